@@ -3,6 +3,8 @@ import { before, describe, test } from 'node:test'
 import { codeInMail } from '@portico/testing/mail-texts.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
 import type { Page } from 'playwright-core'
+import { getBrowserOrigins } from '../../server/src/modules/foundation/organizations/get-browser-origins.ts'
+import { replaceBrowserOrigins } from '../../server/src/modules/foundation/organizations/replace-browser-origins.ts'
 import { inviteUser } from '../../server/src/modules/sign-in/invitations/invite-user.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -42,13 +44,24 @@ describe('mail', () => {
       const origins = page.getByLabel('One origin a line')
       await origins.fill('https://app.example.com\n*')
       await button(page, 'Save').click()
-      await page.getByText(/must be an origin as browsers send it/).waitFor()
+      await page.getByText('Line 2: write scheme and host, such as https://app.example.com, instead of *.').waitFor()
       await assertAccessible(page)
       await origins.fill('https://app.example.com\nhttp://localhost:5173\n')
       await button(page, 'Save').click()
       await page.getByText('The allowed origins are saved').waitFor()
-      const { browserOrigins } = await portal.server.context.organizations.find('localhost')
-      assert.deepEqual(browserOrigins, ['http://localhost:5173', 'https://app.example.com'])
+      const stored = async () => (await getBrowserOrigins(portal.server.context, portal.server.system)).origins
+      assert.deepEqual(await stored(), ['https://app.example.com', 'http://localhost:5173'])
+
+      // Somebody else changes them before the next change is saved: nothing of theirs is lost.
+      const theirs = ['https://app.example.com', 'https://theirs.example.com']
+      await replaceBrowserOrigins(portal.server.context, portal.server.system, { origins: theirs })
+      await origins.fill('http://[::1]:3000')
+      await button(page, 'Save').click()
+      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this meanwhile' })
+      await conflict.getByText('Allowed origins', { exact: true }).waitFor()
+      assert.deepEqual(await stored(), theirs)
+      await conflict.getByRole('button', { name: 'Take the new values' }).click()
+      assert.equal(await origins.inputValue(), theirs.join('\n'))
     })
   })
 
@@ -146,7 +159,7 @@ describe('mail', () => {
       assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '')
       await page.getByLabel('Sender’s name').fill('Portico')
       await button(page, 'Save').click()
-      await page.getByText('The mail settings are saved.').last().waitFor()
+      await page.getByText('The mail settings are saved.').nth(1).waitFor()
       await page.getByLabel('Server', { exact: true }).fill('mail.example.com')
       await button(page, 'Save').click()
       await page.getByText('Enter it again').waitFor()

@@ -160,7 +160,7 @@ describe('organization roles in the portal', () => {
       await updateOrganizationRole(portal.server.context, portal.server.system, key, { name: 'Theirs' })
       await button(page, 'Save').click()
       await conflict.getByText('Name', { exact: true }).waitFor()
-      await conflict.getByRole('button', { name: 'Show the new values' }).click()
+      await conflict.getByRole('button', { name: 'Take the new values' }).click()
       await conflict.waitFor({ state: 'hidden' })
       assert.deepEqual([await name.inputValue(), await box(page, 'Manage API clients').isChecked()], ['Theirs', false])
     })

@@ -54,7 +54,7 @@ export interface Management {
   /** Origins whose pages may call the APIs with a token, such as `https://app.example.com`. None unless given */
   readonly browserOrigins: {
     get(options?: CallOptions): Promise<{ origins: string[] }>
-    replace(origins: string[], options?: CallOptions): Promise<void>
+    replace(origins: string[], options?: EditOptions): Promise<void>
   }
   readonly userPreviews: UserPreviews
   readonly userSignIn: UserSignIn
@@ -101,7 +101,8 @@ export const management = (api: Client<paths>): Management => ({
   },
   browserOrigins: {
     get: (options = {}) => answer(api.GET('/browser-origins', { ...options })),
-    replace: (origins, options = {}) => completed(api.PUT('/browser-origins', { body: { origins }, ...options })),
+    replace: (origins, options) =>
+      completed(api.PUT('/browser-origins', { body: { origins }, ...conditional(options) })),
   },
   userPreviews: userPreviews(api),
   userSignIn: userSignIn(api),

@@ -12,11 +12,12 @@ export function FormProblem<V>({ form: { problem, conflict } }: { form: Form<V> 
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
           Changed: <strong>{conflict.fields.join(', ')}</strong>. Nothing of yours is saved yet, and what you have typed
-          is still here. Look at the new values first, or keep yours, which replace them when you save.
+          is still here. Begin again with the new values, which replace what you have typed, or keep your changes, which
+          replace them when you save.
         </Text>
         <Group gap="xs">
           <Button size="xs" variant="default" onClick={conflict.load}>
-            Show the new values
+            Take the new values
           </Button>
           <Button size="xs" variant="default" onClick={conflict.keep}>
             Keep my changes

@@ -1,12 +1,12 @@
 import { Anchor, Skeleton, Stack, Text, Textarea } from '@mantine/core'
-import { completed } from '@portico/sdk'
+import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
-import { useForm } from '../../components/forms/use-form.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { originLines, wrongOrigins } from './origin-lines.ts'
@@ -25,7 +25,7 @@ export default function BrowserProgramsPage() {
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data ? (
         <Stack gap="md">
-          <OriginsForm key={data.origins.join()} origins={data.origins} />
+          <OriginsForm loaded={data} />
           <TokenPanel />
         </Stack>
       ) : (
@@ -35,15 +35,29 @@ export default function BrowserProgramsPage() {
   )
 }
 
-function OriginsForm({ origins }: { origins: string[] }) {
-  const form = useForm({
-    initial: { origins: origins.join('\n') },
+interface Origins {
+  origins: string[]
+}
+
+const valuesOf = ({ origins }: Origins) => ({ origins: origins.join('\n') })
+/** Each once, as the server keeps them */
+const requestOf = (values: { origins: string }): Origins => ({
+  origins: [...new Set(originLines(values.origins).map(({ origin }) => origin))],
+})
+
+function OriginsForm({ loaded }: { loaded: Origins }) {
+  const form = useEditForm({
+    loaded,
+    valuesOf,
+    requestOf,
+    labels: { origins: 'Allowed origins' },
     check: (values) => wrongOrigins(values.origins),
-    async save(values) {
-      const body = { origins: originLines(values.origins).map(({ origin }) => origin) }
-      await completed(managementApi.PUT('/browser-origins', { body }))
-      await invalidateBrowserOrigins()
+    read: () => answer(managementApi.GET('/browser-origins')),
+    send: ({ body, header }) => completed(managementApi.PUT('/browser-origins', { params: { header }, body })),
+    async saved(values) {
+      form.reset(valuesOf(requestOf(values)))
       notifyOfSuccess('The allowed origins are saved')
+      await invalidateBrowserOrigins()
     },
   })
   return (
