@@ -36,6 +36,7 @@ describe("an API client's life in the portal", () => {
 
   test('generates a new secret, with the former one working for as long as chosen', async () => {
     const first = await create('Rotated')
+    const told: (string | undefined)[] = []
     await visit(async (page) => {
       const generate = async (overlap: string): Promise<string> => {
         await page.goto(`/api-clients/${first.key}`)
@@ -44,6 +45,7 @@ describe("an API client's life in the portal", () => {
         await dialog.getByText('get no new tokens from this moment').waitFor()
         await dialog.getByRole('button', { name: overlap, exact: true }).click()
         await dialog.getByRole('button', { name: '30 days' }).click()
+        told.push(/Former secrets .*/.exec(await dialog.innerText())?.[0])
         await dialog.getByRole('button', { name: 'Generate new secret' }).click()
         await page.getByText('Copy the secret now').waitFor()
         await button(page, 'Copy client secret').click()
@@ -63,6 +65,7 @@ describe("an API client's life in the portal", () => {
         ),
         [true, true, false],
       )
+      assert.deepEqual(told, [undefined, 'Former secrets end now, too.'])
       assert.equal((await read(first.key)).secretExpiresAt, `${inDays(30)}T23:59:00.000Z`)
     })
   })

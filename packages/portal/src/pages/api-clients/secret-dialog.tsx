@@ -69,16 +69,17 @@ function SecretForm({ client, onClose }: Omit<SecretDialogProps, 'isOpen'>) {
         onChange={(overlap) => form.set('overlap', overlap)}
       />
       <Notice tone={form.values.overlap === '0' && status !== 'Expired' ? 'warning' : 'info'} role="status">
-        {consequence(form.values.overlap, status === 'Expired')}
+        {consequence(form.values.overlap, status === 'Expired', client.secrets.length > 1)}
       </Notice>
     </FormFrame>
   )
 }
 
-function consequence(overlap: Overlap, isExpired: boolean): string {
+function consequence(overlap: Overlap, isExpired: boolean, hasFormer: boolean): string {
   if (isExpired) return 'The secret in use has expired already, so nothing stops working.'
+  const former = hasFormer ? ` Former secrets end ${overlap === '0' ? 'now' : 'by then'}, too.` : ''
   if (overlap === '0') {
-    return 'Programs with the old secret get no new tokens from this moment, until they have the new one.'
+    return `Programs with the old secret get no new tokens from this moment, until they have the new one.${former}`
   }
-  return 'Both secrets work meanwhile: give programs the new one in that time, and no request fails.'
+  return `Both secrets work meanwhile: give programs the new one in that time, and no request fails.${former}`
 }

@@ -114,6 +114,15 @@ onBothEngines('The secrets of API clients', (engine) => {
     assert.equal((await read()).secrets.length, 1)
   })
 
+  test('all end with the overlap of a later one, whatever was promised before', async () => {
+    const second = await generate({ overlapHours: 72 })
+    const third = await generate({ overlapHours: 5 })
+    clock.advance(5 * hour - 1)
+    assert.deepEqual([await works(client), await works(second), await works(third)], [true, true, true])
+    clock.advance(1)
+    assert.deepEqual([await works(client), await works(second), await works(third)], [false, false, true])
+  })
+
   test('all end when one is generated without overlap, whatever was promised before', async () => {
     const second = await generate({ overlapHours: 48 })
     const third = await generate({ overlapHours: 24 })
