@@ -7,7 +7,7 @@ const { join } = require('node:path')
 const needed = [24, 15]
 /**
  * Young objects get 4 MB for each half instead of 16. Under load they fill whatever they may, so this is a third of the
- * server's memory, and Node takes it on its command line alone. docs/adr/0021 has the figures.
+ * server's memory, and Node takes it on its command line alone. docs/adr/0023 has the figures.
  */
 const memoryFlag = '--max-semi-space-size=4'
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { preflightHeaders } from '../http/hooks/answer-browser-origins.ts'
 import { acceptedEncoding, isEncoded } from '../http/hooks/refuse-encoded-bodies.ts'
 import { keySetMaxAge } from '../modules/foundation/signing-keys/signing-key.ts'
@@ -7,20 +7,30 @@ import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { redirectToGet } from './sign-in/redirect-to-get.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
+import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
 import { noStore } from './token/error-answer.ts'
 import { oauthEndpoints } from './token/oauth-endpoints.ts'
+import { plainTokenEndpoint } from './token/plain-token-endpoint.ts'
+import { readPlainTokenRequest } from './token/plain-token-request.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
+import { SigningKeyAdapter } from './token/signing-key-adapter.ts'
 
 export interface AuthorizationServer {
   /**
-   * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects. The answer has the
-   * headers that were set before, those for browsers (`originHeaders`) among them.
-   * @param report is told what became of it, where a client has to prove who it is or asks to sign somebody in
-   * @param alias the URL that was called, where it is another one than the endpoint's own
+   * Answers a request whose URL is relative to the issuer, for instance `/token`. Never rejects.
    */
-  handle(request: IncomingMessage, response: ServerResponse, report?: Report, alias?: string): Promise<void>
+  handle(request: IncomingMessage, response: ServerResponse, call?: Call): Promise<void>
   /** The sign-ins that are under way. Throws where people cannot sign in. */
   interactions(): Interactions
+}
+
+interface Call {
+  /** What the answer has besides, headers for browsers (`originHeaders`) among them */
+  headers?: OutgoingHttpHeaders
+  /** Is told what became of it, where a client has to prove who it is or asks to sign somebody in */
+  report?: Report
+  /** The URL that was called, where it is another one than the endpoint's own */
+  alias?: string | undefined
 }
 
 type Report = (request: ClientRequest) => void
@@ -48,8 +58,14 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
     endpoints ??= signInEndpoints(options, options.signIn)
     return endpoints
   }
+  const [first] = options.signingKeys
+  if (!first) throw new Error('an authorization server needs a key to sign with')
+  const signingKey = new SigningKeyAdapter(first)
+  const grant = clientCredentialsGrant(options, signingKey)
+  const answerPlainToken = plainTokenEndpoint(options, grant)
   const answerOAuth = oauthEndpoints(
     options,
+    { signingKey, grant },
     options.signIn && ((request, response, form) => forPeople().redeem(request, response, form)),
   )
   const routes = new Map<string, Route>()
@@ -78,7 +94,12 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   }
 
   return {
-    async handle(request, response, report, alias) {
+    async handle(request, response, { headers = {}, report, alias } = {}) {
+      // The parser hands over a head before what came with it: the body is there a moment later.
+      await undefined
+      const plain = options.libraryReadsAll ? undefined : readPlainTokenRequest(request)
+      if (plain) return answerPlainToken(plain, response, headers, report)
+      for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
       const path = pathOf(request)
       const route = routeTo(path)
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')

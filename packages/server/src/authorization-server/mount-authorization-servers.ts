@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
@@ -92,8 +92,6 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
         return reply.code(status).headers(headers).send(body)
       }
       reply.hijack()
-      // The authorization server writes the answer itself. The hooks have told the framework what belongs on it.
-      for (const [name, value] of Object.entries(reply.getHeaders())) if (value) reply.raw.setHeader(name, value)
       request.raw.url = url
       // The framework keeps the former one here. The authorization server would take what differs for its own place.
       // Deleting it would have V8 keep the request as a slow dictionary.
@@ -101,7 +99,12 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       if (url === paths.revocation) requests.set(request.raw, request)
       const { key, baseUrl } = organization
       const alias = isAlias ? baseUrl + called.split('?', 1)[0] : undefined
-      await server.handle(request.raw, reply.raw, (told) => recordClientRequest(parts, key, request, told), alias)
+      await server.handle(request.raw, reply.raw, {
+        // The authorization server writes the answer itself. The hooks have told the framework what belongs on it.
+        headers: reply.getHeaders() as OutgoingHttpHeaders,
+        report: (told) => recordClientRequest(parts, key, request, told),
+        alias,
+      })
       return undefined
     }
 

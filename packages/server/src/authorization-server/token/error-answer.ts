@@ -117,7 +117,7 @@ const clearer: [RegExp, string][] = [
 const RETRY_SECONDS = 1
 
 /** RFC 6749, section 5.1 */
-export const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
+export const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
 
 /** For the time that the database is away. */
 export const temporarilyUnavailable: ErrorAnswer = {

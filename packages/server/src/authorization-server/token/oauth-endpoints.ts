@@ -4,11 +4,7 @@ import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
 import { authenticateApiClients, claimedClient } from './authenticate-api-clients.ts'
 import { acceptAssertionsForAliases, refuseReplayedAssertions } from './check-verified-assertion.ts'
-import {
-  type ClientCredentialsGrant,
-  clientCredentialsGrant,
-  registerClientCredentialsGrant,
-} from './client-credentials-grant.ts'
+import { type ClientCredentialsGrant, registerClientCredentialsGrant } from './client-credentials-grant.ts'
 import {
   answerToFailure,
   asAuthenticationFailure,
@@ -16,10 +12,8 @@ import {
   isWithoutCredentials,
   noStore,
 } from './error-answer.ts'
-import { plainTokenEndpoint } from './plain-token-endpoint.ts'
-import { readPlainTokenRequest } from './plain-token-request.ts'
 import { providerConfiguration } from './provider-configuration.ts'
-import { SigningKeyAdapter } from './signing-key-adapter.ts'
+import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
 
 /** Answers grant_type=authorization_code of the portal, whose form was read already. */
@@ -32,17 +26,16 @@ type Endpoint = (
   alias?: string,
 ) => Promise<void>
 
+interface Issuing {
+  signingKey: SigningKeyAdapter
+  grant: ClientCredentialsGrant
+}
+
 /**
- * The endpoints that need client authentication: token, introspection and revocation. All but plain token requests are
- * read by oidc-provider.
+ * The endpoints that need client authentication: token, introspection and revocation. oidc-provider reads the requests.
  */
-export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?: Redeem): Endpoint {
-  const [first] = options.signingKeys
-  if (!first) throw new Error('an authorization server needs a key to sign with')
-  const signingKey = new SigningKeyAdapter(first)
-  const grant = clientCredentialsGrant(options, signingKey)
-  const answerPlainToken = plainTokenEndpoint(options, grant)
-  const provider = createProvider(options, signingKey, grant)
+export function oauthEndpoints(options: AuthorizationServerOptions, issuing: Issuing, redeemCode?: Redeem): Endpoint {
+  const provider = createProvider(options, issuing)
   const answerStructuredToken = structuredTokenAnswers(options)
   // The library's router, run without what Koa puts around it: every answer is written below.
   const [dispatch] = provider.middleware
@@ -50,10 +43,6 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
 
   return async (request, response, report, alias) => {
     for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
-    // The parser hands over a head before what came with it: the body is there a moment later.
-    await undefined
-    const plain = options.libraryReadsAll ? undefined : readPlainTokenRequest(request)
-    if (plain) return answerPlainToken(plain, response, report)
     const ctx = provider.createContext(request, response) as unknown as KoaContextWithOIDC
     if (alias !== undefined) ctx.state.alias = alias
     try {
@@ -92,11 +81,7 @@ export function oauthEndpoints(options: AuthorizationServerOptions, redeemCode?:
   }
 }
 
-function createProvider(
-  options: AuthorizationServerOptions,
-  signingKey: SigningKeyAdapter,
-  grant: ClientCredentialsGrant,
-): Provider {
+function createProvider(options: AuthorizationServerOptions, { signingKey, grant }: Issuing): Provider {
   const provider = new Provider(options.issuer, providerConfiguration(signingKey))
   registerClientCredentialsGrant(provider, grant)
   authenticateApiClients(provider, options)

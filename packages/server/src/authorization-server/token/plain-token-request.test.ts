@@ -20,7 +20,7 @@ import { suspendApiClient } from '../../modules/api-clients/clients/suspend-api-
 import { listAuditEntries } from '../../modules/foundation/audit/list-audit-entries.ts'
 
 // `npm run token-requests` sets these for a longer run.
-const usualCount = 2_000
+const usualCount = 1_500
 const count = Number(process.env.TOKENS_REQUESTS ?? usualCount)
 const seed = Number(process.env.TOKENS_SEED ?? 1)
 const compareEvery = 500

@@ -27,10 +27,10 @@ const plainCredentials = /^([\w.~-]+):([\w.~-]+)$/
  * of the protocol is here twice, and a mistake makes a request slower at most.
  */
 export function readPlainTokenRequest(request: IncomingMessage): PlainTokenRequest | undefined {
-  const { url, headers } = request
+  const { method, url, headers } = request
   const length = Number(headers['content-length'])
   const hasArrived = length > 0 && length <= mostBytes && request.readableLength === length
-  if (url !== paths.token || !hasArrived || !isPlainHead(headers)) return undefined
+  if (method !== 'POST' || url !== paths.token || !hasArrived || !isPlainHead(headers)) return undefined
   const body: Buffer = request.read()
   const plain = readForm(body.toString('latin1'), headers.authorization)
   // Back to where it was: nobody was told yet that the body is over.
@@ -41,6 +41,7 @@ export function readPlainTokenRequest(request: IncomingMessage): PlainTokenReque
 const isPlainHead = (headers: IncomingHttpHeaders): boolean =>
   plainContentType.test(headers['content-type'] ?? '') &&
   headers['transfer-encoding'] === undefined &&
+  headers['content-encoding'] === undefined &&
   headers.dpop === undefined &&
   headers['oauth-client-attestation'] === undefined &&
   headers['oauth-client-attestation-pop'] === undefined
