@@ -59,9 +59,12 @@ export function emailDomain(email: string): string {
 /** The same of a domain alone: one that is looked for */
 export const foldedDomain = (domain: string): string => asciiDomain(domain) ?? fold(domain)
 
-/** A pattern for `like`, for "contains" on the folded column of a name */
-export const containsPattern = (text: string): string => `%${searchWords(text).replace(/[\\%_]/g, '\\$&')}%`
+/** A text as it is looked for, by "contains", in the folded column of a name */
+export const searchedInName = (text: string): string => searchWords(text)
 
 /** The same for e-mails and usernames: domains are looked for as people read them */
-export const emailContainsPattern = (text: string): string =>
-  containsPattern(text.replace(/xn--[a-z0-9-]+/gi, unicodeDomain).replace(/[。｡]/g, '.'))
+export const searchedInEmail = (text: string): string =>
+  searchWords(text.replace(/xn--[a-z0-9-]+/gi, unicodeDomain).replace(/[。｡]/g, '.'))
+
+/** A pattern for `like`, for "contains" on the folded column of a name */
+export const containsPattern = (text: string): string => `%${searchWords(text).replace(/[\\%_]/g, '\\$&')}%`

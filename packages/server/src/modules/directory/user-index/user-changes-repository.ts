@@ -42,3 +42,30 @@ export async function deleteOldestChanges(db: Db, position: number, limit: numbe
     .execute()
   return after !== undefined
 }
+
+/** The users whose changes were logged from a position on, each once; undefined where they are more than `most` */
+export async function selectChangedUserKeys(
+  db: Db,
+  organizationKey: string,
+  position: number,
+  most: number,
+): Promise<string[] | undefined> {
+  const rows = await db
+    .selectFrom('user_changes')
+    .select('user_key')
+    .where('organization_key', '=', organizationKey)
+    .where('position', '>=', position)
+    .limit(most + 1)
+    .execute()
+  return rows.length > most ? undefined : [...new Set(rows.map((row) => row.user_key))]
+}
+
+/** How many users the organization has, by its counters */
+export async function selectUserCount(db: Db, organizationKey: string): Promise<number> {
+  const { users } = await db
+    .selectFrom('user_counts')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('users'), sql<number>`0`).as('users'))
+    .where('organization_key', '=', organizationKey)
+    .executeTakeFirstOrThrow()
+  return users
+}

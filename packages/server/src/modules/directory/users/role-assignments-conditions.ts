@@ -30,6 +30,16 @@ export function groupAssignments(db: Db, organizationKey: string, condition: Rol
   )
 }
 
+/** The keys of the groups that have a role that fulfils the condition. One may come more than once. */
+export function groupsWithRole(db: Db, organizationKey: string, condition: RoleCondition) {
+  const groups = db
+    .selectFrom('group_application_roles as g')
+    .select('g.group_key')
+    .where('g.organization_key', '=', organizationKey)
+  if (isUnconditional(condition)) return groups
+  return groups.where('g.application_role_key', 'in', matchingRoles(db, organizationKey, condition).select('r.key'))
+}
+
 /** The keys of the users who have a role that fulfils the condition. A user may come more than once. */
 export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCondition) =>
   directAssignments(db, organizationKey, condition)

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
-import { like } from '../../../db/like.ts'
+import { contains } from '../../../db/like.ts'
 import type { UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
@@ -103,7 +103,7 @@ function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
   const { nameOrEmailContains: text, nameOrEmailOrUsernameContains: textOrUsername } = selection
   let named = users
   if (text)
-    named = named.where((eb) => eb.or([like('u.name_folded', text.inName), like('u.email_folded', text.inEmail)]))
+    named = named.where((eb) => eb.or([contains('u.name_folded', text.inName), contains('u.email_folded', text.inEmail)]))
   if (textOrUsername) {
     const usernames = db
       .selectFrom('user_identities as i')
@@ -111,11 +111,11 @@ function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
       .where('i.organization_key', '=', selection.organizationKey)
       // As in counting: SQLite walks the table itself then, not an index from which it looks each name up.
       .where('i.user_key', '>', nilKey)
-      .where(like('i.username_folded', textOrUsername.inEmail))
+      .where(contains('i.username_folded', textOrUsername.inEmail))
     named = named.where((eb) =>
       eb.or([
-        like('u.name_folded', textOrUsername.inName),
-        like('u.email_folded', textOrUsername.inEmail),
+        contains('u.name_folded', textOrUsername.inName),
+        contains('u.email_folded', textOrUsername.inEmail),
         eb('u.key', 'in', usernames),
       ]),
     )

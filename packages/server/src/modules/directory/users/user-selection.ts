@@ -1,4 +1,4 @@
-import { containsPattern, emailContainsPattern, foldedDomain } from '../../../db/folded-columns.ts'
+import { foldedDomain, searchedInEmail, searchedInName } from '../../../db/folded-columns.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { MembershipType, UserStatus } from '../../../db/schema/directory-schema.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
@@ -35,7 +35,7 @@ export interface UserSelection {
   loggedInPortfolios?: { keys: readonly string[]; environmentKeys?: readonly string[] }
 }
 
-/** A text that is looked for: LIKE patterns for names, and for e-mails and usernames */
+/** A text that is looked for, folded as names are, and as e-mails and usernames are */
 export interface ContainedText {
   inName: string
   inEmail: string
@@ -47,7 +47,7 @@ const keys = (given: readonly string[] | undefined): readonly string[] | undefin
 
 /** Undefined where nothing is looked for */
 export const containedText = (text: string | undefined): ContainedText | undefined =>
-  text === undefined ? undefined : { inName: containsPattern(text), inEmail: emailContainsPattern(text) }
+  text === undefined ? undefined : { inName: searchedInName(text), inEmail: searchedInEmail(text) }
 
 /** Turns the parameters of a request into conditions, limited to what the caller sees. */
 export function userSelection(principal: Principal, now: string, filter: UserFilter): UserSelection {

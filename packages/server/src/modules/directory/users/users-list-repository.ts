@@ -6,6 +6,7 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
+import { findInIndex } from './indexed-users-repository.ts'
 import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
 import { linkedUserKeys, nilKey, selectedUsers } from './selected-users-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
@@ -29,7 +30,7 @@ export interface UserSort {
   descending: boolean
 }
 
-interface UserPageRequest {
+export interface UserPageRequest {
   sort: UserSort
   limit: number
   offset: number
@@ -37,21 +38,54 @@ interface UserPageRequest {
   visibleRoles: RoleCondition
 }
 
-/** A page of users and how many there are in all: one statement, so that both are of the same moment. */
+/** A page of users and how many there are in all, of the same moment: by the index of a large organization, or by the tables. */
 export async function selectUsers(db: Db, selection: UserSelection, page: UserPageRequest): Promise<Found<ListedUser>> {
+  const found = await findInIndex(db, selection, page)
+  return found ? { rows: await usersOfPage(db, selection, page, found.keys), total: found.total } : select(db, selection, page)
+}
+
+export async function countSelectedUsers(db: Db, selection: UserSelection): Promise<number> {
+  return (await findInIndex(db, selection))?.total ?? count(db, selection)
+}
+
+/** By the tables, in one statement */
+async function select(db: Db, selection: UserSelection, page: UserPageRequest): Promise<Found<ListedUser>> {
   const { sort, ...rest } = page
   const rows = await runCompiled(db, `users ${sort.field} ${sort.descending}`, { selection, page: rest }, (values) =>
     pageQuery(db, values.selection, { ...values.page, sort }),
   )
   // Past the last page there is no row that could carry the total.
-  return { rows: rows.map(fromRow), total: rows[0]?.total ?? (await countSelectedUsers(db, selection)) }
+  return { rows: rows.map(fromRow), total: rows[0]?.total ?? (await count(db, selection)) }
 }
 
-export async function countSelectedUsers(db: Db, selection: UserSelection): Promise<number> {
+async function count(db: Db, selection: UserSelection): Promise<number> {
   const rows = await runCompiled(db, 'users count', selection, (values) =>
     db.selectNoFrom(() => total(db, values).as('total')),
   )
   return rows[0]?.total ?? 0
+}
+
+/** The users with these keys, in this order */
+async function usersOfPage(
+  db: Db,
+  { organizationKey, now }: UserSelection,
+  { visibleRoles }: UserPageRequest,
+  keys: readonly string[],
+): Promise<ListedUser[]> {
+  if (keys.length === 0) return []
+  const rows = await runCompiled(db, 'users of a page', { organizationKey, now, visibleRoles, keys }, (values) =>
+    db
+      .selectFrom('users as u')
+      .where('u.organization_key', '=', values.organizationKey)
+      .where('u.key', 'in', values.keys)
+      .select(listed(db, values.organizationKey, values)),
+  )
+  const users = new Map(rows.map((row) => [row.key, fromRow(row)]))
+  return keys.map((key) => {
+    const user = users.get(key)
+    if (!user) throw new Error('the index of the users has one that the tables do not have')
+    return user
+  })
 }
 
 /** The keys of all users who were selected: for selections of few */
@@ -68,23 +102,28 @@ export async function selectSelectedUserKeys(db: Db, selection: UserSelection): 
 function pageQuery(db: Db, selection: UserSelection, { sort, limit, offset, visibleRoles }: UserPageRequest) {
   const { organizationKey, now } = selection
   const keys = sorted(selectedUsers(db, selection).select('u.key'), sort).limit(limit).offset(offset)
-  const user = sql.ref<string>('u.key')
-  const memberships = heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', user)
-  const direct = directAssignments(db, organizationKey, visibleRoles).where('d.user_key', '=', user)
-  const inherited = groupAssignments(db, organizationKey, visibleRoles).where('m.user_key', '=', user)
   const users = db
     .selectFrom(keys.as('page'))
     .crossJoin('users as u')
     .whereRef('u.key', '=', 'page.key')
     .where('u.organization_key', '=', organizationKey)
-    .select(['u.key', 'u.name', 'u.email', 'u.status', 'u.photo_url', 'u.is_email_verified'])
-    .select(['u.is_terms_accepted', 'u.last_login_at'])
-    .select([
-      sql<number>`case when ${isAny(memberships)} then 1 else 0 end`.as('has_organization_roles'),
-      sql<number>`case when ${isAny(direct)} or ${isAny(inherited)} then 1 else 0 end`.as('has_application_roles'),
-      total(db, selection).as('total'),
-    ])
+    .select(listed(db, organizationKey, { now, visibleRoles }))
+    .select(total(db, selection).as('total'))
   return sorted(users, sort)
+}
+
+/** What lists show of a user (`u`) */
+function listed(db: Db, organizationKey: string, { now, visibleRoles }: { now: string; visibleRoles: RoleCondition }) {
+  const user = sql.ref<string>('u.key')
+  const memberships = heldOrganizationRoles(db, organizationKey, now).where('o.user_key', '=', user)
+  const direct = directAssignments(db, organizationKey, visibleRoles).where('d.user_key', '=', user)
+  const inherited = groupAssignments(db, organizationKey, visibleRoles).where('m.user_key', '=', user)
+  return [
+    ...(['u.key', 'u.name', 'u.email', 'u.status', 'u.photo_url', 'u.is_email_verified'] as const),
+    ...(['u.is_terms_accepted', 'u.last_login_at'] as const),
+    sql<number>`case when ${isAny(memberships)} then 1 else 0 end`.as('has_organization_roles'),
+    sql<number>`case when ${isAny(direct)} or ${isAny(inherited)} then 1 else 0 end`.as('has_application_roles'),
+  ] as const
 }
 
 /** What `exists` says, but PostgreSQL answers that by reading the whole table once, which is no gain for one page. */
@@ -137,7 +176,7 @@ function total(db: Db, selection: UserSelection): RawBuilder<number> {
   return sql`${counts}`
 }
 
-type PageRow = Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number]
+type PageRow = Omit<Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number], 'total'>
 
 const fromRow = (row: PageRow): ListedUser => ({
   key: row.key,

@@ -1,0 +1,301 @@
+import { fieldEnd, nullField } from '../../../db/packed-rows.ts'
+import { NumberedNames } from './numbered-names.ts'
+import { compareKeys, packKey, unpackKey } from './packed-keys.ts'
+import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
+import { searchedText } from './searched-text.ts'
+import { sortSlots } from './sort-slots.ts'
+import { linkConditions, type UserConditions } from './user-conditions.ts'
+import { never, statuses, type UserFacts } from './user-facts.ts'
+import { type SlotPage, UserOrder } from './user-order.ts'
+import { segmentBits, segmentMask, segmentSize, UserSegment } from './user-segment.ts'
+
+export type UserSortField = 'key' | 'name' | 'email' | 'status' | 'lastLogin'
+
+const wordsOfSegment = segmentSize / 32
+const textEnd = fieldEnd.charCodeAt(0)
+
+/**
+ * The users of one organization in memory: their facts, each at a slot of its own, and the orders of their keys, names,
+ * e-mails and last sign-ins. A condition is a bit for each slot, a total the number of bits, a page a walk along an order.
+ */
+export class UserIndex {
+  readonly #segments: UserSegment[] = []
+  readonly #links = new NumberedNames()
+  readonly #domains = new NumberedNames()
+  readonly #free: number[] = []
+  /** How many slots there are, taken or free */
+  #slots = 0
+  readonly #orders = this.#emptyOrders()
+  /** How often it was changed */
+  version = 0
+  /** Where the key that is looked for is written */
+  readonly #sought = new Uint32Array(4)
+
+  get size(): number {
+    return this.#orders.key.length
+  }
+
+  /** About how much memory it takes */
+  get bytes(): number {
+    const orders = Object.values(this.#orders).reduce((sum, order) => sum + order.bytes, 0)
+    return this.#segments.reduce((sum, segment) => sum + segment.bytes, orders + this.#links.bytes + this.#domains.bytes)
+  }
+
+  /** Adds users while the index is built: those whose keys follow. `finish` puts them in order. */
+  append(facts: readonly UserFacts[]): void {
+    for (let from = 0; from < facts.length; ) {
+      const place = this.#slots & segmentMask
+      const some = facts.slice(from, from + segmentSize - place)
+      const segment = this.#segmentOf(this.#slots)
+      segment.write(new Map(some.map((user, index) => [place + index, user])), this.#links, this.#domains)
+      this.#slots += some.length
+      from += some.length
+    }
+  }
+
+  /** @param pause lets others work, now and then */
+  async finish(pause: () => Promise<void>): Promise<void> {
+    for (const name of orderNames) this.#orders[name] = await this.#sorted(name, pause)
+  }
+
+  /** Puts the facts of users in the place of those that were known. Keys without facts are those of users who are gone. */
+  update(keys: readonly string[], facts: readonly UserFacts[]): void {
+    this.version++
+    const factsOf = new Map(facts.map((user) => [user.key, user]))
+    const changes = new Map<number, Map<number, UserFacts | undefined>>()
+    const leaving: Record<OrderName, number[]> = { key: [], name: [], email: [], lastLogin: [] }
+    const coming: Record<OrderName, number[]> = { key: [], name: [], email: [], lastLogin: [] }
+    const gone: number[] = []
+    for (const key of new Set(keys)) {
+      const user = factsOf.get(key)
+      const known = this.#slotOf(key)
+      if (known === undefined && !user) continue
+      const slot = known ?? this.#free.pop() ?? this.#slots++
+      const segment = this.#segmentOf(slot)
+      for (const name of orderNames) {
+        if (known !== undefined && user && !isMoved[name](segment, slot & segmentMask, user)) continue
+        if (known !== undefined) leaving[name].push(slot)
+        if (user) coming[name].push(slot)
+      }
+      if (!user) gone.push(slot)
+      const ofSegment = changes.get(slot >> segmentBits) ?? new Map()
+      changes.set(slot >> segmentBits, ofSegment.set(slot & segmentMask, user))
+    }
+    for (const name of orderNames) this.#orders[name].remove(leaving[name])
+    for (const [index, ofSegment] of changes) {
+      this.#segmentOf(index << segmentBits).write(ofSegment, this.#links, this.#domains)
+    }
+    for (const name of orderNames) this.#orders[name].insert(coming[name])
+    this.#free.push(...gone)
+  }
+
+  /** The keys of a page, and how many there are in all. */
+  find(conditions: UserConditions, sort: UserSortField, page: SlotPage): { keys: string[]; total: number } {
+    const bits = this.#select(conditions)
+    const total = bits ? count(bits) : this.size
+    const slots = sort === 'status' ? this.#pageByStatus(bits, page) : this.#orders[sort].page(bits, total, page)
+    return { keys: slots.map((slot) => unpackKey(this.#segment(slot).keys, slot & segmentMask)), total }
+  }
+
+  count(conditions: UserConditions): number {
+    const bits = this.#select(conditions)
+    return bits ? count(bits) : this.size
+  }
+
+  /** A bit for each slot; undefined where all users are selected */
+  #select(conditions: UserConditions): Uint32Array | undefined {
+    const { keys, emailDomains, status, lastLoginSince, lastLoginTo, nameOrEmail, nameOrEmailOrUsername } = conditions
+    const links = linkConditions(this.#links, conditions)
+    const domains = emailDomains && this.#numbersOfDomains(emailDomains)
+    const search = (text = '') => searchedText(text, this.#segments[this.#segments.length >> 1]?.text ?? '')
+    const question: SegmentQuestion = {
+      ...{ status, domains, lastLoginSince, lastLoginTo, links },
+      nameOrEmail: nameOrEmail && { ...nameOrEmail, search: search(nameOrEmail.inEmail) },
+      nameOrEmailOrUsername: nameOrEmailOrUsername && {
+        ...nameOrEmailOrUsername,
+        search: search(nameOrEmailOrUsername.inEmail),
+      },
+    }
+    const asksNothing = Object.values(question).every((value) => value === undefined)
+    if (asksNothing && !keys) return undefined
+    const bits = new Uint32Array(this.#segments.length * wordsOfSegment)
+    for (const key of keys ?? []) {
+      const slot = this.#slotOf(key)
+      if (slot !== undefined) bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << (slot & 31))
+    }
+    for (const [index, segment] of this.#segments.entries()) {
+      if (!keys) bits.set(segment.taken, index * wordsOfSegment)
+      selectInSegment(segment, question, bits, index * wordsOfSegment)
+    }
+    return bits
+  }
+
+  #numbersOfDomains(domains: readonly string[]): Uint8Array {
+    const asked = new Uint8Array(this.#domains.size + 1)
+    for (const domain of domains) {
+      const number = this.#domains.find(domain)
+      if (number !== undefined) asked[number + 1] = 1
+    }
+    return asked
+  }
+
+  /** By status, then by key: four walks along the keys. */
+  #pageByStatus(bits: Uint32Array | undefined, { offset, limit, descending }: SlotPage): number[] {
+    const order = descending ? statuses.keys().toArray().reverse() : statuses.keys().toArray()
+    const found: number[] = []
+    let skip = offset
+    for (const status of order) {
+      if (found.length === limit) break
+      const ofStatus = this.#withStatus(bits, status)
+      const total = count(ofStatus)
+      if (skip < total) {
+        const page = { offset: skip, limit: limit - found.length, descending }
+        found.push(...this.#orders.key.page(ofStatus, total, page))
+      }
+      skip = Math.max(0, skip - total)
+    }
+    return found
+  }
+
+  #withStatus(bits: Uint32Array | undefined, status: number): Uint32Array {
+    const all = new Uint32Array(this.#segments.length * wordsOfSegment)
+    for (const [index, segment] of this.#segments.entries()) {
+      const first = index * wordsOfSegment
+      all.set(bits ? bits.subarray(first, first + wordsOfSegment) : segment.taken, first)
+      selectInSegment(segment, { ...nothing, status }, all, first)
+    }
+    return all
+  }
+
+  #segment(slot: number): UserSegment {
+    return this.#segments[slot >> segmentBits] as UserSegment
+  }
+
+  #segmentOf(slot: number): UserSegment {
+    const index = slot >> segmentBits
+    while (this.#segments.length <= index) this.#segments.push(new UserSegment())
+    return this.#segment(slot)
+  }
+
+  #slotOf(key: string): number | undefined {
+    packKey(this.#sought, 0, key)
+    const keys = this.#orders.key
+    const compare = (slot: number) => compareKeys(this.#segment(slot).keys, slot & segmentMask, this.#sought, 0)
+    const position = keys.countWhile((slot) => compare(slot) < 0)
+    if (position === keys.length) return undefined
+    const slot = keys.at(position)
+    return compare(slot) === 0 ? slot : undefined
+  }
+
+  #emptyOrders(): Record<OrderName, UserOrder> {
+    const none = () => new Uint32Array(0)
+    const byText = (field: 0 | 1) => (a: number, b: number) => {
+      const [one, other] = [this.#segment(a), this.#segment(b)]
+      return compareTexts(one, a & segmentMask, other, b & segmentMask, field) || this.#compareKeys(a, b)
+    }
+    const byLogin = (a: number, b: number): number =>
+      compareNumbers(this.#lastLogin(a), this.#lastLogin(b)) || this.#compareKeys(a, b)
+    return {
+      key: new UserOrder(none(), (a, b) => this.#compareKeys(a, b)),
+      name: new UserOrder(none(), byText(0)),
+      email: new UserOrder(none(), byText(1)),
+      lastLogin: new UserOrder(none(), byLogin),
+    }
+  }
+
+  /** An order of users whose slots are in the order of their keys */
+  async #sorted(name: OrderName, pause: () => Promise<void>): Promise<UserOrder> {
+    const slots = new Uint32Array(this.#slots)
+    for (let slot = 0; slot < slots.length; slot++) slots[slot] = slot
+    const wordOf = (field: 0 | 1) => (slot: number, position: number) =>
+      wordOfText(this.#segment(slot), slot & segmentMask, field, position)
+    if (name === 'name') await sortSlots(slots, wordOf(0), pause)
+    if (name === 'email') await sortSlots(slots, wordOf(1), pause)
+    const wordOfLogin = (slot: number, position: number) => wordOfTime(this.#lastLogin(slot), position)
+    if (name === 'lastLogin') await sortSlots(slots, wordOfLogin, pause)
+    return this.#orders[name].with(slots)
+  }
+
+  #lastLogin(slot: number): number {
+    return this.#segment(slot).lastLogins[slot & segmentMask] as number
+  }
+
+  #compareKeys(a: number, b: number): number {
+    return compareKeys(this.#segment(a).keys, a & segmentMask, this.#segment(b).keys, b & segmentMask)
+  }
+}
+
+const orderNames = ['key', 'name', 'email', 'lastLogin'] as const
+type OrderName = (typeof orderNames)[number]
+
+const nothing: SegmentQuestion = {
+  ...{ status: undefined, domains: undefined, lastLoginSince: undefined, lastLoginTo: undefined, links: undefined },
+  ...{ nameOrEmail: undefined, nameOrEmailOrUsername: undefined },
+}
+
+/** Whether a user has another place in an order with new facts */
+const isMoved: Record<OrderName, (segment: UserSegment, place: number, user: UserFacts) => boolean> = {
+  key: () => false,
+  name: (segment, place, user) => nameOf(segment.textOf(place)) !== nameOf(user.text),
+  email: (segment, place, user) => emailOf(segment.textOf(place)) !== emailOf(user.text),
+  lastLogin: (segment, place, user) => segment.lastLogins[place] !== user.lastLogin,
+}
+
+const nameOf = (text: string): string => text.slice(0, text.indexOf(fieldEnd))
+const emailOf = (text: string): string => text.slice(text.indexOf(fieldEnd) + 1)
+
+function count(bits: Uint32Array): number {
+  let all = 0
+  for (let word = 0; word < bits.length; word++) {
+    let value = bits[word] as number
+    value -= (value >>> 1) & 0x55555555
+    value = (value & 0x33333333) + ((value >>> 2) & 0x33333333)
+    all += (((value + (value >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+  }
+  return all
+}
+
+const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Where the name or the e-mail of a user begins */
+const startOf = ({ text, starts }: UserSegment, place: number, field: 0 | 1): number =>
+  field === 0 ? (starts[place] as number) : text.indexOf(fieldEnd, starts[place]) + 1
+
+/** Byte by byte. Nothing comes before everything, and the end of a text before what goes on. */
+function compareTexts(a: UserSegment, placeA: number, b: UserSegment, placeB: number, field: 0 | 1): number {
+  let atA = startOf(a, placeA, field)
+  let atB = startOf(b, placeB, field)
+  for (;;) {
+    const [one, other] = [byteAt(a.text, atA++), byteAt(b.text, atB++)]
+    if (one !== other) return one - other
+    if (one <= 1) return 0
+  }
+}
+
+/** 0 for no text, 1 for its end, otherwise the byte and one more */
+function byteAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === textEnd) return 1
+  return code === nullField.charCodeAt(0) ? 0 : code + 2
+}
+
+/** Four bytes of a text as a number, the last one at most 1 where the text has ended */
+function wordOfText(segment: UserSegment, place: number, field: 0 | 1, position: number): number {
+  let at = startOf(segment, place, field) + position
+  let word = 0
+  for (let left = 3; left >= 0; left--) {
+    const byte = byteAt(segment.text, at++)
+    word = word * 256 + byte
+    if (byte <= 1) return word * 256 ** left
+  }
+  return word
+}
+
+/** The same of a time: 24 bits of it, and what says that more follow */
+function wordOfTime(time: number, position: number): number {
+  if (time === never) return 0
+  // Positive for every year of four digits.
+  const all = time + 2 ** 46
+  if (position === 0) return Math.floor(all / 2 ** 25) * 256 + 2
+  return position === 4 ? Math.floor((all % 2 ** 25) / 2) * 256 + 2 : (all % 2) * 256
+}

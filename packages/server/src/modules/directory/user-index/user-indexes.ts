@@ -1,0 +1,176 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate } from 'node:timers/promises'
+import { isBehind, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { type Db, rootOf } from '../../../db/transaction.ts'
+import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
+import { selectNextUserFacts, selectUserFacts } from './user-facts-repository.ts'
+import { UserIndex } from './user-index.ts'
+
+/** The indexes of the large organizations that one reader keeps. */
+export interface UserIndexes {
+  /**
+   * The index of the organization, with what this transaction sees: nothing else may run between this and what is asked of
+   * it. Undefined where there is none that can answer: the organization is small, or the transaction older than the index.
+   * @throws IndexNotReady
+   */
+  find(db: Db, organizationKey: string): Promise<UserIndex | undefined>
+}
+
+/** The index is being built, or brought up to date after many changes. */
+export class IndexNotReady extends Error {
+  readonly ready: Promise<void>
+
+  constructor(ready: Promise<void>) {
+    super('the index of the users is not ready')
+    this.ready = ready
+  }
+}
+
+interface UserIndexesOptions {
+  /** Runs `work` in a transaction of its own, which sees everything that was committed before. */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Below this many users, tables answer as quickly. */
+  leastUsers?: number
+  /** What the indexes may take together, in bytes. The one that was used last stays in any case. */
+  mostBytes?: number
+  onError(error: unknown): void
+}
+
+/** How many users are read at once: in the time that a list may wait for another one */
+const builtAtOnce = 4_096
+const updatedAtOnce = 2_000
+/** How many changes a list reads before it answers */
+const updatedBefore = 500
+/** After a failure, tables answer for so long, in milliseconds. */
+const pauseAfterFailure = 10_000
+
+interface Entry {
+  index: UserIndex | undefined
+  position: LogPosition
+  /** While the index is built or brought up to date */
+  underWay: Promise<void> | undefined
+  bytes: number
+}
+
+const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
+const registry = new WeakMap<Db, UserIndexes>()
+
+/** Lists of users that are read through this database are answered by the indexes where they can. */
+export const connectUserIndexes = (db: Db, indexes: UserIndexes): void => void registry.set(rootOf(db), indexes)
+
+/** Undefined where tables answer */
+export const userIndexesOf = (db: Db): UserIndexes | undefined => registry.get(rootOf(db))
+
+export function createUserIndexes({
+  read,
+  leastUsers = 10_000,
+  mostBytes = 256 * 2 ** 20,
+  onError,
+}: UserIndexesOptions): UserIndexes {
+  /** The one that was used last comes last. */
+  const entries = new Map<string, Entry>()
+  const failedAt = new Map<string, number>()
+  // An index is not built within the transaction that asks for it.
+  const outside = AsyncLocalStorage.snapshot()
+
+  function use(organizationKey: string): Entry | undefined {
+    const entry = entries.get(organizationKey)
+    if (!entry) return undefined
+    entries.delete(organizationKey)
+    entries.set(organizationKey, entry)
+    return entry
+  }
+
+  function dropOthers(): void {
+    let bytes = entries.values().reduce((sum, entry) => sum + entry.bytes, 0)
+    for (const [key, entry] of entries) {
+      if (bytes <= mostBytes || entries.size === 1) return
+      if (entry.underWay) continue
+      entries.delete(key)
+      bytes -= entry.bytes
+    }
+  }
+
+  function begin(organizationKey: string, entry: Entry, work: (entry: Entry) => Promise<void>): Promise<void> {
+    entry.underWay ??= outside(work, entry).then(
+      () => {
+        entry.underWay = undefined
+        entry.bytes = entry.index?.bytes ?? 0
+        dropOthers()
+      },
+      (error) => {
+        entries.delete(organizationKey)
+        failedAt.set(organizationKey, performance.now())
+        onError(error)
+      },
+    )
+    return entry.underWay
+  }
+
+  /**
+   * Reads all users, a few thousand in each transaction. Whatever changes meanwhile is logged after the position at which it
+   * begins, and is read again.
+   */
+  const build = (organizationKey: string) => async (entry: Entry) => {
+    entry.index = undefined
+    const position = await read(selectLogPosition)
+    const index = new UserIndex()
+    for (let after: string | null = null; ; await setImmediate()) {
+      const facts = await read((db) => selectNextUserFacts(db, organizationKey, after, builtAtOnce))
+      index.append(facts)
+      after = facts.at(-1)?.key ?? null
+      if (after === null) break
+    }
+    await index.finish(setImmediate)
+    entry.index = index
+    entry.position = position
+  }
+
+  /** Reads many changed users again, a few at a time. */
+  const catchUp = (organizationKey: string) => async (entry: Entry) => {
+    const { index } = entry
+    if (!index) return
+    const most = 5_000 + Math.floor(index.size / 20)
+    const { position, keys } = await read(async (db) => ({
+      position: await selectLogPosition(db),
+      keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, most),
+    }))
+    if (!keys || isLost(entry.position, position)) return build(organizationKey)(entry)
+    for (let from = 0; from < keys.length; from += updatedAtOnce) {
+      const some = keys.slice(from, from + updatedAtOnce)
+      index.update(some, await read((db) => selectUserFacts(db, organizationKey, some)))
+      await setImmediate()
+    }
+    entry.position = position
+  }
+
+  return {
+    async find(db, organizationKey) {
+      const entry = use(organizationKey)
+      if (!entry) {
+        if (performance.now() - (failedAt.get(organizationKey) ?? -pauseAfterFailure) < pauseAfterFailure) return undefined
+        if ((await selectUserCount(db, organizationKey)) < leastUsers) return undefined
+        const added = entries.get(organizationKey) ?? { index: undefined, position: nowhere, underWay: undefined, bytes: 0 }
+        entries.set(organizationKey, added)
+        throw new IndexNotReady(begin(organizationKey, added, build(organizationKey)))
+      }
+      if (entry.underWay) throw new IndexNotReady(entry.underWay)
+      const { index } = entry
+      const position = await selectLogPosition(db)
+      if (!index || isLost(entry.position, position)) {
+        throw new IndexNotReady(begin(organizationKey, entry, build(organizationKey)))
+      }
+      if (isBehind(position, entry.position)) return undefined
+      if (position.next === entry.position.next && position.snapshot === entry.position.snapshot) return index
+      const keys = await selectChangedUserKeys(db, organizationKey, entry.position.next, updatedBefore)
+      if (!keys) throw new IndexNotReady(begin(organizationKey, entry, catchUp(organizationKey)))
+      if (keys.length > 0) index.update(keys, await selectUserFacts(db, organizationKey, keys))
+      entry.position = position
+      return index
+    },
+  }
+}
+
+/** Whether changes were deleted that a reader at this position has not seen */
+const isLost = (seen: LogPosition, now: LogPosition & { prunedTo: number }): boolean =>
+  now.prunedTo >= seen.next || now.server !== seen.server

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { afterFile, engines } from '@portico/testing/databases.ts'
+import { startTestServer, testClock } from '@portico/testing/server.ts'
+import { sql } from 'kysely'
+import { getAccessOfActor } from '../../src/access/access-of-actor.ts'
+import { type Database, openDatabase } from '../../src/db/database.ts'
+import { isConflict } from '../../src/db/failures.ts'
+import type { Db } from '../../src/db/transaction.ts'
+import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
+import { deleteExpiredUserChanges } from '../../src/modules/directory/user-index/delete-expired-user-changes.ts'
+import {
+  connectUserIndexes,
+  createUserIndexes,
+  IndexNotReady,
+  type UserIndexes,
+} from '../../src/modules/directory/user-index/user-indexes.ts'
+import { fullAccess } from '../../src/modules/foundation/permissions/grants.ts'
+import { Problem } from '../../src/problems/problem.ts'
+import { type Question, randomQuestion } from './questions.ts'
+import { randomOf } from './random.ts'
+import type { World } from './world.ts'
+import { foreignWrites, importByCommand, writes } from './writes.ts'
+
+const seconds = Number(process.env.USERS_SECONDS ?? 6)
+const seed = Number(process.env.USERS_SEED ?? 20_261_128)
+
+type Table = 'assets' | 'application_roles' | 'groups' | 'organization_roles' | 'users' | 'portfolios'
+
+// Whatever is written, by whomever, each list is the same by the index as by the tables: on both engines, with connections
+// that write beside the server's, with the clock moved, and with a log that is shortened.
+
+for (const engine of engines) {
+  describe(`lists of users by the index and by the tables (${engine})`, () => {
+    const random = randomOf(seed)
+    let world: World
+    let other: Database
+    let reader: Database
+    let drain: () => Promise<void>
+    let answers = 0
+
+    let isByIndex = true
+    let indexes: UserIndexes
+
+    /** Runs `work` on one snapshot of a connection of its own, while the server may write. */
+    const snapshot = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
+      reader.db.connection().execute(async (db) => {
+        connectUserIndexes(db, { find: async (...asked) => (isByIndex ? indexes.find(...asked) : undefined) })
+        await sql.raw(engine === 'sqlite' ? 'begin' : 'begin isolation level repeatable read read only').execute(db)
+        try {
+          return await work(db)
+        } finally {
+          await sql`commit`.execute(db)
+        }
+      })
+
+    /** What is answered by the tables and by the index, at the same moment */
+    async function ask(question: Question): Promise<unknown[]> {
+      for (;;) {
+        try {
+          return await snapshot(async (db) => {
+            isByIndex = false
+            const byTables = await outcome(() => question.ask(db))
+            isByIndex = true
+            return [byTables, await outcome(() => question.ask(db))]
+          })
+        } catch (error) {
+          if (!(error instanceof IndexNotReady)) throw error
+          await error.ready
+        }
+      }
+    }
+
+    before(async () => {
+      const clock = testClock()
+      const environment = { PORTICO_RATE_LIMIT: 'off' }
+      const { context, organizationKey, environments, ...server } = await startTestServer({
+        ...{ engine, clock, environment, sample: true },
+      })
+      const { credentials } = await server.administrator()
+      const { config, log, db } = context
+      const keysOf = async (table: Table): Promise<string[]> => {
+        const rows = await db.selectFrom(table).select('key').where('organization_key', '=', organizationKey).execute()
+        return rows.map(({ key }) => key)
+      }
+      const roles = await db.selectFrom('application_roles').select(['key', 'asset_key as assetKey']).execute()
+      const [client] = await db
+        .selectFrom('api_clients')
+        .select('key')
+        .where('client_id', '=', credentials.clientId)
+        .execute()
+      const actor = { type: 'api-client', key: client?.key ?? '', name: 'Test', address: null, traceId: null } as const
+      world = {
+        ...{ context, credentials, clock, organizationKey, roles },
+        url: server.url,
+        everybody: { organizationKey, actor, access: fullAccess },
+        portfolioKey: (await keysOf('portfolios'))[0] ?? '',
+        environmentKeys: environments.map(({ key }) => key),
+        assetKeys: await keysOf('assets'),
+        groupKeys: await keysOf('groups'),
+        organizationRoleKeys: await keysOf('organization_roles'),
+        userKeys: await keysOf('users'),
+      }
+      drain = () => createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor }).drain()
+      other = await openDatabase(config)
+      reader = await openDatabase(config)
+      // Waiting for a transaction of this process would wait for this process.
+      if (engine === 'sqlite') await sql`pragma busy_timeout = 0`.execute(other.db)
+      afterFile(async () => {
+        await other.close()
+        await reader.close()
+      })
+      const all = createUserIndexes({
+        read: snapshot,
+        leastUsers: 1,
+        onError: (error) => {
+          throw error
+        },
+      })
+      indexes = {
+        async find(db, organizationKey) {
+          const index = await all.find(db, organizationKey)
+          if (index) answers++
+          return index
+        },
+      }
+    })
+
+    async function write(): Promise<string> {
+      if (random.oneIn(40)) {
+        await deleteExpiredUserChanges(world.context)
+        return 'the log is shortened'
+      }
+      if (random.oneIn(60)) {
+        await importByCommand(random, world, drain)
+        await world.context.lastUse.flush()
+        return 'a command imports'
+      }
+      if (random.oneIn(6)) {
+        const [name, work] = random.pick(Object.entries(foreignWrites))
+        await whenFree(() => work(random, world, other.db))
+        return name
+      }
+      const [name, work] = random.pick(Object.entries(writes))
+      try {
+        await work(random, world)
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+      }
+      if (random.oneIn(4)) await drain()
+      return name
+    }
+
+    test(`are the same, for ${seconds} s of random writes and questions (seed ${seed})`, async () => {
+      const end = performance.now() + seconds * 1_000
+      const done: string[] = []
+      let asked = 0
+      while (performance.now() < end || asked < 100) {
+        for (let count = random.below(4); count >= 0; count--) done.push(await write())
+        for (let count = random.below(12); count >= 0; count--) {
+          const question = randomQuestion(random, world)
+          const [byTables, byIndex] = await ask(question)
+          asked++
+          assert.deepEqual(byIndex, byTables, `${question.name}, after ${done.slice(-8).join(', ')}; question ${asked}`)
+        }
+      }
+      assert.ok(answers > asked / 2, `${answers} of ${asked} questions were answered by the index`)
+    })
+  })
+}
+
+/** Tries again while another connection of this process has the lock. */
+async function whenFree(work: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (!isConflict(error) && !/database is locked/.test(String(error))) throw error
+      await setTimeout(2)
+    }
+  }
+}
+
+/** What is answered, or the problem's name: of a group that is gone, for instance */
+async function outcome(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Problem) return error.name
+    throw error
+  }
+}
