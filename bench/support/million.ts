@@ -18,8 +18,26 @@ const assets = 100
 const definitions = 300
 const groups = 1_000
 const membersOfRoles = 2_000
-const statuses = ['Active', 'Active', 'Active', 'Active', 'Active', 'Active', 'Active', 'Invited', 'Inactive', 'PendingRegistration']
-const tables = ['users', 'user_identities', 'user_logins', 'user_application_roles', 'group_users', 'user_organization_roles']
+const statuses = [
+  'Active',
+  'Active',
+  'Active',
+  'Active',
+  'Active',
+  'Active',
+  'Active',
+  'Invited',
+  'Inactive',
+  'PendingRegistration',
+]
+const tables = [
+  'users',
+  'user_identities',
+  'user_logins',
+  'user_application_roles',
+  'group_users',
+  'user_organization_roles',
+]
 
 /**
  * Fills an organization by statements that make their rows themselves, without the triggers: each user has an e-mail, a
@@ -52,9 +70,15 @@ export async function fillMillion({ db, engine }: Pick<Database, 'db' | 'engine'
   const roleKeys = Array.from({ length: 1_200 }, (_, n) => spread[n % 4]?.[Math.floor(n / 4)] ?? '')
   const largeRole = roleKeys[1] ?? ''
 
-  const hex = engine === 'postgres' ? (n: string, digits: number) => `lpad(to_hex(${n}), ${digits}, '0')` : (n: string, digits: number) => `printf('%0${digits}x', ${n})`
+  const hex =
+    engine === 'postgres'
+      ? (n: string, digits: number) => `lpad(to_hex(${n}), ${digits}, '0')`
+      : (n: string, digits: number) => `printf('%0${digits}x', ${n})`
   const uuid = (text: string) => (engine === 'postgres' ? `(${text})::uuid` : text)
-  const key = (n: string) => uuid(`'0197' || ${hex(`${n} / 65536`, 4)} || '-' || ${hex(`${n} % 65536`, 4)} || '-7000-8000-' || ${hex(`(${n} * 7919) % 1000003`, 12)}`)
+  const key = (n: string) =>
+    uuid(
+      `'0197' || ${hex(`${n} / 65536`, 4)} || '-' || ${hex(`${n} % 65536`, 4)} || '-7000-8000-' || ${hex(`(${n} * 7919) % 1000003`, 12)}`,
+    )
   const digits = (n: string) => (engine === 'postgres' ? `lpad((${n})::text, 7, '0')` : `printf('%07d', ${n})`)
   const time = (n: string) =>
     engine === 'postgres'
@@ -71,8 +95,56 @@ export async function fillMillion({ db, engine }: Pick<Database, 'db' | 'engine'
     if (!lists.includes(values)) lists.push(values)
     return `l${lists.indexOf(values)}`
   }
-  const first = ['anna', 'bernd', 'carla', 'dmitri', 'elif', 'farid', 'greta', 'hiro', 'ines', 'jamal', 'karin', 'liam', 'mei', 'noor', 'olga', 'pablo', 'quinn', 'rosa', 'sven', 'tara', 'uwe', 'vera', 'wim', 'xenia', 'yara', 'zoltan']
-  const last = ['smith', 'meyer', 'garcia', 'kowalski', 'tanaka', 'okafor', 'jensen', 'rossi', 'dubois', 'novak', 'silva', 'patel', 'kim', 'ivanov', 'haddad', 'larsen', 'costa', 'weber', 'horvat', 'nguyen']
+  const first = [
+    'anna',
+    'bernd',
+    'carla',
+    'dmitri',
+    'elif',
+    'farid',
+    'greta',
+    'hiro',
+    'ines',
+    'jamal',
+    'karin',
+    'liam',
+    'mei',
+    'noor',
+    'olga',
+    'pablo',
+    'quinn',
+    'rosa',
+    'sven',
+    'tara',
+    'uwe',
+    'vera',
+    'wim',
+    'xenia',
+    'yara',
+    'zoltan',
+  ]
+  const last = [
+    'smith',
+    'meyer',
+    'garcia',
+    'kowalski',
+    'tanaka',
+    'okafor',
+    'jensen',
+    'rossi',
+    'dubois',
+    'novak',
+    'silva',
+    'patel',
+    'kim',
+    'ivanov',
+    'haddad',
+    'larsen',
+    'costa',
+    'weber',
+    'horvat',
+    'nguyen',
+  ]
   const name = `${pick(first, 'n * 31', false)} || ' ' || ${pick(last, 'n * 17', false)} || ' ' || ${digits('(n * 7919) % 1000003')}`
   const domain = `'example' || (n % 2000) || '.com'`
   const mail = `'user' || ${digits('(n * 104729) % 1000003')} || '@' || ${domain}`
@@ -90,19 +162,50 @@ export async function fillMillion({ db, engine }: Pick<Database, 'db' | 'engine'
       'user_key, identity_provider_key, username, username_folded, created_at',
       `${key('n')}, ${uuid(`'${directory.builtInKey}'`)}, ${mail}, ${mail}, ${at}`,
     ),
-    insert('user_logins', 'user_key, environment_key, last_login_at', `${key('n')}, ${pick(environments, 'n / 3')}, ${at}`, 'n % 3 > 0'),
-    insert('user_application_roles', 'user_key, application_role_key, created_at', `${key('n')}, ${pick(roleKeys, 'n * 11')}, ${at}`, 'n % 5 > 0'),
-    insert('user_application_roles', 'user_key, application_role_key, created_at', `${key('n')}, ${uuid(`'${largeRole}'`)}, ${at}`, 'n % 10 = 5') + ' on conflict do nothing',
-    insert('group_users', 'group_key, user_key, membership_type, created_at', `${pick(groupKeys, 'n * 13')}, ${key('n')}, case when n % 4 = 0 then 'Mapped' else 'Assigned' end, ${at}`, 'n % 2 = 0'),
-    insert('group_users', 'group_key, user_key, membership_type, created_at', `${uuid(`'${largeGroup}'`)}, ${key('n')}, 'Assigned', ${at}`, 'n % 10 = 3'),
+    insert(
+      'user_logins',
+      'user_key, environment_key, last_login_at',
+      `${key('n')}, ${pick(environments, 'n / 3')}, ${at}`,
+      'n % 3 > 0',
+    ),
+    insert(
+      'user_application_roles',
+      'user_key, application_role_key, created_at',
+      `${key('n')}, ${pick(roleKeys, 'n * 11')}, ${at}`,
+      'n % 5 > 0',
+    ),
+    `${insert(
+      'user_application_roles',
+      'user_key, application_role_key, created_at',
+      `${key('n')}, ${uuid(`'${largeRole}'`)}, ${at}`,
+      'n % 10 = 5',
+    )} on conflict do nothing`,
+    insert(
+      'group_users',
+      'group_key, user_key, membership_type, created_at',
+      `${pick(groupKeys, 'n * 13')}, ${key('n')}, case when n % 4 = 0 then 'Mapped' else 'Assigned' end, ${at}`,
+      'n % 2 = 0',
+    ),
+    insert(
+      'group_users',
+      'group_key, user_key, membership_type, created_at',
+      `${uuid(`'${largeGroup}'`)}, ${key('n')}, 'Assigned', ${at}`,
+      'n % 10 = 3',
+    ),
   ]
   await transaction({ db }, async ({ db }) => {
-    await sql`create temp table bench_values (list text, position integer, value text, primary key (list, position))`.execute(db)
+    await sql`create temp table bench_values (list text, position integer, value text, primary key (list, position))`.execute(
+      db,
+    )
     await sql`create temp table bench_numbers (n integer primary key)`.execute(db)
     for (const [index, values] of lists.entries()) {
-      for (const [position, value] of values.entries()) await sql`insert into bench_values values (${`l${index}`}, ${position}, ${value})`.execute(db)
+      for (const [position, value] of values.entries())
+        await sql`insert into bench_values values (${`l${index}`}, ${position}, ${value})`.execute(db)
     }
-    const series = engine === 'postgres' ? `select generate_series(0, ${users - 1})` : `with recursive s (n) as (select 0 union all select n + 1 from s where n < ${users - 1}) select n from s`
+    const series =
+      engine === 'postgres'
+        ? `select generate_series(0, ${users - 1})`
+        : `with recursive s (n) as (select 0 union all select n + 1 from s where n < ${users - 1}) select n from s`
     await sql.raw(`insert into bench_numbers ${series}`).execute(db)
     const restore = await withoutTriggers(db, engine)
     for (const statement of statements) await sql.raw(statement).execute(db)
@@ -110,8 +213,20 @@ export async function fillMillion({ db, engine }: Pick<Database, 'db' | 'engine'
     await sql`drop table bench_values`.execute(db)
     await sql`drop table bench_numbers`.execute(db)
   })
-  const some = await db.selectFrom('users').select('key').where('organization_key', '=', organization).orderBy('key').limit(membersOfRoles).execute()
-  await directory.grantOrganizationRole(...some.map(({ key }, n) => ({ userKey: key, organizationRoleKey: directory.developerKey, ...(n % 3 === 0 ? { endTime: '2027-01-01T00:00:00.000Z' } : {}) })))
+  const some = await db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organization)
+    .orderBy('key')
+    .limit(membersOfRoles)
+    .execute()
+  await directory.grantOrganizationRole(
+    ...some.map(({ key }, n) => ({
+      userKey: key,
+      organizationRoleKey: directory.developerKey,
+      ...(n % 3 === 0 ? { endTime: '2027-01-01T00:00:00.000Z' } : {}),
+    })),
+  )
   await refreshStatistics(db)
   return { ...directory, assetKeys, roleKeys, groupKeys, largeGroup, largeRole }
 }
@@ -125,7 +240,10 @@ async function withoutTriggers(db: Db, engine: Database['engine']): Promise<() =
     await turn('disable')
     return () => turn('enable')
   }
-  const { rows } = await sql<{ name: string; sql: string }>`select name, sql from sqlite_schema where type = 'trigger'`.execute(db)
+  const { rows } = await sql<{
+    name: string
+    sql: string
+  }>`select name, sql from sqlite_schema where type = 'trigger'`.execute(db)
   for (const { name } of rows) await sql`drop trigger ${sql.id(name)}`.execute(db)
   return async () => {
     for (const trigger of rows) await sql.raw(trigger.sql).execute(db)

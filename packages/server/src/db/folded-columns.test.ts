@@ -7,8 +7,7 @@ import { emailIdentity, foldedEmail, foldedName, searchedInEmail, searchedInName
 
 /** As both engines compare: by the bytes of UTF-8 */
 const compare = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))
-const contains = (name: string, searched: string): boolean =>
-  foldedName(name).includes(searchedInName(searched))
+const contains = (name: string, searched: string): boolean => foldedName(name).includes(searchedInName(searched))
 const emailContains = (email: string, searched: string): boolean =>
   foldedEmail(email).includes(searchedInEmail(searched))
 

@@ -17,9 +17,7 @@ export async function packedRows(db: Db, query: RawBuilder<unknown>, fields: rea
     ? fields.map(
         (field) => sql`coalesce(convert_to(packed.${sql.id(field)}::text, 'UTF8'), '\\xfe'::bytea) || '\\xff'::bytea`,
       )
-    : fields.map(
-        (field) => sql`coalesce(packed.${sql.id(field)}, cast(x'fe' as text)) || cast(x'ff' as text)`,
-      )
+    : fields.map((field) => sql`coalesce(packed.${sql.id(field)}, cast(x'fe' as text)) || cast(x'ff' as text)`)
   const all = isPostgres
     ? sql`string_agg(${sql.join(row, sql` || `)}, ''::bytea)`
     : sql`cast(group_concat(${sql.join(row, sql` || `)}, '') as blob)`

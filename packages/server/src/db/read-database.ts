@@ -8,6 +8,8 @@ import { type Db, transaction } from './transaction.ts'
 
 /** A second way into the database, which cannot write, and whose statements end. */
 export interface ReadDatabase {
+  /** The handle outside of its transactions, to connect what answers beside the tables */
+  db: Db
   /**
    * Runs `work` on one snapshot, which has everything that was committed before.
    * @throws OutOfTime
@@ -61,6 +63,7 @@ async function openSqlite({ dataFolder, timeLimit, isStopped }: ReadDatabaseOpti
     isTimeout: (error) => error instanceof TimeIsOver,
   })
   return {
+    db,
     read: (work) =>
       stopped(
         transaction({ db }, async (parts) => {
@@ -82,7 +85,7 @@ async function openPostgres({ database, timeLimit, onIdleError }: ReadDatabaseOp
     dialect: postgresReadDialect(database, onIdleError ?? (() => {}), { timeLimit, atOnce: readsAtOnce({ database }) }),
     isTimeout: (error) => (error as { code?: unknown } | undefined)?.code === canceled,
   })
-  return { read: (work) => stopped(transaction({ db }, ({ db }) => work(db))), close: () => db.destroy() }
+  return { db, read: (work) => stopped(transaction({ db }, ({ db }) => work(db))), close: () => db.destroy() }
 }
 
 interface Opening {

@@ -39,11 +39,13 @@ export async function runCompiled<V extends object, R>(
   return rows
 }
 
+/** Of the database, not of one transaction */
 function cacheOf(db: Db): Map<string, CompiledQuery> {
-  const known = caches.get(db)
+  const root = rootOf(db)
+  const known = caches.get(root)
   if (known) return known
   const cache = new Map<string, CompiledQuery>()
-  caches.set(db, cache)
+  caches.set(root, cache)
   return cache
 }
 

@@ -5,10 +5,10 @@ import type { Logger } from 'pino'
 import type { TSchema } from 'typebox'
 import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
-import { OutOfTime, readsAtOnce } from '../db/read-database.ts'
-import { type DeclaredRead, type Reads, someOperation } from '../http/api/reads.ts'
+import { OutOfTime, type ReadDatabase, readsAtOnce } from '../db/read-database.ts'
+import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
-import { declaredReads } from './declared-reads.ts'
+import { declaredReads, openWingReads } from './declared-reads.ts'
 import { createReadTurns } from './read-turns.ts'
 import { createReader, type ReadAnswer, type Reader, type ReadRequest } from './reader.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
@@ -54,7 +54,9 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   const timeLimit = config.readTimeout * 1_000
   const options = { database: config.database, dataFolder: config.dataFolder, timeLimit }
   const thread = inThread ? createThreadReader(options, log) : undefined
-  const reader: Reader = thread ?? createReader(declaredReads, options)
+  const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built')
+  const onOpen = (database: ReadDatabase): void => openWingReads(database, onError)
+  const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
   const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit })
   const listeners: ((read: FinishedRead) => void)[] = []
 
@@ -64,6 +66,30 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     { name, input }: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
     const arrived = performance.now()
+    for (;;) {
+      try {
+        return await takeTurn({ arrived, principal, traceId, response }, { name, input })
+      } catch (error) {
+        if (!(error instanceof ReadNotReady)) throw error
+        if (performance.now() - arrived > timeLimit) throw explain(new OutOfTime(error.message), { name, traceId })
+        // Others have their turns meanwhile.
+        await error.ready
+        if (response.destroyed) return undefined
+      }
+    }
+  }
+
+  interface Turn {
+    arrived: number
+    principal: FastifyRequest['principal']
+    traceId: string
+    response: ServerResponse
+  }
+
+  function takeTurn(
+    { arrived, principal, traceId, response }: Turn,
+    { name, input }: Pick<ReadRequest, 'name' | 'input'>,
+  ): Promise<ReadAnswer | undefined> {
     const { organizationKey, actor } = principal
     return turns.run({ organizationKey, callerKey: actor.key ?? '' }, response, async () => {
       const begun = performance.now()

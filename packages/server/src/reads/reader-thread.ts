@@ -8,21 +8,27 @@ import type { Question, Reply, ThreadData } from './thread-messages.ts'
 /** Loads the rest only once the code that was compiled by former starts is found. */
 async function start({ stopped, compileCache, ...options }: ThreadData): Promise<void> {
   if (compileCache) enableCompileCache(compileCache)
-  const [{ createReader }, { declaredReads }, { failureOf, isStopped }] = await Promise.all([
+  const [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }] = await Promise.all([
     import('./reader.ts'),
     import('./declared-reads.ts'),
     import('./thread-messages.ts'),
   ])
   if (compileCache) flushCompileCache()
   const ids = new WeakMap<object, number>()
+  let isClosing = false
+  const onError = (error: unknown): void => {
+    if (!isClosing) process.emitWarning(`an index of users could not be built: ${(error as Error).stack}`)
+  }
   const reader = createReader(declaredReads, {
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
+    onOpen: (database) => openWingReads(database, onError),
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
 
   parentPort?.on('message', async (question: Question) => {
     if (question.id === undefined) {
+      isClosing = true
       await reader.close()
       parentPort?.close()
       return

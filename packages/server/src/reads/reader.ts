@@ -39,7 +39,11 @@ const encoder = new TextEncoder()
 /** Carries out reads in this thread, on a connection that is opened by the first one and cannot write. */
 export function createReader(
   declared: Readonly<Record<string, DeclaredRead>>,
-  options: ReaderOptions & { isStopped?: (request: ReadRequest) => boolean },
+  options: ReaderOptions & {
+    isStopped?: (request: ReadRequest) => boolean
+    /** Once the database is open */
+    onOpen?: (database: ReadDatabase) => void
+  },
 ): Reader {
   let opened: Promise<ReadDatabase> | undefined
   /** SQLite has one connection, and so one read at a time. */
@@ -48,10 +52,16 @@ export function createReader(
   const serializers = new Map<string, (answer: unknown) => string>()
 
   const open = (): Promise<ReadDatabase> => {
-    opened ??= openReadDatabase({ ...options, isStopped }).catch((error) => {
-      opened = undefined
-      throw error
-    })
+    opened ??= openReadDatabase({ ...options, isStopped }).then(
+      (database) => {
+        options.onOpen?.(database)
+        return database
+      },
+      (error) => {
+        opened = undefined
+        throw error
+      },
+    )
     return opened
   }
 

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { OutOfTime } from '../db/read-database.ts'
+import { ReadNotReady } from '../http/api/reads.ts'
 import type { ProblemName } from '../problems/catalogue.ts'
 import { Problem } from '../problems/problem.ts'
 import type { ReadAnswer, ReaderOptions, ReadRequest } from './reader.ts'
@@ -31,6 +33,7 @@ export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: 
 type Failure =
   | { kind: 'problem'; problem: ProblemName; detail: string; headers: Problem['headers']; members: Problem['members'] }
   | { kind: 'out of time'; statement: string }
+  | { kind: 'not ready'; message: string }
   | { kind: 'error'; message: string; fields: Record<string, unknown> }
 
 /** By these, failures of a database are told apart. The rest of such an error may hold personal data. */
@@ -42,6 +45,7 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'problem', problem, detail, headers, members }
   }
   if (error instanceof OutOfTime) return { kind: 'out of time', statement: error.statement }
+  if (error instanceof ReadNotReady) return { kind: 'not ready', message: error.message }
   if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} }
   const fields = knownFields.flatMap((name) => {
     const value = (error as unknown as Record<string, unknown>)[name]
@@ -50,8 +54,12 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'error', message: error.message, fields: Object.fromEntries(fields) }
 }
 
+/** After which the thread is asked again whether it is ready */
+const retryMilliseconds = 20
+
 export function errorOf(failure: Failure): Error {
   if (failure.kind === 'out of time') return new OutOfTime(failure.statement)
+  if (failure.kind === 'not ready') return new ReadNotReady(failure.message, setTimeout(retryMilliseconds))
   if (failure.kind === 'error') return Object.assign(new Error(failure.message), failure.fields)
   return new Problem(failure.problem, failure.detail, failure.headers, failure.members)
 }

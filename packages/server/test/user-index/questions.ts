@@ -25,27 +25,47 @@ export function randomQuestion(random: Random, world: World): Question {
   const kind = random.pick(['users', 'users', 'users', 'count', 'group', 'role', 'organization role'] as const)
   const linked = { ...randomFilters(random, linkedFilters(random, world)), ...page }
   const name = (query: object) => `${kind} ${JSON.stringify(query)} ${JSON.stringify([...(principal.access ?? [])])}`
-  const sort = <S extends string>(...fields: S[]) => ({ sort: random.pick([...fields, ...fields.map((field) => `-${field}` as const)]) })
+  const sort = <S extends string>(...fields: S[]) => ({
+    sort: random.pick([...fields, ...fields.map((field) => `-${field}` as const)]),
+  })
   if (kind === 'group' && groupKeys.length > 0) {
     const key = random.pick(groupKeys)
     const membershipType = random.pick([undefined, 'Assigned', 'Mapped'] as const)
-    const query = { ...linked, ...sort('key', 'name', 'email', 'status', 'lastLoginAt'), ...(membershipType && { membershipType }) }
+    const query = {
+      ...linked,
+      ...sort('key', 'name', 'email', 'status', 'lastLoginAt'),
+      ...(membershipType && { membershipType }),
+    }
     return { principal, name: name({ key, ...query }), ask: (db) => listGroupMembers(parts(db), principal, key, query) }
   }
   const roleSort = sort('userKey', 'name', 'email', 'status', 'lastLoginAt')
   if (kind === 'role' && roles.length > 0) {
     const { key } = random.pick(roles)
     const query = { ...linked, ...roleSort }
-    return { principal, name: name({ key, ...query }), ask: (db) => listApplicationRoleUsers(parts(db), principal, key, query) }
+    return {
+      principal,
+      name: name({ key, ...query }),
+      ask: (db) => listApplicationRoleUsers(parts(db), principal, key, query),
+    }
   }
   if (kind === 'organization role') {
     const key = random.pick(organizationRoleKeys)
     const { nameOrEmailOrUsernameContains: _, ...query } = { nameOrEmailOrUsernameContains: '', ...linked, ...roleSort }
-    return { principal, name: name({ key, ...query }), ask: (db) => listOrganizationRoleUsers(parts(db), principal, key, query) }
+    return {
+      principal,
+      name: name({ key, ...query }),
+      ask: (db) => listOrganizationRoleUsers(parts(db), principal, key, query),
+    }
   }
   const filters = randomFilters(random, userFilters(random, world))
   if (kind === 'count') {
-    const { nameOrEmailContains: _, nameOrEmailOrUsernameContains: _u, userKeys: _k, assetKey: _a, ...query } = filters as Record<string, never>
+    const {
+      nameOrEmailContains: _,
+      nameOrEmailOrUsernameContains: _u,
+      userKeys: _k,
+      assetKey: _a,
+      ...query
+    } = filters as Record<string, never>
     return { principal, name: name(query), ask: (db) => countUsers(parts(db), principal, query) }
   }
   const query = { ...filters, ...page, ...sort('key', 'name', 'email', 'status', 'lastLoginAt') }
@@ -91,7 +111,10 @@ function userFilters(random: Random, world: World) {
 }
 
 /** Half of them see everybody, the others only the users of some stages or assets, with or without members. */
-function randomCaller(random: Random, { everybody, organizationKey, environmentKeys, assetKeys, portfolioKey }: World): Principal {
+function randomCaller(
+  random: Random,
+  { everybody, organizationKey, environmentKeys, assetKeys, portfolioKey }: World,
+): Principal {
   if (random.oneIn(2)) return everybody
   const environments = new Set(random.some(environmentKeys, 2))
   const asset = random.pick([undefined, ...assetKeys])
@@ -100,7 +123,15 @@ function randomCaller(random: Random, { everybody, organizationKey, environmentK
     : limitedScope({
         environments,
         ...(asset && {
-          assets: new Map([[asset, { portfolioKey, environments: random.oneIn(2) ? ('all' as const) : new Set([random.pick(environmentKeys)]) }]]),
+          assets: new Map([
+            [
+              asset,
+              {
+                portfolioKey,
+                environments: random.oneIn(2) ? ('all' as const) : new Set([random.pick(environmentKeys)]),
+              },
+            ],
+          ]),
         }),
       })
   const permission = random.pick([
@@ -109,6 +140,13 @@ function randomCaller(random: Random, { everybody, organizationKey, environmentK
     'End-user management > Manage end-user groups',
   ] as const)
   const grants: ScopedGrant[] = [{ permission, scope }]
-  if (random.oneIn(2)) grants.push({ permission: random.pick(['User and access management > View members', 'User and access management > Manage member access'] as const), scope: 'all' })
+  if (random.oneIn(2))
+    grants.push({
+      permission: random.pick([
+        'User and access management > View members',
+        'User and access management > Manage member access',
+      ] as const),
+      scope: 'all',
+    })
   return { ...everybody, organizationKey, access: accessOf(grants) }
 }

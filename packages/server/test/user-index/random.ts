@@ -29,7 +29,9 @@ export function randomOf(seed: number): Random {
     },
     some(values, most) {
       const rest = [...values]
-      return Array.from({ length: Math.min(below(most + 1), rest.length) }, () => rest.splice(below(rest.length), 1)).flat()
+      return Array.from({ length: Math.min(below(most + 1), rest.length) }, () =>
+        rest.splice(below(rest.length), 1),
+      ).flat()
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { TestClock } from '@portico/testing/server.ts'
 import type { ApplicationRole } from '@portico/testing/directory.ts'
+import type { TestClock } from '@portico/testing/server.ts'
 import type { Context } from '../../src/context.ts'
 import type { Credentials } from '../../src/modules/api-clients/clients/issue-credentials.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
@@ -22,4 +22,33 @@ export interface World {
 }
 
 /** Parts of names and of e-mails, and what patterns and encodings could stumble over */
-export const texts = ['a', 'an', 'Anna', 'ANNA SMITH', '@', '.com', 'a.com', '%', '_', '\\', 'ß', 'ss', 'ö', 'zoe', 'Zoë', '日本', '😀', '\u{1F600}x', 'xn--tda.de', 'ü.de', 'x y', '1', '12', 'user', 'nobody at all', 'ﬁ', 'e1@b', 'smith e']
+export const texts = [
+  'a',
+  'an',
+  'Anna',
+  'ANNA SMITH',
+  '@',
+  '.com',
+  'a.com',
+  '%',
+  '_',
+  '\\',
+  'ß',
+  'ss',
+  'ö',
+  'zoe',
+  'Zoë',
+  '日本',
+  '😀',
+  '\u{1F600}x',
+  'xn--tda.de',
+  'ü.de',
+  'x y',
+  '1',
+  '12',
+  'user',
+  'nobody at all',
+  'ﬁ',
+  'e1@b',
+  'smith e',
+]

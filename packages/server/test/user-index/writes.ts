@@ -26,7 +26,25 @@ import type { World } from './world.ts'
 export type Write = (random: Random, world: World) => Promise<unknown>
 
 const hour = 3_600_000
-const names = ['Anna', 'anna smith', 'Björn', 'BJÖRN', 'Zoë %', 'zoe', 'a_b', '100%', 'Ｆｕｌｌ', 'back\\slash', '日本語', '😀x', '\u{10FFFD}', '\uFFFDz', 'ß', 'smith ﬁ', 'A'.repeat(200)]
+const names = [
+  'Anna',
+  'anna smith',
+  'Björn',
+  'BJÖRN',
+  'Zoë %',
+  'zoe',
+  'a_b',
+  '100%',
+  'Ｆｕｌｌ',
+  'back\\slash',
+  '日本語',
+  '😀x',
+  '\u{10FFFD}',
+  '\uFFFDz',
+  'ß',
+  'smith ﬁ',
+  'A'.repeat(200),
+]
 const domains = ['a.com', 'B.com', 'ü.de', 'xn--tda.de', 'sub.a.com']
 
 const user = (random: Random) => ({
@@ -47,7 +65,8 @@ export const writes: Record<string, Write> = {
       ...(random.oneIn(2) && { isActive: random.oneIn(2) }),
     }),
   deleteUser: (random, { context, everybody, userKeys }) => deleteUser(context, everybody, random.pick(userKeys)),
-  recordLogin: (random, { context, organizationKey, userKeys }) => recordLogin(context, organizationKey, random.pick(userKeys)),
+  recordLogin: (random, { context, organizationKey, userKeys }) =>
+    recordLogin(context, organizationKey, random.pick(userKeys)),
   grantUserApplicationRole: (random, { context, everybody, userKeys, roles }) =>
     grantUserApplicationRole(context, everybody, { key: random.pick(userKeys), roleKey: random.pick(roles).key }),
   revokeUserApplicationRole: (random, { context, everybody, userKeys, roles }) =>
@@ -67,27 +86,46 @@ export const writes: Record<string, Write> = {
           },
     ),
   revokeUserOrganizationRole: (random, { context, everybody, userKeys, organizationRoleKeys }) =>
-    revokeUserOrganizationRole(context, everybody, { key: random.pick(userKeys), roleKey: random.pick(organizationRoleKeys) }, null),
+    revokeUserOrganizationRole(
+      context,
+      everybody,
+      { key: random.pick(userKeys), roleKey: random.pick(organizationRoleKeys) },
+      null,
+    ),
   createGroup: async (random, world) => {
     const { context, everybody, environmentKeys, userKeys, groupKeys } = world
-    const group = { name: randomUUID(), environmentKey: random.pick(environmentKeys), userKeys: random.some(userKeys, 20) }
+    const group = {
+      name: randomUUID(),
+      environmentKey: random.pick(environmentKeys),
+      userKeys: random.some(userKeys, 20),
+    }
     groupKeys.push((await createGroup(context, everybody, group)).key)
   },
   deleteGroup: (random, { context, everybody, groupKeys }) => deleteGroup(context, everybody, random.pick(groupKeys)),
   updateGroupMembers: (random, { context, everybody, userKeys, groupKeys }) => {
     const userKeysToAdd = random.some(userKeys, 5)
-    const userKeysToRemove = random.some(userKeys.filter((key) => !userKeysToAdd.includes(key)), 5)
+    const userKeysToRemove = random.some(
+      userKeys.filter((key) => !userKeysToAdd.includes(key)),
+      5,
+    )
     return updateGroupMembers(context, everybody, random.pick(groupKeys), { userKeysToAdd, userKeysToRemove })
   },
   updateGroupApplicationRoles: (random, { context, everybody, groupKeys, roles }) => {
-    const keys = random.some(roles.map(({ key }) => key), 4)
+    const keys = random.some(
+      roles.map(({ key }) => key),
+      4,
+    )
     return updateGroupApplicationRoles(context, everybody, random.pick(groupKeys), {
       applicationRoleKeysToAdd: keys.slice(0, 2),
       applicationRoleKeysToRemove: keys.slice(2),
     })
   },
   createBulkOperation: async (random, { context, everybody }) => {
-    await createBulkOperation(context, everybody, Array.from({ length: 1 + random.below(5) }, () => user(random)))
+    await createBulkOperation(
+      context,
+      everybody,
+      Array.from({ length: 1 + random.below(5) }, () => user(random)),
+    )
   },
   deleteAsset: async (random, { context, everybody, assetKeys }) => {
     if (random.oneIn(10)) await deleteAsset(context, everybody, random.pick(assetKeys))
@@ -100,32 +138,50 @@ export const foreignWrites: Record<string, (random: Random, world: World, db: Db
   renames: (random, { organizationKey }, db) => {
     const name = random.pick(names)
     return sql`update users set name = ${name}, name_folded = ${foldedName(name)}
-      where organization_key = ${organizationKey} and key in (select key from users where organization_key = ${organizationKey} order by updated_at limit ${sql.lit(random.below(40))})`.execute(db)
+      where organization_key = ${organizationKey} and key in (select key from users where organization_key = ${organizationKey} order by updated_at limit ${sql.lit(random.below(40))})`.execute(
+      db,
+    )
   },
   becomesMapped: (random, { groupKeys }, db) =>
-    db.updateTable('group_users').set({ membership_type: 'Mapped' }).where('group_key', '=', random.pick(groupKeys)).execute(),
+    db
+      .updateTable('group_users')
+      .set({ membership_type: 'Mapped' })
+      .where('group_key', '=', random.pick(groupKeys))
+      .execute(),
   signsIn: (random, { organizationKey, clock, environmentKeys, userKeys }, db) =>
     sql`insert into user_logins (organization_key, user_key, environment_key, last_login_at)
       select e.organization_key, u.key, e.key, ${new Date(clock.now()).toISOString()} from users u, environments e
       where u.organization_key = ${organizationKey} and u.key = ${random.pick(userKeys)} and e.key = ${random.pick(environmentKeys)}
       on conflict do nothing`.execute(db),
-  forgetsSignIns: (random, { userKeys }, db) => db.deleteFrom('user_logins').where('user_key', '=', random.pick(userKeys)).execute(),
-  losesAll: (random, { userKeys }, db) => db.deleteFrom('user_application_roles').where('user_key', '=', random.pick(userKeys)).execute(),
+  forgetsSignIns: (random, { userKeys }, db) =>
+    db.deleteFrom('user_logins').where('user_key', '=', random.pick(userKeys)).execute(),
+  losesAll: (random, { userKeys }, db) =>
+    db.deleteFrom('user_application_roles').where('user_key', '=', random.pick(userKeys)).execute(),
   rollsBack: (random, { userKeys }, db) =>
-    db.transaction().execute(async (db) => {
-      await db.deleteFrom('users').where('key', '=', random.pick(userKeys)).execute()
-      throw new Error('rolled back')
-    }).catch(() => {}),
+    db
+      .transaction()
+      .execute(async (db) => {
+        await db.deleteFrom('users').where('key', '=', random.pick(userKeys)).execute()
+        throw new Error('rolled back')
+      })
+      .catch(() => {}),
   changesProfiles: (random, { organizationKey, userKeys }, db) =>
     sql`update user_identities set username_folded = ${`${random.pick(['anna', 'zoe', 'user', '日本'])}${random.below(1_000_000)}`}
       where organization_key = ${organizationKey} and user_key = ${random.pick(userKeys)}`.execute(db),
 }
 
 /** The command, which sends what a file says in bulk */
-export async function importByCommand(random: Random, { context, url, credentials }: World, drain: () => Promise<void>): Promise<void> {
+export async function importByCommand(
+  random: Random,
+  { context, url, credentials }: World,
+  drain: () => Promise<void>,
+): Promise<void> {
   const { config } = context
   const file = join(config.dataFolder, `${randomUUID()}.csv`)
-  const lines = Array.from({ length: 1 + random.below(8) }, () => `${user(random).email},${random.pick(['Anna', 'Zoe', 'Bo'])}`)
+  const lines = Array.from(
+    { length: 1 + random.below(8) },
+    () => `${user(random).email},${random.pick(['Anna', 'Zoe', 'Bo'])}`,
+  )
   await writeFile(file, `email,name\n${lines.join('\n')}\n`)
   const { clientId, clientSecret } = credentials
   const env = { PORTICO_URL: url, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret }

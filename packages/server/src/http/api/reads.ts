@@ -6,6 +6,17 @@ import type { Parts } from '../../db/parts.ts'
 // What reads many rows is carried out in a thread of its own, so that it cannot hold up the event loop. The wings declare
 // it, the routes send it, and the folder `reads` does it.
 
+/** What a read needs is being prepared: it is tried again, and does not keep others waiting meanwhile. */
+export class ReadNotReady extends Error {
+  /** Settled once it is worth to try again */
+  readonly ready: Promise<void>
+
+  constructor(message: string, ready: Promise<void> = Promise.resolve()) {
+    super(message)
+    this.ready = ready
+  }
+}
+
 /** An operation that changes nothing, and needs no more than these parts. What it takes and answers is plain data. */
 export type ReadOperation<Input extends unknown[], Answer> = (
   parts: Parts<'clock'>,

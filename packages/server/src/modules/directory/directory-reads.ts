@@ -1,3 +1,4 @@
+import type { ReadDatabase } from '../../db/read-database.ts'
 import { type DeclaredRead, declareRead } from '../../http/api/reads.ts'
 import { ApplicationRolePage } from '../applications/application-roles/application-roles-schemas.ts'
 import { ApplicationRoleUserPage } from './assignments/application-role-users-schemas.ts'
@@ -19,6 +20,7 @@ import { listGroupMembers } from './groups/list-group-members.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { IdentityProviderPage } from './identity-providers/identity-providers-schemas.ts'
 import { listIdentityProviders } from './identity-providers/list-identity-providers.ts'
+import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
 import { countUsers, listUsers } from './users/list-users.ts'
 import { UserCount, UserPage } from './users/users-schemas.ts'
 
@@ -37,3 +39,8 @@ export const directoryReads = {
   listIdentityProviders: declareRead(listIdentityProviders, IdentityProviderPage),
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
 } satisfies Record<string, DeclaredRead>
+
+/** Has lists of users of large organizations answered by an index, where they are read through this database. */
+export function openDirectoryReads({ db, read }: ReadDatabase, onError: (error: unknown) => void): void {
+  connectUserIndexes(db, createUserIndexes({ read, onError }))
+}

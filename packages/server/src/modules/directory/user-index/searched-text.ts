@@ -23,7 +23,8 @@ const longestSkip = 64
 /** @param sample a text like those that it is looked for in */
 export function searchedText(whole: string, sample: string): SearchedText {
   const counts = new Uint32Array(256)
-  for (let at = 0; at < sample.length; at++) counts[sample.charCodeAt(at)] = (counts[sample.charCodeAt(at)] as number) + 1
+  for (let at = 0; at < sample.length; at++)
+    counts[sample.charCodeAt(at)] = (counts[sample.charCodeAt(at)] as number) + 1
   const countAt = (index: number): number => counts[whole.charCodeAt(index)] as number
   let at = 0
   // Not the last letter: what follows it is not compared.

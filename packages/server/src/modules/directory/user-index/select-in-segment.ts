@@ -26,7 +26,12 @@ const scratch = new Uint8Array(segmentSize)
 const found = new Uint32Array(words)
 
 /** Clears the bits of those who do not fulfil the question, from `first` on, which has a word for each 32 places. */
-export function selectInSegment(segment: UserSegment, question: SegmentQuestion, bits: Uint32Array, first: number): void {
+export function selectInSegment(
+  segment: UserSegment,
+  question: SegmentQuestion,
+  bits: Uint32Array,
+  first: number,
+): void {
   const { status, domains, lastLoginSince, lastLoginTo, links, nameOrEmail, nameOrEmailOrUsername } = question
   const isEmpty = (): boolean => {
     for (let word = 0; word < words; word++) if (bits[first + word] !== 0) return false
@@ -70,7 +75,8 @@ export function selectInSegment(segment: UserSegment, question: SegmentQuestion,
     found.fill(0)
     findTexts(segment, text)
     if (withUsernames) findUsernames(segment, text.search)
-    for (let word = 0; word < words; word++) bits[first + word] = (bits[first + word] as number) & (found[word] as number)
+    for (let word = 0; word < words; word++)
+      bits[first + word] = (bits[first + word] as number) & (found[word] as number)
   }
 }
 

@@ -53,7 +53,8 @@ export interface LinkConditions {
 /** Undefined where nothing is asked of links */
 export function linkConditions(links: NumberedNames, conditions: UserConditions): LinkConditions | undefined {
   const { role, group, visible, organizationRoleKey, loggedIn, now } = conditions
-  if (!role && !group && !visible && !organizationRoleKey && !conditions.isMember && loggedIn.length === 0) return undefined
+  if (!role && !group && !visible && !organizationRoleKey && !conditions.isMember && loggedIn.length === 0)
+    return undefined
   const bits = new Uint8Array(links.size)
   const add = (kind: string, keys: readonly string[], bit: number): void => {
     for (const key of keys) {

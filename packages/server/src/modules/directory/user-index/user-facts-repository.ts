@@ -26,11 +26,7 @@ export async function selectNextUserFacts(
 }
 
 /** The facts of those of these users who exist, in the order of the keys */
-export async function selectUserFacts(
-  db: Db,
-  organizationKey: string,
-  keys: readonly string[],
-): Promise<UserFacts[]> {
+export async function selectUserFacts(db: Db, organizationKey: string, keys: readonly string[]): Promise<UserFacts[]> {
   const list = sql.join(keys)
   const facts = await selectUsers(db, sql`${ofOrganization(organizationKey)} and key in (${list})`, keys.length)
   if (facts.length === 0) return []

@@ -1,18 +1,18 @@
-import { fieldEnd, nullField } from '../../../db/packed-rows.ts'
+import { fieldEnd } from '../../../db/packed-rows.ts'
+import { compareKeys, packKey, unpackKey } from './compare-keys.ts'
+import { compareTexts, wordOfText, wordOfTime } from './compare-texts.ts'
 import { NumberedNames } from './numbered-names.ts'
-import { compareKeys, packKey, unpackKey } from './packed-keys.ts'
-import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { searchedText } from './searched-text.ts'
+import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
 import { linkConditions, type UserConditions } from './user-conditions.ts'
-import { never, statuses, type UserFacts } from './user-facts.ts'
+import { statuses, type UserFacts } from './user-facts.ts'
 import { type SlotPage, UserOrder } from './user-order.ts'
 import { segmentBits, segmentMask, segmentSize, UserSegment } from './user-segment.ts'
 
 export type UserSortField = 'key' | 'name' | 'email' | 'status' | 'lastLogin'
 
 const wordsOfSegment = segmentSize / 32
-const textEnd = fieldEnd.charCodeAt(0)
 
 /**
  * The users of one organization in memory: their facts, each at a slot of its own, and the orders of their keys, names,
@@ -26,8 +26,6 @@ export class UserIndex {
   /** How many slots there are, taken or free */
   #slots = 0
   readonly #orders = this.#emptyOrders()
-  /** How often it was changed */
-  version = 0
   /** Where the key that is looked for is written */
   readonly #sought = new Uint32Array(4)
 
@@ -38,7 +36,10 @@ export class UserIndex {
   /** About how much memory it takes */
   get bytes(): number {
     const orders = Object.values(this.#orders).reduce((sum, order) => sum + order.bytes, 0)
-    return this.#segments.reduce((sum, segment) => sum + segment.bytes, orders + this.#links.bytes + this.#domains.bytes)
+    return this.#segments.reduce(
+      (sum, segment) => sum + segment.bytes,
+      orders + this.#links.bytes + this.#domains.bytes,
+    )
   }
 
   /** Adds users while the index is built: those whose keys follow. `finish` puts them in order. */
@@ -60,7 +61,6 @@ export class UserIndex {
 
   /** Puts the facts of users in the place of those that were known. Keys without facts are those of users who are gone. */
   update(keys: readonly string[], facts: readonly UserFacts[]): void {
-    this.version++
     const factsOf = new Map(facts.map((user) => [user.key, user]))
     const changes = new Map<number, Map<number, UserFacts | undefined>>()
     const leaving: Record<OrderName, number[]> = { key: [], name: [], email: [], lastLogin: [] }
@@ -256,46 +256,3 @@ function count(bits: Uint32Array): number {
 }
 
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Where the name or the e-mail of a user begins */
-const startOf = ({ text, starts }: UserSegment, place: number, field: 0 | 1): number =>
-  field === 0 ? (starts[place] as number) : text.indexOf(fieldEnd, starts[place]) + 1
-
-/** Byte by byte. Nothing comes before everything, and the end of a text before what goes on. */
-function compareTexts(a: UserSegment, placeA: number, b: UserSegment, placeB: number, field: 0 | 1): number {
-  let atA = startOf(a, placeA, field)
-  let atB = startOf(b, placeB, field)
-  for (;;) {
-    const [one, other] = [byteAt(a.text, atA++), byteAt(b.text, atB++)]
-    if (one !== other) return one - other
-    if (one <= 1) return 0
-  }
-}
-
-/** 0 for no text, 1 for its end, otherwise the byte and one more */
-function byteAt(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  if (code === textEnd) return 1
-  return code === nullField.charCodeAt(0) ? 0 : code + 2
-}
-
-/** Four bytes of a text as a number, the last one at most 1 where the text has ended */
-function wordOfText(segment: UserSegment, place: number, field: 0 | 1, position: number): number {
-  let at = startOf(segment, place, field) + position
-  let word = 0
-  for (let left = 3; left >= 0; left--) {
-    const byte = byteAt(segment.text, at++)
-    word = word * 256 + byte
-    if (byte <= 1) return word * 256 ** left
-  }
-  return word
-}
-
-/** The same of a time: 24 bits of it, and what says that more follow */
-function wordOfTime(time: number, position: number): number {
-  if (time === never) return 0
-  // Positive for every year of four digits.
-  const all = time + 2 ** 46
-  if (position === 0) return Math.floor(all / 2 ** 25) * 256 + 2
-  return position === 4 ? Math.floor((all % 2 ** 25) / 2) * 256 + 2 : (all % 2) * 256
-}

@@ -2,28 +2,21 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { isBehind, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
+import { ReadNotReady } from '../../../http/api/reads.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
 import { selectNextUserFacts, selectUserFacts } from './user-facts-repository.ts'
 import { UserIndex } from './user-index.ts'
 
 /** The indexes of the large organizations that one reader keeps. */
 export interface UserIndexes {
+  /** Whether there is one that is ready, so that what is asked of it is worth to be prepared */
+  has(organizationKey: string): boolean
   /**
-   * The index of the organization, with what this transaction sees: nothing else may run between this and what is asked of
-   * it. Undefined where there is none that can answer: the organization is small, or the transaction older than the index.
-   * @throws IndexNotReady
+   * The index of the organization, with exactly what this transaction sees. It may change later: whatever is asked of it is
+   * asked at once. Undefined where the organization is small.
+   * @throws ReadNotReady where the index is being built or brought up to date, or is ahead of the transaction
    */
   find(db: Db, organizationKey: string): Promise<UserIndex | undefined>
-}
-
-/** The index is being built, or brought up to date after many changes. */
-export class IndexNotReady extends Error {
-  readonly ready: Promise<void>
-
-  constructor(ready: Promise<void>) {
-    super('the index of the users is not ready')
-    this.ready = ready
-  }
 }
 
 interface UserIndexesOptions {
@@ -46,7 +39,12 @@ const pauseAfterFailure = 10_000
 
 interface Entry {
   index: UserIndex | undefined
+  /** Which transactions it was last compared with */
   position: LogPosition
+  /** The position when it was last changed: whoever has seen that much sees what the index has */
+  changedAt: LogPosition
+  /** On PostgreSQL, readers catch up one after the other. */
+  turn: Promise<unknown>
   /** While the index is built or brought up to date */
   underWay: Promise<void> | undefined
   bytes: number
@@ -124,6 +122,8 @@ export function createUserIndexes({
     await index.finish(setImmediate)
     entry.index = index
     entry.position = position
+    // What was read in the end is newer than the position, and whatever has changed meanwhile will be read again.
+    entry.changedAt = await read(selectLogPosition)
   }
 
   /** Reads many changed users again, a few at a time. */
@@ -142,34 +142,59 @@ export function createUserIndexes({
       await setImmediate()
     }
     entry.position = position
+    entry.changedAt = await read(selectLogPosition)
+  }
+
+  /** Brings the index up to what the transaction sees. */
+  async function follow(db: Db, organizationKey: string, entry: Entry): Promise<UserIndex> {
+    if (entry.underWay) throw new ReadNotReady('the index of the users is not ready', entry.underWay)
+    const { index } = entry
+    const position = await selectLogPosition(db)
+    const rebuild = (work: (entry: Entry) => Promise<void>): ReadNotReady =>
+      new ReadNotReady('the index of the users is out of date', begin(organizationKey, entry, work))
+    if (!index || isLost(entry.position, position)) throw rebuild(build(organizationKey))
+    if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of the users is ahead')
+    if (isSame(position, entry.position)) return index
+    if (isBehind(position, entry.position)) return index
+    const keys = await selectChangedUserKeys(db, organizationKey, entry.position.next, updatedBefore)
+    if (!keys) throw rebuild(catchUp(organizationKey))
+    if (keys.length > 0) {
+      index.update(keys, await selectUserFacts(db, organizationKey, keys))
+      entry.changedAt = position
+    }
+    entry.position = position
+    return index
   }
 
   return {
+    has: (organizationKey) => entries.get(organizationKey)?.index !== undefined,
     async find(db, organizationKey) {
       const entry = use(organizationKey)
-      if (!entry) {
-        if (performance.now() - (failedAt.get(organizationKey) ?? -pauseAfterFailure) < pauseAfterFailure) return undefined
-        if ((await selectUserCount(db, organizationKey)) < leastUsers) return undefined
-        const added = entries.get(organizationKey) ?? { index: undefined, position: nowhere, underWay: undefined, bytes: 0 }
-        entries.set(organizationKey, added)
-        throw new IndexNotReady(begin(organizationKey, added, build(organizationKey)))
+      if (entry) {
+        const followed = entry.turn.then(() => follow(db, organizationKey, entry))
+        entry.turn = followed.catch(() => {})
+        return followed
       }
-      if (entry.underWay) throw new IndexNotReady(entry.underWay)
-      const { index } = entry
-      const position = await selectLogPosition(db)
-      if (!index || isLost(entry.position, position)) {
-        throw new IndexNotReady(begin(organizationKey, entry, build(organizationKey)))
-      }
-      if (isBehind(position, entry.position)) return undefined
-      if (position.next === entry.position.next && position.snapshot === entry.position.snapshot) return index
-      const keys = await selectChangedUserKeys(db, organizationKey, entry.position.next, updatedBefore)
-      if (!keys) throw new IndexNotReady(begin(organizationKey, entry, catchUp(organizationKey)))
-      if (keys.length > 0) index.update(keys, await selectUserFacts(db, organizationKey, keys))
-      entry.position = position
-      return index
+      const sinceFailure = performance.now() - (failedAt.get(organizationKey) ?? Number.NEGATIVE_INFINITY)
+      if (sinceFailure < pauseAfterFailure) return undefined
+      if ((await selectUserCount(db, organizationKey)) < leastUsers) return undefined
+      const added = entries.get(organizationKey) ?? newEntry()
+      entries.set(organizationKey, added)
+      throw new ReadNotReady(
+        'the index of the users is not ready',
+        begin(organizationKey, added, build(organizationKey)),
+      )
     },
   }
 }
+
+const newEntry = (): Entry => ({
+  ...{ index: undefined, underWay: undefined, bytes: 0 },
+  ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
+})
+
+const isSame = (one: LogPosition, other: LogPosition): boolean =>
+  one.next === other.next && one.snapshot === other.snapshot
 
 /** Whether changes were deleted that a reader at this position has not seen */
 const isLost = (seen: LogPosition, now: LogPosition & { prunedTo: number }): boolean =>

@@ -42,7 +42,9 @@ export class UserOrder {
 
   /** Takes out slots. They must still have the facts by which they were put in. */
   remove(slots: readonly number[]): void {
-    const positions = slots.map((slot) => this.countWhile((other) => this.#compare(other, slot) < 0)).sort((a, b) => a - b)
+    const positions = slots
+      .map((slot) => this.countWhile((other) => this.#compare(other, slot) < 0))
+      .sort((a, b) => a - b)
     let to = positions[0] ?? 0
     for (const [index, position] of positions.entries()) {
       const next = positions[index + 1] ?? this.#length

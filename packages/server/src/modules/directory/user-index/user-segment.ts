@@ -1,6 +1,5 @@
-import { fieldEnd } from '../../../db/packed-rows.ts'
+import { packKey } from './compare-keys.ts'
 import type { NumberedNames } from './numbered-names.ts'
-import { packKey } from './packed-keys.ts'
 import { never, type TimedRole, type UserFacts } from './user-facts.ts'
 
 export const segmentBits = 10
@@ -31,7 +30,16 @@ export class UserSegment {
 
   /** About how much memory it takes */
   get bytes(): number {
-    const arrays = [this.keys, this.statuses, this.lastLogins, this.domains, this.taken, this.starts, this.links, this.linkStarts]
+    const arrays = [
+      this.keys,
+      this.statuses,
+      this.lastLogins,
+      this.domains,
+      this.taken,
+      this.starts,
+      this.links,
+      this.linkStarts,
+    ]
     const all = arrays.reduce((sum, array) => sum + array.byteLength + 100, 0)
     const timed = (this.timedRoles?.size ?? 0) * 250
     return all + this.text.length + this.usernames.length + (this.usernameStarts?.byteLength ?? 0) + timed
@@ -57,8 +65,10 @@ export class UserSegment {
       const domain = facts?.domain == null ? 0 : domains.numberOf(facts.domain) + 1
       if (domain > 0xffff && this.domains instanceof Uint16Array) this.domains = Uint32Array.from(this.domains)
       this.domains[place] = domain
-      if (facts?.timedRoles.length) (this.timedRoles ??= new Map()).set(place, facts.timedRoles.map(copyOf))
-      else this.timedRoles?.delete(place)
+      if (facts?.timedRoles.length) {
+        this.timedRoles ??= new Map()
+        this.timedRoles.set(place, facts.timedRoles.map(copyOf))
+      } else this.timedRoles?.delete(place)
     }
     this.#writeTexts(changes)
     this.#writeLinks(changes, links)
@@ -130,6 +140,3 @@ function joined(
   }
   return { text: copied(parts.join('')), starts: numbersOf(newStarts, length) }
 }
-
-/** What a name or an e-mail of a segment's text ends with */
-export const end = fieldEnd.charCodeAt(0)

@@ -5,9 +5,9 @@ import { type Found, parseSort } from '../../../http/api/page.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type Embedded, type EmbedName, getEmbedded } from './embedded.ts'
-import { containedText, type UserSelection } from './user-selection.ts'
+import { containedText, type UserSelection, type UserSort } from './user-selection.ts'
 import { userVisibility, visibleRoles } from './user-visibility.ts'
-import { selectUsers, type UserSort } from './users-list-repository.ts'
+import { selectUsers } from './users-list-repository.ts'
 
 type LinkedSort = UserSort['field'] | 'userKey'
 

@@ -103,7 +103,9 @@ function whereNamed(db: Db, users: Users, selection: UserSelection): Users {
   const { nameOrEmailContains: text, nameOrEmailOrUsernameContains: textOrUsername } = selection
   let named = users
   if (text)
-    named = named.where((eb) => eb.or([contains('u.name_folded', text.inName), contains('u.email_folded', text.inEmail)]))
+    named = named.where((eb) =>
+      eb.or([contains('u.name_folded', text.inName), contains('u.email_folded', text.inEmail)]),
+    )
   if (textOrUsername) {
     const usernames = db
       .selectFrom('user_identities as i')

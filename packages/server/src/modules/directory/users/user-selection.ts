@@ -41,6 +41,17 @@ export interface ContainedText {
   inEmail: string
 }
 
+export interface UserSort {
+  field: 'key' | 'name' | 'email' | 'status' | 'lastLoginAt'
+  descending: boolean
+}
+
+export interface SortedPage {
+  sort: UserSort
+  limit: number
+  offset: number
+}
+
 type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
 
 const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)

@@ -6,10 +6,10 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { heldOrganizationRoles } from '../../members/organization-roles/held-organization-roles-conditions.ts'
-import { findInIndex } from './indexed-users-repository.ts'
 import { directAssignments, groupAssignments } from './role-assignments-conditions.ts'
 import { linkedUserKeys, nilKey, selectedUsers } from './selected-users-conditions.ts'
-import type { UserSelection } from './user-selection.ts'
+import type { SortedPage, UserSelection, UserSort } from './user-selection.ts'
+import { findInIndex } from './users-in-index-repository.ts'
 
 export interface ListedUser {
   key: string
@@ -25,15 +25,7 @@ export interface ListedUser {
   hasApplicationRoles: boolean
 }
 
-export interface UserSort {
-  field: 'key' | 'name' | 'email' | 'status' | 'lastLoginAt'
-  descending: boolean
-}
-
-export interface UserPageRequest {
-  sort: UserSort
-  limit: number
-  offset: number
+interface UserPageRequest extends SortedPage {
   /** The application roles that the caller sees */
   visibleRoles: RoleCondition
 }
@@ -41,7 +33,9 @@ export interface UserPageRequest {
 /** A page of users and how many there are in all, of the same moment: by the index of a large organization, or by the tables. */
 export async function selectUsers(db: Db, selection: UserSelection, page: UserPageRequest): Promise<Found<ListedUser>> {
   const found = await findInIndex(db, selection, page)
-  return found ? { rows: await usersOfPage(db, selection, page, found.keys), total: found.total } : select(db, selection, page)
+  return found
+    ? { rows: await usersOfPage(db, selection, page, found.keys), total: found.total }
+    : select(db, selection, page)
 }
 
 export async function countSelectedUsers(db: Db, selection: UserSelection): Promise<number> {

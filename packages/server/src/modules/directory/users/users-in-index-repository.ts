@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import { fieldEnd, packedRows, packedText } from '../../../db/packed-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
-import {
-  environmentsIn,
-  matchingRoles,
-} from '../../applications/application-roles/application-role-conditions.ts'
+import { ReadNotReady } from '../../../http/api/reads.ts'
+import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import type { RoleHolders, UserConditions } from '../user-index/user-conditions.ts'
 import { statuses } from '../user-index/user-facts.ts'
-import { IndexNotReady, userIndexesOf } from '../user-index/user-indexes.ts'
+import { userIndexesOf } from '../user-index/user-indexes.ts'
 import { groupsWithRole } from './role-assignments-conditions.ts'
-import type { UserSelection } from './user-selection.ts'
-import type { UserPageRequest } from './users-list-repository.ts'
+import type { SortedPage, UserSelection } from './user-selection.ts'
 
 /** What tables answer as quickly while there is no index */
 const shallow = 10_000
@@ -19,28 +16,29 @@ const shallow = 10_000
 /**
  * The keys of a page and the total, by the index of the organization's users; without a page, the total alone. Undefined
  * where the tables answer.
- * @throws IndexNotReady
+ * @throws ReadNotReady
  */
 export async function findInIndex(
   db: Db,
   selection: UserSelection,
-  page?: Omit<UserPageRequest, 'visibleRoles'>,
+  page?: SortedPage,
 ): Promise<{ keys: string[]; total: number } | undefined> {
   const indexes = userIndexesOf(db)
   // To an empty text, which everything contains, an index has no answer.
-  if (!indexes || [selection.nameOrEmailContains, selection.nameOrEmailOrUsernameContains].some(isEmpty)) return undefined
+  if (!indexes || [selection.nameOrEmailContains, selection.nameOrEmailOrUsernameContains].some(isEmpty))
+    return undefined
   try {
+    // Before the index, which is asked as soon as it is found: it may change at the next moment.
+    const prepared = indexes.has(selection.organizationKey) ? await userConditions(db, selection) : undefined
     const index = await indexes.find(db, selection.organizationKey)
     if (!index) return undefined
-    const { version } = index
-    const conditions = await userConditions(db, selection)
-    if (index.version !== version) return undefined
-    if (!page) return { keys: [], total: index.count(conditions) }
+    if (!prepared) throw new ReadNotReady('the index of the users is ready only now')
+    if (!page) return { keys: [], total: index.count(prepared) }
     const { sort, offset, limit } = page
     const field = sort.field === 'lastLoginAt' ? 'lastLogin' : sort.field
-    return index.find(conditions, field, { offset, limit, descending: sort.descending })
+    return index.find(prepared, field, { offset, limit, descending: sort.descending })
   } catch (error) {
-    if (error instanceof IndexNotReady && isQuick(selection, page)) return undefined
+    if (error instanceof ReadNotReady && isQuick(selection, page)) return undefined
     throw error
   }
 }
