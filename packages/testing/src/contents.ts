@@ -6,6 +6,9 @@ import type { TestServer } from './server.ts'
 /** What the worker that sends mails changes after the request that wanted them */
 const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', 'claimed_by', 'error', 'sent_at']
 
+/** What changes by itself: mails that are sent, and that a client has called an API, which any successful call notes */
+const changing: Record<string, readonly string[]> = { mails: sending, api_clients: ['first_request_at'] }
+
 /** Counters of requests, which count whatever becomes of them, and of audit entries, which are there themselves */
 const counters = ['rate_limits', 'audit_counts']
 
@@ -18,7 +21,7 @@ export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
   const contents: Record<string, string[]> = {}
   for (const { name } of tables.filter((table) => !counters.includes(table.name))) {
     const { rows } = await sql<{ result?: string }>`select * from ${sql.table(name)}`.execute(db)
-    const shown = (column: string, value: unknown) => (name === 'mails' && sending.includes(column) ? undefined : value)
+    const shown = (column: string, value: unknown) => (changing[name]?.includes(column) ? undefined : value)
     const changes = rows.filter(({ result }) => name !== 'audit_entries' || result !== 'Failure')
     contents[name] = changes.map((row) => JSON.stringify(row, shown)).sort()
   }
