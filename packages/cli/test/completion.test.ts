@@ -25,6 +25,7 @@ describe('portico completion', () => {
       [['portico', 'api-client', 'list', '--status', 'S'], 'Suspended'],
       [['portico', 'api-client', 'create', '--token-type', ''], 'at+jwt JWT'],
       [['portico', 'keys', 'rotate', '--algorithm', 'P'], 'PS256'],
+      [['portico', 'assets', 'create', 'Shop', '--type', 'Mobile'], 'MobileApplication MobileLibrary'],
       // Words with blanks are quoted, or go on within the quote that was begun.
       [['portico', 'api-client', 'grant', 'CI', '--grant', 'Manage u'], 'Manage\\ users'],
       [['portico', 'api-client', 'grant', 'CI', '--grant', 'Manage\\ u'], 'Manage\\ users'],
@@ -55,6 +56,7 @@ describe('portico completion', () => {
       [
         'create --grant',
         'create --token-type',
+        'create --type',
         'edit --token-type',
         'grant --grant',
         'list --action',

@@ -28,7 +28,8 @@ describe('stages and assets have names in the commands', () => {
   before(async () => {
     server = await startTestServer({ engine: anyEngine, sample: true })
     home = await temporaryFolder()
-    admin = await server.caller('Manage users', 'Manage end-user groups', 'Asset management > Change')
+    const ofAssets = ['Asset management > Create', 'Asset management > Change']
+    admin = await server.caller('Manage users', 'Manage end-user groups', ...ofAssets)
   })
 
   test('beside their keys in tables, and keys alone in JSON', async () => {
@@ -58,6 +59,16 @@ describe('stages and assets have names in the commands', () => {
     assert.match(unknown.stderr, /there is no asset 'Expense', .*There are Expense Claims\./)
     const nowhere = await runAs(admin, 'groups', 'list', '--environment', 'Moon')
     assert.match(nowhere.stderr, /there is no environment Moon\. There are Development, Test, Production\./)
+  })
+
+  test('assets are created as what they are', async () => {
+    const { key } = await json('assets', 'create', 'Assistant', '--type', 'Agent', '--description', 'Answers')
+    assert.match(await run('assets', 'list', '--search', 'assistant'), new RegExp(`^Assistant +${key} +Agent +1`, 'm'))
+    assert.match(await run('assets', 'create', 'Plain'), /^Created \S{36}\.$/m)
+    assert.match(await run('assets', 'show', 'Plain'), /^Type +WebApplication$/m)
+    const former = await runAs(admin, 'assets', 'create', 'Former', '--type', 'Library')
+    assert.equal(former.code, 2)
+    assert.match(former.stderr, /'Library' is invalid.*LowCodeLibrary/)
   })
 
   test('assets get revisions and tags', async () => {

@@ -42,8 +42,11 @@ describe('assets', () => {
       await button(page, 'Edit').click()
       await page.getByRole('dialog').getByLabel('Name').fill('Warehouse 2')
       await page.getByRole('dialog').getByLabel('Description').fill('What is where')
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Type' }).click()
+      await page.getByRole('option', { name: 'External library' }).click()
       await answerDialog(page, 'Save')
       await page.getByRole('heading', { level: 1, name: 'Warehouse 2' }).waitFor()
+      await page.getByText('External library').waitFor()
 
       await button(page, 'Create role').click()
       await page.getByRole('dialog').getByLabel('Name').fill('Picker')

@@ -39,7 +39,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     addToBuiltInIdentityProvider: true,
   })
   const asset = await create(`${management}/assets`, { name: `${namePrefix} asset` })
-  await create(`${management}/assets`, { name: `${namePrefix} library`, type: 'Library' })
+  await create(`${management}/assets`, { name: `${namePrefix} library`, type: 'LowCodeLibrary' })
   const externalRole = await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} role` })
   await create(`${management}/assets/${asset}/application-roles`, { name: `${namePrefix} second role` })
   await create(`${management}/assets/${asset}/deployments`, { environmentKey: environment })

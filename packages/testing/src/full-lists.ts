@@ -77,7 +77,7 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
   for (let index = 0; index < rows; index++) {
     if (index % 4 === 0) clock.advance(1_000)
     const numbered = `${nameOf(index)} ${index}`
-    const type = ['WebApplication', 'Library', 'Library', 'Workflow', 'Library'][index % 5]
+    const type = ['WebApplication', 'LowCodeLibrary', 'LowCodeLibrary', 'Workflow', 'LowCodeLibrary'][index % 5]
     const asset = await write('POST', `${management}/assets`, {
       name: numbered,
       type,

@@ -1,4 +1,6 @@
-import { Command } from 'commander'
+import type { NewAsset } from '@portico/sdk'
+import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
+import { Command, Option } from 'commander'
 import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getAssetKey } from './get.ts'
@@ -11,9 +13,9 @@ const example = (...lines: string[]): string =>
 export function assetsCommand(): Command {
   const command = new Command('assets').addHelpText(
     'after',
-    example('list', 'revise Shop --tag 1.2.0', 'tag Shop 1.2.1 --revision 3'),
+    example('list', 'create Assistant --type Agent', 'revise Shop --tag 1.2.0', 'tag Shop 1.2.1 --revision 3'),
   )
-  for (const make of [list, show, revise, tag]) command.addCommand(make())
+  for (const make of [list, show, create, revise, tag]) command.addCommand(make())
   return command
 }
 
@@ -58,6 +60,26 @@ const show = (): Command =>
         const rows = revisions.map((one) => [String(one.revision), one.tag, one.createdAt, one.commitMessage])
         return `${facts}\n\nRevisions\n${formatTable(['REVISION', 'TAG', 'CREATED', 'MESSAGE'], rows)}`
       })
+    })
+
+const create = (): Command =>
+  addServerOptions(
+    new Command('create')
+      .description('Create an asset in the main portfolio, with revision 1')
+      .argument('<name>', 'name of the asset'),
+    ['Asset_Create'],
+  )
+    .addOption(
+      new Option('--type <type>', 'what it is')
+        .choices(operationFacts.Asset_List.words.type)
+        .default('WebApplication' satisfies NewAsset['type']),
+    )
+    .option('--description <text>', 'description')
+    .addHelpText('after', example('create Shop', 'create Assistant --type Agent --description "Answers customers"'))
+    .action(async (name: string, options: ServerOptions & Pick<NewAsset, 'type' | 'description'>) => {
+      const { type, description = null } = options
+      const { key } = await connect(options).management.assets.create({ name, type, description })
+      print(options.json, { key }, () => `Created ${key}.`)
     })
 
 async function firstPage<T>(list: { pages(): AsyncIterable<T> }): Promise<T> {

@@ -72,7 +72,7 @@ export const operationFacts = {
   Portfolio_Read: { permissions: 'any', words: {} },
   Environment_Read: { permissions: ['Portfolio management > View stage'], words: {} },
   Environment_Create: { permissions: ['Portfolio management > Manage portfolio'], words: {} },
-  Asset_List: { permissions: ['Asset management > Open', 'Asset management > Create', 'Asset management > Delete', 'Release management > Deploy assets'], words: { 'type': ['WebApplication', 'MobileApplication', 'Workflow', 'Library'], 'sort': ['name', '-name', 'type', '-type', 'createdAt', '-createdAt'] } },
+  Asset_List: { permissions: ['Asset management > Open', 'Asset management > Create', 'Asset management > Delete', 'Release management > Deploy assets'], words: { 'type': ['WebApplication', 'MobileApplication', 'LowCodeLibrary', 'ExtensionLibrary', 'ExternalConnection', 'ExternalLibrary', 'Workflow', 'WidgetLibrary', 'AIModelConnection', 'SearchServiceConnection', 'Agent', 'MCPConnection', 'A2AConnection', 'KnowledgeBase', 'MobileLibrary'], 'sort': ['name', '-name', 'type', '-type', 'createdAt', '-createdAt'] } },
   Asset_Create: { permissions: ['Asset management > Create'], words: {} },
   Asset_Read: { permissions: ['Asset management > Open', 'Asset management > Create', 'Asset management > Delete', 'Release management > Deploy assets'], words: {} },
   Asset_Update: { permissions: ['Asset management > Change'], words: {} },

@@ -9,15 +9,30 @@ export type { AssetSummary }
 export type AssetType = Asset['type']
 export type DefinedRole = Asset['applicationRoles'][number]
 
-export const assetTypeOptions: { value: AssetType; label: string }[] = [
-  { value: 'WebApplication', label: 'Web application' },
-  { value: 'MobileApplication', label: 'Mobile application' },
-  { value: 'Workflow', label: 'Workflow' },
-  { value: 'Library', label: 'Library' },
-]
+const assetTypeLabels: Record<AssetType, string> = {
+  WebApplication: 'Web application',
+  MobileApplication: 'Mobile application',
+  Workflow: 'Workflow',
+  Agent: 'Agent',
+  LowCodeLibrary: 'Low-code library',
+  ExtensionLibrary: 'Extension library',
+  ExternalLibrary: 'External library',
+  WidgetLibrary: 'Widget library',
+  MobileLibrary: 'Mobile library',
+  ExternalConnection: 'External connection',
+  AIModelConnection: 'AI model connection',
+  SearchServiceConnection: 'Search service connection',
+  MCPConnection: 'MCP connection',
+  A2AConnection: 'A2A connection',
+  KnowledgeBase: 'Knowledge base',
+}
 
-export const assetTypeLabel = (type: AssetType): string =>
-  assetTypeOptions.find(({ value }) => value === type)?.label ?? type
+export const assetTypeOptions = (Object.keys(assetTypeLabels) as AssetType[]).map((value) => ({
+  value,
+  label: assetTypeLabels[value],
+}))
+
+export const assetTypeLabel = (type: AssetType): string => assetTypeLabels[type]
 
 export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
   queryOptions({

@@ -27,6 +27,7 @@ import { secretCreators } from './0029-secret-creators.ts'
 import { firstRequests } from './0030-first-requests.ts'
 import { userChanges } from './0031-user-changes.ts'
 import { endedSessions } from './0032-ended-sessions.ts'
+import { assetTypes } from './0033-asset-types.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -59,4 +60,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0030-first-requests': firstRequests(engine),
   '0031-user-changes': userChanges(engine),
   '0032-ended-sessions': endedSessions(engine),
+  '0033-asset-types': assetTypes(engine),
 })

@@ -1,4 +1,5 @@
 import type { Flag } from '../flag.ts'
+import type { AssetType } from './asset-types.ts'
 
 /** The tables of portfolios, environments, assets and application roles. How to read them: schema.ts. */
 export interface ApplicationsTables {
@@ -33,8 +34,6 @@ interface EnvironmentTable {
   position: number
   created_at: string
 }
-
-export type AssetType = 'WebApplication' | 'MobileApplication' | 'Workflow' | 'Library'
 
 interface AssetTable {
   organization_key: string

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { type AssetType, assetTypes } from '../../../db/schema/asset-types.ts'
 import {
   AnyOf,
   component,
@@ -16,7 +17,6 @@ import {
 import { RevisionNumber } from '../assets/assets-schemas.ts'
 import { PageWithTotals } from '../portfolios/portfolios-schemas.ts'
 import { CommitMessage, ReleaseNotes, Tag } from './asset-revisions-schemas.ts'
-import { assetTypes } from './asset-types.ts'
 import { type PermissionType, permissionTypes } from './readable-assets.ts'
 
 const Text = Nullable(Type.String())
@@ -98,10 +98,15 @@ const LongPageQuery = {
   ),
 }
 
+/** Those that ODC's contract lists for the filter. Mobile libraries are among the answers all the same. */
+const repositoryTypes = assetTypes.filter(
+  (type): type is Exclude<AssetType, 'MobileLibrary'> => type !== 'MobileLibrary',
+)
+
 export const NewestRevisionsQuery = Query({
   nameContains: Type.Optional(SearchText),
   nameOrDescriptionContains: Type.Optional(SearchText),
-  assetTypes: Type.Optional(AnyOf(named('AssetType', OneOf(...assetTypes)))),
+  assetTypes: Type.Optional(AnyOf(named('AssetType', OneOf(...repositoryTypes)))),
   assetKeys: Type.Optional(AnyOf(Key)),
   portfolioKeys: Type.Optional(AnyOf(Key)),
   ...Embed,

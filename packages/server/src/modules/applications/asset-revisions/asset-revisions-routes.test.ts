@@ -49,7 +49,7 @@ onBothEngines('The asset repository', (engine) => {
     admin = caller.token
     adminKey = caller.credentials.key
     key = await createAsset('Ledger', { description: 'Books of ACCOUNT' })
-    await createAsset('Account types', { type: 'Library' })
+    await createAsset('Account types', { type: 'LowCodeLibrary' })
     await createAsset('Courier', { type: 'MobileApplication' })
   })
 

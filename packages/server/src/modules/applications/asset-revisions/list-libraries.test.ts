@@ -31,10 +31,11 @@ onBothEngines('Libraries', (_engine, open) => {
     const { portfolioKey, organizationKey, administrator } = directory
     elsewhere = (await createPortfolio(parts, administrator, { name: 'Elsewhere' })).key
     const assets = [
-      { portfolioKey, name: 'b lib', type: 'Library' as const, environmentKeys: [] },
-      { portfolioKey, name: 'A lib', type: 'Library' as const, environmentKeys: [] },
-      { portfolioKey: elsewhere, name: 'c lib', type: 'Library' as const, environmentKeys: [] },
+      { portfolioKey, name: 'b lib', type: 'LowCodeLibrary' as const, environmentKeys: [] },
+      { portfolioKey, name: 'A lib', type: 'MobileLibrary' as const, environmentKeys: [] },
+      { portfolioKey: elsewhere, name: 'c lib', type: 'LowCodeLibrary' as const, environmentKeys: [] },
       { portfolioKey, name: 'app', environmentKeys: [] },
+      { portfolioKey, name: 'lib for agents', type: 'KnowledgeBase' as const, environmentKeys: [] },
     ]
     keys = (await seedAssets(parts, organizationKey, assets)).map(({ key }) => key)
     for (const [index, tag] of [
@@ -71,7 +72,7 @@ onBothEngines('Libraries', (_engine, open) => {
     const { db } = parts
     const { organizationKey, portfolioKey, administrator } = await createDirectory(db, clock)
     const [{ key } = { key: '' }] = await seedAssets(parts, organizationKey, [
-      { portfolioKey, name: 'Busy', type: 'Library', environmentKeys: [] },
+      { portfolioKey, name: 'Busy', type: 'LowCodeLibrary', environmentKeys: [] },
     ])
     const rows = Array.from({ length: 6_000 }, (_, index) => ({
       ...{ organization_key: organizationKey, asset_key: key, revision: index + 2 },
@@ -99,8 +100,9 @@ onBothEngines('Libraries', (_engine, open) => {
       [{ sort: ['PublishDateTime:asc', 'Name:asc'] }, 'A b c'],
       [{ nameContains: 'B L' }, 'b'],
       [{ key: `${keys[1]?.toUpperCase()},${keys[3]}` }, 'A'],
-      [{ type: ['lowcodelibrary', 'WidgetLibrary'] }, 'A b c'],
-      [{ type: ['MobileLibrary'] }, ''],
+      [{ type: ['lowcodelibrary', 'WidgetLibrary'] }, 'b c'],
+      [{ type: ['MobileLibrary'] }, 'A'],
+      [{ type: ['ExternalLibrary'] }, ''],
       [{ portfolioKey: elsewhere }, 'c'],
       [{ portfolioKey: unknownKey }, ''],
       [{ limit: 1, offset: 1 }, 'b'],

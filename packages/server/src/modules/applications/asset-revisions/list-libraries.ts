@@ -1,5 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import type { AssetType } from '../../../db/schema/asset-types.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { parseWords } from '../../../http/api/parse-words.ts'
@@ -15,14 +16,18 @@ import {
   selectRevisionPage,
   selectRevisions,
 } from './asset-revisions-repository.ts'
-import { assetTypeInOdc, assetTypesOf } from './asset-types.ts'
 import type { LibrariesQuery, Library } from './libraries-schemas.ts'
 
 /** Of a library, where all are asked for. The asset repository has pages of the others. */
 const mostRevisions = 100
 
-/** What ODC calls types of libraries. Portico has one of them. */
-const libraryTypes = ['LowCodeLibrary', 'ExtensionLibrary', 'ExternalLibrary', 'WidgetLibrary', 'MobileLibrary']
+const libraryTypes = [
+  'LowCodeLibrary',
+  'ExtensionLibrary',
+  'ExternalLibrary',
+  'WidgetLibrary',
+  'MobileLibrary',
+] as const satisfies AssetType[]
 
 /**
  * Libraries with their newest revision, or the one with the highest tag, or all of them, newest first: the newest 100 of
@@ -35,7 +40,7 @@ export async function listLibraries(parts: Parts, principal: Principal, query: L
   const condition = {
     places: await libraryPlaces(parts, principal, parsePermissionFilter(query.permissionFilter)),
     assetKeys: parseKeys('key', query.key, 100),
-    types: assetTypesOf(parseWords('type', libraryTypes, query.type) ?? libraryTypes),
+    types: parseWords('type', libraryTypes, query.type) ?? libraryTypes,
     nameContains,
     portfolioKeys: portfolioKey === undefined ? undefined : [normalKey(portfolioKey)],
     anyOf: [revisions === 'HighestTag' ? 'highest tag' : 'newest'] as const,
@@ -52,7 +57,7 @@ export async function listLibraries(parts: Parts, principal: Principal, query: L
     const shown = ofLibrary.get(row.assetKey) ?? []
     return {
       key: row.assetKey,
-      type: assetTypeInOdc(row.type),
+      type: row.type,
       isBuiltIn: false,
       portfolioKey: row.portfolioKey,
       revisions: shown.toSorted((one, other) => other.revision - one.revision).map(show),

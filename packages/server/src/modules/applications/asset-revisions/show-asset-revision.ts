@@ -2,7 +2,7 @@ import { findWord } from '../../../http/api/parse-words.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type AssetEmbedding, type AssetRevisionAnswer, embeds } from './asset-repository-schemas.ts'
 import type { AssetWithRevision } from './asset-revisions-repository.ts'
-import { assetTypeInOdc, isDeployable } from './asset-types.ts'
+import { isDeployable } from './is-deployable.ts'
 
 export type Embed = (typeof embeds)[number]
 
@@ -19,7 +19,7 @@ export const showAssetRevision =
     tag: row.tag,
     modelDigest: null,
     clonedFromTemplateKey: null,
-    assetType: assetTypeInOdc(row.type),
+    assetType: row.type,
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     commitMessage: row.commitMessage,

@@ -1,4 +1,4 @@
-import type { AssetType } from '../../../db/schema/applications-schema.ts'
+import type { AssetType } from '../../../db/schema/asset-types.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 export interface Asset {

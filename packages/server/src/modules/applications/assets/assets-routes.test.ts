@@ -5,6 +5,7 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { refusalsOf } from '@portico/testing/refusals.ts'
 import { type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { assetTypes } from '../../../db/schema/asset-types.ts'
 
 const assets = '/api/management/v1/assets'
 const deployed = '/api/portfolios/v2/deployed-assets'
@@ -91,6 +92,58 @@ onBothEngines('Assets and their application roles', (engine) => {
     await refuses('asset_not_found', key, 'GET', `${assets}/${key}`)
   })
 
+  test('can be of each type of ODC, which every API shows by the same name', async () => {
+    const keys = new Map<string, string>()
+    for (const type of assetTypes) {
+      const key = await createAsset({ name: `One ${type}`, type })
+      keys.set(key, type)
+      await created(`${assets}/${key}/deployments`, { environmentKey: testKey })
+    }
+    const shown = async (path: string, key: string, type: string): Promise<Map<string, string>> => {
+      const { status, body, text } = await call('GET', path)
+      assert.equal(status, 200, text)
+      return new Map(body.results.map((asset: Record<string, string>) => [asset[key], asset[type]]))
+    }
+    const ofLibraries = new Map([...keys].filter(([, type]) => type.endsWith('Library')))
+    assert.equal(ofLibraries.size, 5)
+    assert.deepEqual(await shown(`${assets}?nameContains=One%20&sort=createdAt`, 'key', 'type'), keys)
+    const repository = '/api/asset-repository/v1/assets'
+    assert.deepEqual(await shown(`${repository}?nameContains=One%20&sort=createdAt`, 'assetKey', 'assetType'), keys)
+    for (const version of ['v1', 'v2']) {
+      const all = await shown(`/api/portfolios/${version}/deployed-assets?nameContains=One%20`, 'key', 'type')
+      assert.deepEqual(new Map([...all].sort()), new Map([...keys].sort()))
+    }
+    const libraries = await shown('/api/portfolios/v2/libraries?nameContains=One%20', 'key', 'type')
+    assert.deepEqual(new Map([...libraries].sort()), new Map([...ofLibraries].sort()))
+    for (const [key, type] of keys) {
+      const one = new Map([[key, type]])
+      assert.equal((await call('GET', `${assets}/${key}`)).body.type, type)
+      const query = `nameContains=One%20&type=${type}`
+      assert.deepEqual(await shown(`${assets}?${query}`, 'key', 'type'), one)
+      assert.deepEqual(await shown(`${deployed}?${query}`, 'key', 'type'), one)
+      if (ofLibraries.has(key))
+        assert.deepEqual(await shown(`/api/portfolios/v2/libraries?${query}`, 'key', 'type'), one)
+      if (type !== 'MobileLibrary')
+        assert.deepEqual(
+          await shown(`${repository}?nameContains=One%20&assetTypes=${type}`, 'assetKey', 'assetType'),
+          one,
+        )
+    }
+    const deployable = await shown(
+      `${repository}?nameContains=One%20&metadata.isDeployable=true`,
+      'assetKey',
+      'assetType',
+    )
+    assert.deepEqual([...deployable.values()].sort(), ['Agent', 'MobileApplication', 'WebApplication', 'Workflow'])
+    const [agent = ''] = [...keys].find(([, type]) => type === 'Agent') ?? []
+    assert.equal((await call('PATCH', `${assets}/${agent}`, { type: 'KnowledgeBase' })).status, 204)
+    assert.equal((await call('GET', `${repository}/${agent}`)).body.assetType, 'KnowledgeBase')
+    for (const type of ['Library', 'Robot']) {
+      await refuses('invalid_body', /type must be one of .*LowCodeLibrary/, 'POST', assets, { name: 'Former', type })
+      await refuses('invalid_body', /type must be one of .*LowCodeLibrary/, 'PATCH', `${assets}/${agent}`, { type })
+    }
+  })
+
   test('lists assets with what they are', async () => {
     const key = await createAsset({ name: 'Listed 100%', type: 'Workflow' })
     const { status, body } = await call('GET', `${assets}?nameContains=100%25&type=workflow`, undefined, reader)
@@ -114,9 +167,12 @@ onBothEngines('Assets and their application roles', (engine) => {
     const key = await createAsset({ description: 'x' })
     const other = `Asset ${names}`
     const changing = await createAsset({ description: 'x' })
-    assert.equal((await call('PATCH', `${assets}/${changing}`, { description: null, type: 'Library' })).status, 204)
+    assert.equal(
+      (await call('PATCH', `${assets}/${changing}`, { description: null, type: 'LowCodeLibrary' })).status,
+      204,
+    )
     const { body } = await call('GET', `${assets}/${changing}`)
-    assert.deepEqual([body.name, body.type, body.description], [`Asset ${names}`, 'Library', null])
+    assert.deepEqual([body.name, body.type, body.description], [`Asset ${names}`, 'LowCodeLibrary', null])
     await refuses('asset_name_taken', other.toUpperCase(), 'PATCH', `${assets}/${changing}`, {
       name: other.toUpperCase(),
     })

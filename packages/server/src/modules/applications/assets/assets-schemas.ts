@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { assetTypes } from '../../../db/schema/asset-types.ts'
 import {
   AnyOf,
   component,
@@ -16,7 +17,7 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 
-const AssetType = named('AssetType', OneOf('WebApplication', 'MobileApplication', 'Workflow', 'Library'))
+const AssetType = named('AssetType', OneOf(...assetTypes))
 
 /** From 1 */
 export const RevisionNumber = Type.Integer({ format: 'int32', minimum: 1, maximum: 2_147_483_647 })

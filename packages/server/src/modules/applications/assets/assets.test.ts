@@ -50,6 +50,7 @@ onBothEngines('Assets', (_engine, open) => {
       description: null,
       portfolioKey: directory.portfolioKey,
       latestRevision: 1,
+      highestTag: null,
       createdAt: '2026-11-23T15:00:00.000Z',
       applicationRoles: [],
       deployments: [],
@@ -62,10 +63,10 @@ onBothEngines('Assets', (_engine, open) => {
   })
 
   test('are changed: what is absent stays, null clears the description', async () => {
-    const { key } = await createAsset(parts, admin(), { name: 'Changing', description: 'Old', type: 'Library' })
+    const { key } = await createAsset(parts, admin(), { name: 'Changing', description: 'Old', type: 'LowCodeLibrary' })
     await updateAsset(parts, admin(), key, { description: null, name: 'CHANGING' })
     const { name, type, description } = await getAsset(parts, admin(), key)
-    assert.deepEqual([name, type, description], ['CHANGING', 'Library', null])
+    assert.deepEqual([name, type, description], ['CHANGING', 'LowCodeLibrary', null])
     assert.deepEqual(await entryOf('asset.updated', key), [
       { name: 'Changing', description: 'Old' },
       { name: 'CHANGING', description: null },
@@ -105,9 +106,9 @@ onBothEngines('Assets', (_engine, open) => {
   test('are listed by name, filtered, and page by page', async () => {
     const { key: portfolioKey } = await createPortfolio(parts, admin(), { name: 'For lists' })
     for (const [name, type] of [
-      ['b', 'Library'],
+      ['b', 'LowCodeLibrary'],
       ['A', 'Workflow'],
-      ['c%', 'Library'],
+      ['c%', 'LowCodeLibrary'],
     ] as const) {
       await createAsset(parts, admin(), { name, type, portfolioKey })
     }
@@ -115,8 +116,8 @@ onBothEngines('Assets', (_engine, open) => {
       (await listAssets(parts, admin(), { portfolioKey, ...query })).results.map(({ name }) => name)
     assert.deepEqual(await names({}), ['A', 'b', 'c%'])
     assert.deepEqual(await names({ sort: '-name' }), ['c%', 'b', 'A'])
-    assert.deepEqual(await names({ type: ['Library'] }), ['b', 'c%'])
-    assert.deepEqual(await names({ type: ['Library', 'Workflow'], nameContains: '%' }), ['c%'])
+    assert.deepEqual(await names({ type: ['LowCodeLibrary'] }), ['b', 'c%'])
+    assert.deepEqual(await names({ type: ['LowCodeLibrary', 'Workflow'], nameContains: '%' }), ['c%'])
     assert.deepEqual(await names({ portfolioKey: unknownKey }), [])
     const { results, page } = await listAssets(parts, admin(), { portfolioKey, limit: 2, offset: 2 })
     assert.deepEqual([results.map(({ name }) => name), page.totalResults], [['c%'], 3])

@@ -104,6 +104,7 @@ onBothEngines('Deployed assets', (_engine, open) => {
       [{ key: a }, ['A: Production']],
       [{ key: `${a},${b}`, environmentKey: development.key }, ['b: Development']],
       [{ type: ['workflow', 'Agent'] }, ['b: Development, Test']],
+      [{ type: ['lowcodelibrary', 'MobileLibrary'] }, []],
       [{ nameContains: 'a' }, ['A: Production']],
       [{ portfolioKey: portfolioKey.toUpperCase(), nameContains: 'B' }, ['b: Development, Test']],
       [{ portfolioKey: unknownKey }, []],
@@ -151,8 +152,11 @@ onBothEngines('Deployed assets', (_engine, open) => {
   })
 
   test('refuse types that are none', async () => {
-    for (const type of [['Robot'], ['Workflow', 'LowCodeLibrary']]) {
-      await assert.rejects(list({ type }), { problem: 'invalid_parameter', message: /type .*WebApplication.*Agent/ })
+    for (const type of [['Robot'], ['Workflow', 'Library']]) {
+      await assert.rejects(list({ type }), {
+        problem: 'invalid_parameter',
+        message: /type .*WebApplication.*LowCodeLibrary.*Agent/,
+      })
     }
   })
 

@@ -1,5 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { assetTypes } from '../../../db/schema/asset-types.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import { parseKeys } from '../../../http/api/parse-keys.ts'
 import { parseWords } from '../../../http/api/parse-words.ts'
@@ -24,7 +25,8 @@ export async function listDeployedAssets(parts: Parts, principal: Principal, que
   const { key, nameContains, limit = 100, offset = 0 } = query
   const viewed = await viewedEnvironments(parts, principal)
   const deployed = deployedPlaces(principal, viewed, query)
-  const types = parseWords('type', deployedTypes, query.type)
+  // ODC documents four, of what it deploys. Here, an asset of any type may be deployed.
+  const types = parseWords('type', assetTypes, query.type)
   const condition = { keys: parseKeys('key', key, 100), types, nameContains, deployed }
   // Where the caller sees no deployments, their times order nothing.
   const orders = parseDeployedAssetSort(query.sort)
@@ -101,9 +103,6 @@ function inPlaces({ environmentKeys, assets }: DeployedPlaces): (deployment: Dep
   return ({ assetKey, environmentKey }) =>
     environments.has(environmentKey) || ofAsset.get(assetKey)?.has(environmentKey) === true
 }
-
-/** What may be deployed: ODC's types, and Portico's libraries. */
-const deployedTypes = ['WebApplication', 'MobileApplication', 'Workflow', 'Agent', 'Library']
 
 const show = (
   asset: Asset,

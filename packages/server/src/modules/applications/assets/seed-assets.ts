@@ -1,6 +1,6 @@
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import type { AssetType } from '../../../db/schema/applications-schema.ts'
+import type { AssetType } from '../../../db/schema/asset-types.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { Asset } from './asset.ts'
