@@ -1,7 +1,13 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Account, hasAnyProfile, lockAccount, startInvitation } from '../../directory/users/accounts.ts'
+import {
+  type Account,
+  hasAnyProfile,
+  hasBuiltInProfile,
+  lockAccount,
+  startInvitation,
+} from '../../directory/users/accounts.ts'
 import { addBuiltInProfile } from '../../directory/users/add-built-in-profile.ts'
 import { lockUser, userNotFound } from '../../directory/users/require-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
@@ -50,15 +56,23 @@ async function makeInvited(parts: Parts<'clock'>, principal: Principal, account:
   return startInvitation(parts, principal.organizationKey, account)
 }
 
-async function requireInvitable(parts: Parts, organizationKey: string, { key, status }: Account): Promise<void> {
+async function requireInvitable(parts: Parts, organizationKey: string, account: Account): Promise<void> {
+  const { key, status, email } = account
   const refuse = (why: string): Problem => new Problem('user_not_invited', why)
   if (status === 'Inactive') {
     throw refuse(`The user is Inactive. Set isActive by PATCH /api/identity/v1/users/${key} first.`)
   }
   if (status === 'Active' && (await hasAnyProfile(parts, organizationKey, key))) {
     const path = `/api/management/v1/users/${key}`
+    const sendsLink = `POST ${path}/password-reset sends a link for a new password.`
+    if (await hasBuiltInProfile(parts, organizationKey, key)) {
+      throw refuse(`The user is Active and has a profile for a password already. ${sendsLink}`)
+    }
+    const signsIn = 'The user is Active and signs in at another identity provider.'
     throw refuse(
-      `The user is Active and has a profile to sign in with. POST ${path}/built-in-profile adds one for a password, POST ${path}/password-reset sends a link for a new password.`,
+      email === null
+        ? `${signsIn} A password needs an e-mail, which cannot be added later: create a user with one.`
+        : `${signsIn} POST ${path}/built-in-profile adds a profile for a password, and then ${sendsLink}`,
     )
   }
 }
