@@ -7,7 +7,8 @@ import { type Database, sqliteFile } from './database.ts'
 
 type Place = Pick<Config, 'dataFolder'>
 
-const checkpointTries = 50
+/** More than a list may take */
+const checkpointTries = 200
 const checkpointPauseMilliseconds = 100
 
 /**
@@ -47,7 +48,7 @@ export async function findOtherKeysInFiles(
   return [...ids]
 }
 
-/** A reader of another process can hold it up for a moment. */
+/** A reader can hold it up. It holds up nobody: the connection does not wait for the reader. */
 async function emptyLog({ db }: Pick<Database, 'db'>): Promise<void> {
   for (let count = 0; count < checkpointTries; count++) {
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)

@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { whenFree } from './when-free.ts'
 
 /** Statements kept prepared. Preparing costs more than running a small query. */
 const statementCacheSize = 500
@@ -25,6 +26,8 @@ export function openSqliteFile(file: string): DatabaseSync {
   sqlite.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma recursive_triggers = on; pragma cache_size = -65536; pragma temp_store = memory; pragma journal_size_limit = 67108864',
   )
+  // From here on, waiting for other processes is left to `whenFree`.
+  sqlite.exec('pragma busy_timeout = 0')
   return sqlite
 }
 
@@ -96,7 +99,7 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    this.#sqlite.exec(this.#begin)
+    await whenFree(() => this.#sqlite.exec(this.#begin))
   }
 
   async commitTransaction(): Promise<void> {
@@ -125,8 +128,8 @@ class SqliteConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { statement, isReader } = this.#prepare(query.sql)
     const parameters = query.parameters as SQLInputValue[]
-    if (isReader) return { rows: statement.all(...parameters) as R[] }
-    const { changes } = statement.run(...parameters)
+    if (isReader) return { rows: (await whenFree(() => statement.all(...parameters))) as R[] }
+    const { changes } = await whenFree(() => statement.run(...parameters))
     return { numAffectedRows: BigInt(changes), rows: [] }
   }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { GroupTable } from '../../../db/schema/directory-schema.ts'
@@ -68,7 +69,12 @@ export async function updateGroupRow(
     .execute()
 }
 
-/** Deletes a group with its memberships, its roles' assignment and its mappings. */
+/** Deletes a group with its memberships, its roles' assignment and its mappings. Of memberships there may be very many. */
 export async function deleteGroupRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteInSlices(db, {
+    table: 'group_users',
+    primaryKey: ['organization_key', 'group_key', 'user_key', 'membership_type'],
+    where: sql<boolean>`organization_key = ${organizationKey} and group_key = ${key}`,
+  })
   await db.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }

@@ -1,3 +1,4 @@
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
 import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -136,7 +137,7 @@ export async function deleteRecordsOfUser(
 
 /** Of all organizations. */
 export async function deleteRecordsExpiredAt(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('authorization_records').where('expires_at', '<=', now).execute()
+  await deleteExpiredRows(db, 'authorization_records', ['organization_key', 'model', 'id_hash'], now)
 }
 
 /** Of all organizations. */

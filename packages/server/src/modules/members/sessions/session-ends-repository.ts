@@ -1,4 +1,5 @@
-import type { Expression, SqlBool } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import type { EndedSessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -63,5 +64,6 @@ export async function selectSessionEnd(
 
 /** Of all organizations. */
 export async function deleteSessionEndsUntil(db: Db, time: string): Promise<void> {
-  await db.deleteFrom('ended_sessions').where('ended_at', '<=', time).execute()
+  const primaryKey = ['organization_key', 'token_hash'] as const
+  await deleteInSlices(db, { table: 'ended_sessions', primaryKey, where: sql<boolean>`ended_at <= ${time}` })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** How many counts of a kind an organization keeps. One new count in 64 looks for those that are too many. */
@@ -109,5 +110,5 @@ export async function deleteAttempts(db: Db, organizationKey: string, subjectHas
 
 /** Of all organizations */
 export async function deleteExpiredAttempts(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('attempts').where('expires_at', '<=', now).execute()
+  await deleteExpiredRows(db, 'attempts', ['organization_key', 'subject_hash'], now)
 }

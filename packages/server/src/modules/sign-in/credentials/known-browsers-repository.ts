@@ -1,3 +1,4 @@
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Those of the hashes that are known for this user, and have not expired */
@@ -82,5 +83,5 @@ export async function deleteOldestKnownBrowsers(
 
 /** Of all organizations */
 export async function deleteExpiredKnownBrowsers(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('known_browsers').where('expires_at', '<=', now).execute()
+  await deleteExpiredRows(db, 'known_browsers', ['organization_key', 'user_key', 'token_hash'], now)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
 import type { OneTimeCodeTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -190,7 +191,7 @@ export async function deleteOldestAskedCodes(
 
 /** Of all organizations */
 export async function deleteExpiredOneTimeCodes(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('one_time_codes').where('expires_at', '<=', now).execute()
+  await deleteExpiredRows(db, 'one_time_codes', ['organization_key', 'key'], now)
 }
 
 /** Of all organizations, those of all purposes but this one */

@@ -1,0 +1,38 @@
+import { setImmediate } from 'node:timers/promises'
+import { type RawBuilder, sql } from 'kysely'
+import type { Schema } from './schema/schema.ts'
+import type { Db } from './transaction.ts'
+
+/** A few milliseconds of SQLite's time */
+const rowsInSlice = 500
+
+interface Deletion<T extends keyof Schema> {
+  table: T
+  primaryKey: readonly (keyof Schema[T] & string)[]
+  where: RawBuilder<boolean>
+}
+
+/** Deletes at most one slice of the rows that the condition finds. @returns whether there may be more */
+export async function deleteSlice<T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<boolean> {
+  const table = sql.table(deletion.table)
+  const primaryKey = sql.join(deletion.primaryKey.map((column) => sql.ref(column)))
+  const found = sql`select ${primaryKey} from ${table} where ${deletion.where} limit ${sql.lit(rowsInSlice)}`
+  const { numAffectedRows } = await sql`delete from ${table} where (${primaryKey}) in (${found})`.execute(db)
+  return Number(numAffectedRows) === rowsInSlice
+}
+
+/**
+ * Deletes all rows that the condition finds, however many there are: on SQLite the event loop gets its turn after each
+ * slice, also within a transaction.
+ */
+export async function deleteInSlices<T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<void> {
+  while (await deleteSlice(db, deletion)) await setImmediate()
+}
+
+/** Deletes what has expired, of all organizations. */
+export const deleteExpiredRows = <T extends keyof Schema>(
+  db: Db,
+  table: T,
+  primaryKey: Deletion<T>['primaryKey'],
+  now: string,
+): Promise<void> => deleteInSlices(db, { table, primaryKey, where: sql<boolean>`expires_at <= ${now}` })
