@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { median } from './support/compare.ts'
 import { applyLoad, type Load } from './support/load.ts'
 import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
-import { beyondReach, type ServerProcess, startPortico } from './support/processes.ts'
+import { beyondReach, programOf, type ServerProcess, startPortico } from './support/processes.ts'
 import { processorTime } from './support/processor-time.ts'
 
 const pairs = Number(process.env.BENCH_PAIRS ?? 6)
@@ -28,7 +28,7 @@ const users = 100_000
 const preparationOfOther = pathToFileURL(resolve(folder, 'bench/support/prepare.ts')).href
 const { prepareData: prepareOther } = (await import(preparationOfOther)) as { prepareData: typeof prepareData }
 const sides: Record<'other' | 'own', Side> = {
-  other: { ...(await prepareOther(users)), program: resolve(folder, 'packages/cli/bin/portico.mjs') },
+  other: { ...(await prepareOther(users)), program: programOf(resolve(folder)) },
   own: { ...(await prepareData(users)), program: undefined },
 }
 

@@ -1,8 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const portico = fileURLToPath(new URL('../../packages/portico/bin/portico.cjs', import.meta.url))
+
+/** The command of another checkout, which may be from before there was a bundle */
+export function programOf(folder: string): string {
+  const places = ['packages/portico/bin/portico.cjs', 'packages/cli/bin/portico.mjs'].map((path) => join(folder, path))
+  return places.find((path) => existsSync(path)) ?? ''
+}
 
 export interface ServerProcess {
   url: string

@@ -19,3 +19,15 @@ function timeOf(pid: string): number {
   const own = (Number(fields[11]) + Number(fields[12])) * 10_000
   return children.reduce((sum, child) => sum + timeOf(child), own)
 }
+
+/** The same of this process's children that have ended */
+export function ownChildrenTime(): number {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[13]) + Number(fields[14])) * 10_000
+}
+
+/** Resident memory of the server in MB */
+export function residentMemory({ process }: ServerProcess): number {
+  const status = readFileSync(`/proc/${process.pid}/status`, 'utf8')
+  return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6
+}

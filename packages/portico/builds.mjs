@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, '../..')
 
 /**
  * @typedef {object} Build
+ * @property {string} root the project's folder
  * @property {string} folder where the result is
  * @property {{ folders: string[], files: string[] }} sources folders of sources, tests excepted, and further files
  * @property {{ name: string, of: string }} tool the package that builds it, and whose dependency that is
@@ -21,6 +22,7 @@ const root = join(import.meta.dirname, '../..')
 /** What users run, and the pages that it serves. */
 export const builds = {
   bundle: {
+    root,
     folder: join(root, 'packages/portico/dist'),
     sources: {
       folders: ['packages/server/src', 'packages/cli/src', 'packages/sdk/src'],
@@ -29,6 +31,7 @@ export const builds = {
     tool: { name: 'rolldown', of: 'packages/portico/package.json' },
   },
   portal: {
+    root,
     folder: join(root, 'packages/portal/dist'),
     sources: {
       folders: ['packages/portal', 'packages/sdk/src'],
@@ -55,7 +58,7 @@ export function isBuilt(build) {
   const paths = sourcePaths(build)
   const signature = signatureOf(paths)
   if (signature === stamp.signature) return true
-  if (digestOf(paths) !== stamp.digest) return false
+  if (digestOf(build, paths) !== stamp.digest) return false
   try {
     writeStamp(build.folder, { ...stamp, signature })
   } catch {
@@ -71,7 +74,7 @@ export function isBuilt(build) {
  */
 export function takeStamp(build) {
   const paths = sourcePaths(build)
-  return { signature: signatureOf(paths), digest: digestOf(paths) }
+  return { signature: signatureOf(paths), digest: digestOf(build, paths) }
 }
 
 /**
@@ -96,7 +99,7 @@ export function readStamp({ folder }) {
  * Whether the tool is installed: `npm ci --omit=dev` leaves it out.
  * @param {Build} build
  */
-export function canBuild({ tool }) {
+export function canBuild({ root, tool }) {
   try {
     createRequire(join(root, tool.of)).resolve(tool.name)
     return true
@@ -111,7 +114,7 @@ const left = new Set(['node_modules', 'dist', 'test'])
  * @param {Build} build
  * @returns {string[]}
  */
-function sourcePaths({ sources }) {
+function sourcePaths({ root, sources }) {
   const found = sources.folders.flatMap((folder) => filesIn(join(root, folder)))
   return [...found, ...sources.files.map((file) => join(root, file)).filter((file) => existsSync(file))]
 }
@@ -141,8 +144,11 @@ function signatureOf(paths) {
   return createHash('sha256').update(stats.join('\n')).digest('hex')
 }
 
-/** @param {string[]} paths */
-function digestOf(paths) {
+/**
+ * @param {Build} build
+ * @param {string[]} paths
+ */
+function digestOf({ root }, paths) {
   const hash = createHash('sha256')
   for (const path of paths) hash.update(`${path.slice(root.length).replaceAll('\\', '/')}\0`).update(readFileSync(path))
   return hash.digest('hex')
