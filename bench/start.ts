@@ -90,7 +90,8 @@ for (let run = 0; run < runs; run++) {
   }
 }
 const memories = { before: [] as number[][], now: [] as number[][] }
-for (let run = 0; run < Math.ceil(runs / 4); run++) for (const name of names) memories[name].push(await memory(sides[name]))
+for (let run = 0; run < Math.ceil(runs / 4); run++)
+  for (const name of names) memories[name].push(await memory(sides[name]))
 
 const line = (what: string, [was, is]: [number, number], unit: string, target: string): void =>
   console.log(
