@@ -14,7 +14,9 @@ const tableRows: Record<string, number> = {
   asset_application_roles: 1_500,
   asset_deployments: 1_500,
   assets: 500,
+  audit_blocks: 100_000,
   audit_counts: 800,
+  audit_kinds: 500,
   audit_stream_positions: 800,
   environments: 10,
   group_application_roles: 5_000,
@@ -47,6 +49,7 @@ const partPerValue: Record<string, number> = {
 
 /** How many rows share one value of a column, however large the table is. */
 const rowsPerValue: Record<string, number> = {
+  actor_key: 100,
   api_client_key: 10,
   application_role_key: 1_000,
   asset_key: 20,
@@ -54,6 +57,8 @@ const rowsPerValue: Record<string, number> = {
   entity_key: 10,
   group_key: 300,
   key: 1,
+  kind: 10_000,
+  level: 50_000,
   user_key: 5,
 }
 const rowsPerOtherValue = 2

@@ -145,6 +145,8 @@ describe('Ten thousand strangers', () => {
       audit_entries: (before.audit_entries ?? 0) + 70,
       // One for each slot that entries are counted in
       audit_counts: (before.audit_counts ?? 0) + 16,
+      // One for each way to fail
+      audit_kinds: (before.audit_kinds ?? 0) + 16,
     }
     const after = await allRows()
     const { attempts: _, ...others } = after

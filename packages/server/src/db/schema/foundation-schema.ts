@@ -11,6 +11,8 @@ export interface FoundationTables {
   signing_keys: SigningKeyTable
   rate_limits: RateLimitTable
   audit_entries: AuditEntryTable
+  audit_kinds: AuditKindTable
+  audit_blocks: AuditBlockTable
   audit_counts: AuditCountTable
   audit_stream_positions: AuditStreamPositionTable
   mail_settings: MailSettingsTable
@@ -125,13 +127,44 @@ export interface AuditEntryTable {
   /** With the position: where it lies in the order in which entries were stored, see `AuditCountTable` */
   slot: number
   position: number
+  /** One of `audit_kinds` */
+  kind: number
 }
 
-/** How many audit entries there are: the sum over the slots. One slot alone says nothing, and may be below zero. */
+/** Entries that are alike in what the trail is filtered by */
+interface AuditKindTable {
+  organization_key: string
+  /** From 1 */
+  kind: number
+  /** All that follows, as one text */
+  facets: string
+  action: string
+  entity_type: string
+  actor_type: AuditEntryTable['actor_type']
+  /** Of API clients alone: there are few, and one may have made most of the trail */
+  actor_key: string | null
+  environment_key: string | null
+  result: AuditEntryTable['result']
+}
+
+/**
+ * How many entries of a kind one part of the trail has. The parts of level 0 follow each other without a gap, from the
+ * oldest entry to the last one that is closed; one of level 1 covers many of them. Kind 0 has the number of all entries.
+ */
+interface AuditBlockTable {
+  organization_key: string
+  level: number
+  kind: number
+  started_at: string
+  /** The first time that is not in it any more */
+  ended_at: string
+  entries: number
+}
+
+/** How many entries were stored, in several rows: see audit-counts-repository.ts */
 interface AuditCountTable {
   organization_key: string
   slot: number
-  entries: number
   /** The position of the slot's last entry. Positions have no gaps, and follow the order of the commits. */
   written: number
 }

@@ -2,6 +2,7 @@ import { periodicTask } from '../../config/periodic-task.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import { createAuditBlockCloser } from './audit/close-audit-blocks.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
 import { createAuditStream } from './audit-stream/audit-stream.ts'
@@ -22,6 +23,9 @@ import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.
 
 const retentionMilliseconds = 600_000
 const keysMilliseconds = 60_000
+const blocksMilliseconds = 5_000
+/** How often the trails are looked at that other processes have written */
+const runsUntilAllBlocks = 120
 
 export { openDeploymentVault } from './master-key/open-deployment-vault.ts'
 
@@ -35,6 +39,9 @@ export function openFoundation(base: BaseParts) {
     retentionMilliseconds,
     () => deleteExpiredAuditEntries(base, config.auditRetentionDays),
     (err) => log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
+  )
+  const blocks = periodicTask(blocksMilliseconds, createAuditBlockCloser(base, runsUntilAllBlocks), (err) =>
+    log.warn({ err }, 'the audit trail could not be counted in blocks yet'),
   )
   const keys = periodicTask(
     keysMilliseconds,
@@ -66,6 +73,7 @@ export function openFoundation(base: BaseParts) {
       { start() {}, stop: pendingSettingsNotices.stop },
       securityEvents,
       keys,
+      blocks,
       ...(config.auditRetentionDays === undefined ? [] : [retention]),
     ],
   }

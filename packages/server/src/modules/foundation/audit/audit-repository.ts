@@ -1,18 +1,17 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
-import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { auditTally, countOfAllEntries, type NewAuditEntry } from './audit-counts-repository.ts'
+import { endOfTrail, locatePage, matchingEntries, type Range, selectAuditBlocks } from './audit-blocks-repository.ts'
+import { addAuditEntries, type NewAuditEntry } from './audit-counts-repository.ts'
+import { areActingClients, selectKinds } from './audit-kinds-repository.ts'
+import { deleteEmptyBlocks, lockAuditBlocks } from './close-audit-blocks-repository.ts'
 
 /**
  * Entries are only ever added, in a transaction, until they are older than the retention. They are stored as its last
  * step.
  */
-export function insertAuditEntries(db: Db, entries: readonly NewAuditEntry[]): void {
-  const tally = auditTally(db)
-  for (const entry of entries) tally(entry.organization_key).added.push(entry)
-}
+export const insertAuditEntries = (db: Db, entries: readonly NewAuditEntry[]): void => addAuditEntries(db, entries)
 
 /** Several values of one filter: any of them. Different filters: all of them. */
 export interface AuditFilter {
@@ -27,53 +26,78 @@ export interface AuditFilter {
   to?: string | undefined
 }
 
-const lists = ['action', 'entity_type', 'entity_key', 'actor_type', 'actor_key', 'environment_key'] as const
-
-// The result stands in the statement itself: an index of failures alone serves only what names them.
-const matches =
-  (organizationKey: string, filter: AuditFilter) =>
-  (eb: ExpressionBuilder<Schema, 'audit_entries'>): ExpressionWrapper<Schema, 'audit_entries', SqlBool> =>
-    eb.and([
-      eb('organization_key', '=', organizationKey),
-      ...lists.flatMap((column) => (filter[column] ? [eb(column, 'in', filter[column])] : [])),
-      ...(filter.result ? [eb.or(filter.result.map((result) => eb('result', '=', sql.lit(result))))] : []),
-      ...(filter.since === undefined ? [] : [eb('occurred_at', '>=', filter.since)]),
-      ...(filter.to === undefined ? [] : [eb('occurred_at', '<=', filter.to)]),
-    ])
-
-/** A page of entries and how many there are in all: one statement, so that both speak of the same moment. */
+/** A page of entries and how many there are in all. In a snapshot, both speak of the same moment. */
 export async function selectAuditEntries(
   db: Db,
   organizationKey: string,
   filter: AuditFilter,
-  { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
+  page: { descending: boolean; limit: number; offset: number },
 ): Promise<Found<AuditEntryTable>> {
-  const direction = descending ? 'desc' : 'asc'
-  const total = totalOf(db, organizationKey, filter)
-  const rows = await db
-    .selectFrom('audit_entries')
-    .selectAll()
-    .select(sql<number>`${total}`.as('total'))
-    .where(matches(organizationKey, filter))
-    .orderBy('occurred_at', direction)
-    .orderBy('key', direction)
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  // Past the last page there is no row that could carry the total.
-  return { rows, total: rows[0]?.total ?? (await total.executeTakeFirstOrThrow()).entries }
+  const range = rangeOf(filter)
+  if (await isByKey(db, organizationKey, filter)) {
+    const matching = await entriesByKey(db, organizationKey, filter)
+    const { entries } = await matching.select(({ fn }) => fn.countAll<number>().as('entries')).executeTakeFirstOrThrow()
+    return { rows: await selectPage(db, organizationKey, matching, page), total: entries }
+  }
+  const counted = { organizationKey, kinds: await selectKinds(db, organizationKey, filter) }
+  const segments = await selectAuditBlocks(db, counted, range)
+  const total = segments.reduce((sum, { entries }) => sum + entries, 0)
+  const place = await locatePage(db, counted, segments, page)
+  if (!place) return { rows: [], total }
+  const rows = await selectPage(db, organizationKey, matchingEntries(db, counted, place), {
+    ...page,
+    offset: place.offset,
+  })
+  return { rows, total }
 }
 
-/** The whole trail is counted already; what a filter leaves of it is not. */
-const totalOf = (db: Db, organizationKey: string, filter: AuditFilter) =>
-  Object.values(filter).every((value) => value === undefined)
-    ? countOfAllEntries(db, organizationKey)
-    : db
-        .selectFrom('audit_entries')
-        .select(({ fn }) => fn.countAll<number>().as('entries'))
-        .where(matches(organizationKey, filter))
+const rangeOf = ({ since, to }: AuditFilter): Range => ({
+  from: since ?? '',
+  // The first text after that time
+  until: to === undefined ? endOfTrail : `${to} `,
+})
 
-/** The next entries after `last`, newest first: by the index on occurred_at and key, however many came before. */
+/** Kinds know the API clients that act, and neither people nor what was done something to. */
+const isByKey = async (db: Db, organizationKey: string, { entity_key, actor_key }: AuditFilter): Promise<boolean> =>
+  entity_key !== undefined || (actor_key !== undefined && !(await areActingClients(db, organizationKey, actor_key)))
+
+/** The entries (as `e`) that are looked for in the indexes by the keys of entities and actors */
+async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter) {
+  const { entity_key, actor_key, ...facets } = filter
+  const kinds = await selectKinds(db, organizationKey, facets)
+  let entries = matchingEntries(db, { organizationKey, kinds }, rangeOf(filter))
+  if (entity_key) entries = entries.where('e.entity_key', 'in', [...new Set(entity_key)])
+  return actor_key ? entries.where('e.actor_key', 'in', [...new Set(actor_key)]) : entries
+}
+
+type Entries = ReturnType<typeof matchingEntries>
+
+/** What an offset skips is skipped in an index: the entries are read for the page alone. */
+const selectPage = (
+  db: Db,
+  organizationKey: string,
+  entries: Entries,
+  { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
+): Promise<AuditEntryTable[]> => {
+  const direction = descending ? 'desc' : 'asc'
+  const keys = entries
+    .select('e.key')
+    .orderBy('e.occurred_at', direction)
+    .orderBy('e.key', direction)
+    .limit(limit)
+    .offset(offset)
+  return db
+    .selectFrom(keys.as('page'))
+    .crossJoin('audit_entries as a')
+    .whereRef('a.key', '=', 'page.key')
+    .where('a.organization_key', '=', organizationKey)
+    .selectAll('a')
+    .orderBy('a.occurred_at', direction)
+    .orderBy('a.key', direction)
+    .execute()
+}
+
+/** The next entries after `last`, newest first, however many came before. */
 export async function selectAuditEntriesAfter(
   db: Db,
   organizationKey: string,
@@ -81,17 +105,19 @@ export async function selectAuditEntriesAfter(
   last: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined,
   limit: number,
 ): Promise<AuditEntryTable[]> {
-  return db
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where(matches(organizationKey, filter))
-    .$if(last !== undefined, (query) =>
-      query.where(sql<boolean>`(occurred_at, key) < (${last?.occurred_at}, ${last?.key})`),
-    )
-    .orderBy('occurred_at', 'desc')
-    .orderBy('key', 'desc')
-    .limit(limit)
-    .execute()
+  const after = <E extends Entries>(entries: E): Entries =>
+    last ? entries.where(sql<boolean>`(e.occurred_at, e.key) < (${last.occurred_at}, ${sql.val(last.key)})`) : entries
+  const page = { descending: true, limit, offset: 0 }
+  if (await isByKey(db, organizationKey, filter)) {
+    return selectPage(db, organizationKey, after(await entriesByKey(db, organizationKey, filter)), page)
+  }
+  const counted = { organizationKey, kinds: await selectKinds(db, organizationKey, filter) }
+  const range = rangeOf(filter)
+  const older = { from: range.from, until: last ? last.occurred_at : range.until }
+  // As many as the page needs are older than `last`; those of its own time come on top.
+  const place = await locatePage(db, counted, await selectAuditBlocks(db, counted, older), page)
+  const reach = { from: place?.from ?? range.from, until: range.until }
+  return selectPage(db, organizationKey, after(matchingEntries(db, counted, reach)), page)
 }
 
 export const selectAuditEntry = (db: Db, organizationKey: string, key: string): Promise<AuditEntryTable | undefined> =>
@@ -114,7 +140,8 @@ export async function deleteAuditEntriesBefore(
   time: string,
   limit: number,
 ): Promise<number> {
-  const tally = auditTally(db)
+  // First, so that nobody is waited for while rows are locked
+  await lockAuditBlocks(db, organizationKey)
   const { numDeletedRows } = await db
     .deleteFrom('audit_entries')
     .where('organization_key', '=', organizationKey)
@@ -129,6 +156,6 @@ export async function deleteAuditEntriesBefore(
         .limit(limit),
     )
     .executeTakeFirst()
-  tally(organizationKey).removed += Number(numDeletedRows)
+  await deleteEmptyBlocks(db, organizationKey)
   return Number(numDeletedRows)
 }

@@ -4,6 +4,8 @@ import { contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { insertAuditEntries } from './audit-repository.ts'
 import type { AuditEntry } from './audit-schemas.ts'
 import { exportAuditEntries } from './export-audit-entries.ts'
 import { getAuditEntry } from './get-audit-entry.ts'
@@ -176,22 +178,16 @@ onBothEngines('The audit trail', (engine) => {
   test('is exported as JSON Lines, in parts, with the same entries as the list', async () => {
     const db = server.context.database.db
     const entry = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
-    for (let n = 0; n < 1_203; n++) {
-      const key = `018f2b6a-7c1d-7e2f-9a3b-${String(n).padStart(12, '0')}`
+    const { slot, position, kind, ...like } = entry
+    const entries = Array.from({ length: 1_203 }, (_, n) => ({
+      ...like,
+      key: `018f2b6a-7c1d-7e2f-9a3b-${String(n).padStart(12, '0')}`,
       // Many of one moment, so that parts end within one.
-      const occurred_at = `2026-11-2${n % 3}T00:00:00.000Z`
-      await db
-        .insertInto('audit_entries')
-        .values({
-          ...entry,
-          key,
-          position: 1_000 + n,
-          occurred_at,
-          action: 'organization.created',
-          entity_type: 'claim-mapping',
-        })
-        .execute()
-    }
+      occurred_at: `2026-11-2${n % 3}T00:00:00.000Z`,
+      action: 'organization.created',
+      entity_type: 'claim-mapping',
+    }))
+    await transaction({ db }, async (parts) => insertAuditEntries(parts.db, entries))
     const { headers, text } = await send(server.url, 'GET', `${trail}/export?format=jsonl&entityType=claim-mapping`, {
       token: auditor.token,
     })
