@@ -15,6 +15,8 @@ export interface PermissionRequest {
   name?: string
   /** Keys or names; null or absent: all */
   environments?: string[] | null
+  /** The API's name of them, without which a permission holds everywhere: refused by the compiler in any object. */
+  environmentKeys?: never
 }
 
 /** One permission as answers show it. */
