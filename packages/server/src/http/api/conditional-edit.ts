@@ -21,7 +21,7 @@ interface Edit<P, Key extends unknown[], Body, T> {
 type EditRequest<Body> = Pick<FastifyRequest, 'headers' | 'principal' | 'routeOptions'> & { body: Body }
 
 /**
- * Makes the operation of a route that declares `config.edits`: `const editGroup = conditionalEdit({ lock: lockGroup, …})`.
+ * Makes the operation of a route that declares `config.edited`: `const editGroup = conditionalEdit({ lock: lockGroup, …})`.
  *
  * Without If-Match it is `change` and nothing else. With If-Match, the thing is changed only if its state is still one
  * that the header names: compared under the lock, so that of two who start from the same state one wins. The answer then
@@ -38,8 +38,8 @@ export const conditionalEdit =
     ...key: Key & KeyOf<Key>
   ): Promise<T> => {
     const { headers, principal, body, routeOptions } = request
-    const { edits } = routeOptions.config
-    if (!isEdited(edits)) throw new Error(`${routeOptions.url} declares nothing that it edits: set config.edits`)
+    const { edited } = routeOptions.config
+    if (!isEdited(edited)) throw new Error(`${routeOptions.url} declares nothing that it edits: set config.edited`)
     const condition = parseIfMatch(headers['if-match'])
     if (!condition) return change(parts, principal, ...(key as Key), body)
 
@@ -47,11 +47,11 @@ export const conditionalEdit =
     const { result, tag } = await transaction(parts, async (parts) => {
       await lock(parts, principal, ...key)
       if (condition !== '*') {
-        requireMatch(parts.vault, organizationKey, edits, await read(parts, principal, ...key), condition)
+        requireMatch(parts.vault, organizationKey, edited, await read(parts, principal, ...key), condition)
       }
       const result = await change(parts, principal, ...(key as Key), body)
       const after = await ifReadable(() => read(parts, principal, ...key))
-      return { result, tag: after && entityTag(parts.vault, organizationKey, edits, after) }
+      return { result, tag: after && entityTag(parts.vault, organizationKey, edited, after) }
     })
     if (tag !== undefined) reply.header('etag', tag)
     return result

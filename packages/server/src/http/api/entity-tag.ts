@@ -1,3 +1,4 @@
+import type { RouteOptions } from 'fastify'
 import type { Vault } from '../../config/vault.ts'
 import { Problem } from '../../problems/problem.ts'
 
@@ -18,15 +19,21 @@ export const addsAndRemoves: Unconditional = { unconditional: 'it adds and remov
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** GET: what the answer's ETag is made of */
-    tag?: Edited
-    /** PATCH and PUT: what If-Match is compared with. One that does not say it stops the start. */
-    edits?: Edited | Unconditional
+    /**
+     * What the path holds: the ETag of a GET's answer is made of it, and PATCH and PUT compare If-Match with it. A PATCH or
+     * PUT that does not say it stops the start.
+     */
+    edited?: Edited | Unconditional
   }
 }
 
-export const isEdited = (edits: Edited | Unconditional | undefined): edits is Edited =>
-  edits !== undefined && 'fields' in edits
+export const isEdited = (edited: Edited | Unconditional | undefined): edited is Edited =>
+  edited !== undefined && 'fields' in edited
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
+/** Whether the route only reads: then it has nothing to compare If-Match with. */
+export const onlyReads = ({ method }: Pick<RouteOptions, 'method'>): boolean => [method].flat().every(isRead)
 
 /** 48 bits: an ETag shows that something differs, and proves nothing. */
 const characters = 8

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { entityTagHeaders, isEdited } from './entity-tag.ts'
+import { entityTagHeaders, isEdited, onlyReads } from './entity-tag.ts'
 import { ignoredNamesHeader } from './ignored-names.ts'
 import { namedComponents } from './named-components.ts'
 import { withExamples } from './with-examples.ts'
@@ -50,12 +50,12 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       const deprecated = api.deprecated ? { deprecated: true } : {}
       const isLenient = api.isOdc && route.config?.unknownNames !== 'refused'
       const answers = route.config?.answers ?? {}
-      const isEdit = isEdited(route.config?.edits)
+      const hasEntityTag = isEdited(route.config?.edited)
       const response = withHeaders(answers, {
         ...(isLenient ? { [ignoredNamesHeader]: IgnoredNames } : {}),
-        ...(isEdit || route.config?.tag ? { ETag: entityTagHeaders.ETag } : {}),
+        ...(hasEntityTag ? { ETag: entityTagHeaders.ETag } : {}),
       })
-      const headers = isEdit ? { headers: ifMatch } : {}
+      const headers = hasEntityTag && !onlyReads(route) ? { headers: ifMatch } : {}
       return { schema: { ...schema, ...described, ...deprecated, ...headers, response }, url }
     },
     // Only now: the plugin would look for it in the routes.

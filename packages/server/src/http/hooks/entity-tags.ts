@@ -1,7 +1,7 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Vault } from '../../config/vault.ts'
 import { Problem } from '../../problems/problem.ts'
-import { type Edited, entityTag, isEdited } from '../api/entity-tag.ts'
+import { type Edited, entityTag, isEdited, onlyReads } from '../api/entity-tag.ts'
 
 /**
  * Gives the answers of what can be edited an ETag. A PATCH or PUT that does not say whether it honours If-Match stops the
@@ -10,21 +10,22 @@ import { type Edited, entityTag, isEdited } from '../api/entity-tag.ts'
 export function addEntityTags(app: FastifyInstance, vault: Vault): void {
   app.addHook('onRoute', (route) => {
     if (!/^\/(?:api|portal)\//.test(route.url)) return
-    const { tag, edits } = route.config ?? {}
+    const { edited } = route.config ?? {}
     const methods = [route.method].flat()
-    if (methods.some((method) => method === 'PATCH' || method === 'PUT') && !edits) {
-      throw new Error(`${route.method} ${route.url} does not say what it edits: set config.edits`)
+    if (methods.some((method) => method === 'PATCH' || method === 'PUT') && !edited) {
+      throw new Error(`${route.method} ${route.url} does not say what it edits: set config.edited`)
     }
-    if (tag) tagAnswers(route, tag, vault)
-    if (!isEdited(edits) && methods.some((method) => method !== 'GET' && method !== 'HEAD')) refuseIfMatch(route)
+    const reads = onlyReads(route)
+    if (reads && isEdited(edited)) tagAnswers(route, edited, vault)
+    if (!reads && !isEdited(edited)) refuseIfMatch(route)
   })
 }
 
-function tagAnswers(route: RouteOptions, tag: Edited, vault: Vault): void {
+function tagAnswers(route: RouteOptions, edited: Edited, vault: Vault): void {
   route.preSerialization = async (request, reply, payload) => {
     // Problems pass here, too.
     const isState = reply.statusCode === 200 && !reply.hasHeader('etag')
-    if (isState) reply.header('etag', entityTag(vault, request.principal.organizationKey, tag, payload as object))
+    if (isState) reply.header('etag', entityTag(vault, request.principal.organizationKey, edited, payload as object))
     return payload
   }
 }

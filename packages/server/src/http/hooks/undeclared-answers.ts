@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isEdited } from '../api/entity-tag.ts'
+import { isEdited, onlyReads } from '../api/entity-tag.ts'
 import { ChangedMeanwhile, ProblemDetails } from '../api/schemas.ts'
 
 /** What every operation may answer besides what it declares itself: errors of the request or of the server. */
@@ -19,12 +19,12 @@ declare module 'fastify' {
 export function declareAnswers(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.schema.hide) return
-    const takesNone = [route.method].flat().every((method) => method === 'GET' || method === 'HEAD')
+    const takesNone = onlyReads(route)
     const shared = takesNone ? always.filter((status) => status !== 413 && status !== 415) : always
     const answers = { ...(route.schema.response as Record<string, unknown> | undefined) }
     for (const status of shared) answers[status] ??= ProblemDetails
     const response = Object.fromEntries(Object.entries(answers).filter(([, schema]) => schema !== ProblemDetails))
-    if (isEdited(route.config?.edits)) answers[412] = ChangedMeanwhile
+    if (!takesNone && isEdited(route.config?.edited)) answers[412] = ChangedMeanwhile
     route.config = { ...route.config, answers }
     route.schema = { ...route.schema, response }
   })

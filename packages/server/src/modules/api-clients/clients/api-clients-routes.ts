@@ -100,7 +100,7 @@ export const apiClientRoutes =
     app.get(
       '/api-clients/:key',
       {
-        config: { ...config, tag: client },
+        config: { ...config, edited: client },
         schema: {
           operationId: 'ApiClient_Read',
           summary:
@@ -116,7 +116,7 @@ export const apiClientRoutes =
     app.patch(
       '/api-clients/:key',
       {
-        config: { ...changing, edits: client },
+        config: { ...changing, edited: client },
         schema: {
           operationId: 'ApiClient_Edit',
           summary: 'Change the name, description, reminder, rotation or public keys of an API client',
@@ -135,7 +135,7 @@ export const apiClientRoutes =
     app.put(
       '/api-clients/:key/permissions',
       {
-        config: { ...changing, edits: client },
+        config: { ...changing, edited: client },
         schema: {
           operationId: 'ApiClient_SetPermissions',
           summary:

@@ -123,7 +123,7 @@ export const assetRepositoryRoutes =
     app.get(
       '/assets/:assetKey/revisions/:revisionNumber',
       {
-        config: { ...config, tag: revision },
+        config: { ...config, edited: revision },
         schema: {
           operationId: 'AssetRepository_GetAssetRevision',
           summary: 'Read a revision of an asset',
@@ -144,7 +144,7 @@ export const assetRepositoryRoutes =
     app.patch(
       '/assets/:assetKey/revisions/:revisionNumber',
       {
-        config: { permission: changesRevisions, unknownNames: 'ignored', edits: revision },
+        config: { permission: changesRevisions, unknownNames: 'ignored', edited: revision },
         schema: {
           operationId: 'AssetRepository_PatchVersion',
           summary: 'Tag a revision of an asset with a version, or change its release notes or commit message',

@@ -45,7 +45,7 @@ export const assetApplicationRoleRoutes =
     app.get(
       '/assets/:key/application-roles/:externalKey',
       {
-        config: { permission: seesAssets, tag: role },
+        config: { permission: seesAssets, edited: role },
         schema: {
           operationId: 'AssetApplicationRole_Read',
           summary: 'Read an application role that an asset defines',
@@ -60,7 +60,7 @@ export const assetApplicationRoleRoutes =
     app.patch(
       '/assets/:key/application-roles/:externalKey',
       {
-        config: { ...changesAssets, edits: role },
+        config: { ...changesAssets, edited: role },
         schema: {
           operationId: 'AssetApplicationRole_Rename',
           summary: 'Rename an application role in all environments',

@@ -64,7 +64,7 @@ export const assetRoutes =
     app.get(
       '/assets/:key',
       {
-        config: { permission: seesAssets, tag: asset },
+        config: { permission: seesAssets, edited: asset },
         schema: {
           operationId: 'Asset_Read',
           summary: 'Read an asset with the roles that it defines and the environments in which it is deployed',
@@ -79,7 +79,7 @@ export const assetRoutes =
     app.patch(
       '/assets/:key',
       {
-        config: { permission: 'Asset management > Change', edits: asset },
+        config: { permission: 'Asset management > Change', edited: asset },
         schema: {
           operationId: 'Asset_Update',
           summary: 'Change the name, type or description of an asset',

@@ -37,7 +37,7 @@ export const portfolioManagementRoutes =
     app.get(
       '/portfolios/:portfolioKey',
       {
-        config: { permission: 'any', tag: editedPortfolio },
+        config: { permission: 'any', edited: editedPortfolio },
         schema: {
           operationId: 'Portfolio_Read',
           summary: 'Read a portfolio',
@@ -52,7 +52,7 @@ export const portfolioManagementRoutes =
     app.get(
       '/environments/:environmentKey',
       {
-        config: { permission: 'Portfolio management > View stage', tag: editedEnvironment },
+        config: { permission: 'Portfolio management > View stage', edited: editedEnvironment },
         schema: {
           operationId: 'Environment_Read',
           summary: 'Read an environment that the caller may view',

@@ -57,7 +57,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments',
       {
-        config: { ...changesEnvironments, unknownNames: 'ignored', edits: several },
+        config: { ...changesEnvironments, unknownNames: 'ignored', edited: several },
         schema: {
           operationId: 'Environments_UpdateEnvironments',
           summary: 'Rename and reorder several environments in one request',
@@ -75,7 +75,7 @@ export const portfolioRoutes =
     app.patch(
       '/environments/:environmentKey',
       {
-        config: { ...changesEnvironments, unknownNames: 'ignored', edits: editedEnvironment },
+        config: { ...changesEnvironments, unknownNames: 'ignored', edited: editedEnvironment },
         schema: {
           operationId: 'Environments_PatchEnvironment',
           summary: 'Rename an environment, or move it to another place among those of its portfolio',
@@ -112,7 +112,7 @@ export const portfolioRoutes =
         config: {
           permission: 'Portfolio management > Manage portfolio',
           unknownNames: 'ignored',
-          edits: editedPortfolio,
+          edited: editedPortfolio,
         },
         schema: {
           operationId: 'Portfolios_PatchPortfolio',

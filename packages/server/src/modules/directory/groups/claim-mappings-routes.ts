@@ -44,7 +44,7 @@ export const claimMappingRoutes =
     app.get(
       '/groups/:key/claim-mappings/:mappingKey',
       {
-        config: { ...config, tag: mapping },
+        config: { ...config, edited: mapping },
         schema: {
           operationId: 'ClaimMapping_Read',
           summary: 'Read a claim mapping of a group',
@@ -59,7 +59,7 @@ export const claimMappingRoutes =
     app.patch(
       '/groups/:key/claim-mappings/:mappingKey',
       {
-        config: { ...config, edits: mapping },
+        config: { ...config, edited: mapping },
         schema: {
           operationId: 'ClaimMapping_Edit',
           summary: 'Change the identity provider or the claim of a mapping',

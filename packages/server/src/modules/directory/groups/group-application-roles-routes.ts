@@ -35,7 +35,7 @@ export const groupApplicationRoleRoutes =
     app.patch(
       '/groups/:key/application-roles',
       {
-        config: { ...config, unknownNames: 'refused', edits: addsAndRemoves },
+        config: { ...config, unknownNames: 'refused', edited: addsAndRemoves },
         schema: {
           operationId: 'Group_ModifyGroupApplicationRoles',
           summary: 'Add application roles to a group and remove others, all of them or none',

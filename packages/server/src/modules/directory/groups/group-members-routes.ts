@@ -34,7 +34,7 @@ export const groupMemberRoutes =
     app.patch(
       '/groups/:key/users',
       {
-        config: { ...config, unknownNames: 'refused', edits: addsAndRemoves },
+        config: { ...config, unknownNames: 'refused', edited: addsAndRemoves },
         schema: {
           operationId: 'Group_AddOrRemoveUsersFromGroup',
           summary: 'Assign users to a group and remove assignments, all of them or none',

@@ -55,7 +55,7 @@ export const groupRoutes =
     app.get(
       '/groups/:key',
       {
-        config: { ...config, tag: group },
+        config: { ...config, edited: group },
         schema: {
           operationId: 'Group_ReadGroup',
           summary: 'Read a group with its claim mappings',
@@ -70,7 +70,7 @@ export const groupRoutes =
     app.patch(
       '/groups/:key',
       {
-        config: { ...config, unknownNames: 'ignored', edits: group },
+        config: { ...config, unknownNames: 'ignored', edited: group },
         schema: {
           operationId: 'Group_UpdateGroup',
           summary: 'Change the name or the description of a group',

@@ -62,7 +62,7 @@ export const identityProviderRoutes =
     app.get(
       '/identity-providers/:key',
       {
-        config: { permission: 'any', tag: provider },
+        config: { permission: 'any', edited: provider },
         schema: {
           operationId: 'IdentityProvider_ReadIdentityProvider',
           summary: 'Read an identity provider, without its secret',
@@ -97,7 +97,7 @@ export const identityProviderManagementRoutes =
     app.patch(
       '/identity-providers/:key',
       {
-        config: { ...changing, edits: provider },
+        config: { ...changing, edited: provider },
         schema: {
           operationId: 'IdentityProvider_Edit',
           summary: 'Change an external identity provider. Its secret stays unless another one or null is given.',
@@ -134,7 +134,7 @@ export const identityProviderManagementRoutes =
     app.get(
       '/identity-providers/:key/assignments',
       {
-        config: { ...managesAuthentication, tag: assignments },
+        config: { ...managesAuthentication, edited: assignments },
         schema: {
           operationId: 'IdentityProvider_ReadAssignments',
           summary: 'Read who may sign in through an identity provider',
@@ -149,7 +149,7 @@ export const identityProviderManagementRoutes =
     app.put(
       '/identity-providers/:key/assignments',
       {
-        config: { ...changing, edits: assignments },
+        config: { ...changing, edited: assignments },
         schema: {
           operationId: 'IdentityProvider_Assign',
           summary: 'Assign an external identity provider to members (organization) and to environments',

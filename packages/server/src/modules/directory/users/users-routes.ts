@@ -86,7 +86,7 @@ export const userRoutes =
     app.get(
       '/users/:key',
       {
-        config: { ...seesUsers, tag: user },
+        config: { ...seesUsers, edited: user },
         schema: {
           operationId: 'UserProfile_GetUser',
           summary: 'Read a user that the caller may see',
@@ -102,7 +102,7 @@ export const userRoutes =
     app.patch(
       '/users/:key',
       {
-        config: { ...managesUsers, unknownNames: 'ignored', edits: user },
+        config: { ...managesUsers, unknownNames: 'ignored', edited: user },
         schema: {
           operationId: 'UserProfile_PatchUser',
           summary: 'Change the name or photo of a user, or activate or deactivate the user',

@@ -40,7 +40,7 @@ export const mailRoutes =
     app.get(
       '/mail-settings',
       {
-        config: { ...config, tag: settings },
+        config: { ...config, edited: settings },
         schema: {
           operationId: 'MailSettings_Read',
           summary: 'Read which SMTP server sends the mail of the organization',
@@ -54,7 +54,7 @@ export const mailRoutes =
     app.put(
       '/mail-settings',
       {
-        config: { ...changing, edits: settings },
+        config: { ...changing, edited: settings },
         schema: {
           operationId: 'MailSettings_Write',
           summary:

@@ -32,7 +32,7 @@ export const browserOriginsRoutes =
     app.get(
       '/browser-origins',
       {
-        config: { permission, tag: edited },
+        config: { permission, edited },
         schema: {
           operationId: 'BrowserOrigins_Read',
           summary: 'List the origins whose pages may call the APIs with a token',
@@ -46,7 +46,7 @@ export const browserOriginsRoutes =
     app.put(
       '/browser-origins',
       {
-        config: { permission, edits: edited },
+        config: { permission, edited },
         schema: {
           operationId: 'BrowserOrigins_Write',
           summary: 'Replace the origins whose pages may call the APIs with a token. No wildcards.',

@@ -69,7 +69,7 @@ export const organizationRoleRoutes =
     app.get(
       '/organization-roles/:key',
       {
-        config: { permission: 'any', tag: role },
+        config: { permission: 'any', edited: role },
         schema: {
           operationId: 'OrganizationRole_ReadOrganizationRole',
           summary: 'Read an organization role with its permissions',
@@ -84,7 +84,7 @@ export const organizationRoleRoutes =
     app.patch(
       '/organization-roles/:key',
       {
-        config: { ...managesRoles, unknownNames: 'refused', edits: role },
+        config: { ...managesRoles, unknownNames: 'refused', edited: role },
         schema: {
           operationId: 'OrganizationRole_UpdateOrganizationRole',
           summary: 'Rename an organization role, or replace its permissions',

@@ -25,7 +25,7 @@ export const signInSettingsRoutes =
     app.get(
       '/sign-in-settings',
       {
-        config: { permission, tag: settings },
+        config: { permission, edited: settings },
         schema: {
           operationId: 'SignInSettings_Read',
           summary: 'Read what the organization requires of its sign-ins and sessions',
@@ -39,7 +39,7 @@ export const signInSettingsRoutes =
     app.patch(
       '/sign-in-settings',
       {
-        config: { permission, recentSignIn: 'always', edits: settings },
+        config: { permission, recentSignIn: 'always', edited: settings },
         schema: {
           operationId: 'SignInSettings_Edit',
           summary: 'Change what the organization requires of its sign-ins and sessions, also of sessions that exist',

@@ -80,7 +80,7 @@ export const credentialRoutes =
         config: {
           permission: 'member',
           recentSignIn: 'always',
-          edits: { unconditional: 'it sets a first password, and is refused where there is one' },
+          edited: { unconditional: 'it sets a first password, and is refused where there is one' },
         },
         schema: { hide, body: PasswordSetRequest, response: { 204: Empty, ...problems(400, 401, 403, 409, 429, 503) } },
       },

@@ -63,7 +63,7 @@ export const secondFactorRoutes =
     app.patch(
       '/account/passkeys/:key',
       {
-        config: { ...config, edits: { unconditional: 'it gives a name, the only field, and only the member can' } },
+        config: { ...config, edited: { unconditional: 'it gives a name, the only field, and only the member can' } },
         schema: {
           hide,
           params: KeyParameter,
