@@ -16,7 +16,10 @@ test('a name that an object has twice is found, however it is written', () => {
     ['["a","a"]', undefined],
     ['"a"', undefined],
     [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, undefined],
-    [`{"a":"${'\\n'.repeat(500_000)}","b":1,"b":2}`, 'b'],
+    [`{"a":"${'\\n'.repeat(5_000_000)}","b":1,"b":2}`, 'b'],
+    ['{"a":1,"b":2,"c":3,"b"\t\r\n :4}', 'b'],
+    ['[{"a":1},{"a":1,"b":{"a":2,"b":3}},{}]', undefined],
+    ['{"a\\\\":1,"a":2,"\\"":3,"\\\\"":4}', undefined],
   ]
   for (const [text, name] of cases) assert.equal(findRepeatedField(text), name, text.slice(0, 100))
 })
