@@ -48,4 +48,8 @@ test('No file of the data folder is written over, also where it is reached by an
   }
   await requireUsableStream({ file: join(data, 'audit.jsonl') }, data)
   assert.deepEqual(await readdir(data), [])
+
+  await writeFile(join(data, 'master-next.key'), 'x')
+  await symlink(join(data, 'master-next.key'), join(folder, 'stream.jsonl'))
+  await assert.rejects(requireUsableStream({ file: join(folder, 'stream.jsonl') }, data), /belongs to the data folder/)
 })

@@ -1,5 +1,5 @@
 import { open, realpath, rm, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { SettingError, type SettingValues } from '../../../config/settings.ts'
 
 const reasons: Record<string, string> = {
@@ -24,7 +24,8 @@ export async function requireUsableStream(target: SettingValues['auditStream'], 
   const { file } = target
   const refuse = (reason: string): SettingError =>
     new SettingError(`--audit-stream: the file ${file} cannot be written: ${reason}.`)
-  if (ownFile.test(basename(file)) && (await isSameFolder(dirname(file), dataFolder)))
+  const real = await realPathOf(file)
+  if (ownFile.test(basename(real)) && dirname(real) === (await realpath(dataFolder).catch(() => dataFolder)))
     throw refuse('it belongs to the data folder. Give another name')
   try {
     if (await isSpecial(file)) throw refuse('it is a pipe or a device. Name a file, or - for standard output')
@@ -36,10 +37,9 @@ export async function requireUsableStream(target: SettingValues['auditStream'], 
   }
 }
 
-async function isSameFolder(one: string, other: string): Promise<boolean> {
-  const [real, realOther] = await Promise.all([one, other].map((folder) => realpath(folder).catch(() => folder)))
-  return real === realOther
-}
+/** Also where a link leads to it, or where it is not there yet */
+const realPathOf = (file: string): Promise<string> =>
+  realpath(file).catch(async () => join(await realpath(dirname(file)).catch(() => dirname(file)), basename(file)))
 
 /** The end of the stream is read again. A pipe has none, and opening one waits until somebody reads it. */
 async function isSpecial(file: string): Promise<boolean> {
