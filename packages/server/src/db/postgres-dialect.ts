@@ -21,7 +21,7 @@ export function postgresReadDialect(
   { timeLimit, atOnce }: { timeLimit: number; atOnce: number },
 ): Dialect {
   // The server stops the statement before the driver gives up on it.
-  const pool = poolOf(url, onIdleError, { max: atOnce, query_timeout: timeLimit + 3_000 })
+  const pool = poolOf(url, onIdleError, { max: atOnce, query_timeout: timeLimit + 1_000 })
   const dialect = new PostgresDialect(pool)
   return {
     createDriver: () => new ReadingDriver(pool, timeLimit),

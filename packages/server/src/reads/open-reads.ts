@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { TSchema } from 'typebox'
 import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
+import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OutOfTime, type ReadDatabase, readsAtOnce } from '../db/read-database.ts'
 import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
@@ -49,6 +50,9 @@ const declared = Object.entries(declaredReads)
 const shownAnswer = ({ routeOptions: { schema } }: FastifyRequest): DeclaredRead['answer'] | undefined =>
   (schema?.response as Record<number, TSchema> | undefined)?.[200]
 
+/** How much longer than one read may take another one waits for its turn, in milliseconds */
+const waitBeyondLimit = 1_000
+
 /** The queue before the thread that reads, and the thread, which the first read starts. */
 export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
   const timeLimit = config.readTimeout * 1_000
@@ -57,7 +61,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built')
   const onOpen = (database: ReadDatabase): void => openWingReads(database, onError)
   const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
-  const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit })
+  // Who comes next may have to wait for reads that take all of their time.
+  const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit + waitBeyondLimit })
   const listeners: ((read: FinishedRead) => void)[] = []
 
   /** @returns undefined where the caller has hung up */
@@ -100,6 +105,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
         return await reader.read(request)
       } catch (error) {
         if (response.destroyed && error instanceof OutOfTime) return undefined
+        // Those that wait would each find the same, after waiting for as long.
+        if (isDatabaseUnavailable(error)) turns.refuseAll(error)
         throw explain(error, { name, traceId })
       } finally {
         response.off('close', stop)

@@ -4,9 +4,11 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { makeUsersSlow } from '@portico/testing/make-users-slow.ts'
-import { assertProblem, fetchToken, send } from '@portico/testing/requests.ts'
+import { addOrganization } from '@portico/testing/organizations.ts'
+import { assertProblem, fetchToken, send, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
+import { createApiClient } from '../modules/api-clients/clients/create-api-client.ts'
 
 const users = '/api/identity/v1/users'
 const start = (engine: TestServer['context']['database']['engine'], seconds: number) =>
@@ -88,6 +90,29 @@ onBothEngines('the thread for reading', (engine) => {
       server.logLines.filter(({ level }) => Number(level) >= 50),
       [],
     )
+    await server.close()
+  })
+
+  test('answers another organization while one floods it', async () => {
+    const server = await start(engine, 1)
+    const { call, token } = await server.administrator()
+    await call('POST', users, { name: 'Ada', email: 'ada@example.com' })
+    const elsewhere = await addOrganization(server.context, 'Elsewhere', 'elsewhere.example.com')
+    const client = await createApiClient(server.context, elsewhere, {
+      name: 'Client',
+      permissions: [{ name: 'View end users' }],
+    })
+    const headers = { host: 'elsewhere.example.com' }
+    const { body } = await send(server.url, 'POST', '/identity/token', { headers, ...tokenRequest(client) })
+    await makeUsersSlow(server.context.database, server.organizationKey)
+    const flood = Array.from({ length: 30 }, () =>
+      send(server.url, 'GET', users, { headers: { host: new URL(server.context.publicUrl()).host }, token }),
+    )
+    await until(() => server.context.reads.waiting() >= 20, 5_000)
+    const answered = await send(server.url, 'GET', users, { headers, token: body.access_token })
+    assert.equal(answered.status, 200, answered.text)
+    assert.equal(answered.body.page.totalResults, 0)
+    for (const { status } of await Promise.all(flood)) assert.equal(status, 503)
     await server.close()
   })
 

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { describe, test } from 'node:test'
-import type { Problem } from '../problems/problem.ts'
+import { Problem } from '../problems/problem.ts'
 import { createReadTurns } from './read-turns.ts'
 
 const response = (): ServerResponse => Object.assign(new EventEmitter(), { destroyed: false }) as ServerResponse
 
 /** Turns with one read at once, each of which ends when the test says so. */
-function setUp() {
-  let time = 0
-  const turns = createReadTurns({ atOnce: 1, longestWait: 1_000, now: () => time })
+function setUp(longestWait = 10_000) {
+  const turns = createReadTurns({ atOnce: 1, longestWait, now: () => 0 })
   const begun: string[] = []
   const ends: (() => void)[] = []
   const ask = (organizationKey: string, callerKey: string, to = response()) =>
@@ -24,10 +23,7 @@ function setUp() {
     ends.shift()?.()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const pass = (milliseconds: number): void => {
-    time += milliseconds
-  }
-  return { turns, begun, ask, end, pass }
+  return { turns, begun, ask, end }
 }
 
 describe('turns of reads', () => {
@@ -55,7 +51,7 @@ describe('turns of reads', () => {
   })
 
   test('are left by who hangs up, and refused after a long wait', async () => {
-    const { turns, begun, ask, end, pass } = setUp()
+    const { turns, begun, ask, end } = setUp(100)
     ask('A', '1')
     const leaving = response()
     const left = ask('A', '1', leaving)
@@ -63,14 +59,22 @@ describe('turns of reads', () => {
     leaving.emit('close')
     assert.equal(await left, undefined)
     assert.equal(turns.waiting(), 1)
-    pass(1_001)
+    assert.equal(await late, 'lists_busy')
     const last = ask('A', '3')
     await end()
-    assert.equal(await late, 'lists_busy')
     await end()
     assert.equal(await last, 'read')
     assert.deepEqual(begun, ['A1', 'A3'])
     const gone = Object.assign(response(), { destroyed: true })
     assert.equal(await ask('A', '1', gone), undefined)
+  })
+
+  test('are all refused at once where each would be in its turn', async () => {
+    const { turns, ask } = setUp()
+    ask('A', '1')
+    const waiting = [ask('A', '1'), ask('A', '2'), ask('B', '1')]
+    turns.refuseAll(new Problem('database_unavailable', 'away'))
+    assert.deepEqual(await Promise.all(waiting), Array(3).fill('database_unavailable'))
+    assert.equal(turns.waiting(), 0)
   })
 })

@@ -21,9 +21,8 @@ interface Limits {
  */
 export function createReadTurns({ atOnce, longestWait, now = () => performance.now() }: Limits) {
   interface Waiting {
-    since: number
     begin(): void
-    refuse(): void
+    refuse(error: unknown): void
   }
   const queue = createFairQueue<Waiting>(now)
   let running = 0
@@ -31,37 +30,47 @@ export function createReadTurns({ atOnce, longestWait, now = () => performance.n
   /** @returns false where the caller has hung up before its turn */
   const turn = (path: string[], response: ServerResponse): Promise<boolean> =>
     new Promise((resolve, reject) => {
-      const leave = (): void => {
-        if (queue.remove(path, waiting)) resolve(false)
-      }
-      const leaving = (settle: () => void) => () => {
+      const settle = (): void => {
+        clearTimeout(late)
         response.off('close', leave)
+      }
+      const waiting: Waiting = {
+        begin() {
+          settle()
+          resolve(true)
+        },
+        refuse(error) {
+          settle()
+          reject(error)
+        },
+      }
+      const leave = (): void => {
+        if (!queue.remove(path, waiting)) return
         settle()
+        resolve(false)
       }
-      const waiting = {
-        since: now(),
-        begin: leaving(() => resolve(true)),
-        refuse: leaving(() => reject(busy('Too many lists wait at this moment.'))),
-      }
+      const late = setTimeout(() => {
+        if (queue.remove(path, waiting)) waiting.refuse(busy('The lists before this one took too long.'))
+      }, longestWait)
       response.once('close', leave)
       queue.add(path, waiting)
-      if (queue.size() > mostWaiting) queue.dropFromLargest()?.refuse()
+      if (queue.size() > mostWaiting) queue.dropFromLargest()?.refuse(busy('Too many lists wait at this moment.'))
     })
 
   /** The next one takes the place of one that has ended: no new request can take it in between. */
   function passOn(): void {
-    for (let next = queue.next(); next; next = queue.next()) {
-      if (now() - next.since <= longestWait) {
-        next.begin()
-        return
-      }
-      next.refuse()
-    }
-    running--
+    const next = queue.next()
+    if (next) next.begin()
+    else running--
   }
 
   return {
     waiting: (): number => queue.size(),
+
+    /** Has all that wait fail with this, where it would only happen to one after the other. */
+    refuseAll(error: unknown): void {
+      for (let next = queue.next(); next; next = queue.next()) next.refuse(error)
+    },
 
     /**
      * @returns undefined where the caller has hung up before its turn, and nothing was done
