@@ -17,10 +17,12 @@ import { Problem } from '../../src/problems/problem.ts'
 import { type Question, randomQuestion } from './questions.ts'
 import { randomOf } from './random.ts'
 import type { World } from './world.ts'
-import { foreignWrites, importByCommand, writes } from './writes.ts'
+import { foreignWrites, importByCommand, killWriter, writes } from './writes.ts'
 
 const seconds = Number(process.env.USERS_SECONDS ?? 6)
 const seed = Number(process.env.USERS_SEED ?? 20_261_128)
+
+const isLong = seconds > 60
 
 type Table = 'assets' | 'application_roles' | 'groups' | 'organization_roles' | 'users' | 'portfolios'
 
@@ -95,6 +97,11 @@ for (const engine of engines) {
         await other.close()
         await reader.close()
       })
+      connect()
+    })
+
+    /** A reader that begins knows nothing. */
+    function connect(): void {
       const indexes = createUserIndexes({
         read: reader.read,
         leastUsers: 1,
@@ -108,12 +115,20 @@ for (const engine of engines) {
           return index
         },
       })
-    })
+    }
 
     async function write(): Promise<string> {
       if (random.oneIn(40)) {
         await deleteExpiredUserChanges(world.context)
         return 'the log is shortened'
+      }
+      if (random.oneIn(100)) {
+        connect()
+        return 'another reader begins'
+      }
+      if (isLong && random.oneIn(200)) {
+        await killWriter(random, world)
+        return 'a writer is killed'
       }
       if (random.oneIn(60)) {
         await importByCommand(random, world, drain)

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -168,6 +170,19 @@ export const foreignWrites: Record<string, (random: Random, world: World, db: Db
   changesProfiles: (random, { organizationKey, userKeys }, db) =>
     sql`update user_identities set username_folded = ${`${random.pick(['anna', 'zoe', 'user', '日本'])}${random.below(1_000_000)}`}
       where organization_key = ${organizationKey} and user_key = ${random.pick(userKeys)}`.execute(db),
+}
+
+/** A process that writes, and is killed while it does */
+export async function killWriter(random: Random, { context, organizationKey }: World): Promise<void> {
+  const { database, dataFolder } = context.config
+  const script = join(import.meta.dirname, 'killed-writer.ts')
+  const child = spawn(process.execPath, [script, database, dataFolder, organizationKey], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  await setTimeout(random.below(300))
+  child.kill('SIGKILL')
+  await once(child, 'exit')
 }
 
 /** The command, which sends what a file says in bulk */

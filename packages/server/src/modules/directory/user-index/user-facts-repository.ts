@@ -79,7 +79,7 @@ async function addLinks(db: Db, facts: UserFacts[], where: RawBuilder<unknown>):
   }
   const addLink = (user: UserFacts, link: string) => user.links.push(link)
   for (const [table, link] of Object.entries(links)) addEach(facts, await rowsOf(table, { link }), addLink)
-  addEach(facts, await rowsOf('user_identities', { name: sql`username_folded` }), addUsername)
+  addEach(facts, await rowsOf('user_identities', { link: sql`username_folded` }), addUsername)
   const held = {
     role: sql`'O' || cast(organization_role_key as text)`,
     times: sql`coalesce(start_time, '') || ' ' || coalesce(end_time, '')`,
