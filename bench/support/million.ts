@@ -19,7 +19,7 @@ const assets = 100
 const definitions = 300
 const groups = 1_000
 const membersOfRoles = 2_000
-const atOnce = 50_000
+const atOnce = 20_000
 const statuses = [
   'Active',
   'Active',
@@ -212,6 +212,7 @@ export async function fillMillion(
         ? `select generate_series(0, ${users - 1})`
         : `with recursive s (n) as (select 0 union all select n + 1 from s where n < ${users - 1}) select n from s`
     await sql.raw(`insert into bench_numbers ${series}`).execute(db)
+    await refreshStatistics(db)
     const restore = await withoutTriggers(db, engine)
     for (const statement of statements) {
       // In parts: a statement of more than ten seconds is given up.

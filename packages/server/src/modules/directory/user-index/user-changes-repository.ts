@@ -11,12 +11,12 @@ export async function lockPruning(db: Db): Promise<{ next: number; notedAt: stri
   return { next: row.next, notedAt: row.noted_at }
 }
 
-/** Notes the newest position, for deleting all up to it later. */
+/** Notes the newest position but one, for deleting all up to it later: on SQLite, the newest makes the next one greater. */
 export async function noteNewestPosition(db: Db, now: string): Promise<void> {
-  const newest = db.selectFrom('user_changes').select((eb) => eb.fn.coalesce(eb.fn.max('position'), sql.lit(0)).as('p'))
+  const newest = db.selectFrom('user_changes').select((eb) => eb.fn.coalesce(eb.fn.max('position'), sql.lit(1)).as('p'))
   await db
     .updateTable('user_change_pruning')
-    .set({ next: sql<number>`(${newest})`, noted_at: now })
+    .set({ next: sql<number>`(${newest}) - 1`, noted_at: now })
     .execute()
 }
 
