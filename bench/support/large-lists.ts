@@ -74,8 +74,8 @@ export function largeLists({ principal, environments, portfolio, provider, keys 
         { nameContains: 'asset' },
         { nameContains: 'none such' },
         { portfolioKey: portfolio },
-        { type: ['Library'] },
-        { type: ['WebApplication', 'Library'] },
+        { type: ['Workflow'] },
+        { type: ['WebApplication', 'Workflow'] },
       ],
     ],
     [
@@ -88,7 +88,7 @@ export function largeLists({ principal, environments, portfolio, provider, keys 
         { portfolioKey: portfolio },
         { environmentKey: stage },
         { permissionFilter: 'AppDebug' },
-        { type: 'Library' },
+        { type: ['Workflow'] },
       ],
     ],
     [

@@ -113,7 +113,7 @@ export async function fillLargeOrganization({ db, engine }: Database): Promise<L
     key: key('asset', 'n'),
     portfolio_key: uuid(portfolio),
     ...named('Asset'),
-    type: text(`case n % 20 when 0 then 'Library' when 1 then 'Workflow' else 'WebApplication' end`),
+    type: text(`case n % 20 when 1 then 'Workflow' else 'WebApplication' end`),
     latest_revision: text('1'),
     created_at: time('n * 600'),
   })

@@ -29,6 +29,7 @@ import { userChanges } from './0031-user-changes.ts'
 import { endedSessions } from './0032-ended-sessions.ts'
 import { assetTypes } from './0033-asset-types.ts'
 import { auditBlocks } from './0034-audit-blocks.ts'
+import { listIndexes } from './0035-list-indexes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -63,4 +64,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0032-ended-sessions': endedSessions(engine),
   '0033-asset-types': assetTypes(engine),
   '0034-audit-blocks': auditBlocks(engine),
+  '0035-list-indexes': listIndexes(engine),
 })

@@ -3,6 +3,7 @@ import { fromFlag } from '../../../db/flag.ts'
 import { containsPattern } from '../../../db/folded-columns.ts'
 import { like } from '../../../db/like.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
+import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { AccessTokenType, ApiClientRow, ApiClientStatus } from './api-client.ts'
@@ -102,21 +103,34 @@ export async function selectApiClients(
     if (filter.status) conditions.push(statusIs(expression, filter.status, times))
     return expression.and(conditions)
   }
-  const direction = filter.sort.descending ? 'desc' : 'asc'
-  const rows = await select(db, organizationKey)
-    .where((expression) => where(expression as Joined))
-    .orderBy(sortColumns[filter.sort.field], (order) =>
-      filter.sort.descending ? order.desc().nullsLast() : order.asc().nullsFirst(),
-    )
-    .orderBy('c.key', direction)
-    .limit(filter.limit)
-    .offset(filter.offset)
+  // Every client has a current secret: without a condition on it, there is nothing to look up.
+  const needsSecret = ![undefined, 'Suspended'].includes(filter.status) || filter.sort.field === 'secretExpiresAt'
+  const clients = db.selectFrom('api_clients as c').where('c.organization_key', '=', organizationKey)
+  const matching = (needsSecret ? withSecret(db, organizationKey) : (clients as ReturnType<typeof withSecret>)).where(
+    (expression) => where(expression as Joined),
+  )
+  const keysInOrder = (isReversed: boolean) => {
+    const descending = filter.sort.descending !== isReversed
+    return matching
+      .select('c.key')
+      .orderBy(sortColumns[filter.sort.field], (order) =>
+        descending ? order.desc().nullsLast() : order.asc().nullsFirst(),
+      )
+      .orderBy('c.key', descending ? 'desc' : 'asc')
+  }
+  const selection = {
+    keys: keysInOrder,
+    count: () =>
+      matching.select((expression) => expression.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    isSearch: filter.nameContains !== undefined,
+  }
+  const { keys, total } = await selectPageKeys(selection, filter)
+  if (keys.length === 0) return { rows: [], total }
+  const found = await select(db, organizationKey)
+    .where('c.key', 'in', keys)
+    .where('s.api_client_key', 'in', keys)
     .execute()
-  const { total } = await withSecret(db, organizationKey)
-    .where((expression) => where(expression as Joined))
-    .select((expression) => expression.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { rows: rows.map(fromRow), total: Number(total) }
+  return { rows: inOrderOfKeys(keys, found).map(fromRow), total }
 }
 
 /** The same rule as apiClientOf, for the database. */

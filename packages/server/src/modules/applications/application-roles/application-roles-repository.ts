@@ -1,6 +1,7 @@
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
+import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { ApplicationRole } from './application-role.ts'
@@ -17,17 +18,22 @@ export async function selectApplicationRoles(
   { sort, limit, offset }: RolePage,
 ): Promise<Found<ApplicationRole>> {
   const matching = matchingRoles(db, organizationKey, condition)
-  const rows = await sortedRoles(matching, sort)
+  const selection = {
+    keys: (isReversed: boolean) =>
+      sortedRoles(matching, { ...sort, descending: sort.descending !== isReversed }).select('r.key'),
+    count: () => matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    isSearch: condition.nameContains !== undefined,
+  }
+  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  if (keys.length === 0) return { rows: [], total }
+  const found = await matchingRoles(db, organizationKey, { keys })
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
     )
     .select(['r.key', 'r.name', 'r.environment_key as environmentKey', 'r.asset_key as assetKey'])
     .select(['r.external_key as externalKey', 'r.claim', 'e.portfolio_key as portfolioKey'])
-    .limit(limit)
-    .offset(offset)
     .execute()
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return { rows: inOrderOfKeys(keys, found), total }
 }
 
 /** A role with the asset and the environment that decide who may grant it */

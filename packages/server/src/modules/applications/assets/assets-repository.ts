@@ -5,6 +5,7 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import { like } from '../../../db/like.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { AssetType } from '../../../db/schema/asset-types.ts'
+import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
@@ -98,15 +99,21 @@ export async function selectAssets(
   { sort, limit, offset }: AssetPage,
 ): Promise<Found<ListedAsset>> {
   const assets = matching(db, organizationKey, condition)
-  let sorted = assets.select(columns).select(highestTag)
-  for (const order of sort) sorted = sorted.orderBy(sortedBy(order), inDirection(order))
-  const rows = await sorted
-    .orderBy('a.key', sort[0]?.descending ? 'desc' : 'asc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  const { total } = await assets.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  const keysInOrder = (isReversed: boolean) => {
+    const turned = sort.map((order) => ({ ...order, descending: order.descending !== isReversed }))
+    let sorted = assets.select('a.key')
+    for (const order of turned) sorted = sorted.orderBy(sortedBy(order), inDirection(order))
+    return sorted.orderBy('a.key', turned[0]?.descending ? 'desc' : 'asc')
+  }
+  const selection = {
+    keys: keysInOrder,
+    count: () => assets.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    isSearch: condition.nameContains !== undefined,
+  }
+  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  if (keys.length === 0) return { rows: [], total }
+  const found = await matching(db, organizationKey, { keys }).select(columns).select(highestTag).execute()
+  return { rows: inOrderOfKeys(keys, found), total }
 }
 
 /** When an asset was deployed is looked up in the primary key of the deployments. */

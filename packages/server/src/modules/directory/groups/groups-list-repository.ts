@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { like } from '../../../db/like.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
+import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
@@ -86,21 +87,26 @@ export async function selectGroups(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Found<ListedGroup>> {
   const matching = matchingGroups(db, organizationKey, condition)
-  // What an offset skips is skipped in the index of the names: the environments are looked up for the page alone.
-  const keys = matching.select('g.key').orderBy('g.name_folded').orderBy('g.key').limit(limit).offset(offset)
-  const rows = await db
-    .selectFrom(keys.as('page'))
-    .crossJoin('groups as g')
-    .whereRef('g.key', '=', 'page.key')
-    .where('g.organization_key', '=', organizationKey)
+  const keysInOrder = (isReversed: boolean) => {
+    const direction = isReversed ? 'desc' : 'asc'
+    return matching.select('g.key').orderBy('g.name_folded', direction).orderBy('g.key', direction)
+  }
+  const selection = {
+    keys: keysInOrder,
+    count: () => matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    isSearch: condition.namePattern !== undefined,
+  }
+  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  if (keys.length === 0) return { rows: [], total }
+  const found = await db
+    .selectFrom('groups as g')
     .innerJoin('environments as e', (join) =>
       join.onRef('e.organization_key', '=', 'g.organization_key').onRef('e.key', '=', 'g.environment_key'),
     )
     .select(['g.key', 'g.name', 'g.description', 'g.environment_key as environmentKey'])
     .select(['e.portfolio_key as portfolioKey', 'g.updated_at as updatedAt'])
-    .orderBy('g.name_folded')
-    .orderBy('g.key')
+    .where('g.organization_key', '=', organizationKey)
+    .where('g.key', 'in', keys)
     .execute()
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return { rows: inOrderOfKeys(keys, found), total }
 }

@@ -64,10 +64,12 @@ const isByKey = async (db: Db, organizationKey: string, { entity_key, actor_key 
 /** The entries (as `e`) that are looked for in the indexes by the keys of entities and actors */
 async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter) {
   const { entity_key, actor_key, ...facets } = filter
-  const kinds = await selectKinds(db, organizationKey, facets)
+  // The kind is in the index of each key: of API clients, which may have made most of the trail, it says all.
+  const isKind = actor_key !== undefined && (await areActingClients(db, organizationKey, actor_key))
+  const kinds = await selectKinds(db, organizationKey, isKind ? { ...facets, actor_key } : facets)
   let entries = matchingEntries(db, { organizationKey, kinds }, rangeOf(filter))
   if (entity_key) entries = entries.where('e.entity_key', 'in', [...new Set(entity_key)])
-  return actor_key ? entries.where('e.actor_key', 'in', [...new Set(actor_key)]) : entries
+  return actor_key && !isKind ? entries.where('e.actor_key', 'in', [...new Set(actor_key)]) : entries
 }
 
 type Entries = ReturnType<typeof matchingEntries>

@@ -2,6 +2,7 @@ import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { like } from '../../../db/like.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
+import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { OrganizationRole } from './organization-role.ts'
@@ -35,19 +36,27 @@ export async function selectOrganizationRoles(
   { key, namePattern }: OrganizationRoleFilter,
   { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
 ): Promise<Found<OrganizationRole>> {
-  const direction = descending ? 'desc' : 'asc'
   let roles = db.selectFrom('organization_roles as r').where('r.organization_key', '=', organizationKey)
   if (key) roles = roles.where('r.key', '=', key)
   if (namePattern) roles = roles.where(like('r.name_folded', namePattern))
-  const rows = await roles
+  const keysInOrder = (isReversed: boolean) => {
+    const direction = descending === isReversed ? 'asc' : 'desc'
+    return roles.select('r.key').orderBy('r.name_folded', direction).orderBy('r.key', direction)
+  }
+  const selection = {
+    keys: keysInOrder,
+    count: () => roles.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    isSearch: namePattern !== undefined,
+  }
+  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  if (keys.length === 0) return { rows: [], total }
+  const found = await db
+    .selectFrom('organization_roles as r')
     .select(['r.key', 'r.name', 'r.built_in as builtIn'])
-    .orderBy('r.name_folded', direction)
-    .orderBy('r.key', direction)
-    .limit(limit)
-    .offset(offset)
+    .where('r.organization_key', '=', organizationKey)
+    .where('r.key', 'in', keys)
     .execute()
-  const { total } = await roles.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return { rows: inOrderOfKeys(keys, found), total }
 }
 
 export async function selectOrganizationRole(
