@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { type Engine, openDatabase } from '../packages/server/src/db/database.ts'
 import { migrate } from '../packages/server/src/db/migrate.ts'
 import { openReadDatabase, type ReadDatabase } from '../packages/server/src/db/read-database.ts'
@@ -66,9 +66,10 @@ async function build(reader: ReadDatabase, keys: MillionKeys): Promise<void> {
   let longest = 0
   let isOver = false
   const watch = (async () => {
-    for (let last = performance.now(); !isOver; last = performance.now()) {
-      await setImmediate()
-      longest = Math.max(longest, performance.now() - last)
+    while (!isOver) {
+      const asked = performance.now()
+      await setTimeout(5)
+      longest = Math.max(longest, performance.now() - asked - 5)
     }
   })()
   await byIndex(reader, (db) => listUsers({ db, clock }, principalOf(keys), { nameOrEmailContains: 'x' }))
