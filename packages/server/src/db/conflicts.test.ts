@@ -75,6 +75,7 @@ onBothEngines('A transaction that meets others', (engine, open) => {
     const [group = ''] = await directory.groups({ environmentKey: directory.test.key })
     for (const user of users) await assign(db, group, user)
     let looks = 0
+    let holding = 0
     const stamp = (trx: Db, user: string) =>
       trx.updateTable('group_users').set({ created_at: sql`created_at || '+'` }).where('user_key', '=', user).execute()
     const { promise: bothHold, resolve } = Promise.withResolvers<void>()
@@ -82,8 +83,9 @@ onBothEngines('A transaction that meets others', (engine, open) => {
       transaction({ db }, async ({ db: trx }) => {
         looks += 1
         await stamp(trx, order[0] ?? '')
+        holding += 1
         // On SQLite the second one begins after the first one has ended.
-        if (looks > 1 || engine === 'sqlite') resolve()
+        if (holding === 2 || engine === 'sqlite') resolve()
         await bothHold
         await stamp(trx, order[1] ?? '')
       })
