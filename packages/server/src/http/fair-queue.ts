@@ -8,22 +8,52 @@ interface Branch<T> {
   items: T[]
 }
 
+/** How a branch was served in this minute */
+interface Served {
+  turns: number
+  /** Turns too, and those beyond `ahead` that it would have been behind the other branches of its fork */
+  share: number
+  /** The largest share of the branches in it */
+  most: number
+}
+
 /** For so long, milliseconds, it is remembered who was served how often. */
 const window = 60_000
+/**
+ * How many turns in a row a branch gets for having come less often. With more, whoever had many short turns would wait
+ * for as many long ones of somebody new.
+ */
+const ahead = 2
 
 /**
  * What waits, in a tree. At each fork the branch that was served least in this minute comes next, however much waits in
- * it: whoever comes for the first time does not wait for those who came again and again.
+ * it: whoever comes for the first time does not wait for those who came again and again, and those do not wait until it
+ * has come as often.
  * @param now milliseconds of a clock that only goes forward
  */
 export function createFairQueue<T>(now: () => number) {
   const newBranch = (path: string): Branch<T> => ({ path, size: 0, children: new Map(), items: [] })
   const root = newBranch('')
   // No more entries than what can be served in a minute, times the depth.
-  const served = new Map<string, number>()
+  const served = new Map<string, Served>()
   let end = 0
 
-  const servedTo = ({ path }: Branch<T>): number => served.get(path) ?? 0
+  const turnsOf = ({ path }: Branch<T>): number => served.get(path)?.turns ?? 0
+
+  /** Whether it comes before another branch of this fork */
+  function isBefore(fork: Branch<T>, one: Branch<T>, other: Branch<T>): boolean {
+    const least = (served.get(fork.path)?.most ?? 0) - ahead
+    const shareOf = ({ path }: Branch<T>): number => Math.max(served.get(path)?.share ?? 0, least)
+    return (shareOf(one) - shareOf(other) || turnsOf(one) - turnsOf(other)) < 0
+  }
+
+  function servedOf(path: string): Served {
+    const known = served.get(path)
+    if (known) return known
+    const first = { turns: 0, share: 0, most: 0 }
+    served.set(path, first)
+    return first
+  }
 
   function countServed(path: readonly string[]): void {
     if (now() >= end) {
@@ -32,8 +62,12 @@ export function createFairQueue<T>(now: () => number) {
     }
     let name = ''
     for (const part of path) {
+      const fork = servedOf(name)
       name += `/${part}`
-      served.set(name, (served.get(name) ?? 0) + 1)
+      const one = servedOf(name)
+      one.turns++
+      one.share = Math.max(one.share, fork.most - ahead) + 1
+      fork.most = Math.max(fork.most, one.share)
     }
   }
 
@@ -41,7 +75,7 @@ export function createFairQueue<T>(now: () => number) {
     branch.size--
     if (branch.children.size === 0) return branch.items.shift()
     const [name, child] = [...branch.children].reduce((least, one) =>
-      servedTo(one[1]) < servedTo(least[1]) ? one : least,
+      isBefore(branch, one[1], least[1]) ? one : least,
     )
     const item = takeNext(child)
     branch.children.delete(name)
@@ -53,7 +87,7 @@ export function createFairQueue<T>(now: () => number) {
     branch.size--
     if (branch.children.size === 0) return branch.items.pop()
     const [name, child] = [...branch.children].reduce((largest, one) => {
-      const difference = one[1].size - largest[1].size || servedTo(one[1]) - servedTo(largest[1])
+      const difference = one[1].size - largest[1].size || turnsOf(one[1]) - turnsOf(largest[1])
       return difference >= 0 ? one : largest
     })
     const item = takeFromLargest(child)

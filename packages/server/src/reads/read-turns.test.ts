@@ -37,6 +37,23 @@ describe('turns of reads', () => {
     assert.deepEqual(begun, ['A1', 'B1', 'A2', 'B1', 'A1', 'A1', 'A1'])
   })
 
+  test('go on for who had many, when somebody new asks without pause', async () => {
+    const { begun, ask, end } = setUp()
+    for (let count = 0; count < 300; count++) {
+      ask('A', String(count % 3))
+      await end()
+    }
+    begun.length = 0
+    for (let count = 0; count < 50; count++) ask('B', '1')
+    for (const caller of ['1', '2', '1']) ask('A', caller)
+    ask('C', '1')
+    for (let count = 0; count < 12; count++) await end()
+    const first = begun.map((name) => name[0]).join('')
+    assert.equal(first.indexOf('C'), 1, first)
+    assert.ok(first.indexOf('A') <= 4, first)
+    assert.ok(first.replace(/[^A]/g, '').length === 3, first)
+  })
+
   test('are refused to a caller of whom too many wait, and never to another one', async () => {
     const { turns, ask } = setUp()
     const flood = Array.from({ length: 1 + 500 }, () => ask('A', '1'))
