@@ -29,9 +29,6 @@ function run() {
     // The process goes on as another program, with the same id, terminal and signals: there is no second process.
     const args = [...memoryFlags, ...process.execArgv, ...process.argv.slice(1)]
     if (canHaveMemoryFlags()) process.execve(process.execPath, [process.execPath, ...args])
-    // Old objects are collected once there is a third more of them, instead of up to four times as many. V8 reads this
-    // whenever it has collected, so it may be set late.
-    require('node:v8').setFlagsFromString('--heap-growing-percent=30')
   }
   const { enableCompileCache } = require('node:module')
   const folder = cacheFolder()
