@@ -15,8 +15,8 @@ interface Limits {
 }
 
 /**
- * Reads in turns. At each turn comes the organization that was served least in this minute, and in it the caller: whoever
- * asks for one list does not wait for those who ask without pause. Where too many wait, the newest of the one with most
+ * Reads in turns. At each turn comes the organization that was served least in this minute, and in it the caller, as
+ * `createFairQueue` says: whoever asks for one list does not wait for those who ask without pause. Where too many wait, the newest of the one with most
  * is refused.
  */
 export function createReadTurns({ atOnce, longestWait, now = () => performance.now() }: Limits) {
@@ -52,6 +52,8 @@ export function createReadTurns({ atOnce, longestWait, now = () => performance.n
       const late = setTimeout(() => {
         if (queue.remove(path, waiting)) waiting.refuse(busy('The lists before this one took too long.'))
       }, longestWait)
+      // The connection of the caller keeps the process alive, not this.
+      late.unref()
       response.once('close', leave)
       queue.add(path, waiting)
       if (queue.size() > mostWaiting) queue.dropFromLargest()?.refuse(busy('Too many lists wait at this moment.'))
