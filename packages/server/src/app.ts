@@ -28,7 +28,7 @@ import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
 import { createOnFinished } from './http/hooks/on-finished.ts'
 import { readNames } from './http/hooks/read-names.ts'
 import { refuseEncodedBodies } from './http/hooks/refuse-encoded-bodies.ts'
-import { refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
+import { createDrain, type Drain, refuseWhileStopping } from './http/hooks/refuse-while-stopping.ts'
 import { requireHost } from './http/hooks/require-host.ts'
 import { securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
@@ -49,6 +49,8 @@ import type { Surface, WingRoutes } from './modules/wing.ts'
 
 interface AppOptions {
   metrics?: Metrics
+  /** Begins before the server stops */
+  drain?: Drain
   /** For the tests: an answer that its route does not declare fails. */
   strictAnswers?: boolean
   /** For the tests: oidc-provider reads plain token requests too. */
@@ -64,6 +66,7 @@ export async function buildApp(
   context: Context,
   {
     metrics = createMetrics(),
+    drain = createDrain(),
     strictAnswers = false,
     libraryReadsAll = false,
     portalFolder = builtPortal,
@@ -129,7 +132,7 @@ export async function buildApp(
   addEntityTags(app, context.vault)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
-  const isStopping = refuseWhileStopping(app, onFinished)
+  const isStopping = refuseWhileStopping(app, onFinished, drain)
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
   requireHost(app)

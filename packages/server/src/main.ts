@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { type Config, isLoopback } from './config/config.ts'
@@ -7,6 +8,7 @@ import { requireUsableMasterKeys } from './config/read-master-keys.ts'
 import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
+import { createDrain } from './http/hooks/refuse-while-stopping.ts'
 import { lingerWhenClosing } from './http/linger-when-closing.ts'
 import {
   closeServer,
@@ -38,8 +40,11 @@ export interface RunningServer {
   credentials: Credentials | undefined
   /** Makes the first administrator, once. Undefined if there is an administrator, or several organizations. */
   setUpLink: string | undefined
-  /** Finishes running requests, accepts no new ones, closes the database. Requests that outlast the grace period are cut off. */
-  stop(options?: { graceMilliseconds?: number }): Promise<void>
+  /**
+   * Finishes running requests, accepts no new ones, closes the database. Requests that outlast the grace period are cut
+   * off. Before that, for as long as it is told, it answers everything but is not ready: a load balancer notices.
+   */
+  stop(options?: { graceMilliseconds?: number; drainMilliseconds?: number }): Promise<void>
 }
 
 /** Opens everything in order, and listens. If a step fails, what was opened is closed again. */
@@ -55,7 +60,8 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   try {
     const first = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
-    const app = await buildApp(context, { metrics })
+    const drain = createDrain()
+    const app = await buildApp(context, { metrics, drain })
     const beginLinger = lingerWhenClosing(app.server)
     opened.unshift(app)
     const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
@@ -80,7 +86,12 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       isFirstStart: first !== undefined,
       credentials: first?.credentials,
       setUpLink: await setUpLinkOf(context),
-      async stop({ graceMilliseconds = 10_000 } = {}) {
+      async stop({ graceMilliseconds = 10_000, drainMilliseconds = 0 } = {}) {
+        if (drainMilliseconds > 0) {
+          log.info({ drainMilliseconds }, 'not ready any more, and stopping soon')
+          drain.begin()
+          await sleep(drainMilliseconds)
+        }
         log.info('stopping')
         const endLinger = beginLinger()
         const cut = setTimeout(() => {

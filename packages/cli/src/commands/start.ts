@@ -32,7 +32,7 @@ Examples:
       const { startServer } = await import('@portico/server/main.ts')
       const config = configFromOptions(given)
       const server = await startServer(config, io().env)
-      stopOnSignal(server)
+      stopOnSignal(server, config.drainTime * 1_000)
       // Standard output is left to what is streamed there.
       const output = config.auditStream === 'stdout' ? io().stderr : io().stdout
       output.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
@@ -50,20 +50,21 @@ const facts = ({ stop, ...rest }: RunningServer) => rest
 
 /**
  * The first signal stops in order; another one a second later, or a stop that takes half a minute, at once. Under npm, one
- * Ctrl+C can arrive twice: from the terminal and from npm.
+ * Ctrl+C can arrive twice: from the terminal and from npm. Whoever presses it waits for no load balancer: only SIGTERM
+ * lets the server drain.
  */
-function stopOnSignal(server: RunningServer): void {
+function stopOnSignal(server: RunningServer, drainTime: number): void {
   let since: number | undefined
-  const stop = async (): Promise<void> => {
+  const stop = async (drainMilliseconds: number): Promise<void> => {
     if (since !== undefined) {
       if (performance.now() - since > 1_000) process.exit(1)
       return
     }
     since = performance.now()
-    setTimeout(() => process.exit(1), 30_000).unref()
-    await server.stop()
+    setTimeout(() => process.exit(1), drainMilliseconds + 30_000).unref()
+    await server.stop({ drainMilliseconds })
     process.exit(0)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  process.on('SIGINT', () => stop(0))
+  process.on('SIGTERM', () => stop(drainTime))
 }

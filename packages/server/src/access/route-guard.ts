@@ -10,6 +10,17 @@ import { requireRecentSignIn } from '../modules/members/sign-in-settings/require
 import type { Authenticate } from './authentication.ts'
 import { authorize } from './authorize.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /**
+     * Finds out once more who sent the request and whether they may, where time has passed since: they may be suspended,
+     * signed out, or hold less.
+     * @throws Problem as the guard does
+     */
+    renewPrincipal(): Promise<void>
+  }
+}
+
 /**
  * Puts a guard before every route: none runs before the caller is known and may do what the route declares. A route that
  * declares nothing stops the start.
@@ -29,12 +40,19 @@ export function addRouteGuard(
 ): void {
   app.decorateRequest('principal', null as unknown as Principal)
 
-  const guards = ({ url, config }: RouteOptions, required: Exclude<RequiredPermission, 'public'>) => {
+  const admit = async (request: FastifyRequest) => {
+    const { permission, recentSignIn } = request.routeOptions.config
+    if (permission !== 'public' && permission !== undefined && !isSelf(request))
+      authorize(request.principal, permission)
+    if (recentSignIn) await requireRecentSignIn(parts, request.principal, recentSignIn)
+  }
+  app.decorateRequest('renewPrincipal', async function renewPrincipal(this: FastifyRequest) {
+    this.principal = await authenticate(this, await organizations.find(this.hostname))
+    await admit(this)
+  })
+
+  const guards = ({ url, config }: RouteOptions) => {
     const api = /^\/api\/([^/]+)\//.exec(url)?.[1]
-    const admit = async (request: FastifyRequest) => {
-      if (!isSelf(request)) authorize(request.principal, required)
-      if (config?.recentSignIn) await requireRecentSignIn(parts, request.principal, config.recentSignIn)
-    }
     return {
       /** Before the body is read: anonymous callers cause no such work. */
       async onRequest(request: FastifyRequest) {
@@ -48,14 +66,9 @@ export function addRouteGuard(
         if (counted) await counted
         if (!isMember) await admit(request)
       },
-      /**
-       * Once more after it: a caller can send the headers, and the body half a minute later. By then they may be
-       * suspended, signed out, or hold less.
-       */
+      /** Once more after it: a caller can send the headers, and the body half a minute later. */
       async preValidation(request: FastifyRequest) {
-        if (!hasBody(request)) return
-        request.principal = await authenticate(request, await organizations.find(request.hostname))
-        await admit(request)
+        if (hasBody(request)) await request.renewPrincipal()
       },
     }
   }
@@ -67,7 +80,7 @@ export function addRouteGuard(
     }
     if (required === 'public') return
     for (const name of namesOf(required)) permissionNamed(name)
-    const { onRequest, preValidation } = guards(route, required)
+    const { onRequest, preValidation } = guards(route)
     route.onRequest = [onRequest, ...[route.onRequest ?? []].flat()]
     if (takesBody(route)) route.preValidation = [preValidation, ...[route.preValidation ?? []].flat()]
   })

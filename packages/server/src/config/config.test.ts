@@ -24,6 +24,7 @@ const defaults: Config = {
   invitationsPerHour: 100,
   strict: false,
   readTimeout: 10,
+  drainTime: 0,
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
@@ -35,7 +36,7 @@ const cases: Record<
   data: { typed: '/srv/portico', gives: { dataFolder: '/srv/portico' }, refused: [''], allowed: 'a folder' },
   database: {
     typed: 'postgres://u:p%25@db:5433/portico',
-    gives: { database: 'postgres://u:p%25@db:5433/portico' },
+    gives: { database: 'postgres://u:p%25@db:5433/portico', drainTime: 5 },
     refused: ['', 'mysql://db/portico', 'SQLITE', 'postgres:db', 'postgres://u:100%@db/portico', 'postgres://u@:x'],
     allowed: "'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name",
   },
@@ -80,6 +81,12 @@ const cases: Record<
     gives: { readTimeout: 30 },
     refused: ['', '0', '-1', '1.5', '301', 'off'],
     allowed: 'a number of seconds from 1 to 300',
+  },
+  drainTime: {
+    typed: '20',
+    gives: { drainTime: 20 },
+    refused: ['', '-1', '1.5', '301', 'off'],
+    allowed: 'a number of seconds from 0 to 300',
   },
   logLevel: {
     typed: 'warn',

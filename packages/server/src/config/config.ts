@@ -17,6 +17,7 @@ type Decided =
   | 'invitationsPerHour'
   | 'rateLimit'
   | 'odcRateLimits'
+  | 'drainTime'
 
 /**
  * What the process runs with: every setting decided. The database's URL may hold a password: never log it. Without a
@@ -40,6 +41,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   invitationsPerHour: number | undefined
   /** Requests a minute to each API of an organization that has no limits of its own; undefined: not limited */
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
+  /** Seconds for which SIGTERM lets the server answer as before, not ready any more */
+  drainTime: number
 }
 
 /**
@@ -79,7 +82,7 @@ export function readConfig(
 function decide(values: SettingValues): Config {
   const { data, metricsPort, trustedProxies, auditRetention, rotateSigningKeysEvery, smtpUrl, mailFrom, ...rest } =
     values
-  const { sample, smtpAllowedNetworks, invitationsPerHour, rateLimit, odcRateLimits, ...others } = rest
+  const { sample, smtpAllowedNetworks, invitationsPerHour, rateLimit, odcRateLimits, drainTime, ...others } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
     throw new SettingError(
@@ -98,6 +101,8 @@ function decide(values: SettingValues): Config {
     auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,
     smtp: smtpOf({ smtpUrl, mailFrom }),
     rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),
+    // On SQLite there is no other server that could answer meanwhile.
+    drainTime: drainTime ?? (others.database === 'sqlite' ? 0 : 5),
   }
 }
 

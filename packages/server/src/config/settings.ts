@@ -250,6 +250,16 @@ export const settings = {
     default: '10',
     parse: wholeNumber(300, 'a number of seconds'),
   }),
+  drainTime: define({
+    flag: '--drain-time <seconds>',
+    env: 'PORTICO_DRAIN_TIME',
+    description:
+      'how long SIGTERM lets the server answer as before, while /readyz says 503, so that a load balancer notices; unless given: 5 on PostgreSQL, 0 on SQLite',
+    parse: (text) => {
+      if (!/^\d{1,3}$/.test(text) || Number(text) > 300) throw new Error('a number of seconds from 0 to 300')
+      return Number(text)
+    },
+  }),
   strict: define({
     flag: '--strict',
     env: 'PORTICO_STRICT',

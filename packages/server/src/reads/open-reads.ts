@@ -53,6 +53,17 @@ const shownAnswer = ({ routeOptions: { schema } }: FastifyRequest): DeclaredRead
 /** How much longer than one read may take another one waits for its turn, in milliseconds */
 const waitBeyondLimit = 1_000
 
+/** After so many milliseconds it is found out once more who asks, and whether they may */
+const renewAfter = 200
+
+/** A reply that a read is for */
+interface Asked {
+  request: FastifyRequest
+  raw: ServerResponse
+  /** When it was found out who asks: they may be suspended since, while they wait or take part after part of a text */
+  renewedAt: number
+}
+
 /** The queue before the thread that reads, and the thread, which the first read starts. */
 export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
   const timeLimit = config.readTimeout * 1_000
@@ -67,38 +78,38 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 
   /** @returns undefined where the caller has hung up */
   async function carryOut(
-    { request: { principal, id: traceId }, raw: response }: { request: FastifyRequest; raw: ServerResponse },
+    asked: Asked,
     { name, input }: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
     const arrived = performance.now()
+    const traceId = asked.request.id
     for (;;) {
       try {
-        return await takeTurn({ arrived, principal, traceId, response }, { name, input })
+        return await takeTurn(asked, arrived, { name, input })
       } catch (error) {
         if (!(error instanceof ReadNotReady)) throw error
         if (performance.now() - arrived > timeLimit) throw explain(new OutOfTime(error.message), { name, traceId })
         // Others have their turns meanwhile.
         await error.ready
-        if (response.destroyed) return undefined
+        if (asked.raw.destroyed) return undefined
       }
     }
   }
 
-  interface Turn {
-    arrived: number
-    principal: FastifyRequest['principal']
-    traceId: string
-    response: ServerResponse
-  }
-
   function takeTurn(
-    { arrived, principal, traceId, response }: Turn,
+    asked: Asked,
+    arrived: number,
     { name, input }: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
-    const { organizationKey, actor } = principal
+    const { request: http, raw: response } = asked
+    const { organizationKey, actor } = http.principal
     return turns.run({ organizationKey, callerKey: actor.key ?? '' }, response, async () => {
       const begun = performance.now()
-      const request = { name, principal, input, now: clock.now() }
+      if (begun - asked.renewedAt > renewAfter) {
+        await http.renewPrincipal()
+        asked.renewedAt = begun
+      }
+      const request = { name, principal: http.principal, input, now: clock.now() }
       const stop = (): void => thread?.stop(request)
       response.once('close', stop)
       try {
@@ -107,7 +118,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
         if (response.destroyed && error instanceof OutOfTime) return undefined
         // Those that wait would each find the same, after waiting for as long.
         if (isDatabaseUnavailable(error)) turns.refuseAll(error)
-        throw explain(error, { name, traceId })
+        throw explain(error, { name, traceId: http.id })
       } finally {
         response.off('close', stop)
         const read = { name, queued: (begun - arrived) / 1_000, taken: (performance.now() - begun) / 1_000 }
@@ -132,14 +143,15 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   return {
     async sendRead(reply, operation, ...input) {
       const name = nameOf(someOperation(operation), shownAnswer(reply.request))
-      const answer = await carryOut(reply, { name, input })
+      const answer = await carryOut(askedBy(reply), { name, input })
       const body = answer ? bufferOf(answer) : Buffer.alloc(0)
       // What is finished passes through as it is. It stands for what the operation answers.
       await reply.headers({ 'content-type': 'application/json; charset=utf-8' }).send(body as never)
     },
     async sendText(reply, headers, operation, input) {
       const name = nameOf(someOperation(operation), 'text')
-      const read = (after?: unknown) => carryOut(reply, { name, input: [input, after] })
+      const asked = askedBy(reply)
+      const read = (after?: unknown) => carryOut(asked, { name, input: [input, after] })
       const first = await read()
       async function* parts() {
         for (let part = first; part; part = part.next === undefined ? undefined : await read(part.next)) {
@@ -153,5 +165,12 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     close: () => reader.close(),
   }
 }
+
+/** The guard has just found out who asks. */
+const askedBy = ({ request, raw }: Pick<Asked, 'request' | 'raw'>): Asked => ({
+  request,
+  raw,
+  renewedAt: performance.now(),
+})
 
 const bufferOf = ({ body }: ReadAnswer): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type ServerResponse } from 'node:http'
+import { PassThrough, type Readable } from 'node:stream'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
@@ -8,7 +9,14 @@ import { addOrganization } from '@portico/testing/organizations.ts'
 import { assertProblem, fetchToken, send, tokenRequest } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
+import type { FastifyRequest } from 'fastify'
+import { newKey } from '../db/keys.ts'
+import { transaction } from '../db/transaction.ts'
 import { createApiClient } from '../modules/api-clients/clients/create-api-client.ts'
+import { suspendApiClient } from '../modules/api-clients/clients/suspend-api-client.ts'
+import { insertAuditEntries } from '../modules/foundation/audit/audit-repository.ts'
+import { exportAuditEntries } from '../modules/foundation/audit/export-audit-entries.ts'
+import { Problem } from '../problems/problem.ts'
 
 const users = '/api/identity/v1/users'
 const start = (engine: TestServer['context']['database']['engine'], seconds: number) =>
@@ -113,6 +121,56 @@ onBothEngines('the thread for reading', (engine) => {
     assert.equal(answered.status, 200, answered.text)
     assert.equal(answered.body.page.totalResults, 0)
     for (const { status } of await Promise.all(flood)) assert.equal(status, 503)
+    await server.close()
+  })
+
+  test('refuses who was suspended while they waited for their turn', async () => {
+    const server = await start(engine, 2)
+    const { call } = await server.administrator()
+    const other = await server.caller('View end users')
+    await call('POST', users, { name: 'Ada', email: 'ada@example.com' })
+    await makeUsersSlow(server.context.database, server.organizationKey)
+    const [underWay, waiting] = engine === 'sqlite' ? [2, 3] : [10, 3]
+    const asked = Array.from({ length: underWay + waiting }, () => other.call('GET', users))
+    await until(() => server.context.reads.waiting() === waiting, 5_000)
+    await suspendApiClient(server.context, server.system, other.credentials.key)
+    const answers = await Promise.all(asked)
+    const suspended = answers.filter(({ body }) => body.title === 'The API client is suspended')
+    assert.equal(suspended.length, waiting, JSON.stringify(answers.map(({ body }) => body)))
+    await server.close()
+  })
+
+  test('reads no further part of a text for who was suspended meanwhile', async () => {
+    const server = await start(engine, 10)
+    const { db } = server.context.database
+    await server.caller()
+    const first = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
+    const { slot, position, kind, ...like } = first
+    const entries = Array.from({ length: 1_001 }, () => ({ ...like, key: newKey(Date.now()) }))
+    await transaction({ db }, async (parts) => insertAuditEntries(parts.db, entries))
+    let renewals = 0
+    let sent: Readable | undefined
+    const request = {
+      id: 'export',
+      principal: server.system,
+      renewPrincipal: async () => {
+        if (++renewals === 2) throw new Problem('client_suspended', 'It is suspended.')
+      },
+    } as unknown as FastifyRequest
+    const reply = {
+      request,
+      raw: new PassThrough() as unknown as ServerResponse,
+      headers: () => reply,
+      send(text: unknown) {
+        sent = text as Readable
+      },
+    }
+    await server.context.reads.sendText(reply, {}, exportAuditEntries, { format: 'jsonl', filter: {} })
+    assert.equal(renewals, 0)
+    await assert.rejects(async () => {
+      for await (const _part of sent ?? []) await setTimeout(250)
+    }, /suspended/)
+    assert.equal(renewals, 2)
     await server.close()
   })
 

@@ -14,8 +14,8 @@ import { type RunningServer, startServer } from '../../src/main.ts'
 
 const users = '/api/identity/v1/users'
 
-async function start(data: string): Promise<{ server: ServerProcess; token: string }> {
-  const server = await startProcess(['--data', data])
+async function start(data: string, ...more: string[]): Promise<{ server: ServerProcess; token: string }> {
+  const server = await startProcess(['--data', data, ...more])
   return { server, token: await fetchToken(server.url, server.credentials ?? assert.fail()) }
 }
 
@@ -85,8 +85,8 @@ describe('SIGTERM', () => {
     assert.equal(await again.end('SIGINT'), 0)
   })
 
-  test('a connection that is kept open gets 503 and its end', async () => {
-    const { server, token } = await start(await temporaryFolder())
+  test('lets it drain: it answers all, says that it is not ready, and ends each connection, then 503', async () => {
+    const { server, token } = await start(await temporaryFolder(), '--drain-time', '1')
     const slow = slowPost(server.url, token)
     const { hostname, port } = new URL(server.url)
     const kept = connect(Number(port), hostname)
@@ -96,6 +96,9 @@ describe('SIGTERM', () => {
     await underWay(server, 1)
     await sleep(100)
     const ended = server.end('SIGTERM')
+    await until(async () => (await send(server.url, 'GET', '/readyz')).status === 503, 5_000)
+    const answered = await send(server.url, 'GET', `${users}?limit=1`, { token })
+    assert.deepEqual([answered.status, answered.headers.connection], [200, 'close'])
     await until(() => isRefused(server.url), 5_000)
     kept.write('\r\n')
     const answer = await text(kept)
