@@ -21,6 +21,8 @@ export interface Database {
   changes: ChangeFeed
   /** Counts the requests of a minute, together with the other nodes. */
   requestCounter: RequestCounter
+  /** Runs `work` with a handle whose statements may take as long as they need: for migrations. */
+  withoutTimeLimit<T>(work: (db: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
     changes,
     // One server holds the folder.
     requestCounter: memoryCounter(),
+    withoutTimeLimit: (work) => work(db),
     async close() {
       await db.destroy()
       lock?.release()
@@ -82,7 +85,7 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
 
 async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here, so that a start on SQLite does not wait for it.
-  const { postgresDialect } = await import('./postgres-dialect.ts')
+  const { patientPostgresDialect, postgresDialect } = await import('./postgres-dialect.ts')
   const dialect = postgresDialect(database, onIdleError ?? (() => {}))
   const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)
@@ -92,6 +95,12 @@ async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Pro
     engine: 'postgres',
     changes,
     requestCounter: tableCounter(db),
+    async withoutTimeLimit(work) {
+      const patient: Db = new Kysely<Schema>({
+        dialect: guardedDialect(patientPostgresDialect(database), () => refuseInside(patient)),
+      })
+      return work(patient).finally(() => patient.destroy())
+    },
     async close() {
       changes.stop()
       await db.destroy()

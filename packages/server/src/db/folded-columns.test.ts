@@ -3,7 +3,15 @@ import { describe, test } from 'node:test'
 import { domainToASCII, domainToUnicode } from 'node:url'
 import fc from 'fast-check'
 import { fold, searchForm, searchWords } from './fold.ts'
-import { emailIdentity, foldedEmail, foldedName, searchedInEmail, searchedInName } from './folded-columns.ts'
+import {
+  emailDomain,
+  emailIdentity,
+  foldedAnyEmail,
+  foldedEmail,
+  foldedName,
+  searchedInEmail,
+  searchedInName,
+} from './folded-columns.ts'
 
 /** As both engines compare: by the bytes of UTF-8 */
 const compare = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))
@@ -218,4 +226,21 @@ describe('An e-mail', () => {
     assert.equal(emailIdentity(' Ada＠Example．com '), 'ada@example.com')
     fc.assert(fc.property(texts, (text) => typeof foldedEmail(text) === 'string' && searchWords(text) !== undefined))
   })
+})
+
+test('plain e-mails are stored as all others are, only sooner', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'aZ09._+-@xn'), minLength: 1, maxLength: 20 })
+  const domains = fc.array(fc.oneof(text, fc.constantFrom('example', 'xn--bcher-kva', '0x7f', '127', 'a'.repeat(70))), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  fc.assert(
+    fc.property(text, domains, (local, labels) => {
+      const email = `${local}@${labels.join('.')}`
+      assert.equal(foldedEmail(email), foldedAnyEmail(email))
+      const identity = emailIdentity(email)
+      assert.equal(emailDomain(email), identity.slice(identity.lastIndexOf('@') + 1))
+    }),
+    { numRuns: 5_000 },
+  )
 })

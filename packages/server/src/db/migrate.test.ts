@@ -67,6 +67,19 @@ onBothEngines('migrations', (engine) => {
   })
 })
 
+test('on PostgreSQL, migrations take longer than any other statement may', async () => {
+  const place = await createTestDatabase('postgres')
+  const url = new URL(place.database)
+  // Milliseconds: none of hundreds of statements would do.
+  url.searchParams.set('query_timeout', '1')
+  const database = await openDatabase({ ...place, database: url.href })
+  await assert.rejects(sql`select pg_sleep(0.1)`.execute(database.db), /timeout/)
+  assert.deepEqual(await migrate(database), Object.keys(migrations('postgres')).sort())
+  await database.withoutTimeLimit((db) => sql`select pg_sleep(0.1)`.execute(db))
+  await database.close()
+  await place.remove()
+})
+
 onBothEngines('a database that a newer version has written', (_engine, open) => {
   let database: Database
   before(async () => {

@@ -1,6 +1,6 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import { OperatorError } from '../config/operator-error.ts'
-import type { Database } from './database.ts'
+import type { Database, Engine } from './database.ts'
 import { migrations } from './migrations/index.ts'
 import { isRefusedByPostgres, requireUsablePostgres, tablesRefused } from './require-usable-postgres.ts'
 import { writeSqliteStatistics } from './sqlite-statistics.ts'
@@ -21,7 +21,11 @@ export class DatabaseTooNew extends OperatorError {
  * @returns the names of the migrations that were carried out
  * @throws DatabaseTooNew; SettingError for a PostgreSQL that cannot be used
  */
-export async function migrate({ db, engine }: Database): Promise<string[]> {
+export function migrate({ engine, withoutTimeLimit }: Database): Promise<string[]> {
+  return withoutTimeLimit((db) => migrateWith(db, engine))
+}
+
+async function migrateWith(db: Db, engine: Engine): Promise<string[]> {
   const provider = { getMigrations: async () => migrations(engine) }
   const migrator = new Migrator({ db, provider })
   if (engine === 'postgres') await requireUsablePostgres(db)

@@ -11,6 +11,14 @@ const mostConnections = 10
 export const postgresDialect = (url: string, onIdleError: (error: Error) => void): Dialect =>
   new PostgresDialect(poolOf(url, onIdleError, { max: mostConnections, query_timeout: 10_000 }))
 
+/** The same for migrations: a statement may change millions of rows, or wait for the migrations of another node. */
+export function patientPostgresDialect(url: string): Dialect {
+  const unlimited = new URL(url)
+  // What the URL says would win over the pool's settings.
+  unlimited.searchParams.delete('query_timeout')
+  return new PostgresDialect(poolOf(unlimited.href, () => {}, { max: 2, query_timeout: 0 }))
+}
+
 /**
  * The same for reading alone. A transaction is one snapshot that cannot write, and none of its statements runs for longer
  * than the time limit.

@@ -112,6 +112,30 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     assert.equal(await usersNamed('broken'), 0)
   })
 
+  test('one that fails takes none along of those that are carried out with it', async () => {
+    const keys: string[] = []
+    for (const name of ['first', 'faulty', 'third', 'fourth']) {
+      keys.push((await createBulkOperation(parts, manager, records(`beside-${name}-`, 3))).key)
+      clock.advance(1)
+    }
+    const [first, faulty, ...others] = keys
+    assert.ok(first && faulty)
+    await db.updateTable('bulk_operations').set({ actor: '{"type":"user"}' }).where('key', '=', faulty).execute()
+    await worker().drain()
+    for (const key of [first, ...others]) {
+      const { status, operations } = await getBulkOperation(parts, manager, key)
+      assert.deepEqual([status, operations.map((one) => one.status)], ['Finished', Array(3).fill('Inserted')])
+    }
+    assert.equal(await usersNamed('beside-'), 9)
+    const audited = db.selectFrom('audit_entries').select('entity_name').where('action', '=', 'user.created')
+    assert.equal((await audited.where('entity_name', 'like', 'beside-%').execute()).length, 9)
+    for (let n = 0; n < 3; n++) {
+      clock.advance(6_000)
+      await worker().drain()
+    }
+    assert.equal((await getBulkOperation(parts, manager, faulty)).status, 'FinishedWithErrors')
+  })
+
   test('is kept for seven days', async () => {
     const { key } = await createBulkOperation(parts, manager, records('kept', 1))
     const pending = await createBulkOperation(parts, manager, records('unfinished', 1))

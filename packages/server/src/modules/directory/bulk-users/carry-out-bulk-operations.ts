@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import type { SecurityEvent } from '../../foundation/audit/security-event.ts'
+import type { Access } from '../../foundation/permissions/grants.ts'
+import { type Actor, holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
+import { createUsers } from '../users/create-users.ts'
+import type { Creation } from '../users/user-additions.ts'
+import { lockClaimed } from './bulk-claims-repository.ts'
+import { type BulkResult, finishOperation, type OperationId } from './bulk-operations-repository.ts'
+
+const managesUsers = 'User and access management > Manage users'
+
+/** How long others may wait for a transaction. Its last operation may take it a little further. */
+const transactionMilliseconds = 30
+
+/** What this wing asks of those that know who acts: what a sender may do at this moment. */
+export interface SenderParts {
+  accessOfActor(parts: Parts<'clock'>, organizationKey: string, actor: Actor): Promise<Access>
+}
+
+/**
+ * Carries out the first of the operations in one transaction, as many as its time allows: each commit costs as much as
+ * storing some hundred users. @returns how many
+ */
+export async function carryOutBulkOperations(
+  parts: Parts<'clock'> & SenderParts,
+  ids: readonly OperationId[],
+  worker: string,
+): Promise<number> {
+  const { done, refusals } = await transaction(parts, async (parts) => {
+    const end = performance.now() + transactionMilliseconds
+    const refusals: SecurityEvent[] = []
+    let done = 0
+    for (const id of ids) {
+      if (done > 0 && performance.now() > end) break
+      refusals.push(...(await carryOut(parts, id, worker)))
+      done++
+      // Requests that wait for no transaction come first.
+      await setImmediate()
+    }
+    return { done, refusals }
+  })
+  for (const refusal of refusals) recordSecurityEvent(parts, refusal)
+  return done
+}
+
+async function carryOut(
+  parts: Parts<'clock'> & SenderParts,
+  id: OperationId,
+  worker: string,
+): Promise<SecurityEvent[]> {
+  const { db, clock } = parts
+  const operation = await lockClaimed(db, id, worker)
+  if (!operation) return []
+  const { actor, requests } = operation
+  const access = await parts.accessOfActor(parts, id.organizationKey, actor)
+  const principal = { organizationKey: id.organizationKey, actor, access }
+  const creations = holds(principal, managesUsers)
+    ? await createUsers(parts, principal, requests)
+    : requests.map((): Creation => ({ status: 'Error', problem: senderMayNot() }))
+  await finishOperation(db, id, creations.map(resultOf), toTimestamp(clock.now()))
+  return creations.flatMap((creation) => refusalOf(principal, creation))
+}
+
+/** What the sender may not do is in the audit trail, as it is where a request is refused. */
+function refusalOf({ organizationKey, actor }: Principal, creation: Creation): SecurityEvent[] {
+  if (creation.status !== 'Error' || creation.problem.status !== 403) return []
+  const { problem, message } = creation.problem
+  return [
+    {
+      organizationKey,
+      actor,
+      action: 'request.refused',
+      entity: {
+        type: 'operation',
+        key: 'BulkUserProfile_CreateBulkUserProfilesOperation',
+        name: 'POST /api/identity/v1/users/bulk',
+      },
+      source: actor,
+      details: { problem, detail: message.slice(0, 300) },
+    },
+  ]
+}
+
+const senderMayNot = (): Problem =>
+  permissionMissing(`Whoever sent the operation does not hold the permission ${managesUsers} any more.`)
+
+/** Ends an operation that has failed too often: each of its records says so. */
+export const giveUpBulkOperation = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
+  transaction(parts, async ({ db, clock }) => {
+    const operation = await lockClaimed(db, id, worker)
+    if (!operation) return
+    const problem = new Problem('internal_error', 'The record was not processed. The cause is in the log.')
+    const failed = operation.requests.map((_, position) => resultOf({ status: 'Error', problem }, position))
+    await finishOperation(db, id, failed, toTimestamp(clock.now()))
+  })
+
+const resultOf = (creation: Creation, position: number): BulkResult =>
+  creation.status === 'Error'
+    ? {
+        position,
+        status: 'Error',
+        errorCode: creation.problem.errorCode,
+        errorMessage: creation.problem.message,
+        userKey: null,
+      }
+    : { position, status: creation.status, errorCode: null, errorMessage: null, userKey: creation.key }
