@@ -59,6 +59,10 @@ export async function openContext({
     dataFolder: config.dataFolder,
     exclusive,
     onIdleError: (err) => log.warn({ err }, 'a connection to the database was lost'),
+    onPrimary: (server) => {
+      if (server === undefined) log.error('no PostgreSQL server can be written to')
+      else log.info({ server }, 'PostgreSQL is written to at this server')
+    },
   })
   try {
     const applied = await migrate(database)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findPostgresBinaries, type RunAs, unprivilegedUser } from './postgres-binaries.ts'
 
-type PostgresOptions = {
+export type PostgresOptions = {
   /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
   durable?: boolean
   /** Also listens on a port of 127.0.0.1, with TLS by this certificate: at `url` without its parameter `host`. */
@@ -24,6 +24,12 @@ export type TestPostgres = {
   stop(): Promise<void>
   /** Makes the server crash: connections break, nothing more is written. Resolves when it is gone. */
   kill(): Promise<void>
+  /** Kills all its processes (SIGKILL), as a machine that loses its power does: nobody is told. */
+  crash(): Promise<void>
+  /** Lets all its processes stand still, as a network that loses every packet: connections stay, nothing is answered. */
+  freeze(): void
+  /** Lets what stands still go on. */
+  thaw(): void
   /** Brings the server back with its data, at the same URL; if it runs, it is shut down first. */
   restart(): Promise<void>
 }
@@ -59,13 +65,13 @@ export async function startEmbeddedPostgres(options: PostgresOptions = {}): Prom
     const start = () => startServer(bin, folder, runAs, { ...options, settings })
     let server = await start()
     return {
+      ...control(() => server),
       // The host in the query wins over localhost, which is there because URL parsers refuse a user without a host.
       url: `postgres://postgres@localhost${port ? `:${port}` : ''}/postgres?host=${encodeURIComponent(folder)}`,
       async stop() {
         await server.end('SIGQUIT')
         remove()
       },
-      kill: () => server.end('SIGQUIT'),
       async restart() {
         await server.end('SIGINT')
         server = await start()
@@ -77,7 +83,15 @@ export async function startEmbeddedPostgres(options: PostgresOptions = {}): Prom
   }
 }
 
-function temporaryFolder(runAs: RunAs): string {
+/** What can be done to a server that runs */
+export const control = (server: () => Server): Pick<TestPostgres, 'kill' | 'crash' | 'freeze' | 'thaw'> => ({
+  kill: () => server().end('SIGQUIT'),
+  crash: () => server().end('SIGKILL'),
+  freeze: () => server().signal('SIGSTOP'),
+  thaw: () => server().signal('SIGCONT'),
+})
+
+export function temporaryFolder(runAs: RunAs): string {
   // A socket's path has room for 107 bytes, less than some machines' temporary folders leave.
   const folder = mkdtempSync(join(tmpdir().length < 70 ? tmpdir() : '/tmp', 'portico-postgres-'))
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
@@ -127,9 +141,18 @@ function createCluster(bin: string, folder: string, runAs: RunAs): void {
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`)
 }
 
-type Server = { end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> }
+type Server = {
+  end(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>
+  /** To all its processes */
+  signal(signal: NodeJS.Signals): void
+}
 
-async function startServer(bin: string, folder: string, runAs: RunAs, options: PostgresOptions): Promise<Server> {
+export async function startServer(
+  bin: string,
+  folder: string,
+  runAs: RunAs,
+  options: PostgresOptions,
+): Promise<Server> {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -155,12 +178,28 @@ async function startServer(bin: string, folder: string, runAs: RunAs, options: P
   await ready(server, folder)
   // A test that forgets its server still ends.
   server.unref()
+  // Each of its processes has a session of its own, so there is no group to send a signal to.
+  const signalAll = (signal: NodeJS.Signals): void => {
+    const { stdout } = spawnSync('pgrep', ['-P', String(server.pid)], { encoding: 'utf8' })
+    server.kill(signal)
+    for (const pid of stdout.split('\n').filter(Boolean).map(Number)) sendSignal(pid, signal)
+  }
   return {
     async end(signal) {
       server.ref()
-      server.kill(signal)
+      if (signal === 'SIGKILL') signalAll(signal)
+      else server.kill(signal)
       await ended
     },
+    signal: signalAll,
+  }
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended.
   }
 }
 
@@ -168,7 +207,7 @@ async function startServer(bin: string, folder: string, runAs: RunAs, options: P
  * Ends the server and removes its data when this process is gone, however it went: the shell reads from a pipe that
  * closes by itself. Removing is repeated, because an initdb may still be writing.
  */
-function guard(folder: string): ChildProcess {
+export function guard(folder: string): ChildProcess {
   const script = `read _
     server=$(head -n 1 "$0/data/postmaster.pid") && kill -QUIT "$server"
     for _ in 1 2 3 4 5; do rm -rf "$0"; sleep 0.2; done`

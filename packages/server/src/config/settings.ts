@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseNetworks } from './networks.ts'
 import { OperatorError } from './operator-error.ts'
 import { plainAddress } from './plain-address.ts'
+import { postgresUrls } from './postgres-urls.ts'
 import { parsePublicUrl } from './public-url.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
@@ -68,15 +69,23 @@ const isDecodable = (text: string): boolean => {
 
 const database = (text: string): string => {
   if (text === 'sqlite') return text
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text) || !isDecodable(text)) {
+  const urls = /^postgres(ql)?:\/\//.test(text) && isDecodable(text) ? postgresUrls(text) : []
+  const [first] = urls
+  if (first === undefined || !urls.every((url) => URL.canParse(url))) {
     throw new Error("'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name")
   }
-  const { searchParams } = new URL(text)
+  if (new Set(urls).size < urls.length) throw new Error('each host once')
+  if (urls.length > 1 && urls.some((url) => new URL(url).host === '')) throw new Error('a name for each host')
+  const { searchParams } = new URL(first)
   const modes = searchParams.getAll('sslmode')
   const isAmbiguous = modes.length > 1 || modes.some((mode) => mode !== 'verify-full' && mode !== 'disable')
   // Others mean different things to different programs, and most of them check nothing.
   if (isAmbiguous || ['ssl', 'uselibpqcompat', 'sslnegotiation'].some((name) => searchParams.has(name))) {
     throw new Error('sslmode=verify-full (TLS; the default for another machine) or sslmode=disable in the URL')
+  }
+  // Portico writes: there is no other server that it could use.
+  if (searchParams.getAll('target_session_attrs').some((value) => value !== 'read-write' && value !== 'primary')) {
+    throw new Error('target_session_attrs=read-write in the URL, which is what holds without it')
   }
   return text
 }
@@ -117,7 +126,7 @@ export const settings = {
     flag: '--database <url>',
     env: 'PORTICO_DATABASE',
     description:
-      "'sqlite', or the URL of a PostgreSQL database; another machine is connected to by TLS unless it ends in ?sslmode=disable",
+      "'sqlite', or the URL of a PostgreSQL database, with all hosts that may be its primary server; another machine is connected to by TLS unless it ends in ?sslmode=disable",
     default: 'sqlite',
     parse: database,
   }),

@@ -75,23 +75,28 @@ export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
 }
 
 /** PostgreSQL is polled: a table that is read five times a second works through every pooler and after every failover. */
-export function postgresChangeFeed(db: Db): ChangeFeed {
+export function postgresChangeFeed(db: Db): ChangeFeed & {
+  /** Another server may count from where the former one was: what was read before is not compared with it. */
+  distrust(): void
+} {
   const { tell, onChange } = listenerList()
   const known = new Map<string, number>()
   let lastAnswer = Number.NEGATIVE_INFINITY
+  let distrustedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   const poll = async (): Promise<void> => {
     const asked = performance.now()
     const rows = await db.selectFrom('organization_changes').select(['organization_key', 'version']).execute()
+    // After an outage it is unknown what happened in between to what was read before.
+    const isUnknown = asked - lastAnswer > trustedMilliseconds || lastAnswer <= distrustedAt
     for (const row of rows) {
       if (known.get(row.organization_key) === row.version) continue
       known.set(row.organization_key, row.version)
-      tell(row.organization_key)
+      if (!isUnknown) tell(row.organization_key)
     }
-    // After an outage it is unknown what happened in between to what was read before.
-    if (asked - lastAnswer > trustedMilliseconds) tell(undefined)
+    if (isUnknown) tell(undefined)
     lastAnswer = asked
   }
   const schedule = (): void => {
@@ -108,6 +113,9 @@ export function postgresChangeFeed(db: Db): ChangeFeed {
     changed: tell,
     catchUp() {},
     isCurrent: () => performance.now() - lastAnswer < trustedMilliseconds,
+    distrust() {
+      distrustedAt = performance.now()
+    },
     stop() {
       stopped = true
       clearTimeout(timer)

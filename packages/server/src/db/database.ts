@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { prepareDataFolder } from '../config/data-folder.ts'
+import { postgresUrls } from '../config/postgres-urls.ts'
 import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
 import { guardedDialect } from './guarded-dialect.ts'
 import { holdFolder } from './hold-folder.ts'
@@ -34,6 +35,8 @@ interface OpenDatabaseOptions {
   /** Refuse a second server on the same SQLite folder. Commands that administer the database don't ask for it. */
   exclusive?: boolean
   onIdleError?: (error: Error) => void
+  /** PostgreSQL: called with the host and port of the server that is written to, and with undefined where there is none */
+  onPrimary?: (name: string | undefined) => void
 }
 
 /** The file of the SQLite database */
@@ -52,8 +55,8 @@ export function describeDatabase({
   dataFolder,
 }: Pick<OpenDatabaseOptions, 'database' | 'dataFolder'>): string {
   if (database === 'sqlite') return dataFolder
-  const { host, pathname } = new URL(database)
-  return `PostgreSQL ${host}${pathname}`
+  const urls = postgresUrls(database).map((url) => new URL(url))
+  return `PostgreSQL ${urls.map(({ host }) => host).join(',')}${urls[0]?.pathname}`
 }
 
 /** Opens the database. Its tables are made by `migrate`. */
@@ -83,12 +86,16 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
   }
 }
 
-async function openPostgres({ database, onIdleError }: OpenDatabaseOptions): Promise<Database> {
+async function openPostgres({ database, onIdleError, onPrimary }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here, so that a start on SQLite does not wait for it.
   const { patientPostgresDialect, postgresDialect } = await import('./postgres-dialect.ts')
-  const dialect = postgresDialect(database, onIdleError ?? (() => {}))
+  const { dialect, pool } = postgresDialect(database, onIdleError ?? (() => {}))
   const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)
+  pool.onPrimary((primary) => {
+    changes.distrust()
+    onPrimary?.(primary?.name)
+  })
   connectChangeFeed(db, changes)
   return {
     db,

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls'
 import { isWithin, networkList } from '../config/networks.ts'
+import { postgresUrls } from '../config/postgres-urls.ts'
 import { SettingError } from '../config/settings.ts'
 
 /** Where the driver connects to, and how. The driver's own reading of TLS parameters is not used. */
-interface PostgresConnection {
+export interface PostgresConnection {
   connectionString: string
   ssl: ConnectionOptions | false
+  /** Host and port, for messages */
+  name: string
 }
 
 const loopback = networkList(['127.0.0.0/8', '::1'])
@@ -15,6 +18,10 @@ const loopback = networkList(['127.0.0.0/8', '::1'])
 /** A socket in the file system, or this machine: nobody else can read what is sent. */
 const isLocal = (host: string): boolean =>
   host === '' || host.startsWith('/') || host === 'localhost' || (isIP(host) > 0 && isWithin(loopback, host))
+
+/** How to connect to each server that the URL names. @throws SettingError where a file cannot be read */
+export const postgresConnections = (database: string): [PostgresConnection, ...PostgresConnection[]] =>
+  postgresUrls(database).map(postgresConnection) as [PostgresConnection, ...PostgresConnection[]]
 
 /**
  * TLS with a checked certificate and host name, unless the URL says `sslmode=disable` or the server is on this machine:
@@ -32,9 +39,13 @@ export function postgresConnection(database: string): PostgresConnection {
   // The host in the query wins, as it does in the driver.
   const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1')
   const mode = take('sslmode') ?? (isLocal(host) ? 'disable' : 'verify-full')
+  // Whatever it says, Portico goes to the server that can be written to: see `watchPrimary`.
+  take('target_session_attrs')
   const files = { ca: take('sslrootcert'), cert: take('sslcert'), key: take('sslkey') }
   const connectionString = url.href
-  if (mode === 'disable') return { connectionString, ssl: false }
+  const port = url.searchParams.get('port') ?? url.port
+  const name = host + (port === '' ? '' : `:${port}`)
+  if (mode === 'disable') return { connectionString, ssl: false, name }
   const ssl = {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
@@ -42,7 +53,11 @@ export function postgresConnection(database: string): PostgresConnection {
     checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
   } satisfies ConnectionOptions
   const given = Object.entries(files).filter(([name, file]) => file !== null && !(name === 'ca' && file === 'system'))
-  return { connectionString, ssl: { ...ssl, ...Object.fromEntries(given.map(([name, file]) => [name, read(file)])) } }
+  return {
+    connectionString,
+    name,
+    ssl: { ...ssl, ...Object.fromEntries(given.map(([name, file]) => [name, read(file)])) },
+  }
 }
 
 function read(file: string | null): string {

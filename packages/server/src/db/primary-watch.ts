@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { PostgresConnection } from './postgres-connection.ts'
+import { explainTlsFailure } from './postgres-connection.ts'
+import { type PostgresRole, readPostgresRole } from './postgres-role.ts'
+
+/** Milliseconds. A server that has gone silent is given up after the sum of the first three. */
+const askEvery = 500
+const answerWithin = 1_000
+const connectWithin = 3_000
+const retryAfter = 250
+
+export interface PrimaryWatch {
+  /** The server that is written to. @throws what is wrong with each server where there is none */
+  find(): PostgresConnection | Promise<PostgresConnection>
+  /** The server that was found last */
+  latest(): PostgresConnection
+  /** Throws where a server with this role must not be written to. */
+  requirePrimary(role: PostgresRole): void
+  /** Called with each server that is found, and with undefined where none is left */
+  onChange(listener: (primary: PostgresConnection | undefined) => void): void
+  close(): Promise<void>
+}
+
+/** Undefined: not known yet */
+type State = PostgresRole | Error | undefined
+
+/** A server that cannot be used, in the words and with the code of PostgreSQL's own (read_only_sql_transaction) */
+class NoPrimary extends Error {
+  readonly code = '25006'
+}
+
+/**
+ * Finds which of several servers is the primary one, and notices within seconds that it is gone, whether connections
+ * break or go silent. A connection to each server stays open, on which it is asked all the time.
+ *
+ * Used is the server that can be written to. Where there are two, as after the return of a former primary, it is the
+ * one that was promoted last; and once that was seen, the former one is never used again.
+ */
+export function watchPrimary(connections: readonly [PostgresConnection, ...PostgresConnection[]]): PrimaryWatch {
+  const isOnly = connections.length === 1
+  const states = new Map<PostgresConnection, State>(connections.map((connection) => [connection, undefined]))
+  const listeners: ((primary: PostgresConnection | undefined) => void)[] = []
+  const closing = new AbortController()
+  let current: PostgresConnection | undefined
+  let latest = connections[0]
+  let newest = { system: '', timeline: 0 }
+  let firstAnswers: PromiseWithResolvers<void> | undefined
+  let loops: Promise<unknown> | undefined
+
+  function refusal({ isStandby, isReadOnly, system, timeline }: PostgresRole): Error | undefined {
+    if (isStandby) return new NoPrimary('the server is a standby, which can only be read. Name the primary server')
+    // Of a single server, PostgreSQL refuses what it doesn't do.
+    if (isReadOnly && !isOnly) return new NoPrimary('the server is set to be only read (default_transaction_read_only)')
+    if (timeline > 0 && system === newest.system && timeline < newest.timeline) {
+      const found = `timeline ${timeline}, and ${newest.timeline} was there before`
+      return new NoPrimary(`the server is a former primary, which another one has followed (${found})`)
+    }
+    return undefined
+  }
+
+  const requirePrimary = (role: PostgresRole): void => {
+    const error = refusal(role)
+    if (error) throw error
+    newest = { system: role.system, timeline: role.timeline }
+  }
+
+  const timelineOf = (server: PostgresConnection): number => (states.get(server) as PostgresRole).timeline
+
+  function decide(): void {
+    // Until all have answered, or failed, one that was promoted later may be among them.
+    if ([...states.values()].includes(undefined)) return
+    const usable = connections.filter((server) => {
+      const state = states.get(server)
+      return state && !(state instanceof Error) && !refusal(state)
+    })
+    const last = Math.max(...usable.map(timelineOf))
+    const newestOnes = usable.filter((server) => timelineOf(server) === last)
+    const found = current && newestOnes.includes(current) ? current : newestOnes[0]
+    if (found) {
+      requirePrimary(states.get(found) as PostgresRole)
+      latest = found
+    }
+    const isChanged = found !== current
+    current = found
+    if (isChanged) for (const listener of listeners) listener(found)
+    firstAnswers?.resolve()
+  }
+
+  function note(server: PostgresConnection, state: NonNullable<State>): void {
+    // A server with too many connections is there all the same.
+    const isFull = state instanceof Error && /^53...$/.test((state as { code?: string }).code ?? '')
+    if (isFull && states.get(server)) return
+    states.set(server, state)
+    decide()
+  }
+
+  async function watch(server: PostgresConnection): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await keepAsking(server, closing.signal, (role) => note(server, role))
+      } catch (error) {
+        if (!closing.signal.aborted) note(server, explainTlsFailure(error as Error))
+      }
+      await pause(retryAfter, closing.signal)
+    }
+  }
+
+  function whyNone(): Error {
+    const failures = connections.map((server): [string, Error & { code?: string; syscall?: string }] => {
+      const state = states.get(server)
+      return [server.name, state instanceof Error ? state : ((state && refusal(state)) ?? new Error('not known yet'))]
+    })
+    const cause = failures[0]?.[1]
+    const text = isOnly ? cause?.message : failures.map(([name, { message }]) => `${name}: ${message}`).join('; ')
+    // A new one each time: those that wait for it write their own stack into it.
+    const error = new Error(isOnly ? text : `no primary server can be reached (${text})`, { cause })
+    return Object.assign(error, isOnly ? { code: cause?.code, syscall: cause?.syscall } : { code: '08001' })
+  }
+
+  function find(): PostgresConnection | Promise<PostgresConnection> {
+    if (current) return current
+    if (closing.signal.aborted) throw new Error('the connections to the database are closed')
+    firstAnswers ??= Promise.withResolvers()
+    loops ??= Promise.all(connections.map(watch))
+    return firstAnswers.promise.then(() => current ?? Promise.reject(whyNone()))
+  }
+
+  return {
+    find,
+    latest: () => latest,
+    requirePrimary,
+    onChange: (listener) => void listeners.push(listener),
+    async close() {
+      closing.abort()
+      firstAnswers?.resolve()
+      await loops
+    },
+  }
+}
+
+/** Connects, and asks the server for its role until it does not answer any more, or the connection breaks. */
+async function keepAsking(
+  { connectionString, ssl }: PostgresConnection,
+  closing: AbortSignal,
+  tell: (role: PostgresRole) => void,
+): Promise<void> {
+  const limits = { connectionTimeoutMillis: connectWithin, query_timeout: answerWithin }
+  const client = new pg.Client({ connectionString, ssl, ...limits, keepAlive: true, application_name: 'portico' })
+  const broken = new AbortController()
+  client.on('error', () => broken.abort())
+  const end = (): void => destroy(client)
+  closing.addEventListener('abort', end)
+  const either = AbortSignal.any([closing, broken.signal])
+  let hasAnswered = false
+  try {
+    await client.connect()
+    while (!either.aborted) {
+      tell(await readPostgresRole(client))
+      hasAnswered = true
+      // It keeps no process alive by itself.
+      streamOf(client).unref?.()
+      await pause(askEvery, either)
+    }
+  } catch (error) {
+    // A connection that breaks says little: whether the server is gone, the next one tells.
+    if (!hasAnswered) throw error
+  } finally {
+    closing.removeEventListener('abort', end)
+    destroy(client)
+  }
+}
+
+type WithStream = { connection: { stream: { destroy(): void; unref?(): void } } }
+
+const streamOf = (client: pg.ClientBase) => (client as unknown as WithStream).connection.stream
+
+/** Ends the connection without waiting for the server, which may have gone silent. What runs on it fails. */
+export const destroy = (client: pg.ClientBase): void => streamOf(client).destroy()
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(milliseconds, undefined, { signal, ref: false }).catch(() => {})
