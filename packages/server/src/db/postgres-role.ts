@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg'
+import type { ClientBase, QueryConfig } from 'pg'
 
 /** What a PostgreSQL server says of itself */
 export interface PostgresRole {
@@ -22,17 +22,16 @@ const roleAndTimeline = `${role},
 const isUnknownThere = (error: unknown): boolean =>
   /^(42...|0A000|55000)$/.test(String((error as { code?: unknown }).code))
 
-/** Asks a server what it is at this moment. */
-export async function readPostgresRole(client: ClientBase): Promise<PostgresRole> {
+/** Asks a server what it is at this moment. @param query_timeout milliseconds for the answer */
+export async function readPostgresRole(client: ClientBase, query_timeout = 3_000): Promise<PostgresRole> {
+  const ask = async <Row>(text: string): Promise<Row> => {
+    const { rows } = await client.query({ text, query_timeout } as QueryConfig)
+    return rows[0]
+  }
   try {
-    return await first(client, roleAndTimeline)
+    return await ask(roleAndTimeline)
   } catch (error) {
     if (!isUnknownThere(error)) throw error
-    return { ...(await first<Pick<PostgresRole, 'isStandby' | 'isReadOnly'>>(client, role)), timeline: 0, system: '' }
+    return { ...(await ask<Pick<PostgresRole, 'isStandby' | 'isReadOnly'>>(role)), timeline: 0, system: '' }
   }
-}
-
-async function first<Row>(client: ClientBase, text: string): Promise<Row> {
-  const { rows } = await client.query(text)
-  return rows[0]
 }

@@ -4,11 +4,11 @@ import type { PostgresConnection } from './postgres-connection.ts'
 import { explainTlsFailure } from './postgres-connection.ts'
 import { type PostgresRole, readPostgresRole } from './postgres-role.ts'
 
-/** Milliseconds. A server that has gone silent is given up after the sum of the first three. */
+/** Milliseconds. A server that has gone silent is given up after the sum of them, where not even connections are made. */
 const askEvery = 500
 const answerWithin = 1_000
-const connectWithin = 3_000
 const retryAfter = 250
+const connectWithin = 3_000
 
 export interface PrimaryWatch {
   /** The server that is written to. @throws what is wrong with each server where there is none */
@@ -145,8 +145,10 @@ async function keepAsking(
   closing: AbortSignal,
   tell: (role: PostgresRole) => void,
 ): Promise<void> {
-  const limits = { connectionTimeoutMillis: connectWithin, query_timeout: answerWithin }
-  const client = new pg.Client({ connectionString, ssl, ...limits, keepAlive: true, application_name: 'portico' })
+  const client = new pg.Client({
+    ...{ connectionString, ssl, keepAlive: true, application_name: 'portico' },
+    connectionTimeoutMillis: connectWithin,
+  })
   const broken = new AbortController()
   client.on('error', () => broken.abort())
   const end = (): void => destroy(client)
@@ -156,7 +158,8 @@ async function keepAsking(
   try {
     await client.connect()
     while (!either.aborted) {
-      tell(await readPostgresRole(client))
+      // A new connection to a machine with much to do gets more time than one that went silent.
+      tell(await readPostgresRole(client, hasAnswered ? answerWithin : connectWithin))
       hasAnswered = true
       // It keeps no process alive by itself.
       streamOf(client).unref?.()

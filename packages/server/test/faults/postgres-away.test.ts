@@ -24,7 +24,7 @@ let data: string
 before(async () => {
   postgres = await startEmbeddedPostgres()
   data = await temporaryFolder()
-  server = await startProcess(['--database', postgres.url, '--data', data])
+  server = await startProcess(['--database', postgres.url, '--data', data, '--drain-time', '0'])
   assert.ok(server.credentials)
   token = await fetchToken(server.url, server.credentials)
 })
