@@ -12,6 +12,7 @@ import { escapeChunk } from './escape-chunk.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = builds.bundle.folder
+const command = 'portico'
 /** A server that runs may still load a file of the build that it was started from. */
 const daysKept = 7
 
@@ -19,7 +20,7 @@ const daysKept = 7
 function entries(): Record<string, string> {
   const threads = globSync('packages/server/src/**/*-thread.ts', { cwd: root })
   return {
-    portico: 'packages/cli/src/main.ts',
+    [command]: 'packages/cli/src/main.ts',
     ...Object.fromEntries(threads.map((path) => [basename(path, '.ts'), path])),
   }
 }
@@ -30,7 +31,7 @@ export async function buildBundle({ always = false } = {}): Promise<boolean> {
   const stamp = takeStamp(builds.bundle)
   const folder = join(dist, `../.build-${process.pid}`)
   try {
-    const output = await bundle(folder)
+    const output = await bundle(folder, stamp.digest.slice(0, 8))
     writeFileSync(
       join(folder, 'licenses.txt'),
       bundledLicenses([...moduleIds(output), join(root, 'node_modules/@scalar/fastify-api-reference/LICENSE')]),
@@ -43,7 +44,8 @@ export async function buildBundle({ always = false } = {}): Promise<boolean> {
   return true
 }
 
-async function bundle(folder: string): Promise<RolldownOutput> {
+/** @param build a name for what is built, the same for the same sources */
+async function bundle(folder: string, build: string): Promise<RolldownOutput> {
   const { rolldown } = await import('rolldown')
   const built = await rolldown({
     input: entries(),
@@ -52,6 +54,7 @@ async function bundle(folder: string): Promise<RolldownOutput> {
     // Native code that pg looks for and does without.
     external: ['pg-native'],
     plugins: [requireOfTheBundle(), withoutTheUnused()],
+    transform: { define: { PORTICO_BUILD: JSON.stringify(build) } },
     onLog(level, log, handle) {
       // depd makes functions by eval, in scopes that minifying then leaves alone.
       if (log.code !== 'EVAL') handle(level === 'warn' ? 'error' : level, log)
@@ -66,7 +69,8 @@ async function bundle(folder: string): Promise<RolldownOutput> {
     sourcemap: true,
     sourcemapExcludeSources: true,
     sourcemapPathTransform: (source, map) => relative(root, resolve(map, '..', source)).replaceAll('\\', '/'),
-    entryFileNames: '[name].cjs',
+    // A server that runs starts its threads from its own build, also when another one lies in the folder by then.
+    entryFileNames: ({ name }) => (name === command ? '[name].cjs' : `[name]-${build}.cjs`),
     chunkFileNames: '[name]-[hash].cjs',
   })
   await built.close()
@@ -143,13 +147,13 @@ function withoutTheUnused(): Plugin {
 }
 
 /**
- * Moves the new files to their place, the entries last, and deletes those of builds that are long gone.
+ * Moves the new files to their place, the command last, and deletes those of builds that are long gone.
  * @returns the names of the new ones
  */
 function publish(folder: string): string[] {
   mkdirSync(dist, { recursive: true })
-  const isEntry = (name: string): boolean => Object.keys(entries()).some((entry) => name === `${entry}.cjs`)
-  const names = readdirSync(folder).sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))
+  const isLast = (name: string): boolean => name === `${command}.cjs`
+  const names = readdirSync(folder).sort((a, b) => Number(isLast(a)) - Number(isLast(b)))
   for (const name of names) renameSync(join(folder, name), join(dist, name))
   const oldest = Date.now() - daysKept * 86_400_000
   for (const name of readdirSync(dist).filter((name) => /\.cjs(?:\.map)?$/.test(name) && !names.includes(name))) {

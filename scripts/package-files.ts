@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { builds, readStamp } from '../packages/portico/builds.mjs'
 
@@ -15,12 +15,16 @@ export function linkPortal(): void {
   symlinkSync(target, place, 'junction')
 }
 
-/** Puts everything in its place for `npm pack`, which leaves out links: no file of an earlier build goes along. */
+/**
+ * Puts everything in its place for `npm pack`, which leaves out links. Files of earlier builds stay, for servers that run
+ * here and may still load them, and don't go along.
+ */
 export function placePackageFiles(): void {
-  for (const name of readdirSync(builds.bundle.folder)) {
-    if (!bundleFiles().includes(name) && name !== 'sources.json')
-      rmSync(join(builds.bundle.folder, name), { recursive: true })
-  }
+  const { folder } = builds.bundle
+  const own = new Set(bundleFiles())
+  const earlier = readdirSync(folder).filter((name) => /\.cjs(?:\.map)?$/.test(name) && !own.has(name))
+  writeFileSync(join(folder, '.npmignore'), earlier.map((name) => `/${name}\n`).join(''))
+  rmSync(place, { recursive: true, force: true })
   copyPortal(place)
   copyFileSync(join(root, 'LICENSE'), join(root, 'packages/portico/LICENSE'))
 }

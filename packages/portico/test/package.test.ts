@@ -35,6 +35,9 @@ describe('the package', () => {
     // Nothing that looks for a project's sources, and no file of an earlier build
     assert.ok(!files.some((file) => file.endsWith('.mjs') || file.endsWith('.ts')), String(files))
     assert.equal(files.filter((file) => /^dist\/main-.*\.cjs$/.test(file)).length, 1)
+    // What a server starts late has the name of its build: an update must not give it a thread of another version.
+    const entries = files.filter((file) => /^dist\/(?:portico|[a-z]+-thread(?:-[^.]*)?)\.cjs$/.test(file)).sort()
+    assert.match(entries.join(' '), /^dist\/portico\.cjs dist\/reader-thread-[0-9a-f]{8}\.cjs$/)
   })
 
   test('has the license of each package that is bundled', () => {
