@@ -12,7 +12,7 @@ export const sizes = {
   stages: 10,
   groups: 100_000,
   assets: 10_000,
-  definitions: 2_000,
+  definitions: 5_000,
   organizationRoles: 5_000,
   apiClients: 20_000,
   auditEntries: Number(process.env.BENCH_AUDIT ?? 1_000_000),

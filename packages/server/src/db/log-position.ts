@@ -15,24 +15,28 @@ interface PositionRow extends LogPosition {
   prunedTo: number
 }
 
+/** Which log: of changed users, or of changed rows of other lists */
+export type ChangeLog = 'user' | 'list'
+
 /**
- * What this transaction sees of `user_changes`, and up to which position changes were deleted. PostgreSQL tells
+ * What this transaction sees of a log, and up to which position changes were deleted. PostgreSQL tells
  * transactions that are under way, which may have any number from the oldest one's on (`pg_snapshot_xmin`).
  */
-export async function selectLogPosition(db: Db): Promise<PositionRow> {
+export async function selectLogPosition(db: Db, log: ChangeLog = 'user'): Promise<PositionRow> {
+  const pruning = sql.table(`${log}_change_pruning`)
   const { rows } = await (db.getExecutor().adapter instanceof PostgresAdapter
     ? sql<PositionRow>`
         select pruned_to as "prunedTo", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
           pg_current_snapshot()::text as snapshot,
           pg_postmaster_start_time()::text || ' ' ||
             (select oid::text from pg_database where datname = current_database()) as server
-        from user_change_pruning`
+        from ${pruning}`
     : sql<PositionRow>`
         select pruned_to as "prunedTo", '' as snapshot, '' as server,
-          1 + max(pruned_to, coalesce((select max(position) from user_changes), 0)) as next
-        from user_change_pruning`
+          1 + max(pruned_to, coalesce((select max(position) from ${sql.table(`${log}_changes`)}), 0)) as next
+        from ${pruning}`
   ).execute(db)
-  if (!rows[0]) throw new Error('user_change_pruning has no row')
+  if (!rows[0]) throw new Error(`${log}_change_pruning has no row`)
   return rows[0]
 }
 
@@ -50,3 +54,10 @@ function snapshotOf(text: string): { end: number; underWay: number[] } {
   const [, end = '', underWay = ''] = text.split(':')
   return { end: Number(end), underWay: underWay === '' ? [] : underWay.split(',').map(Number) }
 }
+
+export const isSame = (one: LogPosition, other: LogPosition): boolean =>
+  one.next === other.next && one.snapshot === other.snapshot
+
+/** Whether changes were deleted that a reader at this position has not seen */
+export const isLost = (seen: LogPosition, now: LogPosition & { prunedTo: number }): boolean =>
+  now.prunedTo >= seen.next || now.server !== seen.server

@@ -23,6 +23,7 @@ const tableRows: Record<string, number> = {
   group_claim_mappings: 2_000,
   groups: 1_000,
   identity_providers: 10,
+  list_change_pruning: 1,
   organization_changes: 100,
   organization_role_permissions: 300,
   organization_roles: 10,

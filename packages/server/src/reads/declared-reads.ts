@@ -3,7 +3,7 @@ import type { DeclaredRead } from '../http/api/reads.ts'
 import { apiClientsReads } from '../modules/api-clients/api-clients-reads.ts'
 import { applicationsReads } from '../modules/applications/applications-reads.ts'
 import { directoryReads, openDirectoryReads } from '../modules/directory/directory-reads.ts'
-import { foundationReads } from '../modules/foundation/foundation-reads.ts'
+import { foundationReads, openFoundationReads } from '../modules/foundation/foundation-reads.ts'
 import { membersReads } from '../modules/members/members-reads.ts'
 import { signInReads } from '../modules/sign-in/sign-in-reads.ts'
 
@@ -19,5 +19,6 @@ export const declaredReads: Readonly<Record<string, DeclaredRead>> = {
 
 /** What the wings keep beside a database that they read. */
 export function openWingReads(database: ReadDatabase, onError: (error: unknown) => void): void {
+  openFoundationReads(database)
   openDirectoryReads(database, onError)
 }

@@ -6,11 +6,11 @@ import { startTestServer, testClock } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
 import { getAccessOfActor } from '../../src/access/access-of-actor.ts'
 import { type Database, openDatabase } from '../../src/db/database.ts'
+import { deleteExpiredChanges } from '../../src/db/delete-expired-changes.ts'
 import { isConflict } from '../../src/db/failures.ts'
 import { openReadDatabase, type ReadDatabase } from '../../src/db/read-database.ts'
 import { ReadNotReady } from '../../src/http/api/reads.ts'
 import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
-import { deleteExpiredUserChanges } from '../../src/modules/directory/user-index/delete-expired-user-changes.ts'
 import { connectUserIndexes, createUserIndexes } from '../../src/modules/directory/user-index/user-indexes.ts'
 import { fullAccess } from '../../src/modules/foundation/permissions/grants.ts'
 import { Problem } from '../../src/problems/problem.ts'
@@ -119,7 +119,7 @@ for (const engine of engines) {
 
     async function write(): Promise<string> {
       if (random.oneIn(40)) {
-        await deleteExpiredUserChanges(world.context)
+        await deleteExpiredChanges(world.context, 'user')
         return 'the log is shortened'
       }
       if (random.oneIn(100)) {

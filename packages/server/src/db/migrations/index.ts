@@ -30,6 +30,7 @@ import { endedSessions } from './0032-ended-sessions.ts'
 import { assetTypes } from './0033-asset-types.ts'
 import { auditBlocks } from './0034-audit-blocks.ts'
 import { listIndexes } from './0035-list-indexes.ts'
+import { listChanges } from './0036-list-changes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -65,4 +66,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0033-asset-types': assetTypes(engine),
   '0034-audit-blocks': auditBlocks(engine),
   '0035-list-indexes': listIndexes(engine),
+  '0036-list-changes': listChanges(engine),
 })

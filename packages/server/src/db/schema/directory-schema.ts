@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
+import type { ChangePruningTable } from './foundation-schema.ts'
 
 /** The tables of users, groups, identity providers and bulk operations. How to read them: schema.ts. */
 export interface DirectoryTables {
   users: UserTable
   user_counts: UserCountTable
   user_changes: UserChangeTable
-  user_change_pruning: UserChangePruningTable
+  user_change_pruning: ChangePruningTable
   user_logins: UserLoginTable
   user_identities: UserIdentityTable
   user_application_roles: UserApplicationRoleTable
@@ -55,16 +56,6 @@ interface UserChangeTable {
   position: Generated<number>
   organization_key: string
   user_key: string
-}
-
-/** One row, with what was deleted of the log */
-interface UserChangePruningTable {
-  id: number
-  /** All positions up to this one are gone. */
-  pruned_to: number
-  /** Up to where the log may be deleted once an hour has passed since `noted_at` */
-  next: number
-  noted_at: string
 }
 
 interface UserLoginTable {

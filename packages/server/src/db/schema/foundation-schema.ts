@@ -15,8 +15,30 @@ export interface FoundationTables {
   audit_blocks: AuditBlockTable
   audit_counts: AuditCountTable
   audit_stream_positions: AuditStreamPositionTable
+  list_changes: ListChangeTable
+  list_change_pruning: ChangePruningTable
   mail_settings: MailSettingsTable
   mails: MailTable
+}
+
+/** Which rows of long lists changed: triggers write it */
+interface ListChangeTable {
+  /** Counted on SQLite, the transaction's id on PostgreSQL */
+  position: Generated<number>
+  organization_key: string
+  /** The table whose rows the list has */
+  list: string
+  row_key: string
+}
+
+/** One row, with what was deleted of the log */
+export interface ChangePruningTable {
+  id: number
+  /** All positions up to this one are gone. */
+  pruned_to: number
+  /** Up to where the log may be deleted once an hour has passed since `noted_at` */
+  next: number
+  noted_at: string
 }
 
 interface DeploymentTable {

@@ -1,4 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
+import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
@@ -19,7 +20,6 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
-import { deleteExpiredUserChanges } from './user-index/delete-expired-user-changes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
 const pruneMilliseconds = 600_000
@@ -31,7 +31,7 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
     createBulkUserWorker(base),
     periodicTask(
       pruneMilliseconds,
-      () => deleteExpiredUserChanges(base),
+      () => deleteExpiredChanges(base, 'user'),
       (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
     ),
   ],

@@ -1,4 +1,5 @@
 import { periodicTask } from '../../config/periodic-task.ts'
+import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
@@ -22,6 +23,7 @@ import { maintainSigningKeys } from './signing-keys/maintain-signing-keys.ts'
 import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
 
 const retentionMilliseconds = 600_000
+const changesMilliseconds = 600_000
 const keysMilliseconds = 60_000
 const blocksMilliseconds = 5_000
 /** How often the trails are looked at that other processes have written */
@@ -42,6 +44,11 @@ export function openFoundation(base: BaseParts) {
   )
   const blocks = periodicTask(blocksMilliseconds, createAuditBlockCloser(base, runsUntilAllBlocks), (err) =>
     log.warn({ err }, 'the audit trail could not be counted in blocks yet'),
+  )
+  const changes = periodicTask(
+    changesMilliseconds,
+    () => deleteExpiredChanges(base, 'list'),
+    (err) => log.warn({ err }, 'the log of changed rows of lists could not be shortened yet'),
   )
   const keys = periodicTask(
     keysMilliseconds,
@@ -74,6 +81,7 @@ export function openFoundation(base: BaseParts) {
       securityEvents,
       keys,
       blocks,
+      changes,
       ...(config.auditRetentionDays === undefined ? [] : [retention]),
     ],
   }

@@ -7,14 +7,7 @@ import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { AccessTokenType, ApiClientRow, ApiClientStatus } from './api-client.ts'
-
-export interface ApiClientFilter {
-  nameContains?: string
-  status?: ApiClientStatus
-  sort: { field: 'name' | 'createdAt' | 'lastUsedAt' | 'secretExpiresAt'; descending: boolean }
-  limit: number
-  offset: number
-}
+import { type ApiClientFilter, findApiClientsInIndex } from './api-clients-in-index-repository.ts'
 
 const withSecret = (db: Db, organizationKey: string) =>
   db
@@ -124,7 +117,8 @@ export async function selectApiClients(
       matching.select((expression) => expression.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     isSearch: filter.nameContains !== undefined,
   }
-  const { keys, total } = await selectPageKeys(selection, filter)
+  const { keys, total } =
+    (await findApiClientsInIndex(db, organizationKey, filter, times)) ?? (await selectPageKeys(selection, filter))
   if (keys.length === 0) return { rows: [], total }
   const found = await select(db, organizationKey)
     .where('c.key', 'in', keys)

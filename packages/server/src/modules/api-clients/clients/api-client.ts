@@ -74,14 +74,21 @@ export interface ApiClientRow {
 }
 
 /** The first that applies: suspended, secret expired, needs attention (expires within 14 days, no permissions). */
-export function apiClientOf(row: ApiClientRow, now: string, soon: string): ApiClient {
-  const { isSuspended, hasPermissions, ...rest } = row
-  const status = isSuspended
+export const statusOf = (
+  client: Pick<ApiClientRow, 'isSuspended' | 'hasPermissions' | 'secretExpiresAt'>,
+  now: string,
+  soon: string,
+): ApiClientStatus =>
+  client.isSuspended
     ? 'Suspended'
-    : row.secretExpiresAt <= now
+    : client.secretExpiresAt <= now
       ? 'Expired'
-      : row.secretExpiresAt <= soon || !hasPermissions
+      : client.secretExpiresAt <= soon || !client.hasPermissions
         ? 'NeedsAttention'
         : 'Available'
-  return { ...rest, status }
+
+/** As it is shown, with its status */
+export function apiClientOf(row: ApiClientRow, now: string, soon: string): ApiClient {
+  const { isSuspended, hasPermissions, ...rest } = row
+  return { ...rest, status: statusOf(row, now, soon) }
 }

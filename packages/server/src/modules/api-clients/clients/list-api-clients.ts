@@ -3,7 +3,8 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { type PageRequest, pageOf, parseSort } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ApiClientStatus, apiClientOf, attentionMilliseconds } from './api-client.ts'
-import { type ApiClientFilter, selectApiClients } from './api-client-lists-repository.ts'
+import { selectApiClients } from './api-client-lists-repository.ts'
+import type { ApiClientFilter } from './api-clients-in-index-repository.ts'
 
 type SortField = ApiClientFilter['sort']['field']
 

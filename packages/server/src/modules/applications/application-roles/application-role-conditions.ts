@@ -44,16 +44,17 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
     roles = roles.where(like('r.name_folded', containsPattern(nameContains)))
   }
   if (places) roles = roles.where(inPlaces(places))
-  if (groupKey) {
-    const ofGroup = db
-      .selectFrom('group_application_roles as gr')
-      .select('gr.application_role_key')
-      .where('gr.organization_key', '=', organizationKey)
-      .where('gr.group_key', '=', groupKey)
-    roles = roles.where('r.key', 'in', ofGroup)
-  }
+  if (groupKey) roles = roles.where('r.key', 'in', rolesOfGroup(db, organizationKey, groupKey))
   return roles
 }
+
+/** The application roles that the group has */
+export const rolesOfGroup = (db: Db, organizationKey: string, groupKey: string) =>
+  db
+    .selectFrom('group_application_roles as gr')
+    .select('gr.application_role_key')
+    .where('gr.organization_key', '=', organizationKey)
+    .where('gr.group_key', '=', groupKey)
 
 /** What roles are sorted by. The key breaks ties, so that pages never overlap. */
 export interface RoleSort {

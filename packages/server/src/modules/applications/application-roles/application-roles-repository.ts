@@ -7,6 +7,7 @@ import type { Found } from '../../../http/api/page.ts'
 import type { ApplicationRole } from './application-role.ts'
 import { matchingRoles, type RolePage, sortedRoles } from './application-role-conditions.ts'
 import type { RoleCondition } from './role-condition.ts'
+import { findRolesInIndex } from './roles-in-index-repository.ts'
 
 /** As it is stored: the portfolio is that of its environment. */
 export type NewApplicationRoleRow = Omit<ApplicationRole, 'portfolioKey'>
@@ -15,8 +16,9 @@ export async function selectApplicationRoles(
   db: Db,
   organizationKey: string,
   condition: RoleCondition,
-  { sort, limit, offset }: RolePage,
+  page: RolePage,
 ): Promise<Found<ApplicationRole>> {
+  const { sort } = page
   const matching = matchingRoles(db, organizationKey, condition)
   const selection = {
     keys: (isReversed: boolean) =>
@@ -24,7 +26,8 @@ export async function selectApplicationRoles(
     count: () => matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     isSearch: condition.nameContains !== undefined,
   }
-  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  const { keys, total } =
+    (await findRolesInIndex(db, organizationKey, condition, page)) ?? (await selectPageKeys(selection, page))
   if (keys.length === 0) return { rows: [], total }
   const found = await matchingRoles(db, organizationKey, { keys })
     .innerJoin('environments as e', (join) =>

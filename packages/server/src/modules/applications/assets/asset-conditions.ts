@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
+import type { AssetOrder } from './deployed-asset-sort.ts'
 
 // Parts of queries that the repositories of other rooms use: which assets the caller may see.
 
@@ -8,6 +9,24 @@ export interface AssetPlaces {
   portfolioKeys: readonly string[]
   environmentKeys: readonly string[]
   assetKeys: readonly string[]
+}
+
+/** Which assets: those that fulfil all conditions that are there. */
+export interface AssetCondition {
+  keys?: readonly string[] | undefined
+  portfolioKey?: string | undefined
+  types?: readonly string[] | undefined
+  nameContains?: string | undefined
+  deployed?: DeployedPlaces | undefined
+  /** Where the caller sees assets */
+  places?: AssetPlaces | undefined
+}
+
+export interface AssetPage {
+  /** One at least. The key breaks ties. */
+  sort: readonly AssetOrder[]
+  limit: number
+  offset: number
 }
 
 type Assets = ExpressionBuilder<

@@ -9,26 +9,15 @@ import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Asset } from './asset.ts'
-import { type AssetPlaces, type DeployedPlaces, deployedInPlaces, inAssetPlaces } from './asset-conditions.ts'
+import {
+  type AssetCondition,
+  type AssetPage,
+  type AssetPlaces,
+  deployedInPlaces,
+  inAssetPlaces,
+} from './asset-conditions.ts'
+import { findAssetsInIndex } from './assets-in-index-repository.ts'
 import type { AssetOrder } from './deployed-asset-sort.ts'
-
-/** Which assets: those that fulfil all conditions that are there. */
-interface AssetCondition {
-  keys?: readonly string[] | undefined
-  portfolioKey?: string | undefined
-  types?: readonly string[] | undefined
-  nameContains?: string | undefined
-  deployed?: DeployedPlaces | undefined
-  /** Where the caller sees assets */
-  places?: AssetPlaces | undefined
-}
-
-interface AssetPage {
-  /** One at least. The key breaks ties. */
-  sort: readonly AssetOrder[]
-  limit: number
-  offset: number
-}
 
 type NewAsset = Omit<Asset, 'latestRevision'>
 export type ListedAsset = Asset & { createdAt: string; highestTag: string | null }
@@ -96,8 +85,9 @@ export async function selectAssets(
   db: Db,
   organizationKey: string,
   condition: AssetCondition,
-  { sort, limit, offset }: AssetPage,
+  page: AssetPage,
 ): Promise<Found<ListedAsset>> {
+  const { sort } = page
   const assets = matching(db, organizationKey, condition)
   const keysInOrder = (isReversed: boolean) => {
     const turned = sort.map((order) => ({ ...order, descending: order.descending !== isReversed }))
@@ -110,7 +100,8 @@ export async function selectAssets(
     count: () => assets.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     isSearch: condition.nameContains !== undefined,
   }
-  const { keys, total } = await selectPageKeys(selection, { limit, offset })
+  const { keys, total } =
+    (await findAssetsInIndex(db, organizationKey, condition, page)) ?? (await selectPageKeys(selection, page))
   if (keys.length === 0) return { rows: [], total }
   const found = await matching(db, organizationKey, { keys }).select(columns).select(highestTag).execute()
   return { rows: inOrderOfKeys(keys, found), total }

@@ -1,4 +1,3 @@
-import { containsPattern } from '../../../db/folded-columns.ts'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -7,8 +6,9 @@ import { visibleEnvironments } from '../../applications/application-roles/role-c
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { showClaimMapping } from './claim-mapping.ts'
 import { selectClaimMappings } from './claim-mappings-repository.ts'
+import type { GroupCondition } from './group-conditions.ts'
 import { groupEnvironments } from './group-permission.ts'
-import { type GroupCondition, selectGroups } from './groups-list-repository.ts'
+import { selectGroups } from './groups-list-repository.ts'
 import type { Group } from './groups-schemas.ts'
 
 /** What lists of groups may be filtered by. */
@@ -29,7 +29,7 @@ export function groupCondition(principal: Principal, filter: GroupFilter): Group
   return {
     environmentKeys: visibleEnvironments(asked?.map(normalKey), groupEnvironments(principal)),
     portfolioKeys: portfolioKeys?.map(normalKey),
-    namePattern: filter.nameContains === undefined ? undefined : containsPattern(filter.nameContains),
+    nameContains: filter.nameContains,
     identityProviderKey: identityProviderKey && normalKey(identityProviderKey),
     assetKey: assetKey && normalKey(assetKey),
   }

@@ -5,10 +5,10 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
+import { deleteExpiredChanges } from '../../../db/delete-expired-changes.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { deleteExpiredUserChanges } from './delete-expired-user-changes.ts'
 
 const hour = 3_600_000
 
@@ -174,27 +174,27 @@ onBothEngines('The log of changed users', (engine, open) => {
     const before = await prunedTo()
     const old = await positions()
     assert.ok(old.length > 5)
-    await deleteExpiredUserChanges({ db, clock })
+    await deleteExpiredChanges({ db, clock }, 'user')
     clock.advance(hour - 1)
     await directory.users({ name: 'new' })
-    await deleteExpiredUserChanges({ db, clock })
+    await deleteExpiredChanges({ db, clock }, 'user')
     assert.deepEqual((await positions()).slice(0, old.length), old)
     assert.equal(await prunedTo(), before)
     clock.advance(1)
-    await deleteExpiredUserChanges({ db, clock })
+    await deleteExpiredChanges({ db, clock }, 'user')
     const left = await positions()
     const newest = old.at(-1) ?? 0
     assert.equal(await prunedTo(), Math.max(before, newest - 1))
     assert.ok(left.length > 1 && left.every((position) => position >= newest))
     clock.advance(hour)
-    await deleteExpiredUserChanges({ db, clock })
+    await deleteExpiredChanges({ db, clock }, 'user')
     assert.deepEqual([...new Set(await positions())], [left.at(-1)], 'the newest one stays')
     await directory.users(...Array.from({ length: 1_200 }, (_, index) => ({ name: `later ${index}` })))
     const last = (await positions()).at(-1)
     assert.ok((await positions()).slice(1).every((position) => position > (left.at(-1) ?? 0)))
     for (let count = 0; count < 2; count++) {
       clock.advance(hour)
-      await deleteExpiredUserChanges({ db, clock })
+      await deleteExpiredChanges({ db, clock }, 'user')
     }
     assert.deepEqual([...new Set(await positions())], [last])
   })

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate } from 'node:timers/promises'
-import { isBehind, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { isBehind, isLost, isSame, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
@@ -192,10 +192,3 @@ const newEntry = (): Entry => ({
   ...{ index: undefined, underWay: undefined, bytes: 0 },
   ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
 })
-
-const isSame = (one: LogPosition, other: LogPosition): boolean =>
-  one.next === other.next && one.snapshot === other.snapshot
-
-/** Whether changes were deleted that a reader at this position has not seen */
-const isLost = (seen: LogPosition, now: LogPosition & { prunedTo: number }): boolean =>
-  now.prunedTo >= seen.next || now.server !== seen.server
