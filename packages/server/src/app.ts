@@ -142,13 +142,22 @@ export async function buildApp(
   noteFirstRequests(onFinished, context.lastUse)
   addRouteGuard(app, context)
 
-  serveHealth(app, { db: database.db, isStopping })
+  const { changes } = database
+  // Tokens first ask what is in memory, which counts for a second without a grace time too.
+  const areTokensIssued = (): boolean => changes.isCurrent() || changes.age() < config.tokenGrace * 1_000
+  serveHealth(app, { db: database.db, isStopping, areTokensIssued })
   serveReferencePage(app, Object.values(apis), portalFolder)
   serveProblemPages(app)
   servePortalPages(app, portalFolder)
   const anonymousLimit = createAnonymousLimit(context.clock)
-  const { tokensIssued } = metrics
-  const servers = mountAuthorizationServers(app, { ...context, tokensIssued, anonymousLimit, libraryReadsAll })
+  const { tokensIssued, tokensIssuedInGrace } = metrics
+  const servers = mountAuthorizationServers(app, {
+    ...context,
+    tokensIssued,
+    tokensIssuedInGrace,
+    anonymousLimit,
+    libraryReadsAll,
+  })
   const wings = [
     foundationRoutes(context),
     applicationsRoutes(context),

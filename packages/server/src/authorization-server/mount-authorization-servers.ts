@@ -1,6 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
 import type { AnonymousLimit } from '../http/hooks/anonymous-limit.ts'
@@ -18,7 +17,6 @@ import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
 interface MountParts extends Omit<OrganizationServerParts, 'sourceOf'> {
-  database: { changes: ChangeFeed }
   organizations: OrganizationDirectory
   signingKeyDirectory: SigningKeyDirectory
   /** Each sign-in that begins is stored. */
@@ -45,7 +43,7 @@ const keptAuthorizationServers = 1_000
  * the UUID in an alias comes from the client's configuration and picks nothing.
  */
 export function mountAuthorizationServers(app: FastifyInstance, parts: MountParts): AuthorizationServers {
-  const { organizations, database, signingKeyDirectory, anonymousLimit, clock, log } = parts
+  const { organizations, database, signingKeyDirectory, anonymousLimit, clock, config, log } = parts
   const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
   // The library hands on the request of node:http alone.
@@ -56,18 +54,21 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   }
 
   /** Its keys are those of this moment: it is made again when another one is to sign, or one verifies no more. */
-  async function load(organization: ReachedOrganization): Promise<AuthorizationServer> {
+  async function load(organization: ReachedOrganization, grace: number): Promise<AuthorizationServer> {
     const { key, issuer } = organization
     const { server } = await servers.load(key, issuer, async () => {
-      const { keys, until } = await signingKeyDirectory.find(key)
+      const { keys, until } = await signingKeyDirectory.find(key, grace)
       return { server: createOrganizationServer({ ...parts, sourceOf }, organization, keys), until }
     })
     return server
   }
 
-  const serverOf = (organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer> => {
-    const kept = servers.get(organization.key, organization.issuer)
-    return kept && clock.now() < kept.until ? kept.server : load(organization)
+  const serverOf = (
+    organization: ReachedOrganization,
+    grace = 0,
+  ): AuthorizationServer | Promise<AuthorizationServer> => {
+    const kept = servers.get(organization.key, organization.issuer, grace)
+    return kept && clock.now() < kept.until ? kept.server : load(organization, grace)
   }
 
   const forward =
@@ -82,9 +83,11 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       let organization: ReachedOrganization
       let server: AuthorizationServer
       try {
-        organization = await organizations.find(request.hostname)
+        // What the server asks for other requests than plain ones needs the database all the same.
+        const grace = path === paths.token ? config.tokenGrace * 1_000 : 0
+        organization = await organizations.find(request.hostname, grace)
         if (path === paths.jwks) await signingKeyDirectory.complete(organization.key)
-        server = await serverOf(organization)
+        server = await serverOf(organization, grace)
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error
         log.warn({ err: error, traceId: request.id }, 'the authorization server cannot reach the database')
@@ -102,7 +105,10 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       await server.handle(request.raw, reply.raw, {
         // The authorization server writes the answer itself. The hooks have told the framework what belongs on it.
         headers: reply.getHeaders() as OutgoingHttpHeaders,
-        report: (told) => recordClientRequest(parts, key, request, told),
+        report(told) {
+          recordClientRequest(parts, key, request, told)
+          if (!database.changes.isCurrent()) request.logDetails = { ...request.logDetails, database: 'away' }
+        },
         alias,
       })
       return undefined
@@ -123,5 +129,5 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   for (const path of [paths.oauthMetadata, paths.openIdConfiguration])
     for (const base of new Set(['', basePath])) mount(`${path}${base}/identity`, () => path)
   for (const url of [paths.protectedResource, `${paths.protectedResource}/*`]) mount(url, (url) => url)
-  return { find: serverOf }
+  return { find: (organization) => serverOf(organization) }
 }

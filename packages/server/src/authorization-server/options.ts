@@ -45,8 +45,11 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
   accessTokenSeconds: number
   /** The first one signs, all of them are published and accepted. */
   signingKeys: readonly SigningKey[]
-  /** An error with `statusCode` 503 is answered as 503 temporarily_unavailable. */
-  findClient(clientId: string): Client | undefined | Promise<Client | undefined>
+  /**
+   * An error with `statusCode` 503 is answered as 503 temporarily_unavailable.
+   * @param isPlain whether it is for a plain token request, for which an answer from memory may do
+   */
+  findClient(clientId: string, isPlain?: boolean): Client | undefined | Promise<Client | undefined>
   tokenIssued(client: Client): void
   /** @param request the one that asks for it, for the audit trail */
   revokeToken(tokenId: string, expiresAt: Date, client: Client, request: IncomingMessage): Promise<void>

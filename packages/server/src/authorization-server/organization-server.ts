@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { ChangeFeed } from '../db/change-feed.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import type { Parts } from '../db/parts.ts'
 import { apis } from '../http/api/apis.ts'
@@ -11,11 +12,14 @@ import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 
-export interface OrganizationServerParts extends Parts<'clock' | 'vault' | 'log'> {
+export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory
   lastUse: LastUse
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
+  /** Counts those of them that are issued while the database cannot be reached. */
+  tokensIssuedInGrace: { inc(): void }
+  database: { changes: ChangeFeed }
   /** Where a request comes from, and what its log line is found by */
   sourceOf(request: IncomingMessage): Pick<Actor, 'address' | 'traceId'>
   libraryReadsAll?: boolean
@@ -30,7 +34,8 @@ export function createOrganizationServer(
   { key: organizationKey, origin, basePath, baseUrl, issuer, audience }: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
-  const { clock, vault, log, apiClientDirectory, lastUse, tokensIssued, sourceOf, libraryReadsAll = false } = parts
+  const { clock, config, vault, log, database, sourceOf, libraryReadsAll = false } = parts
+  const { apiClientDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
@@ -40,9 +45,11 @@ export function createOrganizationServer(
     clock,
     log,
     libraryReadsAll,
-    findClient: (clientId) => orUnavailable(() => apiClientDirectory.find(organizationKey, clientId)),
+    findClient: (clientId, isPlain) =>
+      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, isPlain ? config.tokenGrace * 1_000 : 0)),
     tokenIssued({ key }) {
       tokensIssued.inc()
+      if (!database.changes.isCurrent()) tokensIssuedInGrace.inc()
       lastUse.note(organizationKey, key)
     },
     revokeToken(tokenId, expiresAt, { key, name }, request) {

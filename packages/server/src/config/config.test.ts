@@ -25,12 +25,13 @@ const defaults: Config = {
   strict: false,
   readTimeout: 10,
   drainTime: 0,
+  tokenGrace: 0,
   rateLimits: { perMinute: 60_000, bulkPerMinute: undefined },
 }
 
 /** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
 const cases: Record<
-  Exclude<SettingName, 'smtpUrl' | 'mailFrom'>,
+  Exclude<SettingName, 'smtpUrl' | 'mailFrom' | 'tokenGrace'>,
   { typed: string; gives: Partial<Config>; refused: string[]; allowed: string }
 > = {
   data: { typed: '/srv/portico', gives: { dataFolder: '/srv/portico' }, refused: [''], allowed: 'a folder' },
@@ -258,6 +259,14 @@ test('the metrics take the port after the API, or a free one where there is none
   assert.equal(ports('65535'), 0)
   assert.equal(ports('9000', '0'), 0)
   assert.equal(ports('0', '0'), 0)
+})
+
+test('a grace time for tokens is for PostgreSQL, and off unless it is given', () => {
+  const read = (tokenGrace: string, database = 'postgres://db/x') => readConfig({ tokenGrace, database }, {}).tokenGrace
+  assert.deepEqual([read('300'), read('86400'), read('off'), read('off', 'sqlite')], [300, 86_400, 0, 0])
+  for (const wrong of ['0', '-1', '1.5', '86401', '5m', ''])
+    assert.throws(() => read(wrong), /^Error: --token-grace: .*a number of seconds from 1 to 86,400, or off/)
+  assert.throws(() => read('300', 'sqlite'), /--token-grace: it is for PostgreSQL/)
 })
 
 test('requests are limited unless that is switched off', () => {

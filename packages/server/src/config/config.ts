@@ -18,6 +18,7 @@ type Decided =
   | 'rateLimit'
   | 'odcRateLimits'
   | 'drainTime'
+  | 'tokenGrace'
 
 /**
  * What the process runs with: every setting decided. The database's URL may hold a password: never log it. Without a
@@ -43,6 +44,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   rateLimits: { perMinute: number | undefined; bulkPerMinute: number | undefined }
   /** Seconds for which SIGTERM lets the server answer as before, not ready any more */
   drainTime: number
+  /** Seconds for which tokens are issued from memory while PostgreSQL cannot be reached; 0: no longer than other answers */
+  tokenGrace: number
 }
 
 /**
@@ -82,7 +85,16 @@ export function readConfig(
 function decide(values: SettingValues): Config {
   const { data, metricsPort, trustedProxies, auditRetention, rotateSigningKeysEvery, smtpUrl, mailFrom, ...rest } =
     values
-  const { sample, smtpAllowedNetworks, invitationsPerHour, rateLimit, odcRateLimits, drainTime, ...others } = rest
+  const {
+    sample,
+    smtpAllowedNetworks,
+    invitationsPerHour,
+    rateLimit,
+    odcRateLimits,
+    drainTime,
+    tokenGrace,
+    ...others
+  } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
     throw new SettingError(
@@ -102,8 +114,15 @@ function decide(values: SettingValues): Config {
     smtp: smtpOf({ smtpUrl, mailFrom }),
     rateLimits: rateLimitsOf({ rateLimit, odcRateLimits }),
     // On SQLite there is no other server that could answer meanwhile.
+    tokenGrace: tokenGraceOf(tokenGrace, others.database),
     drainTime: drainTime ?? (others.database === 'sqlite' ? 0 : 5),
   }
+}
+
+function tokenGraceOf(given: number | 'off', database: string): number {
+  if (given === 'off') return 0
+  if (database !== 'sqlite') return given
+  throw new SettingError('--token-grace: it is for PostgreSQL (--database). SQLite is never away from its server.')
 }
 
 /** Others can reach a server that listens elsewhere: no API client is made there unless somebody asks for it. */

@@ -277,6 +277,14 @@ export const settings = {
     default: 'false',
     parse: yesOrNo,
   }),
+  tokenGrace: define({
+    flag: '--token-grace <seconds>',
+    env: 'PORTICO_TOKEN_GRACE',
+    description:
+      'for how many seconds after PostgreSQL was last reached clients that this node knows still get tokens, or off; what was suspended, deleted or changed meanwhile elsewhere does not count for as long',
+    default: 'off',
+    parse: wholeNumberOr('off', 86_400, 'a number of seconds'),
+  }),
   invitationsPerHour: define({
     flag: '--invitations-per-hour <number>',
     env: 'PORTICO_INVITATIONS_PER_HOUR',

@@ -15,6 +15,8 @@ export interface ChangeFeed {
   catchUp(): void
   /** False while the database cannot be asked: then caches must not be used. */
   isCurrent(): boolean
+  /** How many milliseconds ago the database last confirmed that what is cached is right */
+  age(): number
   stop(): void
 }
 
@@ -70,6 +72,7 @@ export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
       tell(undefined)
     },
     isCurrent: () => true,
+    age: () => 0,
     stop() {},
   }
 }
@@ -82,12 +85,14 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
   const { tell, onChange } = listenerList()
   const known = new Map<string, number>()
   let lastAnswer = Number.NEGATIVE_INFINITY
+  /** By the other clock, which also goes on while the machine sleeps */
+  let lastAnswerDate = Number.NEGATIVE_INFINITY
   let distrustedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   const poll = async (): Promise<void> => {
-    const asked = performance.now()
+    const [asked, askedDate] = [performance.now(), Date.now()]
     const rows = await db.selectFrom('organization_changes').select(['organization_key', 'version']).execute()
     // After an outage it is unknown what happened in between to what was read before.
     const isUnknown = asked - lastAnswer > trustedMilliseconds || lastAnswer <= distrustedAt
@@ -98,6 +103,7 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
     }
     if (isUnknown) tell(undefined)
     lastAnswer = asked
+    lastAnswerDate = askedDate
   }
   const schedule = (): void => {
     timer = setTimeout(async () => {
@@ -108,11 +114,13 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
   }
   schedule()
 
+  const age = (): number => Math.max(performance.now() - lastAnswer, Date.now() - lastAnswerDate)
   return {
     onChange,
     changed: tell,
     catchUp() {},
-    isCurrent: () => performance.now() - lastAnswer < trustedMilliseconds,
+    isCurrent: () => age() < trustedMilliseconds,
+    age,
     distrust() {
       distrustedAt = performance.now()
     },

@@ -6,7 +6,7 @@ import { OrganizationCache } from './organization-cache.ts'
 /** A feed that tells what the test wants, and when. */
 function feed() {
   const listeners: ((key: string | undefined) => void)[] = []
-  const state = { isCurrent: true, pending: [] as (string | undefined)[] }
+  const state = { isCurrent: true, age: 0, pending: [] as (string | undefined)[] }
   const changed = (key: string | undefined): void => {
     for (const listener of listeners) listener(key)
   }
@@ -15,6 +15,7 @@ function feed() {
     changed,
     catchUp: () => state.pending.splice(0).forEach(changed),
     isCurrent: () => state.isCurrent,
+    age: () => state.age,
     stop() {},
   }
   return { changes, changed, state }
@@ -45,6 +46,21 @@ test('catches up before it answers', async () => {
   await cache.load('a', '1', async () => 'one')
   state.pending.push('a')
   assert.equal(cache.get('a', '1'), undefined)
+})
+
+test('while the database is away, serves callers with a grace time, up to that time, and drops as ever', async () => {
+  const { changes, changed, state } = feed()
+  const cache = new OrganizationCache<string>(changes)
+  for (const key of ['a', 'b']) await cache.load(key, '1', async () => key)
+  Object.assign(state, { isCurrent: false, age: 59_999 })
+  assert.deepEqual(
+    [cache.get('a', '1'), cache.get('a', '1', 1_000), cache.get('a', '1', 60_000)],
+    [undefined, undefined, 'a'],
+  )
+  changed('a')
+  assert.deepEqual([cache.get('a', '1', 60_000), cache.get('b', '1', 60_000)], [undefined, 'b'])
+  state.age = 60_000
+  assert.equal(cache.get('b', '1', 60_000), undefined)
 })
 
 test('does not keep a value that was read before a change and arrives after it', async () => {

@@ -3,7 +3,8 @@ import type { ChangeFeed } from './change-feed.ts'
 
 /**
  * What is kept in memory of organizations' rows, such as their API clients. Everything of an organization is dropped when
- * it changes, here or in another process, and nothing is served from memory while the database cannot be asked. Beyond
+ * it changes, here or in another process, and nothing is served from memory while the database cannot be asked, but to
+ * callers with a grace time. Beyond
  * the limit, the organizations go first that were not asked about for longest, and of a single one its oldest values.
  */
 export class OrganizationCache<T extends object | string | number> {
@@ -21,10 +22,14 @@ export class OrganizationCache<T extends object | string | number> {
     changes.onChange((organizationKey) => this.#drop(organizationKey))
   }
 
-  /** The value, if it is in memory and may be trusted. */
-  get(organizationKey: string, id: string): T | undefined {
+  /**
+   * The value, if it is in memory and may be trusted.
+   * @param grace for how many milliseconds after the database was last reached it may be trusted by this caller
+   */
+  get(organizationKey: string, id: string, grace = 0): T | undefined {
     this.#changes.catchUp()
-    return this.#changes.isCurrent() ? this.#organizations.get(organizationKey)?.get(id) : undefined
+    if (!this.#changes.isCurrent() && this.#changes.age() >= grace) return undefined
+    return this.#organizations.get(organizationKey)?.get(id)
   }
 
   /** Reads the value and keeps it. What does not exist is not kept. */

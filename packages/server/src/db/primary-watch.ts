@@ -115,7 +115,8 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
     const text = isOnly ? cause?.message : failures.map(([name, { message }]) => `${name}: ${message}`).join('; ')
     // A new one each time: those that wait for it write their own stack into it.
     const error = new Error(isOnly ? text : `no primary server can be reached (${text})`, { cause })
-    return Object.assign(error, isOnly ? { code: cause?.code, syscall: cause?.syscall } : { code: '08001' })
+    // Without a code of its own it is: no connection (sqlclient_unable_to_establish_sqlconnection).
+    return Object.assign(error, { code: (isOnly && cause?.code) || '08001', syscall: cause?.syscall })
   }
 
   function find(): PostgresConnection | Promise<PostgresConnection> {

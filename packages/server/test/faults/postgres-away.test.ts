@@ -7,6 +7,15 @@ import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embed
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { callWith, fetchToken, type Received, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
+import { pino } from 'pino'
+import { readConfig } from '../../src/config/config.ts'
+import { type Context, openContext } from '../../src/context.ts'
+import { createApiClient } from '../../src/modules/api-clients/clients/create-api-client.ts'
+import { getApiClientKey } from '../../src/modules/api-clients/clients/get-api-client-key.ts'
+import type { Credentials } from '../../src/modules/api-clients/clients/issue-credentials.ts'
+import { suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
+import { listOrganizations } from '../../src/modules/foundation/organizations/list-organizations.ts'
+import { type Principal, systemPrincipal } from '../../src/modules/foundation/permissions/principal.ts'
 
 interface Body {
   errorCode?: string
@@ -149,10 +158,16 @@ describe('while PostgreSQL is away', () => {
   })
 })
 
+/** Seconds, of the server below */
+const grace = 8
+
 describe('a PostgreSQL that keeps its connections and does not answer', () => {
   let proxy: Server
+  let elsewhere: Context
+  let clients: Record<'known' | 'suspended' | 'suspendedElsewhere' | 'unknown', Credentials>
   let patient: ServerProcess
   let patientToken: string
+  let principal: Principal
   let isHanging = false
   const sockets: Socket[] = []
   before(async () => {
@@ -167,13 +182,86 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     const { port } = proxy.address() as { port: number }
     const url = `postgres://postgres@127.0.0.1:${port}/postgres?query_timeout=700`
-    patient = await startProcess(['--database', url, '--data', data])
+    patient = await startProcess(['--database', url, '--data', data, '--token-grace', String(grace)])
     patientToken = await fetchToken(patient.url, server.credentials ?? assert.fail())
+    const config = readConfig({ database: postgres.url, data }, {})
+    elsewhere = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: false })
+    principal = systemPrincipal((await listOrganizations(elsewhere))[0]?.key ?? '', 'test')
+    const create = (name: string) => createApiClient(elsewhere, principal, { name, permissions: [] })
+    clients = {
+      known: await create('Known'),
+      suspended: await create('Suspended'),
+      suspendedElsewhere: await create('Suspended elsewhere'),
+      unknown: await create('Unknown'),
+    }
+    await suspendApiClient(elsewhere, principal, await keyOf(clients.suspended))
   })
   after(async () => {
+    await elsewhere.close()
     for (const socket of sockets) socket.destroy()
     proxy.close()
     await patient.end('SIGKILL')
+  })
+
+  const keyOf = ({ clientId }: Credentials): Promise<string> => getApiClientKey(elsewhere, principal, clientId)
+  const tokenFor = (credentials: Credentials, more: Record<string, string> = {}) =>
+    send<Body & { error?: string; error_description?: string }>(patient.url, 'POST', '/identity/token', {
+      form: {
+        ...{
+          grant_type: 'client_credentials',
+          client_id: credentials.clientId,
+          client_secret: credentials.clientSecret,
+        },
+        ...more,
+      },
+    })
+  const ready = async (path: string) => (await send(patient.url, 'GET', path)).status
+
+  test('for the grace time, clients that the node knows get tokens, by what it knew of them, and nobody else', async () => {
+    const { known, suspended, suspendedElsewhere, unknown } = clients
+    assert.equal((await tokenFor(known)).status, 200)
+    assert.equal((await tokenFor(suspendedElsewhere)).status, 200)
+    assert.equal((await tokenFor(suspended)).status, 401)
+    isHanging = true
+    const away = performance.now()
+    await suspendApiClient(elsewhere, principal, await keyOf(suspendedElsewhere))
+    await until(async () => (await ready('/readyz')) === 503, 5_000)
+    const answers: Record<string, Promise<Received>> = {
+      known: tokenFor(known),
+      'suspended elsewhere': tokenFor(suspendedElsewhere),
+      suspended: tokenFor(suspended),
+      unknown: tokenFor(unknown),
+      'with a wrong secret': tokenFor({ ...known, clientSecret: unknown.clientSecret }),
+      // Not plain: it is the library's, which asks the database.
+      'with an unknown parameter': tokenFor(known, { more: '1' }),
+    }
+    const statuses = Object.fromEntries(
+      await Promise.all(Object.entries(answers).map(async ([name, answer]) => [name, (await answer).status])),
+    )
+    assert.deepEqual(statuses, {
+      known: 200,
+      'suspended elsewhere': 200,
+      suspended: 401,
+      unknown: 503,
+      'with a wrong secret': 401,
+      'with an unknown parameter': 503,
+    })
+    assert.match(String((await answers.suspended)?.body.error_description), /suspended/)
+    assert.equal(await ready('/readyz/tokens'), 200)
+    assert.ok(performance.now() - away < grace * 1_000, 'the machine is too slow for this test')
+    const { text } = await send(patient.metricsUrl, 'GET', '/metrics')
+    assert.match(text, /^portico_tokens_issued_in_grace_total 2$/m)
+
+    await until(async () => (await tokenFor(known)).status === 503, grace * 1_000)
+    const seconds = (performance.now() - away) / 1_000
+    assert.ok(seconds > grace - 1 && seconds < grace + 2, `${seconds} s`)
+    assert.equal(await ready('/readyz/tokens'), 503)
+
+    isHanging = false
+    for (const socket of sockets.splice(0)) socket.destroy()
+    await until(async () => (await tokenFor(known)).status === 200, 5_000)
+    assert.equal((await tokenFor(suspendedElsewhere)).status, 401)
+    assert.equal(await ready('/readyz/tokens'), 200)
   })
 
   test('does not hold requests for ever, and they work once it answers again', async () => {

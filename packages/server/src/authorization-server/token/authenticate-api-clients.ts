@@ -103,6 +103,7 @@ function presentedCredential(): 'secret' | 'assertion' | undefined {
 export function findClaimed(
   { findClient }: Pick<AuthorizationServerOptions, 'findClient'>,
   clientId: unknown,
+  isPlain = false,
 ): ReturnType<AuthorizationServerOptions['findClient']> {
-  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId) ? findClient(clientId) : undefined
+  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId) ? findClient(clientId, isPlain) : undefined
 }

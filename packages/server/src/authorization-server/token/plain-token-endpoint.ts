@@ -23,7 +23,7 @@ export function plainTokenEndpoint(
   return async ({ clientId, clientSecret, resource }, response, headers, report) => {
     let claimed: Claimed = nobody
     try {
-      const client = await findClaimed(options, clientId)
+      const client = await findClaimed(options, clientId, true)
       claimed = { client, clientId }
       if (!client) throw invalidClient('wrongSecret')
       checkSecret(client, clientSecret)

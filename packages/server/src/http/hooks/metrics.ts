@@ -12,6 +12,7 @@ export interface Metrics {
   /** Counts what is read in the thread for reading. */
   observeReads(reads: ReadsUnderWay): void
   tokensIssued: Counter
+  tokensIssuedInGrace: Counter
 }
 
 interface ReadsUnderWay {
@@ -43,6 +44,11 @@ export function createMetrics(): Metrics {
     help: 'Access tokens issued',
     registers: [registry],
   })
+  const tokensIssuedInGrace = new Counter({
+    name: 'portico_tokens_issued_in_grace_total',
+    help: 'Access tokens issued while the database could not be reached (--token-grace)',
+    registers: [registry],
+  })
   const readDurations = new Histogram({
     name: 'portico_read_duration_seconds',
     help: 'Time that a list, a count or a part of an export took, after its time in the queue',
@@ -68,6 +74,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     tokensIssued,
+    tokensIssuedInGrace,
     observeReads(reads) {
       queues.push(reads)
       reads.onFinished(({ name, queued, taken }) => {

@@ -63,11 +63,18 @@ export function createApiClientDirectory({
   }
 
   return {
-    /** Returns the client itself, not a promise, where it is in memory; undefined where there is no such client. */
-    find(organizationKey: string, clientId: string): KnownApiClient | undefined | Promise<KnownApiClient | undefined> {
+    /**
+     * Returns the client itself, not a promise, where it is in memory; undefined where there is no such client.
+     * @param grace see OrganizationCache
+     */
+    find(
+      organizationKey: string,
+      clientId: string,
+      grace = 0,
+    ): KnownApiClient | undefined | Promise<KnownApiClient | undefined> {
       if (!/^[0-9a-f]{32}$/.test(clientId)) return undefined
       return (
-        cache.get(organizationKey, clientId) ??
+        cache.get(organizationKey, clientId, grace) ??
         cache.load(organizationKey, clientId, () => read(organizationKey, clientId))
       )
     },

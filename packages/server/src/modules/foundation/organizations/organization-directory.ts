@@ -60,11 +60,12 @@ export function createOrganizationDirectory(parts: Parts<'publicUrl'> & { databa
     /**
      * Returns the organization itself, not a promise, where it is in memory.
      * @param host the request's host name, without its port
+     * @param grace see OrganizationCache
      * @throws Problem unknown_host, where there are several organizations and none has that domain
      */
-    find(host: string): ReachedOrganization | Promise<ReachedOrganization> {
+    find(host: string, grace = 0): ReachedOrganization | Promise<ReachedOrganization> {
       changes.catchUp()
-      if (known && changes.isCurrent()) return pick(known, host)
+      if (known && (changes.isCurrent() || changes.age() < grace)) return pick(known, host)
       return read().then((directory) => pick(directory, host))
     },
   }

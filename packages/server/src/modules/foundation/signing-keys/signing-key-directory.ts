@@ -19,9 +19,9 @@ export function createSigningKeyDirectory(
   /** When the adding of keys failed, by organization */
   const failed = new Map<string, number>()
 
-  /** The keys at this moment, and how long they stay the same. */
-  async function find(organizationKey: string): Promise<SigningKeysInUse> {
-    const kept = cache.get(organizationKey, '')
+  /** The keys at this moment, and how long they stay the same. @param grace see OrganizationCache */
+  async function find(organizationKey: string, grace = 0): Promise<SigningKeysInUse> {
+    const kept = cache.get(organizationKey, '', grace)
     const all = kept ?? (await cache.load(organizationKey, '', () => readSigningKeys(parts, organizationKey)))
     return signingKeysInUse(all, parts.clock.now())
   }
