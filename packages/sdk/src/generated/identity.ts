@@ -2472,7 +2472,10 @@ export interface operations {
     BulkUserProfile_CreateBulkUserProfilesOperation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again where no answer came: the same caller, key and records find the operation that was stored before, for as long as it is kept */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

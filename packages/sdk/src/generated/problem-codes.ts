@@ -266,6 +266,8 @@ export const problemCodes = {
   user_not_registered: 'PTC-USR-40005',
   /** 400: The user is the last Administrator */
   last_administrator: 'PTC-USR-40006',
+  /** 400: The Idempotency-Key belongs to another request */
+  idempotency_key_reused: 'PTC-USR-40007',
   /** 404: There is no such user */
   user_not_found: 'PTC-USR-40401',
   /** 404: There is no such bulk operation */

@@ -32,6 +32,12 @@ export const directoryProblems = defineProblems({
     title: 'The user has not completed the registration',
     help: 'A user who is Invited or PendingRegistration becomes Active by completing the registration. An administrator can only deactivate such a user.',
   },
+  idempotency_key_reused: {
+    code: 'PTC-USR-40007',
+    status: 400,
+    title: 'The Idempotency-Key belongs to another request',
+    help: 'A key stands for one request: sent again with the same records, it answers how far the operation is. Send other records with a key of their own.',
+  },
   user_not_found: {
     code: 'PTC-USR-40401',
     status: 404,

@@ -42,7 +42,7 @@ export const preflightHeaders = (methods: readonly string[], requestHeaders: str
 
 const apiPreflight = preflightHeaders(
   ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  'Authorization, Content-Type, Accept, If-Match, If-None-Match, Traceparent',
+  'Authorization, Content-Type, Accept, If-Match, If-None-Match, Idempotency-Key, Traceparent',
   7_200,
 )
 const exposedHeaders = [

@@ -23,12 +23,13 @@ export interface OperationId {
   key: string
 }
 
+/** @returns false, and stores nothing, where there is an operation with this key */
 export async function insertBulkOperation(
   db: Db,
   organizationKey: string,
   { key, actor, requests, createdAt }: Omit<BulkOperation, 'status'> & { key: string; createdAt: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('bulk_operations')
     .values({
       organization_key: organizationKey,
@@ -42,7 +43,9 @@ export async function insertBulkOperation(
       created_at: createdAt,
       finished_at: null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export const bulkOperationOf = ({

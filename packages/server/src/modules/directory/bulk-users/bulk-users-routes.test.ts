@@ -42,6 +42,34 @@ onBothEngines('Bulk operations', (engine) => {
     assert.deepEqual(await contentsOf(server.context.database.db), before)
   }
 
+  test('a request that is sent again with its Idempotency-Key finds what it made', async () => {
+    const records = [{ email: 'again@example.com', name: 'A' }, { email: 'no e-mail' }]
+    const post = (key: string, body: object, token = manager.token) =>
+      request('POST', bulk, { token, body, headers: { 'Idempotency-Key': key } })
+    const [one, another] = await Promise.all([post('"a-1"', { records }), post('"a-1"', { records })])
+    assert.deepEqual([one.status, another.status], [202, 202], one.text + another.text)
+    assert.equal(one.body.key, another.body.key)
+    await until(async () => (await post('"a-1"', { records })).body.status === 'FinishedWithErrors', 5_000)
+    await changesNothing(async () => {
+      const { body } = await post('"a-1"', { records })
+      assert.deepEqual(body, (await request('GET', `${bulk}/${one.body.key}`)).body)
+      assert.deepEqual(
+        body.operations.map(({ status }: { status: string }) => status),
+        ['Inserted', 'Error'],
+      )
+      for (const others of [[{ ...records[0], name: 'B' }, records[1]], records.slice(0, 1)]) {
+        assertProblem(await post('"a-1"', { records: others }), 'idempotency_key_reused')
+      }
+      for (const key of ['', 'k'.repeat(201)]) {
+        assertProblem(await post(key, { records }), 'invalid_parameter')
+      }
+    })
+    const stranger = await server.caller('Manage users')
+    const other = await post('"a-1"', { records: [{ email: 'again-2@example.com' }] }, stranger.token)
+    assert.equal(other.status, 202)
+    assert.notEqual(other.body.key, one.body.key)
+  })
+
   test('creates users, links existing ones, and says what is wrong with the others, in order', async () => {
     const existing = await request('POST', '/api/identity/v1/users', { body: { email: 'old@example.com' } })
     const operation = await carryOut([

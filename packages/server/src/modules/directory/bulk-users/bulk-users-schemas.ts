@@ -9,6 +9,18 @@ export const BulkUsersRequest = Type.Object(
 )
 export type BulkUsersRequest = Static<typeof BulkUsersRequest>
 
+/** Portico's own, as draft-ietf-httpapi-idempotency-key-header has it: without it, every request makes an operation. */
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description:
+        'Makes it safe to send the request again where no answer came: the same caller, key and records find the operation that was stored before, for as long as it is kept',
+    }),
+  ),
+})
+
 /** What became of one record. `record.key` is the user's, null where there is none. */
 const BulkUserRecord = Type.Object(
   {

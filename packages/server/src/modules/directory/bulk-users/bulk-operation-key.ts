@@ -1,0 +1,18 @@
+import { hash } from 'node:crypto'
+import { newKey } from '../../../db/keys.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+
+/**
+ * The key of an operation. With an Idempotency-Key it is always the same one for the same caller, so that a request that is
+ * sent again finds what was stored; a UUID of version 8 (RFC 9562, section 5.8), which says nothing about other callers' keys.
+ */
+export function bulkOperationKey(
+  { organizationKey, actor }: Principal,
+  now: number,
+  idempotencyKey: string | undefined,
+): string {
+  if (idempotencyKey === undefined) return newKey(now)
+  const digest = hash('sha256', JSON.stringify([organizationKey, actor.type, actor.key, idempotencyKey]))
+  const variant = '89ab'[Number.parseInt(digest.charAt(16), 16) % 4]
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+}
