@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { spawnPortico } from '@portico/testing/command.ts'
+import { after, before, describe, test } from 'node:test'
+import { portico, spawnPortico } from '@portico/testing/command.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 
 const operationKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
@@ -54,4 +56,115 @@ test('users import that Ctrl+C ends reports what was imported and what was not t
   assert.equal(code, 130)
   assert.deepEqual(JSON.parse(stdout), { total: 250, imported: 100, failed: [], notTried: 150 })
   assert.equal(imports(), 1)
+})
+
+/**
+ * Stands before a server and hands requests on. At the `fatal`th import it hands on the request, and then, in place of the
+ * answer, calls `onFatal`, and answers nobody until `isBack`.
+ */
+async function startBreakingProxy(server: string, fatal: number, onFatal: () => void) {
+  let imports = 0
+  const state = { isBack: false }
+  const proxy = createServer(async (request, response) => {
+    const isFatal = !state.isBack && request.method === 'POST' && request.url?.endsWith('/users/bulk')
+    if (isFatal) imports++
+    if (!state.isBack && imports > fatal) return void request.socket.destroy()
+    const body = Buffer.concat(await request.toArray())
+    const { host = '', authorization, 'content-type': type, 'idempotency-key': key } = request.headers
+    const headers = Object.entries({ authorization, 'content-type': type, 'idempotency-key': key, host })
+    const answer = await fetch(new URL(request.url ?? '', server), {
+      method: request.method ?? 'GET',
+      headers: headers.flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value] as [string, string]] : [],
+      ),
+      ...(body.length > 0 ? { body } : {}),
+    })
+    const text = await answer.text()
+    if (isFatal && imports === fatal) {
+      imports++
+      onFatal()
+      return void request.socket.destroy()
+    }
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(text)
+  })
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  after(() => {
+    proxy.closeAllConnections()
+    proxy.close()
+  })
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, state }
+}
+
+describe('users import that did not get to its end goes on where it was', () => {
+  let server: TestServer
+  let credentials: Record<'clientId' | 'clientSecret', string>
+  before(async () => {
+    server = await startTestServer({ engine: anyEngine })
+    credentials = (await server.caller('Manage users')).credentials
+  })
+
+  const interrupt = async (domain: string, way: 'killed' | 'server away') => {
+    const home = await temporaryFolder()
+    const lines = Array.from({ length: 950 }, (_, index) => `${index}@${domain}`)
+    lines[333] = `${'x'.repeat(300)}@${domain}`
+    lines[444] = 'no e-mail'
+    writeFileSync(join(home, 'people.csv'), `email\n${lines.join('\n')}\n`)
+    const proxy = await startBreakingProxy(server.url, 6, () => child?.kill('SIGKILL'))
+    const env = {
+      XDG_CONFIG_HOME: home,
+      PORTICO_URL: proxy.url,
+      PORTICO_CLIENT_ID: credentials.clientId,
+      PORTICO_CLIENT_SECRET: credentials.clientSecret,
+    }
+    const args = ['users', 'import', 'people.csv', '--json']
+    const child = way === 'killed' ? spawnPortico(args, { cwd: home, env }) : undefined
+    const run = () => portico(args.with(2, join(home, 'people.csv')), { env })
+    if (child) await once(child, 'close')
+    else {
+      const first = await run()
+      assert.equal(first.code, 3)
+      assert.match(
+        first.stderr,
+        /^portico: .*(cannot be reached|gave no answer).*\nCall the same command again to go on/,
+      )
+    }
+    proxy.state.isBack = true
+    return { home, run }
+  }
+
+  const createdOf = async (domain: string): Promise<[users: number, entries: number]> => {
+    const { db } = server.context.database
+    const users = await db.selectFrom('users').select('key').where('email', 'like', `%@${domain}`).execute()
+    const keys = users.map(({ key }) => key)
+    const entries = db.selectFrom('audit_entries').select('key').where('action', '=', 'user.created')
+    return [users.length, (await entries.where('entity_key', 'in', keys).execute()).length]
+  }
+
+  for (const way of ['killed', 'server away'] as const) {
+    test(`after it was ${way}: nobody twice, nobody lost, with a report of the whole file`, async () => {
+      const domain = `${way.replace(' ', '-')}.example.com`
+      const { home, run } = await interrupt(domain, way)
+      const journals = join(home, 'portico/imports')
+      const [journal = ''] = readdirSync(journals)
+      assert.equal(statSync(join(journals, journal)).mode & 0o777, 0o600)
+      // What a call leaves that is killed while it writes
+      appendFileSync(join(journals, journal), '\n{"batch":9,"impor')
+      const [known] = await createdOf(domain)
+      assert.ok(known > 0 && known < 948, String(known))
+      const { code, stdout, stderr } = await run()
+      assert.equal(code, 3)
+      assert.match(stderr, /An import of this file was interrupted\. It goes on\./)
+      const { total, imported, failed, notTried } = JSON.parse(stdout)
+      assert.deepEqual([total, imported, notTried], [950, 948, 0])
+      assert.deepEqual(
+        failed.map(({ line }: { line: number }) => line),
+        [335, 446],
+      )
+      assert.deepEqual(await createdOf(domain), [948, 948])
+      assert.deepEqual(readdirSync(journals), [])
+      const again = await run()
+      assert.equal(JSON.parse(again.stdout).imported, 0)
+      assert.deepEqual(await createdOf(domain), [948, 948])
+    })
+  }
 })

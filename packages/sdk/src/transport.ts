@@ -8,7 +8,7 @@ export type Transport = (request: Request) => Promise<Response>
 
 /**
  * GET and PUT can be done twice. DELETE can too, but the second time it answers 404, which would pass for a failure; POST
- * and PATCH may do something twice.
+ * and PATCH may do something twice, unless a key says which request it is.
  */
 const repeatable = ['GET', 'HEAD', 'PUT']
 
@@ -22,7 +22,7 @@ export const createTransport =
       headers.set('accept', headers.get('accept') ?? 'application/json')
       const { method, url, signal } = request
       // With a condition, a repetition would be refused because of the first one.
-      const isRepeatable = repeatable.includes(method) && !headers.has('if-match')
+      const isRepeatable = (repeatable.includes(method) && !headers.has('if-match')) || headers.has('idempotency-key')
       return send({ method, url, headers, body, signal, isRepeatable }, rules, io)
     }
 

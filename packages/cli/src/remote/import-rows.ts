@@ -1,18 +1,14 @@
-import { type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
+import { setTimeout } from 'node:timers/promises'
+import { type BulkOperation, type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
+import type { ImportFailure } from './import-failure.ts'
+import type { ImportJournal } from './import-journal.ts'
 import type { Row } from './users-file.ts'
-
-export interface Failure {
-  line: number
-  name: string
-  errorCode: string | null
-  reason: string
-}
 
 /** The result of an import */
 export interface Report {
   total: number
   imported: number
-  failed: Failure[]
+  failed: ImportFailure[]
   /** Lines that were not sent, because the import stopped at an error or by Ctrl+C */
   notTried: number
 }
@@ -22,38 +18,74 @@ export type Valid = Row & { user: BulkRecord }
 /** The most that one request takes */
 export const batchSize = 100
 
+/** The most batches that are sent and not answered: enough for the server never to wait for the command. */
+const mostUnderWay = 16
+
 /**
- * Imports the rows, a hundred at a time. `stopped` is the error that ended the import before the last row.
+ * Imports the rows, a hundred at a time, several hundreds at once; those that the journal knows not again. `stopped` is the
+ * error that ended the import before the last row.
  * @param signal ends it once what has been sent is answered
  */
 export async function importRows(
   portico: Portico,
   rows: Row[],
-  defaults: BulkRecord,
+  { defaults, journal }: { defaults: BulkRecord; journal: ImportJournal },
   onDone: (done: number) => void,
   signal: AbortSignal,
 ): Promise<{ report: Report; stopped: unknown }> {
-  const failed: Failure[] = rows.flatMap(({ line, name, user, fault = '' }) =>
+  const failed: ImportFailure[] = rows.flatMap(({ line, name, user, fault = '' }) =>
     user ? [] : [{ line, name, errorCode: null, reason: fault }],
   )
-  const waiting = rows.filter((row): row is Valid => row.user !== undefined)
+  const valid = rows.filter((row): row is Valid => row.user !== undefined)
   let [imported, stopped]: [number, unknown] = [0, undefined]
-  while (waiting.length > 0 && stopped === undefined && !signal.aborted) {
-    const batch = waiting.splice(0, batchSize)
-    const outcome = await importBatch(portico, batch, defaults)
+  const count = (outcome: Outcome): void => {
     imported += outcome.imported
     failed.push(...outcome.failed)
-    stopped = outcome.stopped
     onDone(imported + failed.length)
   }
+  for (const settled of journal.settled.values()) count(settled)
+
+  const underWay = new Map<Promise<void>, Set<string>>()
+  const pace = { milliseconds: 0 }
+  // One at first: what is wrong with the credentials is wrong with every batch.
+  let atOnce = 1
+  const carryOut = async (batch: number, sent: Valid[]): Promise<void> => {
+    const outcome = await importBatch(portico, sent, defaults, `${journal.id}-${batch}`, pace)
+    if (outcome.stopped === undefined) journal.add({ batch, imported: outcome.imported, failed: outcome.failed })
+    stopped ??= outcome.stopped
+    atOnce = Math.min(atOnce + 1, mostUnderWay)
+    count(outcome)
+  }
+  const mustWait = (names: Set<string>): boolean =>
+    underWay.size >= atOnce || [...underWay.values()].some((others) => !others.isDisjointFrom(names))
+
+  for (let batch = 0; batch * batchSize < valid.length; batch++) {
+    if (journal.settled.has(batch)) continue
+    const sent = valid.slice(batch * batchSize, (batch + 1) * batchSize)
+    const names = namesOf(sent)
+    while (mustWait(names)) await Promise.race(underWay.keys())
+    if (stopped !== undefined || signal.aborted) break
+    const running: Promise<void> = carryOut(batch, sent).finally(() => underWay.delete(running))
+    underWay.set(running, names)
+  }
+  await Promise.all(underWay.keys())
   failed.sort((one, another) => one.line - another.line)
   const notTried = rows.length - imported - failed.length
   return { report: { total: rows.length, imported, failed, notTried }, stopped }
 }
 
+/** By what two lines may be in each other's way; e-mails are in a file once. Of such lines the first one comes first. */
+const namesOf = (rows: Valid[]): Set<string> =>
+  new Set(
+    rows.flatMap(({ user: { subject, username } }) => [
+      ...(subject ? [`subject ${subject}`] : []),
+      ...(username ? [`username ${username.toLowerCase()}`] : []),
+    ]),
+  )
+
 interface Outcome {
   imported: number
-  failed: Failure[]
+  failed: ImportFailure[]
   stopped?: unknown
 }
 
@@ -65,8 +97,8 @@ export async function sendBatch<T>(
   batch: Valid[],
   defaults: BulkRecord,
   send: (records: BulkRecord[]) => Promise<T>,
-): Promise<{ accepted?: T; failed: Failure[]; stopped?: unknown }> {
-  const failed: Failure[] = []
+): Promise<{ accepted?: T; failed: ImportFailure[]; stopped?: unknown }> {
+  const failed: ImportFailure[] = []
   while (batch.length > 0) {
     try {
       return { accepted: await send(batch.map(({ user }) => ({ ...defaults, ...user }))), failed }
@@ -80,11 +112,20 @@ export async function sendBatch<T>(
   return { failed }
 }
 
-async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: BulkRecord): Promise<Outcome> {
-  const { accepted, failed, stopped } = await sendBatch(batch, defaults, (records) => bulkUsers.create(records))
+/** @param pace how long an operation took, as far as is known: asking sooner is in vain */
+async function importBatch(
+  { bulkUsers }: Portico,
+  batch: Valid[],
+  defaults: BulkRecord,
+  key: string,
+  pace: { milliseconds: number },
+): Promise<Outcome> {
+  // Without the record that is refused, it is another request.
+  const create = (records: BulkRecord[]) => bulkUsers.create(records, { idempotencyKey: `${key}-${records.length}` })
+  const { accepted, failed, stopped } = await sendBatch(batch, defaults, create)
   if (accepted === undefined) return { imported: 0, failed, stopped }
   try {
-    const { operations } = await bulkUsers.finished(accepted.key, { every: 200 })
+    const { operations } = accepted.operations?.length > 0 ? accepted : await finished(bulkUsers, accepted.key, pace)
     const refused = batch.flatMap((row, index) => {
       const { status, errorCode = null, errorMessage } = operations[index] ?? {}
       if (status === 'Inserted' || status === 'Updated') return []
@@ -98,13 +139,25 @@ async function importBatch({ bulkUsers }: Portico, batch: Valid[], defaults: Bul
   }
 }
 
+async function finished(
+  bulkUsers: Portico['bulkUsers'],
+  key: string,
+  pace: { milliseconds: number },
+): Promise<BulkOperation> {
+  const accepted = performance.now()
+  await setTimeout(pace.milliseconds)
+  const operation = await bulkUsers.finished(key, { every: 100 })
+  pace.milliseconds = Math.min(1_000, 0.8 * (performance.now() - accepted))
+  return operation
+}
+
 /** `records[3].email` → 3 */
 function recordOf(error: unknown): number | undefined {
   const [, index] = (error instanceof PorticoError && /^records\[(\d+)\]/.exec(error.field ?? '')) || []
   return index === undefined ? undefined : Number(index)
 }
 
-const failure = ({ line, name }: Row, { errorCode, detail, message }: PorticoError): Failure => ({
+const failure = ({ line, name }: Row, { errorCode, detail, message }: PorticoError): ImportFailure => ({
   line,
   name,
   errorCode: errorCode ?? null,

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import type { NewUser } from '@portico/sdk'
 import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
 import { io, printError } from '../io.ts'
 import { formatTable, print } from '../print.ts'
-import { addServerOptions, connect, type ServerOptions } from './connect.ts'
+import { addServerOptions, connect, findCredentials, type ServerOptions } from './connect.ts'
+import { type ImportJournal, openImportJournal } from './import-journal.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { type PreviewedRow, previewRows } from './preview-rows.ts'
 import { progressBar } from './progress.ts'
@@ -16,6 +18,7 @@ interface ImportOptions extends ServerOptions {
   delimiter?: string
   builtIn?: boolean
   dryRun?: boolean
+  fromStart?: boolean
 }
 
 export const usersImportCommand = (): Command =>
@@ -32,6 +35,7 @@ export const usersImportCommand = (): Command =>
       '--dry-run',
       'say what would happen to each line, who exists already, and change nothing; ends with 3 or 1 where lines would be refused',
     )
+    .option('--from-start', 'begin anew where an import of the same file was interrupted, instead of going on')
     .addHelpText(
       'after',
       `
@@ -40,7 +44,8 @@ addToBuiltInIdentityProvider, identityProviderKey, subject, username. An empty c
 UTF-8 or UTF-16; comma, semicolon, tab or | separates the columns. A file that is not CSV changes nothing. isActive and
 addToBuiltInIdentityProvider take yes and no in many languages: docs/importing-users.md.
 A line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was done so
-far.
+far. Called again within six days, with the same file and options, the command goes on where it was, also after it was
+killed or the server was away: nothing is imported twice, and the report is about the whole file.
 
 A user who exists already, by the e-mail, gets the profile that the line asks for and is otherwise left alone. A line with
 the e-mail of an earlier line is refused.
@@ -62,7 +67,11 @@ Examples:
       const bar = progressBar(rows.length)
       const interrupted = interruptSignal()
       const portico = connect(options)
-      const { report, stopped } = await importRows(portico, rows, defaults, bar.show, interrupted).finally(bar.end)
+      const journal = journalOf(file, options)
+      if (journal.settled.size > 0) printError('An import of this file was interrupted. It goes on.')
+      const { report, stopped } = await importRows(portico, rows, { defaults, journal }, bar.show, interrupted).finally(
+        bar.end,
+      )
       const { imported, total, notTried } = report
       print(
         options.json,
@@ -70,10 +79,19 @@ Examples:
         () => `${imported} of ${total} imported${notTried > 0 ? `, ${notTried} not tried` : ''}.`,
       )
       if (stopped) reportFailure(stopped)
+      if (notTried === 0 && stopped === undefined) journal.remove()
+      else if (imported > 0) printError('Call the same command again to go on from here.')
       if (!options.json) printFailures(report)
       if (imported < total) io().exitCode = imported > 0 ? exitPartly : 1
       if (notTried > 0 && interrupted.aborted) io().exitCode = exitInterrupted
     })
+
+/** By everything that makes an import another one */
+function journalOf(file: string, { url, fromStart = false, delimiter, builtIn }: ImportOptions): ImportJournal {
+  const credentials = findCredentials(url === undefined ? {} : { url })
+  const circumstances = { url: credentials.url, clientId: credentials.clientId, delimiter, builtIn }
+  return openImportJournal(readFileSync(file), circumstances, { fromStart })
+}
 
 /** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
 function interruptSignal(): AbortSignal {

@@ -14,10 +14,19 @@ export interface BulkWait extends CallOptions {
   every?: number
 }
 
+export interface BulkCreation extends CallOptions {
+  /**
+   * 1 to 200 characters that stand for this request alone. Then the call is repeated where no answer came, and called again
+   * with the same records, perhaps by another process, it finds the operation that was stored before. OutSystems
+   * Developer Cloud does not know it.
+   */
+  idempotencyKey?: string
+}
+
 /** Creating many users in one request, which is carried out after the answer. */
 export interface BulkUsers {
   /** Accepts 1 to 100 users. Once this answers, they are created even if the server stops in between. */
-  create(records: BulkRecord[], options?: CallOptions): Promise<BulkOperation>
+  create(records: BulkRecord[], options?: BulkCreation): Promise<BulkOperation>
   /** The progress of an operation */
   get(key: string, options?: CallOptions): Promise<BulkOperation>
   /** Waits until an operation is done: `operations` then has the result of each record, in their order. */
@@ -27,7 +36,10 @@ export interface BulkUsers {
 export function bulkUsers(api: Client<paths>, { sleep }: Pick<Io, 'sleep'>): BulkUsers {
   const get: BulkUsers['get'] = (key, options) => answer(api.GET('/users/bulk/{key}', withPath({ key }, options)))
   return {
-    create: (records, options = {}) => answer(api.POST('/users/bulk', { body: { records }, ...options })),
+    create: (records, { idempotencyKey, ...options } = {}) => {
+      const params = idempotencyKey === undefined ? {} : { header: { 'idempotency-key': idempotencyKey } }
+      return answer(api.POST('/users/bulk', { params, body: { records }, ...options }))
+    },
     get,
     async finished(key, { every = 500, ...options } = {}) {
       for (;;) {

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ImportFailure } from './import-failure.ts'
+import { profilesFile } from './profiles.ts'
+
+/** What became of one batch of lines */
+export interface SettledBatch {
+  batch: number
+  imported: number
+  failed: ImportFailure[]
+}
+
+/** What is known of an import, so that calling the command again goes on where it was. */
+export interface ImportJournal {
+  /** This import's alone: with it the server knows what it has accepted already. */
+  id: string
+  /** What former calls know */
+  settled: ReadonlyMap<number, SettledBatch>
+  add(settled: SettledBatch): void
+  /** For an import that is over: the next one of the same file begins anew. */
+  remove(): void
+}
+
+/** A day less than the server keeps finished operations, without which it would not know what it has accepted. */
+const keptMilliseconds = 6 * 24 * 3_600_000
+
+/**
+ * Opens the journal of an import. It lies beside the credentials, one file for each import that is not over, and only its
+ * owner can read it.
+ * @param content what is imported
+ * @param circumstances all else by which one import is told from another one, such as the server
+ */
+export function openImportJournal(
+  content: Buffer,
+  circumstances: unknown,
+  { fromStart }: { fromStart: boolean },
+): ImportJournal {
+  const folder = join(dirname(profilesFile()), 'imports')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  removeOld(folder)
+  const digest = createHash('sha256').update(JSON.stringify(circumstances)).update('\n').update(content).digest('hex')
+  const file = join(folder, `${digest.slice(0, 40)}.jsonl`)
+  const { id, settled } = (fromStart ? undefined : read(file)) ?? begin(file)
+  return {
+    id,
+    settled,
+    // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
+    add: (one) => appendFileSync(file, `\n${JSON.stringify(one)}`),
+    remove: () => rmSync(file, { force: true }),
+  }
+}
+
+type Known = Pick<ImportJournal, 'id' | 'settled'>
+
+function begin(file: string): Known {
+  const id = randomUUID()
+  writeFileSync(file, JSON.stringify({ id }), { mode: 0o600 })
+  return { id, settled: new Map() }
+}
+
+function read(file: string): Known | undefined {
+  const [first, ...lines] = linesOf(file).flatMap(parse)
+  if (typeof first?.id !== 'string') return undefined
+  const settled = lines.filter((line): line is SettledBatch => typeof line.batch === 'number')
+  return { id: first.id, settled: new Map(settled.map((one) => [one.batch, one])) }
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function parse(line: string): Partial<SettledBatch & { id: string }>[] {
+  try {
+    return [JSON.parse(line)]
+  } catch {
+    return []
+  }
+}
+
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name)
+    const begun = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+    if (Date.now() - begun > keptMilliseconds) rmSync(file, { force: true })
+  }
+}
