@@ -79,8 +79,10 @@ describe('a server of the package', () => {
     server = await startProcess(['--sample', '--data', data])
   })
 
-  test('runs with little room for young objects, in one process', () => {
+  test('runs with little room for young objects and one arena, in one process', () => {
     if (!existsSync('/proc')) return
+    const environment = readFileSync(`/proc/${server.child.pid}/environ`, 'utf8').split('\0')
+    assert.ok(environment.includes('MALLOC_ARENA_MAX=1'))
     const line = readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8').split('\0')
     assert.ok(line.includes('--max-semi-space-size=4'), line.join(' '))
     assert.ok(line.includes(porticoProgram), line.join(' '))

@@ -42,9 +42,10 @@ Examples:
 
 /**
  * What only the start needed is a tenth of the memory, and V8 would keep it until there is a lot more. It is collected
- * once, after the first requests of whoever waited for the start. bin/portico.cjs exposes `gc`.
+ * once, after the first requests of whoever waited for the start. bin/portico.cjs exposes `gc`. Any other flavor keeps the
+ * pages that become free for later, and the process as large as it is.
  */
-const collectGarbage = (): void => void globalThis.gc?.({ execution: 'async' })
+const collectGarbage = (): void => void globalThis.gc?.({ execution: 'async', flavor: 'last-resort' })
 
 const facts = ({ stop, ...rest }: RunningServer) => rest
 
