@@ -255,6 +255,45 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
     await assertExact(900)
   })
 
+  test('leave lists exact where there are so many kinds that API clients share them', async () => {
+    const { organizationKey } = directory
+    const kindsOfClients = async (): Promise<Set<string | null>> => {
+      const kinds = await db
+        .selectFrom('audit_kinds')
+        .select('actor_key')
+        .where('organization_key', '=', organizationKey)
+        .where('actor_type', '=', 'api-client')
+        .execute()
+      return new Set(kinds.map((kind) => kind.actor_key))
+    }
+    const filler = {
+      organization_key: organizationKey,
+      kind: 4_000,
+      facets: 'the last one',
+      result: 'Success' as const,
+    }
+    await db
+      .insertInto('audit_kinds')
+      .values({ ...filler, action: 'user.created', entity_type: 'user', actor_type: 'system' })
+      .execute()
+    const known = await kindsOfClients()
+    const added = Array.from({ length: 60 }, () => randomUUID())
+    clients.push(...added.slice(0, 2))
+    const written = added.map((actor_key) => ({
+      ...entry(900 + random(50)),
+      actor_type: 'api-client' as const,
+      actor_key,
+    }))
+    await store(...written.slice(0, 40), ...Array.from({ length: 40 }, () => entry(900)))
+    await store(...written.slice(40))
+    await close()
+    assert.equal((await kindsOfClients()).size, known.size + 1, 'one more, for all others')
+    await assertExact(950)
+    const [{ actor_key } = {}] = written
+    const found = await listAuditEntries({ db }, directory.principal(), { actorKey: [actor_key ?? ''], limit: 100 })
+    assert.ok(found.page.totalResults > 0 && found.results.every(({ actor }) => actor.key === actor_key))
+  })
+
   test('go with the entries, and refuse that an entry moves', async () => {
     const moved = db
       .updateTable('audit_entries')

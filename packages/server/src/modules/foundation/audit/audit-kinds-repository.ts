@@ -15,10 +15,22 @@ const attempts = 10
 /** The kinds that are stored, by organization and facets. They never change. */
 const known = new WeakMap<Db, Map<string, number>>()
 
-const clientOf = (entry: Facets): string | null => (entry.actor_type === 'api-client' ? entry.actor_key : null)
+/**
+ * How many kinds an organization may have before API clients share them: tens of thousands that write would make more
+ * than can be summed up. Entries of a client are then looked for by its key.
+ */
+const mostKinds = 4_000
+
+/** In the place of an API client's key: entries of this kind are of any */
+const anyClient = '00000000-0000-0000-0000-000000000000'
+
+const ofClient = (entry: Facets): Facets => (entry.actor_type === 'api-client' ? entry : { ...entry, actor_key: null })
+const ofAnyClient = (entry: Facets): Facets =>
+  entry.actor_type === 'api-client' ? { ...entry, actor_key: anyClient } : entry
 
 const facetsOf = (entry: Facets): string =>
-  [entry.action, entry.entity_type, entry.actor_type, clientOf(entry), entry.environment_key, entry.result].join('|')
+  [entry.action, entry.entity_type, entry.actor_type, entry.actor_key, entry.environment_key, entry.result].join('|')
+const idOf = (entry: Facets): string => `${entry.organization_key} ${facetsOf(entry)}`
 
 /** The kind of each entry, in a transaction. A kind that is new is stored. */
 export async function kindsOf(db: Db, entries: readonly Facets[]): Promise<number[]> {
@@ -26,12 +38,15 @@ export async function kindsOf(db: Db, entries: readonly Facets[]): Promise<numbe
   known.set(rootOf(db), stored)
   const kinds: number[] = []
   const found = new Map<string, number>()
+  const find = (id: string): number | undefined => stored.get(id) ?? found.get(id)
   for (const entry of entries) {
-    const facets = facetsOf(entry)
-    const id = `${entry.organization_key} ${facets}`
-    const kind = stored.get(id) ?? found.get(id) ?? (await storedKind(db, entry, facets))
-    found.set(id, kind)
-    kinds.push(kind)
+    const kind = find(idOf(ofClient(entry))) ?? find(idOf(ofAnyClient(entry)))
+    if (kind !== undefined) kinds.push(kind)
+    else {
+      const added = await storedKind(db, ofClient(entry))
+      found.set(idOf(added.facets), added.kind)
+      kinds.push(added.kind)
+    }
   }
   // What this transaction stores is known once it is committed.
   afterCommit(db, () => {
@@ -41,29 +56,32 @@ export async function kindsOf(db: Db, entries: readonly Facets[]): Promise<numbe
 }
 
 /** Two transactions may want the same number, or the same kind: the slower one looks again. */
-async function storedKind(db: Db, entry: Facets, facets: string): Promise<number> {
-  const { organization_key, action, entity_type, actor_type, environment_key, result } = entry
+async function storedKind(db: Db, facets: Facets): Promise<{ kind: number; facets: Facets }> {
+  const { organization_key, action, entity_type, actor_type, actor_key, environment_key, result } = facets
+  const text = facetsOf(facets)
   for (let attempt = 0; attempt < attempts; attempt++) {
     const kind = await db
       .selectFrom('audit_kinds')
       .select('kind')
       .where('organization_key', '=', organization_key)
-      .where('facets', '=', facets)
+      .where('facets', '=', text)
       .executeTakeFirst()
-    if (kind) return kind.kind
+    if (kind) return { kind: kind.kind, facets }
     const { next } = await db
       .selectFrom('audit_kinds')
       .select(sql<number>`coalesce(max(kind), 0) + 1`.as('next'))
       .where('organization_key', '=', organization_key)
       .executeTakeFirstOrThrow()
-    const row = { organization_key, kind: next, facets, action, entity_type, actor_type, environment_key, result }
+    const shared = ofAnyClient(facets)
+    if (next > mostKinds && actor_key !== shared.actor_key) return storedKind(db, shared)
+    const row = { organization_key, kind: next, facets: text, action, entity_type, actor_type, actor_key }
     await db
       .insertInto('audit_kinds')
-      .values({ ...row, actor_key: clientOf(entry) })
+      .values({ ...row, environment_key, result })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  throw new Error(`no number was free for the kind ${facets} of audit entries`)
+  throw new Error(`no number was free for the kind ${text} of audit entries`)
 }
 
 /** Which kinds: those that fulfil all conditions that are there. */
@@ -99,7 +117,7 @@ export async function areActingClients(db: Db, organizationKey: string, keys: re
     .select('actor_key')
     .distinct()
     .where('organization_key', '=', organizationKey)
-    .where('actor_key', 'in', keys)
+    .where('actor_key', 'in', [...keys, anyClient])
     .execute()
-  return rows.length === new Set(keys).size
+  return rows.length === new Set(keys).size && rows.every((row) => row.actor_key !== anyClient)
 }
