@@ -18,6 +18,8 @@ export interface Prepared {
 
 export interface Preparation {
   permissions?: { name?: string; permissionKey?: string }[]
+  /** The URL of a PostgreSQL database; SQLite in the data folder unless given */
+  database?: string
   /** Adds whatever else there shall be. */
   fill?: (context: Context, organizationKey: string) => Promise<void>
 }
@@ -25,10 +27,10 @@ export interface Preparation {
 /** A data folder with the sample, this many users more, and an API client that may manage users or what is said. */
 export async function prepareData(
   users: number,
-  { permissions = [{ name: 'Manage users' }], fill }: Preparation = {},
+  { permissions = [{ name: 'Manage users' }], database = 'sqlite', fill }: Preparation = {},
 ): Promise<Prepared> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-bench-'))
-  const config = readConfig({ data: dataFolder }, {})
+  const config = readConfig({ data: dataFolder, database }, {})
   const context = await openContext({ config, environment: {}, log: pino({ level: 'silent' }), exclusive: true })
   const { db } = context.database
   await firstStart(context, { sample: true })

@@ -5,6 +5,7 @@ import { createTestDatabase, onBothEngines, type TestDatabase } from '@portico/t
 import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { until } from '@portico/testing/until.ts'
+import { sql } from 'kysely'
 import { announceChange } from './change-feed.ts'
 import { type Database, openDatabase } from './database.ts'
 import { newKey } from './keys.ts'
@@ -98,6 +99,38 @@ onBothEngines('what another process changes', (engine) => {
       .executeTakeFirstOrThrow()
     assert.equal(row.version, 20)
   })
+})
+
+test('what is in memory stays trusted while requests wait for the connections to PostgreSQL', async () => {
+  const place = await createTestDatabase('postgres', { migrated: true })
+  const database = await openDatabase(place)
+  try {
+    await until(() => database.changes.isCurrent(), 1_000)
+    const key = await addOrganization(database)
+    let isOver = false
+    const busy = Array.from({ length: 100 }, async () => {
+      while (!isOver) await sql`select pg_sleep(0.2)`.execute(database.db)
+    })
+    let lapses = 0
+    const cache = new OrganizationCache<string>(database.changes)
+    const began = performance.now()
+    while (performance.now() - began < 2_500) {
+      if (!database.changes.isCurrent()) lapses++
+      await sleep(20)
+    }
+    assert.equal(lapses, 0)
+    // And it is told what another process changes.
+    await cache.load(key, 'client', async () => 'before')
+    const other = await openDatabase(place)
+    await announce(other, key)
+    await until(() => cache.get(key, 'client') === undefined, 1_000)
+    await other.close()
+    isOver = true
+    await Promise.all(busy)
+  } finally {
+    await database.close()
+    await place.remove()
+  }
 })
 
 test('nothing in memory is trusted while PostgreSQL is away, nor what was kept before it came back', async () => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterCommit, type Db, rootOf } from './transaction.ts'
 
@@ -88,10 +89,9 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
   /** By the other clock, which also goes on while the machine sleeps */
   let lastAnswerDate = Number.NEGATIVE_INFINITY
   let distrustedAt = Number.NEGATIVE_INFINITY
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const stopping = new AbortController()
 
-  const poll = async (): Promise<void> => {
+  const poll = async (db: Db): Promise<void> => {
     const [asked, askedDate] = [performance.now(), Date.now()]
     const rows = await db.selectFrom('organization_changes').select(['organization_key', 'version']).execute()
     // After an outage it is unknown what happened in between to what was read before.
@@ -105,14 +105,27 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
     lastAnswer = asked
     lastAnswerDate = askedDate
   }
-  const schedule = (): void => {
-    timer = setTimeout(async () => {
-      await poll().catch(() => {})
-      if (!stopped) schedule()
-    }, pollMilliseconds)
-    timer.unref()
+  const pause = (): Promise<void> =>
+    setTimeout(pollMilliseconds, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
+  /**
+   * It keeps its connection. Where it had to wait for one as requests do, a node with much to do would no longer trust what
+   * is in memory, and ask for that as well.
+   */
+  const watch = async (): Promise<void> => {
+    await pause()
+    while (!stopping.signal.aborted) {
+      await db
+        .connection()
+        .execute(async (own) => {
+          while (!stopping.signal.aborted) {
+            await poll(own)
+            await pause()
+          }
+        })
+        .catch(pause)
+    }
   }
-  schedule()
+  void watch()
 
   const age = (): number => Math.max(performance.now() - lastAnswer, Date.now() - lastAnswerDate)
   return {
@@ -124,10 +137,7 @@ export function postgresChangeFeed(db: Db): ChangeFeed & {
     distrust() {
       distrustedAt = performance.now()
     },
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop: () => stopping.abort(),
   }
 }
 

@@ -4,8 +4,11 @@ import { createPrimaryPool, type PrimaryPool } from './primary-pool.ts'
 
 const int8 = 20
 
-/** Together with `readsAtOnce`, and those that watch, 22 connections for each node, and one to each further host */
-const mostConnections = 10
+/**
+ * One of them is the change feed's. Together with `readsAtOnce`, and those that watch, 23 connections for each node, and one
+ * to each further host
+ */
+const mostConnections = 11
 
 /** Kysely on a pool of connections, and the pool */
 export function postgresDialect(
