@@ -128,7 +128,7 @@ console.log('|---|---|---|---|---|---|')
 await cutOff('under load', second)
 await second.stop()
 const slow = await startNode(share / 3)
-await cutOff(`under load, with ${share / 3} of a core`, slow)
+await cutOff(`under load, with ${(share / 3).toFixed(2)} of a core`, slow)
 await slow.stop()
 
 console.log('\n| comes and goes | times | requests | of which failed | load |')

@@ -41,7 +41,7 @@ Ctrl+C ends both.
 `)
 
 // The terminal sends Ctrl+C to the server too, and a second signal within a second does not hurry it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill('SIGTERM'))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
 const [code] = await once(server, 'exit')
 await vite.close()
 process.exit(code ?? 0)

@@ -109,7 +109,10 @@ export interface ServerProcess {
 
 /** Starts a server on free ports and waits until it listens. */
 export async function startProcess(args: string[], options: CommandOptions = {}): Promise<ServerProcess> {
-  const child = spawnPortico(['start', '--json', '--port', '0', '--metrics-port', '0', ...args], options)
+  const child = spawnPortico(
+    ['start', '--json', '--port', '0', '--metrics-port', '0', '--drain-time', '0', ...args],
+    options,
+  )
   const logLines: Record<string, unknown>[] = []
   let stderr = ''
   createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
