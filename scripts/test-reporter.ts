@@ -1,37 +1,41 @@
 import type { TestEvent } from 'node:test/reporters'
 import { inspect } from 'node:util'
 
-/** What a test file tells the test command, one JSON object a line. */
+/** What a process of test files tells the test command. */
 export type TestLine =
   | { event: 'begin' | 'pass'; name: string }
   | { event: 'fail'; name: string; place: string; error: string }
+  /** The file is done, with its hooks. */
+  | { event: 'done'; milliseconds: number }
+  /** About the whole process. */
   | { event: 'note'; message: string }
-  | { event: 'end' }
 
 // The runner ends with its counts; the test command counts by itself.
 const counts = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) \d/
 
 /**
- * The reporter inside each test file's process. A test that is skipped or still to do is a failure, so that every test
- * that exists has run. The last line is `end`. If it is missing, the process ended before its tests were done.
+ * The reporter inside each process of test files. A test that is skipped or still to do is a failure, so that every test
+ * that exists has run. Each file is a suite and ends with `done`. If that is missing, the process ended before its tests
+ * were done.
  */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const path: string[] = []
-  const line = (value: TestLine): string => `${JSON.stringify(value)}\n`
+  const tell = (line: TestLine): void => void process.send?.(line)
   for await (const { type, data } of events) {
-    if (type === 'test:dequeue') yield line({ event: 'begin', name: data.name })
+    if (type === 'test:dequeue' && data.nesting > 0) tell({ event: 'begin', name: data.name })
     if (type === 'test:start') path.splice(data.nesting, path.length, data.name)
-    if (type === 'test:diagnostic' && !counts.test(data.message)) yield line({ event: 'note', message: data.message })
-    if (type === 'test:summary') yield line({ event: 'end' })
+    if (type === 'test:diagnostic' && !counts.test(data.message)) tell({ event: 'note', message: data.message })
     if (type !== 'test:pass' && type !== 'test:fail') continue
-    const name = path.slice(0, data.nesting + 1).join(' › ')
+    const isFile = data.nesting === 0
+    const name = isFile ? data.name : path.slice(1, data.nesting + 1).join(' › ')
     const place = `${data.line}:${data.column}`
     const unfinished = data.skip !== undefined ? 'skipped' : data.todo !== undefined ? 'todo' : undefined
-    if (unfinished) yield line({ event: 'fail', name, place, error: `${unfinished}: every test has to run` })
-    else if (type === 'test:pass' && data.details.type !== 'suite') yield line({ event: 'pass', name })
+    if (unfinished) tell({ event: 'fail', name, place, error: `${unfinished}: every test has to run` })
+    else if (type === 'test:pass' && data.details.type !== 'suite') tell({ event: 'pass', name })
     else if (type === 'test:fail' && !causedByChild(data.details.error)) {
-      yield line({ event: 'fail', name, place, error: describe(data.details.error) })
+      tell({ event: 'fail', name, place: isFile ? '' : place, error: describe(data.details.error) })
     }
+    if (isFile) tell({ event: 'done', milliseconds: data.details.duration_ms })
   }
 }
 

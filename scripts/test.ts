@@ -1,8 +1,9 @@
 /**
  * The test command: `npm test`, or `npm test -- <what>…`, where each <what> is a test file or a part of its path.
  *
- * Every `*.test.ts` runs in a process of its own. One PostgreSQL serves them all, at the URL in PORTICO_TEST_POSTGRES.
- * If that variable is set already, the tests use the server that it names. The last line is `N passed, N failed`.
+ * A few processes run all `*.test.ts`, one file after the other; those that start processes or threads, or listen to
+ * their own, each have one for themselves. One PostgreSQL serves them all, at the URL in PORTICO_TEST_POSTGRES. If that
+ * variable is set already, the tests use the server that it names. The last line is `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +14,7 @@ import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { createTemplate } from '@portico/testing/postgres-template.ts'
 import { createSqliteTemplate } from '@portico/testing/sqlite-template.ts'
 import { installPackage } from './install-package.ts'
-import { type FileResult, runTestFile } from './test-file.ts'
+import { type FileResult, type RunOptions, runTestFile, startTestProcess, type TestProcess } from './test-process.ts'
 
 // Longer than any file needs: this is for files that never end.
 const timeout = 5 * 60_000
@@ -26,6 +27,14 @@ const seesTheBuild = (file: string): boolean =>
 /** Those run the package that users install. */
 const startsProcesses = (file: string): boolean =>
   /\b(?:spawnPortico|porticoProcess|startProcess|porticoProgram)\b/.test(readFileSync(file, 'utf8'))
+
+/** What ends with its process, or counts on it: other processes, threads, browsers, what Node says once a process. */
+const needsItsOwn = (file: string): boolean =>
+  /^packages\/port(?:al|ico)\/|^scripts\/|\/faults\//.test(file.replaceAll('\\', '/')) ||
+  startsProcesses(file) ||
+  /\bspawn|\bexecFile|\bfork\(|\bWorker\b|readsInThread: true|process\.(?:on|once|exit)\(|method\(console/.test(
+    readFileSync(file, 'utf8'),
+  )
 
 const root = join(import.meta.dirname, '..')
 const interrupted = new AbortController()
@@ -152,16 +161,35 @@ function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 async function runAll(files: string[], env: NodeJS.ProcessEnv): Promise<FileResult[]> {
   const results: FileResult[] = []
+  const add = (result: FileResult): void => {
+    results.push(result)
+    const failed = result.failures.length
+    const counts = failed > 0 ? `${failed} failed, ${result.passed} passed` : `${result.passed} passed`
+    console.log(`${failed > 0 ? 'FAIL' : 'ok  '}  ${result.file}  (${counts}, ${seconds(result.milliseconds)})`)
+  }
+  const options: RunOptions = { env, timeout, signal: interrupted.signal }
   const waiting = files.values()
   const worker = async () => {
-    for (const file of waiting) {
-      if (interrupted.signal.aborted) return
-      const result = await runTestFile(file, { env, timeout, signal: interrupted.signal })
-      results.push(result)
-      const failed = result.failures.length
-      const counts = failed > 0 ? `${failed} failed, ${result.passed} passed` : `${result.passed} passed`
-      console.log(`${failed > 0 ? 'FAIL' : 'ok  '}  ${file}  (${counts}, ${seconds(result.milliseconds)})`)
+    let shared: TestProcess | undefined
+    let former: string[] = []
+    const endShared = async () => {
+      const error = await shared?.end()
+      if (error) add(failed(former.join(', '), 'their process', error))
+      shared = undefined
+      former = []
     }
+    for (const file of waiting) {
+      if (interrupted.signal.aborted) break
+      if (needsItsOwn(file)) {
+        add(await runTestFile(file, options))
+        continue
+      }
+      if (!shared?.isAlive()) await endShared()
+      shared ??= startTestProcess(options)
+      former.push(file)
+      add(await shared.run(file))
+    }
+    await endShared()
   }
   await Promise.all(Array.from({ length: concurrency }, worker))
   return results

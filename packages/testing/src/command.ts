@@ -3,9 +3,9 @@ import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
-import { after } from 'node:test'
 import type { Io } from '@portico/cli/io.ts'
 import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
+import { afterFile } from './after-file.ts'
 
 /**
  * The program that users start: of the package that `npm test` has packed and installed. For a test file that is run by
@@ -13,10 +13,6 @@ import type { Credentials } from '@portico/server/modules/api-clients/clients/is
  */
 const modules = process.env.PORTICO_TEST_PACKAGE ?? join(import.meta.dirname, '../../../node_modules')
 export const porticoProgram = join(modules, 'portico/bin/portico.cjs')
-const running = new Set<ChildProcess>()
-after(() => {
-  for (const child of running) child.kill('SIGKILL')
-})
 
 interface CommandOptions {
   /** Environment variables besides those of this process, whose PORTICO_* are left out */
@@ -150,7 +146,6 @@ export function spawnPortico(args: readonly string[], { env = {}, cwd }: Command
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
   })
-  running.add(child)
-  child.on('exit', () => running.delete(child))
+  afterFile(() => void child.kill('SIGKILL'))
   return child
 }

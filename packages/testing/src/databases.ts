@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, describe } from 'node:test'
+import { describe } from 'node:test'
 import { type Database, type Engine, openDatabase, sqliteFile } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
 import { sql } from 'kysely'
+import { afterFile } from './after-file.ts'
 import { administer, createDatabase } from './postgres-template.ts'
 
 /** Both databases, in the order in which tests run on them. */
@@ -51,15 +52,6 @@ export async function createTestDatabase(engine: Engine, { migrated = false } = 
     },
   }
 }
-
-// Registered here, for the whole file: a hook that is registered within a `before` hook runs when that one ends.
-const opened: (() => Promise<void>)[] = []
-after(async () => {
-  for (const close of opened.reverse()) await close()
-})
-
-/** Has this done after the tests of the file, what was asked for last first. */
-export const afterFile = (close: () => Promise<void>): void => void opened.push(close)
 
 /** Has SQLite not wait for the disk at each commit: only a crash of the machine needs it, and tests would mostly wait. */
 export async function flushNothing({ db, engine }: Pick<Database, 'db' | 'engine'>): Promise<void> {

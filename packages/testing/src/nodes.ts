@@ -1,7 +1,7 @@
 import { buildApp } from '@portico/server/app.ts'
 import { openContext } from '@portico/server/context.ts'
 import { pino } from 'pino'
-import { afterFile } from './databases.ts'
+import { afterFile } from './after-file.ts'
 import { leastHashCost } from './hash-cost.ts'
 import type { TestServer } from './server.ts'
 

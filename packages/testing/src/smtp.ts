@@ -1,8 +1,8 @@
 import type { AddressInfo, Server } from 'node:net'
 import { usualSmtpOptions } from '@portico/server/modules/foundation/mail/mailer.ts'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { afterFile } from './after-file.ts'
 import { localhostCertificate } from './certificate.ts'
-import { afterFile } from './databases.ts'
 
 /** A mail as it arrived. */
 interface ReceivedMail {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { afterFile } from '@portico/testing/after-file.ts'
 import { findChromium } from '@portico/testing/chromium.ts'
-import { afterFile } from '@portico/testing/databases.ts'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 /** Where a screenshot of every failed visit is left. */
@@ -34,7 +34,10 @@ async function openBrowser(): Promise<Browser> {
     // Tests may run as root, where Chromium refuses its own sandbox. It only ever sees the server under test.
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
   })
-  afterFile(() => browser.close())
+  afterFile(async () => {
+    opened = undefined
+    await browser.close()
+  })
   return browser
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterFile, anyEngine } from '@portico/testing/databases.ts'
+import { afterFile } from '@portico/testing/after-file.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
 import { generateTokenRequest, type TokenRequest } from '@portico/testing/fuzz/generate-token-request.ts'
 import { createRandom } from '@portico/testing/fuzz/random.ts'
 import { leastHashCost } from '@portico/testing/hash-cost.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterFile, createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
+import { afterFile } from '@portico/testing/after-file.ts'
+import { createTestDatabase, onBothEngines } from '@portico/testing/databases.ts'
 import { openDatabase } from '../database.ts'
 import { newKey } from '../keys.ts'
 import { migrations } from './index.ts'

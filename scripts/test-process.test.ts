@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { type FileResult, runTestFile } from './test-file.ts'
+import { type FileResult, runTestFile, startTestProcess } from './test-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'portico-test-file-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -53,10 +53,14 @@ test('a hook that fails is a failure', async () => {
 })
 
 const endings: [string, string[], string][] = [
-  ['has no tests', [], 'reported no tests'],
+  ['has no tests', [], 'has no tests'],
   ['has an empty suite', ["describe('s', () => {})"], 'has no tests'],
-  ['throws while it loads', ["throw new Error('x')"], 'ended before its tests were done: exit code 1'],
-  ['leaves in the middle', ["test('first', () => {})", "test('second', () => process.exit(0))"], 'reported no tests'],
+  ['throws while it loads', ["throw new Error('x')"], 'Error: x'],
+  [
+    'leaves in the middle',
+    ["test('first', () => {})", "test('second', () => process.exit(0))"],
+    'ended before its tests were done: exit code 0',
+  ],
   [
     'is killed',
     ["test('t', () => process.kill(process.pid, 'SIGKILL'))"],
@@ -86,8 +90,38 @@ test('a file that does not end is ended, with everything that it started', async
     ],
     { timeout: 1500 },
   )
+  assert.deepEqual(errors(result), ['the file: did not end within 1.5 s'])
+  assert.ok(result.milliseconds < 10_000)
+})
+
+test('a test that never ends is named', async () => {
+  const result = await run(["test('t', () => new Promise(() => setInterval(() => {}, 1000)))"], { timeout: 1500 })
   assert.deepEqual(errors(result), [
     'the file: ended before its tests were done: did not end within 1.5 s, last begun: t',
   ])
-  assert.ok(result.milliseconds < 10_000)
+})
+
+test('files share a process, each with its own results, output and hooks, until one breaks it', async () => {
+  const shared = startTestProcess({ env: process.env, timeout: 20_000, signal: new AbortController().signal })
+  const afterFile = new URL('../packages/testing/src/after-file.ts', import.meta.url).href
+  const runNext = (name: string, lines: string[]) => {
+    const file = join(folder, `${name}.test.mjs`)
+    const imports = [`import { afterFile } from '${afterFile}'`, "import { after, before, test } from 'node:test'"]
+    writeFileSync(file, [...imports, ...lines].join('\n'))
+    return shared.run(file)
+  }
+  const one = await runNext('one', [
+    "before(() => { globalThis.steps = ['before'] })",
+    "test('a', () => { globalThis.steps.push('a'); afterFile(() => { globalThis.steps.push('after file') }) })",
+    "test('b', () => { throw new Error('why') })",
+    "after(() => { globalThis.steps.push('after') })",
+  ])
+  assert.deepEqual([one.passed, errors(one), one.output], [1, ['b: Error: why'], ''])
+  const two = await runNext('two', ["test('c', () => { console.log(globalThis.steps.join()) })"])
+  assert.deepEqual([two.passed, errors(two), two.output], [1, [], 'before,a,after file,after\n'])
+  assert.ok(shared.isAlive())
+  const three = await runNext('three', ["test('d', () => process.kill(process.pid, 'SIGKILL'))"])
+  assert.match(errors(three).join(), /^the file: ended before its tests were done: killed by SIGKILL/)
+  assert.equal(shared.isAlive(), false)
+  assert.equal(await shared.end(), undefined)
 })

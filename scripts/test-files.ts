@@ -1,0 +1,21 @@
+/**
+ * The process that the test command runs test files in, one after the other: each one that its parent names is a suite,
+ * whose hooks are those of the file. It ends when its parent has no more.
+ */
+import { after, describe } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { endFile } from '@portico/testing/after-file.ts'
+
+/** What the parent asks for: a file to run, or the end. */
+export type Order = { file: string } | 'end'
+
+process.on('message', (order: Order) => {
+  // Without its parent's messages nothing keeps it alive but what tests have left open.
+  if (order === 'end') process.channel?.unref()
+  else {
+    describe(order.file, async () => {
+      after(endFile)
+      await import(pathToFileURL(order.file).href)
+    })
+  }
+})
