@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { afterFile, createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { afterFile } from '@portico/testing/after-file.ts'
+import { createTestDatabase, engines } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { type Database, openDatabase } from '../../src/db/database.ts'
