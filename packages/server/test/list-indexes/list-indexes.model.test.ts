@@ -20,7 +20,7 @@ import { createListWorld, type ListWorld } from './list-world.ts'
 import { randomList } from './random-list.ts'
 import { writes } from './writes.ts'
 
-const steps = Number(process.env.LISTS_STEPS ?? 80)
+const steps = Number(process.env.LISTS_STEPS ?? 60)
 const seed = Number(process.env.LISTS_SEED ?? 20_261_128)
 const hour = 3_600_000
 

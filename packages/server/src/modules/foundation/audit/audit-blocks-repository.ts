@@ -27,7 +27,7 @@ interface Counted {
   kinds: Kinds | undefined
 }
 
-const isNone = (kinds: Kinds | undefined): boolean => Array.isArray(kinds) && kinds.length === 0
+const isNone = (kinds: Kinds | undefined): boolean => Array.isArray(kinds?.among) && kinds.among.length === 0
 
 /** The parts of a range that have matching entries, the oldest first */
 export async function selectAuditBlocks(db: Db, counted: Counted, range: Range): Promise<Segment[]> {
@@ -109,14 +109,17 @@ async function selectBlocks(
 ): Promise<Segment[]> {
   const wanted = parts.filter(({ from, until }) => from < until)
   if (wanted.length === 0 || isNone(kinds)) return []
+  // Kind 0 has the entries of all kinds, of which those of the others are taken.
+  const leftOut = kinds ? kinds.allBut : []
+  const entries = leftOut ? sql`case when kind = 0 then entries else -entries end` : sql.ref('entries')
   const [first, ...others] = wanted.map(({ level, from, until }) =>
     db
       .selectFrom('audit_blocks')
       .select(['level', 'started_at', 'ended_at'])
-      .select(sql<number>`cast(sum(entries) as integer)`.as('entries'))
+      .select(sql<number>`cast(sum(${entries}) as integer)`.as('entries'))
       .where('organization_key', '=', organizationKey)
       .where('level', '=', level)
-      .where('kind', 'in', (kinds ?? [0]) as number[])
+      .where('kind', 'in', (leftOut ? [0, ...leftOut] : kinds?.among) as number[])
       .where('started_at', '>=', from)
       .where('ended_at', '<=', until)
       .groupBy(['level', 'started_at', 'ended_at']),
@@ -148,5 +151,5 @@ export function matchingEntries(db: Db, { organizationKey, kinds }: Counted, { f
     .where('e.occurred_at', '>=', from)
     .where('e.occurred_at', '<', until)
   if (isNone(kinds)) return entries.where(sql<boolean>`1 = 0`)
-  return kinds ? entries.where('e.kind', 'in', kinds as number[]) : entries
+  return kinds ? entries.where('e.kind', 'in', kinds.among as number[]) : entries
 }

@@ -266,16 +266,12 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
         .execute()
       return new Set(kinds.map((kind) => kind.actor_key))
     }
-    const filler = {
-      organization_key: organizationKey,
-      kind: 4_000,
-      facets: 'the last one',
-      result: 'Success' as const,
-    }
-    await db
-      .insertInto('audit_kinds')
-      .values({ ...filler, action: 'user.created', entity_type: 'user', actor_type: 'system' })
-      .execute()
+    // So many others that those of clients are neither few nor nearly all
+    const others = Array.from({ length: 2_001 }, (_, n) => ({
+      ...{ organization_key: organizationKey, kind: 2_000 + n, facets: `of no entry ${n}`, result: 'Success' as const },
+      ...{ action: 'user.created', entity_type: 'user', actor_type: 'system' as const },
+    }))
+    await db.insertInto('audit_kinds').values(others).execute()
     const known = await kindsOfClients()
     const added = Array.from({ length: 60 }, () => randomUUID())
     clients.push(...added.slice(0, 2))

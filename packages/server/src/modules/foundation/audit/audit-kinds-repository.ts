@@ -88,10 +88,17 @@ async function storedKind(db: Db, facets: Facets): Promise<{ kind: number; facet
 export type KindCondition = { [Column in (typeof facetColumns)[number]]?: readonly string[] | undefined }
 export const facetColumns = ['action', 'entity_type', 'actor_type', 'actor_key', 'environment_key', 'result'] as const
 
-/** Kinds as values, or a query for them where they are more than a statement may have values */
-export type Kinds = readonly number[] | Expression<number>
+/** Some kinds of an organization */
+export interface Kinds {
+  /** As values, or a query for them where they are more than a statement may have values */
+  among: readonly number[] | Expression<number>
+  /** All the others, where they are much fewer: sums are quicker without them */
+  allBut?: readonly number[]
+}
 
 const mostValues = 1_000
+/** From so many on, it is worth to see whether the others are fewer. */
+const many = 100
 
 /** The kinds that fulfil the condition; undefined where it asks for nothing. */
 export async function selectKinds(
@@ -101,13 +108,16 @@ export async function selectKinds(
 ): Promise<Kinds | undefined> {
   const asked = facetColumns.filter((column) => condition[column] !== undefined)
   if (asked.length === 0) return undefined
-  const kinds = db
-    .selectFrom('audit_kinds')
-    .select('kind')
-    .where('organization_key', '=', organizationKey)
-    .where((eb) => eb.and(asked.map((column) => eb(column, 'in', (condition[column] ?? []) as never))))
-  const rows = await kinds.limit(mostValues + 1).execute()
-  return rows.length > mostValues ? (kinds as unknown as Expression<number>) : rows.map(({ kind }) => kind)
+  const all = db.selectFrom('audit_kinds').select('kind').where('organization_key', '=', organizationKey)
+  const kinds = all.where((eb) => eb.and(asked.map((column) => eb(column, 'in', (condition[column] ?? []) as never))))
+  const found = (await kinds.execute()).map(({ kind }) => kind)
+  const among = found.length > mostValues ? (kinds as unknown as Expression<number>) : found
+  if (found.length >= many) {
+    const asFound = new Set(found)
+    const allBut = (await all.execute()).flatMap(({ kind }) => (asFound.has(kind) ? [] : [kind]))
+    if (allBut.length < found.length / 2 && allBut.length <= mostValues) return { among, allBut }
+  }
+  return { among }
 }
 
 /** Whether all of these are API clients that stand in the trail, so that kinds say what they did. */
