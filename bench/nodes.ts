@@ -22,6 +22,11 @@ const cutOffs = Number(process.env.BENCH_CUT_OFFS ?? 100)
 const users = Number(process.env.BENCH_USERS ?? 5_000)
 
 const removals: (() => void)[] = []
+const started: ServerProcess[] = []
+// Where the benchmark fails, too.
+process.on('exit', () => {
+  for (const node of started) node.process.kill('SIGKILL')
+})
 const postgres = await startEmbeddedPostgres()
 const prepared = await prepareData(users, {
   database: postgres.url,
@@ -30,6 +35,7 @@ const prepared = await prepareData(users, {
 const options = ['--database', postgres.url, ...beyondReach, '--public-url', 'http://localhost:1', '--drain-time', '1']
 async function startNode(part = share): Promise<ServerProcess> {
   const node = await startPortico(prepared.dataFolder, options)
+  started.push(node)
   removals.push(shareProcessor([node.process.pid ?? 0], part))
   return node
 }
@@ -164,6 +170,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 
 async function join() {
   const server = await startPortico(prepared.dataFolder, options)
+  started.push(server)
   const target = balancer.add(server.url)
   while (!target.isReady()) await sleep(20)
   return { server, target }
