@@ -69,8 +69,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   const timeLimit = config.readTimeout * 1_000
   const options = { database: config.database, dataFolder: config.dataFolder, timeLimit }
   const thread = inThread ? createThreadReader(options, log) : undefined
-  const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built')
-  const onOpen = (database: ReadDatabase): void => openWingReads(database, onError)
+  const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built or kept')
+  const onOpen = (database: ReadDatabase) => openWingReads(database, { dataFolder: config.dataFolder, onError })
   const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
   // Who comes next may have to wait for reads that take all of their time.
   const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit + waitBeyondLimit })

@@ -29,12 +29,12 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
   const ids = new WeakMap<object, number>()
   let isClosing = false
   const onError = (error: unknown): void => {
-    if (!isClosing) process.emitWarning(`an index of users could not be built: ${(error as Error).stack}`)
+    if (!isClosing) process.emitWarning(`an index of users could not be built or kept: ${(error as Error).stack}`)
   }
   const reader = createReader(declaredReads, {
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
-    onOpen: (database) => openWingReads(database, onError),
+    onOpen: (database) => openWingReads(database, { dataFolder: options.dataFolder, onError }),
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
 

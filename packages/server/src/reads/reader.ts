@@ -41,11 +41,12 @@ export function createReader(
   declared: Readonly<Record<string, DeclaredRead>>,
   options: ReaderOptions & {
     isStopped?: (request: ReadRequest) => boolean
-    /** Once the database is open */
-    onOpen?: (database: ReadDatabase) => void
+    /** Once the database is open. What it returns is called before that closes. */
+    onOpen?: (database: ReadDatabase) => () => Promise<void>
   },
 ): Reader {
   let opened: Promise<ReadDatabase> | undefined
+  let end: (() => Promise<void>) | undefined
   /** SQLite has one connection, and so one read at a time. */
   let underWay: ReadRequest | undefined
   const isStopped = (): boolean => underWay !== undefined && options.isStopped?.(underWay) === true
@@ -54,7 +55,7 @@ export function createReader(
   const open = (): Promise<ReadDatabase> => {
     opened ??= openReadDatabase({ ...options, isStopped }).then(
       (database) => {
-        options.onOpen?.(database)
+        end = options.onOpen?.(database)
         return database
       },
       (error) => {
@@ -89,6 +90,7 @@ export function createReader(
     },
     async close() {
       const database = await opened?.catch(() => undefined)
+      await end?.()
       await database?.close()
     },
   }

@@ -12,7 +12,12 @@ import { isConflict } from '../../src/db/failures.ts'
 import { openReadDatabase, type ReadDatabase } from '../../src/db/read-database.ts'
 import { ReadNotReady } from '../../src/http/api/reads.ts'
 import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
-import { connectUserIndexes, createUserIndexes } from '../../src/modules/directory/user-index/user-indexes.ts'
+import { deleteLostIndexes, markUserChanges } from '../../src/modules/directory/user-index/mark-user-changes.ts'
+import {
+  connectUserIndexes,
+  createUserIndexes,
+  type UserIndexes,
+} from '../../src/modules/directory/user-index/user-indexes.ts'
 import { fullAccess } from '../../src/modules/foundation/permissions/grants.ts'
 import { Problem } from '../../src/problems/problem.ts'
 import { type Question, randomQuestion } from './questions.ts'
@@ -37,6 +42,7 @@ for (const engine of engines) {
     let other: Database
     let reader: ReadDatabase
     let drain: () => Promise<void>
+    let indexes: UserIndexes | undefined
     let answers = 0
 
     let isByIndex = true
@@ -101,17 +107,21 @@ for (const engine of engines) {
       connect()
     })
 
-    /** A reader that begins knows nothing. */
+    /** A reader that begins knows nothing but what is kept in a file. */
     function connect(): void {
-      const indexes = createUserIndexes({
+      void indexes?.close()
+      indexes = createUserIndexes({
         read: reader.read,
+        dataFolder: world.context.config.dataFolder,
         leastUsers: 1,
         onError: (error) => failures.push(error),
       })
+      const begun = indexes
       connectUserIndexes(reader.db, {
-        has: (organizationKey) => isByIndex && indexes.has(organizationKey),
+        ...begun,
+        has: (organizationKey) => isByIndex && begun.has(organizationKey),
         async find(db, organizationKey) {
-          const index = isByIndex ? await indexes.find(db, organizationKey) : undefined
+          const index = isByIndex ? await begun.find(db, organizationKey) : undefined
           if (index) answers++
           return index
         },
@@ -123,7 +133,16 @@ for (const engine of engines) {
         await deleteExpiredChanges(world.context, 'user')
         return 'the log is shortened'
       }
-      if (random.oneIn(100)) {
+      if (random.oneIn(20)) {
+        await markUserChanges(world.context)
+        return 'a mark is noted'
+      }
+      if (random.oneIn(30)) {
+        await indexes?.keep()
+        await deleteLostIndexes(world.context, world.context.config)
+        return 'the index is kept'
+      }
+      if (random.oneIn(40)) {
         connect()
         return 'another reader begins'
       }

@@ -31,6 +31,7 @@ import { assetTypes } from './0033-asset-types.ts'
 import { auditBlocks } from './0034-audit-blocks.ts'
 import { listIndexes } from './0035-list-indexes.ts'
 import { listChanges } from './0036-list-changes.ts'
+import { userChangeMarks } from './0037-user-change-marks.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -67,4 +68,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0034-audit-blocks': auditBlocks(engine),
   '0035-list-indexes': listIndexes(engine),
   '0036-list-changes': listChanges(engine),
+  '0037-user-change-marks': userChangeMarks(engine),
 })

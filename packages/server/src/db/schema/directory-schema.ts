@@ -8,6 +8,7 @@ export interface DirectoryTables {
   user_counts: UserCountTable
   user_changes: UserChangeTable
   user_change_pruning: ChangePruningTable
+  user_change_marks: UserChangeMarkTable
   user_logins: UserLoginTable
   user_identities: UserIdentityTable
   user_application_roles: UserApplicationRoleTable
@@ -56,6 +57,13 @@ interface UserChangeTable {
   position: Generated<number>
   organization_key: string
   user_key: string
+}
+
+/** By these, a kept index tells whether it was made of this database, and of a state that this database has had. */
+interface UserChangeMarkTable {
+  key: string
+  /** What is logged from this position on may be missing in the state that the mark stands for. */
+  position: number
 }
 
 interface UserLoginTable {

@@ -40,7 +40,18 @@ export const directoryReads = {
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
 } satisfies Record<string, DeclaredRead>
 
-/** Has lists of users of large organizations answered by an index, where they are read through this database. */
-export function openDirectoryReads({ db, read }: ReadDatabase, onError: (error: unknown) => void): void {
-  connectUserIndexes(db, createUserIndexes({ read, onError }))
+/**
+ * Has lists of users of large organizations answered by an index, where they are read through this database.
+ * @returns what ends what is under way beside the reads
+ */
+export function openDirectoryReads({ db, read }: ReadDatabase, options: OpenedReadsOptions): () => Promise<void> {
+  const indexes = createUserIndexes({ read, ...options })
+  connectUserIndexes(db, indexes)
+  return indexes.close
+}
+
+export interface OpenedReadsOptions {
+  /** Where indexes are kept for the next start */
+  dataFolder: string
+  onError(error: unknown): void
 }

@@ -20,9 +20,11 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
+import { deleteLostIndexes, markUserChanges } from './user-index/mark-user-changes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
 const pruneMilliseconds = 600_000
+const markMilliseconds = 60_000
 
 /** The workers that create users in bulk and shorten the log of changes. The wing keeps nothing that operations need. */
 export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
@@ -30,8 +32,16 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
   workers: [
     createBulkUserWorker(base),
     periodicTask(
+      markMilliseconds,
+      () => markUserChanges(base),
+      (err) => base.log.warn({ err }, 'the log of changed users got no mark'),
+    ),
+    periodicTask(
       pruneMilliseconds,
-      () => deleteExpiredChanges(base, 'user'),
+      async () => {
+        await deleteExpiredChanges(base, 'user')
+        await deleteLostIndexes(base, base.config)
+      },
       (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
     ),
   ],

@@ -2,6 +2,7 @@ import { fieldEnd } from '../../../db/packed-rows.ts'
 import { compareKeys, packKey, unpackKey } from './compare-keys.ts'
 import { compareTexts, wordOfText, wordOfTime } from './compare-texts.ts'
 import { NumberedNames } from './numbered-names.ts'
+import { packParts, unpackParts } from './packed-parts.ts'
 import { searchedText } from './searched-text.ts'
 import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
@@ -26,6 +27,8 @@ export class UserIndex {
   /** How many slots there are, taken or free */
   #slots = 0
   readonly #orders = this.#emptyOrders()
+  /** While the index is packed: segments that have changed since then, as they were */
+  #packing: Packing | undefined
   /** Where the key that is looked for is written */
   readonly #sought = new Uint32Array(4)
 
@@ -83,10 +86,68 @@ export class UserIndex {
     }
     for (const name of orderNames) this.#orders[name].remove(leaving[name])
     for (const [index, ofSegment] of changes) {
+      this.#packFormer(index)
       this.#segmentOf(index << segmentBits).write(ofSegment, this.#links, this.#domains)
     }
     for (const name of orderNames) this.#orders[name].insert(coming[name])
     this.#free.push(...gone)
+  }
+
+  /** The index as it is now, in blocks of bytes. It may change while they are taken: what changes is packed before. */
+  pack(): Iterable<Buffer> {
+    const packing = { next: 0, end: this.#segments.length, former: new Map<number, Buffer>() }
+    this.#packing = packing
+    const names = [this.#links, this.#domains].map((some) => some.names().join(fieldEnd))
+    const orders = orderNames.map((name) => packParts([this.#orders[name].copy()]))
+    const first = [packParts([Uint32Array.of(this.#slots), Uint32Array.from(this.#free), ...names]), ...orders]
+    return this.#blocks(first, packing)
+  }
+
+  *#blocks(first: Buffer[], packing: Packing): Generator<Buffer, void, void> {
+    try {
+      for (let block = first.shift(); block; block = first.shift()) yield block
+      for (let index = 0; index < packing.end; index++) {
+        const block = packing.former.get(index) ?? (this.#segments[index] as UserSegment).pack()
+        packing.next = index + 1
+        packing.former.delete(index)
+        yield block
+      }
+    } finally {
+      if (this.#packing === packing) this.#packing = undefined
+    }
+  }
+
+  /** @param blocks what `pack` has given */
+  static async unpack(blocks: AsyncIterable<Buffer>): Promise<UserIndex> {
+    const index = new UserIndex()
+    let at = 0
+    for await (const block of blocks) {
+      if (at === 0) index.#unpackNames(block)
+      else if (at <= orderNames.length) {
+        const name = orderNames[at - 1] as OrderName
+        index.#orders[name] = index.#orders[name].with(unpackParts(block)[0] as Uint32Array<ArrayBuffer>)
+      } else index.#segments.push(UserSegment.unpack(block))
+      at++
+    }
+    return index
+  }
+
+  #unpackNames(block: Buffer): void {
+    const [numbers, free, links, domains] = unpackParts(block) as [Uint32Array, Uint32Array, string, string]
+    this.#slots = numbers[0] as number
+    for (const slot of free) this.#free.push(slot)
+    for (const [names, text] of [
+      [this.#links, links],
+      [this.#domains, domains],
+    ] as const) {
+      if (text !== '') for (const name of text.split(fieldEnd)) names.numberOf(name)
+    }
+  }
+
+  #packFormer(index: number): void {
+    const packing = this.#packing
+    if (!packing || index < packing.next || index >= packing.end || packing.former.has(index)) return
+    packing.former.set(index, (this.#segments[index] as UserSegment).pack())
   }
 
   /** The keys of a page, and how many there are in all. */
@@ -223,6 +284,13 @@ export class UserIndex {
   #compareKeys(a: number, b: number): number {
     return compareKeys(this.#segment(a).keys, a & segmentMask, this.#segment(b).keys, b & segmentMask)
   }
+}
+
+/** How far an index has been packed, and what was to be packed and has changed */
+interface Packing {
+  next: number
+  end: number
+  former: Map<number, Buffer>
 }
 
 const orderNames = ['key', 'name', 'email', 'lastLogin'] as const

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import { isBehind, isLost, isSame, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
+import { writeKeptIndex } from './kept-index-file.ts'
+import { keptIndexFacts, loadKeptIndex } from './kept-indexes.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
 import { selectNextUserFacts, selectUserFacts } from './user-facts-repository.ts'
 import { UserIndex } from './user-index.ts'
@@ -17,6 +19,10 @@ export interface UserIndexes {
    * @throws ReadNotReady where the index is being built or brought up to date, or is ahead of the transaction
    */
   find(db: Db, organizationKey: string): Promise<UserIndex | undefined>
+  /** Writes the indexes into files, for the next start, where there are newer marks than theirs. */
+  keep(): Promise<void>
+  /** Gives up what is being written. */
+  close(): Promise<void>
 }
 
 interface UserIndexesOptions {
@@ -26,6 +32,8 @@ interface UserIndexesOptions {
   leastUsers?: number
   /** What the indexes may take together, in bytes. The one that was used last stays in any case. */
   mostBytes?: number
+  /** Where indexes are kept for the next start; without it, none is */
+  dataFolder?: string
   onError(error: unknown): void
 }
 
@@ -34,6 +42,9 @@ const builtAtOnce = 4_096
 const updatedAtOnce = 2_000
 /** How many changes a list reads before it answers */
 const updatedBefore = 500
+/** How often it is looked whether there is something to keep, and how often one index is written at most */
+const keptMilliseconds = 60_000
+const keptAgainMilliseconds = 1_800_000
 /** After a failure, tables answer for so long, in milliseconds. */
 const pauseAfterFailure = 10_000
 
@@ -48,6 +59,9 @@ interface Entry {
   /** While the index is built or brought up to date */
   underWay: Promise<void> | undefined
   bytes: number
+  /** The mark of its file, and when that was written by this process */
+  mark: string | undefined
+  keptAt: number
 }
 
 const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
@@ -63,6 +77,7 @@ export function createUserIndexes({
   read,
   leastUsers = 10_000,
   mostBytes = 256 * 2 ** 20,
+  dataFolder,
   onError,
 }: UserIndexesOptions): UserIndexes {
   /** The one that was used last comes last. */
@@ -126,24 +141,36 @@ export function createUserIndexes({
     entry.changedAt = await read(selectLogPosition)
   }
 
-  /** Reads many changed users again, a few at a time. */
-  const catchUp = (organizationKey: string) => async (entry: Entry) => {
-    const { index } = entry
-    if (!index) return
-    const most = 5_000 + Math.floor(index.size / 20)
-    const { position, keys } = await read(async (db) => ({
-      position: await selectLogPosition(db),
-      keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, most),
-    }))
-    if (!keys || isLost(entry.position, position)) return build(organizationKey)(entry)
-    for (let from = 0; from < keys.length; from += updatedAtOnce) {
-      const some = keys.slice(from, from + updatedAtOnce)
-      index.update(some, await read((db) => selectUserFacts(db, organizationKey, some)))
-      await setImmediate()
-    }
-    entry.position = position
-    entry.changedAt = await read(selectLogPosition)
+  /** Takes the index from its file, where there is one, and otherwise builds it. */
+  const prepare = (organizationKey: string) => async (entry: Entry) => {
+    const kept = dataFolder && (await loadKeptIndex(read, dataFolder, organizationKey).catch(onError))
+    if (!kept) return build(organizationKey)(entry)
+    entry.index = kept.index
+    entry.position = kept.position
+    entry.mark = kept.mark
+    await catchUp(organizationKey, kept.changed)(entry)
   }
+
+  /** Reads many changed users again, a few at a time, and others with them. */
+  const catchUp =
+    (organizationKey: string, others: readonly string[] = []) =>
+    async (entry: Entry) => {
+      const { index } = entry
+      if (!index) return
+      const { position, keys: logged } = await read(async (db) => ({
+        position: await selectLogPosition(db),
+        keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, mostChanged(index)),
+      }))
+      if (!logged || isLost(entry.position, position)) return build(organizationKey)(entry)
+      const keys = [...new Set([...logged, ...others])]
+      for (let from = 0; from < keys.length; from += updatedAtOnce) {
+        const some = keys.slice(from, from + updatedAtOnce)
+        index.update(some, await read((db) => selectUserFacts(db, organizationKey, some)))
+        await setImmediate()
+      }
+      entry.position = position
+      entry.changedAt = await read(selectLogPosition)
+    }
 
   /** Brings the index up to what the transaction sees. */
   async function follow(db: Db, organizationKey: string, entry: Entry): Promise<UserIndex> {
@@ -166,7 +193,52 @@ export function createUserIndexes({
     return index
   }
 
+  /** Within the turn, nobody changes the index. */
+  async function keepOne(dataFolder: string, organizationKey: string, entry: Entry): Promise<void> {
+    if (!entry.index || entry.underWay || performance.now() - entry.keptAt < keptAgainMilliseconds) return
+    const packed = await read((db) => {
+      const followed = entry.turn.then(async () => {
+        const index = await follow(db, organizationKey, entry)
+        const most = mostChanged(index) / 2
+        const facts = await keptIndexFacts(db, organizationKey, { former: entry.mark, most })
+        return facts && { facts, blocks: index.pack() }
+      })
+      entry.turn = followed.catch(() => {})
+      return followed
+    })
+    if (!packed) return
+    entry.keptAt = performance.now()
+    await writeKeptIndex(dataFolder, packed.facts, packed.blocks, () => isClosed)
+    entry.mark = packed.facts.mark
+  }
+
+  async function keepAll(): Promise<void> {
+    for (const [organizationKey, entry] of [...entries]) {
+      if (isClosed || !dataFolder) return
+      await keepOne(dataFolder, organizationKey, entry).catch((error) => {
+        if (!(error instanceof ReadNotReady)) onError(error)
+      })
+    }
+  }
+
+  function keep(): Promise<void> {
+    keeping ??= keepAll().finally(() => {
+      keeping = undefined
+    })
+    return keeping
+  }
+
+  let isClosed = false
+  let keeping: Promise<void> | undefined
+  const timer = setInterval(keep, keptMilliseconds).unref()
+
   return {
+    keep,
+    async close() {
+      isClosed = true
+      clearInterval(timer)
+      await keeping
+    },
     has: (organizationKey) => entries.get(organizationKey)?.index !== undefined,
     async find(db, organizationKey) {
       const entry = use(organizationKey)
@@ -182,13 +254,17 @@ export function createUserIndexes({
       entries.set(organizationKey, added)
       throw new ReadNotReady(
         'the index of the users is not ready',
-        begin(organizationKey, added, build(organizationKey)),
+        begin(organizationKey, added, prepare(organizationKey)),
       )
     },
   }
 }
 
+/** Beyond so many changes, an index is built anew. */
+const mostChanged = (index: UserIndex): number => 5_000 + Math.floor(index.size / 20)
+
 const newEntry = (): Entry => ({
+  ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
   ...{ index: undefined, underWay: undefined, bytes: 0 },
   ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
 })

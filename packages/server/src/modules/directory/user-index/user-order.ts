@@ -16,6 +16,11 @@ export class UserOrder {
     return new UserOrder(slots, this.#compare)
   }
 
+  /** Its slots, which do not change with it */
+  copy(): Uint32Array {
+    return this.#slots.slice(0, this.#length)
+  }
+
   get length(): number {
     return this.#length
   }

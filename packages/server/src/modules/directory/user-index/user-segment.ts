@@ -1,5 +1,6 @@
 import { packKey } from './compare-keys.ts'
 import type { NumberedNames } from './numbered-names.ts'
+import { type Part, packParts, unpackParts } from './packed-parts.ts'
 import { never, type TimedRole, type UserFacts } from './user-facts.ts'
 
 export const segmentBits = 10
@@ -11,13 +12,13 @@ type Numbers = Uint16Array | Uint32Array
 
 /** The facts of up to 1,024 users, each at a place of its own, in few objects. Places may be free. */
 export class UserSegment {
-  readonly keys = new Uint32Array(segmentSize * 4)
-  readonly statuses = new Uint8Array(segmentSize)
-  readonly lastLogins = new Float64Array(segmentSize).fill(never)
+  keys = new Uint32Array(segmentSize * 4)
+  statuses = new Uint8Array(segmentSize)
+  lastLogins = new Float64Array(segmentSize).fill(never)
   /** 0: no e-mail */
   domains: Numbers = new Uint16Array(segmentSize)
   /** A bit for each place that is taken */
-  readonly taken = new Uint32Array(segmentSize / 32)
+  taken = new Uint32Array(segmentSize / 32)
   /** Names and e-mails of all, one after the other */
   text = ''
   starts: Numbers = new Uint16Array(segmentSize + 1)
@@ -54,7 +55,7 @@ export class UserSegment {
   }
 
   /** Puts users at places, or nobody. */
-  write(changes: ReadonlyMap<number, UserFacts | undefined>, links: NumberedNames, domains: NumberedNames): void {
+  write(changes: Changes, links: NumberedNames, domains: NumberedNames): void {
     for (const [place, facts] of changes) {
       const bit = 1 << (place & 31)
       if (facts) this.taken[place >> 5] = (this.taken[place >> 5] as number) | bit
@@ -70,41 +71,70 @@ export class UserSegment {
         this.timedRoles.set(place, facts.timedRoles.map(copyOf))
       } else this.timedRoles?.delete(place)
     }
-    this.#writeTexts(changes)
-    this.#writeLinks(changes, links)
+    const places = [...changes.keys()].sort((a, b) => a - b)
+    this.#writeTexts(places, changes)
+    this.#writeLinks(places, changes, links)
   }
 
-  #writeTexts(changes: ReadonlyMap<number, UserFacts | undefined>): void {
-    const texts = joined(this.text, this.starts, changes, (facts) => facts.text)
+  #writeTexts(places: readonly number[], changes: Changes): void {
+    const texts = joined(this.text, this.starts, places, (place) => changes.get(place)?.text ?? '')
     this.text = texts.text
     this.starts = texts.starts
     const hasUsernames = this.usernames !== '' || changes.values().some((facts) => facts?.usernames)
     if (!hasUsernames) return
-    const usernames = joined(this.usernames, this.usernameStarts, changes, (facts) => facts.usernames)
+    const starts = this.usernameStarts ?? new Uint16Array(segmentSize + 1)
+    const usernames = joined(this.usernames, starts, places, (place) => changes.get(place)?.usernames ?? '')
     this.usernames = usernames.text
     this.usernameStarts = usernames.starts
   }
 
-  #writeLinks(changes: ReadonlyMap<number, UserFacts | undefined>, names: NumberedNames): void {
-    const numbers: number[] = []
-    const starts: number[] = [0]
-    let largest = 0
-    for (let place = 0; place < segmentSize; place++) {
-      if (changes.has(place)) for (const link of changes.get(place)?.links ?? []) numbers.push(names.numberOf(link))
-      else {
-        const end = this.linkStarts[place + 1] as number
-        for (let at = this.linkStarts[place] as number; at < end; at++) numbers.push(this.links[at] as number)
-      }
-      starts.push(numbers.length)
+  #writeLinks(places: readonly number[], changes: Changes, names: NumberedNames): void {
+    const numbers = places.map((place) => (changes.get(place)?.links ?? []).map((link) => names.numberOf(link)))
+    const starts = movedStarts(this.linkStarts, places, (index) => (numbers[index] as number[]).length)
+    const isWide = this.links instanceof Uint32Array || numbers.some((some) => some.some((number) => number > 0xffff))
+    const links = new (isWide ? Uint32Array : Uint16Array)(starts[segmentSize] as number)
+    for (let index = 0, next = 0; index <= places.length; index++) {
+      const place = places[index] ?? segmentSize
+      links.set(this.links.subarray(this.linkStarts[next], this.linkStarts[place]), starts[next])
+      if (index < places.length) links.set(numbers[index] as number[], starts[place])
+      next = place + 1
     }
-    for (const number of numbers) if (number > largest) largest = number
-    this.links = numbersOf(numbers, largest)
-    this.linkStarts = numbersOf(starts, numbers.length)
+    this.links = links
+    this.linkStarts = starts
+  }
+
+  /** All of it as bytes */
+  pack(): Buffer {
+    const timed = this.timedRoles && JSON.stringify([...this.timedRoles])
+    return packParts([
+      ...[this.keys, this.statuses, this.lastLogins, this.domains, this.taken, this.text, this.starts],
+      ...[this.usernames, this.usernameStarts, this.links, this.linkStarts, timed],
+    ])
+  }
+
+  static unpack(packed: Buffer): UserSegment {
+    const segment = new UserSegment()
+    const parts = unpackParts(packed)
+    let at = 0
+    const next = <T extends Part>(): T => parts[at++] as T
+    segment.keys = next()
+    segment.statuses = next()
+    segment.lastLogins = next()
+    segment.domains = next()
+    segment.taken = next()
+    segment.text = next()
+    segment.starts = next()
+    segment.usernames = next()
+    segment.usernameStarts = next()
+    segment.links = next()
+    segment.linkStarts = next()
+    const timed = next<string | undefined>()
+    segment.timedRoles = timed === undefined ? undefined : new Map(JSON.parse(timed))
+    return segment
   }
 }
 
-const numbersOf = (numbers: number[], largest: number): Numbers =>
-  largest > 0xffff ? Uint32Array.from(numbers) : Uint16Array.from(numbers)
+type Changes = ReadonlyMap<number, UserFacts | undefined>
 
 /** A text of its own: a part of another one would keep all of that in memory. */
 const copied = (text: string): string => Buffer.from(text, 'latin1').toString('latin1')
@@ -115,28 +145,36 @@ const copyOf = ({ role, start, end }: TimedRole): TimedRole => ({
   end: end === null ? null : copied(end),
 })
 
-/** The texts of all places with those of some changed */
+/** The texts of all places with those of some changed: what lies between these is taken over as it is. */
 function joined(
   text: string,
-  starts: Numbers | undefined,
-  changes: ReadonlyMap<number, UserFacts | undefined>,
-  textOf: (facts: UserFacts) => string,
+  starts: Numbers,
+  places: readonly number[],
+  textOf: (place: number) => string,
 ): { text: string; starts: Numbers } {
+  const changed = places.map(textOf)
   const parts: string[] = []
-  const newStarts: number[] = [0]
-  let length = 0
-  for (let place = 0; place < segmentSize; place++) {
-    const facts = changes.get(place)
-    const part = changes.has(place)
-      ? facts
-        ? textOf(facts)
-        : ''
-      : starts
-        ? text.slice(starts[place], starts[place + 1])
-        : ''
-    if (part !== '') parts.push(part)
-    length += part.length
-    newStarts.push(length)
+  let next = 0
+  for (const [index, place] of places.entries()) {
+    if (next < place) parts.push(text.slice(starts[next], starts[place]))
+    parts.push(changed[index] as string)
+    next = place + 1
   }
-  return { text: copied(parts.join('')), starts: numbersOf(newStarts, length) }
+  parts.push(text.slice(starts[next]))
+  return {
+    text: copied(parts.join('')),
+    starts: movedStarts(starts, places, (index) => (changed[index] as string).length),
+  }
+}
+
+/** Where everything begins once these places have other lengths */
+function movedStarts(starts: Numbers, places: readonly number[], lengthOf: (index: number) => number): Numbers {
+  const moved = new Uint32Array(segmentSize + 1)
+  let index = 0
+  for (let place = 0, at = 0; place < segmentSize; place++) {
+    if (place === places[index]) at += lengthOf(index++)
+    else at += (starts[place + 1] as number) - (starts[place] as number)
+    moved[place + 1] = at
+  }
+  return (moved[segmentSize] as number) > 0xffff ? moved : Uint16Array.from(moved)
 }

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import { copyFile, cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, before, beforeEach, test } from 'node:test'
+import { afterFile, createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { sql } from 'kysely'
+import { type Database, openDatabase, sqliteFile } from '../../../db/database.ts'
+import { deleteExpiredChanges } from '../../../db/delete-expired-changes.ts'
+import { migrate } from '../../../db/migrate.ts'
+import { openReadDatabase, type ReadDatabase } from '../../../db/read-database.ts'
+import { ReadNotReady } from '../../../http/api/reads.ts'
+import { fullAccess } from '../../foundation/permissions/grants.ts'
+import { listUsers } from '../users/list-users.ts'
+import { loadKeptIndex } from './kept-indexes.ts'
+import { deleteLostIndexes, markUserChanges } from './mark-user-changes.ts'
+import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
+
+const hour = 3_600_000
+type Place = Awaited<ReturnType<typeof createTestDatabase>>
+
+onBothEngines('An index of users that is kept in a file', (engine) => {
+  const clock = testClock()
+  let place: Place
+  let database: Database
+  let reader: ReadDatabase
+  let directory: Directory
+  let ada = ''
+  let bob = ''
+  let indexes: UserIndexes
+  const failures: unknown[] = []
+
+  before(async () => {
+    place = await createTestDatabase(engine, { migrated: true })
+    database = await openDatabase(place)
+    await flushNothing(database)
+    await migrate(database)
+    reader = await openReadDatabase({ ...place, timeLimit: 60_000 })
+    directory = await createDirectory(database.db, clock)
+    afterFile(async () => {
+      await reader.close()
+      await database.close()
+      await place.remove()
+    })
+  })
+
+  beforeEach(async () => {
+    await rm(folder(), { recursive: true, force: true })
+    await database.db.deleteFrom('users').execute()
+    await database.db.deleteFrom('user_change_marks').execute()
+    ;[ada = '', bob = ''] = await directory.users({ name: 'Ada' }, { name: 'Bob' }, { name: 'Carl' })
+    const roleKey = directory.developerKey
+    await directory.grantOrganizationRole({
+      userKey: bob,
+      organizationRoleKey: roleKey,
+      endTime: '2999-01-01T00:00:00.000Z',
+    })
+    indexes = connect()
+    await names()
+  })
+  afterEach(() => indexes.close())
+
+  const parts = () => ({ db: database.db, clock })
+  const folder = () => join(place.dataFolder, 'user-index')
+  const file = () => join(folder(), `${directory.organizationKey}.index`)
+  const load = () => loadKeptIndex(reader.read, place.dataFolder, directory.organizationKey)
+
+  function connect(from: ReadDatabase = reader, { dataFolder } = place): UserIndexes {
+    const onError = (error: unknown): void => void failures.push(error)
+    const begun = createUserIndexes({ read: from.read, dataFolder, leastUsers: 1, onError })
+    connectUserIndexes(from.db, begun)
+    return begun
+  }
+
+  /** As the index has them */
+  async function names(from: ReadDatabase = reader, query = {}): Promise<(string | null)[]> {
+    const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
+    const principal = { organizationKey: directory.organizationKey, actor, access: fullAccess }
+    for (;;) {
+      try {
+        const page = await from.read((db) =>
+          listUsers({ db, clock }, principal, { nameOrEmailContains: 'a', ...query }),
+        )
+        return page.results.map(({ name }) => name)
+      } catch (error) {
+        if (!(error instanceof ReadNotReady)) throw error
+        await error.ready
+      }
+    }
+  }
+
+  const rename = (key: string, name: string, { db } = database) =>
+    db.updateTable('users').set({ name, name_folded: name.toLowerCase() }).where('key', '=', key).execute()
+
+  test('is taken up by the next reader, which reads what has changed since', async () => {
+    assert.deepEqual(await names(), ['Ada', 'Carl'])
+    await markUserChanges(parts())
+    await rename(ada, 'Adam')
+    await names()
+    await indexes.keep()
+    await rename(bob, 'Barbara')
+    await database.db.deleteFrom('users').where('name', '=', 'Carl').execute()
+    await directory.users({ name: 'Zara' })
+    const kept = await load()
+    assert.deepEqual([kept?.index.size, kept?.changed], [3, [ada]])
+    connect()
+    assert.deepEqual(await names(), ['Adam', 'Barbara', 'Zara'])
+    assert.deepEqual(await names(reader, { nameOrEmailContains: undefined, hasOrganizationRoles: true }), ['Barbara'])
+    assert.deepEqual(failures, [])
+  })
+
+  test('is only for this user, and is written anew only once there is a newer mark', async () => {
+    await indexes.keep()
+    assert.equal(await load(), undefined, 'without a mark, nothing is kept')
+    await markUserChanges(parts())
+    await indexes.keep()
+    assert.deepEqual(await readdir(folder()), [`${directory.organizationKey}.index`])
+    assert.equal((await stat(file())).mode & 0o777, 0o600)
+    assert.equal((await stat(folder())).mode & 0o777, 0o700)
+    const written = await readFile(file())
+    const marks = () => database.db.selectFrom('user_change_marks').select('key').execute()
+    const noted = await marks()
+    await markUserChanges(parts())
+    assert.deepEqual(await marks(), noted, 'nothing was logged since')
+    const next = connect()
+    await names()
+    await next.keep()
+    assert.deepEqual(await readFile(file()), written)
+    await next.close()
+  })
+
+  test('is not believed where it is damaged, of another program, organization or database', async () => {
+    await markUserChanges(parts())
+    await indexes.keep()
+    const whole = await readFile(file())
+    assert.ok(await load())
+    const changed: Record<string, (bytes: Buffer) => Buffer> = {
+      'a bit of a name': (bytes) => flipped(bytes, bytes.indexOf('carl')),
+      'a bit of a length': (bytes) => flipped(bytes, bytes.indexOf('\n') + 3),
+      'a bit of the mark': (bytes) => flipped(bytes, bytes.indexOf('"mark"') + 12),
+      'another version': (bytes) => flipped(bytes, 21),
+      'its end is missing': (bytes) => bytes.subarray(0, -9),
+      'a segment is missing': (bytes) => Buffer.concat([bytes.subarray(0, bytes.length / 2), Buffer.alloc(8)]),
+      'it is empty': () => Buffer.alloc(0),
+    }
+    for (const [what, change] of Object.entries(changed)) {
+      await writeFile(file(), change(Buffer.from(whole)))
+      assert.equal(await load(), undefined, what)
+      connect()
+      assert.deepEqual(await names(), ['Ada', 'Carl'], what)
+    }
+    await writeFile(file(), whole)
+    const other = directory.developerKey
+    await copyFile(file(), join(folder(), `${other}.index`))
+    assert.equal(await loadKeptIndex(reader.read, place.dataFolder, other), undefined, 'of another organization')
+    await database.db.deleteFrom('user_change_marks').execute()
+    assert.equal(await load(), undefined, 'of a database that has not come as far')
+    assert.deepEqual(failures, [])
+  })
+
+  test('is of no use once the log has been shortened, and is deleted', async () => {
+    await markUserChanges(parts())
+    await indexes.keep()
+    const lateFile = join(folder(), 'x.index.1.partial')
+    const newFile = join(folder(), 'y.index.2.partial')
+    for (const partial of [lateFile, newFile]) await writeFile(partial, '')
+    await utimes(lateFile, 0, 0)
+    await deleteLostIndexes(parts(), place)
+    assert.equal((await readdir(folder())).length, 2)
+    for (let count = 0; count < 3; count++) {
+      if (count === 0) await rename(ada, 'Adam')
+      await deleteExpiredChanges(parts(), 'user')
+      clock.advance(hour)
+    }
+    assert.equal(await load(), undefined)
+    await deleteLostIndexes(parts(), place)
+    await markUserChanges(parts())
+    assert.deepEqual(await readdir(folder()), ['y.index.2.partial'])
+    assert.equal((await database.db.selectFrom('user_change_marks').select('key').execute()).length, 1)
+  })
+
+  test('is kept as it was when it was begun, whatever changes meanwhile', async () => {
+    await directory.users(...Array.from({ length: 3_000 }, (_, index) => ({ name: `Person ${index % 7}` })))
+    const all = () => names(reader, { nameOrEmailContains: 'person', limit: 3, offset: 2_990 })
+    await all()
+    await markUserChanges(parts())
+    const keeping = indexes.keep()
+    for (let count = 0; count < 8; count++) {
+      await database.db.deleteFrom('users').where('name', '=', `Person ${count}`).execute()
+      await directory.users({ name: `Person 9${count}` })
+      await all()
+    }
+    await keeping
+    connect()
+    const found = await names(reader, { nameOrEmailContains: 'person' })
+    assert.deepEqual(
+      found,
+      Array.from({ length: 8 }, (_, index) => `Person 9${index}`),
+    )
+  })
+
+  if (engine === 'sqlite') {
+    test('is right for a backup that was restored, though the same positions say something else there', async () => {
+      await markUserChanges(parts())
+      const restored = { ...place, dataFolder: await temporaryFolder() }
+      await sql`vacuum into ${sqliteFile(restored.dataFolder)}`.execute(database.db)
+      await rename(ada, 'Adam')
+      await names()
+      await indexes.keep()
+      await cp(folder(), join(restored.dataFolder, 'user-index'), { recursive: true })
+      const other = await openDatabase(restored)
+      const otherReader = await openReadDatabase({ ...restored, timeLimit: 60_000 })
+      assert.ok(await loadKeptIndex(otherReader.read, restored.dataFolder, directory.organizationKey))
+      await rename(bob, 'Barbara', other)
+      connect(otherReader, restored)
+      assert.deepEqual(await names(otherReader), ['Ada', 'Barbara', 'Carl'])
+      await otherReader.close()
+      await other.close()
+    })
+  }
+})
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  assert.ok(at > 0)
+  bytes[at] = (bytes[at] as number) ^ 1
+  return bytes
+}

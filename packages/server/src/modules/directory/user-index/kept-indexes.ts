@@ -1,0 +1,60 @@
+import { type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { type KeptIndexFacts, readKeptIndex } from './kept-index-file.ts'
+import { findMark, isLostMark, selectNewestMark } from './user-change-marks-repository.ts'
+import { selectChangedUserKeys } from './user-changes-repository.ts'
+import type { UserIndex } from './user-index.ts'
+
+/** An index from a file, as it was at a mark, but for these users */
+export interface KeptIndex {
+  index: UserIndex
+  position: LogPosition
+  changed: readonly string[]
+  mark: string
+}
+
+/** Whether the log has everything since the mark of a file, and the mark is one of this database's. */
+export async function isUsable(db: Db, { mark, server }: KeptIndexFacts): Promise<KeptIndex['position'] | undefined> {
+  const [found, now] = [await findMark(db, mark), await selectLogPosition(db)]
+  if (!found || now.server !== server || isLostMark(found, now.prunedTo)) return undefined
+  return { next: found.position, snapshot: '', server }
+}
+
+/**
+ * Reads the index that is kept of an organization.
+ *
+ * A mark is a row that each copy of the database has which was made after it. So a file with this mark is of the history
+ * of this database, at least up to the mark, also after a backup was restored. Who changed after the mark is read again:
+ * those whom the log has now, and those whom it had when the file was written.
+ */
+export async function loadKeptIndex(
+  read: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
+  dataFolder: string,
+  organizationKey: string,
+): Promise<KeptIndex | undefined> {
+  let position: LogPosition | undefined
+  const found = await readKeptIndex(dataFolder, organizationKey, async (facts) => {
+    position = await read((db) => isUsable(db, facts))
+    return position !== undefined
+  })
+  if (!found || !position) return undefined
+  const { changed, mark } = found.facts
+  return { index: found.index, position, changed, mark }
+}
+
+/**
+ * What a file is to say of an index that has everything which this transaction sees. Undefined where there is no newer mark
+ * than a former one, or too much has changed since.
+ */
+export async function keptIndexFacts(
+  db: Db,
+  organizationKey: string,
+  { former, most }: { former: string | undefined; most: number },
+): Promise<KeptIndexFacts | undefined> {
+  const mark = await selectNewestMark(db)
+  if (!mark || mark.key === former) return undefined
+  const { server, prunedTo } = await selectLogPosition(db)
+  const changed = await selectChangedUserKeys(db, organizationKey, mark.position, most)
+  if (!changed || isLostMark(mark, prunedTo)) return undefined
+  return { organizationKey, mark: mark.key, server, changed }
+}
