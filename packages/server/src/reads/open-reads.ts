@@ -83,9 +83,9 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   ): Promise<ReadAnswer | undefined> {
     const arrived = performance.now()
     const traceId = asked.request.id
-    for (;;) {
+    for (let isAgain = false; ; isAgain = true) {
       try {
-        return await takeTurn(asked, arrived, { name, input })
+        return await takeTurn(asked, { arrived, isAgain }, { name, input })
       } catch (error) {
         if (!(error instanceof ReadNotReady)) throw error
         if (performance.now() - arrived > timeLimit) throw explain(new OutOfTime(error.message), { name, traceId })
@@ -98,12 +98,12 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 
   function takeTurn(
     asked: Asked,
-    arrived: number,
+    { arrived, isAgain }: { arrived: number; isAgain: boolean },
     { name, input }: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
     const { request: http, raw: response } = asked
     const { organizationKey, actor } = http.principal
-    return turns.run({ organizationKey, callerKey: actor.key ?? '' }, response, async () => {
+    return turns.run({ organizationKey, callerKey: actor.key ?? '', isAgain }, response, async () => {
       const begun = performance.now()
       if (begun - asked.renewedAt > renewAfter) {
         await http.renewPrincipal()

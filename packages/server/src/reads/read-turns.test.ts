@@ -12,9 +12,9 @@ function setUp(longestWait = 10_000) {
   const turns = createReadTurns({ atOnce: 1, longestWait, now: () => 0 })
   const begun: string[] = []
   const ends: (() => void)[] = []
-  const ask = (organizationKey: string, callerKey: string, to = response()) =>
+  const ask = (organizationKey: string, callerKey: string, to = response(), isAgain = false) =>
     turns
-      .run({ organizationKey, callerKey }, to, () => {
+      .run({ organizationKey, callerKey, isAgain }, to, () => {
         begun.push(`${organizationKey}${callerKey}`)
         return new Promise<string>((resolve) => ends.push(() => resolve('read')))
       })
@@ -35,6 +35,20 @@ describe('turns of reads', () => {
     ask('B', '1')
     for (let count = 0; count < 6; count++) await end()
     assert.deepEqual(begun, ['A1', 'B1', 'A2', 'B1', 'A1', 'A1', 'A1'])
+  })
+
+  test('count once for what is tried again until it is ready', async () => {
+    const { begun, ask, end } = setUp()
+    ask('A', '1')
+    await end()
+    for (let count = 0; count < 20; count++) {
+      ask('A', '1', response(), true)
+      await end()
+    }
+    for (const organization of ['B', 'B', 'B', 'A', 'B', 'A']) ask(organization, '1')
+    begun.length = 0
+    for (let count = 0; count < 6; count++) await end()
+    assert.deepEqual(begun, ['B1', 'A1', 'B1', 'A1', 'B1'])
   })
 
   test('go on for who had many, when somebody new asks without pause', async () => {

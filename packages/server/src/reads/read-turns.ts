@@ -75,11 +75,12 @@ export function createReadTurns({ atOnce, longestWait, now = () => performance.n
     },
 
     /**
+     * @param isAgain whether this is another try of what had a turn already: it counts once
      * @returns undefined where the caller has hung up before its turn, and nothing was done
      * @throws Problem lists_busy
      */
     async run<T>(
-      { organizationKey, callerKey }: { organizationKey: string; callerKey: string },
+      { organizationKey, callerKey, isAgain }: { organizationKey: string; callerKey: string; isAgain?: boolean },
       response: ServerResponse,
       work: () => Promise<T>,
     ): Promise<T | undefined> {
@@ -90,7 +91,7 @@ export function createReadTurns({ atOnce, longestWait, now = () => performance.n
         if (queue.sizeOf(path) >= mostOfOne) throw busy('Too many lists of this caller wait at this moment.')
         if (!(await turn(path, response))) return undefined
       }
-      queue.countServed(path)
+      if (!isAgain) queue.countServed(path)
       try {
         return await work()
       } finally {
