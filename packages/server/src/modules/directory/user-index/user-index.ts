@@ -1,8 +1,10 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
 import { compareKeys, packKey, unpackKey } from './compare-keys.ts'
 import { compareTexts, wordOfText, wordOfTime } from './compare-texts.ts'
+import { countBits } from './count-bits.ts'
+import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
-import { packParts, unpackParts } from './packed-parts.ts'
+import { type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { searchedText } from './searched-text.ts'
 import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
@@ -153,14 +155,14 @@ export class UserIndex {
   /** The keys of a page, and how many there are in all. */
   find(conditions: UserConditions, sort: UserSortField, page: SlotPage): { keys: string[]; total: number } {
     const bits = this.#select(conditions)
-    const total = bits ? count(bits) : this.size
+    const total = bits ? countBits(bits) : this.size
     const slots = sort === 'status' ? this.#pageByStatus(bits, page) : this.#orders[sort].page(bits, total, page)
     return { keys: slots.map((slot) => unpackKey(this.#segment(slot).keys, slot & segmentMask)), total }
   }
 
   count(conditions: UserConditions): number {
     const bits = this.#select(conditions)
-    return bits ? count(bits) : this.size
+    return bits ? countBits(bits) : this.size
   }
 
   /** A bit for each slot; undefined where all users are selected */
@@ -208,7 +210,7 @@ export class UserIndex {
     for (const status of order) {
       if (found.length === limit) break
       const ofStatus = this.#withStatus(bits, status)
-      const total = count(ofStatus)
+      const total = countBits(ofStatus)
       if (skip < total) {
         const page = { offset: skip, limit: limit - found.length, descending }
         found.push(...this.#orders.key.page(ofStatus, total, page))
@@ -286,41 +288,9 @@ export class UserIndex {
   }
 }
 
-/** How far an index has been packed, and what was to be packed and has changed */
-interface Packing {
-  next: number
-  end: number
-  former: Map<number, Buffer>
-}
-
-const orderNames = ['key', 'name', 'email', 'lastLogin'] as const
-type OrderName = (typeof orderNames)[number]
-
 const nothing: SegmentQuestion = {
   ...{ status: undefined, domains: undefined, lastLoginSince: undefined, lastLoginTo: undefined, links: undefined },
   ...{ nameOrEmail: undefined, nameOrEmailOrUsername: undefined },
-}
-
-/** Whether a user has another place in an order with new facts */
-const isMoved: Record<OrderName, (segment: UserSegment, place: number, user: UserFacts) => boolean> = {
-  key: () => false,
-  name: (segment, place, user) => nameOf(segment.textOf(place)) !== nameOf(user.text),
-  email: (segment, place, user) => emailOf(segment.textOf(place)) !== emailOf(user.text),
-  lastLogin: (segment, place, user) => segment.lastLogins[place] !== user.lastLogin,
-}
-
-const nameOf = (text: string): string => text.slice(0, text.indexOf(fieldEnd))
-const emailOf = (text: string): string => text.slice(text.indexOf(fieldEnd) + 1)
-
-function count(bits: Uint32Array): number {
-  let all = 0
-  for (let word = 0; word < bits.length; word++) {
-    let value = bits[word] as number
-    value -= (value >>> 1) & 0x55555555
-    value = (value & 0x33333333) + ((value >>> 2) & 0x33333333)
-    all += (((value + (value >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-  }
-  return all
 }
 
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)

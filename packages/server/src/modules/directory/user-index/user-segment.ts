@@ -1,6 +1,6 @@
 import { packKey } from './compare-keys.ts'
 import type { NumberedNames } from './numbered-names.ts'
-import { type Part, packParts, unpackParts } from './packed-parts.ts'
+import { type Part, packParts, unpackParts } from './pack-parts.ts'
 import { never, type TimedRole, type UserFacts } from './user-facts.ts'
 
 export const segmentBits = 10

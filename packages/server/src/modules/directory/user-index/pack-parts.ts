@@ -44,3 +44,10 @@ const kindOf = (part: Part): number => {
 }
 
 const padded = (length: number): number => (length + 7) & ~7
+
+/** How far an index has been packed, and what was to be packed and has changed */
+export interface Packing {
+  next: number
+  end: number
+  former: Map<number, Buffer>
+}
