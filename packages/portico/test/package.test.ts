@@ -84,7 +84,8 @@ describe('a server of the package', () => {
     const environment = readFileSync(`/proc/${server.child.pid}/environ`, 'utf8').split('\0')
     assert.ok(environment.includes('MALLOC_ARENA_MAX=1'))
     const line = readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8').split('\0')
-    assert.ok(line.includes('--max-semi-space-size=4'), line.join(' '))
+    for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50'])
+      assert.ok(line.includes(flag), line.join(' '))
     assert.ok(line.includes(porticoProgram), line.join(' '))
   })
 
