@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const portico = fileURLToPath(new URL('../../packages/portico/bin/portico.cjs', import.meta.url))
+/** This checkout's command */
+export const porticoProgram = fileURLToPath(new URL('../../packages/portico/bin/portico.cjs', import.meta.url))
 
 /** The command of another checkout, which may be from before there was a bundle */
 export function programOf(folder: string): string {
@@ -28,7 +29,7 @@ export const beyondReach = ['--rate-limit', '10000000']
 export async function startPortico(
   dataFolder: string,
   more: string[] = [],
-  program = portico,
+  program = porticoProgram,
 ): Promise<ServerProcess & { metricsUrl: string }> {
   const options = ['start', '--json', '--data', dataFolder, '--port', '0', '--metrics-port', '0', ...more]
   const { process, line } = await spawnAndRead([program, ...options])
