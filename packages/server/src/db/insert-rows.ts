@@ -22,24 +22,24 @@ export async function insertRows<T extends keyof Schema>(
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size)
     const parameters = part.flatMap((row) => columns.map((column) => (row as Row)[column] ?? null))
-    await db.executeQuery({ ...statementOf(db, table, columns, part), parameters })
+    await db.executeQuery({ ...statementOf(db, table, columns, part.length), parameters })
   }
 }
 
 /** The statement for so many rows: building it anew costs more than storing some of them. */
-function statementOf<T extends keyof Schema>(
-  db: Db,
-  table: T,
-  columns: readonly string[],
-  rows: readonly Insertable<Schema[T]>[],
-): CompiledQuery {
+function statementOf(db: Db, table: keyof Schema, columns: readonly string[], rows: number): CompiledQuery {
   const root = rootOf(db)
   const kept = statements.get(root) ?? new Map<string, CompiledQuery>()
   statements.set(root, kept)
-  const shape = `${table} ${columns.join()} ${rows.length}`
+  const shape = `${table} ${columns.join()} ${rows}`
   const known = kept.get(shape)
   if (known) return known
-  const compiled = db.insertInto(table).values(rows).compile()
+  // Never of the rows themselves: a value that one of them lacks would be left out of the statement for all that follow.
+  const row = Object.fromEntries(columns.map((column) => [column, null]))
+  const compiled = db
+    .insertInto(table)
+    .values(Array.from({ length: rows }, () => row) as never)
+    .compile()
   if (kept.size >= statementsKept) kept.clear()
   kept.set(shape, compiled)
   return compiled

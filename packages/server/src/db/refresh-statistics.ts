@@ -1,4 +1,5 @@
 import { PostgresAdapter, sql } from 'kysely'
+import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
 /**
@@ -6,6 +7,8 @@ import type { Db } from './transaction.ts'
  * and until then it plans as if the tables were almost empty: a list takes seconds instead of milliseconds. SQLite
  * plans by the indexes alone.
  */
-export async function refreshStatistics(db: Db): Promise<void> {
-  if (db.getExecutor().adapter instanceof PostgresAdapter) await sql`analyze`.execute(db)
+export async function refreshStatistics(db: Db, tables: readonly (keyof Schema)[] = []): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return
+  // Without tables, of all
+  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db)
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type ClaimedWorker, createClaimedWorker, type JobRun } from '../../../db/claimed-work.ts'
 import { isDatabaseUnavailable } from '../../../db/failures.ts'
+import { createGrowingStatistics } from '../../../db/growing-statistics.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -12,6 +13,9 @@ import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from '.
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000
 const claimedAtOnce = 20
+const recordsOfOperation = 100
+/** The tables that grow with each user who is created */
+const growing = ['users', 'user_identities', 'user_changes', 'audit_entries', 'bulk_records'] as const
 /** A fault that stays is not tried forever. */
 const mostFailures = 3
 
@@ -26,6 +30,7 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
   const { db, clock, log } = parts
   const worker = newKey(clock.now())
   let claimed: OperationId[] = []
+  const statistics = createGrowingStatistics(db, growing)
 
   const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be processed yet')
 
@@ -63,6 +68,7 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
       })
       if (done === 0) await carryOutAlone(batch[0] as OperationId)
       batch.splice(0, Math.max(done, 1))
+      await statistics.grow(done * recordsOfOperation)
       // Requests that wait come first.
       await setImmediate()
     }
@@ -74,6 +80,7 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
     async find(underWay) {
       if (underWay.length > 0) return []
       claimed = await claim()
+      if (claimed.length === 0) await statistics.pause()
       return claimed.length > 0 ? [claimed] : []
     },
     carryOut: carryOutInOrder,
