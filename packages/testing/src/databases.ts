@@ -29,9 +29,13 @@ export interface TestDatabase {
 
 /**
  * A database of its own: a new folder, or a new database on the PostgreSQL that the test command started.
+ * @param options.server the PostgreSQL to use instead
  * @param options.migrated whether it may have its tables already, copied from those that the test command made
  */
-export async function createTestDatabase(engine: Engine, { migrated = false } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  engine: Engine,
+  { migrated = false, server = process.env.PORTICO_TEST_POSTGRES }: { migrated?: boolean; server?: string } = {},
+): Promise<TestDatabase> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portico-test-'))
   const removeFolder = (): Promise<void> => rm(dataFolder, { recursive: true, force: true })
   if (engine === 'sqlite') {
@@ -39,7 +43,6 @@ export async function createTestDatabase(engine: Engine, { migrated = false } = 
     if (template) await copyFile(template, sqliteFile(dataFolder))
     return { database: 'sqlite', dataFolder, remove: removeFolder }
   }
-  const server = process.env.PORTICO_TEST_POSTGRES
   if (!server) throw new Error('PORTICO_TEST_POSTGRES is not set: run the tests with `npm test`')
   const name = `test_${randomBytes(6).toString('hex')}`
   const template = migrated ? process.env.PORTICO_TEST_TEMPLATE : undefined

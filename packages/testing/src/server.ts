@@ -14,7 +14,7 @@ import { type Principal, systemPrincipal } from '@portico/server/modules/foundat
 import { firstStart } from '@portico/server/modules/set-up/first-start/first-start.ts'
 import type { FastifyInstance } from 'fastify'
 import { afterFile } from './after-file.ts'
-import { createTestDatabase, flushNothing } from './databases.ts'
+import { createTestDatabase, flushNothing, type TestDatabase } from './databases.ts'
 import { leastHashCost } from './hash-cost.ts'
 import { recordingLog } from './logs.ts'
 import { type ApiCall, callWith, fetchToken } from './requests.ts'
@@ -72,6 +72,8 @@ export interface TestServerOptions {
   environment?: NodeJS.ProcessEnv
   /** As it ships. Starting the thread takes longer than most tests do, so only those of the thread have one. */
   readsInThread?: boolean
+  /** A new database that the test has made itself */
+  place?: TestDatabase
 }
 
 /** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
@@ -81,8 +83,9 @@ export async function startTestServer({
   clock,
   environment = {},
   readsInThread = false,
+  place: ownPlace,
 }: TestServerOptions): Promise<TestServer> {
-  const place = await createTestDatabase(engine, { migrated: true })
+  const place = ownPlace ?? (await createTestDatabase(engine, { migrated: true }))
   const config: Config = readConfig(
     { data: place.dataFolder, database: place.database, port: '0', metricsPort: 'off' },
     // The SMTP servers of the tests are on this machine.

@@ -7,6 +7,7 @@ import { SettingError, type SettingName, settings } from './settings.ts'
 const defaults: Config = {
   dataFolder: resolve('data'),
   database: 'sqlite',
+  databaseReplica: undefined,
   host: '127.0.0.1',
   port: 8080,
   publicUrl: undefined,
@@ -31,7 +32,7 @@ const defaults: Config = {
 
 /** For each setting: what is typed, what it changes, what is refused, and words that the refusal must have. */
 const cases: Record<
-  Exclude<SettingName, 'smtpUrl' | 'mailFrom' | 'tokenGrace'>,
+  Exclude<SettingName, 'smtpUrl' | 'mailFrom' | 'tokenGrace' | 'databaseReplica'>,
   { typed: string; gives: Partial<Config>; refused: string[]; allowed: string }
 > = {
   data: { typed: '/srv/portico', gives: { dataFolder: '/srv/portico' }, refused: [''], allowed: 'a folder' },
@@ -280,6 +281,21 @@ test('there are the limits of ODC or one of our own', () => {
     () => readConfig({ odcRateLimits: true, rateLimit: '500' }, {}),
     (error: Error) => error instanceof SettingError && /^--odc-rate-limits: .*--rate-limit/.test(error.message),
   )
+})
+
+test('a replica is one PostgreSQL server, beside another one', () => {
+  const database = 'postgres://db/x'
+  const databaseReplica = 'postgres://replica/x'
+  assert.equal(readConfig({ database, databaseReplica }, {}).databaseReplica, databaseReplica)
+  for (const [options, says] of [
+    [{ databaseReplica }, /^--database-replica: it needs --database/],
+    [{ database, databaseReplica: 'sqlite' }, /^--database-replica: .*a URL such as/],
+    [{ database, databaseReplica: 'postgres://a,b/x' }, /^--database-replica: .*one host/],
+  ] as const)
+    assert.throws(
+      () => readConfig(options, {}),
+      (error: Error) => error instanceof SettingError && says.test(error.message),
+    )
 })
 
 test('API and metrics must not be given one port', () => {

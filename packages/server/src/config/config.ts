@@ -101,6 +101,9 @@ function decide(values: SettingValues): Config {
       `--metrics-port: ${port} is the port of the API already (--port). Choose another one, or off.`,
     )
   }
+  if (others.databaseReplica && others.database === 'sqlite') {
+    throw new SettingError('--database-replica: it needs --database, the URL of the PostgreSQL server that it follows.')
+  }
   return {
     ...others,
     sample: sample ?? isLoopback(others.host),

@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseNetworks } from './networks.ts'
 import { OperatorError } from './operator-error.ts'
+import { parseDatabase, parseDatabaseReplica } from './parse-database.ts'
 import { plainAddress } from './plain-address.ts'
-import { postgresUrls } from './postgres-urls.ts'
 import { parsePublicUrl } from './public-url.ts'
 import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 
@@ -58,38 +58,6 @@ const oneOf = <T extends string>(...values: T[]) => ({
   },
 })
 
-/** A percent sign in a password must be written as %25, or the driver gives up on it. */
-const isDecodable = (text: string): boolean => {
-  try {
-    return decodeURIComponent(text) !== ''
-  } catch {
-    return false
-  }
-}
-
-const database = (text: string): string => {
-  if (text === 'sqlite') return text
-  const urls = /^postgres(ql)?:\/\//.test(text) && isDecodable(text) ? postgresUrls(text) : []
-  const [first] = urls
-  if (first === undefined || !urls.every((url) => URL.canParse(url))) {
-    throw new Error("'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name")
-  }
-  if (new Set(urls).size < urls.length) throw new Error('each host once')
-  if (urls.length > 1 && urls.some((url) => new URL(url).host === '')) throw new Error('a name for each host')
-  const { searchParams } = new URL(first)
-  const modes = searchParams.getAll('sslmode')
-  const isAmbiguous = modes.length > 1 || modes.some((mode) => mode !== 'verify-full' && mode !== 'disable')
-  // Others mean different things to different programs, and most of them check nothing.
-  if (isAmbiguous || ['ssl', 'uselibpqcompat', 'sslnegotiation'].some((name) => searchParams.has(name))) {
-    throw new Error('sslmode=verify-full (TLS; the default for another machine) or sslmode=disable in the URL')
-  }
-  // Portico writes: there is no other server that it could use.
-  if (searchParams.getAll('target_session_attrs').some((value) => value !== 'read-write' && value !== 'primary')) {
-    throw new Error('target_session_attrs=read-write in the URL, which is what holds without it')
-  }
-  return text
-}
-
 const wholeNumberOr =
   <W extends string>(word: W, most: number, what: string) =>
   (text: string): number | W => {
@@ -128,7 +96,14 @@ export const settings = {
     description:
       "'sqlite', or the URL of a PostgreSQL database, with all hosts that may be its primary server; another machine is connected to by TLS unless it ends in ?sslmode=disable",
     default: 'sqlite',
-    parse: database,
+    parse: parseDatabase,
+  }),
+  databaseReplica: define({
+    flag: '--database-replica <url>',
+    env: 'PORTICO_DATABASE_REPLICA',
+    description:
+      'the URL of a streaming replica of the PostgreSQL database, from which lists are read while it has everything that was stored before',
+    parse: parseDatabaseReplica,
   }),
   host: define({
     flag: '--host <address>',

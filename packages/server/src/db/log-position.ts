@@ -5,7 +5,10 @@ import type { Db } from './transaction.ts'
 export interface LogPosition {
   /** The first position of which it may not have seen everything */
   next: number
-  /** PostgreSQL: which transactions it has seen. Empty on SQLite, where they come one after the other */
+  /**
+   * PostgreSQL: which transactions it has seen. A replica does not tell: there, it is how much was carried out of the log
+   * when the transaction began, and when it was asked. Empty on SQLite, where they come one after the other
+   */
   snapshot: string
   /** Which server it was. After another one has taken over, or this one has begun anew, nothing is known. */
   server: string
@@ -27,7 +30,9 @@ export async function selectLogPosition(db: Db, log: ChangeLog = 'user'): Promis
   const { rows } = await (db.getExecutor().adapter instanceof PostgresAdapter
     ? sql<PositionRow>`
         select pruned_to as "prunedTo", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
-          pg_current_snapshot()::text as snapshot,
+          case when pg_is_in_recovery()
+            then (current_setting('portico.replayed')::pg_lsn - '0/0') || '-' || (pg_last_wal_replay_lsn() - '0/0')
+            else pg_current_snapshot()::text end as snapshot,
           pg_postmaster_start_time()::text || ' ' ||
             (select oid::text from pg_database where datname = current_database()) as server
         from ${pruning}`
@@ -43,10 +48,24 @@ export async function selectLogPosition(db: Db, log: ChangeLog = 'user'): Promis
 /** Whether a reader at one position may not have seen what one at the other position has seen */
 export function isBehind(one: LogPosition, other: LogPosition): boolean {
   if (one.snapshot === '') return one.next < other.next
+  if (isReplica(one)) return replayedOf(one).least < replayedOf(other).most
   const [seen, expected] = [snapshotOf(one.snapshot), snapshotOf(other.snapshot)]
   if (seen.underWay.some((id) => id < expected.end && !expected.underWay.includes(id))) return true
   for (let id = seen.end; id < expected.end; id++) if (!expected.underWay.includes(id)) return true
   return false
+}
+
+/** Whether a reader at one position has certainly seen nothing that one at the other position has not seen */
+export function isWithin(one: LogPosition, other: LogPosition): boolean {
+  if (isReplica(one)) return replayedOf(one).most <= replayedOf(other).least
+  return (one.next === other.next && one.snapshot === other.snapshot) || isBehind(one, other)
+}
+
+const isReplica = ({ snapshot }: LogPosition): boolean => snapshot.includes('-')
+
+function replayedOf({ snapshot }: LogPosition): { least: number; most: number } {
+  const [least, most] = snapshot.split('-').map(Number)
+  return { least: least ?? 0, most: most ?? 0 }
 }
 
 /** `xmin:xmax:xip,…` */
@@ -54,9 +73,6 @@ function snapshotOf(text: string): { end: number; underWay: number[] } {
   const [, end = '', underWay = ''] = text.split(':')
   return { end: Number(end), underWay: underWay === '' ? [] : underWay.split(',').map(Number) }
 }
-
-export const isSame = (one: LogPosition, other: LogPosition): boolean =>
-  one.next === other.next && one.snapshot === other.snapshot
 
 /** Whether changes were deleted that a reader at this position has not seen */
 export const isLost = (seen: LogPosition, now: LogPosition & { prunedTo: number }): boolean =>

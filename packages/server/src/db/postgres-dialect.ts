@@ -1,11 +1,12 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
 import { createPrimaryPool, type PrimaryPool } from './primary-pool.ts'
+import { createReplicaPool } from './replica-pool.ts'
 
 const int8 = 20
 
 /**
- * One of them is the change feed's. Together with `readsAtOnce`, and those that watch, 23 connections for each node, and one
+ * One of them is the change feed's. Together with those for reading, and those that watch, 23 connections for each node, and one
  * to each further host
  */
 const mostConnections = 11
@@ -24,20 +25,29 @@ export function postgresDialect(
 export const patientPostgresDialect = (url: string): Dialect =>
   new PostgresDialect({ pool: createPrimaryPool(url, () => {}, { max: 2, query_timeout: 0, types }) })
 
-/**
- * The same for reading alone. A transaction is one snapshot that cannot write, and none of its statements runs for longer
- * than the time limit.
- */
+interface ReadLimits {
+  /** Of each statement, in milliseconds */
+  timeLimit: number
+  /** How many connections */
+  max: number
+  /** Whether it is the server that the URL names, and not the primary one among those */
+  isReplica: boolean
+  /** Carried out before each transaction, on its connection. @returns what is set for the transaction */
+  prepare(connection: DatabaseConnection): Promise<Record<string, string>>
+}
+
+/** The same for reading alone. A transaction is one snapshot that cannot write. */
 export function postgresReadDialect(
   url: string,
   onIdleError: (error: Error) => void,
-  { timeLimit, atOnce }: { timeLimit: number; atOnce: number },
+  { timeLimit, max, isReplica, prepare }: ReadLimits,
 ): Dialect {
   // The server stops the statement before the driver gives up on it.
-  const pool = createPrimaryPool(url, onIdleError, { max: atOnce, query_timeout: timeLimit + 1_000, types })
+  const limits = { max, query_timeout: timeLimit + 1_000, types }
+  const pool = isReplica ? createReplicaPool(url, limits) : createPrimaryPool(url, onIdleError, limits)
   const dialect = new PostgresDialect({ pool })
   return {
-    createDriver: () => new ReadingDriver({ pool }, timeLimit),
+    createDriver: () => new ReadingDriver({ pool }, prepare),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
@@ -45,17 +55,19 @@ export function postgresReadDialect(
 }
 
 class ReadingDriver extends PostgresDriver {
-  readonly #begin: CompiledQuery
+  readonly #prepare: ReadLimits['prepare']
 
-  constructor(pool: ConstructorParameters<typeof PostgresDriver>[0], timeLimit: number) {
+  constructor(pool: ConstructorParameters<typeof PostgresDriver>[0], prepare: ReadLimits['prepare']) {
     super(pool)
-    // In one message. Options at the beginning of a connection would not pass every pooler.
-    const limit = `set local statement_timeout = ${Math.ceil(timeLimit)}`
-    this.#begin = CompiledQuery.raw(`start transaction isolation level repeatable read read only; ${limit}`)
+    this.#prepare = prepare
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(this.#begin)
+    const settings = Object.entries(await this.#prepare(connection))
+    // In one message. Options at the beginning of a connection would not pass every pooler.
+    const set = settings.map(([name, value]) => `; set local ${name} = '${value.replaceAll("'", "''")}'`)
+    const begin = `start transaction isolation level repeatable read read only${set.join('')}`
+    await connection.executeQuery(CompiledQuery.raw(begin))
   }
 }
 

@@ -10,12 +10,13 @@ import { OutOfTime, type ReadDatabase, readsAtOnce } from '../db/read-database.t
 import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
 import { declaredReads, openWingReads } from './declared-reads.ts'
+import type { ReplicaState } from './read-from-replica.ts'
 import { createReadTurns } from './read-turns.ts'
 import { createReader, type ReadAnswer, type Reader, type ReadRequest } from './reader.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
 
 interface ReadsOptions {
-  config: Pick<Config, 'database' | 'dataFolder' | 'readTimeout'>
+  config: Pick<Config, 'database' | 'databaseReplica' | 'dataFolder' | 'readTimeout'>
   clock: Clock
   log: Logger
   /** Whether reads get a thread of their own, as they ship. Most tests do without: starting one takes longer than they do. */
@@ -33,6 +34,8 @@ export interface OpenedReads extends Reads {
   /** For the metrics */
   onFinished(listener: (read: FinishedRead) => void): void
   waiting(): number
+  /** Whether the last read that could tell came from the replica; undefined where there is none */
+  isReplicaUsed(): boolean | undefined
   /** Stops what is under way. */
   close(): Promise<void>
 }
@@ -67,7 +70,14 @@ interface Asked {
 /** The queue before the thread that reads, and the thread, which the first read starts. */
 export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
   const timeLimit = config.readTimeout * 1_000
-  const options = { database: config.database, dataFolder: config.dataFolder, timeLimit }
+  const { database, dataFolder, databaseReplica: replica } = config
+  let isReplicaUsed = false
+  const onReplica = (state: ReplicaState): void => {
+    if (state.isUsed) log.info('lists are read from the replica')
+    else log.warn({ reason: state.reason }, 'lists are read from the primary, because the replica cannot be used')
+    isReplicaUsed = state.isUsed
+  }
+  const options = { database, dataFolder, replica, timeLimit, onReplica }
   const thread = inThread ? createThreadReader(options, log) : undefined
   const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built or kept')
   const onOpen = (database: ReadDatabase) => openWingReads(database, { dataFolder: config.dataFolder, onError })
@@ -110,7 +120,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
         asked.renewedAt = begun
       }
       const request = { name, principal: http.principal, input, now: clock.now() }
-      const stop = (): void => thread?.stop(request)
+      const stop = (): void => reader.stop(request)
       response.once('close', stop)
       try {
         return await reader.read(request)
@@ -162,6 +172,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     },
     onFinished: (listener) => void listeners.push(listener),
     waiting: turns.waiting,
+    isReplicaUsed: () => (replica === undefined ? undefined : isReplicaUsed),
     close: () => reader.close(),
   }
 }

@@ -2,6 +2,7 @@ import { enableCompileCache, flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeStacksReadable } from '../config/make-stacks-readable.ts'
+import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 // The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
@@ -27,6 +28,7 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
   ])
   if (compileCache) flushCompileCache()
   const ids = new WeakMap<object, number>()
+  const requests = new Map<number, ReadRequest>()
   let isClosing = false
   const onError = (error: unknown): void => {
     if (!isClosing) process.emitWarning(`an index of users could not be built or kept: ${(error as Error).stack}`)
@@ -35,6 +37,7 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
     onOpen: (database) => openWingReads(database, { dataFolder: options.dataFolder, onError }),
+    onReplica: (replica) => send({ replica }),
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
 
@@ -45,13 +48,21 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
       parentPort?.close()
       return
     }
+    if ('stop' in question) {
+      const request = requests.get(question.id)
+      if (request) reader.stop(request)
+      return
+    }
     const { id, request } = question
     ids.set(request, id)
+    requests.set(id, request)
     try {
       const answer = await reader.read(request)
       send({ id, answer }, [answer.body.buffer])
     } catch (error) {
       send({ id, failure: failureOf(error) })
+    } finally {
+      requests.delete(id)
     }
   })
 }

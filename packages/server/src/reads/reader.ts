@@ -1,7 +1,10 @@
-import { openReadDatabase, type ReadDatabase } from '../db/read-database.ts'
+import { openReadDatabase } from '../db/open-read-database.ts'
+import type { ReadDatabase } from '../db/read-database.ts'
+import { openReplica } from '../db/replica-database.ts'
 import { serializerOf } from '../http/api/compile-on-first-use.ts'
 import type { DeclaredRead, TextPart } from '../http/api/reads.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
+import { type ReplicaState, readFromReplica } from './read-from-replica.ts'
 
 /** A read that somebody asks for: plain data, which can be sent to another thread */
 export interface ReadRequest {
@@ -23,6 +26,8 @@ export interface ReaderOptions {
   /** 'sqlite' or a PostgreSQL URL */
   database: string
   dataFolder: string
+  /** The URL of a replica of it */
+  replica?: string | undefined
   /** Milliseconds */
   timeLimit: number
 }
@@ -31,8 +36,12 @@ export interface ReaderOptions {
 export interface Reader {
   /** @throws OutOfTime, and what the operation throws */
   read(request: ReadRequest): Promise<ReadAnswer>
+  /** Has the statement that runs for this request end. */
+  stop(request: ReadRequest): void
   close(): Promise<void>
 }
+
+type Opened = Pick<ReadDatabase, 'read' | 'close'>
 
 const encoder = new TextEncoder()
 
@@ -41,28 +50,37 @@ export function createReader(
   declared: Readonly<Record<string, DeclaredRead>>,
   options: ReaderOptions & {
     isStopped?: (request: ReadRequest) => boolean
-    /** Once the database is open. What it returns is called before that closes. */
+    /** Once the database is open, and its replica. What it returns is called before that closes. */
     onOpen?: (database: ReadDatabase) => () => Promise<void>
+    onReplica?: (state: ReplicaState) => void
   },
 ): Reader {
-  let opened: Promise<ReadDatabase> | undefined
-  let end: (() => Promise<void>) | undefined
+  let opened: Promise<Opened> | undefined
+  const ends: (() => Promise<void>)[] = []
+  const controllers = new Map<ReadRequest, AbortController>()
   /** SQLite has one connection, and so one read at a time. */
   let underWay: ReadRequest | undefined
   const isStopped = (): boolean => underWay !== undefined && options.isStopped?.(underWay) === true
   const serializers = new Map<string, (answer: unknown) => string>()
 
-  const open = (): Promise<ReadDatabase> => {
-    opened ??= openReadDatabase({ ...options, isStopped }).then(
-      (database) => {
-        end = options.onOpen?.(database)
-        return database
-      },
-      (error) => {
-        opened = undefined
-        throw error
-      },
-    )
+  function opening(database: ReadDatabase): void {
+    const end = options.onOpen?.(database)
+    if (end) ends.push(end)
+  }
+  const openAll = async (): Promise<Opened> => {
+    const database = await openReadDatabase({ ...options, isStopped })
+    opening(database)
+    if (!options.replica) return database
+    const { replica: url, timeLimit } = options
+    const replica = await openReplica({ replica: url, primary: database.db, timeLimit })
+    opening(replica)
+    return readFromReplica(database, replica, options.onReplica ?? (() => {}))
+  }
+  const open = (): Promise<Opened> => {
+    opened ??= openAll().catch((error) => {
+      opened = undefined
+      throw error
+    })
     return opened
   }
 
@@ -81,16 +99,23 @@ export function createReader(
       const { name, principal, input, now } = request
       const declaration = declared[name]
       if (!declaration) throw new Error(`${name} is not declared as a read`)
-      const { read } = await open()
-      return read(async (db) => {
-        underWay = request
-        const parts = { db, clock: { now: () => now } }
-        return answerOf(name, declaration, await declaration.operation(parts, principal, ...(input as never[])))
-      })
+      const controller = new AbortController()
+      controllers.set(request, controller)
+      try {
+        const { read } = await open()
+        return await read(async (db) => {
+          underWay = request
+          const parts = { db, clock: { now: () => now } }
+          return answerOf(name, declaration, await declaration.operation(parts, principal, ...(input as never[])))
+        }, controller.signal)
+      } finally {
+        controllers.delete(request)
+      }
     },
+    stop: (request) => controllers.get(request)?.abort(),
     async close() {
       const database = await opened?.catch(() => undefined)
-      await end?.()
+      for (const end of ends) await end()
       await database?.close()
     },
   }

@@ -3,6 +3,7 @@ import { OutOfTime } from '../db/read-database.ts'
 import { ReadNotReady } from '../http/api/reads.ts'
 import type { ProblemName } from '../problems/catalogue.ts'
 import { Problem } from '../problems/problem.ts'
+import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, ReaderOptions, ReadRequest } from './reader.ts'
 
 /** What the thread gets when it starts */
@@ -23,11 +24,11 @@ export const stopRead = (stopped: StoppedReads, id: number): void => void Atomic
 export const isStopped = (stopped: StoppedReads, id: number): boolean =>
   Atomics.load(stopped, 0) === 1 || Atomics.load(stopped, 1 + (id % places)) === id
 
-/** To the thread. Without a request, it closes its database and ends. */
-export type Question = { id: number; request: ReadRequest } | { id?: never }
+/** To the thread. `stop`: the request of this id need not be answered. Without an id, it closes its database and ends. */
+export type Question = { id: number; request: ReadRequest } | { id: number; stop: true } | { id?: never }
 
 /** From the thread */
-export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: Failure }
+export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: Failure } | { replica: ReplicaState }
 
 /** An error as plain data: errors of classes lose what they are on the way. */
 type Failure =

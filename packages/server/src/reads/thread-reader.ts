@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { workerEntry } from '../config/worker-entry.ts'
+import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
 import {
   errorOf,
@@ -32,10 +33,10 @@ const startWorker = (workerData: ThreadData): Worker =>
 
 /** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
 export function createThreadReader(
-  options: ReaderOptions,
+  options: ReaderOptions & { onReplica?: (state: ReplicaState) => void },
   log: Logger,
   start = startWorker,
-): Reader & { stop(request: ReadRequest): void } {
+): Reader {
   let thread: Thread | undefined
   let failedAt = Number.NEGATIVE_INFINITY
 
@@ -71,13 +72,14 @@ type Thread = ReturnType<typeof startThread>
 
 function startThread(
   start: typeof startWorker,
-  { database, dataFolder, timeLimit }: ReaderOptions,
+  { database, replica, dataFolder, timeLimit, onReplica }: Parameters<typeof createThreadReader>[0],
   onEnd: (error: Error) => void,
 ) {
   const stopped = noneStopped()
   const cache = getCompileCacheDir()
   const worker = start({
     database,
+    replica,
     dataFolder,
     timeLimit,
     stopped,
@@ -101,6 +103,10 @@ function startThread(
     asked.clear()
   }
   worker.on('message', (reply: Reply) => {
+    if ('replica' in reply) {
+      onReplica?.(reply.replica)
+      return
+    }
     answered = true
     const waiting = asked.get(reply.id)
     asked.delete(reply.id)
@@ -127,9 +133,13 @@ function startThread(
         worker.ref()
         send({ id: lastId, request })
       }),
-    /** Has a statement that runs for this request end. PostgreSQL's ends by its time limit. */
     stop(request: ReadRequest): void {
-      for (const [id, one] of asked) if (one.request === request) stopRead(stopped, id)
+      for (const [id, one] of asked) {
+        if (one.request !== request) continue
+        // On SQLite, the thread takes no message before the statement has ended.
+        stopRead(stopped, id)
+        send({ id, stop: true })
+      }
     },
     /** What runs is stopped. */
     async close(): Promise<void> {

@@ -19,6 +19,8 @@ interface ReadsUnderWay {
   /** Seconds in the queue and after it */
   onFinished(listener: (read: { name: string; queued: number; taken: number }) => void): void
   waiting(): number
+  /** Undefined where there is no replica */
+  isReplicaUsed(): boolean | undefined
 }
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -77,6 +79,16 @@ export function createMetrics(): Metrics {
     tokensIssuedInGrace,
     observeReads(reads) {
       queues.push(reads)
+      if (reads.isReplicaUsed() !== undefined) {
+        new Gauge({
+          name: 'portico_replica_used',
+          help: '1 while lists are read from the replica of the database, 0 while they are read from the primary',
+          registers: [registry],
+          collect() {
+            this.set(reads.isReplicaUsed() ? 1 : 0)
+          },
+        })
+      }
       reads.onFinished(({ name, queued, taken }) => {
         readDurations.observe({ read: name }, taken)
         readQueue.observe(queued)

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate } from 'node:timers/promises'
-import { isBehind, isLost, isSame, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { isBehind, isLost, isWithin, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
@@ -181,8 +181,7 @@ export function createUserIndexes({
       new ReadNotReady('the index of the users is out of date', begin(organizationKey, entry, work))
     if (!index || isLost(entry.position, position)) throw rebuild(build(organizationKey))
     if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of the users is ahead')
-    if (isSame(position, entry.position)) return index
-    if (isBehind(position, entry.position)) return index
+    if (isWithin(position, entry.position)) return index
     const keys = await selectChangedUserKeys(db, organizationKey, entry.position.next, updatedBefore)
     if (!keys) throw rebuild(catchUp(organizationKey))
     if (keys.length > 0) {

@@ -1,4 +1,4 @@
-import { isBehind, isLost, isSame, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { isBehind, isLost, isWithin, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { countListRows, type ListTable, selectChangedRowKeys } from './list-changes-repository.ts'
@@ -107,7 +107,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     }
     if (!index || isLost(entry.position, position)) return readAll()
     if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of a list is ahead')
-    if (isSame(position, entry.position) || isBehind(position, entry.position)) return index
+    if (isWithin(position, entry.position)) return index
     const { table } = list
     const keys = await selectChangedRowKeys(db, { organizationKey, table }, entry.position.next, mostChanges)
     if (!keys) return readAll()

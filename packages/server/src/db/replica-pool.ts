@@ -1,0 +1,31 @@
+import pg from 'pg'
+import { explainTlsFailure, postgresConnections } from './postgres-connection.ts'
+import { destroy } from './primary-watch.ts'
+
+/** Reads wait for less: see `longestBegin` of `readFromReplica`. */
+const connectWithin = 1_000
+
+/** A pool of connections to the one server that the URL names, which is not written to */
+export function createReplicaPool(url: string, options: Pick<pg.PoolConfig, 'max' | 'query_timeout' | 'types'>) {
+  const [{ connectionString, ssl }] = postgresConnections(url)
+  const pool = new pg.Pool({
+    ...options,
+    connectionString,
+    ssl,
+    connectionTimeoutMillis: connectWithin,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'portico',
+  })
+  // Without listeners, a connection that breaks would end the process. The next statement says so.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => destroy(client)))
+  return {
+    connect: () =>
+      pool.connect().catch((error) => {
+        throw explainTlsFailure(error)
+      }),
+    end: () => pool.end(),
+    options: pool.options,
+  }
+}
