@@ -198,7 +198,7 @@ export function createUserIndexes({
     const packed = await read((db) => {
       const followed = entry.turn.then(async () => {
         const index = await follow(db, organizationKey, entry)
-        const most = mostChanged(index) / 2
+        const most = Math.floor(mostChanged(index) / 2)
         const facts = await keptIndexFacts(db, organizationKey, { former: entry.mark, most })
         return facts && { facts, blocks: index.pack() }
       })
