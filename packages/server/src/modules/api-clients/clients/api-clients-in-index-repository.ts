@@ -1,9 +1,9 @@
 import { fromFlag } from '../../../db/flag.ts'
-import { searchedInName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { compareTexts, inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
-import { type ListOrder, matchesAll } from '../../foundation/list-indexes/list-index.ts'
+import { inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
+import { orderBy } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
+import { hasNameWith, matchesAll } from '../../foundation/list-indexes/matches-all.ts'
 import { oneOfEach } from '../../foundation/list-indexes/one-of-each.ts'
 import { type ApiClientStatus, statusOf } from './api-client.ts'
 
@@ -66,11 +66,6 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
   },
 }
 
-const orderBy = (field: ApiClientFilter['sort']['field']): ListOrder<IndexedApiClient> => ({
-  name: field,
-  compare: (one, other) => compareTexts(one[field], other[field]),
-})
-
 /** The keys of a page and the total, by the index of the organization's API clients; undefined where the tables answer. */
 export const findApiClientsInIndex = async (
   db: Db,
@@ -81,9 +76,6 @@ export const findApiClientsInIndex = async (
   listIndexesOf(db)?.find(db, organizationKey, indexedApiClients, async () => {
     const rules: ((client: IndexedApiClient) => boolean)[] = []
     if (status) rules.push((client) => statusOf(client, now, soon) === status)
-    if (nameContains) {
-      const text = inByteOrder(searchedInName(nameContains))
-      rules.push(({ name }) => name.includes(text))
-    }
+    if (nameContains) rules.push(hasNameWith(nameContains))
     return { matches: matchesAll(rules), order: orderBy(sort.field), isDescending: sort.descending, limit, offset }
   })

@@ -1,10 +1,10 @@
-import { searchedInName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { compareTexts, inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
-import { type ListOrder, matchesAll } from '../../foundation/list-indexes/list-index.ts'
+import { inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
+import { orderBy } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
+import { hasNameWith, isOneOf, matchesAll } from '../../foundation/list-indexes/matches-all.ts'
 import { oneOfEach } from '../../foundation/list-indexes/one-of-each.ts'
-import { environmentsIn, type RolePage, type RoleSort, rolesOfGroup } from './application-role-conditions.ts'
+import { environmentsIn, type RolePage, rolesOfGroup } from './application-role-conditions.ts'
 import type { RoleCondition } from './role-condition.ts'
 
 interface IndexedRole {
@@ -34,11 +34,6 @@ export const indexedRoles: IndexedList<IndexedRole> = {
   },
 }
 
-const orderBy = (field: RoleSort['field']): ListOrder<IndexedRole> => ({
-  name: field,
-  compare: (one, other) => compareTexts(one[field], other[field]),
-})
-
 /** The keys of a page and the total, by the index of the organization's roles; undefined where the tables answer. */
 export const findRolesInIndex = async (
   db: Db,
@@ -56,27 +51,20 @@ export const findRolesInIndex = async (
 async function matchesCondition(db: Db, organizationKey: string, condition: RoleCondition) {
   const { keys, assetKeys, environmentKeys, portfolioKeys, nameContains, groupKey, places } = condition
   const rules: ((role: IndexedRole) => boolean)[] = []
-  const isOneOf = (field: 'key' | 'environmentKey' | 'assetKey', values: readonly string[]): void => {
-    const set = new Set(values)
-    rules.push((role) => set.has(role[field]))
+  if (keys) rules.push(isOneOf('key', keys))
+  if (assetKeys) rules.push(isOneOf('assetKey', assetKeys))
+  if (environmentKeys) rules.push(isOneOf('environmentKey', environmentKeys))
+  if (portfolioKeys) {
+    const environments = await environmentsIn(db, organizationKey, portfolioKeys).execute()
+    rules.push(isOneOf('environmentKey', keysOf(environments)))
   }
-  if (keys) isOneOf('key', keys)
-  if (assetKeys) isOneOf('assetKey', assetKeys)
-  if (environmentKeys) isOneOf('environmentKey', environmentKeys)
-  if (portfolioKeys)
-    isOneOf('environmentKey', keysOf(await environmentsIn(db, organizationKey, portfolioKeys).execute()))
   if (places) rules.push(inPlaces(places))
   if (groupKey) {
     const rows = await rolesOfGroup(db, organizationKey, groupKey).execute()
-    isOneOf(
-      'key',
-      rows.map((row) => row.application_role_key),
-    )
+    const keysOfGroup = rows.map((row) => row.application_role_key)
+    rules.push(isOneOf('key', keysOfGroup))
   }
-  if (nameContains !== undefined) {
-    const text = inByteOrder(searchedInName(nameContains))
-    rules.push(({ name }) => name.includes(text))
-  }
+  if (nameContains !== undefined) rules.push(hasNameWith(nameContains))
   return matchesAll(rules)
 }
 

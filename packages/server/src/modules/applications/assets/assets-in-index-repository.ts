@@ -1,8 +1,8 @@
-import { searchedInName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { compareTexts, inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
-import { type ListOrder, matchesAll } from '../../foundation/list-indexes/list-index.ts'
+import type { ListOrder } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
+import { hasNameWith, isOneOf, matchesAll } from '../../foundation/list-indexes/matches-all.ts'
 import { oneOfEach } from '../../foundation/list-indexes/one-of-each.ts'
 import type { AssetCondition, AssetPage, AssetPlaces, DeployedPlaces } from './asset-conditions.ts'
 import type { AssetOrder } from './deployed-asset-sort.ts'
@@ -90,19 +90,12 @@ function orderBy(sort: readonly AssetOrder[]): { order: ListOrder<IndexedAsset>;
 
 function matchesCondition({ keys, portfolioKey, types, nameContains, places, deployed }: AssetCondition) {
   const rules: ((asset: IndexedAsset) => boolean)[] = []
-  const isOneOf = (field: 'key' | 'type', values: readonly string[]): void => {
-    const set = new Set(values)
-    rules.push((asset) => set.has(asset[field]))
-  }
-  if (keys) isOneOf('key', keys)
+  if (keys) rules.push(isOneOf('key', keys))
   if (portfolioKey) rules.push((asset) => asset.portfolioKey === portfolioKey)
-  if (types) isOneOf('type', types)
+  if (types) rules.push(isOneOf('type', types))
   if (places) rules.push(inPlaces(places))
   if (deployed) rules.push(deployedInPlaces(deployed))
-  if (nameContains) {
-    const text = inByteOrder(searchedInName(nameContains))
-    rules.push(({ name }) => name.includes(text))
-  }
+  if (nameContains) rules.push(hasNameWith(nameContains))
   return matchesAll(rules)
 }
 

@@ -1,9 +1,9 @@
-import { searchedInName } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { environmentsIn } from '../../applications/application-roles/application-role-conditions.ts'
-import { compareTexts, inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
-import { type ListOrder, matchesAll } from '../../foundation/list-indexes/list-index.ts'
+import { inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
+import { orderBy } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
+import { hasNameWith, isOneOf, matchesAll } from '../../foundation/list-indexes/matches-all.ts'
 import { oneOfEach } from '../../foundation/list-indexes/one-of-each.ts'
 import { type GroupCondition, groupsOfMember, groupsWithAsset } from './group-conditions.ts'
 
@@ -51,8 +51,6 @@ export const indexedGroups: IndexedList<IndexedGroup> = {
   },
 }
 
-const byName: ListOrder<IndexedGroup> = { name: 'name', compare: (one, other) => compareTexts(one.name, other.name) }
-
 /** The keys of a page by name and the total, by the index of the organization's groups; undefined where tables answer. */
 export const findGroupsInIndex = async (
   db: Db,
@@ -62,7 +60,7 @@ export const findGroupsInIndex = async (
 ): Promise<{ keys: string[]; total: number } | undefined> =>
   listIndexesOf(db)?.find(db, organizationKey, indexedGroups, async () => ({
     matches: await matchesCondition(db, organizationKey, condition),
-    order: byName,
+    order: orderBy('name'),
     isDescending: false,
     ...page,
   }))
@@ -70,26 +68,17 @@ export const findGroupsInIndex = async (
 async function matchesCondition(db: Db, organizationKey: string, condition: GroupCondition) {
   const { keys, environmentKeys, portfolioKeys, nameContains, identityProviderKey, assetKey, member } = condition
   const rules: ((group: IndexedGroup) => boolean)[] = []
-  const isOneOf = (field: 'key' | 'environmentKey', values: Iterable<string>): void => {
-    const set = new Set(values)
-    rules.push((group) => set.has(group[field]))
-  }
-  if (keys) isOneOf('key', keys)
-  if (environmentKeys) isOneOf('environmentKey', environmentKeys)
+  if (keys) rules.push(isOneOf('key', keys))
+  if (environmentKeys) rules.push(isOneOf('environmentKey', environmentKeys))
   if (portfolioKeys) {
     const environments = await environmentsIn(db, organizationKey, portfolioKeys).execute()
-    isOneOf(
-      'environmentKey',
-      environments.map(({ key }) => key),
-    )
+    const keysOfEnvironments = environments.map(({ key }) => key)
+    rules.push(isOneOf('environmentKey', keysOfEnvironments))
   }
-  if (member) isOneOf('key', groupKeys(await groupsOfMember(db, organizationKey, member).execute()))
-  if (assetKey) isOneOf('key', groupKeys(await groupsWithAsset(db, organizationKey, assetKey).execute()))
+  if (member) rules.push(isOneOf('key', groupKeys(await groupsOfMember(db, organizationKey, member).execute())))
+  if (assetKey) rules.push(isOneOf('key', groupKeys(await groupsWithAsset(db, organizationKey, assetKey).execute())))
   if (identityProviderKey) rules.push(({ providers }) => providers.includes(identityProviderKey))
-  if (nameContains !== undefined) {
-    const text = inByteOrder(searchedInName(nameContains))
-    rules.push(({ name }) => name.includes(text))
-  }
+  if (nameContains !== undefined) rules.push(hasNameWith(nameContains))
   return matchesAll(rules)
 }
 

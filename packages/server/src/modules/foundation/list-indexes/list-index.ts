@@ -11,6 +11,11 @@ export interface ListOrder<R> {
   compare(one: R, other: R): number
 }
 
+export const orderBy = <Field extends string>(field: Field): ListOrder<Record<Field, string | null>> => ({
+  name: field,
+  compare: (one, other) => compareTexts(one[field], other[field]),
+})
+
 /** What a list asks of an index: a page of the rows that match, in an order or its reverse */
 export interface ListQuestion<R> {
   /** Undefined: all rows do */
@@ -20,10 +25,6 @@ export interface ListQuestion<R> {
   limit: number
   offset: number
 }
-
-/** Whether a row fulfils all rules. Undefined: there are none. */
-export const matchesAll = <R>(rules: readonly ((row: R) => boolean)[]): ListQuestion<R>['matches'] =>
-  rules.length === 0 ? undefined : (row) => rules.every((rule) => rule(row))
 
 /** How many orders are kept. Of deployed assets, there is one for each stage. */
 const mostOrders = 12
