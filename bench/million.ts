@@ -62,7 +62,7 @@ async function measure(engine: Engine, place: Place): Promise<void> {
   rmSync(join(place.dataFolder, 'user-index'), { recursive: true, force: true })
   const built = connect()
   await begin('built', reader, keys)
-  await markUserChanges({ db: database.db, clock })
+  await markUserChanges(database)
   const [cpu, keeping] = [process.cpuUsage(), performance.now()]
   await built.keep()
   await built.close()

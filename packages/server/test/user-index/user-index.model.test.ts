@@ -13,7 +13,8 @@ import { openReadDatabase } from '../../src/db/open-read-database.ts'
 import type { ReadDatabase } from '../../src/db/read-database.ts'
 import { ReadNotReady } from '../../src/http/api/reads.ts'
 import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
-import { deleteLostIndexes, markUserChanges } from '../../src/modules/directory/user-index/mark-user-changes.ts'
+import { deleteLostIndexes } from '../../src/modules/directory/user-index/kept-indexes.ts'
+import { markUserChanges } from '../../src/modules/directory/user-index/mark-user-changes.ts'
 import {
   connectUserIndexes,
   createUserIndexes,

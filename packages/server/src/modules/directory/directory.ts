@@ -20,7 +20,8 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
-import { deleteLostIndexes, markUserChanges } from './user-index/mark-user-changes.ts'
+import { deleteLostIndexes } from './user-index/kept-indexes.ts'
+import { markUserChanges } from './user-index/mark-user-changes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
 const pruneMilliseconds = 600_000

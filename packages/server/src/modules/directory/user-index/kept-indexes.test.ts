@@ -16,8 +16,8 @@ import type { ReadDatabase } from '../../../db/read-database.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import { listUsers } from '../users/list-users.ts'
-import { loadKeptIndex } from './kept-indexes.ts'
-import { deleteLostIndexes, markUserChanges } from './mark-user-changes.ts'
+import { deleteLostIndexes, loadKeptIndex } from './kept-indexes.ts'
+import { markUserChanges } from './mark-user-changes.ts'
 import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
 
 const hour = 3_600_000

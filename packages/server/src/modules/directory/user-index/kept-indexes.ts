@@ -1,6 +1,7 @@
 import { type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { type KeptIndexFacts, readKeptIndex } from './kept-index-file.ts'
+import { deleteKeptIndexes, type KeptIndexFacts, readKeptIndex } from './kept-index-file.ts'
 import { findMark, isLostMark, selectNewestMark } from './user-change-marks-repository.ts'
 import { selectChangedUserKeys } from './user-changes-repository.ts'
 import type { UserIndex } from './user-index.ts'
@@ -13,8 +14,8 @@ export interface KeptIndex {
   mark: string
 }
 
-/** Whether the log has everything since the mark of a file, and the mark is one of this database's. */
-export async function isUsable(db: Db, { mark, server }: KeptIndexFacts): Promise<KeptIndex['position'] | undefined> {
+/** The position of a file's mark. Undefined where the mark is not this database's, or the log lacks something since. */
+async function positionOf(db: Db, { mark, server }: KeptIndexFacts): Promise<LogPosition | undefined> {
   const [found, now] = [await findMark(db, mark), await selectLogPosition(db)]
   if (!found || now.server !== server || isLostMark(found, now.prunedTo)) return undefined
   return { next: found.position, snapshot: '', server }
@@ -34,7 +35,7 @@ export async function loadKeptIndex(
 ): Promise<KeptIndex | undefined> {
   let position: LogPosition | undefined
   const found = await readKeptIndex(dataFolder, organizationKey, async (facts) => {
-    position = await read((db) => isUsable(db, facts))
+    position = await read((db) => positionOf(db, facts))
     return position !== undefined
   })
   if (!found || !position) return undefined
@@ -58,3 +59,7 @@ export async function keptIndexFacts(
   if (!changed || isLostMark(mark, prunedTo)) return undefined
   return { organizationKey, mark: mark.key, server, changed }
 }
+
+/** Deletes kept indexes that nobody can use any more. They hold what was deleted from the tables meanwhile. */
+export const deleteLostIndexes = ({ db }: Parts, { dataFolder }: { dataFolder: string }): Promise<void> =>
+  deleteKeptIndexes(dataFolder, async (facts) => (await positionOf(db, facts)) !== undefined)
