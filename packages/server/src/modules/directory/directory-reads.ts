@@ -44,13 +44,13 @@ export const directoryReads = {
  * Has lists of users of large organizations answered by an index, where they are read through this database.
  * @returns what ends what is under way beside the reads
  */
-export function openDirectoryReads({ db, read }: ReadDatabase, options: OpenedReadsOptions): () => Promise<void> {
+export function openDirectoryReads({ db, read }: ReadDatabase, options: DirectoryReadsOptions): () => Promise<void> {
   const indexes = createUserIndexes({ read, ...options })
   connectUserIndexes(db, indexes)
   return indexes.close
 }
 
-export interface OpenedReadsOptions {
+export interface DirectoryReadsOptions {
   /** Where indexes are kept for the next start */
   dataFolder: string
   onError(error: unknown): void
