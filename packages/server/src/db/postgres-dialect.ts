@@ -6,8 +6,8 @@ import { createReplicaPool } from './replica-pool.ts'
 const int8 = 20
 
 /**
- * One of them is the change feed's. Together with those for reading, and those that watch, 23 connections for each node, and one
- * to each further host
+ * One of them is the change feed's. With the 10 for reading, and the one of each pool that watches the server, a node has 23
+ * connections, and two to each further host.
  */
 const mostConnections = 11
 
