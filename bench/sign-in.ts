@@ -20,7 +20,7 @@ const prepared = await prepareData(0, {
     for (let n = 0; n < people; n++) {
       const person = { email: `person${n}@example.com`, isActive: true, addToBuiltInIdentityProvider: true }
       const { key } = await createUser(context, systemPrincipal(organizationKey, 'bench'), person)
-      await storePassword(context, organizationKey, { key, name: null, email: null }, { password, hash })
+      await storePassword(context, organizationKey, key, { hash })
     }
   },
 })

@@ -37,7 +37,10 @@ describe('the package', () => {
     assert.equal(files.filter((file) => /^dist\/main-.*\.cjs$/.test(file)).length, 1)
     // What a server starts late has the name of its build: an update must not give it a thread of another version.
     const entries = files.filter((file) => /^dist\/(?:portico|[a-z]+-thread(?:-[^.]*)?)\.cjs$/.test(file)).sort()
-    assert.match(entries.join(' '), /^dist\/portico\.cjs dist\/reader-thread-[0-9a-f]{8}\.cjs$/)
+    assert.match(
+      entries.join(' '),
+      /^dist\/guess-thread-[0-9a-f]{8}\.cjs dist\/portico\.cjs dist\/reader-thread-[0-9a-f]{8}\.cjs$/,
+    )
   })
 
   test('has the license of each package that is bundled', () => {

@@ -42,6 +42,8 @@ interface OpenContextOptions {
   hashCost?: HashCost
   /** False where reads are carried out in this thread: in most tests, which take less time than a thread's start. */
   readsInThread?: boolean
+  /** False where new passwords are judged in this thread: in most tests, too. */
+  guessesInThread?: boolean
 }
 
 /** Opens the database, brings its tables up to date, and opens the wings. */
@@ -53,6 +55,7 @@ export async function openContext({
   exclusive,
   hashCost,
   readsInThread = true,
+  guessesInThread = true,
 }: OpenContextOptions): Promise<Context> {
   const database = await openDatabase({
     database: config.database,
@@ -69,7 +72,7 @@ export async function openContext({
     if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
     const vault = await openDeploymentVault(database, config.dataFolder, environment)
     const reads = openReads({ config, clock, log, inThread: readsInThread })
-    return assemble({ config, clock, log, vault, database, hashCost }, reads)
+    return assemble({ config, clock, log, vault, database, hashCost, guessesInThread }, reads)
   } catch (error) {
     await database.close()
     throw error
@@ -83,6 +86,7 @@ interface Opened {
   vault: Vault
   database: Database
   hashCost: HashCost | undefined
+  guessesInThread: boolean
 }
 
 function assemble(opened: Opened, reads: OpenedReads): Context {

@@ -17,6 +17,7 @@ export async function startNode({ context }: TestServer, environment: NodeJS.Pro
     exclusive: true,
     hashCost: leastHashCost,
     readsInThread: false,
+    guessesInThread: false,
   })
   const app = await buildApp(another, { strictAnswers: true })
   afterFile(async () => {

@@ -27,7 +27,7 @@ export async function createPasswordUser(
   const { key } = await createUser(context, system, { email, name, isActive, addToBuiltInIdentityProvider: true })
   if (password !== null) {
     const hash = await context.hashes.make(password, { address: null })
-    await storePassword(context, organizationKey, { key, name: null, email: null }, { password, hash })
+    await storePassword(context, organizationKey, key, { hash })
   }
   return { key, email }
 }

@@ -74,6 +74,8 @@ export interface TestServerOptions {
   readsInThread?: boolean
   /** A new database that the test has made itself */
   place?: TestDatabase
+  /** As it ships, for the same reason */
+  guessesInThread?: boolean
 }
 
 /** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
@@ -84,6 +86,7 @@ export async function startTestServer({
   environment = {},
   readsInThread = false,
   place: ownPlace,
+  guessesInThread = false,
 }: TestServerOptions): Promise<TestServer> {
   const place = ownPlace ?? (await createTestDatabase(engine, { migrated: true }))
   const config: Config = readConfig(
@@ -100,6 +103,7 @@ export async function startTestServer({
     exclusive: true,
     hashCost: leastHashCost,
     readsInThread,
+    guessesInThread,
     ...(clock ? { clock } : {}),
   })
   await flushNothing(context.database)

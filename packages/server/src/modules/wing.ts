@@ -8,6 +8,8 @@ export type BaseParts = Parts<'clock' | 'config' | 'log' | 'vault' | 'publicUrl'
   database: Database
   /** What a hash of a password costs; OWASP's unless given */
   hashCost?: HashCost | undefined
+  /** Whether new passwords are judged in a thread of their own */
+  guessesInThread: boolean
 }
 
 /** Works beside the requests while a server serves them. Commands start none. */

@@ -105,7 +105,7 @@ export const httpProblems = defineProblems({
     code: 'PTC-SYS-50301',
     status: 503,
     title: 'The database is not available',
-    help: 'The database cannot be reached, is full or is read-only; the log says which. Nothing was changed. Try the same request again after the time in Retry-After.',
+    help: 'The database cannot be reached, is full or is read-only; the log says which. Try again after the time in Retry-After. What was to be changed may be stored all the same, where the connection broke during the commit: read before you repeat it.',
   },
   list_stopped: {
     code: 'PTC-SYS-50303',

@@ -1,21 +1,11 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWay } from '../config/give-way.ts'
 import { makeStacksReadable } from '../config/make-stacks-readable.ts'
 import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 // The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
-
-/** Where cores are scarce, tokens come before lists. Only Linux gives threads a priority of their own. */
-function giveWay(): void {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(5)
-  } catch {
-    // A sandbox may refuse it.
-  }
-}
 
 /** Loads the rest only once the code that was compiled by former starts is found. */
 async function start({ stopped, compileCache, ...options }: ThreadData): Promise<void> {

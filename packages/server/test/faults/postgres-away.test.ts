@@ -18,6 +18,7 @@ import { listOrganizations } from '../../src/modules/foundation/organizations/li
 import { type Principal, systemPrincipal } from '../../src/modules/foundation/permissions/principal.ts'
 
 interface Body {
+  detail?: string
   errorCode?: string
   key?: string
   results?: { key: string }[]
@@ -54,13 +55,14 @@ const askForToken = (): Promise<Received> => {
 }
 
 /** 503 in the problem's shape, in a time that a caller can wait. */
-async function requireUnavailable(request: Promise<Received<Body>>, milliseconds = 3_000): Promise<void> {
+async function requireUnavailable(request: Promise<Received<Body>>, milliseconds = 3_000): Promise<Body> {
   const began = performance.now()
   const { status, headers, body } = await request
   assert.equal(status, 503, JSON.stringify(body))
   assert.equal(body.errorCode, 'PTC-SYS-50301')
   assert.equal(headers['retry-after'], '1')
   assert.ok(performance.now() - began < milliseconds, `${performance.now() - began} ms`)
+  return body
 }
 
 const works = async (): Promise<boolean> =>
@@ -112,8 +114,10 @@ describe('while PostgreSQL is away', () => {
   })
 
   test('requests are answered with 503 at once', async () => {
-    await requireUnavailable(call('GET', users))
-    await requireUnavailable(call('POST', users, { email: 'away@example.com' }))
+    const read = await requireUnavailable(call('GET', users))
+    assert.equal(read.detail, 'The database is not available. Try again.')
+    const change = await requireUnavailable(call('POST', users, { email: 'away@example.com' }))
+    assert.match(change.detail ?? '', /may be stored: read before/)
   })
 
   test('the process is alive, but not ready', async () => {

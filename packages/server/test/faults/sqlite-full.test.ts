@@ -57,6 +57,7 @@ for (const [name, { begin, end, reason }] of Object.entries(faults)) {
       assert.equal(answer.status, 503)
       assert.equal(answer.body.errorCode, 'PTC-SYS-50301')
       assert.equal(answer.headers['retry-after'], '1')
+      assert.match(answer.body.detail, /may be stored: read before/)
       assert.doesNotMatch(answer.body.detail, /SQLITE|readonly|insert/i)
       const line = server.logLines.find(({ msg }) => msg === 'the database is not available')
       assert.match(JSON.stringify(line), reason)

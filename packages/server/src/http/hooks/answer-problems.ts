@@ -32,9 +32,11 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   if (known) return new Problem(...known)
   if (isDatabaseUnavailable(error)) {
     request.log.error({ err: error, traceId: request.id }, 'the database is not available')
-    return new Problem('database_unavailable', 'The database is not available. Nothing was changed; try again.', {
-      'retry-after': '1',
-    })
+    // The connection may have broken during the commit: nobody knows then whether it was stored.
+    const advice = isReading(request)
+      ? 'Try again.'
+      : 'What was to be changed may be stored: read before you repeat it.'
+    return new Problem('database_unavailable', `The database is not available. ${advice}`, { 'retry-after': '1' })
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new Problem('bad_request', 'The request is not valid HTTP.')
@@ -42,6 +44,8 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   request.log.error({ err: error, traceId: request.id }, 'unexpected error')
   return new Problem('internal_error', `The cause is in the log, under the trace id ${request.id}.`)
 }
+
+const isReading = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
 
 /** Answers with the body, the status and the headers of the problem */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -4,6 +4,7 @@ import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { credentialRoutes } from './credentials/credentials-routes.ts'
 import { deleteExpiredCodes } from './credentials/delete-expired-codes.ts'
+import { createPasswordGuesses } from './credentials/password-guesses.ts'
 import { createPasswordHashes } from './credentials/password-hashes.ts'
 import { createPendingPasswordResets } from './credentials/pending-password-resets.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
@@ -20,14 +21,16 @@ export type SignIn = ReturnType<typeof openSignIn>['parts']
 
 export function openSignIn(base: BaseParts) {
   const pendingPasswordResets = createPendingPasswordResets(base)
+  const guesses = createPasswordGuesses({ inThread: base.guessesInThread, log: base.log })
   const expiredCodes = periodicTask(
     expiryMilliseconds,
     () => deleteExpiredCodes(base),
     (err) => base.log.warn({ err }, 'codes that have expired could not be deleted yet'),
   )
   return {
-    parts: { hashes: createPasswordHashes(base.hashCost), pendingPasswordResets, isPasswordAllowed },
+    parts: { guesses, hashes: createPasswordHashes(base.hashCost), pendingPasswordResets, isPasswordAllowed },
     workers: [expiredCodes, { start() {}, stop: pendingPasswordResets.settled }],
+    close: guesses.close,
   }
 }
 

@@ -13,9 +13,13 @@ import { startCredentialsEpoch } from '../../members/sessions/start-credentials-
 import { revokeOneTimeCodes } from '../../sign-in/credentials/issue-code.ts'
 import { nobodyKey } from '../../sign-in/credentials/nobody-key.ts'
 import { notifyOfSecurityChange } from '../../sign-in/credentials/notify-of-security-change.ts'
-import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import type { RequestSource } from '../../sign-in/credentials/request-source.ts'
-import { hashPassword, hasPassword, storePassword } from '../../sign-in/credentials/store-password.ts'
+import {
+  hashPassword,
+  hasPassword,
+  type NewPasswordParts,
+  storePassword,
+} from '../../sign-in/credentials/store-password.ts'
 import { findLink, useLink } from '../../sign-in/credentials/use-code.ts'
 import { isSetUp } from './is-set-up.ts'
 
@@ -34,7 +38,7 @@ const purposes = ['set-up', 'set-up-anyway'] as const
  * @throws Problem link_invalid, already_set_up, password_refused, invalid_body, sign_in_busy
  */
 export async function completeSetUp(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & NewPasswordParts,
   organizationKey: string,
   request: SetUpRequest,
   source: RequestSource,
@@ -42,7 +46,8 @@ export async function completeSetUp(
   const links = purposes.map((purpose) => findLink(parts, organizationKey, purpose, request.token))
   // Before the password is hashed: callers without a valid link cause no such work.
   if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
-  const hashed = await hashPassword(parts, organizationKey, nobodyKey, request.password, source)
+  const user = { key: nobodyKey, name: request.name, email: request.email }
+  const hashed = await hashPassword(parts, organizationKey, user, request.password, source)
   await transaction(parts, async (parts) => {
     const purpose = await useSetUpLink(parts, organizationKey, request.token)
     const roleKey = await lockAdministrators(parts, organizationKey)
@@ -54,7 +59,7 @@ export async function completeSetUp(
     const account = await register(parts, principal, request)
     const { key, name } = userEntity(account)
     const hadPassword = await hasPassword(parts, organizationKey, [key])
-    await storePassword(parts, organizationKey, account, hashed)
+    await storePassword(parts, organizationKey, key, hashed)
     if (hadPassword) await notifyOfSecurityChange(parts, principal, account, 'password-changed')
     await startCredentialsEpoch(parts, organizationKey, key)
     await grantOrganizationRole(parts, principal, { key, name }, roleKey, {})

@@ -5,8 +5,8 @@ import { Empty, Name, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { EmailText, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
-import type { PasswordHashes } from '../../sign-in/credentials/password-hashes.ts'
 import { requestSource } from '../../sign-in/credentials/request-source.ts'
+import type { NewPasswordParts } from '../../sign-in/credentials/store-password.ts'
 import { completeSetUp } from './complete-set-up.ts'
 
 const SetUpBody = Type.Object(
@@ -19,8 +19,7 @@ export const setUpRoutes =
   (
     parts: Parts<'clock' | 'vault' | 'config' | 'log'> & {
       organizations: OrganizationDirectory
-      hashes: PasswordHashes
-    },
+    } & NewPasswordParts,
   ): Routes =>
   async (app) => {
     app.post(

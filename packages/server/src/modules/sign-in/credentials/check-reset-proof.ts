@@ -20,7 +20,7 @@ export const mostWrongCodes = { ofRecipient: 15, ofOrganization: 100 }
 export type ResetProof = { token: string } | { code: string; browserToken: string | undefined }
 
 export type CheckedProof =
-  | { isRight: true; key: string; userKey: string }
+  | { isRight: true; key: string; user: Account }
   | { isRight: false; reason: 'link' | 'code' | 'limit'; user: Account | undefined; recipient: string }
 
 type ProofParts = Parts<'clock' | 'vault'>
@@ -44,7 +44,7 @@ export async function checkResetProof(
     recipient: found?.recipientHash ?? '',
   }
   if (!('code' in proof)) {
-    if (isValid && account?.status === 'Active') return { isRight: true, key: row.key, userKey: account.key }
+    if (isValid && account?.status === 'Active') return { isRight: true, key: row.key, user: account }
     return { ...refused, reason: 'link' }
   }
   // In a browser that did not ask, a code cannot be right: it is no guess, and uses none up.
@@ -54,7 +54,7 @@ export async function checkResetProof(
   if (!(await tryCode(parts, organizationKey, row, proof.code))) return { ...refused, reason: 'code' }
   await counts.takeBack()
   if (account?.status !== 'Active') return { ...refused, reason: 'code' }
-  return { isRight: true, key: row.key, userKey: account.key }
+  return { isRight: true, key: row.key, user: account }
 }
 
 const findProof = (

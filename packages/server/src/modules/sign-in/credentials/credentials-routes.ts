@@ -13,13 +13,13 @@ import {
 import { getPasswordState } from './get-password-state.ts'
 import { browserTokensOf } from './known-browser-cookie.ts'
 import type { PasswordAllowance } from './password-allowance.ts'
-import type { PasswordHashes } from './password-hashes.ts'
 import type { PendingPasswordResets } from './pending-password-resets.ts'
 import { requestPasswordReset, resetMilliseconds } from './request-password-reset.ts'
 import { requestSource } from './request-source.ts'
 import { removedResetCookie, resetCookie, resetTokenOf } from './reset-cookie.ts'
 import { resetPassword } from './reset-password.ts'
 import { setOwnPassword } from './set-own-password.ts'
+import type { NewPasswordParts } from './store-password.ts'
 import { updateOwnPassword } from './update-own-password.ts'
 
 const open = { permission: 'public' } as const
@@ -27,9 +27,9 @@ const hide = true
 
 type CredentialParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
-  hashes: PasswordHashes
   pendingPasswordResets: PendingPasswordResets
-} & PasswordAllowance
+} & NewPasswordParts &
+  PasswordAllowance
 
 /** `/portal/password` and `/portal/account/password`: for the portal's pages only */
 export const credentialRoutes =

@@ -15,8 +15,10 @@ const otherWords =
   'portico outsystems letmein linkedin changeme changeit changethis temporary benvenuto bemvindo bienvenido bienvenue welkom ' +
   'willkommen contrasena haslo losenord motdepasse parola passwort salasana senha wachtwoord'
 
+export type IsGuessable = typeof isGuessable
+
 /**
- * Whether an attacker who tries likely passwords first soon finds this one.
+ * Whether an attacker who tries likely passwords first soon finds this one. It takes long: a server asks its thread (`createPasswordGuesses`).
  * @param knownWords in lower case: what attackers know about the user
  */
 export async function isGuessable(password: string, knownWords: readonly string[] = []): Promise<boolean> {

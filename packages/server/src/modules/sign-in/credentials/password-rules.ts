@@ -1,13 +1,13 @@
 import { unicodeForm } from '../../../db/fold.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { isGuessable } from './is-guessable.ts'
+import type { IsGuessable } from './is-guessable.ts'
 
 const shortestPassword = 12
 const longestPassword = 1_024
 
 /**
- * The rules that take no time. The others take up to 25 ms of the main thread: nobody may cause that who has not proven
- * anything before.
+ * The rules that take no time. The others take up to 25 ms of a core: nobody may cause that who has not proven anything
+ * before.
  * @throws Problem password_refused
  */
 export function requirePasswordForm(password: string): void {
@@ -22,7 +22,7 @@ export function requirePasswordForm(password: string): void {
  * What every password must be, for every user.
  * @throws Problem password_refused
  */
-export async function requireAllowedPassword(password: string): Promise<void> {
+export async function requireAllowedPassword(password: string, isGuessable: IsGuessable): Promise<void> {
   requirePasswordForm(password)
   if (await isGuessable(password)) {
     throw refused(
@@ -36,7 +36,11 @@ export async function requireAllowedPassword(password: string): Promise<void> {
  * @param facts texts about the user that others know
  * @throws Problem password_refused
  */
-export async function requireOwnPassword(password: string, facts: readonly (string | null)[]): Promise<void> {
+export async function requireOwnPassword(
+  password: string,
+  facts: readonly (string | null)[],
+  isGuessable: IsGuessable,
+): Promise<void> {
   if (await isGuessable(password, facts.flatMap(wordsOf))) {
     throw refused('This password is made of the name, the e-mail or the organization, which are easy to guess.')
   }

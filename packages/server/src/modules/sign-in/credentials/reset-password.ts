@@ -13,10 +13,9 @@ import { type CheckedProof, checkResetProof, type ResetProof } from './check-res
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { deleteOneTimeCode, lockOneTimeCode } from './one-time-codes-repository.ts'
 import type { PasswordAllowance } from './password-allowance.ts'
-import type { PasswordHashes } from './password-hashes.ts'
 import { requirePasswordForm } from './password-rules.ts'
 import type { RequestSource } from './request-source.ts'
-import { type HashedPassword, hashPassword, storePassword } from './store-password.ts'
+import { type HashedPassword, hashPassword, type NewPasswordParts, storePassword } from './store-password.ts'
 import { isValidCode } from './use-code.ts'
 
 type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowance
@@ -26,7 +25,7 @@ type ResetParts = Parts<'clock' | 'vault' | 'config' | 'log'> & PasswordAllowanc
  * @throws Problem code_wrong, codes_used_up, link_invalid, password_choices_limited, password_refused, sign_in_busy
  */
 export async function resetPassword(
-  parts: ResetParts & { hashes: PasswordHashes },
+  parts: ResetParts & NewPasswordParts,
   organizationKey: string,
   { password, ...proof }: ResetProof & { password: string },
   source: RequestSource,
@@ -35,14 +34,14 @@ export async function resetPassword(
   // Before the password is judged and hashed: both take long.
   const checked = await transaction(parts, (parts) => checkResetProof(parts, organizationKey, proof))
   if (!checked.isRight) throw refusal(parts, organizationKey, checked, source)
-  const hashed = await hashPassword(parts, organizationKey, checked.userKey, password, source)
+  const hashed = await hashPassword(parts, organizationKey, checked.user, password, source)
   await store(parts, organizationKey, checked, hashed, source)
 }
 
 const store = (
   parts: ResetParts,
   organizationKey: string,
-  { key, userKey }: Extract<CheckedProof, { isRight: true }>,
+  { key, user: { key: userKey } }: Extract<CheckedProof, { isRight: true }>,
   hashed: HashedPassword,
   source: RequestSource,
 ): Promise<void> =>
@@ -54,7 +53,7 @@ const store = (
     const isAllowed = await parts.isPasswordAllowed(parts, organizationKey, userKey)
     if (!isValid || account?.status !== 'Active' || !isAllowed) throw notValidAnyMore()
     await deleteOneTimeCode(parts.db, organizationKey, key)
-    await storePassword(parts, organizationKey, account, hashed)
+    await storePassword(parts, organizationKey, userKey, hashed)
     await recordEmailVerified(parts, organizationKey, account)
     await startCredentialsEpoch(parts, organizationKey, userKey)
     await resetAttempts(parts, organizationKey, { kind: 'password', name: emailIdentity(account.email ?? '') })

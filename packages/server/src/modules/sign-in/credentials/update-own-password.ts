@@ -11,9 +11,8 @@ import { checkOwnPassword } from './check-password.ts'
 import { lockOwnAccount } from './lock-own-account.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { type PasswordAllowance, requirePasswordAllowed } from './password-allowance.ts'
-import type { PasswordHashes } from './password-hashes.ts'
 import { requirePasswordForm } from './password-rules.ts'
-import { hashPassword, storePassword } from './store-password.ts'
+import { hashPassword, type NewPasswordParts, storePassword } from './store-password.ts'
 
 /**
  * Gives a signed-in member another password, and ends whatever else they have begun: only this session stays.
@@ -21,7 +20,7 @@ import { hashPassword, storePassword } from './store-password.ts'
  * @throws Problem user_not_found, password_not_allowed, password_wrong, password_refused, session_ended, sign_in_locked, sign_in_busy
  */
 export async function updateOwnPassword(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { hashes: PasswordHashes } & PasswordAllowance,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & NewPasswordParts & PasswordAllowance,
   principal: Principal,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   browserTokens?: readonly string[],
@@ -31,11 +30,11 @@ export async function updateOwnPassword(
   if (!account) throw new Problem('user_not_found', `There is no user ${userKey}.`)
   requirePasswordForm(newPassword)
   await checkOwnPassword(parts, organizationKey, account, currentPassword, principal.actor)
-  const hashed = await hashPassword(parts, organizationKey, userKey, newPassword, { member: userKey })
+  const hashed = await hashPassword(parts, organizationKey, account, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
     await lockOwnAccount(parts, principal)
     await requirePasswordAllowed(parts, organizationKey, userKey)
-    await storePassword(parts, organizationKey, account, hashed, { browserTokens })
+    await storePassword(parts, organizationKey, userKey, hashed, { browserTokens })
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')

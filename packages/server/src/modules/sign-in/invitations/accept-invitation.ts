@@ -7,9 +7,13 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import { actingUser, triedUser } from '../credentials/acting-user.ts'
-import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import { type HashedPassword, hashPassword, storePassword } from '../credentials/store-password.ts'
+import {
+  type HashedPassword,
+  hashPassword,
+  type NewPasswordParts,
+  storePassword,
+} from '../credentials/store-password.ts'
 import { checkLinkWithCode, useLinkWithCode } from '../credentials/use-code.ts'
 import { invitationInvalid, requireInvitation } from './get-invitation.ts'
 import type { AcceptanceRequest } from './invitations-schemas.ts'
@@ -19,7 +23,7 @@ import type { AcceptanceRequest } from './invitations-schemas.ts'
  * @throws Problem link_invalid, code_wrong, password_refused, sign_in_busy
  */
 export async function acceptInvitation(
-  parts: Parts<'clock' | 'vault'> & { hashes: PasswordHashes },
+  parts: Parts<'clock' | 'vault'> & NewPasswordParts,
   organizationKey: string,
   request: Static<typeof AcceptanceRequest>,
   source: RequestSource,
@@ -33,7 +37,8 @@ export async function acceptInvitation(
   }
   // Before the password is looked at and hashed: callers without link and code cause no such work.
   requireRight(await transaction(parts, (parts) => checkLinkWithCode(parts, organizationKey, 'invitation', request)))
-  const hashed = await hashPassword(parts, organizationKey, account.key, request.password, source)
+  const user = { ...account, name: request.name }
+  const hashed = await hashPassword(parts, organizationKey, user, request.password, source)
   requireRight(await accept(parts, organizationKey, request, hashed, source))
 }
 
@@ -66,7 +71,7 @@ const accept = (
     const before = used.userKey ? await lockAccount(parts, organizationKey, used.userKey) : undefined
     if (before?.status !== 'Invited') return 'no link'
     const account = await completeRegistration(parts, organizationKey, before, name)
-    await storePassword(parts, organizationKey, account, hashed)
+    await storePassword(parts, organizationKey, account.key, hashed)
     await recordEmailVerified(parts, organizationKey, account)
     await recordChange(parts, actingUser(organizationKey, account, source), {
       action: 'user.registered',

@@ -3,8 +3,8 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
-import type { PasswordHashes } from '../credentials/password-hashes.ts'
 import { requestSource } from '../credentials/request-source.ts'
+import type { NewPasswordParts } from '../credentials/store-password.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { getInvitation } from './get-invitation.ts'
 import { AcceptanceRequest, InvitationDetails, InvitationReadRequest } from './invitations-schemas.ts'
@@ -14,7 +14,7 @@ const hide = true
 
 /** `/portal/invitation`: for the portal's pages only. The token is in the body, so that it is in no log. */
 export const acceptanceRoutes =
-  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory; hashes: PasswordHashes }): Routes =>
+  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory } & NewPasswordParts): Routes =>
   async (app) => {
     app.post(
       '/invitation/read',
