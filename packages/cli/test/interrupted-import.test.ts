@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -167,4 +168,61 @@ describe('users import that did not get to its end goes on where it was', () => 
       assert.deepEqual(await createdOf(domain), [948, 948])
     })
   }
+
+  test('from the beginning where the server has lost what it had imported: after a backup was restored', async () => {
+    const domain = 'restored.example.com'
+    const { run } = await interrupt(domain, 'server away')
+    const { db } = server.context.database
+    const [known] = await createdOf(domain)
+    assert.ok(known >= 200, String(known))
+    // The backup has the first hundred alone.
+    const operations = db.selectFrom('bulk_operations').where('requests', 'like', `%@${domain}%`)
+    const [first, ...others] = await operations.select(['key', 'requests']).orderBy('created_at').execute()
+    for (const { key, requests } of others) {
+      const emails = JSON.parse(requests).map(({ email }: { email: string }) => email)
+      await db.deleteFrom('users').where('email', 'in', emails).execute()
+      await db.deleteFrom('bulk_operations').where('key', '=', key).execute()
+    }
+    const { stdout, stderr } = await run()
+    assert.match(stderr, /the server has lost some of it, as after a backup was restored\. It begins anew\./)
+    assert.equal(JSON.parse(stdout).imported, 948)
+    assert.equal((await createdOf(domain))[0], 948)
+    // What it still had was found, not refused as existing.
+    const again = await operations
+      .select('key')
+      .where('key', '=', first?.key ?? '')
+      .execute()
+    assert.equal(again.length, 1)
+  })
+
+  test('only where the lines are the same, also where they come through a pipe', async () => {
+    const home = await temporaryFolder()
+    const journals = join(home, 'portico/imports')
+    const pipe = join(home, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const proxy = await startBreakingProxy(server.url, 2, () => {})
+    const { clientId, clientSecret } = credentials
+    const importOf = async (domain: string, lines: number) => {
+      const csv = join(home, `${domain}.csv`)
+      writeFileSync(csv, `email\n${Array.from({ length: lines }, (_, index) => `${index}@${domain}`).join('\n')}\n`)
+      const writer = spawn('sh', ['-c', `cat '${csv}' > '${pipe}'`])
+      const env = {
+        XDG_CONFIG_HOME: home,
+        PORTICO_URL: proxy.url,
+        PORTICO_CLIENT_ID: clientId,
+        PORTICO_CLIENT_SECRET: clientSecret,
+      }
+      const result = await portico(['users', 'import', pipe, '--json'], { env })
+      writer.kill()
+      return result
+    }
+    const first = await importOf('one.example.com', 350)
+    assert.match(first.stderr, /Call the same command again to go on/)
+    assert.equal(readdirSync(journals).length, 1)
+    proxy.state.isBack = true
+    const other = await importOf('other.example.com', 350)
+    assert.equal(JSON.parse(other.stdout).imported, 350)
+    assert.doesNotMatch(other.stderr, /goes on/)
+    assert.equal((await createdOf('other.example.com'))[0], 350)
+  })
 })

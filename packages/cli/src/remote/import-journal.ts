@@ -7,6 +7,8 @@ import { profilesFile } from './profiles.ts'
 /** What became of one batch of lines */
 export interface SettledBatch {
   batch: number
+  /** The key of the operation; undefined where every line was refused before there was one */
+  operation?: string | undefined
   imported: number
   failed: ImportFailure[]
 }
@@ -18,6 +20,8 @@ export interface ImportJournal {
   /** What former calls know */
   settled: ReadonlyMap<number, SettledBatch>
   add(settled: SettledBatch): void
+  /** For a server that has lost what it had imported. What it still has it knows by the id. */
+  forget(): void
   /** For an import that is over: the next one of the same file begins anew. */
   remove(): void
 }
@@ -28,33 +32,37 @@ const keptMilliseconds = 6 * 24 * 3_600_000
 /**
  * Opens the journal of an import. It lies beside the credentials, one file for each import that is not over, and only its
  * owner can read it.
- * @param content what is imported
+ * @param rows what is imported, as it was read: batches are counted in them
  * @param circumstances all else by which one import is told from another one, such as the server
  */
 export function openImportJournal(
-  content: Buffer,
+  rows: readonly unknown[],
   circumstances: unknown,
   { fromStart }: { fromStart: boolean },
 ): ImportJournal {
   const folder = join(dirname(profilesFile()), 'imports')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   removeOld(folder)
-  const digest = createHash('sha256').update(JSON.stringify(circumstances)).update('\n').update(content).digest('hex')
-  const file = join(folder, `${digest.slice(0, 40)}.jsonl`)
-  const { id, settled } = (fromStart ? undefined : read(file)) ?? begin(file)
+  const digest = createHash('sha256').update(JSON.stringify(circumstances))
+  for (const row of rows) digest.update(`\n${JSON.stringify(row)}`)
+  const file = join(folder, `${digest.digest('hex').slice(0, 40)}.jsonl`)
+  const { id, settled } = (fromStart ? undefined : read(file)) ?? begin(file, randomUUID())
   return {
     id,
     settled,
     // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
     add: (one) => appendFileSync(file, `\n${JSON.stringify(one)}`),
+    forget() {
+      begin(file, id)
+      settled.clear()
+    },
     remove: () => rmSync(file, { force: true }),
   }
 }
 
-type Known = Pick<ImportJournal, 'id' | 'settled'>
+type Known = Pick<ImportJournal, 'id'> & { settled: Map<number, SettledBatch> }
 
-function begin(file: string): Known {
-  const id = randomUUID()
+function begin(file: string, id: string): Known {
   writeFileSync(file, JSON.stringify({ id }), { mode: 0o600 })
   return { id, settled: new Map() }
 }

@@ -19,7 +19,7 @@ export type Valid = Row & { user: BulkRecord }
 export const batchSize = 100
 
 /** The most batches that are sent and not answered: enough for the server never to wait for the command. */
-const mostUnderWay = 16
+export const mostUnderWay = 16
 
 /**
  * Imports the rows, a hundred at a time, several hundreds at once; those that the journal knows not again. `stopped` is the
@@ -51,7 +51,8 @@ export async function importRows(
   let atOnce = 1
   const carryOut = async (batch: number, sent: Valid[]): Promise<void> => {
     const outcome = await importBatch(portico, sent, defaults, `${journal.id}-${batch}`, pace)
-    if (outcome.stopped === undefined) journal.add({ batch, imported: outcome.imported, failed: outcome.failed })
+    const { operation, imported, failed } = outcome
+    if (outcome.stopped === undefined) journal.add({ batch, operation, imported, failed })
     stopped ??= outcome.stopped
     atOnce = Math.min(atOnce + 1, mostUnderWay)
     count(outcome)
@@ -84,6 +85,7 @@ const namesOf = (rows: Valid[]): Set<string> =>
   )
 
 interface Outcome {
+  operation?: string
   imported: number
   failed: ImportFailure[]
   stopped?: unknown
@@ -131,7 +133,7 @@ async function importBatch(
       if (status === 'Inserted' || status === 'Updated') return []
       return [{ line: row.line, name: row.name, errorCode, reason: errorMessage ?? 'no reason was given' }]
     })
-    return { imported: batch.length - refused.length, failed: [...failed, ...refused] }
+    return { operation: accepted.key, imported: batch.length - refused.length, failed: [...failed, ...refused] }
   } catch (error) {
     const reason = `accepted, but the result is not known: ${accepted.key}`
     const unknown = batch.map(({ line, name }) => ({ line, name, errorCode: null, reason }))

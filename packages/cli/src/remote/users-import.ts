@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs'
 import type { NewUser } from '@portico/sdk'
 import { Command } from 'commander'
 import { reportFailure } from '../failures.ts'
 import { io, printError } from '../io.ts'
 import { formatTable, print } from '../print.ts'
 import { addServerOptions, connect, findCredentials, type ServerOptions } from './connect.ts'
+import { forgetLostBatches } from './forget-lost-batches.ts'
 import { type ImportJournal, openImportJournal } from './import-journal.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { type PreviewedRow, previewRows } from './preview-rows.ts'
 import { progressBar } from './progress.ts'
+import type { Row } from './users-file.ts'
 
 const exitPartly = 3
+const serverHasLost =
+  'An import of this file was interrupted, and the server has lost some of it, as after a backup was restored. It begins anew.'
 /** The exit status of a command that SIGINT ended, as shells have it */
 const exitInterrupted = 130
 
@@ -67,8 +70,9 @@ Examples:
       const bar = progressBar(rows.length)
       const interrupted = interruptSignal()
       const portico = connect(options)
-      const journal = journalOf(file, options)
-      if (journal.settled.size > 0) printError('An import of this file was interrupted. It goes on.')
+      const journal = journalOf(rows, options)
+      if (await forgetLostBatches(portico, journal)) printError(serverHasLost)
+      else if (journal.settled.size > 0) printError('An import of this file was interrupted. It goes on.')
       const { report, stopped } = await importRows(portico, rows, { defaults, journal }, bar.show, interrupted).finally(
         bar.end,
       )
@@ -87,10 +91,10 @@ Examples:
     })
 
 /** By everything that makes an import another one */
-function journalOf(file: string, { url, fromStart = false, delimiter, builtIn }: ImportOptions): ImportJournal {
+function journalOf(rows: Row[], { url, fromStart = false, delimiter, builtIn }: ImportOptions): ImportJournal {
   const credentials = findCredentials(url === undefined ? {} : { url })
   const circumstances = { url: credentials.url, clientId: credentials.clientId, delimiter, builtIn }
-  return openImportJournal(readFileSync(file), circumstances, { fromStart })
+  return openImportJournal(rows, circumstances, { fromStart })
 }
 
 /** Aborted by the first Ctrl+C. The second one ends the command at once, as always. */
