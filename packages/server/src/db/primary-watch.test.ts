@@ -6,6 +6,8 @@ import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { type Database, openDatabase } from './database.ts'
 import { isDatabaseUnavailable } from './failures.ts'
+import { postgresConnections } from './postgres-connection.ts'
+import { watchPrimary } from './primary-watch.ts'
 
 let first: TestPostgres
 let second: TestStandby
@@ -107,4 +109,30 @@ test('a node that starts between the two takes the one that was promoted last', 
   const { rows } = await sql<{ n: number }>`select n from written where n = 4`.execute(other.db)
   assert.equal(rows.length, 1)
   await other.close()
+})
+
+test('a server that is no copy of the others is not used: not at the start, and not once they are away', async () => {
+  const other = await startEmbeddedPostgres()
+  try {
+    const both = `postgres://postgres@localhost/postgres?host=${hostOf(other)},${hostOf(second)}`
+    const mixed = await openDatabase({ database: both, dataFolder: '' })
+    const error = await sql`select 1`.execute(mixed.db).catch((error) => error)
+    assert.match(
+      String(error),
+      /no primary server can be reached \(.*: the server has other data.*: the server has other data/,
+    )
+    assert.ok(isDatabaseUnavailable(error))
+    await mixed.close()
+  } finally {
+    await other.stop()
+  }
+  const role = { isStandby: false, isReadOnly: false, timeline: 3, system: 'one' }
+  const several = watchPrimary(postgresConnections('postgres://a,b/x'))
+  several.requirePrimary(role)
+  assert.throws(() => several.requirePrimary({ ...role, system: 'another', timeline: 9 }), /has other data/)
+  several.requirePrimary({ ...role, timeline: 4 })
+  // A single address may lead to what was restored elsewhere.
+  const only = watchPrimary(postgresConnections('postgres://a/x'))
+  only.requirePrimary(role)
+  only.requirePrimary({ ...role, system: 'another', timeline: 1 })
 })

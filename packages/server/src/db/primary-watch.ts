@@ -35,7 +35,8 @@ class NoPrimary extends Error {
  * break or go silent. A connection to each server stays open, on which it is asked all the time.
  *
  * Used is the server that can be written to. Where there are two, as after the return of a former primary, it is the
- * one that was promoted last; and once that was seen, the former one is never used again.
+ * one that was promoted last; and once that was seen, the former one is never used again. Nor is one that is no copy of the
+ * others: after a typing mistake, another database would be written to once the right one is away.
  */
 export function watchPrimary(connections: readonly [PostgresConnection, ...PostgresConnection[]]): PrimaryWatch {
   const isOnly = connections.length === 1
@@ -52,11 +53,23 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
     if (isStandby) return new NoPrimary('the server is a standby, which can only be read. Name the primary server')
     // Of a single server, PostgreSQL refuses what it doesn't do.
     if (isReadOnly && !isOnly) return new NoPrimary('the server is set to be only read (default_transaction_read_only)')
+    if (!isOnly && isForeign(system)) {
+      return new NoPrimary('the server has other data: it is no copy of the other one (another system identifier)')
+    }
     if (timeline > 0 && system === newest.system && timeline < newest.timeline) {
       const found = `timeline ${timeline}, and ${newest.timeline} was there before`
       return new NoPrimary(`the server is a former primary, which another one has followed (${found})`)
     }
     return undefined
+  }
+
+  /** Of several servers, all are copies of one. Where that is not yet known, nobody can say which one is meant. */
+  function isForeign(system: string): boolean {
+    if (system === '') return false
+    if (newest.system !== '') return system !== newest.system
+    return [...states.values()].some(
+      (role) => role && !(role instanceof Error) && !role.isStandby && role.system !== '' && role.system !== system,
+    )
   }
 
   const requirePrimary = (role: PostgresRole): void => {
