@@ -85,19 +85,28 @@ export async function readKeptIndex(
   )
 }
 
-/** Deletes the files that nobody will read again, and those that were not written to their end. */
+/**
+ * Deletes the files that nobody will read again, and those that were not written to their end. One that cannot be read or
+ * deleted keeps none of the others.
+ */
 export async function deleteKeptIndexes(
   dataFolder: string,
   isUsable: (facts: KeptIndexFacts) => Promise<boolean>,
 ): Promise<void> {
   const folder = folderOf(dataFolder)
+  const failures: unknown[] = []
   for (const name of (await ifThere(readdir(folder))) ?? []) {
     const file = join(folder, name)
-    const isKept = name.endsWith('.partial')
-      ? Date.now() - ((await ifThere(stat(file)))?.mtimeMs ?? 0) < partialMilliseconds
-      : await readFile(file, isUsable)
-    if (!isKept) await rm(file, { force: true })
+    try {
+      const isKept = name.endsWith('.partial')
+        ? Date.now() - ((await ifThere(stat(file)))?.mtimeMs ?? 0) < partialMilliseconds
+        : await readFile(file, isUsable)
+      if (!isKept) await rm(file, { force: true })
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 class DamagedFile extends Error {}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFile, cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, before, beforeEach, test } from 'node:test'
 import { afterFile } from '@portico/testing/after-file.ts'
@@ -177,7 +177,11 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       clock.advance(hour)
     }
     assert.equal(await load(), undefined)
-    await deleteLostIndexes(parts(), place)
+    // What somebody else has put there stands in the way of no other file.
+    const foreign = ['0', 'z'].map((name) => join(folder(), name))
+    for (const path of foreign) await mkdir(path)
+    await assert.rejects(deleteLostIndexes(parts(), place), /EISDIR/)
+    for (const path of foreign) await rm(path, { recursive: true })
     await markUserChanges(parts())
     assert.deepEqual(await readdir(folder()), ['y.index.2.partial'])
     assert.equal((await database.db.selectFrom('user_change_marks').select('key').execute()).length, 1)
