@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { changeTriggers, type LoggedTable } from '../change-triggers.ts'
 import type { Engine } from '../database.ts'
-import type { LoggedTable } from '../logged-table.ts'
-import { postgresUserChangeTriggers } from '../postgres-user-change-triggers.ts'
-import { sqliteUserChangeTriggers } from '../sqlite-user-change-triggers.ts'
 import { createTable, type TableDefinition } from './create-table.ts'
 
 /** Does not refer to `organizations`: an organization that is deleted takes its users along, which the triggers log. */
@@ -19,16 +17,16 @@ const pruning: TableDefinition = {
 const logged: LoggedTable[] = [
   {
     table: 'users',
-    user: 'key',
+    key: 'key',
     columns: ['name_folded', 'email_folded', 'email_domain', 'status', 'last_login_at'],
   },
-  { table: 'user_identities', user: 'user_key', columns: ['username_folded'] },
-  { table: 'user_logins', user: 'user_key', columns: ['environment_key'] },
-  { table: 'user_application_roles', user: 'user_key', columns: ['application_role_key'] },
-  { table: 'group_users', user: 'user_key', columns: ['group_key', 'membership_type'] },
+  { table: 'user_identities', key: 'user_key', columns: ['username_folded'] },
+  { table: 'user_logins', key: 'user_key', columns: ['environment_key'] },
+  { table: 'user_application_roles', key: 'user_key', columns: ['application_role_key'] },
+  { table: 'group_users', key: 'user_key', columns: ['group_key', 'membership_type'] },
   {
     table: 'user_organization_roles',
-    user: 'user_key',
+    key: 'user_key',
     columns: ['organization_role_key', 'start_time', 'end_time'],
   },
 ]
@@ -51,7 +49,6 @@ export const userChanges = (engine: Engine): Migration => ({
     }
     await createTable(db, engine, 'user_change_pruning', pruning)
     await sql`insert into user_change_pruning (id, pruned_to, next, noted_at) values (1, 0, 0, '')`.execute(db)
-    const statements = engine === 'postgres' ? postgresUserChangeTriggers(logged) : sqliteUserChangeTriggers(logged)
-    for (const statement of statements) await sql.raw(statement).execute(db)
+    for (const statement of changeTriggers(engine, 'user', logged)) await sql.raw(statement).execute(db)
   },
 })

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { changeTriggers, type LoggedTable } from '../change-triggers.ts'
 import type { Engine } from '../database.ts'
-import { type ListedTable, listChangeTriggers } from '../list-change-triggers.ts'
 import { createTable, type TableDefinition } from './create-table.ts'
 
 /** Does not refer to `organizations`: an organization that is deleted takes its rows along, which the triggers log. */
@@ -14,30 +14,30 @@ const pruning: TableDefinition = {
   primaryKey: ['id'],
 }
 
-const logged: ListedTable[] = [
-  { list: 'groups', table: 'groups', row: 'key', columns: ['name_folded', 'environment_key'] },
-  { list: 'groups', table: 'group_claim_mappings', row: 'group_key', columns: ['identity_provider_key'] },
+const logged: LoggedTable[] = [
+  { list: 'groups', table: 'groups', key: 'key', columns: ['name_folded', 'environment_key'] },
+  { list: 'groups', table: 'group_claim_mappings', key: 'group_key', columns: ['identity_provider_key'] },
   {
     list: 'application_roles',
     table: 'application_roles',
-    row: 'key',
+    key: 'key',
     columns: ['name_folded', 'environment_key', 'asset_key'],
   },
-  { list: 'assets', table: 'assets', row: 'key', columns: ['name_folded', 'type', 'portfolio_key', 'created_at'] },
-  { list: 'assets', table: 'asset_deployments', row: 'asset_key', columns: ['environment_key', 'deployed_at'] },
+  { list: 'assets', table: 'assets', key: 'key', columns: ['name_folded', 'type', 'portfolio_key', 'created_at'] },
+  { list: 'assets', table: 'asset_deployments', key: 'asset_key', columns: ['environment_key', 'deployed_at'] },
   {
     list: 'api_clients',
     table: 'api_clients',
-    row: 'key',
+    key: 'key',
     columns: ['name_folded', 'is_suspended', 'last_used_at', 'created_at'],
   },
   {
     list: 'api_clients',
     table: 'api_client_secrets',
-    row: 'api_client_key',
+    key: 'api_client_key',
     columns: ['is_current', 'expires_at'],
   },
-  { list: 'api_clients', table: 'api_client_permissions', row: 'api_client_key', columns: [] },
+  { list: 'api_clients', table: 'api_client_permissions', key: 'api_client_key', columns: [] },
 ]
 
 /**
@@ -57,6 +57,6 @@ export const listChanges = (engine: Engine): Migration => ({
     }
     await createTable(db, engine, 'list_change_pruning', pruning)
     await sql`insert into list_change_pruning (id, pruned_to, next, noted_at) values (1, 0, 0, '')`.execute(db)
-    for (const statement of listChangeTriggers(engine, logged)) await sql.raw(statement).execute(db)
+    for (const statement of changeTriggers(engine, 'list', logged)) await sql.raw(statement).execute(db)
   },
 })
