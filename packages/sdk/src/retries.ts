@@ -1,4 +1,5 @@
-import { PorticoConnectionError, retryAfter } from './errors.ts'
+import { PorticoConnectionError, readProblem, retryAfter } from './errors.ts'
+import type { ProblemCode } from './generated/problem-codes.ts'
 import type { Io } from './io.ts'
 
 export interface RetryRules {
@@ -28,7 +29,7 @@ export interface Attempt {
 export async function send(attempt: Attempt, rules: RetryRules, io: Io): Promise<Response> {
   for (let repeated = 0; ; repeated++) {
     const outcome = await sendOnce(attempt, rules.timeout, io)
-    const failure = outcome instanceof Response ? failureOf(outcome, io.now()) : {}
+    const failure = outcome instanceof Response ? await failureOf(outcome, io.now()) : {}
     const { isRepeatable } = attempt
     if (repeated < rules.retries && mayRepeat(failure, { isRepeatable, longestWait: rules.longestWait })) {
       if (outcome instanceof Response) await outcome.body?.cancel()
@@ -45,23 +46,28 @@ export interface Failure {
   status?: number | undefined
   /** Milliseconds that the server asks to wait */
   retryAfter?: number | undefined
+  /** Whether it may be done although it failed: the database was lost, perhaps while it stored that */
+  mayBeDone?: boolean | undefined
 }
 
-const failureOf = (response: Response, now: number): Failure => ({
+const databaseUnavailable: ProblemCode = 'PTC-SYS-50301'
+
+const failureOf = async (response: Response, now: number): Promise<Failure> => ({
   status: response.status,
   retryAfter: retryAfter(response, now),
+  mayBeDone: response.status === 503 && (await readProblem(response.clone())).errorCode === databaseUnavailable,
 })
 
 /**
  * Whether a request may be sent again: always where the server says that it has not begun (429, or 503 with
- * Retry-After); after any other 5xx, a broken connection or a timeout only where doing it twice is like doing it once;
+ * Retry-After, but not where its database is away); after any other 5xx, a broken connection or a timeout only where doing it twice is like doing it once;
  * never where the server asks for a longer wait than the longest.
  */
 export function mayRepeat(
-  { status, retryAfter }: Failure,
+  { status, retryAfter, mayBeDone = false }: Failure,
   { isRepeatable, longestWait }: { isRepeatable: boolean; longestWait: number },
 ): boolean {
-  const isNotBegun = status === 429 || (status === 503 && retryAfter !== undefined)
+  const isNotBegun = status === 429 || (status === 503 && retryAfter !== undefined && !mayBeDone)
   const mayHaveFailed = status === undefined || status >= 500
   return (isNotBegun || (isRepeatable && mayHaveFailed)) && (retryAfter ?? 0) <= longestWait
 }

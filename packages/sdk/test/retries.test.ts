@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { PorticoConnectionError, PorticoError } from '../src/index.ts'
+import { PorticoConnectionError, PorticoError, problemCodes } from '../src/index.ts'
 import type { Portico } from '../src/portico.ts'
 import { fakePortico, type Scripted } from './fake-portico.ts'
 
@@ -22,6 +22,7 @@ describe('what the server says it has not begun is repeated, whatever it was', (
         { status: 429, headers: { 'retry-after': '7' } },
         { status: 429 },
         { status: 503, headers: { 'retry-after': '1' } },
+        { status: 503, headers: { 'retry-after': '1' }, body: { errorCode: problemCodes.lists_busy } },
       ]) {
         const { portico, sent } = fakePortico({ answers: [refusal, refusal, ok] })
         await call(method, portico)
@@ -36,7 +37,12 @@ describe('what the server says it has not begun is repeated, whatever it was', (
 })
 
 describe('what may have been done already is repeated only where twice is like once', () => {
-  const unclear: Scripted[] = ['broken', 'silent', ...[500, 502, 503, 504].map((status) => ({ status }))]
+  const databaseAway: Scripted = {
+    status: 503,
+    headers: { 'retry-after': '1' },
+    body: { errorCode: problemCodes.database_unavailable },
+  }
+  const unclear: Scripted[] = ['broken', 'silent', ...[500, 502, 503, 504].map((status) => ({ status })), databaseAway]
   for (const [method, repeated] of Object.entries({ GET: true, PUT: true, DELETE: false, POST: false, PATCH: false })) {
     test(`${method} ${repeated ? 'is' : 'is not'}`, async () => {
       for (const failure of unclear) {
