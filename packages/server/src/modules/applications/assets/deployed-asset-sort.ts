@@ -17,11 +17,21 @@ const mostOrders = 10
 export function parseDeployedAssetSort(sort: string | undefined): AssetOrder[] {
   const orders = (sort ?? 'name').split(',').map((text) => parseOrder(text.trim()))
   const known = orders.filter((order) => order !== undefined)
-  if (known.length === orders.length && known.length <= mostOrders) return known
+  if (known.length === orders.length && known.length <= mostOrders) return withoutRepeated(known)
   throw new Problem(
     'invalid_parameter',
     `The parameter sort must be 1 to ${mostOrders} of name, type, deployments[<environmentKey>].deploymentDateTime, separated by commas; with a minus in front, descending.`,
   )
+}
+
+/** What is asked for again decides nothing, and would be compared each time. */
+function withoutRepeated(orders: readonly AssetOrder[]): AssetOrder[] {
+  const first = new Map<string, AssetOrder>()
+  for (const order of orders) {
+    const name = JSON.stringify(order.by)
+    if (!first.has(name)) first.set(name, order)
+  }
+  return [...first.values()]
 }
 
 function parseOrder(text: string): AssetOrder | undefined {
