@@ -6,7 +6,7 @@ import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statS
 import { builtinModules } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
 import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
-import { builds, canBuild, isBuilt, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { builds, canBuild, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
 import { bundledLicenses } from './bundled-licenses.ts'
 import { escapeChunk } from './escape-chunk.ts'
 
@@ -28,6 +28,7 @@ function entries(): Record<string, string> {
 /** Builds if the sources have changed. @returns whether it built */
 export async function buildBundle({ always = false } = {}): Promise<boolean> {
   if (!always && isBuilt(builds.bundle)) return false
+  requireWritable(builds.bundle)
   const stamp = takeStamp(builds.bundle)
   const folder = join(dist, `../.build-${process.pid}`)
   try {

@@ -6,7 +6,7 @@
  */
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builds, canBuild, isBuilt, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { builds, canBuild, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
 
 const portal = join(import.meta.dirname, '../packages/portal')
 const dist = builds.portal.folder
@@ -14,6 +14,7 @@ const dist = builds.portal.folder
 /** Builds if the sources have changed. @returns whether it built */
 export async function buildPortal({ always = false } = {}): Promise<boolean> {
   if (!always && isBuilt(builds.portal)) return false
+  requireWritable(builds.portal)
   const stamp = takeStamp(builds.portal)
   // Built in another folder and moved when complete: a running server never serves half a build.
   const folder = join(portal, `.build-${process.pid}`)

@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { builds, readStamp } from '../packages/portico/builds.mjs'
 
@@ -7,12 +16,23 @@ const place = join(builds.bundle.folder, 'portal')
 
 /** In a project folder, the bundle finds the portal's files by a link: a new build of the portal is served at once. */
 export function linkPortal(): void {
-  rmSync(place, { recursive: true, force: true })
   if (!existsSync(builds.bundle.folder)) return
   // On Windows, a junction needs no privilege, and an absolute target.
   const target =
     process.platform === 'win32' ? builds.portal.folder : relative(builds.bundle.folder, builds.portal.folder)
+  // Whoever may only read the folder can start all the same, and a server that runs never lacks the portal.
+  if (linkTarget() === target) return
+  rmSync(place, { recursive: true, force: true })
   symlinkSync(target, place, 'junction')
+}
+
+function linkTarget(): string | undefined {
+  try {
+    return readlinkSync(place)
+  } catch {
+    // There is nothing, or the files themselves, as `npm pack` needs them.
+    return undefined
+  }
 }
 
 /**

@@ -5,9 +5,9 @@
  * TypeScript would cost each start 10 MB and some milliseconds.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -105,6 +105,22 @@ export function canBuild({ root, tool }) {
     return true
   } catch {
     return false
+  }
+}
+
+/**
+ * Ends the process, with what to do, where this user may not build: the tools would say that they have failed.
+ * @param {Build} build
+ */
+export function requireWritable({ folder }) {
+  try {
+    accessSync(dirname(folder), constants.W_OK)
+  } catch {
+    console.error(
+      `The sources have changed since they were built, and this user may not write in ${dirname(folder)}. ` +
+        'Run `npm run build` as the user whom the project folder belongs to.',
+    )
+    process.exit(1)
   }
 }
 

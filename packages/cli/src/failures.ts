@@ -54,6 +54,6 @@ const fileProblems: Record<string, string> = {
 const isFileProblem = (error: unknown): error is NodeJS.ErrnoException =>
   Object.hasOwn(fileProblems, (error as NodeJS.ErrnoException)?.code ?? '')
 
-/** Reading a folder as a file fails with an error that has no path: then the system's own words. */
+/** Reading a folder as a file, or a full disk, fails with an error that has no path: then the system's own words as well. */
 const fileProblemText = ({ code = '', path, message }: NodeJS.ErrnoException): string =>
-  path ? `${path}: ${fileProblems[code]}.` : message
+  path ? `${path}: ${fileProblems[code]}.` : `${fileProblems[code]} (${message}).`

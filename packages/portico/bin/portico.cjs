@@ -22,7 +22,7 @@ if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
 } else {
   console.error(
     `Portico needs Node ${needed.join('.')} or newer, and this is ${process.versions.node} (${process.execPath}). ` +
-      'On Linux, `npm start` and `npx portico` in the project folder bring their own.',
+      'On Linux, `npm start` and `npx portico` in the folder where it was installed bring their own.',
   )
   process.exitCode = 1
 }

@@ -224,11 +224,24 @@ for (const [name, { typed, gives, refused, allowed }] of Object.entries(cases)) 
 }
 
 test('the password in a database URL is never repeated', () => {
-  for (const value of ['postgres://u:s3cret-word@db/x%', 'mysql://u:s3cret-word@db/x', 's3cret-word']) {
-    assert.throws(
-      () => readConfig({ database: value }, {}),
-      ({ message }: Error) => !message.includes('s3cret') && message.startsWith('--database: this value is not'),
-    )
+  const wrong = ['postgres://u:s3cret-word@db/x%', 'mysql://u:s3cret-word@db/x', 's3cret-word']
+  const wrongReplicas = ['postgres://u:s3cret-word@a,b/x', 'postgres://u:s3cret-word@a/x?sslmode=prefer']
+  for (const [flag, env, name, values] of [
+    ['--database', 'PORTICO_DATABASE', 'database', wrong],
+    ['--database-replica', 'PORTICO_DATABASE_REPLICA', 'databaseReplica', [...wrong, ...wrongReplicas]],
+  ] as const) {
+    const others = name === 'database' ? {} : { database: 'postgres://db/x' }
+    for (const value of values) {
+      for (const [source, config] of [
+        [flag, () => readConfig({ ...others, [name]: value }, {})],
+        [env, () => readConfig(others, { [env]: value })],
+      ] as const) {
+        assert.throws(
+          config,
+          ({ message }: Error) => !message.includes('s3cret') && message.startsWith(`${source}: this value is not`),
+        )
+      }
+    }
   }
 })
 
@@ -289,7 +302,13 @@ test('a replica is one PostgreSQL server, beside another one', () => {
   assert.equal(readConfig({ database, databaseReplica }, {}).databaseReplica, databaseReplica)
   for (const [options, says] of [
     [{ databaseReplica }, /^--database-replica: it needs --database/],
-    [{ database, databaseReplica: 'sqlite' }, /^--database-replica: .*a URL such as/],
+    [{ database, databaseReplica: 'sqlite' }, /^--database-replica: .*takes a URL such as/],
+    [{ database, databaseReplica: 'mysql://a/x' }, /^--database-replica: .*takes a URL such as/],
+    [{ database, databaseReplica: 'postgres://a:99999/x' }, /^--database-replica: .*takes a URL such as/],
+    [
+      { database, databaseReplica: 'postgres://a/x?sslmode=prefer' },
+      /^--database-replica: .*takes sslmode=verify-full/,
+    ],
     [{ database, databaseReplica: 'postgres://a,b/x' }, /^--database-replica: .*one host/],
   ] as const)
     assert.throws(

@@ -166,17 +166,13 @@ function parse(setting: Setting<unknown>, source: string, text: string): unknown
   try {
     return setting.parse(text)
   } catch (error) {
-    throw new SettingError(
-      `${source}: ${display(setting.env, text)} is not allowed. It takes ${(error as Error).message}.`,
-    )
+    throw new SettingError(`${source}: ${display(setting, text)} is not allowed. It takes ${(error as Error).message}.`)
   }
 }
 
-/** In one line. The URL of a database or an SMTP server may hold a password, so it is not repeated. */
-const display = (env: string, text: string): string =>
-  env === settings.database.env || env === settings.smtpUrl.env
-    ? 'this value'
-    : `'${text.slice(0, 100).replace(/\p{Cc}/gu, '�')}'`
+/** In one line, without what may be a password */
+const display = ({ mayHoldPassword }: Setting<unknown>, text: string): string =>
+  mayHoldPassword ? 'this value' : `'${text.slice(0, 100).replace(/\p{Cc}/gu, '�')}'`
 
 function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
   const known = Object.values(settings).map((setting) => setting.env)

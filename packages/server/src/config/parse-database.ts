@@ -9,13 +9,24 @@ const isDecodable = (text: string): boolean => {
   }
 }
 
+const urlRule = 'a URL such as postgres://user:password@host:5432/name'
+
 /** 'sqlite' or a PostgreSQL URL @throws Error that says what is allowed */
-export const parseDatabase = (text: string): string => {
-  if (text === 'sqlite') return text
+export const parseDatabase = (text: string): string =>
+  text === 'sqlite' ? text : parseUrl(text, `'sqlite' (a file in the data folder) or ${urlRule}`)
+
+/** The URL of one PostgreSQL server @throws Error that says what is allowed */
+export const parseDatabaseReplica = (text: string): string => {
+  const url = parseUrl(text, urlRule)
+  if (postgresUrls(url).length > 1) throw new Error('one host')
+  return url
+}
+
+function parseUrl(text: string, rule: string): string {
   const urls = /^postgres(ql)?:\/\//.test(text) && isDecodable(text) ? postgresUrls(text) : []
   const [first] = urls
   if (first === undefined || !urls.every((url) => URL.canParse(url))) {
-    throw new Error("'sqlite' (a file in the data folder) or a URL such as postgres://user:password@host:5432/name")
+    throw new Error(rule)
   }
   if (new Set(urls).size < urls.length) throw new Error('each host once')
   if (urls.length > 1 && urls.some((url) => new URL(url).host === '')) throw new Error('a name for each host')
@@ -31,12 +42,4 @@ export const parseDatabase = (text: string): string => {
     throw new Error('target_session_attrs=read-write in the URL, which is what holds without it')
   }
   return text
-}
-
-/** The URL of one PostgreSQL server @throws Error that says what is allowed */
-export const parseDatabaseReplica = (text: string): string => {
-  if (text === 'sqlite') throw new Error('a URL such as postgres://user:password@replica:5432/name')
-  const url = parseDatabase(text)
-  if (postgresUrls(url).length > 1) throw new Error('one host')
-  return url
 }

@@ -18,6 +18,8 @@ export interface Setting<T> {
   description: string
   /** What holds where neither option nor variable is given, as it would be typed. Absent: decided from other settings. */
   default?: string
+  /** Whether what was typed may hold a password, as in a URL, and is therefore never repeated */
+  mayHoldPassword?: true
   /** The only values, where there are few */
   values?: readonly string[]
   /** Turns what was typed into a value, or throws a message that says what is allowed. */
@@ -96,6 +98,7 @@ export const settings = {
     description:
       "'sqlite', or the URL of a PostgreSQL database, with all hosts that may be its primary server; another machine is connected to by TLS unless it ends in ?sslmode=disable",
     default: 'sqlite',
+    mayHoldPassword: true,
     parse: parseDatabase,
   }),
   databaseReplica: define({
@@ -103,6 +106,7 @@ export const settings = {
     env: 'PORTICO_DATABASE_REPLICA',
     description:
       'the URL of a streaming replica of the PostgreSQL database, from which lists are read while it has everything that was stored before',
+    mayHoldPassword: true,
     parse: parseDatabaseReplica,
   }),
   host: define({
@@ -198,6 +202,7 @@ export const settings = {
     env: 'PORTICO_SMTP_URL',
     description:
       'the SMTP server for organizations that have set none, such as smtp://user:password@mail.example.com:587; without any, mail is kept and shown in the log',
+    mayHoldPassword: true,
     parse: parseSmtpUrl,
   }),
   mailFrom: define({
