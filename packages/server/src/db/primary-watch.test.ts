@@ -73,7 +73,8 @@ test('a primary that goes silent is given up within seconds, and refused at once
   assert.ok(performance.now() - begun < 6_000, `${performance.now() - begun} ms`)
   const asked = performance.now()
   assert.equal(await works(write(2)), false)
-  assert.ok(performance.now() - asked < 100)
+  // Looking for the server once more would take three seconds.
+  assert.ok(performance.now() - asked < 1_000)
   assert.equal(found.at(-1), undefined)
 })
 
