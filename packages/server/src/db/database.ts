@@ -88,7 +88,7 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
 
 async function openPostgres({ database, onIdleError, onPrimary }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here, so that a start on SQLite does not wait for it.
-  const { patientPostgresDialect, postgresDialect } = await import('./postgres-dialect.ts')
+  const { postgresDialectWithoutTimeLimit, postgresDialect } = await import('./postgres-dialect.ts')
   const { dialect, pool } = postgresDialect(database, onIdleError ?? (() => {}))
   const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)
@@ -103,10 +103,10 @@ async function openPostgres({ database, onIdleError, onPrimary }: OpenDatabaseOp
     changes,
     requestCounter: tableCounter(db),
     async withoutTimeLimit(work) {
-      const patient: Db = new Kysely<Schema>({
-        dialect: guardedDialect(patientPostgresDialect(database), () => refuseInside(patient)),
+      const unlimited: Db = new Kysely<Schema>({
+        dialect: guardedDialect(postgresDialectWithoutTimeLimit(database), () => refuseInside(unlimited)),
       })
-      return work(patient).finally(() => patient.destroy())
+      return work(unlimited).finally(() => unlimited.destroy())
     },
     async close() {
       changes.stop()

@@ -22,7 +22,7 @@ export function postgresDialect(
 }
 
 /** The same for migrations: a statement may change millions of rows, or wait for the migrations of another node. */
-export const patientPostgresDialect = (url: string): Dialect =>
+export const postgresDialectWithoutTimeLimit = (url: string): Dialect =>
   new PostgresDialect({ pool: createPrimaryPool(url, () => {}, { max: 2, query_timeout: 0, types }) })
 
 interface ReadLimits {

@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { giveWay } from '../config/give-way.ts'
+import { lowerPriority } from '../config/lower-priority.ts'
 import { makeStacksReadable } from '../config/make-stacks-readable.ts'
 import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
@@ -9,7 +9,7 @@ import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 /** Loads the rest only once the code that was compiled by former starts is found. */
 async function start({ stopped, compileCache, ...options }: ThreadData): Promise<void> {
-  giveWay()
+  lowerPriority()
   if (compileCache) enableCompileCache(compileCache)
   const [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }] = await Promise.all([
     import('./reader.ts'),

@@ -43,7 +43,11 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
         await deleteExpiredChanges(base, 'user')
         await deleteLostIndexes(base, base.config)
       },
-      (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
+      (err) =>
+        base.log.warn(
+          { err },
+          'the log of changed users could not be shortened, or indexes without use not be deleted, yet',
+        ),
     ),
   ],
 })

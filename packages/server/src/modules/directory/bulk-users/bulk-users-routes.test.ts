@@ -64,8 +64,8 @@ onBothEngines('Bulk operations', (engine) => {
         assertProblem(await post(key, { records }), 'invalid_parameter')
       }
     })
-    const stranger = await server.caller('Manage users')
-    const other = await post('"a-1"', { records: [{ email: 'again-2@example.com' }] }, stranger.token)
+    const someoneElse = await server.caller('Manage users')
+    const other = await post('"a-1"', { records: [{ email: 'again-2@example.com' }] }, someoneElse.token)
     assert.equal(other.status, 202)
     assert.notEqual(other.body.key, one.body.key)
   })

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { giveWay } from '../../../config/give-way.ts'
+import { lowerPriority } from '../../../config/lower-priority.ts'
 import { makeStacksReadable } from '../../../config/make-stacks-readable.ts'
 import { isGuessable } from './is-guessable.ts'
 import type { GuessAnswer, GuessQuestion } from './password-guesses.ts'
@@ -16,5 +16,5 @@ async function answer({ password, knownWords }: GuessQuestion): Promise<GuessAns
 }
 
 makeStacksReadable()
-giveWay()
+lowerPriority()
 parentPort?.on('message', async (question: GuessQuestion) => parentPort?.postMessage(await answer(question)))
