@@ -27,7 +27,7 @@ import { userRoutes } from './users/users-routes.ts'
 const pruneMilliseconds = 600_000
 const markMilliseconds = 60_000
 
-/** The workers that create users in bulk and shorten the log of changes. The wing keeps nothing that operations need. */
+/** The workers that create users in bulk, and keep the log of changed users and what is kept of their indexes short. */
 export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
   parts: {},
   workers: [
@@ -39,15 +39,13 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
     ),
     periodicTask(
       pruneMilliseconds,
-      async () => {
-        await deleteExpiredChanges(base, 'user')
-        await deleteLostIndexes(base, base.config)
-      },
-      (err) =>
-        base.log.warn(
-          { err },
-          'the log of changed users could not be shortened, or indexes without use not be deleted, yet',
-        ),
+      () => deleteExpiredChanges(base, 'user'),
+      (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
+    ),
+    periodicTask(
+      pruneMilliseconds,
+      () => deleteLostIndexes(base, base.config),
+      (err) => base.log.warn({ err }, 'indexes of users that nobody can use any more could not be deleted yet'),
     ),
   ],
 })
