@@ -27,7 +27,10 @@ import { userRoutes } from './users/users-routes.ts'
 const pruneMilliseconds = 600_000
 const markMilliseconds = 60_000
 
-/** The workers that create users in bulk, and keep the log of changed users and what is kept of their indexes short. */
+/**
+ * The workers that create users in bulk, and delete what is too old in the log of changed users and of their indexes. The
+ * wing keeps nothing that operations need.
+ */
 export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
   parts: {},
   workers: [
