@@ -13,7 +13,13 @@ export const pathBases = [
 ]
 
 /** What people make by running Portico, and what a build makes: not in the tree. */
-const made = [/^data\b/, /^node_modules\b/, /\bdist\b/, /\b(?:client|discovery|token)\.json$/]
+const made = [
+  /^data\b/,
+  /^(?:user-index|imports)\/$/,
+  /^node_modules\b/,
+  /\bdist\b/,
+  /\b(?:client|discovery|token)\.json$/,
+]
 
 /** A file with one of these endings, or a folder with a slash at the end, written as code. */
 const path = /`((?:[\w.@<>*-]+\/)*[\w.*<>-]+\.(?:tsx?|mjs|json|md|yml|css|sh)|(?:[\w.@<>-]+\/)+)`/g

@@ -147,6 +147,8 @@ describe('Ten thousand strangers', () => {
       audit_counts: (before.audit_counts ?? 0) + 16,
       // One for each way to fail
       audit_kinds: (before.audit_kinds ?? 0) + 16,
+      // One for each minute in which users were changed before, which goes with their log
+      user_change_marks: (before.user_change_marks ?? 0) + 1,
     }
     const after = await allRows()
     const { attempts: _, ...others } = after
