@@ -4,15 +4,16 @@
  */
 import { after, describe } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { endFile } from '@portico/testing/after-file.ts'
+import { endFile, endLastFile } from '@portico/testing/after-file.ts'
 
 /** What the parent asks for: a file to run, or the end. */
 export type Order = { file: string } | 'end'
 
-process.on('message', (order: Order) => {
-  // Without its parent's messages nothing keeps it alive but what tests have left open.
-  if (order === 'end') process.channel?.unref()
-  else {
+process.on('message', async (order: Order) => {
+  if (order === 'end') {
+    // Without its parent's messages nothing keeps it alive but what tests have left open.
+    await endLastFile().finally(() => process.channel?.unref())
+  } else {
     describe(order.file, async () => {
       after(endFile)
       await import(pathToFileURL(order.file).href)

@@ -125,3 +125,26 @@ test('files share a process, each with its own results, output and hooks, until 
   assert.equal(shared.isAlive(), false)
   assert.equal(await shared.end(), undefined)
 })
+
+test('what serves one file after the other is closed after the last one', async () => {
+  const shared = startTestProcess({ env: process.env, timeout: 20_000, signal: new AbortController().signal })
+  const afterFile = new URL('../packages/testing/src/after-file.ts', import.meta.url).href
+  const runNext = (name: string, lines: string[]) => {
+    const file = join(folder, `${name}.test.mjs`)
+    writeFileSync(
+      file,
+      [`import { afterLastFile } from '${afterFile}'`, "import { test } from 'node:test'", ...lines].join('\n'),
+    )
+    return shared.run(file)
+  }
+  await runNext('opens', [
+    "test('a', () => {",
+    '  const open = setInterval(() => {}, 1000)',
+    '  globalThis.isOpen = true',
+    '  afterLastFile(() => { globalThis.isOpen = false; clearInterval(open) })',
+    '})',
+  ])
+  const two = await runNext('uses', ["test('b', () => console.log(globalThis.isOpen))"])
+  assert.deepEqual([two.passed, two.output], [1, 'true\n'])
+  assert.equal(await shared.end(), undefined)
+})

@@ -28,10 +28,16 @@ const seesTheBuild = (file: string): boolean =>
 const startsProcesses = (file: string): boolean =>
   /\b(?:spawnPortico|porticoProcess|startProcess|porticoProgram)\b/.test(readFileSync(file, 'utf8'))
 
-/** What ends with its process, or counts on it: other processes, threads, browsers, what Node says once a process. */
+/**
+ * What ends with its process, or counts on it: other processes, threads, what Node says once a process. The portal's
+ * tests share browsers, too; the commands that they try are over before the test is.
+ */
 const needsItsOwn = (file: string): boolean =>
-  /^packages\/port(?:al|ico)\/|^scripts\/|\/faults\//.test(file.replaceAll('\\', '/')) ||
+  /^packages\/portico\/|^scripts\/|\/faults\//.test(file.replaceAll('\\', '/')) ||
   startsProcesses(file) ||
+  (!/^packages\/portal\//.test(file.replaceAll('\\', '/')) && countsOnItsProcess(file))
+
+const countsOnItsProcess = (file: string): boolean =>
   /\bspawn|\bexecFile|\bfork\(|\bWorker\b|readsInThread: true|process\.(?:on|once|exit)\(|method\(console/.test(
     readFileSync(file, 'utf8'),
   )
