@@ -40,6 +40,7 @@ export async function openPostgresReader(options: PostgresReadOptions): Promise<
   })
   return {
     db,
+    isReplica,
     async read(work, signal) {
       // The transaction has this name, and no other one: it is not another one's statement that is cancelled.
       const name = `portico read ${randomUUID()}`

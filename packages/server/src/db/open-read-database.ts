@@ -38,6 +38,7 @@ async function openSqlite({ dataFolder, timeLimit, isStopped }: ReadDatabaseOpti
   })
   return {
     db,
+    isReplica: false,
     read: (work) =>
       stopped(
         transaction({ db }, async (parts) => {

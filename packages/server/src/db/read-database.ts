@@ -7,6 +7,8 @@ import type { Db } from './transaction.ts'
 export interface ReadDatabase {
   /** The handle outside of its transactions, to connect what answers beside the tables */
   db: Db
+  /** Whether it is a replica of the database, and not the database itself */
+  isReplica: boolean
   /**
    * Runs `work` on one snapshot, which has everything that was committed before.
    * @param signal PostgreSQL: when it is aborted, the statement that runs is cancelled

@@ -44,8 +44,11 @@ export const directoryReads = {
  * Has lists of users of large organizations answered by an index, where they are read through this database.
  * @returns what ends what is under way beside the reads
  */
-export function openDirectoryReads({ db, read }: ReadDatabase, options: DirectoryReadsOptions): () => Promise<void> {
-  const indexes = createUserIndexes({ read, ...options })
+export function openDirectoryReads(
+  { db, ...database }: ReadDatabase,
+  options: DirectoryReadsOptions,
+): () => Promise<void> {
+  const indexes = createUserIndexes({ ...database, ...options })
   connectUserIndexes(db, indexes)
   return indexes.close
 }

@@ -7,11 +7,16 @@ import { UserIndex } from './user-index.ts'
 // An index in a file: a line that says what it is, and blocks of bytes, each after its length and its checksum.
 
 /** Counts up whenever what an index reads or how it is packed changes. */
-const firstLine = Buffer.from(`portico user index 1, ${version}\n`)
+const firstLine = Buffer.from(`portico user index 2, ${version}\n`)
+
+/** Which file it is. A process that reads from the database and from a replica has one of each. */
+export interface KeptIndexName {
+  organizationKey: string
+  isReplica: boolean
+}
 
 /** What a file says of itself */
-export interface KeptIndexFacts {
-  organizationKey: string
+export interface KeptIndexFacts extends KeptIndexName {
   /** The mark of the database that everything in it is as new as, at least */
   mark: string
   /** The server that positions in the log are of: see `LogPosition` */
@@ -21,8 +26,8 @@ export interface KeptIndexFacts {
 }
 
 const folderOf = (dataFolder: string): string => join(dataFolder, 'user-index')
-const fileOf = (dataFolder: string, organizationKey: string): string =>
-  join(folderOf(dataFolder), `${organizationKey}.index`)
+const fileOf = (dataFolder: string, { organizationKey, isReplica }: KeptIndexName): string =>
+  join(folderOf(dataFolder), `${organizationKey}${isReplica ? '.replica' : ''}.index`)
 /** Writing a file takes seconds. */
 const partialMilliseconds = 3_600_000
 
@@ -40,7 +45,7 @@ export async function writeKeptIndex(
   shouldEnd: () => boolean,
 ): Promise<void> {
   await mkdir(folderOf(dataFolder), { recursive: true, mode: 0o700 })
-  const file = fileOf(dataFolder, facts.organizationKey)
+  const file = fileOf(dataFolder, facts)
   const temporary = `${file}.${process.pid}.partial`
   await rm(temporary, { force: true })
   const handle = await open(temporary, 'wx', 0o600)
@@ -70,18 +75,16 @@ async function appendBlock(handle: FileHandle, block: Buffer): Promise<void> {
 }
 
 /**
- * The index in the file of an organization, if there is one that this program has written and that is whole.
+ * The index in the file of this name, if there is one that this program has written and that is whole.
  * @param isUsable whether what the file says of itself is true of the database
  */
 export async function readKeptIndex(
   dataFolder: string,
-  organizationKey: string,
+  name: KeptIndexName,
   isUsable: (facts: KeptIndexFacts) => Promise<boolean>,
 ): Promise<{ facts: KeptIndexFacts; index: UserIndex } | undefined> {
-  return readFile(fileOf(dataFolder, organizationKey), async (facts, blocks) =>
-    facts.organizationKey === organizationKey && (await isUsable(facts))
-      ? { facts, index: await UserIndex.unpack(blocks) }
-      : undefined,
+  return readFile(fileOf(dataFolder, name), async (facts, blocks) =>
+    isSame(facts, name) && (await isUsable(facts)) ? { facts, index: await UserIndex.unpack(blocks) } : undefined,
   )
 }
 
@@ -108,6 +111,9 @@ export async function deleteKeptIndexes(
   }
   if (failures.length > 0) throw failures[0]
 }
+
+const isSame = (one: KeptIndexName, other: KeptIndexName): boolean =>
+  one.organizationKey === other.organizationKey && one.isReplica === other.isReplica
 
 class DamagedFile extends Error {}
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { copyFile, cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, before, beforeEach, test } from 'node:test'
+import { crc32 } from 'node:zlib'
 import { afterFile } from '@portico/testing/after-file.ts'
 import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
@@ -66,12 +67,15 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
 
   const parts = () => ({ db: database.db, clock })
   const folder = () => join(place.dataFolder, 'user-index')
+  const fileOfReplica = () => join(folder(), `${directory.organizationKey}.replica.index`)
   const file = () => join(folder(), `${directory.organizationKey}.index`)
-  const load = () => loadKeptIndex(reader.read, place.dataFolder, directory.organizationKey)
+  const load = (isReplica = false, organizationKey = directory.organizationKey) =>
+    loadKeptIndex(reader.read, place.dataFolder, { organizationKey, isReplica })
 
   function connect(from: ReadDatabase = reader, { dataFolder } = place): UserIndexes {
     const onError = (error: unknown): void => void failures.push(error)
-    const begun = createUserIndexes({ read: from.read, dataFolder, leastUsers: 1, onError })
+    const { read, isReplica } = from
+    const begun = createUserIndexes({ read, isReplica, dataFolder, leastUsers: 1, onError })
     connectUserIndexes(from.db, begun)
     return begun
   }
@@ -156,9 +160,32 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     await writeFile(file(), whole)
     const other = directory.developerKey
     await copyFile(file(), join(folder(), `${other}.index`))
-    assert.equal(await loadKeptIndex(reader.read, place.dataFolder, other), undefined, 'of another organization')
+    assert.equal(await load(false, other), undefined, 'of another organization')
+    await copyFile(file(), fileOfReplica())
+    assert.equal(await load(true), undefined, 'of the database, in the place of the replica')
     await database.db.deleteFrom('user_change_marks').execute()
     assert.equal(await load(), undefined, 'of a database that has not come as far')
+    assert.deepEqual(failures, [])
+  })
+
+  test('of a replica and of the database lie side by side, and neither is taken or deleted for the other', async () => {
+    const replica = { ...reader, isReplica: true }
+    const indexesOfReplica = connect(replica)
+    await names()
+    await markUserChanges(parts())
+    await Promise.all([indexes.keep(), indexesOfReplica.keep()])
+    await indexesOfReplica.close()
+    const [first = '', second = ''] = (await readdir(folder())).sort().map((name) => join(folder(), name))
+    assert.deepEqual([first, second], [file(), fileOfReplica()])
+    assert.deepEqual([(await load())?.changed, (await load(true))?.changed], [[], []])
+    // Another server has other positions of its own.
+    for (const name of [first, second]) await writeFile(name, ofOtherServer(await readFile(name)))
+    assert.deepEqual([await load(), await load(true)], [undefined, undefined])
+    await deleteLostIndexes(parts(), place)
+    assert.deepEqual(await readdir(folder()), [basename(fileOfReplica())])
+    await database.db.deleteFrom('user_change_marks').execute()
+    await deleteLostIndexes(parts(), place)
+    assert.deepEqual(await readdir(folder()), [])
     assert.deepEqual(failures, [])
   })
 
@@ -218,7 +245,8 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       await cp(folder(), join(restored.dataFolder, 'user-index'), { recursive: true })
       const other = await openDatabase(restored)
       const otherReader = await openReadDatabase({ ...restored, timeLimit: 60_000 })
-      assert.ok(await loadKeptIndex(otherReader.read, restored.dataFolder, directory.organizationKey))
+      const name = { organizationKey: directory.organizationKey, isReplica: false }
+      assert.ok(await loadKeptIndex(otherReader.read, restored.dataFolder, name))
       await rename(bob, 'Barbara', other)
       connect(otherReader, restored)
       assert.deepEqual(await names(otherReader), ['Ada', 'Barbara', 'Carl'])
@@ -227,6 +255,18 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     })
   }
 })
+
+/** The same file, which names another server */
+function ofOtherServer(bytes: Buffer): Buffer {
+  const head = bytes.indexOf('\n') + 1
+  const end = head + 8 + bytes.readUInt32LE(head)
+  const facts = JSON.parse(bytes.subarray(head + 8, end).toString())
+  const block = Buffer.from(JSON.stringify({ ...facts, server: 'another one' }))
+  const newHead = Buffer.alloc(8)
+  newHead.writeUInt32LE(block.length, 0)
+  newHead.writeUInt32LE(crc32(block), 4)
+  return Buffer.concat([bytes.subarray(0, head), newHead, block, bytes.subarray(end)])
+}
 
 function flipped(bytes: Buffer, at: number): Buffer {
   assert.ok(at > 0)

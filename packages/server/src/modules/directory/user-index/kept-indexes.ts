@@ -1,7 +1,7 @@
 import { type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { deleteKeptIndexes, type KeptIndexFacts, readKeptIndex } from './kept-index-file.ts'
+import { deleteKeptIndexes, type KeptIndexFacts, type KeptIndexName, readKeptIndex } from './kept-index-file.ts'
 import { findMark, isLostMark, selectNewestMark } from './user-change-marks-repository.ts'
 import { selectChangedUserKeys } from './user-changes-repository.ts'
 import type { UserIndex } from './user-index.ts'
@@ -15,9 +15,9 @@ export interface KeptIndex {
 }
 
 /** The position of a file's mark. Undefined where the mark is not this database's, or the log lacks something since. */
-async function positionOf(db: Db, { mark, server }: KeptIndexFacts): Promise<LogPosition | undefined> {
-  const [found, now] = [await findMark(db, mark), await selectLogPosition(db)]
-  if (!found || now.server !== server || isLostMark(found, now.prunedTo)) return undefined
+async function positionOf(db: Db, { mark }: KeptIndexFacts): Promise<LogPosition | undefined> {
+  const [found, { prunedTo, server }] = [await findMark(db, mark), await selectLogPosition(db)]
+  if (!found || isLostMark(found, prunedTo)) return undefined
   return { next: found.position, snapshot: '', server }
 }
 
@@ -31,12 +31,12 @@ async function positionOf(db: Db, { mark, server }: KeptIndexFacts): Promise<Log
 export async function loadKeptIndex(
   read: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
   dataFolder: string,
-  organizationKey: string,
+  name: KeptIndexName,
 ): Promise<KeptIndex | undefined> {
   let position: LogPosition | undefined
-  const found = await readKeptIndex(dataFolder, organizationKey, async (facts) => {
+  const found = await readKeptIndex(dataFolder, name, async (facts) => {
     position = await read((db) => positionOf(db, facts))
-    return position !== undefined
+    return position?.server === facts.server
   })
   if (!found || !position) return undefined
   const { changed, mark } = found.facts
@@ -49,17 +49,23 @@ export async function loadKeptIndex(
  */
 export async function keptIndexFacts(
   db: Db,
-  organizationKey: string,
+  name: KeptIndexName,
   { former, most }: { former: string | undefined; most: number },
 ): Promise<KeptIndexFacts | undefined> {
   const mark = await selectNewestMark(db)
   if (!mark || mark.key === former) return undefined
   const { server, prunedTo } = await selectLogPosition(db)
-  const changed = await selectChangedUserKeys(db, organizationKey, mark.position, most)
+  const changed = await selectChangedUserKeys(db, name.organizationKey, mark.position, most)
   if (!changed || isLostMark(mark, prunedTo)) return undefined
-  return { organizationKey, mark: mark.key, server, changed }
+  return { ...name, mark: mark.key, server, changed }
 }
 
-/** Deletes kept indexes that nobody can use any more. They hold what was deleted from the tables meanwhile. */
+/**
+ * Deletes kept indexes that nobody can use any more. They hold what was deleted from the tables meanwhile. Which server the
+ * replica is, this database does not know.
+ */
 export const deleteLostIndexes = ({ db }: Parts, { dataFolder }: { dataFolder: string }): Promise<void> =>
-  deleteKeptIndexes(dataFolder, async (facts) => (await positionOf(db, facts)) !== undefined)
+  deleteKeptIndexes(dataFolder, async (facts) => {
+    const position = await positionOf(db, facts)
+    return position !== undefined && (facts.isReplica || facts.server === position.server)
+  })

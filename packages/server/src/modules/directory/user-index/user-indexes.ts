@@ -28,6 +28,8 @@ export interface UserIndexes {
 interface UserIndexesOptions {
   /** Runs `work` in a transaction of its own, which sees everything that was committed before. */
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Whether it is read from a replica */
+  isReplica?: boolean
   /** Below this many users, tables answer as quickly. */
   leastUsers?: number
   /** What the indexes may take together, in bytes. The one that was used last stays in any case. */
@@ -75,6 +77,7 @@ export const userIndexesOf = (db: Db): UserIndexes | undefined => registry.get(r
 
 export function createUserIndexes({
   read,
+  isReplica = false,
   leastUsers = 10_000,
   mostBytes = 256 * 2 ** 20,
   dataFolder,
@@ -143,7 +146,7 @@ export function createUserIndexes({
 
   /** Takes the index from its file, where there is one, and otherwise builds it. */
   const prepare = (organizationKey: string) => async (entry: Entry) => {
-    const kept = dataFolder && (await loadKeptIndex(read, dataFolder, organizationKey).catch(onError))
+    const kept = dataFolder && (await loadKeptIndex(read, dataFolder, { organizationKey, isReplica }).catch(onError))
     if (!kept) return build(organizationKey)(entry)
     entry.index = kept.index
     entry.position = kept.position
@@ -199,7 +202,7 @@ export function createUserIndexes({
       const followed = entry.turn.then(async () => {
         const index = await follow(db, organizationKey, entry)
         const most = Math.floor(mostChanged(index) / 2)
-        const facts = await keptIndexFacts(db, organizationKey, { former: entry.mark, most })
+        const facts = await keptIndexFacts(db, { organizationKey, isReplica }, { former: entry.mark, most })
         return facts && { facts, blocks: index.pack() }
       })
       entry.turn = followed.catch(() => {})
