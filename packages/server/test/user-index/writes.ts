@@ -185,6 +185,8 @@ export async function killWriter(random: Random, { context, organizationKey }: W
   await once(child, 'exit')
 }
 
+let importedUsers = 0
+
 /** The command, which sends what a file says in bulk */
 export async function importByCommand(
   random: Random,
@@ -193,10 +195,9 @@ export async function importByCommand(
 ): Promise<void> {
   const { config } = context
   const file = join(config.dataFolder, `${randomUUID()}.csv`)
-  const lines = Array.from(
-    { length: 1 + random.below(8) },
-    () => `${user(random).email},${random.pick(['Anna', 'Zoe', 'Bo'])}`,
-  )
+  // An e-mail that exists already would make the command fail.
+  const email = (): string => user(random).email.replace('@', `.${++importedUsers}@`)
+  const lines = Array.from({ length: 1 + random.below(8) }, () => `${email()},${random.pick(['Anna', 'Zoe', 'Bo'])}`)
   await writeFile(file, `email,name\n${lines.join('\n')}\n`)
   const { clientId, clientSecret } = credentials
   const env = { PORTICO_URL: url, PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: clientSecret }
