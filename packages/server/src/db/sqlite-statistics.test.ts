@@ -46,4 +46,18 @@ describe('The statistics for SQLite’s planner', () => {
       }
     }
   })
+
+  test('make it find bulk operations that wait without reading those of other organizations', async () => {
+    for (const sign of ['=', '>']) {
+      const plan = await planOf(
+        `select organization_key, key from bulk_operations where finished_at is null and organization_key ${sign} 'o'
+         and (claimed_until is null or claimed_until <= 't') order by organization_key, created_at, key limit ?`,
+      )
+      assert.equal(plan, `SEARCH bulk_operations USING INDEX bulk_operations_unfinished (organization_key${sign}?)`)
+    }
+    assert.match(
+      await planOf("select key from bulk_operations where finished_at < 't' order by finished_at limit 50"),
+      /^SEARCH bulk_operations USING COVERING INDEX bulk_operations_finished \(finished_at<\?\)$/,
+    )
+  })
 })

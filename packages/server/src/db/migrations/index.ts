@@ -32,6 +32,7 @@ import { auditBlocks } from './0034-audit-blocks.ts'
 import { listIndexes } from './0035-list-indexes.ts'
 import { listChanges } from './0036-list-changes.ts'
 import { userChangeMarks } from './0037-user-change-marks.ts'
+import { waitingBulkOperations } from './0038-waiting-bulk-operations.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -69,4 +70,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0035-list-indexes': listIndexes(engine),
   '0036-list-changes': listChanges(engine),
   '0037-user-change-marks': userChangeMarks(engine),
+  '0038-waiting-bulk-operations': waitingBulkOperations(engine),
 })

@@ -2,18 +2,62 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import { type BulkOperation, bulkOperationOf, type OperationId } from './bulk-operations-repository.ts'
 
-/** The operations that no worker has claimed, the oldest first, of all organizations: by the index on finished_at and created_at. */
-export async function selectUnclaimed(db: Db, now: string, limit: number): Promise<OperationId[]> {
-  const rows = await db
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * The organizations with operations that no worker has claimed, in turn: those after the one that is given come first. Each
+ * is found by one step in the index, however much waits.
+ */
+export async function selectWaitingOrganizations(
+  db: Db,
+  now: string,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const found = new Set<string>()
+  const next = async (after: string): Promise<string | undefined> =>
+    (await selectNextWaiting(db, now, after)) ?? (await selectNextWaiting(db, now, beforeAll))
+  for (let key = await next(after ?? beforeAll); key && !found.has(key); key = await next(key)) {
+    found.add(key)
+    if (found.size === limit) break
+  }
+  return [...found]
+}
+
+async function selectNextWaiting(db: Db, now: string, after: string): Promise<string | undefined> {
+  const row = await unclaimed(db, now).where('organization_key', '>', after).limit(1).executeTakeFirst()
+  return row?.organization_key
+}
+
+/**
+ * The operations that no worker has claimed, the oldest of each of these organizations. All get the same number, and what
+ * one does not need goes to those after it.
+ */
+export async function selectUnclaimed(
+  db: Db,
+  now: string,
+  organizations: readonly string[],
+  limit: number,
+): Promise<OperationId[]> {
+  const ids: OperationId[] = []
+  for (const [index, organizationKey] of organizations.entries()) {
+    const share = Math.ceil((limit - ids.length) / (organizations.length - index))
+    const rows = await unclaimed(db, now).where('organization_key', '=', organizationKey).limit(share).execute()
+    ids.push(...rows.map(({ key }) => ({ organizationKey, key })))
+  }
+  return ids
+}
+
+/** In the order of the index on what has not finished: no other index gives this order. */
+const unclaimed = (db: Db, now: string) =>
+  db
     .selectFrom('bulk_operations')
     .select(['organization_key', 'key'])
     .where('finished_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .orderBy('organization_key')
     .orderBy('created_at')
-    .limit(limit)
-    .execute()
-  return rows.map(({ organization_key, key }) => ({ organizationKey: organization_key, key }))
-}
+    .orderBy('key')
 
 /**
  * Claims an operation for a worker, for a limited time. Several may try: on PostgreSQL the later one waits for the earlier

@@ -8,6 +8,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { selectWaitingOrganizations } from './bulk-claims-repository.ts'
 import { createBulkUserWorker } from './bulk-users-worker.ts'
 import { createBulkOperation } from './create-bulk-operation.ts'
 import { getBulkOperation } from './get-bulk-operation.ts'
@@ -134,6 +135,47 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       await worker().drain()
     }
     assert.equal((await getBulkOperation(parts, manager, faulty)).status, 'FinishedWithErrors')
+  })
+
+  test('organizations take turns, and each has its own order', async () => {
+    const send = async (sender: Principal, name: string): Promise<string> => {
+      clock.advance(1)
+      return (await createBulkOperation(parts, sender, records(name, 1))).key
+    }
+    const long: string[] = []
+    for (let n = 0; n < 50; n++) long.push(await send(manager, `long${n}-`))
+    const short: string[][] = []
+    for (const other of [await createDirectory(db, clock), await createDirectory(db, clock)]) {
+      const sender = other.principal('User and access management > Manage users')
+      short.push([await send(sender, 'short0-'), await send(sender, 'short1-')])
+    }
+
+    const now = new Date(clock.now()).toISOString()
+    const first = await selectWaitingOrganizations(db, now, undefined, 2)
+    const second = await selectWaitingOrganizations(db, now, first.at(-1), 2)
+    assert.deepEqual([...first, ...second].slice(0, 3), await selectWaitingOrganizations(db, now, undefined, 9))
+    assert.deepEqual(second[1], first[0])
+
+    const accessOfActor = async () => {
+      // Each finishes at another time.
+      clock.advance(1)
+      return manager.access
+    }
+    await createBulkUserWorker({ db, clock, log, accessOfActor }).drain()
+    const rows = await db
+      .selectFrom('bulk_operations')
+      .select('key')
+      .where('key', 'in', [...long, ...short.flat()])
+      .orderBy('finished_at')
+      .execute()
+    const order = rows.map(({ key }) => key)
+    for (const keys of [long, ...short])
+      assert.deepEqual(
+        order.filter((key) => keys.includes(key)),
+        keys,
+      )
+    // All are in the first claim, which takes 20.
+    for (const key of short.flat()) assert.ok(order.indexOf(key) < 20, `${order.indexOf(key)}`)
   })
 
   test('is kept for seven days', async () => {

@@ -6,7 +6,13 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { claimOperation, countFailure, releaseClaims, selectUnclaimed } from './bulk-claims-repository.ts'
+import {
+  claimOperation,
+  countFailure,
+  releaseClaims,
+  selectUnclaimed,
+  selectWaitingOrganizations,
+} from './bulk-claims-repository.ts'
 import { deleteFinishedBefore, type OperationId } from './bulk-operations-repository.ts'
 import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from './carry-out-bulk-operations.ts'
 
@@ -24,12 +30,14 @@ const deletedAtOnce = 50
 
 /**
  * Carries out bulk operations, each in one transaction with its results, some of them together: all of it is stored once,
- * or nothing. Each acts with what its sender may do when it is carried out, not with what they might when they sent it.
+ * or nothing. Organizations take turns, each with its oldest ones: none waits for all that another one has sent. Each acts
+ * with what its sender may do when it is carried out, not with what they might when they sent it.
  */
 export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts): ClaimedWorker {
   const { db, clock, log } = parts
   const worker = newKey(clock.now())
   let claimed: OperationId[] = []
+  let lastServed: string | undefined
   const statistics = createGrowingStatistics(db, growing)
 
   const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be processed yet')
@@ -37,11 +45,13 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
   /** Several in one transaction: storing a claim costs as much as storing a hundred users. */
   const claim = async (): Promise<OperationId[]> => {
     const [now, until] = [toTimestamp(clock.now()), toTimestamp(clock.now() + leaseMilliseconds)]
-    const candidates = await selectUnclaimed(db, now, claimedAtOnce)
-    if (candidates.length === 0) return []
+    const waiting = await selectWaitingOrganizations(db, now, lastServed, claimedAtOnce)
+    if (waiting.length === 0) return []
+    lastServed = waiting.at(-1)
+    // One order for every worker, in claims and in what they change of an organization: two never wait for each other.
+    const candidates = await selectUnclaimed(db, now, waiting.toSorted(), claimedAtOnce)
     return transaction(parts, async ({ db }) => {
       const own: OperationId[] = []
-      // In the order of the index, as every worker: two of them never wait for each other.
       for (const id of candidates) if (await claimOperation(db, id, { worker, now, until })) own.push(id)
       return own
     })
