@@ -1,3 +1,4 @@
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ListedSession, Session } from './session.ts'
@@ -185,7 +186,7 @@ export const selectOldestSessions = (
 
 /** Of all organizations. */
 export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
-  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await deleteExpiredRows(db, 'sessions', ['organization_key', 'key'], now)
 }
 
 /** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
