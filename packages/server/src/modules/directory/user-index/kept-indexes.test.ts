@@ -8,6 +8,7 @@ import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testin
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { testClock } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { type Database, openDatabase, sqliteFile } from '../../../db/database.ts'
 import { deleteExpiredChanges } from '../../../db/delete-expired-changes.ts'
@@ -80,6 +81,19 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     return begun
   }
 
+  /** On PostgreSQL once no transaction is under way that began before the last change, in another database either. */
+  async function mark(): Promise<void> {
+    if (engine === 'postgres') {
+      await until(async () => {
+        const { rows } = await sql<{ isPast: boolean }>`
+          select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > coalesce(max(position), 0) as "isPast"
+          from user_changes`.execute(database.db)
+        return rows[0]?.isPast === true
+      }, 10_000)
+    }
+    await markUserChanges(parts())
+  }
+
   /** As the index has them */
   async function names(from: ReadDatabase = reader, query = {}): Promise<(string | null)[]> {
     const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
@@ -102,7 +116,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
 
   test('is taken up by the next reader, which reads what has changed since', async () => {
     assert.deepEqual(await names(), ['Ada', 'Carl'])
-    await markUserChanges(parts())
+    await mark()
     await rename(ada, 'Adam')
     await names()
     await indexes.keep()
@@ -120,7 +134,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   test('is only for this user, and is written anew only once there is a newer mark', async () => {
     await indexes.keep()
     assert.equal(await load(), undefined, 'without a mark, nothing is kept')
-    await markUserChanges(parts())
+    await mark()
     await indexes.keep()
     assert.deepEqual(await readdir(folder()), [`${directory.organizationKey}.index`])
     assert.equal((await stat(file())).mode & 0o777, 0o600)
@@ -128,7 +142,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     const written = await readFile(file())
     const marks = () => database.db.selectFrom('user_change_marks').select('key').execute()
     const noted = await marks()
-    await markUserChanges(parts())
+    await mark()
     assert.deepEqual(await marks(), noted, 'nothing was logged since')
     const next = connect()
     await names()
@@ -138,7 +152,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   })
 
   test('is not believed where it is damaged, of another program, organization or database', async () => {
-    await markUserChanges(parts())
+    await mark()
     await indexes.keep()
     const whole = await readFile(file())
     assert.ok(await load())
@@ -172,7 +186,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     const replica = { ...reader, isReplica: true }
     const indexesOfReplica = connect(replica)
     await names()
-    await markUserChanges(parts())
+    await mark()
     await Promise.all([indexes.keep(), indexesOfReplica.keep()])
     await indexesOfReplica.close()
     const [first = '', second = ''] = (await readdir(folder())).sort().map((name) => join(folder(), name))
@@ -190,7 +204,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   })
 
   test('is of no use once the log has been shortened, and is deleted', async () => {
-    await markUserChanges(parts())
+    await mark()
     await indexes.keep()
     const lateFile = join(folder(), 'x.index.1.partial')
     const newFile = join(folder(), 'y.index.2.partial')
@@ -209,7 +223,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     for (const path of foreign) await mkdir(path)
     await assert.rejects(deleteLostIndexes(parts(), place), /EISDIR/)
     for (const path of foreign) await rm(path, { recursive: true })
-    await markUserChanges(parts())
+    await mark()
     assert.deepEqual(await readdir(folder()), ['y.index.2.partial'])
     assert.equal((await database.db.selectFrom('user_change_marks').select('key').execute()).length, 1)
   })
@@ -218,7 +232,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     await directory.users(...Array.from({ length: 3_020 }, (_, index) => ({ name: `Person ${index % 7}` })))
     const all = () => names(reader, { nameOrEmailContains: 'person', limit: 3, offset: 2_990 })
     await all()
-    await markUserChanges(parts())
+    await mark()
     const keeping = indexes.keep()
     for (let count = 0; count < 8; count++) {
       await database.db.deleteFrom('users').where('name', '=', `Person ${count}`).execute()
@@ -236,7 +250,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
 
   if (engine === 'sqlite') {
     test('is right for a backup that was restored, though the same positions say something else there', async () => {
-      await markUserChanges(parts())
+      await mark()
       const restored = { ...place, dataFolder: await temporaryFolder() }
       await sql`vacuum into ${sqliteFile(restored.dataFolder)}`.execute(database.db)
       await rename(ada, 'Adam')
