@@ -101,8 +101,9 @@ test('a test that never ends is named', async () => {
   ])
 })
 
-test('files share a process, each with its own results, output and hooks, until one breaks it', async () => {
+test('files share a process, each with its own results, output and hooks, until one breaks it', async (t) => {
   const shared = startTestProcess({ env: process.env, timeout: 20_000, signal: new AbortController().signal })
+  t.after(() => shared.end())
   const afterFile = new URL('../packages/testing/src/after-file.ts', import.meta.url).href
   const runNext = (name: string, lines: string[]) => {
     const file = join(folder, `${name}.test.mjs`)
@@ -126,8 +127,9 @@ test('files share a process, each with its own results, output and hooks, until 
   assert.equal(await shared.end(), undefined)
 })
 
-test('what serves one file after the other is closed after the last one', async () => {
+test('what serves one file after the other is closed after the last one', async (t) => {
   const shared = startTestProcess({ env: process.env, timeout: 20_000, signal: new AbortController().signal })
+  t.after(() => shared.end())
   const afterFile = new URL('../packages/testing/src/after-file.ts', import.meta.url).href
   const runNext = (name: string, lines: string[]) => {
     const file = join(folder, `${name}.test.mjs`)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
 import type { Order } from './test-files.ts'
 import type { TestLine } from './test-reporter.ts'
 
@@ -88,6 +89,8 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
       const done = new Promise<void>((resolve) => (onDone = resolve))
       child.send({ file } satisfies Order, () => {})
       await withinTime(done)
+      // What the file has written lies in the pipe by now, but messages come another way, and may be read first.
+      for (let turns = 0; turns < 2; turns++) await setImmediate()
       const result = resultOf(file, lines, exit)
       hasFailed ||= result.failures.length > 0
       return { ...result, milliseconds: performance.now() - started, output }
