@@ -16,6 +16,16 @@ export const environmentsIn = (db: Db, organizationKey: string, portfolioKeys: r
     .where('pe.organization_key', '=', organizationKey)
     .where('pe.portfolio_key', 'in', portfolioKeys)
 
+/** The same keys, for a list that is answered from memory */
+export async function selectEnvironmentKeysIn(
+  db: Db,
+  organizationKey: string,
+  portfolioKeys: readonly string[],
+): Promise<string[]> {
+  const environments = await environmentsIn(db, organizationKey, portfolioKeys).execute()
+  return environments.map(({ key }) => key)
+}
+
 const inPlaces =
   ({ environmentKeys, assets = [] }: NonNullable<RoleCondition['places']>) =>
   (eb: ExpressionBuilder<{ r: ApplicationsTables['application_roles'] }, 'r'>) =>

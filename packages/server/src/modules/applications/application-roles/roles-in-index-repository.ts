@@ -4,7 +4,7 @@ import { orderBy } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
 import { hasNameWith, isOneOf, matchesAll } from '../../foundation/list-indexes/matches-all.ts'
 import { oneOfEach } from '../../foundation/list-indexes/one-of-each.ts'
-import { environmentsIn, type RolePage, rolesOfGroup } from './application-role-conditions.ts'
+import { type RolePage, rolesOfGroup, selectEnvironmentKeysIn } from './application-role-conditions.ts'
 import type { RoleCondition } from './role-condition.ts'
 
 interface IndexedRole {
@@ -55,8 +55,7 @@ async function matchesCondition(db: Db, organizationKey: string, condition: Role
   if (assetKeys) rules.push(isOneOf('assetKey', assetKeys))
   if (environmentKeys) rules.push(isOneOf('environmentKey', environmentKeys))
   if (portfolioKeys) {
-    const environments = await environmentsIn(db, organizationKey, portfolioKeys).execute()
-    rules.push(isOneOf('environmentKey', keysOf(environments)))
+    rules.push(isOneOf('environmentKey', await selectEnvironmentKeysIn(db, organizationKey, portfolioKeys)))
   }
   if (places) rules.push(inPlaces(places))
   if (groupKey) {
@@ -75,5 +74,3 @@ function inPlaces({ environmentKeys, assets = [] }: NonNullable<RoleCondition['p
     everywhere.has(environmentKey) ||
     ofAssets.get(assetKey)?.some(({ environmentKeys: some }) => !some || some.includes(environmentKey)) === true
 }
-
-const keysOf = (rows: readonly { key: string }[]): string[] => rows.map(({ key }) => key)

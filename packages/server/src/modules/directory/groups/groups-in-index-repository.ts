@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import { environmentsIn } from '../../applications/application-roles/application-role-conditions.ts'
+import { selectEnvironmentKeysIn } from '../../applications/application-roles/application-role-conditions.ts'
 import { inByteOrder } from '../../foundation/list-indexes/in-byte-order.ts'
 import { orderBy } from '../../foundation/list-indexes/list-index.ts'
 import { type IndexedList, listIndexesOf } from '../../foundation/list-indexes/list-indexes.ts'
@@ -71,9 +71,7 @@ async function matchesCondition(db: Db, organizationKey: string, condition: Grou
   if (keys) rules.push(isOneOf('key', keys))
   if (environmentKeys) rules.push(isOneOf('environmentKey', environmentKeys))
   if (portfolioKeys) {
-    const environments = await environmentsIn(db, organizationKey, portfolioKeys).execute()
-    const keysOfEnvironments = environments.map(({ key }) => key)
-    rules.push(isOneOf('environmentKey', keysOfEnvironments))
+    rules.push(isOneOf('environmentKey', await selectEnvironmentKeysIn(db, organizationKey, portfolioKeys)))
   }
   if (member) rules.push(isOneOf('key', groupKeys(await groupsOfMember(db, organizationKey, member).execute())))
   if (assetKey) rules.push(isOneOf('key', groupKeys(await groupsWithAsset(db, organizationKey, assetKey).execute())))

@@ -1,6 +1,6 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
 import { compareKeys, packKey, unpackKey } from './compare-keys.ts'
-import { compareTexts, wordOfText, wordOfTime } from './compare-texts.ts'
+import { compareUserTexts, wordOfText, wordOfTime } from './compare-user-texts.ts'
 import { countBits } from './count-bits.ts'
 import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
@@ -254,7 +254,7 @@ export class UserIndex {
     const none = () => new Uint32Array(0)
     const byText = (field: 0 | 1) => (a: number, b: number) => {
       const [one, other] = [this.#segment(a), this.#segment(b)]
-      return compareTexts(one, a & segmentMask, other, b & segmentMask, field) || this.#compareKeys(a, b)
+      return compareUserTexts(one, a & segmentMask, other, b & segmentMask, field) || this.#compareKeys(a, b)
     }
     const byLogin = (a: number, b: number): number =>
       compareNumbers(this.#lastLogin(a), this.#lastLogin(b)) || this.#compareKeys(a, b)

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { fieldEnd, packedRows, packedText } from '../../../db/packed-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
-import { environmentsIn, matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
+import {
+  matchingRoles,
+  selectEnvironmentKeysIn,
+} from '../../applications/application-roles/application-role-conditions.ts'
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import type { RoleHolders, UserConditions } from '../user-index/user-conditions.ts'
 import { statuses } from '../user-index/user-facts.ts'
@@ -96,8 +99,8 @@ async function environmentKeys(
   organizationKey: string,
   { keys, environmentKeys }: NonNullable<UserSelection['loggedInPortfolios']>,
 ): Promise<string[]> {
-  const rows = await environmentsIn(db, organizationKey, keys).execute()
-  return rows.map(({ key }) => key).filter((key) => !environmentKeys || environmentKeys.includes(key))
+  const found = await selectEnvironmentKeysIn(db, organizationKey, keys)
+  return found.filter((key) => !environmentKeys || environmentKeys.includes(key))
 }
 
 const keysOf = (packed: string): string[] => packed.split(fieldEnd).slice(0, -1)

@@ -12,7 +12,7 @@ const startOf = ({ text, starts }: UserSegment, place: number, field: 0 | 1): nu
   field === 0 ? (starts[place] as number) : text.indexOf(fieldEnd, starts[place]) + 1
 
 /** Byte by byte. Nothing comes before everything, and the end of a text before what goes on. */
-export function compareTexts(a: UserSegment, placeA: number, b: UserSegment, placeB: number, field: 0 | 1): number {
+export function compareUserTexts(a: UserSegment, placeA: number, b: UserSegment, placeB: number, field: 0 | 1): number {
   let atA = startOf(a, placeA, field)
   let atB = startOf(b, placeB, field)
   for (;;) {
