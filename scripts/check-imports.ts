@@ -33,8 +33,9 @@ const wings: Record<string, string[]> = {
   members: ['applications', 'foundation'],
   'api-clients': ['members', 'applications', 'foundation'],
   directory: ['members', 'applications', 'foundation'],
-  'sign-in': ['directory', 'members', 'applications', 'foundation'],
-  'set-up': ['sign-in', 'directory', 'api-clients', 'members', 'applications', 'foundation'],
+  'relying-parties': ['directory', 'api-clients', 'members', 'applications', 'foundation'],
+  'sign-in': ['relying-parties', 'directory', 'members', 'applications', 'foundation'],
+  'set-up': ['sign-in', 'relying-parties', 'directory', 'api-clients', 'members', 'applications', 'foundation'],
 }
 
 /** Libraries that one folder alone imports. */

@@ -11,11 +11,12 @@ import { type ApiClients, openApiClients } from './modules/api-clients/api-clien
 import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
+import { openRelyingParties, type RelyingParties } from './modules/relying-parties/relying-parties.ts'
 import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 import { type OpenedReads, openReads } from './reads/open-reads.ts'
 
-type Wings = Foundation & Members & ApiClients & SignIn
+type Wings = Foundation & Members & ApiClients & RelyingParties & SignIn
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
 export type Context = BaseParts &
@@ -106,7 +107,8 @@ function assemble(opened: Opened, reads: OpenedReads): Context {
   const withMembers = extend(withFoundation, openMembers)
   const withApiClients = extend(withMembers, openApiClients)
   const withDirectory = extend(withApiClients, (parts) => openDirectory({ ...parts, accessOfActor: getAccessOfActor }))
-  const parts = extend(withDirectory, openSignIn)
+  const withRelyingParties = extend(withDirectory, openRelyingParties)
+  const parts = extend(withRelyingParties, openSignIn)
 
   const workers = wings.flatMap((wing) => wing.workers)
   return {

@@ -29,6 +29,11 @@ const tableRows: Record<string, number> = {
   organization_roles: 10,
   organizations: 100,
   portfolios: 3,
+  relying_parties: 200,
+  relying_party_application_roles: 500,
+  relying_party_groups: 500,
+  relying_party_identity_providers: 200,
+  relying_party_secrets: 400,
   revoked_tokens: 10_000,
   signing_keys: 10,
   used_assertions: 10_000,
@@ -60,6 +65,7 @@ const rowsPerValue: Record<string, number> = {
   key: 1,
   kind: 10_000,
   level: 50_000,
+  relying_party_key: 3,
   user_key: 5,
 }
 const rowsPerOtherValue = 2

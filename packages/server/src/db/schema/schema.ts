@@ -3,6 +3,7 @@ import type { ApplicationsTables } from './applications-schema.ts'
 import type { DirectoryTables } from './directory-schema.ts'
 import type { FoundationTables } from './foundation-schema.ts'
 import type { MembersTables } from './members-schema.ts'
+import type { RelyingPartiesTables } from './relying-parties-schema.ts'
 import type { SignInTables } from './sign-in-schema.ts'
 
 /**
@@ -15,4 +16,5 @@ export interface Schema
     MembersTables,
     ApiClientsTables,
     DirectoryTables,
+    RelyingPartiesTables,
     SignInTables {}

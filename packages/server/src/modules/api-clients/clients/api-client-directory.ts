@@ -8,7 +8,7 @@ import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
 import type { ClientJwks } from './client-jwks.ts'
-import { knownSecret, matchingSecret } from './client-secret.ts'
+import { knownSecret, secretCheck } from './client-secret.ts'
 import type { LastUse } from './last-use.ts'
 
 /** What authentication and authorization ask about an API client. */
@@ -51,14 +51,7 @@ export function createApiClientDirectory({
       access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
       accessTokenType: row.access_token_type as AccessTokenType,
-      checkSecret(given) {
-        const secret = matchingSecret(vault, secrets, given)
-        if (!secret) return 'wrong'
-        if (clock.now() >= secret.expiresAt) return 'expired'
-        if (!secret.isUsed) lastUse.noteSecret(organizationKey, secret.key)
-        secret.isUsed = true
-        return 'valid'
-      },
+      checkSecret: secretCheck({ vault, clock }, secrets, (key) => lastUse.noteSecret(organizationKey, key)),
     }
   }
 

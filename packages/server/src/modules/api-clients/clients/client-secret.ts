@@ -1,6 +1,7 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Vault } from '../../../config/vault.ts'
+import type { Parts } from '../../../db/parts.ts'
 import type { Creator } from './api-client.ts'
 
 /** What secret scanners look for: `ptcs_` and 72 hexadecimal digits. */
@@ -43,7 +44,7 @@ export interface ExpiringSecret {
 }
 
 /** A stored secret, ready to be compared with. */
-interface KnownSecret {
+export interface KnownSecret {
   key: string
   hash: Buffer
   /** SHA-256 of the secret, once it was given. It is never stored; with 256 random bits, nobody finds what it is of. */
@@ -60,6 +61,25 @@ export const knownSecret = ({ key, hash, expiresAt, usedAt }: StoredSecret): Kno
   expiresAt: Date.parse(expiresAt),
   isUsed: usedAt !== null,
 })
+
+/**
+ * What checks the secrets of one client.
+ * @param onFirstUse called with the key of a secret that is used for the first time
+ */
+export const secretCheck =
+  (
+    { vault, clock }: Pick<Parts<'vault' | 'clock'>, 'vault' | 'clock'>,
+    secrets: readonly KnownSecret[],
+    onFirstUse: (key: string) => void,
+  ) =>
+  (given: string): 'valid' | 'expired' | 'wrong' => {
+    const secret = matchingSecret(vault, secrets, given)
+    if (!secret) return 'wrong'
+    if (clock.now() >= secret.expiresAt) return 'expired'
+    if (!secret.isUsed) onFirstUse(secret.key)
+    secret.isUsed = true
+    return 'valid'
+  }
 
 /**
  * The stored secret that was given. Compares with every one in constant time. A secret that was given before is known by

@@ -1,0 +1,77 @@
+import type { Flag } from '../flag.ts'
+
+/** The tables of relying parties. How to read them: schema.ts. */
+export interface RelyingPartiesTables {
+  relying_parties: RelyingPartyTable
+  relying_party_secrets: RelyingPartySecretTable
+  relying_party_application_roles: RelyingPartyLink & { application_role_key: string }
+  relying_party_groups: RelyingPartyLink & { group_key: string }
+  relying_party_identity_providers: RelyingPartyLink & { identity_provider_key: string }
+}
+
+export interface RelyingPartyTable {
+  organization_key: string
+  key: string
+  /** `rp_` and 32 hexadecimal characters, so that nobody takes it for the ID of an API client */
+  client_id: string
+  name: string
+  /** Unique: who is asked for consent cannot be misled by a second one of the same name. */
+  name_folded: string
+  logo_url: string | null
+  type: 'web' | 'single-page' | 'native'
+  is_active: Flag
+  client_authentication: 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt'
+  /** JSON, a list of texts, as are the next one and `scopes` */
+  redirect_uris: string
+  post_logout_redirect_uris: string
+  back_channel_logout_uri: string | null
+  initiate_login_uri: string | null
+  requires_pkce: Flag
+  requires_consent: Flag
+  requires_pushed_requests: Flag
+  uses_dpop: 'never' | 'allowed' | 'required'
+  allows_refresh_tokens: Flag
+  access_token_minutes: number
+  refresh_token_days: number
+  scopes: string
+  /** Who may use it. Where the roles or groups are gone, nobody may. */
+  audience: 'everybody' | 'roles' | 'groups'
+  /** Refers to nothing: a relying party outlives the asset, and its users then have no roles of it. */
+  asset_key: string | null
+  environment_key: string | null
+  max_sign_in_age_minutes: number | null
+  requires_second_factor: Flag
+  /** Whether only the identity providers in relying_party_identity_providers may be used */
+  limits_identity_providers: Flag
+  /** Public keys for private_key_jwt, as a JSON Web Key Set */
+  jwks: string | null
+  jwks_uri: string | null
+  /** Whether a mail tells 14 days ahead that the newest secret expires */
+  has_expiry_reminder: Flag
+  last_used_at: string | null
+  /** Type, key and name of who created it, as JSON */
+  created_by: string
+  created_at: string
+  updated_at: string
+}
+
+/** As api_client_secrets */
+interface RelyingPartySecretTable {
+  organization_key: string
+  key: string
+  relying_party_key: string
+  /** Keyed hash */
+  hash: string
+  last_four: string
+  is_current: Flag
+  expires_at: string
+  created_at: string
+  created_by: string
+  used_at: string | null
+  reminded_at: string | null
+}
+
+interface RelyingPartyLink {
+  organization_key: string
+  relying_party_key: string
+}

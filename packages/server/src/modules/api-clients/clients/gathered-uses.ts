@@ -1,0 +1,66 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+
+const flushMilliseconds = 2_000
+
+/** What was used, and how that is stored */
+interface Use {
+  organizationKey: string
+  /** Of what was used */
+  key: string
+  update: (db: Db, organizationKey: string, key: string, usedAt: string) => Promise<void>
+}
+
+/** Uses that are stored every two seconds and at the stop, the last one of each id */
+export interface GatheredUses {
+  note(id: string, use: Use): void
+  flush(): Promise<void>
+  /** Stores what is gathered and ends. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts to gather uses, so that issuing a token writes nothing.
+ * @param whose for the log: `API clients`
+ */
+export function createGatheredUses(parts: Parts<'clock' | 'log'>, whose: string): GatheredUses {
+  const { clock, log } = parts
+  let gathered = new Map<string, Use & { at: number }>()
+
+  const store = async (): Promise<void> => {
+    if (gathered.size === 0) return
+    const uses = gathered
+    gathered = new Map()
+    try {
+      await transaction(parts, async ({ db }) => {
+        // In one order always, so that two nodes never wait for each other.
+        for (const [, use] of [...uses].sort(([a], [b]) => (a < b ? -1 : 1)))
+          await use.update(db, use.organizationKey, use.key, toTimestamp(use.at))
+      })
+    } catch (err) {
+      for (const [id, use] of uses) if (!gathered.has(id)) gathered.set(id, use)
+      log.warn({ err }, `the last use of ${whose} could not be stored yet`)
+    }
+  }
+
+  // One after the other, so that waiting for the last one waits for all.
+  let last = Promise.resolve()
+  const flush = (): Promise<void> => {
+    last = last.then(store)
+    return last
+  }
+
+  const timer = setInterval(flush, flushMilliseconds)
+  timer.unref()
+  return {
+    note(id, use) {
+      gathered.set(id, { ...use, at: clock.now() })
+    },
+    flush,
+    async close() {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Parts } from '../../../db/parts.ts'
+import { createGatheredUses } from '../../api-clients/clients/gathered-uses.ts'
+import { updateLastUse } from './relying-parties-repository.ts'
+import { updateFirstUse } from './relying-party-secrets-repository.ts'
+
+/** Remembers when relying parties last obtained tokens, and when a secret was first used. */
+export interface RelyingPartyUse {
+  note(organizationKey: string, relyingPartyKey: string): void
+  /** A secret was used for the first time. */
+  noteSecret(organizationKey: string, secretKey: string): void
+  flush(): Promise<void>
+  /** Stores what is gathered and ends. */
+  close(): Promise<void>
+}
+
+/** Starts to gather uses, and to store them every two seconds */
+export function createRelyingPartyUse(parts: Parts<'clock' | 'log'>): RelyingPartyUse {
+  const uses = createGatheredUses(parts, 'sign-in applications')
+  return {
+    note: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateLastUse }),
+    noteSecret: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateFirstUse }),
+    flush: uses.flush,
+    close: uses.close,
+  }
+}

@@ -1,0 +1,15 @@
+import type { BaseParts } from '../wing.ts'
+import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
+import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
+
+/** Programs that sign people in by OpenID Connect, and APIs of one's own. */
+export type RelyingParties = ReturnType<typeof openRelyingParties>['parts']
+
+export function openRelyingParties(base: BaseParts) {
+  const relyingPartyUse = createRelyingPartyUse(base)
+  return {
+    parts: { relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }), relyingPartyUse },
+    workers: [],
+    close: () => relyingPartyUse.close(),
+  }
+}
