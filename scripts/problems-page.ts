@@ -14,6 +14,7 @@ const areas: Record<string, string> = {
   PRM: 'Permissions',
   IDP: 'Identity providers',
   CRD: 'Signing in',
+  FED: 'Signing in through identity providers',
   SIS: 'Sign-in settings',
   INV: 'Invitations',
   APC: 'API clients',

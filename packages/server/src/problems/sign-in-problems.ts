@@ -142,4 +142,23 @@ export const signInProblems = defineProblems({
     title: 'The user cannot be invited',
     help: 'Invited are users who cannot sign in yet: those with the status Invited or PendingRegistration, and Active ones without a profile at an identity provider. The detail says what to do instead.',
   },
+
+  external_provider_refused: {
+    code: 'PTC-FED-40301',
+    status: 403,
+    title: 'This identity provider may not be used there',
+    help: 'An identity provider is used where it is assigned: for the portal to the organization, for an application to its stage, and an application may name the providers that it accepts. Sign in another way, or ask an administrator to assign it.',
+  },
+  external_user_unknown: {
+    code: 'PTC-FED-40302',
+    status: 403,
+    title: 'Nobody here belongs to this account',
+    help: 'The identity provider has proven who somebody is, but no user is linked to that account, and the provider’s settings do not create users. An administrator can invite them with this provider, or link the account with a user.',
+  },
+  external_user_inactive: {
+    code: 'PTC-FED-40303',
+    status: 403,
+    title: 'The user is not active',
+    help: 'Whoever was deactivated cannot sign in, in whatever way. An administrator can activate the user.',
+  },
 })

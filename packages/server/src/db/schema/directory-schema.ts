@@ -16,8 +16,10 @@ export interface DirectoryTables {
   group_users: GroupUserTable
   group_application_roles: GroupApplicationRoleTable
   group_claim_mappings: GroupClaimMappingTable
+  mapped_group_users: MappedGroupUserTable
   identity_providers: IdentityProviderTable
   identity_provider_environments: IdentityProviderEnvironmentTable
+  identity_provider_domains: IdentityProviderDomainTable
   bulk_operations: BulkOperationTable
   bulk_records: BulkRecordTable
 }
@@ -139,6 +141,14 @@ export interface GroupClaimMappingTable {
   updated_at: string
 }
 
+/** The provider whose claims gave a mapped membership, at the user's last sign-in there; several may give the same. */
+interface MappedGroupUserTable {
+  organization_key: string
+  user_key: string
+  identity_provider_key: string
+  group_key: string
+}
+
 export interface IdentityProviderTable {
   organization_key: string
   key: string
@@ -162,6 +172,8 @@ export interface IdentityProviderTable {
   /** JSON */
   token_normalizations: string | null
   is_for_organization: Generated<Flag>
+  /** Whether a second factor that the provider has asked for counts here */
+  trusts_second_factor: Generated<Flag>
 }
 
 /** The environments in which an external identity provider may be used. */
@@ -169,6 +181,14 @@ interface IdentityProviderEnvironmentTable {
   organization_key: string
   identity_provider_key: string
   environment_key: string
+}
+
+/** Whoever has an e-mail in this domain signs in at the provider. */
+interface IdentityProviderDomainTable {
+  organization_key: string
+  /** In lower case and Punycode, as `email_domain` of users */
+  domain: string
+  identity_provider_key: string
 }
 
 export interface BulkOperationTable {

@@ -25,6 +25,7 @@ export async function createBuiltInIdentityProvider(
     saml: null,
     tokenNormalizations: null,
     isForOrganization: true,
+    trustsSecondFactor: false,
     updatedAt: toTimestamp(now),
   }
   await insertIdentityProvider(db, organizationKey, provider)

@@ -60,5 +60,6 @@ const unconfigured: Omit<StoredIdentityProvider, 'key' | 'type' | 'name'> = {
   saml: null,
   tokenNormalizations: null,
   isForOrganization: false,
+  trustsSecondFactor: false,
   updatedAt: '',
 }

@@ -24,6 +24,7 @@ const toColumns = (provider: StoredIdentityProvider) => ({
   saml: json(provider.saml),
   token_normalizations: json(provider.tokenNormalizations),
   is_for_organization: toFlag(provider.isForOrganization),
+  trusts_second_factor: toFlag(provider.trustsSecondFactor),
   updated_at: provider.updatedAt,
 })
 
@@ -69,7 +70,7 @@ export async function selectIdentityProviders(
   if (namePattern) providers = providers.where(like('name_folded', namePattern))
   const rows = await providers.selectAll().orderBy('name_folded').orderBy('key').limit(limit).offset(offset).execute()
   const { total } = await providers.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows: rows.map(fromRow), total: Number(total) }
+  return { rows: rows.map(providerFromRow), total: Number(total) }
 }
 
 /** Reads a provider for a change: nobody else changes it or adds a reference to it before the transaction ends. */
@@ -84,7 +85,7 @@ export async function lockIdentityProvider(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
   const row = await withRowLock(db, provider, 'identity_providers').executeTakeFirst()
-  return row && fromRow(row)
+  return row && providerFromRow(row)
 }
 
 export async function deleteIdentityProviderRow(db: Db, organizationKey: string, key: string): Promise<void> {
@@ -141,7 +142,7 @@ export async function existsIdentityProvider(db: Db, organizationKey: string, ke
   return row !== undefined
 }
 
-const fromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider => ({
+export const providerFromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider => ({
   key: row.key,
   name: row.name,
   type: row.type,
@@ -156,5 +157,6 @@ const fromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider
   saml: row.saml === null ? null : JSON.parse(row.saml),
   tokenNormalizations: row.token_normalizations === null ? null : JSON.parse(row.token_normalizations),
   isForOrganization: fromFlag(row.is_for_organization),
+  trustsSecondFactor: fromFlag(row.trusts_second_factor),
   updatedAt: row.updated_at,
 })

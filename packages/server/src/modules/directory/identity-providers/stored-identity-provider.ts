@@ -21,6 +21,8 @@ export interface StoredIdentityProvider {
   saml: SamlConfiguration | null
   tokenNormalizations: IdentityProvider['tokenNormalizations']
   isForOrganization: boolean
+  /** Whether a second factor that the provider has asked for counts here */
+  trustsSecondFactor: boolean
   updatedAt: string
 }
 

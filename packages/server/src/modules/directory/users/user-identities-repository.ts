@@ -94,3 +94,19 @@ export async function selectTakenIdentities(
   ]
   return rows.map(({ user_key, subject, username }) => ({ userKey: user_key, identityProviderKey, subject, username }))
 }
+
+export async function selectUserOfSubject(
+  db: Db,
+  organizationKey: string,
+  providerKey: string,
+  subject: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('user_identities')
+    .select('user_key')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', providerKey)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.user_key
+}

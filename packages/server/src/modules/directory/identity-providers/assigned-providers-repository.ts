@@ -1,0 +1,53 @@
+import { fromFlag } from '../../../db/flag.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { AssignedProvider } from './assigned-provider.ts'
+
+export async function selectAssignedProviders(
+  db: Db,
+  organizationKey: string,
+  environmentKey: string | null,
+): Promise<AssignedProvider[]> {
+  const rows = await db
+    .selectFrom('identity_providers as p')
+    .select(['p.key', 'p.name', 'p.type', 'p.subtype', 'p.is_built_in'])
+    .where('p.organization_key', '=', organizationKey)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('p.is_built_in', '=', 1),
+        environmentKey === null
+          ? eb('p.is_for_organization', '=', 1)
+          : exists(
+              selectFrom('identity_provider_environments as e')
+                .select('e.environment_key')
+                .whereRef('e.organization_key', '=', 'p.organization_key')
+                .whereRef('e.identity_provider_key', '=', 'p.key')
+                .where('e.environment_key', '=', environmentKey),
+            ),
+      ]),
+    )
+    .orderBy('p.name_folded')
+    .orderBy('p.key')
+    .execute()
+  const domains = await selectProviderDomains(db, organizationKey)
+  return rows.map(({ key, name, type, subtype, is_built_in }) => ({
+    key,
+    name,
+    type,
+    subtype: subtype as AssignedProvider['subtype'],
+    isBuiltIn: fromFlag(is_built_in),
+    emailDomains: domains.flatMap((one) => (one.providerKey === key ? [one.domain] : [])),
+  }))
+}
+
+/** The domains of every provider of the organization, in order */
+export function selectProviderDomains(
+  db: Db,
+  organizationKey: string,
+): Promise<{ domain: string; providerKey: string }[]> {
+  return db
+    .selectFrom('identity_provider_domains')
+    .select(['domain', 'identity_provider_key as providerKey'])
+    .where('organization_key', '=', organizationKey)
+    .orderBy('domain')
+    .execute()
+}
