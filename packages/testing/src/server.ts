@@ -91,8 +91,12 @@ export async function startTestServer({
   const place = ownPlace ?? (await createTestDatabase(engine, { migrated: true }))
   const config: Config = readConfig(
     { data: place.dataFolder, database: place.database, port: '0', metricsPort: 'off' },
-    // The SMTP servers of the tests are on this machine.
-    { PORTICO_SMTP_ALLOWED_NETWORKS: '127.0.0.0/8,::1', ...environment },
+    // The SMTP servers and identity providers of the tests are on this machine.
+    {
+      PORTICO_SMTP_ALLOWED_NETWORKS: '127.0.0.0/8,::1',
+      PORTICO_OUTGOING_ALLOWED_NETWORKS: '127.0.0.0/8,::1',
+      ...environment,
+    },
   )
   const logLines: Record<string, unknown>[] = []
   const log = recordingLog(logLines)

@@ -22,6 +22,7 @@ const defaults: Config = {
   auditStream: undefined,
   smtp: undefined,
   smtpAllowedNetworks: [],
+  outgoingAllowedNetworks: [],
   invitationsPerHour: 100,
   strict: false,
   readTimeout: 10,
@@ -112,6 +113,12 @@ const cases: Record<
     typed: '10.0.0.0/8,fd00::1',
     gives: { smtpAllowedNetworks: ['10.0.0.0/8', 'fd00::1'] },
     refused: ['', 'mail.local', '10.0.0.0/33', 'fe80::1%eth0'],
+    allowed: 'IP addresses or CIDR ranges, comma-separated',
+  },
+  outgoingAllowedNetworks: {
+    typed: '10.1.0.0/16,::1',
+    gives: { outgoingAllowedNetworks: ['10.1.0.0/16', '::1'] },
+    refused: ['', 'idp.local', '10.0.0.0/33', 'fe80::1%eth0'],
     allowed: 'IP addresses or CIDR ranges, comma-separated',
   },
   rotateSigningKeysEvery: {

@@ -14,6 +14,7 @@ type Decided =
   | 'smtpUrl'
   | 'mailFrom'
   | 'smtpAllowedNetworks'
+  | 'outgoingAllowedNetworks'
   | 'invitationsPerHour'
   | 'rateLimit'
   | 'odcRateLimits'
@@ -38,6 +39,8 @@ export interface Config extends Omit<SettingValues, Decided> {
   smtp: (SmtpServer & { from: MailSender }) | undefined
   /** Where organizations may have an SMTP server, beside public addresses */
   smtpAllowedNetworks: string[]
+  /** Where identity providers and whatever else an organization names may be reached, beside public addresses */
+  outgoingAllowedNetworks: string[]
   /** Of each member or API client; undefined: not limited */
   invitationsPerHour: number | undefined
   /** Requests a minute to each API of an organization that has no limits of its own; undefined: not limited */
@@ -88,6 +91,7 @@ function decide(values: SettingValues): Config {
   const {
     sample,
     smtpAllowedNetworks,
+    outgoingAllowedNetworks,
     invitationsPerHour,
     rateLimit,
     odcRateLimits,
@@ -111,6 +115,7 @@ function decide(values: SettingValues): Config {
     metricsPort: metricsPort ?? (port === 0 || port === 65_535 ? 0 : port + 1),
     trustedProxies: trustedProxies ?? [],
     smtpAllowedNetworks: smtpAllowedNetworks ?? [],
+    outgoingAllowedNetworks: outgoingAllowedNetworks ?? [],
     invitationsPerHour: invitationsPerHour === 'off' ? undefined : invitationsPerHour,
     rotateSigningKeysEveryDays: rotateSigningKeysEvery === 'never' ? undefined : rotateSigningKeysEvery,
     auditRetentionDays: auditRetention === 'forever' ? undefined : auditRetention,

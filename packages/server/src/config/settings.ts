@@ -218,6 +218,13 @@ export const settings = {
       'private addresses at which an organization may have an SMTP server of its own, such as 10.0.0.0/8; public ones only unless given',
     parse: parseNetworks,
   }),
+  outgoingAllowedNetworks: define({
+    flag: '--outgoing-allowed-networks <addresses>',
+    env: 'PORTICO_OUTGOING_ALLOWED_NETWORKS',
+    description:
+      'private addresses at which identity providers, their metadata and keys, and back-channels may be, such as 10.0.0.0/8; public ones only unless given',
+    parse: parseNetworks,
+  }),
   rateLimit: define({
     flag: '--rate-limit <requests>',
     env: 'PORTICO_RATE_LIMIT',

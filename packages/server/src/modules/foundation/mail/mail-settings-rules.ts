@@ -3,7 +3,7 @@ import { endsInNumber } from '../../../config/ends-in-number.ts'
 import { isMailAddress, type SmtpSecurity } from '../../../config/smtp.ts'
 import { nameFault } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { isAllowedDestination } from './is-allowed-destination.ts'
+import { isAllowedDestination } from '../outgoing/is-allowed-destination.ts'
 
 export interface MailSettingsRequest {
   host: string

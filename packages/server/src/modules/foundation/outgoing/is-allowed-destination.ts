@@ -32,8 +32,8 @@ const globalUnicast = networkList(['2000::/3'])
 const specialUnicast = networkList(['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'])
 
 /**
- * Whether an SMTP server that an organization names may be at this address: on the public Internet, or in a network that
- * the operator lists. So a member cannot make the server connect to what only it can reach.
+ * Whether a server that an organization names may be at this address: on the public Internet, or in a network that the
+ * operator lists. So a member cannot make the server connect to what only it can reach.
  */
 export function isAllowedDestination(address: string, allowedNetworks: readonly string[]): boolean {
   if (!isIP(address) || address.includes('%')) return false

@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { createServer, type Socket } from 'node:net'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { openSmtpSocket } from '../mail/smtp-socket.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
-import { openSmtpSocket } from './smtp-socket.ts'
 
 const isPublic = (address: string): boolean => isAllowedDestination(address, [])
 const hexPair = (a: number, b: number): string => ((a << 8) | b).toString(16)

@@ -1,0 +1,105 @@
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { guardedLookup } from './guarded-lookup.ts'
+import { isAllowedDestination } from './is-allowed-destination.ts'
+import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
+import { hostOf, type OutgoingUrl } from './require-outgoing-url.ts'
+
+export interface OutgoingAnswer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+  /** Where the answer came from, after redirects */
+  url: string
+}
+
+interface RequestOptions {
+  method: string
+  headers: Record<string, string>
+  body: string | Buffer | undefined
+  maxBytes: number
+  /** Ends the request when the time for all of it is over */
+  signal: AbortSignal
+}
+
+/**
+ * One request, without redirects, over a connection of its own: to the addresses that were checked, with nothing left of
+ * former ones. The body comes as it is, since what is compressed can be a thousand times as large.
+ * @throws OutgoingFailure
+ */
+export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOptions): Promise<OutgoingAnswer> {
+  const { method, headers, body, maxBytes, signal } = options
+  const isPlain = url.protocol === 'http:'
+  return new Promise((done, reject) => {
+    const fail = (error: unknown) => reject(failureOf(error, url, signal))
+    const request = (isPlain ? requestHttp : requestHttps)({
+      method,
+      headers: {
+        ...headers,
+        'accept-encoding': 'identity',
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+      },
+      protocol: url.protocol,
+      host: hostOf(url),
+      port: url.port,
+      path: url.pathname + url.search,
+      agent: false,
+      signal,
+      lookup: guardedLookup(isAllowed, (_name, address) => new RefusedName(address, isPlain)),
+    })
+    request.once('error', fail)
+    // A switch to another protocol ends without an error.
+    let hasAnswered = false
+    request.once('close', () => hasAnswered || fail(new Error('closed without an answer')))
+    request.once('response', (response) => {
+      hasAnswered = true
+      readBody(response, maxBytes, url).then((read) => {
+        done({ status: response.statusCode ?? 0, headers: response.headers, body: read, url: url.href })
+      }, fail)
+    })
+    request.end(body)
+  })
+}
+
+async function readBody(response: IncomingMessage, maxBytes: number, url: URL): Promise<Buffer> {
+  const encoding = response.headers['content-encoding'] ?? 'identity'
+  if (encoding.toLowerCase() !== 'identity') {
+    response.destroy()
+    throw new OutgoingFailure(
+      'unreachable',
+      url,
+      `the answer is compressed (${encoding}) though it was asked not to be`,
+    )
+  }
+  const chunks: Buffer[] = []
+  let length = 0
+  // Leaving the loop closes the connection.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > maxBytes) throw new OutgoingFailure('too-large', url)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The name leads to where the server does not go. */
+class RefusedName extends Error {
+  readonly outgoingReason: OutgoingFailureReason
+
+  constructor(address: string, isPlain: boolean) {
+    super(`the name leads to ${address}`)
+    // That a name leads to a public address is no secret.
+    this.outgoingReason = isPlain && isAllowedDestination(address, []) ? 'not-https' : 'unreachable'
+  }
+}
+
+const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|^EPROTO$/.test(code)
+
+function failureOf(error: unknown, url: URL, signal: AbortSignal): OutgoingFailure {
+  if (error instanceof OutgoingFailure) return error
+  const { code = '', message = '', errors = [] } = error as { code?: string; message?: string; errors?: Error[] }
+  const detail = `${code} ${message || errors.map((each) => each.message).join(', ')}`.trim()
+  if (signal.aborted) return new OutgoingFailure('too-slow', url, detail)
+  if (isTlsCode(code)) return new OutgoingFailure('tls', url, detail)
+  return new OutgoingFailure(error instanceof RefusedName ? error.outgoingReason : 'unreachable', url, detail)
+}
