@@ -7,6 +7,7 @@ import { createIdentityProvider } from '@portico/server/modules/directory/identi
 import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
 import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
+import { localhostCertificate } from '@portico/testing/certificate.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
@@ -116,13 +117,14 @@ describe('identity providers in the portal', () => {
       await page.getByText('Fill in both fields of each line.').waitFor()
       await assertAccessible(page)
       await field(page, 'Value 2').fill('https://directory.example.com/sso')
-      await button(page, 'Remove certificate').click()
+      await field(page, 'Value 3').fill(localhostCertificate.cert)
       await button(page, 'Add identity provider').click()
       await page.getByRole('heading', { name: 'Company directory' }).waitFor()
       const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
       assert.deepEqual((await read(key)).samlConfiguration, [
         { configName: 'entityId', configValue: 'urn:example:directory' },
         { configName: 'singleSignOnUrl', configValue: 'https://directory.example.com/sso' },
+        { configName: 'certificate', configValue: localhostCertificate.cert.replaceAll('\n', '') },
       ])
     })
   })

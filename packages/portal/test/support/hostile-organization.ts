@@ -57,7 +57,10 @@ export async function fillWithHostileTexts(portal: TestPortal): Promise<{ sessio
   await create(`${management}/identity-providers`, {
     name: `${hostileText}`,
     type: 'SAML',
-    samlConfiguration: [{ configName: hostileText, configValue: hostileText }],
+    samlConfiguration: [
+      { configName: hostileText, configValue: hostileText },
+      { configName: 'metadataUrl', configValue: 'https://directory.example.com/metadata' },
+    ],
   })
   const assigned = { organization: true, environmentKeys: [environmentKey] }
   await answer('PUT', `${management}/identity-providers/${provider}/assignments`, assigned)

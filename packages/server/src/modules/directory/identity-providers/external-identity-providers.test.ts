@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -102,6 +103,8 @@ onBothEngines('External identity providers', (_engine, open) => {
     const samlConfiguration = [
       { configName: 'entityId', configValue: 'urn:acme' },
       { configName: 'singleSignOnUrl', configValue: 'https://saml.example.com/sso' },
+      { configName: 'certificate', configValue: localhostCertificate.cert },
+      { configName: 'unknown', configValue: 'is kept' },
     ]
     const tokenNormalizations = [{ normalClaim: 'email', foreignClaim: 'mail' }]
     const key = await create({ name: 'SAML', type: 'SAML', samlConfiguration, tokenNormalizations, hosting: 'oscloud' })
@@ -114,7 +117,7 @@ onBothEngines('External identity providers', (_engine, open) => {
     await refuses(
       () => updateIdentityProvider(parts, manager, key, { samlConfiguration: duplicate }),
       'invalid_body',
-      /\[2\]/,
+      /\[4\]/,
     )
     const insecure = [{ configName: 'metadataUrl', configValue: 'http://saml.example.com' }]
     await refuses(

@@ -1,22 +1,19 @@
-import { fold } from '../../../db/fold.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { IdentityProvider } from './identity-providers-schemas.ts'
-import { requireProviderUrl } from './require-provider-url.ts'
+import { readSamlSettings, type SamlConfiguration } from './saml-settings.ts'
 
-export type SamlConfiguration = NonNullable<IdentityProvider['samlConfiguration']>
+/** What nobody can sign in without */
+const needed = ['entityId', 'singleSignOnUrl', 'certificate'] as const
 
 /**
- * Names are the provider's own, each once; the values of those that end with Url are URLs.
+ * A configuration with which people can sign in: it says where the provider's metadata are, or what is in them.
  * @throws Problem invalid_body
  */
 export function requireSamlConfiguration(items: SamlConfiguration): void {
-  const names = new Set<string>()
-  for (const [index, { configName, configValue }] of items.entries()) {
-    const folded = fold(configName ?? '')
-    if (names.has(folded)) {
-      throw new Problem('invalid_body', `The field samlConfiguration[${index}].configName is given twice.`)
-    }
-    names.add(folded)
-    if (folded.endsWith('url')) requireProviderUrl(`samlConfiguration[${index}].configValue`, configValue)
-  }
+  const settings = readSamlSettings(items)
+  const missing = needed.filter((name) => settings[name] === null)
+  if (settings.metadataUrl !== null || missing.length === 0) return
+  throw new Problem(
+    'invalid_body',
+    `The field samlConfiguration has no item named ${missing.join(', ')}. Without metadataUrl, these are needed: ${needed.join(', ')}.`,
+  )
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { IdentityProvider } from './identity-providers-schemas.ts'
 import type { StoredOidcConfiguration } from './oidc-configuration.ts'
-import type { SamlConfiguration } from './saml-configuration.ts'
+import type { SamlConfiguration } from './saml-settings.ts'
 
 /** An identity provider as it is stored: its secret is encrypted and separate from the rest. */
 export interface StoredIdentityProvider {

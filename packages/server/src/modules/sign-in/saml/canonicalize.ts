@@ -1,0 +1,61 @@
+import type { XmlElement } from './xml-element.ts'
+
+interface Options {
+  /** `InclusiveNamespaces`: declared wherever they are in scope. `#default` is the default one. */
+  inclusivePrefixes?: readonly string[]
+  /** The signature that is left out where it signs the element that holds it */
+  without?: XmlElement
+}
+
+/** Exclusive XML Canonicalization 1.0 of an element, of a document without comments */
+export function canonicalize(element: XmlElement, { inclusivePrefixes = [], without }: Options = {}): string {
+  const inclusive = inclusivePrefixes.map((prefix) => (prefix === '#default' ? '' : prefix))
+
+  function write(each: XmlElement, declared: ReadonlyMap<string, string>): string {
+    const used = [each.prefix, ...each.attributes.map(({ name }) => prefixOf(name)).filter((prefix) => prefix !== '')]
+    let known = declared
+    const declarations: string[] = []
+    // Sorted by prefix, the default one first
+    for (const prefix of [...new Set([...used, ...inclusive])].sort(byCodeUnits)) {
+      const uri = each.namespaces.get(prefix)
+      if (prefix === 'xml' || uri === undefined || uri === (known.get(prefix) ?? (prefix === '' ? '' : undefined)))
+        continue
+      known = new Map(known).set(prefix, uri)
+      declarations.push(` xmlns${prefix && `:${prefix}`}="${attributeText(uri)}"`)
+    }
+    const attributes = each.attributes
+      .toSorted((a, b) => byCodeUnits(a.namespace, b.namespace) || byCodeUnits(a.local, b.local))
+      .map(({ name, value }) => ` ${name}="${attributeText(value)}"`)
+    const content = each.children.map((child) => {
+      if (typeof child === 'string') return plainText(child)
+      return child === without ? '' : write(child, known)
+    })
+    return `<${each.name}${declarations.join('')}${attributes.join('')}>${content.join('')}</${each.name}>`
+  }
+
+  return write(element, new Map())
+}
+
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')))
+
+function byCodeUnits(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+const replacements: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+}
+const replace = (character: string): string => replacements[character] ?? character
+
+/** Text as it stands in a document */
+export const plainText = (value: string): string => value.replace(/[&<>\r]/g, replace)
+
+/** The value of an attribute as it stands in a document, between double quotes */
+export const attributeText = (value: string): string => value.replace(/[&<"\t\n\r]/g, replace)

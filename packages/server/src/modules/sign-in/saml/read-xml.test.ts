@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { ExclusiveCanonicalization } from 'xml-crypto'
+import { canonicalize } from './canonicalize.ts'
+import { messageLimits } from './read-message.ts'
+import { readXml } from './read-xml.ts'
+import { textOf, type XmlElement } from './xml-element.ts'
+
+const read = (xml: string): XmlElement => readXml(xml, messageLimits)
+const refused = (xml: string, message: RegExp): void => assert.throws(() => read(xml), { name: 'SamlRefusal', message })
+
+/** The milliseconds that it takes to refuse a document */
+function millisecondsToRefuse(xml: string): number {
+  const start = performance.now()
+  assert.throws(() => read(xml), { name: 'SamlRefusal' })
+  return performance.now() - start
+}
+
+describe('The XML of SAML', () => {
+  test('is elements, attributes, namespaces and text', () => {
+    const root =
+      read(`<?xml version="1.0" encoding="UTF-8"?>\r\n<a:b xmlns:a="urn:a" xmlns="urn:d" c='1 &lt;"&#x41;' a:c="2">
+      <d>x &amp; y\r\nz</d><e xmlns=""/></a:b >\n`)
+    assert.deepEqual(
+      [root.namespace, root.local, root.attributes.map(({ namespace, local, value }) => [namespace, local, value])],
+      [
+        'urn:a',
+        'b',
+        [
+          ['', 'c', '1 <"A'],
+          ['urn:a', 'c', '2'],
+        ],
+      ],
+    )
+    const [d, e] = root.children.filter((child) => typeof child !== 'string')
+    assert.deepEqual([d?.namespace, d && textOf(d), e?.namespace], ['urn:d', 'x & y\nz', ''])
+  })
+
+  test('has no document types, entities, comments, CDATA sections or instructions', () => {
+    const laughs = Array.from({ length: 10 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')
+    refused(`<!DOCTYPE r [<!ENTITY l0 "lol">${laughs}]><r>&l9;</r>`, /document type/)
+    refused('<!DOCTYPE r SYSTEM "file:///etc/passwd"><r/>', /document type/)
+    refused('<!DOCTYPE r [<!ENTITY x SYSTEM "http://127.0.0.1/">]><r>&x;</r>', /document type/)
+    refused('<!doctype r><r/>', /document type/)
+    refused('<r><!ENTITY x "y"></r>', /document type/)
+    refused('<r>&x;</r>', /not well-formed|stands for no|not one of/)
+    for (const entity of ['&nbsp;', '&constructor;', '&toString;', '&', '&#0;', '&#xD800;', '&#1114112;', '&#x110000;'])
+      refused(`<r>${entity}</r>`, /stands for no|not one of/)
+    refused('<r><!-- --></r>', /comment/)
+    refused('<r><![CDATA[x]]></r>', /CDATA/)
+    refused('<r>]]></r>', /]]>/)
+    refused('<r><?xml-stylesheet href="x"?></r>', /instruction/)
+    refused('<?xml version="1.0" encoding="UTF-7"?><r/>', /instruction/)
+    refused(' <?xml version="1.0"?><r/>', /instruction/)
+  })
+
+  test('is well-formed, with namespaces', () => {
+    for (const xml of [
+      '',
+      'x',
+      '<r>',
+      '</r>',
+      '<r></s>',
+      '<r/><r/>',
+      '<r/>x',
+      'x<r/>',
+      '<r a="1" a="2"/>',
+      '<r a="1"b="2"/>',
+      '<r a=1/>',
+      '<r a="<"/>',
+      '<r a/>',
+      '<r><</r>',
+      '<r\u0000/>',
+      '<r>\u0001</r>',
+      '<r>\uFFFE</r>',
+      '<a:r/>',
+      '<r a:b="1"/>',
+      '<r xmlns:a="urn:1" xmlns:b="urn:1" a:x="1" b:x="2"/>',
+      '<r xmlns:a=""/>',
+      '<r xmlns:xml="urn:1"/>',
+      '<r xmlns:xmlns="urn:1"/>',
+      '<r xmlns:a="http://www.w3.org/XML/1998/namespace"/>',
+      '<a:b:c xmlns:a="urn:a"/>',
+      '<1/>',
+      '<r /x>',
+      '< r/>',
+      '<r><s></r></s>',
+    ])
+      assert.throws(() => read(xml), { name: 'SamlRefusal' }, xml)
+  })
+
+  test('is refused at little cost where it is huge, deep, or made to be slow', () => {
+    const { length } = messageLimits
+    const fill = (text: string, before = '', after = ''): string =>
+      before + text.repeat(Math.floor((length - before.length - after.length) / text.length)) + after
+    const slow: Record<string, string> = {
+      huge: '<r>'.padEnd(50_000_000, 'x'),
+      deep: fill('<a>'),
+      'deep and whole': fill('<a>', '', '').slice(0, 90_000) + '</a>'.repeat(30_000),
+      'many elements': fill('<a/>', '<r>', '</r>'),
+      'many attributes': `<r${Array.from({ length: 30_000 }, (_, i) => ` a${i}=""`).join('')}/>`,
+      'many namespaces': `<r${Array.from({ length: 10_000 }, (_, i) => ` xmlns:a${i}="u"`).join('')}/>`,
+      'namespaces on every level': Array.from({ length: 3_000 }, (_, i) => `<a xmlns:a${i}="u">`).join(''),
+      'white space': fill(' ', '<r', ''),
+      'white space in a tag': fill(' ', '<r', 'x'),
+      'white space about an equals sign': fill(' ', '<r a', '!'),
+      references: fill('&#65;', '<r>', '<'),
+      'half references': fill('&#x', '<r>', '</r>'),
+      'an unfinished attribute': fill('"', '<r a=', ''),
+      'an unfinished name': fill('a:', '<', ''),
+      'closing tags': fill('</a>', '<a>', ''),
+    }
+    for (const [name, xml] of Object.entries(slow)) {
+      const times = [millisecondsToRefuse(xml), millisecondsToRefuse(xml)]
+      assert.ok(Math.min(...times) < 100, `${name}: ${times}`)
+    }
+  })
+})
+
+describe('Exclusive canonicalization', () => {
+  test('is that of the specification', () => {
+    // XML-exc-c14n, section 2.2
+    const inner =
+      '<n1:elem2 xmlns:n1="http://example.net" xml:lang="en"><n3:stuff xmlns:n3="ftp://example.org"/></n1:elem2>'
+    const one = read(`<n0:pdu xmlns:n0="http://a.example">${inner}</n0:pdu>`)
+    const two = read(
+      `<n2:pdu xmlns:n1="http://example.com" xmlns:n2="http://foo.example" xml:lang="fr">${inner}</n2:pdu>`,
+    )
+    const expected =
+      '<n1:elem2 xmlns:n1="http://example.net" xml:lang="en"><n3:stuff xmlns:n3="ftp://example.org"></n3:stuff></n1:elem2>'
+    for (const { children } of [one, two]) assert.equal(canonicalize(children[0] as XmlElement), expected)
+    const nested = read('<a xmlns="urn:1" xmlns:b="urn:b" z="1" b:a="2"><c xmlns=""><b:d/></c></a>')
+    assert.equal(canonicalize(nested), '<a xmlns="urn:1" xmlns:b="urn:b" z="1" b:a="2"><c xmlns=""><b:d></b:d></c></a>')
+    const [c] = nested.children as [XmlElement]
+    assert.equal(canonicalize(c), '<c><b:d xmlns:b="urn:b"></b:d></c>')
+    assert.equal(canonicalize(c, { inclusivePrefixes: ['b', '#default', 'no'] }), '<c xmlns:b="urn:b"><b:d></b:d></c>')
+  })
+
+  test('comes to what xml-crypto makes of any document', async () => {
+    const { DOMParser } = await import('@xmldom/xmldom')
+    const prefixes = ['', 'p', 'q', 'r']
+    const text = fc.string({
+      unit: fc.constantFrom('a', '&amp;', '&lt;', '&gt;', '&quot;', '&#13;', '&#9;', '\n', 'é', '😀'),
+    })
+    const declared = fc.uniqueArray(
+      fc.tuple(fc.constantFrom(...prefixes), fc.constantFrom('urn:1', 'urn:2', 'urn:3')),
+      {
+        selector: ([prefix]) => prefix,
+      },
+    )
+    const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+      tree: fc
+        .record({
+          prefix: fc.constantFrom(...prefixes),
+          declared,
+          attributes: fc.uniqueArray(fc.tuple(fc.constantFrom('x', 'y', 'z'), text), { selector: ([name]) => name }),
+          qualified: fc.option(fc.tuple(fc.constantFrom('p', 'q', 'r'), text)),
+          children: fc.array(fc.oneof({ depthSize: 'small' }, text, tie('tree')), { maxLength: 4 }),
+        })
+        .map(({ prefix, declared, attributes, qualified, children }) => {
+          const name = prefix === '' ? 'e' : `${prefix}:e`
+          const parts = [
+            ...declared.map(([to, uri]) => ` xmlns${to && `:${to}`}="${uri}"`),
+            ...attributes.map(([local, value]) => ` ${local}="${value}"`),
+            ...(qualified ? [` ${qualified[0]}:w="${qualified[1]}"`] : []),
+          ]
+          return `<${name}${parts.join('')}>${children.join('')}</${name}>`
+        }),
+    }))
+    const all = 'xmlns:p="urn:1" xmlns:q="urn:2" xmlns:r="urn:3"'
+    fc.assert(
+      fc.property(tree, (inner) => {
+        const xml = `<root ${all}>${inner}</root>`
+        const theirs = new ExclusiveCanonicalization().process(
+          new DOMParser().parseFromString(xml, 'text/xml').documentElement?.firstChild as never,
+          {},
+        )
+        assert.equal(canonicalize(read(xml).children[0] as XmlElement), theirs)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,116 @@
+import { constants, createHash, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { isStrongKey } from '../../directory/identity-providers/saml-certificates.ts'
+import { canonicalize } from './canonicalize.ts'
+import { decodeBase64 } from './decode-base64.ts'
+import { namespaces } from './namespaces.ts'
+import { demand, SamlRefusal } from './saml-refusal.ts'
+import {
+  digestAlgorithms,
+  envelopedSignature,
+  exclusiveCanonicalizations,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+} from './signature-algorithms.ts'
+import { attributeOf, childElements, findChild, getChild, textOf, type XmlElement } from './xml-element.ts'
+
+const ds = namespaces.signature
+
+/** An element that is no longer than any signature that this server has to check */
+const longestSignature = 1_024
+
+/**
+ * Checks the signature that an element holds of itself, in the one form that SAML has (SAML core, section 5.4): one
+ * reference to the element by its ID, the transforms enveloped-signature and exclusive canonicalization, and nothing
+ * else. What was checked is the element that was given, not one that was looked up: nothing can stand in for it.
+ * The keys are those of the provider. What a signature says about its key (`KeyInfo`) is not read.
+ * @param signature a child of the element
+ * @throws SamlRefusal
+ */
+export function verifySignature(element: XmlElement, signature: XmlElement, keys: readonly KeyObject[]): void {
+  demand(signature.parent === element, 'A signature lies elsewhere than in what it signs.')
+  const signedInfo = getChild(signature, ds, 'SignedInfo')
+  const others = childElements(signature).filter(
+    ({ local }) => !['SignedInfo', 'SignatureValue', 'KeyInfo'].includes(local),
+  )
+  demand(others.length === 0, `A signature holds the element ${others[0]?.local}, which SAML does not allow.`)
+  const algorithm = getSignatureAlgorithm(signedInfo)
+  requireReferenceTo(element, signature, signedInfo)
+  const octets = canonicalize(signedInfo, {
+    inclusivePrefixes: readCanonicalization(getChild(signedInfo, ds, 'CanonicalizationMethod')),
+  })
+  const value = decodeBase64(textOf(getChild(signature, ds, 'SignatureValue')))
+  demand(value.length <= longestSignature, 'A signature value is longer than any.')
+  requireSignatureBy(keys, algorithm, Buffer.from(octets), value)
+}
+
+/**
+ * Requires that one of the keys has made the signature of these octets. Keys that are not of the algorithm's kind, or
+ * weak, are passed over.
+ * @throws SamlRefusal
+ */
+export function requireSignatureBy(
+  keys: readonly KeyObject[],
+  { hash, key: kind, isPss }: SignatureAlgorithm,
+  octets: Buffer,
+  value: Buffer,
+): void {
+  const fitting = keys.filter((key) => isStrongKey(key) && key.asymmetricKeyType === kind)
+  demand(fitting.length > 0, `No certificate of the provider has a key for signatures of this kind (${kind}).`)
+  const options = (key: KeyObject) => {
+    if (kind === 'ec') return { key, dsaEncoding: 'ieee-p1363' } as const
+    if (!isPss) return { key, padding: constants.RSA_PKCS1_PADDING }
+    return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+  }
+  const isRight = fitting.some((key) => verify(hash, octets, options(key), value))
+  demand(isRight, 'A signature was made by none of the certificates of the provider, or what it signs was changed.')
+}
+
+function getSignatureAlgorithm(signedInfo: XmlElement): SignatureAlgorithm {
+  const method = getChild(signedInfo, ds, 'SignatureMethod')
+  const name = attributeOf(method, 'Algorithm') ?? ''
+  const algorithm = signatureAlgorithms.get(name)
+  demand(algorithm !== undefined, `A signature has the algorithm ${name || '(none)'}, which does not count.`)
+  demand(childElements(method).length === 0, 'A signature method has parameters.')
+  return algorithm
+}
+
+function requireReferenceTo(element: XmlElement, signature: XmlElement, signedInfo: XmlElement): void {
+  const names = childElements(signedInfo).map(({ namespace, local }) => (namespace === ds ? local : ''))
+  const expected = ['CanonicalizationMethod', 'SignatureMethod', 'Reference']
+  demand(names.join() === expected.join(), 'A signature does not have exactly one reference.')
+  const reference = getChild(signedInfo, ds, 'Reference')
+  const id = attributeOf(element, 'ID')
+  demand(
+    id !== undefined && id !== '' && attributeOf(reference, 'URI') === `#${id}`,
+    'A signature refers to something else than the element that holds it.',
+  )
+  const [enveloped, exclusive, ...more] = childElements(getChild(reference, ds, 'Transforms'))
+  demand(
+    enveloped !== undefined &&
+      exclusive !== undefined &&
+      more.length === 0 &&
+      attributeOf(enveloped, 'Algorithm') === envelopedSignature &&
+      childElements(enveloped).length === 0,
+    'A signature has other transforms than enveloped-signature and exclusive canonicalization.',
+  )
+  const inclusivePrefixes = readCanonicalization(exclusive)
+  const hashName = attributeOf(getChild(reference, ds, 'DigestMethod'), 'Algorithm') ?? ''
+  const hash = digestAlgorithms.get(hashName)
+  demand(hash !== undefined, `A digest has the algorithm ${hashName || '(none)'}, which does not count.`)
+  const octets = canonicalize(element, { without: signature, inclusivePrefixes })
+  const digest = createHash(hash).update(octets).digest()
+  const given = decodeBase64(textOf(getChild(reference, ds, 'DigestValue')))
+  demand(digest.length === given.length && timingSafeEqual(digest, given), 'What a signature signs was changed.')
+}
+
+/** @returns the prefixes of its InclusiveNamespaces */
+function readCanonicalization(element: XmlElement): string[] {
+  const name = attributeOf(element, 'Algorithm') ?? ''
+  if (!exclusiveCanonicalizations.includes(name)) {
+    throw new SamlRefusal(`A signature uses ${name || 'no canonicalization'} where only the exclusive one counts.`)
+  }
+  const list = findChild(element, namespaces.exclusiveCanonicalization, 'InclusiveNamespaces')
+  demand(childElements(element).length === (list ? 1 : 0), 'A canonicalization has unknown parameters.')
+  const prefixes = (list && attributeOf(list, 'PrefixList')) ?? ''
+  return prefixes.split(/\s+/).filter((prefix) => prefix !== '')
+}
