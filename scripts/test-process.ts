@@ -1,10 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setImmediate } from 'node:timers/promises'
+import { processorTime } from './processor-time.ts'
 import type { Order } from './test-files.ts'
 import type { TestLine } from './test-reporter.ts'
 
 export type Failure = { name: string; place?: string; error: string }
-export type FileResult = { file: string; passed: number; failures: Failure[]; milliseconds: number; output: string }
+export type FileResult = {
+  file: string
+  passed: number
+  failures: Failure[]
+  milliseconds: number
+  /** Processor time of its process and of all that it started, in milliseconds, where the system tells */
+  processor?: number | undefined
+  output: string
+}
 
 export type RunOptions = {
   env: NodeJS.ProcessEnv
@@ -84,6 +93,7 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
     isAlive: () => exit === undefined && stopped === undefined,
     async run(file) {
       const started = performance.now()
+      const before = processorTime(child.pid ?? 0)
       lines = []
       output = ''
       const done = new Promise<void>((resolve) => (onDone = resolve))
@@ -93,7 +103,9 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
       for (let turns = 0; turns < 2; turns++) await setImmediate()
       const result = resultOf(file, lines, exit)
       hasFailed ||= result.failures.length > 0
-      return { ...result, milliseconds: performance.now() - started, output }
+      const after = processorTime(child.pid ?? 0)
+      const processor = before === undefined || after === undefined ? undefined : after - before
+      return { ...result, milliseconds: performance.now() - started, processor, output }
     },
     async end() {
       if (exit !== undefined) return undefined

@@ -14,6 +14,7 @@ import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { createTemplate } from '@portico/testing/postgres-template.ts'
 import { createSqliteTemplate } from '@portico/testing/sqlite-template.ts'
 import { installPackage } from './install-package.ts'
+import { processorTime } from './processor-time.ts'
 import { type FileResult, type RunOptions, runTestFile, startTestProcess, type TestProcess } from './test-process.ts'
 
 // Longer than any file needs: this is for files that never end.
@@ -61,7 +62,8 @@ async function main(wanted: string[]): Promise<number> {
   for (const result of results) printFailures(result)
   const passed = sum(results.map((result) => result.passed))
   const failed = sum(results.map((result) => result.failures.length))
-  console.log(`\n${results.length} of ${files.length} files, ${seconds(performance.now() - started)}`)
+  const processor = withProcessor(processorTime(process.pid))
+  console.log(`\n${results.length} of ${files.length} files, ${seconds(performance.now() - started)}${processor}`)
   console.log(`${passed} passed, ${failed} failed`)
   if (interrupted.signal.aborted) return 130
   return passed > 0 && failed === 0 ? 0 : 1
@@ -171,7 +173,8 @@ async function runAll(files: string[], env: NodeJS.ProcessEnv): Promise<FileResu
     results.push(result)
     const failed = result.failures.length
     const counts = failed > 0 ? `${failed} failed, ${result.passed} passed` : `${result.passed} passed`
-    console.log(`${failed > 0 ? 'FAIL' : 'ok  '}  ${result.file}  (${counts}, ${seconds(result.milliseconds)})`)
+    const times = seconds(result.milliseconds) + withProcessor(result.processor)
+    console.log(`${failed > 0 ? 'FAIL' : 'ok  '}  ${result.file}  (${counts}, ${times})`)
   }
   const options: RunOptions = { env, timeout, signal: interrupted.signal }
   const waiting = files.values()
@@ -215,6 +218,10 @@ function indent(text: string): string {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function withProcessor(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? '' : `, ${seconds(milliseconds)} of processor time`
 }
 
 function sum(numbers: number[]): number {
