@@ -18,6 +18,7 @@ const areas: Record<string, string> = {
   SIS: 'Sign-in settings',
   INV: 'Invitations',
   APC: 'API clients',
+  RLP: 'Sign-in applications',
   ORG: 'Organizations',
   KEY: 'Signing keys',
   MAI: 'Mail',

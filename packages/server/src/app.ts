@@ -43,6 +43,7 @@ import { applicationsRoutes } from './modules/applications/applications.ts'
 import { directoryRoutes } from './modules/directory/directory.ts'
 import { foundationRoutes } from './modules/foundation/foundation.ts'
 import { membersRoutes } from './modules/members/members.ts'
+import { relyingPartiesRoutes } from './modules/relying-parties/relying-parties.ts'
 import { setUpRoutes } from './modules/set-up/set-up.ts'
 import { signInRoutes } from './modules/sign-in/sign-in.ts'
 import type { Surface, WingRoutes } from './modules/wing.ts'
@@ -164,6 +165,7 @@ export async function buildApp(
     membersRoutes(context),
     apiClientsRoutes(context),
     directoryRoutes(context),
+    relyingPartiesRoutes(context),
     signInRoutes(context),
     setUpRoutes(context),
     portalSignInRoutes({ ...context, servers, inject: app.inject.bind(app) as FastifyInstance['inject'] }),

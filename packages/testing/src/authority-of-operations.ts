@@ -4,6 +4,7 @@ const allOfClient = 'gives credentials: every permission of the client must be h
 const stopsClient = 'takes: what the client controls must be held'
 const ofProvider = 'decides who signs in: what the users linked to the provider control must be held'
 const everybody = "decides over everybody's links and codes: every permission that controls access must be held"
+const inStage = 'decides over the end users of its stage, where it has one: Manage end-user access must be held there'
 const inRoleEnvironment = 'gives application roles, in the environments and of the assets of the permission'
 const ofGroup = 'gives the application roles of the group, in its environment'
 
@@ -57,6 +58,11 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   ApiClient_Resume: allOfClient,
   ApiClient_Suspend: stopsClient,
   ApiClient_Delete: stopsClient,
+  RelyingParty_Create: inStage,
+  RelyingParty_Edit: `${inStage}; name, logo, reminder and deactivation: nothing`,
+  RelyingParty_Delete: inStage,
+  RelyingParty_GenerateSecret: inStage,
+  RelyingParty_EndSecret: inStage,
   MailSettings_Write: everybody,
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,

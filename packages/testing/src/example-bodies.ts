@@ -46,6 +46,17 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
     ApiClient_GenerateSecret: {},
+    RelyingParty_Create: {
+      name,
+      type: 'web',
+      redirectUris: ['https://new.example.com/callback'],
+      assetKey: keys.asset,
+      environmentKey: keys.environment,
+      audience: { to: 'roles', applicationRoleKeys: [keys.role] },
+      identityProviderKeys: [keys.identityProvider],
+    },
+    RelyingParty_Edit: { name: `${namePrefix} changed` },
+    RelyingParty_GenerateSecret: { overlapHours: 24 },
     // Refused: it needs the secret of the caller.
     ApiClient_RotateOwnSecret: { clientSecret: `ptcs_${'0'.repeat(72)}` },
     BrowserOrigins_Write: { origins: ['https://app.example.com'] },

@@ -75,6 +75,12 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   await answer('POST', `${identity}/users/${user}/application-roles/${role}`)
   await answer('POST', `${identity}/users/${user}/organization-roles/${organizationRole}`, {})
   const apiClient = await create(`${management}/api-clients`, { name: `${namePrefix} client`, permissions })
+  const relyingParty = await create(`${management}/relying-parties`, {
+    name: `${namePrefix} application`,
+    type: 'web',
+    redirectUris: [`https://app.${domain}/callback`],
+  })
+  const registered = await answer('GET', `${management}/relying-parties/${relyingParty}`)
   const records = [{ name: `${namePrefix} Third`, email: `third@${domain}` }]
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
@@ -104,6 +110,8 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     organizationRole,
     guestsRole: guests,
     apiClient,
+    relyingParty,
+    relyingPartySecret: registered.secrets[0].key as string,
     bulk,
     mail,
     portfolio,
@@ -138,6 +146,8 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'deployments/{environmentKey}': 'environment',
   'portfolios/{portfolioKey}': 'portfolio',
   'api-clients/{key}': 'apiClient',
+  'relying-parties/{key}': 'relyingParty',
+  'secrets/{secretKey}': 'relyingPartySecret',
   'audit-entries/{key}': 'auditEntry',
   'mails/{key}': 'mail',
   'assets/{key}': 'asset',

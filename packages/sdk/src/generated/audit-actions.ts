@@ -12,6 +12,7 @@ export const auditActions = {
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
   'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
+  'relying-party': ['created', 'updated', 'secret-generated', 'secret-ended', 'deleted'],
   'token': ['revoked'],
   'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   'environment': ['created', 'updated'],
@@ -26,4 +27,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const

@@ -701,6 +701,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/relying-parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the applications that sign people in by OpenID Connect, with their statuses
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["RelyingParty_List"];
+        put?: never;
+        /**
+         * Register an application that signs people in. Only this answer contains its secret.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["RelyingParty_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relying-parties/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an application that signs people in, with hints of the secrets that work
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["RelyingParty_Read"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an application that signs people in, with its secrets
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        delete: operations["RelyingParty_Delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an application that signs people in. What is absent stays.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        patch: operations["RelyingParty_Edit"];
+        trace?: never;
+    };
+    "/relying-parties/{key}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate a new secret. The former one ends immediately, or after the overlap.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["RelyingParty_GenerateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relying-parties/{key}/secrets/{secretKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one secret immediately
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        delete: operations["RelyingParty_EndSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sign-in-days": {
         parameters: {
             query?: never;
@@ -1189,7 +1281,7 @@ export interface components {
         /** @enum {string} */
         AssetType: "WebApplication" | "MobileApplication" | "LowCodeLibrary" | "ExtensionLibrary" | "ExternalConnection" | "ExternalLibrary" | "Workflow" | "WidgetLibrary" | "AIModelConnection" | "SearchServiceConnection" | "Agent" | "MCPConnection" | "A2AConnection" | "KnowledgeBase" | "MobileLibrary";
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.secret-generated" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.secret-generated" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -1205,7 +1297,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        AuditEntityType: "user" | "session" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "api-client" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
+        AuditEntityType: "user" | "session" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "api-client" | "relying-party" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
         AuditEntry: {
             action: string;
             actor: components["schemas"]["AuditActor"];
@@ -1550,7 +1642,193 @@ export interface components {
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
         /** @enum {string} */
         RecentSignInArea: "api-clients" | "organization-roles" | "mail-settings" | "identity-providers";
+        RelyingPartyAudience: {
+            applicationRoleKeys?: string[];
+            groupKeys?: string[];
+            to: components["schemas"]["RelyingPartyAudienceKind"];
+        };
+        /** @enum {string} */
+        RelyingPartyAudienceKind: "everybody" | "roles" | "groups";
+        /** @enum {string} */
+        RelyingPartyClientAuthentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+        RelyingPartyCreateRequest: {
+            accessTokenMinutes?: number;
+            allowsRefreshTokens?: boolean;
+            /** Format: uuid */
+            assetKey?: string | null;
+            audience?: components["schemas"]["RelyingPartyAudience"];
+            backChannelLogoutUri?: string | null;
+            clientAuthentication?: components["schemas"]["RelyingPartyClientAuthentication"];
+            /** Format: uuid */
+            environmentKey?: string | null;
+            /** Format: date */
+            expiresOn?: string | null;
+            hasExpiryReminder?: boolean;
+            identityProviderKeys?: string[] | null;
+            initiateLoginUri?: string | null;
+            isActive?: boolean;
+            jwks?: components["schemas"]["Jwks"] | null;
+            jwksUri?: string | null;
+            logoUrl?: string | null;
+            maxSignInAgeMinutes?: number | null;
+            name: string;
+            postLogoutRedirectUris?: string[];
+            redirectUris: string[];
+            refreshTokenDays?: number;
+            requiresConsent?: boolean;
+            requiresPkce?: boolean;
+            requiresPushedRequests?: boolean;
+            requiresSecondFactor?: boolean;
+            scopes?: components["schemas"]["RelyingPartyScope"][];
+            type: components["schemas"]["RelyingPartyType"];
+            usesDpop?: components["schemas"]["RelyingPartyDpopUse"];
+        };
+        RelyingPartyCredentials: {
+            clientId: string;
+            clientSecret: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            secretExpiresAt: string | null;
+        };
+        RelyingPartyDetails: {
+            accessTokenMinutes: number;
+            allowsRefreshTokens: boolean;
+            /** Format: uuid */
+            assetKey: string | null;
+            audience: components["schemas"]["RelyingPartyAudience"];
+            backChannelLogoutUri: string | null;
+            clientAuthentication: components["schemas"]["RelyingPartyClientAuthentication"];
+            clientId: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"];
+            /** Format: uuid */
+            environmentKey: string | null;
+            hasExpiryReminder: boolean;
+            identityProviderKeys: string[] | null;
+            initiateLoginUri: string | null;
+            isActive: boolean;
+            jwks: components["schemas"]["Jwks"] | null;
+            jwksUri: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            logoUrl: string | null;
+            maxSignInAgeMinutes: number | null;
+            name: string;
+            postLogoutRedirectUris: string[];
+            redirectUris: string[];
+            refreshTokenDays: number;
+            requiresConsent: boolean;
+            requiresPkce: boolean;
+            requiresPushedRequests: boolean;
+            requiresSecondFactor: boolean;
+            scopes: components["schemas"]["RelyingPartyScope"][];
+            /** Format: date-time */
+            secretExpiresAt: string | null;
+            secrets: components["schemas"]["RelyingPartySecret"][];
+            status: components["schemas"]["RelyingPartyStatus"];
+            type: components["schemas"]["RelyingPartyType"];
+            /** Format: date-time */
+            updatedAt: string;
+            usesDpop: components["schemas"]["RelyingPartyDpopUse"];
+        };
+        /** @enum {string} */
+        RelyingPartyDpopUse: "never" | "allowed" | "required";
+        RelyingPartyPage: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["RelyingPartySummary"][];
+        };
+        /** @enum {string} */
+        RelyingPartyScope: "openid" | "profile" | "email" | "groups" | "roles" | "offline_access";
+        RelyingPartySecret: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            firstUsedAt: string | null;
+            isCurrent: boolean;
+            /** Format: uuid */
+            key: string;
+            lastFour: string;
+        };
+        RelyingPartySecretRequest: {
+            /** Format: date */
+            expiresOn?: string | null;
+            /** @default 0 */
+            overlapHours?: number;
+        };
+        /** @enum {string} */
+        RelyingPartyStatus: "Inactive" | "Expired" | "NeedsAttention" | "Available";
+        RelyingPartySummary: {
+            /** Format: uuid */
+            assetKey: string | null;
+            clientAuthentication: components["schemas"]["RelyingPartyClientAuthentication"];
+            clientId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            environmentKey: string | null;
+            isActive: boolean;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            logoUrl: string | null;
+            name: string;
+            /** Format: date-time */
+            secretExpiresAt: string | null;
+            status: components["schemas"]["RelyingPartyStatus"];
+            type: components["schemas"]["RelyingPartyType"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @enum {string} */
+        RelyingPartyType: "web" | "single-page" | "native";
+        RelyingPartyUpdateRequest: {
+            accessTokenMinutes?: number;
+            allowsRefreshTokens?: boolean;
+            /** Format: uuid */
+            assetKey?: string | null;
+            audience?: components["schemas"]["RelyingPartyAudience"];
+            backChannelLogoutUri?: string | null;
+            clientAuthentication?: components["schemas"]["RelyingPartyClientAuthentication"];
+            /** Format: uuid */
+            environmentKey?: string | null;
+            hasExpiryReminder?: boolean;
+            identityProviderKeys?: string[] | null;
+            initiateLoginUri?: string | null;
+            isActive?: boolean;
+            jwks?: components["schemas"]["Jwks"] | null;
+            jwksUri?: string | null;
+            logoUrl?: string | null;
+            maxSignInAgeMinutes?: number | null;
+            name?: string;
+            postLogoutRedirectUris?: string[];
+            redirectUris?: string[];
+            refreshTokenDays?: number;
+            requiresConsent?: boolean;
+            requiresPkce?: boolean;
+            requiresPushedRequests?: boolean;
+            requiresSecondFactor?: boolean;
+            scopes?: components["schemas"]["RelyingPartyScope"][];
+            usesDpop?: components["schemas"]["RelyingPartyDpopUse"];
+        };
         RenewedApiClientCredentials: {
+            clientId: string;
+            clientSecret: string;
+            /** Format: date-time */
+            formerSecretExpiresAt: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            secretExpiresAt: string;
+        };
+        RenewedRelyingPartyCredentials: {
             clientId: string;
             clientSecret: string;
             /** Format: date-time */
@@ -3605,6 +3883,272 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_List: {
+        parameters: {
+            query?: {
+                assetKey?: string;
+                environmentKey?: string;
+                isActive?: boolean;
+                limit?: components["parameters"]["Limit"];
+                nameContains?: string;
+                offset?: components["parameters"]["Offset"];
+                /** @description name, createdAt, lastUsedAt; with a minus in front, descending */
+                sort?: string;
+                type?: components["schemas"]["RelyingPartyType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelyingPartyPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelyingPartyCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelyingPartyCredentials"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelyingPartyDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_Edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelyingPartyUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_GenerateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelyingPartySecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedRelyingPartyCredentials"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RelyingParty_EndSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                secretKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

@@ -4,6 +4,7 @@ import { directoryProblems } from './directory-problems.ts'
 import { foundationProblems } from './foundation-problems.ts'
 import { httpProblems } from './http-problems.ts'
 import { membersProblems } from './members-problems.ts'
+import { relyingPartiesProblems } from './relying-parties-problems.ts'
 import { setUpProblems } from './set-up-problems.ts'
 import { signInProblems } from './sign-in-problems.ts'
 
@@ -18,6 +19,7 @@ export const catalogue = {
   ...membersProblems,
   ...apiClientsProblems,
   ...directoryProblems,
+  ...relyingPartiesProblems,
   ...signInProblems,
   ...setUpProblems,
 }

@@ -5,6 +5,7 @@ import { applicationsReads } from '../modules/applications/applications-reads.ts
 import { type DirectoryReadsOptions, directoryReads, openDirectoryReads } from '../modules/directory/directory-reads.ts'
 import { foundationReads, openFoundationReads } from '../modules/foundation/foundation-reads.ts'
 import { membersReads } from '../modules/members/members-reads.ts'
+import { relyingPartiesReads } from '../modules/relying-parties/relying-parties-reads.ts'
 import { signInReads } from '../modules/sign-in/sign-in-reads.ts'
 
 /** Everything that is read in the thread for reading, by the names of the operations */
@@ -14,6 +15,7 @@ export const declaredReads: Readonly<Record<string, DeclaredRead>> = {
   ...membersReads,
   ...apiClientsReads,
   ...directoryReads,
+  ...relyingPartiesReads,
   ...signInReads,
 }
 

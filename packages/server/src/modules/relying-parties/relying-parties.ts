@@ -1,4 +1,6 @@
-import type { BaseParts } from '../wing.ts'
+import type { ReadsPart } from '../../http/api/reads.ts'
+import type { BaseParts, WingRoutes } from '../wing.ts'
+import { relyingPartyRoutes } from './registrations/relying-parties-routes.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
 import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
 
@@ -13,3 +15,7 @@ export function openRelyingParties(base: BaseParts) {
     close: () => relyingPartyUse.close(),
   }
 }
+
+export const relyingPartiesRoutes = (context: BaseParts & ReadsPart): WingRoutes => ({
+  management: [relyingPartyRoutes(context)],
+})

@@ -41,7 +41,7 @@ const GrantedPermission = Type.Object(
 const Jwk = Type.Unsafe<Record<string, unknown>>({ title: 'Jwk', type: 'object', additionalProperties: true })
 
 /** A JSON Web Key Set with the public keys of a client that uses private_key_jwt. */
-const Jwks = Type.Object(
+export const Jwks = Type.Object(
   {
     keys: Type.Array(Jwk, { minItems: 1, maxItems: 10 }),
   },
@@ -49,7 +49,7 @@ const Jwks = Type.Object(
 )
 
 /** A day, YYYY-MM-DD: the secret expires at 23:59 UTC of it. */
-const Day = Type.String({ format: 'date' })
+export const Day = Type.String({ format: 'date' })
 
 /** Whether those who may manage API clients get a mail 14 days before the newest secret expires; true unless given */
 const Reminder = Type.Optional(Type.Boolean())
@@ -98,7 +98,7 @@ export const RenewedApiClientCredentials = Type.Object(
 )
 
 /** Who created the client, or the secret. Null for one that was created before this was recorded. */
-const Creator = Type.Object(
+export const Creator = Type.Object(
   {
     type: named('ApiClientCreatorType', OneOf('api-client', 'user', 'system')),
     key: Nullable(Key),

@@ -46,6 +46,7 @@ export const auditActions = {
     'deleted',
     'authentication-failed',
   ],
+  'relying-party': ['created', 'updated', 'secret-generated', 'secret-ended', 'deleted'],
   token: ['revoked'],
   asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   environment: ['created', 'updated'],

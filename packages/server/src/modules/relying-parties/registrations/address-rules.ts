@@ -1,0 +1,59 @@
+import { Problem } from '../../../problems/problem.ts'
+import type { RelyingPartyType } from './relying-party.ts'
+
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
+/** A domain of one's own in reverse, such as `com.example.app` (RFC 8252, section 7.1) */
+const ownScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/
+
+/** Whether it is http to the machine of the browser itself */
+export const isLoopback = (address: string): boolean => {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  return url?.protocol === 'http:' && loopbackHosts.includes(url.hostname)
+}
+
+/**
+ * Which rule an address breaks to which browsers are sent back: it is compared as text, so nothing in it may be read in
+ * two ways. Undefined where it breaks none.
+ */
+export function returnAddressFault(address: string, type: RelyingPartyType): string | undefined {
+  const plain = plainAddressFault(address)
+  if (plain) return plain
+  const { protocol, hostname } = new URL(address)
+  if (protocol === 'https:') return hostname === '' ? 'must name a host' : undefined
+  if (protocol === 'http:') {
+    return isLoopback(address) ? undefined : 'must be https: http is for localhost, 127.0.0.1 and [::1] only'
+  }
+  if (type !== 'native') return 'must be https (or http to localhost)'
+  return ownScheme.test(protocol)
+    ? undefined
+    : 'must be https, http to a loopback address, or have a scheme of your own with the domain reversed, such as com.example.app:/callback'
+}
+
+/** The same for addresses that the server or the browser loads. @param schemes such as `https:` */
+export function webAddressFault(address: string, { allowsLoopback = false } = {}): string | undefined {
+  const plain = plainAddressFault(address)
+  if (plain) return plain
+  const { protocol, hostname } = new URL(address)
+  if (protocol === 'https:' && hostname !== '') return undefined
+  if (allowsLoopback && isLoopback(address)) return undefined
+  return allowsLoopback ? 'must be https (or http to localhost)' : 'must be https'
+}
+
+function plainAddressFault(address: string): string | undefined {
+  if (!/^[\x21-\x7e]+$/.test(address)) return 'must have neither spaces nor characters outside of ASCII: encode them'
+  if (!URL.canParse(address)) return 'must be an absolute URL'
+  const { username, password, pathname } = new URL(address)
+  if (address.includes('*')) return 'must not have a wildcard: every address is registered as it is'
+  if (address.includes('#')) return 'must not have a fragment (RFC 6749, section 3.1.2)'
+  if (address.includes('\\')) return 'must not have a backslash'
+  if (username || password || /^[^/]*\/\/[^/?]*@/.test(address)) return 'must not have a user name or password'
+  // URL leaves out the segments that go up, and other programs may not.
+  const path = address.replace(/^[^:]*:(\/\/[^/?]*)?/, '').replace(/\?.*$/, '')
+  if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path)) return `must not have . or .. in its path: it means ${pathname}`
+  return undefined
+}
+
+/** @throws Problem relying_party_address_invalid */
+export function requireAddress(field: string, fault: string | undefined): void {
+  if (fault) throw new Problem('relying_party_address_invalid', `The field ${field} ${fault}.`)
+}

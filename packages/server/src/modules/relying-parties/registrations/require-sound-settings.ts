@@ -1,0 +1,85 @@
+import { Problem } from '../../../problems/problem.ts'
+import { requireAddress, returnAddressFault, webAddressFault } from './address-rules.ts'
+import { type RelyingPartySettings, relyingPartyScopes } from './relying-party.ts'
+
+const typeNames = { web: 'web application', 'single-page': 'single-page application', native: 'native application' }
+
+/**
+ * Refuses settings that break a rule, or do not fit together. It looks at nothing else than the settings.
+ * @throws Problem relying_party_address_invalid, relying_party_settings_unfit
+ */
+export function requireSoundSettings(settings: RelyingPartySettings): void {
+  requireAddresses(settings)
+  requireAuthentication(settings)
+  requireScopes(settings)
+  const { assetKey, environmentKey, audience } = settings
+  if (assetKey && !environmentKey) {
+    throw unfit('environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.')
+  }
+  if (audience.to !== 'everybody' && !environmentKey) {
+    throw unfit('environmentKey is missing: roles and groups belong to a stage, so audience.to needs it.')
+  }
+}
+
+/** The field that names who may use it, where not everybody may */
+export function chosenIn({ audience }: RelyingPartySettings): { field: string; keys: string[] } | undefined {
+  if (audience.to === 'roles') return { field: 'audience.applicationRoleKeys', keys: audience.applicationRoleKeys }
+  if (audience.to === 'groups') return { field: 'audience.groupKeys', keys: audience.groupKeys }
+  return undefined
+}
+
+function requireAddresses(settings: RelyingPartySettings): void {
+  for (const field of ['redirectUris', 'postLogoutRedirectUris'] as const) {
+    const addresses = settings[field]
+    for (const [index, address] of addresses.entries()) {
+      requireAddress(`${field}[${index}]`, returnAddressFault(address, settings.type))
+      if (addresses.indexOf(address) !== index) requireAddress(`${field}[${index}]`, 'is there twice')
+    }
+  }
+  const loaded = { logoUrl: false, backChannelLogoutUri: false, jwksUri: false, initiateLoginUri: true }
+  for (const [field, allowsLoopback] of Object.entries(loaded)) {
+    const address = settings[field as 'logoUrl']
+    if (address !== null) requireAddress(field, webAddressFault(address, { allowsLoopback }))
+  }
+}
+
+/** Whoever has a public client's program has everything in it: it authenticates by nothing, and proves with PKCE. */
+function requireAuthentication({
+  type,
+  clientAuthentication,
+  requiresPkce,
+  jwks,
+  jwksUri,
+}: RelyingPartySettings): void {
+  const isPublic = type !== 'web'
+  if (isPublic && clientAuthentication !== 'none') {
+    throw unfit(`clientAuthentication must be none: everybody can read what a ${typeNames[type]} contains.`)
+  }
+  if (isPublic && !requiresPkce)
+    throw unfit(`requiresPkce must be true: a ${typeNames[type]} has no secret, and proves itself with PKCE.`)
+  if (!isPublic && clientAuthentication === 'none') {
+    const right = 'client_secret_basic, client_secret_post or private_key_jwt'
+    throw unfit(`clientAuthentication must be ${right}: a web application runs on a server, which keeps secrets.`)
+  }
+  const keys = [jwks && 'jwks', jwksUri && 'jwksUri'].filter((field) => field !== null)
+  if (clientAuthentication === 'private_key_jwt' && keys.length !== 1) {
+    throw unfit('Either jwks or jwksUri is needed, and not both: clientAuthentication is private_key_jwt.')
+  }
+  if (clientAuthentication !== 'private_key_jwt' && keys.length > 0) {
+    throw unfit(`${keys[0]} does not belong to the clientAuthentication ${clientAuthentication}.`)
+  }
+}
+
+function requireScopes({ scopes, allowsRefreshTokens, assetKey }: RelyingPartySettings): void {
+  if (!scopes.includes('openid')) throw unfit('scopes must hold openid: without it, nobody signs in.')
+  const twice = relyingPartyScopes.find((scope) => scopes.filter((one) => one === scope).length > 1)
+  if (twice) throw unfit(`scopes holds ${twice} twice.`)
+  if (scopes.includes('offline_access') && !allowsRefreshTokens) {
+    throw unfit('scopes may hold offline_access only where allowsRefreshTokens is true.')
+  }
+  if (scopes.includes('roles') && !assetKey) {
+    throw unfit('scopes may hold roles only with assetKey and environmentKey, which say whose roles.')
+  }
+}
+
+const unfit = (detail: string): Problem => new Problem('relying_party_settings_unfit', detail)

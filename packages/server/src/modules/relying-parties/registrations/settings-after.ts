@@ -1,0 +1,45 @@
+import { normalKey } from '../../../db/keys.ts'
+import { requireName } from '../../../http/api/require-name.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { parseJwks } from '../../api-clients/clients/client-jwks.ts'
+import type { RelyingPartyAudienceRequest, RelyingPartyEditRequest } from './relying-parties-schemas.ts'
+import type { RelyingPartyAudience, RelyingPartySettings } from './relying-party.ts'
+
+/**
+ * What settings become by a request. What is absent stays.
+ * @throws Problem invalid_body, jwks_invalid, relying_party_settings_unfit
+ */
+export function settingsAfter<S extends RelyingPartySettings>(held: S, request: RelyingPartyEditRequest): S {
+  const { name, audience, jwks, assetKey, environmentKey, identityProviderKeys, ...others } = request
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  const next: S = { ...held, ...given }
+  if (name !== undefined) next.name = requireName('name', name)
+  if (audience !== undefined) next.audience = audienceOf(audience)
+  if (jwks !== undefined) next.jwks = jwks && parseJwks(jwks)
+  if (assetKey !== undefined) next.assetKey = assetKey && normalKey(assetKey)
+  if (environmentKey !== undefined) next.environmentKey = environmentKey && normalKey(environmentKey)
+  if (identityProviderKeys !== undefined) {
+    next.identityProviderKeys = identityProviderKeys && sortedKeys(identityProviderKeys)
+  }
+  return next
+}
+
+function audienceOf({ to, applicationRoleKeys, groupKeys }: RelyingPartyAudienceRequest): RelyingPartyAudience {
+  const others = {
+    everybody: { applicationRoleKeys, groupKeys },
+    roles: { groupKeys },
+    groups: { applicationRoleKeys },
+  }
+  const [other] = Object.entries(others[to]).find(([, keys]) => keys !== undefined) ?? []
+  if (other) {
+    throw new Problem('relying_party_settings_unfit', `audience.${other} does not belong to audience.to ${to}.`)
+  }
+  if (to === 'everybody') return { to }
+  const field = to === 'roles' ? 'applicationRoleKeys' : 'groupKeys'
+  const keys = to === 'roles' ? applicationRoleKeys : groupKeys
+  if (!keys) throw new Problem('relying_party_settings_unfit', `audience.${field} is missing: audience.to is ${to}.`)
+  return to === 'roles' ? { to, applicationRoleKeys: sortedKeys(keys) } : { to, groupKeys: sortedKeys(keys) }
+}
+
+/** As they are read again */
+const sortedKeys = (keys: readonly string[]): string[] => [...new Set(keys.map(normalKey))].sort()
