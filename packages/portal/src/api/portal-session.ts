@@ -17,4 +17,4 @@ export interface HeldPermission {
   assets: { key: string; environments: 'all' | string[] }[]
 }
 
-export type SignInMethod = 'password' | 'password+totp' | 'passkey'
+export type SignInMethod = 'password' | 'password+totp' | 'passkey' | 'external' | 'external+totp' | 'external+mfa'

@@ -1856,7 +1856,7 @@ export interface components {
             results: components["schemas"]["SignInDay"][];
         };
         /** @enum {string} */
-        SignInMethod: "password" | "password+totp" | "passkey";
+        SignInMethod: "password" | "password+totp" | "passkey" | "external" | "external+totp" | "external+mfa";
         SignInSettings: {
             /** Format: int32 */
             idleMinutes: number | null;

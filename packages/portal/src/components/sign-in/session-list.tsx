@@ -10,6 +10,9 @@ const methods: Record<SignInMethod, string> = {
   password: 'with the password',
   'password+totp': 'with password and code',
   passkey: 'with a passkey',
+  external: 'with an account elsewhere',
+  'external+totp': 'with an account elsewhere and code',
+  'external+mfa': 'with an account elsewhere and its second factor',
 }
 
 interface ListedSession {

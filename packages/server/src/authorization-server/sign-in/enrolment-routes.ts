@@ -11,6 +11,7 @@ import {
   enrolledPasskeyOptions,
   enrolPasskey,
 } from '../../modules/sign-in/sign-ins/enrol-factor.ts'
+import { withCode } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const
@@ -24,13 +25,13 @@ export const enrolmentRoutes =
   async (app) => {
     const read = async (request: FastifyRequest<{ Params: { uid: string } }>, reply: FastifyReply) => {
       const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
-      const { user, proven } = await interactions.get(exchange)
+      const { user, proven, provider = null } = await interactions.get(exchange)
       const signIn = { uid: exchange.uid, user, proven, source }
       const complete = (method: SignInMethod) => {
         if (!user) throw new Error('a factor was added for no user')
-        return interactions.complete(exchange, user, method)
+        return interactions.complete(exchange, user, { method, provider })
       }
-      return { organization, signIn, complete }
+      return { organization, signIn, complete, proven }
     }
 
     app.post(
@@ -46,10 +47,10 @@ export const enrolmentRoutes =
       '/interactions/:uid/enrolment/authenticator/confirmation',
       { config, schema: { hide: true, params, body: AuthenticatorConfirmation } },
       async (request, reply) => {
-        const { organization, signIn, complete } = await read(request, reply)
+        const { organization, signIn, complete, proven = 'password' } = await read(request, reply)
         const { code } = request.body
         const { recoveryCodes } = await confirmEnrolledAuthenticator(parts, organization, signIn, code)
-        return { recoveryCodes, redirectTo: await complete('password+totp') }
+        return { recoveryCodes, redirectTo: await complete(withCode(proven)) }
       },
     )
 

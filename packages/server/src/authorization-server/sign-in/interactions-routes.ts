@@ -3,6 +3,7 @@ import type { Routes } from '../../http/api/routes.ts'
 import { strict } from '../../http/api/schemas.ts'
 import { credentialsStampOf } from '../../modules/members/sessions/credentials-stamp.ts'
 import { CodeText, EmailText, PasswordText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
+import type { SignInProvider } from '../../modules/sign-in/federation/sign-in-proof.ts'
 import { checkAuthenticatorCode } from '../../modules/sign-in/second-factors/check-authenticator-code.ts'
 import { checkPasskey, passkeyRequestOptions } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import { checkFirstFactor } from '../../modules/sign-in/sign-ins/check-first-factor.ts'
@@ -11,6 +12,7 @@ import {
   nextSignInStep,
   type Proven,
   type ProvenUser,
+  withCode,
 } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type Exchange, type Interactions, signInExpired } from './interactions.ts'
@@ -45,7 +47,12 @@ export const interactionRoutes =
         const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
         await interactions.get(exchange)
         const { next, ...user } = await checkFirstFactor(parts, organization.key, request.body, source)
-        return proceed(interactions, exchange, { user, email: request.body.email, proven: 'password' }, next)
+        return proceed(
+          interactions,
+          exchange,
+          { user, email: request.body.email, proven: 'password', provider: null },
+          next,
+        )
       },
     )
 
@@ -54,12 +61,13 @@ export const interactionRoutes =
       { config, schema: { hide: true, params, body: CodeRequest } },
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
-        const { user, email } = await interactions.get(exchange)
+        const { user, email, provider = null, proven: before = 'password' } = await interactions.get(exchange)
         if (user === undefined) throw new Problem('sign_in_failed', 'Send the password first.')
         const account = await checkAuthenticatorCode(parts, organization.key, user.key, request.body.code, source)
         if (credentialsStampOf(account) !== user.credentialsStamp) throw signInExpired()
-        const next = await nextSignInStep(parts, organization.key, user.key, 'password+totp')
-        return proceed(interactions, exchange, { user, email, proven: 'password+totp' }, next)
+        const proven = withCode(before)
+        const next = await nextSignInStep(parts, organization.key, user.key, proven)
+        return proceed(interactions, exchange, { user, email, proven, provider }, next)
       },
     )
 
@@ -87,7 +95,9 @@ export const interactionRoutes =
         const answer = { challenge: passkeyChallenge, response: request.body.response }
         const account = await checkPasskey(parts, organization, answer, source)
         const user = { key: account.key, credentialsStamp: credentialsStampOf(account) }
-        return { redirectTo: await interactions.complete(exchange, user, 'passkey') }
+        // Whoever has signed in at a provider first may own another user's passkey too.
+        const provider = progress.user?.key === user.key ? (progress.provider ?? null) : null
+        return { redirectTo: await interactions.complete(exchange, user, { method: 'passkey', provider }) }
       },
     )
   }
@@ -96,11 +106,12 @@ export const interactionRoutes =
 async function proceed(
   interactions: Interactions,
   exchange: Exchange,
-  known: { user: ProvenUser; email: string | undefined; proven: Proven },
+  known: { user: ProvenUser; email: string | undefined; proven: Proven; provider: SignInProvider | null },
   next: NextStep,
 ) {
   if (next.step === 'complete') {
-    return { redirectTo: await interactions.complete(exchange, known.user, known.proven) }
+    const { user, proven: method, provider } = known
+    return { redirectTo: await interactions.complete(exchange, user, { method, provider }) }
   }
   await interactions.update(exchange, { ...known, next })
   return next

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
+import type { SignInProof, SignInProvider } from '../../modules/sign-in/federation/sign-in-proof.ts'
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
@@ -13,6 +14,8 @@ export interface SignInProgress {
   user?: ProvenUser
   /** What this user has proven */
   proven?: Proven
+  /** The external provider that has said who it is; null where the password did */
+  provider?: SignInProvider | null
   /** What the page asks for: each step checks by itself whether it is what the user owes */
   next?: NextStep
   /** As it was typed */
@@ -23,17 +26,23 @@ export interface SignInProgress {
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
 
-/** RFC 8176, by method: what the ID token says about how the user signed in. */
+/** RFC 8176, by method: what the ID token says about how the user signed in. It has no word for `fed`, as others call it. */
 const methodReferences: Record<SignInMethod, string[]> = {
   password: ['pwd'],
   'password+totp': ['pwd', 'otp', 'mfa'],
   passkey: ['pop', 'user', 'mfa'],
+  external: ['fed'],
+  'external+totp': ['fed', 'otp', 'mfa'],
+  'external+mfa': ['fed', 'mfa'],
 }
 
 /** The method that these references of an ID token stand for */
 export function methodOf(references: readonly string[]): SignInMethod {
   if (references.includes('pop')) return 'passkey'
-  return references.includes('otp') ? 'password+totp' : 'password'
+  const hasCode = references.includes('otp')
+  if (!references.includes('fed')) return hasCode ? 'password+totp' : 'password'
+  if (hasCode) return 'external+totp'
+  return references.includes('mfa') ? 'external+mfa' : 'external'
 }
 
 /** For a sign-in of another browser, too old, or begun with other credentials */
@@ -90,12 +99,13 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
      * @returns where the browser continues
      * @throws Problem sign_in_expired
      */
-    async complete(exchange: Exchange, user: ProvenUser, method: SignInMethod): Promise<string> {
+    async complete(exchange: Exchange, user: ProvenUser, { method, provider: by }: SignInProof): Promise<string> {
       const interaction = await find(exchange)
       await endOtherSession(exchange, interaction, user.key)
       // What the library passes on as `acr`, from here to the authorization code, is the stamp: see findAccount.
       const login = { accountId: user.key, acr: user.credentialsStamp, amr: methodReferences[method] }
-      interaction.result = { login }
+      // The library hands this on as it is, with what it knows of itself.
+      interaction.result = { login, signInProvider: by }
       await save(interaction)
       return interaction.returnTo
     },

@@ -15,8 +15,11 @@ import type { SignInProgress } from './interactions.ts'
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200
 
-/** In JSON. The portal's own requests need 1,500 characters; anybody may begin a sign-in, and it is kept for an hour. */
-const longestPayload = 6_000
+/**
+ * In JSON. The portal's own requests need 1,500 characters; anybody may begin a sign-in, and it is kept for an hour. Once
+ * somebody has proven who they are, what their provider has sent to end its session comes with it.
+ */
+const longestPayload = { ofNobody: 6_000, ofUser: 24_000 }
 
 /**
  * Keeps the library's records of one model in the database.
@@ -31,14 +34,16 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
     findByUserCode: async () => undefined,
     async upsert(id, payload, life) {
       if (!isKept) return
-      if (JSON.stringify(payload).length > longestPayload)
+      const userKey = userOf(payload)
+      const longest = userKey === null ? longestPayload.ofNobody : longestPayload.ofUser
+      if (JSON.stringify(payload).length > longest)
         throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
       await storeAuthorizationRecord(parts, kind, {
         id,
         payload: payload as Record<string, unknown>,
         uid: payload.uid ?? null,
         grantId: payload.grantId ?? null,
-        userKey: userOf(payload),
+        userKey,
         life: life ?? longestLife,
       })
     },

@@ -52,7 +52,8 @@ export interface SessionTable {
   credentials_stamp: string | null
   /** `uid` of the session at the authorization server that this one came from */
   authorization_session: string | null
-  method: 'password' | 'password+totp' | 'passkey'
+  /** `external`: at an identity provider, `+mfa` where that one has asked for a second factor and counts for it */
+  method: 'password' | 'password+totp' | 'passkey' | 'external' | 'external+totp' | 'external+mfa'
   address: string | null
   user_agent: string | null
   created_at: string

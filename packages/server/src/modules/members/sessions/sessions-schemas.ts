@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import { Key, Nullable, named, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
 
-const SignInMethod = named('SignInMethod', OneOf('password', 'password+totp', 'passkey'))
+const SignInMethod = named(
+  'SignInMethod',
+  OneOf('password', 'password+totp', 'passkey', 'external', 'external+totp', 'external+mfa'),
+)
 
 /** A session in a list */
 export const sessionFields = {

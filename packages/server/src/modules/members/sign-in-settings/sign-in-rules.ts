@@ -39,9 +39,18 @@ export async function getSignInRules(
 
 /**
  * Whether a sign-in by this method is enough. A passkey is two factors: the device, and the finger, the face or the PIN
- * that it has checked.
+ * that it has checked. Who signs in at an external provider has used no password here.
  */
-export const isSufficient = (
+export function isSufficient(
   { needsSecondFactor, needsPasskey }: SignInRules,
   method: SessionTable['method'],
-): boolean => method === 'passkey' || (!needsPasskey && (!needsSecondFactor || method === 'password+totp'))
+): boolean {
+  if (method === 'passkey') return true
+  return (isExternal(method) || !needsPasskey) && (!needsSecondFactor || hasTwoFactors(method))
+}
+
+/** Whether an external identity provider has said who it is */
+export const isExternal = (method: SessionTable['method']): boolean => method.startsWith('external')
+
+/** Whether a sign-in by this method took two factors */
+export const hasTwoFactors = (method: SessionTable['method']): boolean => method === 'passkey' || method.includes('+')

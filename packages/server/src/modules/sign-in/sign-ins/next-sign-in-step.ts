@@ -2,7 +2,8 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Account, lockAccount } from '../../directory/users/accounts.ts'
 import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
-import { getSignInRules } from '../../members/sign-in-settings/sign-in-rules.ts'
+import type { SignInMethod } from '../../members/sessions/session.ts'
+import { getSignInRules, hasTwoFactors, isExternal } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { hasAuthenticator } from '../second-factors/get-authenticator.ts'
 import { hasPasskey } from '../second-factors/list-passkeys.ts'
 
@@ -13,9 +14,12 @@ export interface ProvenUser {
 }
 
 /** What a user has proven so far, without a passkey */
-export type Proven = 'password' | 'password+totp'
+export type Proven = Exclude<SignInMethod, 'passkey'>
 
 export type Factor = 'authenticator' | 'passkey'
+
+/** What a user has proven who shows a code of their authenticator app besides */
+export const withCode = (proven: Proven): Proven => (isExternal(proven) ? 'external+totp' : 'password+totp')
 
 /**
  * - `complete`: what was proven is enough.
@@ -31,7 +35,8 @@ export type NextStep =
 
 /**
  * What a sign-in needs next. A factor that the user has is asked for, always: who knows no more than the password adds
- * none beside it.
+ * none beside it. That passwords are refused does not concern an external provider, which has asked for none of ours; nor
+ * is a second factor asked for where the provider has asked for one and counts for it.
  */
 export async function nextSignInStep(
   parts: Parts<'clock'>,
@@ -39,12 +44,13 @@ export async function nextSignInStep(
   userKey: string,
   proven: Proven,
 ): Promise<NextStep> {
-  const { needsSecondFactor, needsPasskey } = await getSignInRules(parts, organizationKey, userKey)
-  const owesCode = proven === 'password' && (await hasAuthenticator(parts, organizationKey, userKey))
+  const rules = await getSignInRules(parts, organizationKey, userKey)
+  const needsPasskey = rules.needsPasskey && !isExternal(proven)
+  const owesCode = !hasTwoFactors(proven) && (await hasAuthenticator(parts, organizationKey, userKey))
   if (needsPasskey && (await hasPasskey(parts, organizationKey, userKey))) return { step: 'passkey' }
   if (owesCode) return { step: 'code' }
   if (needsPasskey) return { step: 'enrolment', factors: ['passkey'] }
-  if (!needsSecondFactor || proven === 'password+totp') return { step: 'complete' }
+  if (!rules.needsSecondFactor || hasTwoFactors(proven)) return { step: 'complete' }
   if (await hasPasskey(parts, organizationKey, userKey)) return { step: 'passkey' }
   return { step: 'enrolment', factors: ['authenticator', 'passkey'] }
 }
