@@ -1,3 +1,4 @@
+import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
@@ -12,7 +13,16 @@ import { writeReferenceViewer } from './write-reference-viewer.ts'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), precompress(), writePaths(), writeReferenceViewer()],
+  // React has it itself.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  plugins: [
+    react(),
+    // A build fails where a translation is missing.
+    lingui({ cwd: import.meta.dirname, macroTransform: true, failOnMissing: true, failOnCompileError: true }),
+    precompress(),
+    writePaths(),
+    writeReferenceViewer(),
+  ],
   // The public URL may have a path. A script or style finds others by its own address; in the document the server puts the
   // path before the addresses.
   experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },

@@ -11,16 +11,10 @@ import { queryClient } from './api/query-client.ts'
 import { router } from './app/router.tsx'
 import { styleNonce } from './app/style-nonce.ts'
 import { cssVariables, theme } from './app/theme.ts'
+import { currentLanguage } from './components/language/language.ts'
+import { loadLanguage } from './components/language/page-language.ts'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('the document has no #root')
-
-// The browser restored the page from its cache. Another user may be signed in by now.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) location.reload()
-})
-
-createRoot(root).render(
+const Portal = () => (
   <StrictMode>
     <MantineProvider
       theme={theme}
@@ -32,5 +26,18 @@ createRoot(root).render(
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
-  </StrictMode>,
+  </StrictMode>
 )
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the document has no #root')
+
+// The browser restored the page from its cache. Another user may be signed in by now.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
+// At the same time as the first page. English is that of the pages that are not translated yet.
+router.load()
+// Not awaited here: what a module waits for at its top makes the build split what others share with it.
+Promise.all([loadLanguage('en'), loadLanguage(currentLanguage())]).then(() => createRoot(root).render(<Portal />))

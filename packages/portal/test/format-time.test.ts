@@ -6,8 +6,8 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 for (const [away, words] of [
-  [-10_000, 'a few seconds ago'],
-  [20_000, 'in a few seconds'],
+  [-10_000, 'now'],
+  [20_000, 'now'],
   [-50_000, '1 minute ago'],
   [-5 * minute, '5 minutes ago'],
   [-46 * minute, '1 hour ago'],

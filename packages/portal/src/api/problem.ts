@@ -17,6 +17,8 @@ export class ApiProblem extends Error {
   readonly traceId: string | undefined
   /** Seconds that the server asked to wait */
   readonly retryAfter: number | undefined
+  /** What the portal found itself, without an answer of the server */
+  readonly portalProblem: PortalProblem | undefined
 
   constructor(facts: ShownFacts) {
     super(facts.detail)
@@ -27,10 +29,17 @@ export class ApiProblem extends Error {
     this.field = fieldOf(facts.detail)
     this.traceId = facts.traceId
     this.retryAfter = facts.retryAfter
+    this.portalProblem = facts.portalProblem
   }
 }
 
-type ShownFacts = ProblemFacts & { title: string; detail: string }
+/** `translated`: it is in the page's language already */
+export type PortalProblem = 'unreachable' | 'session-over' | 'somebody-else' | 'translated'
+
+/** What is shown of a problem */
+export type ProblemWords = Pick<ApiProblem, 'title' | 'detail' | 'traceId'>
+
+type ShownFacts = ProblemFacts & { title: string; detail: string; portalProblem?: PortalProblem }
 
 /** The problem that an answer without success stands for. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
@@ -48,6 +57,7 @@ export function asProblem(error: unknown): ApiProblem {
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
     return new ApiProblem({
       status: 0,
+      portalProblem: 'unreachable',
       title: 'The server cannot be reached',
       detail: 'No answer came. Check the connection, then try again.',
     })

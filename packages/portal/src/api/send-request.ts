@@ -83,12 +83,14 @@ function withToken(request: Request, csrfToken: string): Request {
 
 const sessionEnded = new ApiProblem({
   status: 401,
+  portalProblem: 'session-over',
   title: 'Your session has ended',
   detail: 'Keep what you have typed, then load this page again to sign in.',
 })
 
 const somebodyElse = new ApiProblem({
   status: 0,
+  portalProblem: 'somebody-else',
   title: 'Somebody else has signed in',
   detail: 'In another tab of this browser. Load this page again to go on.',
 })

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -9,11 +10,12 @@ import { PersonAvatar } from '../components/people/person-avatar.tsx'
 
 export function AccountMenu() {
   const { user } = useSession()
-  const name = user.name ?? user.email ?? 'you'
+  const { t } = useLingui()
+  const name = user.name ?? user.email ?? t`you`
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`}>
+        <UnstyledButton aria-label={t`Account of ${name}`}>
           <PersonAvatar name={name} size={34} />
         </UnstyledButton>
       </Menu.Target>
@@ -28,10 +30,10 @@ export function AccountMenu() {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.6} aria-hidden />}>
-          Your account
+          <Trans>Your account</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />} onClick={signOut}>
-          Sign out
+          <Trans>Sign out</Trans>
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -52,20 +52,27 @@ interface PageOptions {
   needs?: Needs
   /** Its entry in the sidebar and in the search */
   navigation?: Navigation
+  /** Whether its texts are in the catalogues */
+  isTranslated?: boolean
 }
 
 /** A page for members who are signed in. */
-const page = <const P extends string>(path: P, { load, needs, navigation }: PageOptions) =>
+const page = <const P extends string>(path: P, { load, needs, navigation, isTranslated = false }: PageOptions) =>
   createRoute({
     getParentRoute: () => shellRoute,
     path,
     component: lazyRouteComponent(load),
-    staticData: { needs, navigation },
+    staticData: { needs, navigation, isTranslated },
   })
 
 /** A page for people who are not signed in. */
 const publicPage = <const P extends string>(path: P, { load }: Pick<PageOptions, 'load'>) =>
-  createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load) })
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: lazyRouteComponent(load),
+    staticData: { isTranslated: true },
+  })
 
 const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
 /** Developers invite end users of Development. */
@@ -228,7 +235,7 @@ export const shellPages = [
     navigation: { section: 'Settings', label: 'Mailbox', icon: IconInbox, keywords: 'sent kept mails outbox' },
   }),
 
-  page('/account', { load: () => import('../pages/account/account-page.tsx') }),
+  page('/account', { load: () => import('../pages/account/account-page.tsx'), isTranslated: true }),
 ] as const
 
 export const publicPages = [

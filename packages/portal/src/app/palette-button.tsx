@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
@@ -21,7 +22,9 @@ export function PaletteButton() {
     <>
       <UnstyledButton className={classes.palette} onClick={open} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.6} aria-hidden />
-        <span className={classes.paletteLabel}>Search</span>
+        <span className={classes.paletteLabel}>
+          <Trans>Search</Trans>
+        </span>
         <Kbd size="xs" visibleFrom="sm">
           Ctrl K
         </Kbd>

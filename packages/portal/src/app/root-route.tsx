@@ -1,5 +1,8 @@
-import { createRootRoute, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { I18nProvider } from '@lingui/react'
+import { createRootRoute, Outlet, useMatches } from '@tanstack/react-router'
+import { lazy, Suspense, useLayoutEffect } from 'react'
+import { useLanguage } from '../components/language/language.ts'
+import { setPageLanguage } from '../components/language/page-language.ts'
 import type { Search } from '../components/navigation/search.ts'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
@@ -20,12 +23,18 @@ export const rootRoute = createRootRoute({
 
 function Root() {
   useFocusOnNavigation()
+  const language = useLanguage()
+  const isTranslated = useMatches({ select: (matches) => matches.at(-1)?.staticData.isTranslated ?? false })
+  const i18n = setPageLanguage(isTranslated ? language : 'en')
+  useLayoutEffect(() => {
+    document.documentElement.lang = i18n.locale
+  }, [i18n])
   return (
-    <>
+    <I18nProvider i18n={i18n}>
       <Outlet />
       <Suspense>
         <Notifications />
       </Suspense>
-    </>
+    </I18nProvider>
   )
 }

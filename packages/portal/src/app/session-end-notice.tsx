@@ -1,10 +1,11 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Box, Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { lastAnsweredAt } from '../api/send-request.ts'
 import { invalidateSession, useSession } from '../api/session.ts'
 import { signInElsewhere } from '../api/sign-in-elsewhere.ts'
 import { Notice } from '../components/feedback/notice.tsx'
-import { formatCount } from '../components/values/format-count.ts'
 
 const minute = 60_000
 const endNotice = 5 * minute
@@ -12,6 +13,7 @@ const idleNotice = 2 * minute
 
 /** Says some minutes before that the session ends, and how to go on without losing what is on the page. */
 export default function SessionEndNotice() {
+  const { t } = useLingui()
   const { session } = useSession()
   const now = useNow()
   const end = Date.parse(session.expiresAt) - now
@@ -20,8 +22,8 @@ export default function SessionEndNotice() {
   if (end > 0 && end <= endNotice) {
     return (
       <EndNotice
-        text={`Your session ends in ${minutesOf(end)}.`}
-        label="Sign in again"
+        text={t`Your session ends in ${plural(minutesOf(end), { one: '# minute', other: '# minutes' })}.`}
+        label={t`Sign in again`}
         go={async () => {
           if (await signInElsewhere()) await invalidateSession()
         }}
@@ -29,14 +31,14 @@ export default function SessionEndNotice() {
     )
   }
   if (idle > 0 && idle <= idleNotice) {
-    const text = `Your session ends in ${minutesOf(idle)}, because nothing has been done.`
-    return <EndNotice text={text} label="Stay signed in" go={invalidateSession} />
+    const text = t`Your session ends in ${plural(minutesOf(idle), { one: '# minute', other: '# minutes' })}, because nothing has been done.`
+    return <EndNotice text={text} label={t`Stay signed in`} go={invalidateSession} />
   }
   return null
 }
 
 const idleEnd = (idleMinutes: number): number => lastAnsweredAt() + (idleMinutes - 1) * minute
-const minutesOf = (milliseconds: number): string => formatCount(Math.ceil(milliseconds / minute), 'minute')
+const minutesOf = (milliseconds: number): number => Math.ceil(milliseconds / minute)
 
 function EndNotice({ text, label, go }: { text: string; label: string; go(): Promise<void> }) {
   return (

@@ -1,24 +1,26 @@
-import { AppShell, Burger, Group, UnstyledButton } from '@mantine/core'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { AppShell, Box, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
-import { ColorSchemeSwitch } from '../components/page/color-scheme-switch.tsx'
 import { NoPermission } from '../components/page/no-permission.tsx'
-import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 
-// Loaded once the page is there: neither is needed at once.
+// Loaded once the page is there: none is needed at once.
+const HeaderMenus = lazy(() => import('./header-menus.tsx'))
 const SessionEndNotice = lazy(() => import('./session-end-notice.tsx'))
 const SignInElsewhereDialog = lazy(() => import('./sign-in-elsewhere-dialog.tsx'))
 
 /** Header, sidebar, and the page between them, for a member who is signed in. */
 export default function Shell() {
   const session = useSession()
+  const { t } = useLingui()
   const [isMenuOpen, menu] = useDisclosure()
+  const organization = session.organization.name
   const path = useRouterState({ select: ({ location }) => location.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the path has changed
   useEffect(menu.close, [path])
@@ -29,7 +31,7 @@ export default function Shell() {
       padding={{ base: 'md', sm: 'xl' }}
     >
       <a className={classes.skip} href="#page">
-        Skip to the page
+        <Trans>Skip to the page</Trans>
       </a>
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
@@ -39,26 +41,22 @@ export default function Shell() {
               onClick={menu.toggle}
               hiddenFrom="md"
               size="sm"
-              aria-label={isMenuOpen ? 'Close the menu' : 'Open the menu'}
+              aria-label={isMenuOpen ? t`Close the menu` : t`Open the menu`}
               aria-expanded={isMenuOpen}
             />
-            <UnstyledButton
-              component={Link}
-              to="/"
-              className={classes.brand}
-              aria-label={`${session.organization.name}: home`}
-            >
-              <Brand organization={session.organization.name} />
+            <UnstyledButton component={Link} to="/" className={classes.brand} aria-label={t`${organization}: home`}>
+              <Brand organization={organization} />
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">
             <PaletteButton />
-            <ColorSchemeSwitch />
-            <AccountMenu />
+            <Suspense fallback={<Box w={76} h={34} />}>
+              <HeaderMenus />
+            </Suspense>
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} mod={{ open: isMenuOpen }} component="nav" aria-label="Portal">
+      <AppShell.Navbar className={classes.navbar} mod={{ open: isMenuOpen }} component="nav" aria-label={t`Portal`}>
         <Sidebar />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>

@@ -1,4 +1,3 @@
-import { ScrollArea } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useSession } from '../api/session.ts'
@@ -8,13 +7,11 @@ import classes from './shell.module.css'
 export function Sidebar() {
   const sections = navigationFor(useRouter(), useSession())
   return (
-    <ScrollArea type="auto" scrollbarSize={8}>
-      <div className={classes.sections}>
-        {sections.map((section) => (
-          <Section key={section.title ?? ''} section={section} />
-        ))}
-      </div>
-    </ScrollArea>
+    <div className={classes.sections}>
+      {sections.map((section) => (
+        <Section key={section.title ?? ''} section={section} />
+      ))}
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { signInAddressTo } from '../api/return-path.ts'
@@ -7,6 +8,7 @@ const windowName = 'portico-sign-in'
 
 /** Asks the user to sign in again in another window, and waits until they have. */
 export default function SignInElsewhereDialog() {
+  const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const answer = useRef<(hasSignedIn: boolean) => void>(() => {})
   const finish = (hasSignedIn: boolean): void => {
@@ -35,8 +37,8 @@ export default function SignInElsewhereDialog() {
     <Modal
       opened={isOpen}
       onClose={() => finish(false)}
-      title="Sign in again"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`Sign in again`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       closeOnClickOutside={false}
       centered
       // Above the dialog whose form is being sent
@@ -44,15 +46,17 @@ export default function SignInElsewhereDialog() {
     >
       <Stack gap="md">
         <Text size="sm">
-          To go on, sign in again: nobody else is meant to do this in a browser that you left open. A window opens for
-          it. What you have typed here stays, and is sent afterwards.
+          <Trans>
+            To go on, sign in again: nobody else is meant to do this in a browser that you left open. A window opens for
+            it. What you have typed here stays, and is sent afterwards.
+          </Trans>
         </Text>
         <Group gap="xs" justify="flex-end">
           <Button variant="default" onClick={() => finish(false)}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button data-autofocus onClick={openWindow}>
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
@@ -28,9 +29,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     if (isOpen) shown.current = props
   })
   // The text stays while the dialog fades out, when the page no longer knows it.
+  const { t } = useLingui()
   const { title, isOpen: _, ...content } = isOpen ? props : shown.current
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
       <Content {...content} onClose={onClose} />
     </Modal>
   )
@@ -40,9 +42,11 @@ type ContentProps = Omit<ConfirmDialogProps, 'isOpen' | 'title'>
 
 /** A component of its own, so that its state starts anew when the dialog opens. */
 function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, typedName }: ContentProps) {
+  const { t } = useLingui()
   const [typed, setTyped] = useState('')
   const [isWorking, setWorking] = useState(false)
   const [error, setError] = useState<unknown>()
+  const shownName = bidiIsolate(typedName ?? '')
   const isAgreed = typedName === undefined || typed.trim() === typedName.trim()
   const confirm = async (): Promise<void> => {
     setWorking(true)
@@ -69,7 +73,7 @@ function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, type
         {typedName !== undefined && (
           <TextInput
             data-autofocus
-            label={`Type “${bidiIsolate(typedName)}” to confirm`}
+            label={t`Type “${shownName}” to confirm`}
             autoComplete="off"
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -78,7 +82,7 @@ function Content({ children, onClose, onConfirm, confirmLabel, isDangerous, type
         {error !== undefined && <ErrorPanel error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} {...(typedName === undefined ? { 'data-autofocus': true } : {})}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={isWorking} disabled={!isAgreed} {...(isDangerous ? { color: 'red' } : {})}>
             {confirmLabel}

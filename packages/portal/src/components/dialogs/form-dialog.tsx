@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 
@@ -11,8 +12,9 @@ interface FormDialogProps {
 
 /** A dialog around a short form. */
 export function FormDialog({ isOpen, onClose, title, children }: FormDialogProps) {
+  const { t } = useLingui()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
       {children}
     </Modal>
   )

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 
@@ -9,16 +10,19 @@ interface SideDrawerProps {
 }
 
 /** One entry of a list in detail, beside the list. The focus returns to where it was. */
-export const SideDrawer = ({ isOpen, onClose, title, children }: SideDrawerProps) => (
-  <Drawer
-    opened={isOpen}
-    onClose={onClose}
-    title={title}
-    position="right"
-    size="lg"
-    styles={{ title: { fontWeight: 650, overflowWrap: 'anywhere' } }}
-    closeButtonProps={{ 'aria-label': 'Close' }}
-  >
-    {children}
-  </Drawer>
-)
+export function SideDrawer({ isOpen, onClose, title, children }: SideDrawerProps) {
+  const { t } = useLingui()
+  return (
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      position="right"
+      size="lg"
+      styles={{ title: { fontWeight: 650, overflowWrap: 'anywhere' } }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
+      {children}
+    </Drawer>
+  )
+}

@@ -1,7 +1,9 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
 import { asProblem } from '../../api/problem.ts'
 import { Notice } from './notice.tsx'
 import { TraceId } from './trace-id.tsx'
+import { wordsOfProblem } from './words-of-problem.ts'
 
 interface ErrorPanelProps {
   error: unknown
@@ -11,7 +13,8 @@ interface ErrorPanelProps {
 
 /** What went wrong, what to do, and the trace id that is in the server's log. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
-  const { title, detail, traceId } = asProblem(error)
+  const { i18n } = useLingui()
+  const { title, detail, traceId } = wordsOfProblem(asProblem(error), i18n)
   return (
     <Notice role="alert" tone="bad" title={title}>
       <Stack gap={8} align="flex-start">
@@ -19,7 +22,7 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
         {traceId && <TraceId value={traceId} />}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         )}
       </Stack>

@@ -1,7 +1,9 @@
 import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
 import { asProblem } from '../../api/problem.ts'
+import { pageI18n } from '../language/page-language.ts'
 import { TraceId } from './trace-id.tsx'
+import { wordsOfProblem } from './words-of-problem.ts'
 
 /** Shows that something succeeded: "Anna Meyer was invited". */
 export function notifyOfSuccess(message: string): void {
@@ -10,7 +12,7 @@ export function notifyOfSuccess(message: string): void {
 
 /** Shows an error that belongs to no form or panel. It stays until it is closed. */
 export function notifyOfProblem(error: unknown): void {
-  const { title, detail, traceId } = asProblem(error)
+  const { title, detail, traceId } = wordsOfProblem(asProblem(error), pageI18n())
   notifications.show({
     title,
     message: [detail, traceId && createElement(TraceId, { key: 'trace', value: traceId })],

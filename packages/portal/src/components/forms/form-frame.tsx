@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { FormProblem } from './form-problem.tsx'
@@ -37,7 +38,7 @@ export function FormFrame<V>({
           {actions}
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
           )}
           <Button

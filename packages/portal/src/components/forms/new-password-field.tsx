@@ -1,20 +1,36 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconPoint } from '@tabler/icons-react'
 import { useId } from 'react'
+import { pageI18n } from '../language/page-language.ts'
 import classes from './new-password-field.module.css'
 
 /** Rules that are checked while typing. The server also refuses common passwords, and those made from the name. */
 const rules = [
-  { label: 'At least 12 characters', holds: (text: string) => [...text.normalize('NFKC')].length >= 12 },
-  { label: 'A digit', holds: (text: string) => /\p{Nd}/u.test(text) },
-  { label: 'An upper-case letter', holds: (text: string) => /\p{Lu}/u.test(text) },
+  {
+    label: msg`At least 12 characters`,
+    broken: msg`The password needs more: at least 12 characters.`,
+    holds: (text: string) => [...text.normalize('NFKC')].length >= 12,
+  },
+  {
+    label: msg`A digit`,
+    broken: msg`The password needs more: a digit.`,
+    holds: (text: string) => /\p{Nd}/u.test(text),
+  },
+  {
+    label: msg`An upper-case letter`,
+    broken: msg`The password needs more: an upper-case letter.`,
+    holds: (text: string) => /\p{Lu}/u.test(text),
+  },
 ]
 
 /** The first rule that a new password breaks, as a message. */
 export function checkPassword(password: string): string | undefined {
-  if (password === '') return 'Choose a password.'
+  const i18n = pageI18n()
+  if (password === '') return i18n._(msg`Choose a password.`)
   const broken = rules.find(({ holds }) => !holds(password))
-  return broken && `The password needs more: ${broken.label.toLowerCase()}.`
+  return broken && i18n._(broken.broken)
 }
 
 interface NewPasswordFieldProps {
@@ -29,28 +45,29 @@ interface NewPasswordFieldProps {
 }
 
 /** A field for a new password. It can be shown, so there is no second field to repeat it. */
-export function NewPasswordField({ label = 'Password', name = 'password', username, ...field }: NewPasswordFieldProps) {
+export function NewPasswordField({ label, name = 'password', username, ...field }: NewPasswordFieldProps) {
+  const { t, i18n } = useLingui()
   const [id, errorId] = [useId(), useId()]
   return (
     <div>
       {username && <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />}
       <PasswordInput
-        label={label}
+        label={label ?? t`Password`}
         name={name}
         autoComplete="new-password"
         errorProps={{ id: errorId }}
         aria-describedby={field.error === undefined ? id : `${errorId} ${id}`}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
         {...field}
       />
-      <ul id={id} className={classes.rules} aria-label="What a password needs">
+      <ul id={id} className={classes.rules} aria-label={t`What a password needs`}>
         {rules.map(({ label, holds }) => {
           const isMet = holds(field.value)
           const Icon = isMet ? IconCheck : IconPoint
           return (
-            <li key={label} data-met={isMet}>
+            <li key={label.id} data-met={isMet}>
               <Icon size={16} aria-hidden />
-              {label}
+              {i18n._(label)}
             </li>
           )
         })}

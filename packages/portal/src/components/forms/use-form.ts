@@ -2,6 +2,8 @@ import { useForm as useMantineForm } from '@mantine/form'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type ApiProblem, asProblem } from '../../api/problem.ts'
 import { type ProblemName, problemName } from '../../api/problem-name.ts'
+import { wordsOfProblem } from '../feedback/words-of-problem.ts'
+import { pageI18n } from '../language/page-language.ts'
 
 type Errors<V> = Partial<Record<keyof V & string, string>>
 
@@ -71,8 +73,9 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const set: Form<V>['set'] = (name, value) => form.setFieldValue(name as string, value as never)
   const refuse = (error: unknown): void => {
     const found = asProblem(error)
+    const { detail } = wordsOfProblem(found, pageI18n())
     const name = problemFields[problemName(found) as ProblemName] ?? fieldOf(found, form.getValues(), serverFields)
-    if (name) form.setFieldError(name, found.detail)
+    if (name) form.setFieldError(name, detail)
     else setProblem(found)
     setRefusals((count) => count + 1)
   }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -5,17 +6,18 @@ import { MessagePage } from './message-page.tsx'
 
 /** For unknown paths, and for things that were deleted. */
 export function NotFoundPage() {
+  const { t } = useLingui()
   return (
     <MessagePage
-      title="Nothing is here"
+      title={t`Nothing is here`}
       icon={IconMapOff}
       action={
         <Button component={Link} to="/" variant="default">
-          To the home page
+          <Trans>To the home page</Trans>
         </Button>
       }
     >
-      This page does not exist, or what it showed was deleted.
+      <Trans>This page does not exist, or what it showed was deleted.</Trans>
     </MessagePage>
   )
 }

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -17,11 +18,12 @@ interface PageHeaderProps {
 
 /** The start of every page. It names the page in the tab, and takes the focus after a navigation. */
 export function PageHeader({ title, description, aside, actions, trail }: PageHeaderProps) {
+  const { t } = useLingui()
   usePageTitle(title)
   return (
     <Stack gap={6} mb="lg" component="header">
       {trail && (
-        <nav aria-label="Where you are">
+        <nav aria-label={t`Where you are`}>
           <Breadcrumbs separator="/" separatorMargin={8}>
             {trail.map(({ label, to }) => (
               <Anchor key={to} component={Link} to={to} size="sm" c="dimmed" truncate maw="min(320px, 60vw)" lh={1.5}>
@@ -38,7 +40,7 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
         <Group gap="sm" miw={0}>
           <Title order={1} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
             {title ?? (
-              <Skeleton component="span" display="inline-block" w={220} h={26} aria-label="Loading" role="img" />
+              <Skeleton component="span" display="inline-block" w={220} h={26} aria-label={t`Loading`} role="img" />
             )}
           </Title>
           {aside}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -7,6 +8,7 @@ import classes from './second-factors.module.css'
 
 /** The recovery codes. They are shown once, and each works once. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): void }) {
+  const { t } = useLingui()
   const text = useRef<HTMLParagraphElement>(null)
   useEffect(() => text.current?.focus(), [])
   const lines = codes.join('\n')
@@ -14,23 +16,27 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
     <Stack gap="md">
       {/* The element that had the focus is gone: the focus moves here. */}
       <Text size="sm" ref={text} tabIndex={-1} style={{ outline: 'none' }}>
-        The app is set up. Without your phone, one of these codes takes its place; each works once. They are shown this
-        once: keep them where you keep your passwords.
+        <Trans>
+          The app is set up. Without your phone, one of these codes takes its place; each works once. They are shown
+          this once: keep them where you keep your passwords.
+        </Trans>
       </Text>
-      <ul className={classes.codes} aria-label="Recovery codes">
+      <ul className={classes.codes} aria-label={t`Recovery codes`}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
       <Group gap="xs" grow>
-        <CopyButton value={lines} what="codes" withLabel />
+        <CopyButton value={lines} what={t`codes`} withLabel />
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => download(lines)}>
-          Download
+          <Trans>Download</Trans>
         </Button>
       </Group>
-      <Button onClick={onKept}>I have kept them</Button>
-      <LeaveGuard isActive title="Leave without the recovery codes?" leaveLabel="Leave">
-        They cannot be shown again. Without them, and without your phone, only a passkey signs you in.
+      <Button onClick={onKept}>
+        <Trans>I have kept them</Trans>
+      </Button>
+      <LeaveGuard isActive title={t`Leave without the recovery codes?`} leaveLabel={t`Leave`}>
+        <Trans>They cannot be shown again. Without them, and without your phone, only a passkey signs you in.</Trans>
       </LeaveGuard>
     </Stack>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, Stack, Text } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -19,8 +20,9 @@ interface PasskeyListProps<Passkey> {
 
 /** The passkeys of somebody, since when there are, and when they were used. */
 export function PasskeyList<Passkey extends ListedPasskey>({ passkeys, actions }: PasskeyListProps<Passkey>) {
+  const { t } = useLingui()
   return (
-    <ul className={classes.list} aria-label="Passkeys">
+    <ul className={classes.list} aria-label={t`Passkeys`}>
       {passkeys.map((passkey) => (
         <li key={passkey.key} className={classes.item}>
           <IconFingerprint size={22} stroke={1.5} aria-hidden />
@@ -29,8 +31,15 @@ export function PasskeyList<Passkey extends ListedPasskey>({ passkeys, actions }
               <bdi>{passkey.name}</bdi>
             </Text>
             <Text size="sm" c="dimmed">
-              Added <TimeAgo time={passkey.createdAt} />, {passkey.lastUsedAt ? 'last used ' : ''}
-              <TimeAgo time={passkey.lastUsedAt} never="never used" />
+              {passkey.lastUsedAt ? (
+                <Trans>
+                  Added <TimeAgo time={passkey.createdAt} />, last used <TimeAgo time={passkey.lastUsedAt} />
+                </Trans>
+              ) : (
+                <Trans>
+                  Added <TimeAgo time={passkey.createdAt} />, never used
+                </Trans>
+              )}
             </Text>
           </Stack>
           <Group gap="xs">{actions(passkey)}</Group>

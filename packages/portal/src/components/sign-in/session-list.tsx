@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import type { SignInMethod } from '../../api/portal-session.ts'
@@ -6,13 +9,13 @@ import { describeAgent } from '../values/describe-agent.ts'
 import { TimeAgo } from '../values/time-ago.tsx'
 import classes from './sign-in-lists.module.css'
 
-const methods: Record<SignInMethod, string> = {
-  password: 'with the password',
-  'password+totp': 'with password and code',
-  passkey: 'with a passkey',
-  external: 'with an account elsewhere',
-  'external+totp': 'with an account elsewhere and code',
-  'external+mfa': 'with an account elsewhere and its second factor',
+const methods: Record<SignInMethod, MessageDescriptor> = {
+  password: msg`with the password`,
+  'password+totp': msg`with password and code`,
+  passkey: msg`with a passkey`,
+  external: msg`with an account elsewhere`,
+  'external+totp': msg`with an account elsewhere and code`,
+  'external+mfa': msg`with an account elsewhere and its second factor`,
 }
 
 interface ListedSession {
@@ -36,8 +39,9 @@ interface SessionListProps<Session> {
 
 /** Where somebody is signed in, since when and how, each with a button that ends it. */
 export function SessionList<Session extends ListedSession>({ sessions, onEnd, whyNot }: SessionListProps<Session>) {
+  const { t } = useLingui()
   return (
-    <ul className={classes.list} aria-label="Sessions">
+    <ul className={classes.list} aria-label={t`Sessions`}>
       {sessions.map((session) => (
         <SessionItem key={session.key} session={session} onEnd={() => onEnd(session)} whyNot={whyNot} />
       ))}
@@ -53,7 +57,9 @@ interface SessionItemProps {
 
 function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
   const { userAgent, address, method, createdAt, lastSeenAt, isCurrent } = session
+  const { t, i18n } = useLingui()
   const name = describeAgent(userAgent)
+  const how = i18n._(methods[method])
   return (
     <li className={classes.item}>
       <IconDeviceDesktop size={22} stroke={1.5} aria-hidden />
@@ -62,13 +68,20 @@ function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
           <Text fw={550}>{name}</Text>
           {isCurrent && (
             <Badge variant="default" tt="none" fw={500}>
-              This session
+              <Trans>This session</Trans>
             </Badge>
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          Signed in <TimeAgo time={createdAt} /> {methods[method]}
-          {address && ` from ${address}`}, last seen <TimeAgo time={lastSeenAt} />
+          {address ? (
+            <Trans>
+              Signed in <TimeAgo time={createdAt} /> {how} from {address}, last seen <TimeAgo time={lastSeenAt} />
+            </Trans>
+          ) : (
+            <Trans>
+              Signed in <TimeAgo time={createdAt} /> {how}, last seen <TimeAgo time={lastSeenAt} />
+            </Trans>
+          )}
         </Text>
       </Stack>
       {!isCurrent && (
@@ -76,10 +89,10 @@ function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
           reason={whyNot}
           size="compact-sm"
           variant="default"
-          aria-label={`End the session of ${name}`}
+          aria-label={t`End the session of ${name}`}
           onClick={onEnd}
         >
-          End
+          <Trans>End</Trans>
         </GuardedButton>
       )}
     </li>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
@@ -12,9 +13,10 @@ interface CopyButtonProps {
 
 /** Copies a text to the clipboard, and shows and announces the result. Browsers refuse it on pages without HTTPS. */
 export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) {
+  const { t } = useLingui()
   const { copy, copied, error } = useClipboard({ timeout: 2_000 })
-  const result = copied ? 'Copied' : error ? 'Not copied: select it and copy it by hand' : undefined
-  const label = result ?? `Copy ${what}`
+  const result = copied ? t`Copied` : error ? t`Not copied: select it and copy it by hand` : undefined
+  const label = result ?? t`Copy ${what}`
   const Icon = copied ? IconCheck : error ? IconAlertTriangle : IconCopy
   return (
     <>
@@ -24,12 +26,12 @@ export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) 
         </Button>
       ) : (
         <Tooltip label={label}>
-          <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={() => copy(value)} aria-label={`Copy ${what}`}>
+          <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={() => copy(value)} aria-label={t`Copy ${what}`}>
             <Icon size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       )}
-      <VisuallyHidden role="status">{copied ? `Copied ${what}` : result}</VisuallyHidden>
+      <VisuallyHidden role="status">{copied ? t`Copied ${what}` : result}</VisuallyHidden>
     </>
   )
 }

@@ -1,3 +1,6 @@
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../language/page-language.ts'
+
 const browsers: [RegExp, string][] = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -15,11 +18,11 @@ const systems: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** "Firefox on Linux", from the User-Agent header */
+/** "Firefox on Linux", in the page's language,, from the User-Agent header */
 export function describeAgent(userAgent: string | null): string {
   const find = (known: [RegExp, string][]): string | undefined =>
     known.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   const [browser, system] = [find(browsers), find(systems)]
-  if (!browser) return system ?? 'Unknown browser'
-  return system ? `${browser} on ${system}` : browser
+  if (!browser) return system ?? pageI18n()._(msg`Unknown browser`)
+  return system ? pageI18n()._(msg`${browser} on ${system}`) : browser
 }

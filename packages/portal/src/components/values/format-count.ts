@@ -1,7 +1,7 @@
-const format = new Intl.NumberFormat()
+import { pageLocale } from '../language/page-language.ts'
 
 /** 1234567 → "1,234,567" */
-export const formatNumber = (number: number): string => format.format(number)
+export const formatNumber = (number: number): string => new Intl.NumberFormat(pageLocale()).format(number)
 
 /** 1 → "1 user", 2 → "2 users" */
 export const formatCount = (number: number, one: string, many = `${one}s`): string =>

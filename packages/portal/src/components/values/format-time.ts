@@ -1,3 +1,5 @@
+import { pageLocale } from '../language/page-language.ts'
+
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -11,21 +13,23 @@ const units: [from: number, size: number, unit: Intl.RelativeTimeFormatUnit][] =
   [45 * minute, hour, 'hour'],
   [45 * second, minute, 'minute'],
 ]
-const inWords = new Intl.RelativeTimeFormat('en')
 
-/** "3 hours ago", "in 12 days" */
+/** "now", "3 hours ago", "in 12 days", in the page's language */
 export function formatRelativeTime(time: string): string {
   const away = Date.parse(time) - Date.now()
   const found = units.find(([from]) => Math.abs(away) >= from)
-  if (!found) return away > 0 ? 'in a few seconds' : 'a few seconds ago'
+  if (!found) return new Intl.RelativeTimeFormat(pageLocale(), { numeric: 'auto' }).format(0, 'second')
   const [, size, unit] = found
   // At least one: 45 minutes are shown as an hour.
-  return inWords.format(Math.sign(away) * Math.max(1, Math.round(Math.abs(away) / size)), unit)
+  return new Intl.RelativeTimeFormat(pageLocale()).format(
+    Math.sign(away) * Math.max(1, Math.round(Math.abs(away) / size)),
+    unit,
+  )
 }
 
 /** "23 Nov 2026, 16:05:09", in the browser's time zone. */
 export const formatTime = (time: string): string =>
-  new Intl.DateTimeFormat(undefined, {
+  new Intl.DateTimeFormat(pageLocale(), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -36,7 +40,7 @@ export const formatTime = (time: string): string =>
 
 /** "23 Nov 2026, 16:05:09 GMT+1", in the browser's time zone */
 export const formatExactTime = (time: string): string =>
-  new Intl.DateTimeFormat(undefined, {
+  new Intl.DateTimeFormat(pageLocale(), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -48,6 +52,6 @@ export const formatExactTime = (time: string): string =>
 
 /** "23 Nov 2026". In UTC for days that were chosen as days, such as the expiry of a secret. */
 export const formatDay = (time: string, timeZone?: 'UTC'): string =>
-  new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
+  new Intl.DateTimeFormat(pageLocale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
     new Date(time),
   )

@@ -1,14 +1,16 @@
+import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { formatExactTime, formatRelativeTime } from './format-time.ts'
 
 /** A time relative to now, with the exact time as a tooltip. */
-export function TimeAgo({ time, never = 'Never' }: { time: string | null | undefined; never?: string }) {
+export function TimeAgo({ time, never }: { time: string | null | undefined; never?: string }) {
+  const { t } = useLingui()
   useEveryMinute()
   if (!time) {
     return (
       <Text span inherit c="dimmed">
-        {never}
+        {never ?? t`Never`}
       </Text>
     )
   }

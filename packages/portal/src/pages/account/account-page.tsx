@@ -1,4 +1,6 @@
+import { useLingui } from '@lingui/react/macro'
 import { Stack } from '@mantine/core'
+import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { AuthenticatorSection } from './authenticator-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
@@ -8,9 +10,10 @@ import { SessionsSection } from './sessions-section.tsx'
 
 /** The member's own account: profile, ways to sign in, and sessions. */
 export default function AccountPage() {
+  const { t } = useLingui()
   return (
     <>
-      <PageHeader title="Your account" />
+      <PageHeader title={t`Your account`} actions={<LanguageSwitch />} />
       <Stack gap="md" maw={820}>
         <ProfileSection />
         <PasswordSection />

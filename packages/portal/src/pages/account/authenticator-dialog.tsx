@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { authenticatorSecretQuery } from './queries.ts'
 
 /** Sets up an authenticator app: scan, confirm with a code, store the recovery codes. */
 export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const { t } = useLingui()
   const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
   return (
     <Modal
@@ -15,8 +17,8 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
       onClose={onClose}
       // Not earlier: the dialog would request another secret.
       onExitTransitionEnd={() => setRecoveryCodes(undefined)}
-      title={recoveryCodes ? 'Keep your recovery codes' : 'Set up an authenticator app'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={recoveryCodes ? t`Keep your recovery codes` : t`Set up an authenticator app`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       centered
       // The codes are shown once: a key or click by accident must not close the dialog.
       closeOnEscape={!recoveryCodes}

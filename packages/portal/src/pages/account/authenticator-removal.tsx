@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -6,12 +7,13 @@ import { useForm } from '../../components/forms/use-form.ts'
 
 /** Removes the authenticator app. It needs the password or a code, so that an open session is not enough. */
 export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const { t } = useLingui()
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title="Remove the authenticator app?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t`Remove the authenticator app?`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       centered
     >
       <Removal onClose={onClose} />
@@ -20,25 +22,29 @@ export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onC
 }
 
 function Removal({ onClose }: { onClose(): void }) {
+  const { t } = useLingui()
   const form = useForm<{ by: 'password' | 'code'; proof: string }>({
     initial: { by: 'password', proof: '' },
-    check: ({ by, proof }) => (proof.trim() === '' ? { proof: `Enter your ${by}.` } : {}),
+    check: ({ by, proof }) =>
+      proof.trim() === '' ? { proof: by === 'password' ? t`Enter your password.` : t`Enter your code.` } : {},
     problemFields: { password_wrong: 'proof', sign_in_failed: 'proof', code_wrong: 'proof' },
     async save({ by, proof }) {
       await portalApi.delete('/account/authenticator', { [by]: by === 'code' ? proof.replace(/\s/g, '') : proof })
-      notifyOfSuccess('The authenticator app was removed.')
+      notifyOfSuccess(t`The authenticator app was removed.`)
       onClose()
     },
   })
   const { by } = form.values
   return (
-    <FormFrame form={form} submitLabel="Remove" isDangerous onCancel={onClose}>
-      <Text size="sm">Your password alone will then sign you in. The recovery codes stop working.</Text>
+    <FormFrame form={form} submitLabel={t`Remove`} isDangerous onCancel={onClose}>
+      <Text size="sm">
+        <Trans>Your password alone will then sign you in. The recovery codes stop working.</Trans>
+      </Text>
       <SegmentedControl
-        aria-label="Prove that it is you by"
+        aria-label={t`Prove that it is you by`}
         data={[
-          { value: 'password', label: 'Password' },
-          { value: 'code', label: 'Code' },
+          { value: 'password', label: t`Password` },
+          { value: 'code', label: t`Code` },
         ]}
         value={by}
         onChange={(value) => {
@@ -47,7 +53,7 @@ function Removal({ onClose }: { onClose(): void }) {
         }}
       />
       <TextInput
-        label={by === 'password' ? 'Your password' : 'Code of the app, or a recovery code'}
+        label={by === 'password' ? t`Your password` : t`Code of the app, or a recovery code`}
         type={by === 'password' ? 'password' : 'text'}
         autoComplete={by === 'password' ? 'current-password' : 'one-time-code'}
         data-autofocus

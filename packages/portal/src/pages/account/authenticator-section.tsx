@@ -1,9 +1,9 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
-import { formatCount } from '../../components/values/format-count.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AuthenticatorDialog } from './authenticator-dialog.tsx'
@@ -12,6 +12,7 @@ import { authenticatorQuery, invalidateAuthenticator } from './queries.ts'
 
 /** The authenticator app: a code besides the password. */
 export function AuthenticatorSection() {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(authenticatorQuery)
   const [dialog, setDialog] = useState<'add' | 'remove'>()
   const close = (): void => {
@@ -20,29 +21,32 @@ export function AuthenticatorSection() {
   }
   return (
     <Section
-      title="Authenticator app"
-      description="After your password, a code from an app on your phone is asked for. Whoever learns the password alone stays outside."
+      title={t`Authenticator app`}
+      description={t`After your password, a code from an app on your phone is asked for. Whoever learns the password alone stays outside.`}
       actions={
         data &&
         (data.isConfirmed ? (
           <Button variant="default" onClick={() => setDialog('remove')}>
-            Remove
+            <Trans>Remove</Trans>
           </Button>
         ) : (
           <Button variant="default" onClick={() => setDialog('add')}>
-            Set up
+            <Trans>Set up</Trans>
           </Button>
         ))
       }
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      {!data && !error && <Skeleton h={22} w={260} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={22} w={260} aria-label={t`Loading`} role="status" />}
       {data && (
         <Text size="sm" component="div">
-          <StatusBadge status={data.isConfirmed ? 'On' : 'Off'} tone={data.isConfirmed ? 'good' : 'quiet'} />
+          <StatusBadge status={data.isConfirmed ? t`On` : t`Off`} tone={data.isConfirmed ? 'good' : 'quiet'} />
           {data.isConfirmed && (
             <Text span size="sm" c="dimmed" ml="sm">
-              Set up <TimeAgo time={data.confirmedAt} />, {formatCount(data.recoveryCodesLeft, 'recovery code')} left
+              <Trans>
+                Set up <TimeAgo time={data.confirmedAt} />,{' '}
+                <Plural value={data.recoveryCodesLeft} one="# recovery code left" other="# recovery codes left" />
+              </Trans>
             </Text>
           )}
         </Text>

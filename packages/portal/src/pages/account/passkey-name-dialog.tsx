@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Modal, TextInput } from '@mantine/core'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -12,8 +13,9 @@ interface PasskeyNameDialogProps {
 }
 
 export function PasskeyNameDialog({ isOpen, onClose, title, ...form }: PasskeyNameDialogProps) {
+  const { t } = useLingui()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
       <NameForm {...form} onClose={onClose} />
     </Modal>
   )
@@ -21,9 +23,10 @@ export function PasskeyNameDialog({ isOpen, onClose, title, ...form }: PasskeyNa
 
 /** A component of its own, so that its state starts anew when the dialog opens. */
 function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialogProps, 'isOpen' | 'title'>) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { name: initial },
-    check: ({ name }) => (name.trim() === '' ? { name: 'Enter a name.' } : {}),
+    check: ({ name }) => (name.trim() === '' ? { name: t`Enter a name.` } : {}),
     async save({ name }) {
       await save(name.trim())
       onClose()
@@ -32,8 +35,8 @@ function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialo
   return (
     <FormFrame form={form} submitLabel={submitLabel} onCancel={onClose}>
       <TextInput
-        label="Name"
-        description="By which you will know it among your passkeys."
+        label={t`Name`}
+        description={t`By which you will know it among your passkeys.`}
         data-autofocus
         maxLength={256}
         {...form.text('name')}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -20,6 +21,7 @@ const canMakePasskeys = canUsePasskeys()
 
 /** Passkeys: a second way to sign in, with a finger, a face or a security key. */
 export function PasskeysSection() {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(ownPasskeysQuery)
   const [dialog, setDialog] = useState<Dialog>()
   const close = (): void => setDialog(undefined)
@@ -28,24 +30,28 @@ export function PasskeysSection() {
     notifyOfSuccess(message)
   }
   const passkey = dialog && dialog.what !== 'add' ? dialog.passkey : undefined
+  const shownName = bidiIsolate(passkey?.name ?? '')
   return (
     <Section
-      title="Passkeys"
-      description="Sign in with your finger, your face or a security key. A passkey cannot be guessed, nor given to another site."
+      title={t`Passkeys`}
+      description={t`Sign in with your finger, your face or a security key. A passkey cannot be guessed, nor given to another site.`}
       actions={
         canMakePasskeys && (
           <Button variant="default" onClick={() => setDialog({ what: 'add' })}>
-            Add a passkey
+            <Trans>Add a passkey</Trans>
           </Button>
         )
       }
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      {!data && !error && <Skeleton h={44} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={44} aria-label={t`Loading`} role="status" />}
       {data?.length === 0 && (
         <Text size="sm" c="dimmed">
-          You have none yet.
-          {!canMakePasskeys && ' This browser makes them on pages with HTTPS only, and on localhost.'}
+          {canMakePasskeys ? (
+            <Trans>You have none yet.</Trans>
+          ) : (
+            <Trans>You have none yet. This browser makes them on pages with HTTPS only, and on localhost.</Trans>
+          )}
         </Text>
       )}
       {data && data.length > 0 && (
@@ -56,18 +62,18 @@ export function PasskeysSection() {
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Rename ${one.name}`}
+                aria-label={t`Rename ${one.name}`}
                 onClick={() => setDialog({ what: 'rename', passkey: one })}
               >
-                Rename
+                <Trans>Rename</Trans>
               </Button>
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Remove ${one.name}`}
+                aria-label={t`Remove ${one.name}`}
                 onClick={() => setDialog({ what: 'remove', passkey: one })}
               >
-                Remove
+                <Trans>Remove</Trans>
               </Button>
             </>
           )}
@@ -76,38 +82,38 @@ export function PasskeysSection() {
       <PasskeyNameDialog
         isOpen={dialog?.what === 'add'}
         onClose={close}
-        title="Add a passkey"
-        submitLabel="Go on"
+        title={t`Add a passkey`}
+        submitLabel={t`Go on`}
         initial={describeAgent(navigator.userAgent)}
         save={async (name) => {
           await registerPasskey('/account/passkeys', name)
-          await changed(`The passkey “${bidiIsolate(name)}” was added.`)
+          const added = bidiIsolate(name)
+          await changed(t`The passkey “${added}” was added.`)
         }}
       />
       <PasskeyNameDialog
         isOpen={dialog?.what === 'rename'}
         onClose={close}
-        title="Rename the passkey"
-        submitLabel="Rename"
+        title={t`Rename the passkey`}
+        submitLabel={t`Rename`}
         initial={passkey?.name ?? ''}
         save={async (name) => {
           await portalApi.patch(`/account/passkeys/${passkey?.key}`, { name })
-          await changed('The passkey was renamed.')
+          await changed(t`The passkey was renamed.`)
         }}
       />
       <ConfirmDialog
         isOpen={dialog?.what === 'remove'}
         onClose={close}
-        title="Remove the passkey?"
-        confirmLabel="Remove"
+        title={t`Remove the passkey?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await portalApi.delete(`/account/passkeys/${passkey?.key}`)
-          await changed('The passkey was removed.')
+          await changed(t`The passkey was removed.`)
         }}
       >
-        “{bidiIsolate(passkey?.name ?? '')}” will not sign you in any more. The device keeps its half until you delete
-        it there.
+        <Trans>“{shownName}” will not sign you in any more. The device keeps its half until you delete it there.</Trans>
       </ConfirmDialog>
     </Section>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Modal, PasswordInput, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,12 +15,13 @@ import { invalidateAccount, ownPasskeysQuery, passwordQuery } from './queries.ts
 
 /** The password: set, changed, or replaced by a passkey. */
 export function PasswordSection() {
+  const { t } = useLingui()
   const { data: state, error, refetch } = useQuery(passwordQuery)
   const { data: passkeys } = useQuery(ownPasskeysQuery)
   const [dialog, setDialog] = useState<'change' | 'remove'>()
   const close = (): void => setDialog(undefined)
-  const explanation = state?.isAllowed === false ? 'In your organization you sign in with a passkey alone.' : undefined
-  const none = state?.isSet === false ? 'You have none, and sign in with a passkey.' : undefined
+  const explanation = state?.isAllowed === false ? t`In your organization you sign in with a passkey alone.` : undefined
+  const none = state?.isSet === false ? t`You have none, and sign in with a passkey.` : undefined
   const text = explanation ?? none
   const content = error ? (
     <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -30,19 +32,19 @@ export function PasswordSection() {
       </Text>
     )
   ) : (
-    <Skeleton h={22} w={260} aria-label="Loading" role="status" />
+    <Skeleton h={22} w={260} aria-label={t`Loading`} role="status" />
   )
-  const title = state?.isSet === false ? 'Set a password' : 'Change the password'
+  const title = state?.isSet === false ? t`Set a password` : t`Change the password`
   return (
     <>
       <Section
-        title="Password"
-        description="Changing it ends your sessions everywhere else. A passkey can replace it."
+        title={t`Password`}
+        description={t`Changing it ends your sessions everywhere else. A passkey can replace it.`}
         actions={
           <>
             {state?.isSet && passkeys && passkeys.length > 0 && (
               <Button variant="default" onClick={() => setDialog('remove')}>
-                Remove the password
+                <Trans>Remove the password</Trans>
               </Button>
             )}
             {state?.isAllowed && (
@@ -59,7 +61,7 @@ export function PasswordSection() {
         opened={dialog === 'change'}
         onClose={close}
         title={title}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
         centered
       >
         <PasswordForm isSet={state?.isSet ?? true} submitLabel={title} onDone={close} />
@@ -67,28 +69,31 @@ export function PasswordSection() {
       <ConfirmDialog
         isOpen={dialog === 'remove'}
         onClose={close}
-        title="Remove the password?"
-        confirmLabel="Remove"
+        title={t`Remove the password?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await portalApi.delete('/account/password')
           await invalidateAccount()
-          notifyOfSuccess('Your password was removed. You sign in with your passkey.')
+          notifyOfSuccess(t`Your password was removed. You sign in with your passkey.`)
         }}
       >
-        From then on you sign in with a passkey alone, and your sessions everywhere else end. If you lose your passkeys,
-        you can ask for a new password by mail, where your organization allows it.
+        <Trans>
+          From then on you sign in with a passkey alone, and your sessions everywhere else end. If you lose your
+          passkeys, you can ask for a new password by mail, where your organization allows it.
+        </Trans>
       </ConfirmDialog>
     </>
   )
 }
 
 function PasswordForm({ isSet, submitLabel, onDone }: { isSet: boolean; submitLabel: string; onDone(): void }) {
+  const { t } = useLingui()
   const { user } = useSession()
   const form = useForm({
     initial: { currentPassword: '', newPassword: '' },
     check: ({ currentPassword, newPassword }) => ({
-      currentPassword: isSet && currentPassword === '' ? 'Enter your current password.' : undefined,
+      currentPassword: isSet && currentPassword === '' ? t`Enter your current password.` : undefined,
       newPassword: checkPassword(newPassword),
     }),
     problemFields: { password_refused: 'newPassword', password_wrong: 'currentPassword' },
@@ -96,7 +101,7 @@ function PasswordForm({ isSet, submitLabel, onDone }: { isSet: boolean; submitLa
       if (isSet) await portalApi.post('/account/password', { currentPassword, newPassword })
       else await portalApi.put('/account/password', { newPassword })
       await invalidateAccount()
-      notifyOfSuccess(isSet ? 'Your password was changed.' : 'Your password was set.')
+      notifyOfSuccess(isSet ? t`Your password was changed.` : t`Your password was set.`)
       onDone()
     },
   })
@@ -104,16 +109,16 @@ function PasswordForm({ isSet, submitLabel, onDone }: { isSet: boolean; submitLa
     <FormFrame form={form} submitLabel={submitLabel} onCancel={onDone}>
       {isSet && (
         <PasswordInput
-          label="Current password"
+          label={t`Current password`}
           name="current-password"
           autoComplete="current-password"
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t`Show the current password` }}
           {...form.text('currentPassword')}
         />
       )}
       <NewPasswordField
-        label="New password"
+        label={t`New password`}
         name="new-password"
         username={user.email ?? ''}
         {...form.text('newPassword')}

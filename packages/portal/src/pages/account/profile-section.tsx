@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
@@ -7,11 +8,13 @@ import { PersonAvatar } from '../../components/people/person-avatar.tsx'
 import { ownRolesQuery } from './queries.ts'
 
 export function ProfileSection() {
-  const { user, organization } = useSession()
-  const name = user.name ?? user.email ?? 'Without a name'
+  const { t } = useLingui()
+  const { user, organization, permissions } = useSession()
+  const name = user.name ?? user.email ?? t`Without a name`
   const roles = useOwnRoles()
+  const what = roles ?? (permissions.length > 0 ? t`Member` : t`User`)
   return (
-    <Section title="Profile" description="Somebody who manages users can change your name and your roles.">
+    <Section title={t`Profile`} description={t`Somebody who manages users can change your name and your roles.`}>
       <Group gap="md" wrap="nowrap">
         <PersonAvatar name={name} size={52} />
         <Stack gap={0} miw={0}>
@@ -22,7 +25,9 @@ export function ProfileSection() {
             {user.email}
           </Text>
           <Text size="sm" c="dimmed">
-            {roles ? <bdi>{roles}</bdi> : 'Member'} of <bdi>{organization.name}</bdi>
+            <Trans>
+              <bdi>{what}</bdi> of <bdi>{organization.name}</bdi>
+            </Trans>
           </Text>
         </Stack>
       </Group>

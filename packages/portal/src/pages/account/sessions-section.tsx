@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,27 +14,28 @@ import { invalidateSessions, ownSessionsQuery } from './queries.ts'
 
 /** The sessions of the member, which can be ended here. */
 export function SessionsSection() {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const [ending, setEnding] = useState<OwnSession>()
+  const agent = describeAgent(ending?.userAgent ?? null)
   return (
-    <Section title="Sessions" description="Where you are signed in. A session ends by itself after some hours.">
+    <Section title={t`Sessions`} description={t`Where you are signed in. A session ends by itself after some hours.`}>
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      {!data && !error && <Skeleton h={44} aria-label="Loading" role="status" />}
+      {!data && !error && <Skeleton h={44} aria-label={t`Loading`} role="status" />}
       {data && <SessionList sessions={currentFirst(data)} onEnd={(session) => setEnding(session)} />}
       <ConfirmDialog
         isOpen={ending !== undefined}
         onClose={() => setEnding(undefined)}
-        title="End the session?"
-        confirmLabel="End the session"
+        title={t`End the session?`}
+        confirmLabel={t`End the session`}
         isDangerous
         onConfirm={async () => {
           await portalApi.delete(`/account/sessions/${ending?.key}`)
           await invalidateSessions()
-          notifyOfSuccess('The session was ended.')
+          notifyOfSuccess(t`The session was ended.`)
         }}
       >
-        Whoever uses {describeAgent(ending?.userAgent ?? null)} there has to sign in again. If it was not you, change
-        your password as well.
+        <Trans>Whoever uses {agent} there has to sign in again. If it was not you, change your password as well.</Trans>
       </ConfirmDialog>
     </Section>
   )

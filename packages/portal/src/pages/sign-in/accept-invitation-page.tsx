@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { portalApi } from '../../api/apis.ts'
@@ -17,13 +18,14 @@ import { useLinkToken } from './use-link-token.ts'
 
 /** The target of an invitation's link. Name, code and password create the account. */
 export default function AcceptInvitationPage() {
+  const { t } = useLingui()
   const token = useLinkToken()
   const invitation = useQuery({ ...invitationQuery(token ?? ''), enabled: token !== undefined })
   if (token === undefined) {
     return (
       <OutsideFrame
-        title="The link is not whole"
-        description="Open the link of the invitation as it is in the mail, with everything after the #."
+        title={t`The link is not whole`}
+        description={t`Open the link of the invitation as it is in the mail, with everything after the #.`}
       >
         <ToSignIn />
       </OutsideFrame>
@@ -31,7 +33,7 @@ export default function AcceptInvitationPage() {
   }
   if (invitation.error) {
     return (
-      <OutsideFrame title="The invitation cannot be used" description="If you have accepted it already, sign in.">
+      <OutsideFrame title={t`The invitation cannot be used`} description={t`If you have accepted it already, sign in.`}>
         <Stack gap="md">
           <ErrorPanel error={invitation.error} onRetry={() => invitation.refetch()} />
           <ToSignIn />
@@ -41,8 +43,8 @@ export default function AcceptInvitationPage() {
   }
   if (!invitation.data) {
     return (
-      <OutsideFrame title="You are invited">
-        <Skeleton h={360} role="status" aria-label="Loading" />
+      <OutsideFrame title={t`You are invited`}>
+        <Skeleton h={360} role="status" aria-label={t`Loading`} />
       </OutsideFrame>
     )
   }
@@ -50,36 +52,39 @@ export default function AcceptInvitationPage() {
 }
 
 function Accept({ token, invitation }: { token: string; invitation: InvitationFacts }) {
+  const { t } = useLingui()
   const { organizationName, expiresAt } = invitation
   const email = invitation.email ?? ''
+  const organization = bidiIsolate(organizationName)
+  const day = formatDay(expiresAt)
   const form = useForm({
     initial: { name: invitation.name ?? '', code: '', password: '' },
     check: ({ name, code, password }) => ({
-      name: name.trim() === '' ? 'Enter your name.' : undefined,
+      name: name.trim() === '' ? t`Enter your name.` : undefined,
       code: checkMailedCode(code),
       password: checkPassword(password),
     }),
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ name, code, password }) {
       await portalApi.post('/invitation/accept', { token, code: withoutSpaces(code), name: name.trim(), password })
-      goToSignIn({ notice: 'Your account is ready. Sign in with your new password.', email })
+      goToSignIn({ notice: t`Your account is ready. Sign in with your new password.`, email })
     },
   })
   return (
     <OutsideFrame
-      title={`Join ${bidiIsolate(organizationName)}`}
+      title={t`Join ${organization}`}
       description={
-        <>
+        <Trans>
           You are invited as{' '}
           <bdi>
             <strong>{email}</strong>
           </bdi>
-          . The invitation is valid until {formatDay(expiresAt)}.
-        </>
+          . The invitation is valid until {day}.
+        </Trans>
       }
     >
-      <FormFrame form={form} submitLabel="Accept the invitation" isWide>
-        <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
+      <FormFrame form={form} submitLabel={t`Accept the invitation`} isWide>
+        <TextInput label={t`Name`} name="name" autoComplete="name" autoFocus {...form.text('name')} />
         <MailedCodeField {...form.text('code')} />
         <NewPasswordField username={email} {...form.text('password')} />
       </FormFrame>
@@ -89,6 +94,6 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
 
 const ToSignIn = () => (
   <Button component="a" href={signInUrl()} variant="default" fullWidth>
-    To the sign-in
+    <Trans>To the sign-in</Trans>
   </Button>
 )

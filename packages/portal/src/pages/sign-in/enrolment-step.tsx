@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Divider, Skeleton, Stack } from '@mantine/core'
 import { IconDeviceMobile, IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -23,16 +24,17 @@ interface EnrolmentStepProps {
 
 /** The organization requires a factor that the user does not have: it is added before they are signed in. */
 export default function EnrolmentStep({ uid, factors, onAnswer }: EnrolmentStepProps) {
+  const { t } = useLingui()
   const [isApp, setApp] = useState(false)
   if (isApp) return <AppEnrolment uid={uid} onAnswer={onAnswer} onBack={() => setApp(false)} />
   const takesApp = factors.includes('authenticator')
   return (
     <OutsideFrame
-      title={takesApp ? 'Add a second factor' : 'Create a passkey'}
+      title={takesApp ? t`Add a second factor` : t`Create a passkey`}
       description={
         takesApp
-          ? 'Your organization asks for more than a password. Add one of these to sign in; you will use it from now on.'
-          : 'In your organization you sign in with a passkey. Create yours: with the finger, the face or the PIN of this device, or with a security key.'
+          ? t`Your organization asks for more than a password. Add one of these to sign in; you will use it from now on.`
+          : t`In your organization you sign in with a passkey. Create yours: with the finger, the face or the PIN of this device, or with a security key.`
       }
     >
       <Stack gap="md">
@@ -40,24 +42,26 @@ export default function EnrolmentStep({ uid, factors, onAnswer }: EnrolmentStepP
           <PasskeyEnrolment uid={uid} onAnswer={onAnswer} />
         ) : (
           !takesApp && (
-            <Notice tone="warning">This browser makes passkeys on pages with HTTPS only, and on localhost.</Notice>
+            <Notice tone="warning">
+              <Trans>This browser makes passkeys on pages with HTTPS only, and on localhost.</Trans>
+            </Notice>
           )
         )}
         {takesApp && (
           <>
-            {canUsePasskeys() && <Divider label="or" />}
+            {canUsePasskeys() && <Divider label={t`or`} />}
             <Button
               variant="default"
               fullWidth
               leftSection={<IconDeviceMobile size={18} stroke={1.6} aria-hidden />}
               onClick={() => setApp(true)}
             >
-              Use an authenticator app
+              <Trans>Use an authenticator app</Trans>
             </Button>
           </>
         )}
         <Anchor href={signInUrl()} size="sm" ta="center">
-          Sign in as somebody else
+          <Trans>Sign in as somebody else</Trans>
         </Anchor>
       </Stack>
     </OutsideFrame>
@@ -87,13 +91,14 @@ function PasskeyEnrolment({ uid, onAnswer }: Omit<EnrolmentStepProps, 'factors'>
         leftSection={<IconFingerprint size={18} stroke={1.6} aria-hidden />}
         onClick={create}
       >
-        Create a passkey
+        <Trans>Create a passkey</Trans>
       </Button>
     </>
   )
 }
 
 function AppEnrolment({ uid, onAnswer, onBack }: Omit<EnrolmentStepProps, 'factors'> & { onBack(): void }) {
+  const { t } = useLingui()
   const { data, error } = useQuery(enrolmentSecretQuery(uid))
   const [confirmed, setConfirmed] = useState<{ recoveryCodes: string[]; redirectTo: string }>()
   const [isKept, setKept] = useState(false)
@@ -106,19 +111,19 @@ function AppEnrolment({ uid, onAnswer, onBack }: Omit<EnrolmentStepProps, 'facto
     setConfirmed(await portalApi.post(path, { code }))
   }
   if (isKept)
-    return <OutsideFrame title="Sign in">{<Skeleton h={120} role="status" aria-label="Loading" />}</OutsideFrame>
+    return <OutsideFrame title={t`Sign in`}>{<Skeleton h={120} role="status" aria-label={t`Loading`} />}</OutsideFrame>
   if (confirmed) {
     return (
-      <OutsideFrame title="Keep your recovery codes">
+      <OutsideFrame title={t`Keep your recovery codes`}>
         <RecoveryCodes codes={confirmed.recoveryCodes} onKept={() => setKept(true)} />
       </OutsideFrame>
     )
   }
   return (
-    <OutsideFrame title="Set up an authenticator app">
+    <OutsideFrame title={t`Set up an authenticator app`}>
       <AuthenticatorScan secret={data} error={error} confirm={confirm} isWide />
       <Anchor component="button" type="button" size="sm" mt="md" w="100%" ta="center" onClick={onBack}>
-        Back
+        <Trans>Back</Trans>
       </Anchor>
     </OutsideFrame>
   )

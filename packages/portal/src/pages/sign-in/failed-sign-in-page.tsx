@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { signInUrl } from '../../api/return-path.ts'
@@ -5,28 +8,25 @@ import type { Search } from '../../components/navigation/search.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 
 /** The reasons for which the server refuses a sign-in, by the `problem` in the URL. */
-const problems: Record<string, string> = {
-  expired: 'It took too long, or began in another browser. Nothing is lost: begin again.',
-  refused:
-    'You are known, but may not sign in to this portal now. Ask somebody who manages users for an organization role.',
-  'unknown-client':
-    'The program that sent you here is not known to this server: its client_id is not registered. You did nothing wrong. Tell those who run the program.',
-  'unregistered-address':
-    'The program that sent you here asks to send you on to an address (redirect_uri) that is not registered for it. You did nothing wrong. Tell those who run the program.',
-  'invalid-request':
-    'The address that brought you here is not a valid request to sign in: something is missing in it or not supported. You did nothing wrong. Tell those who run the program, or who gave you the link: the server’s log has the cause.',
-  busy: 'Too many sign-ins begin in your network at this moment. Try again in a minute.',
-  unavailable: 'The server cannot reach its database at this moment. Try again shortly.',
-  failed: 'Something failed on the server. Its log has the cause. Try again.',
+const problems: Record<string, MessageDescriptor> = {
+  expired: msg`It took too long, or began in another browser. Nothing is lost: begin again.`,
+  refused: msg`You are known, but may not sign in now. Ask somebody who manages users.`,
+  'unknown-client': msg`The program that sent you here is not known to this server: its client_id is not registered. You did nothing wrong. Tell those who run the program.`,
+  'unregistered-address': msg`The program that sent you here asks to send you on to an address (redirect_uri) that is not registered for it. You did nothing wrong. Tell those who run the program.`,
+  'invalid-request': msg`The address that brought you here is not a valid request to sign in: something is missing in it or not supported. You did nothing wrong. Tell those who run the program, or who gave you the link: the server’s log has the cause.`,
+  busy: msg`Too many sign-ins begin in your network at this moment. Try again in a minute.`,
+  unavailable: msg`The server cannot reach its database at this moment. Try again shortly.`,
+  failed: msg`Something failed on the server. Its log has the cause. Try again.`,
 }
 
 export default function FailedSignInPage() {
+  const { t, i18n } = useLingui()
   const { problem }: Search = useSearch({ strict: false })
   const reason = typeof problem === 'string' ? problems[problem] : undefined
   return (
-    <OutsideFrame title={reason ? 'The sign-in failed' : 'Sign in'} description={reason}>
+    <OutsideFrame title={reason ? t`The sign-in failed` : t`Sign in`} description={reason && i18n._(reason)}>
       <Button component="a" href={signInUrl()} fullWidth>
-        {reason ? 'Sign in again' : 'To the sign-in'}
+        {reason ? t`Sign in again` : t`To the sign-in`}
       </Button>
     </OutsideFrame>
   )

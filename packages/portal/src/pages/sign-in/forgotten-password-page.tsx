@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -27,9 +28,10 @@ export default function ForgottenPasswordPage() {
 }
 
 function AskForCode({ email, onSent }: { email: string; onSent(email: string): void }) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { email },
-    check: ({ email }) => (email.trim() === '' ? { email: 'Enter your e-mail.' } : {}),
+    check: ({ email }) => (email.trim() === '' ? { email: t`Enter your e-mail.` } : {}),
     async save({ email }) {
       await portalApi.post('/password/forgotten', { email: email.trim() })
       onSent(email.trim())
@@ -37,12 +39,12 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
   })
   return (
     <OutsideFrame
-      title="Forgotten your password?"
-      description="Enter your e-mail. A link and a code will be sent there: with either, you set a new password."
+      title={t`Forgotten your password?`}
+      description={t`Enter your e-mail. A link and a code will be sent there: with either, you set a new password.`}
     >
       <Stack gap="md">
-        <FormFrame form={form} submitLabel="Send a code" isWide>
-          <EmailInput label="E-mail" name="email" autoComplete="username" autoFocus {...form.text('email')} />
+        <FormFrame form={form} submitLabel={t`Send a code`} isWide>
+          <EmailInput label={t`E-mail`} name="email" autoComplete="username" autoFocus {...form.text('email')} />
         </FormFrame>
         <BackToSignIn />
       </Stack>
@@ -51,6 +53,7 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
 }
 
 function NewPassword({ email, onAnother }: { email: string; onAnother(): void }) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { code: '', password: '' },
     check: ({ code, password }) => ({
@@ -60,27 +63,27 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
     problemFields: { password_refused: 'password', code_wrong: 'code' },
     async save({ code, password }) {
       await portalApi.post('/password/reset', { code: withoutSpaces(code), password })
-      goToSignIn({ notice: 'Your password was set. Sign in with it.', email })
+      goToSignIn({ notice: t`Your password was set. Sign in with it.`, email })
     },
   })
   return (
     <OutsideFrame
-      title="Set a new password"
+      title={t`Set a new password`}
       // The same text whether or not the user exists, so that nobody learns who has an account.
       description={
-        <>
+        <Trans>
           If <strong>{email}</strong> can sign in here, a link and a code of six digits are on their way there. The code
           works in this browser, for a short time; three wrong ones void it.
-        </>
+        </Trans>
       }
     >
       <Stack gap="md">
-        <FormFrame form={form} submitLabel="Set the password" isWide>
+        <FormFrame form={form} submitLabel={t`Set the password`} isWide>
           <MailedCodeField autoFocus {...form.text('code')} />
-          <NewPasswordField label="New password" username={email} {...form.text('password')} />
+          <NewPasswordField label={t`New password`} username={email} {...form.text('password')} />
         </FormFrame>
         <Anchor component="button" type="button" size="sm" onClick={onAnother}>
-          Send another code
+          <Trans>Send another code</Trans>
         </Anchor>
         <BackToSignIn />
       </Stack>
@@ -89,23 +92,24 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
 }
 
 function NewPasswordByLink({ token }: { token: string }) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { password: '' },
     check: ({ password }) => ({ password: checkPassword(password) }),
     problemFields: { password_refused: 'password' },
     async save({ password }) {
       await portalApi.post('/password/reset', { token, password })
-      goToSignIn({ notice: 'Your password was set. Sign in with it.' })
+      goToSignIn({ notice: t`Your password was set. Sign in with it.` })
     },
   })
   return (
-    <OutsideFrame title="Set a new password" description="The link works once, and for a short time.">
+    <OutsideFrame title={t`Set a new password`} description={t`The link works once, and for a short time.`}>
       <Stack gap="md">
-        <FormFrame form={form} submitLabel="Set the password" isWide>
-          <NewPasswordField label="New password" {...form.text('password')} />
+        <FormFrame form={form} submitLabel={t`Set the password`} isWide>
+          <NewPasswordField label={t`New password`} {...form.text('password')} />
         </FormFrame>
         <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
-          Ask for another mail
+          <Trans>Ask for another mail</Trans>
         </Anchor>
         <BackToSignIn />
       </Stack>
@@ -115,6 +119,6 @@ function NewPasswordByLink({ token }: { token: string }) {
 
 const BackToSignIn = () => (
   <Anchor href={signInUrl()} size="sm" ta="center">
-    Back to the sign-in
+    <Trans>Back to the sign-in</Trans>
   </Anchor>
 )

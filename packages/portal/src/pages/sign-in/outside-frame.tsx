@@ -1,8 +1,10 @@
+import { Trans } from '@lingui/react/macro'
 import { Anchor, Card, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { stateQuery } from '../../api/state-query.ts'
+import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
 import { Logo } from '../../components/page/logo.tsx'
 import { usePageTitle } from '../../components/page/use-page-title.ts'
@@ -21,6 +23,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
   return (
     <div className={classes.frame}>
       <header className={classes.corner}>
+        <LanguageSwitch />
         <ColorSchemeSwitch />
       </header>
       <main className={classes.main}>
@@ -48,7 +51,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
         <Text size="xs" c="dimmed">
           Portico {state?.version} ·{' '}
           <Anchor href={addressOf('/docs')} underline="always">
-            API reference
+            <Trans>API reference</Trans>
           </Anchor>
         </Text>
       </footer>

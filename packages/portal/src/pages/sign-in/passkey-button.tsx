@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Button, Stack } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -37,7 +38,7 @@ export function PasskeyButton({ uid, onAnswer, isMain = false }: PasskeyButtonPr
         leftSection={<IconFingerprint size={18} stroke={1.6} aria-hidden />}
         onClick={signIn}
       >
-        Sign in with a passkey
+        <Trans>Sign in with a passkey</Trans>
       </Button>
     </Stack>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Stack } from '@mantine/core'
 import { signInUrl } from '../../api/return-path.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
@@ -12,20 +13,25 @@ interface PasskeyStepProps {
 }
 
 /** The password is not enough, and the user has a passkey. */
-export const PasskeyStep = ({ uid, onAnswer }: PasskeyStepProps) => (
-  <OutsideFrame
-    title="Use your passkey"
-    description="Your organization asks for more than the password, and you have a passkey."
-  >
-    <Stack gap="md">
-      {canUsePasskeys() ? (
-        <PasskeyButton uid={uid} onAnswer={onAnswer} isMain />
-      ) : (
-        <Notice tone="warning">This browser uses passkeys on pages with HTTPS only, and on localhost.</Notice>
-      )}
-      <Anchor href={signInUrl()} size="sm" ta="center">
-        Sign in as somebody else
-      </Anchor>
-    </Stack>
-  </OutsideFrame>
-)
+export function PasskeyStep({ uid, onAnswer }: PasskeyStepProps) {
+  const { t } = useLingui()
+  return (
+    <OutsideFrame
+      title={t`Use your passkey`}
+      description={t`Your organization asks for more than the password, and you have a passkey.`}
+    >
+      <Stack gap="md">
+        {canUsePasskeys() ? (
+          <PasskeyButton uid={uid} onAnswer={onAnswer} isMain />
+        ) : (
+          <Notice tone="warning">
+            <Trans>This browser uses passkeys on pages with HTTPS only, and on localhost.</Trans>
+          </Notice>
+        )}
+        <Anchor href={signInUrl()} size="sm" ta="center">
+          <Trans>Sign in as somebody else</Trans>
+        </Anchor>
+      </Stack>
+    </OutsideFrame>
+  )
+}

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Divider, PasswordInput, Stack } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
@@ -15,37 +16,38 @@ interface PasswordStepProps {
 }
 
 export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { email, password: '' },
     check: (values) => ({
-      ...(values.email.trim() === '' && { email: 'Enter your e-mail.' }),
-      ...(values.password === '' && { password: 'Enter your password.' }),
+      ...(values.email.trim() === '' && { email: t`Enter your e-mail.` }),
+      ...(values.password === '' && { password: t`Enter your password.` }),
     }),
     save: ({ email, password }) =>
       onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/password`, { email: email.trim(), password })),
   })
   return (
     <Stack gap="md">
-      <FormFrame form={form} submitLabel="Sign in" isWide>
+      <FormFrame form={form} submitLabel={t`Sign in`} isWide>
         <EmailInput
-          label="E-mail"
+          label={t`E-mail`}
           name="email"
           autoComplete="username webauthn"
           autoFocus={email === ''}
           {...form.text('email')}
         />
         <PasswordInput
-          label="Password"
+          label={t`Password`}
           name="password"
           autoComplete="current-password"
           autoFocus={email !== ''}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
           {...form.text('password')}
         />
       </FormFrame>
       {canUsePasskeys() && (
         <>
-          <Divider label="or" />
+          <Divider label={t`or`} />
           <PasskeyButton uid={uid} onAnswer={onAnswer} />
         </>
       )}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { portalApi } from '../../api/apis.ts'
@@ -15,51 +16,59 @@ import { useLinkToken } from './use-link-token.ts'
 
 /** The target of the set-up link in the server's terminal. It creates the first administrator, once. */
 export default function SetUpPage() {
+  const { t } = useLingui()
   const token = useLinkToken()
   const { data: state } = useQuery(stateQuery)
   const form = useForm({
     initial: { name: '', email: '', password: '' },
     check: ({ name, email, password }) => ({
-      name: name.trim() === '' ? 'Enter your name.' : undefined,
-      email: /^\S+@\S+$/.test(email.trim()) ? undefined : 'Enter your e-mail, such as ann@example.com.',
+      name: name.trim() === '' ? t`Enter your name.` : undefined,
+      email: /^\S+@\S+$/.test(email.trim()) ? undefined : t`Enter your e-mail, such as ann@example.com.`,
       password: checkPassword(password),
     }),
     problemFields: { password_refused: 'password' },
     async save({ name, email, password }) {
       await portalApi.post('/set-up', { token, name: name.trim(), email: email.trim(), password })
-      goToSignIn({ notice: 'You are the administrator now. Sign in with your new password.', email: email.trim() })
+      goToSignIn({ notice: t`You are the administrator now. Sign in with your new password.`, email: email.trim() })
     },
   })
+  const organization = bidiIsolate(state?.organizationName ?? '…')
   if (token === undefined) {
     return (
       <OutsideFrame
-        title="The link is not whole"
-        description="Open the set-up link as the server printed it in its terminal, with everything after the #."
+        title={t`The link is not whole`}
+        description={t`Open the set-up link as the server printed it in its terminal, with everything after the #.`}
       >
         <Button component="a" href={signInUrl()} variant="default" fullWidth>
-          To the sign-in
+          <Trans>To the sign-in</Trans>
         </Button>
       </OutsideFrame>
     )
   }
   return (
     <OutsideFrame
-      title="Welcome to Portico"
+      title={t`Welcome to Portico`}
       // `set-up-link --anyway` makes a link that works when there is an administrator already.
-      description={`Create ${state?.isSetUp ? 'another' : 'the first'} administrator${state ? ` of ${bidiIsolate(state.organizationName)}` : ''}, who can do everything and invite others.`}
+      description={
+        state?.isSetUp
+          ? t`Create another administrator of ${organization}, who can do everything and invite others.`
+          : t`Create the first administrator of ${organization}, who can do everything and invite others.`
+      }
     >
-      <FormFrame form={form} submitLabel="Create the administrator" isWide>
+      <FormFrame form={form} submitLabel={t`Create the administrator`} isWide>
         {state?.isSetUp && (
           <Notice>
-            There is an administrator already. If that is you,{' '}
-            <Anchor href={signInUrl()} underline="always">
-              sign in
-            </Anchor>
-            .
+            <Trans>
+              There is an administrator already. If that is you,{' '}
+              <Anchor href={signInUrl()} underline="always">
+                sign in
+              </Anchor>
+              .
+            </Trans>
           </Notice>
         )}
-        <TextInput label="Name" name="name" autoComplete="name" autoFocus {...form.text('name')} />
-        <EmailInput label="E-mail" name="email" autoComplete="username" {...form.text('email')} />
+        <TextInput label={t`Name`} name="name" autoComplete="name" autoFocus {...form.text('name')} />
+        <EmailInput label={t`E-mail`} name="email" autoComplete="username" {...form.text('email')} />
         <NewPasswordField {...form.text('password')} />
       </FormFrame>
     </OutsideFrame>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -21,6 +22,7 @@ const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
 
 /** The sign-in page of the authorization server: password or passkey, then a code for users with a second factor. */
 export default function SignInPage() {
+  const { t } = useLingui()
   const { uid } = useParams({ from: '/sign-in/$uid' })
   const interaction = useQuery(interactionQuery(uid))
   const { data: state } = useQuery(stateQuery)
@@ -45,11 +47,16 @@ export default function SignInPage() {
   if (error) {
     const isLate = isExpired(error)
     return (
-      <OutsideFrame title={isLate ? 'Sign in again' : 'Sign in'} description={isLate ? error.message : undefined}>
+      <OutsideFrame
+        title={isLate ? t`Sign in again` : t`Sign in`}
+        description={
+          isLate ? t`This sign-in began in another browser, or has expired. Begin again in this one.` : undefined
+        }
+      >
         <Stack gap="md">
           {!isLate && <ErrorPanel error={error} onRetry={() => interaction.refetch()} />}
           <Button component="a" href={signInUrl()} fullWidth>
-            To the sign-in
+            <Trans>To the sign-in</Trans>
           </Button>
         </Stack>
       </OutsideFrame>
@@ -57,8 +64,8 @@ export default function SignInPage() {
   }
   if (!data) {
     return (
-      <OutsideFrame title="Sign in">
-        <Skeleton h={286} aria-label="Loading" role="status" />
+      <OutsideFrame title={t`Sign in`}>
+        <Skeleton h={286} aria-label={t`Loading`} role="status" />
       </OutsideFrame>
     )
   }
@@ -73,7 +80,7 @@ export default function SignInPage() {
   }
   const signInNotice = readSignInNotice()
   return (
-    <OutsideFrame title="Sign in">
+    <OutsideFrame title={t`Sign in`}>
       <Stack gap="md">
         {signInNotice && (
           <Notice role="status" {...(signInNotice.isGood ? { tone: 'good' } : {})}>
@@ -82,7 +89,7 @@ export default function SignInPage() {
         )}
         <PasswordStep uid={uid} email={data.email ?? signInNotice?.email ?? ''} onAnswer={proceed} />
         <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
-          Forgotten your password?
+          <Trans>Forgotten your password?</Trans>
         </Anchor>
       </Stack>
     </OutsideFrame>
@@ -92,13 +99,14 @@ export default function SignInPage() {
 const isExpired = (error: unknown): boolean => error instanceof ApiProblem && error.status === 410
 
 function NotSetUp() {
+  const { t } = useLingui()
   return (
     <OutsideFrame
-      title="Not set up yet"
-      description="Nobody can sign in before there is an administrator. The server printed a set-up link in its terminal when it started: open that. It works once."
+      title={t`Not set up yet`}
+      description={t`Nobody can sign in before there is an administrator. The server printed a set-up link in its terminal when it started: open that. It works once.`}
     >
       <Button variant="default" fullWidth onClick={() => location.reload()}>
-        Look again
+        <Trans>Look again</Trans>
       </Button>
     </OutsideFrame>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { addressOf } from '../../api/base-path.ts'
@@ -6,6 +7,7 @@ import { OutsideFrame } from './outside-frame.tsx'
 
 /** The end of a sign-in in a window of its own: it tells the page that waits for it, and closes. */
 export default function SignedInPage() {
+  const { t } = useLingui()
   useEffect(() => {
     const channel = new BroadcastChannel(signedInChannel)
     channel.postMessage('')
@@ -14,9 +16,9 @@ export default function SignedInPage() {
     if (new URLSearchParams(window.location.search).has('close')) window.close()
   }, [])
   return (
-    <OutsideFrame title="You are signed in" description="Close this window to go on where you were.">
+    <OutsideFrame title={t`You are signed in`} description={t`Close this window to go on where you were.`}>
       <Button component="a" href={addressOf('/')} variant="default" fullWidth>
-        To the start page
+        <Trans>To the start page</Trans>
       </Button>
     </OutsideFrame>
   )

@@ -1,0 +1,80 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { ApiProblem, PortalProblem, ProblemWords } from '../../api/problem.ts'
+import { type ProblemName, problemName } from '../../api/problem-name.ts'
+
+type TitleAndDetail = [title: MessageDescriptor, detail: MessageDescriptor]
+
+const tooMany = msg`Too many attempts`
+const tryLater = msg`Try again in some minutes.`
+const askAgain = msg`Ask for a new one.`
+const serverFailed = msg`Something went wrong in the server`
+const tryShortly = msg`Try again shortly.`
+
+/** What the server refuses on the pages that are translated, in words of the portal. */
+const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
+  sign_in_expired: [
+    msg`The sign-in has expired`,
+    msg`It took too long, or began in another browser. Begin again here.`,
+  ],
+  sign_in_failed: [
+    msg`Signing in failed`,
+    msg`The e-mail, the password, the code or the passkey is not right, or you may not sign in.`,
+  ],
+  sign_in_locked: [tooMany, tryLater],
+  sign_in_busy: [msg`Too many people are signing in at this moment`, tryShortly],
+  sign_in_not_recent: [msg`This needs a recent sign-in`, msg`Sign in again, then try once more.`],
+  password_refused: [
+    msg`The password is not allowed`,
+    msg`It is easy to guess, made of your name or e-mail, or too short. Choose several words that have nothing to do with each other.`,
+  ],
+  password_wrong: [msg`The current password is not right`, msg`Enter the password that you sign in with.`],
+  password_choices_limited: [msg`Too many new passwords were tried`, tryLater],
+  password_not_allowed: [msg`You may not have a password`, msg`In your organization you sign in with a passkey alone.`],
+  password_exists: [msg`There is a password already`, msg`Change it, with the current one.`],
+  password_missing: [msg`There is no password`, msg`You sign in with a passkey alone.`],
+  code_wrong: [msg`The code is not right`, msg`Only the newest code counts, and for a limited time.`],
+  codes_used_up: [tooMany, msg`Use the link in the mail, or try again tomorrow.`],
+  link_invalid: [msg`The link is not valid any more`, askAgain],
+  passkey_refused: [
+    msg`The passkey cannot be added`,
+    msg`It took too long, or the browser did not check you. Try again.`,
+  ],
+  passkeys_too_many: [msg`There are too many passkeys`, msg`Remove one first.`],
+  passkey_not_found: [msg`There is no such passkey`, msg`Load the page again.`],
+  authenticator_missing: [msg`There is no authenticator app`, msg`Load the page again.`],
+  authenticator_exists: [msg`There is an authenticator app already`, msg`Remove it first.`],
+  factor_required: [
+    msg`You need this to sign in`,
+    msg`Your organization requires it of you, or nothing else is left with which you can sign in. Add another way first.`,
+  ],
+  session_not_found: [msg`There is no such session`, msg`It has ended already.`],
+  session_ended: [msg`Your session has ended`, msg`Sign in again.`],
+  changed_meanwhile: [msg`It was changed since it was read`, msg`Load the page again.`],
+  permission_missing: [msg`You may not do this`, msg`Ask somebody who manages users.`],
+  account_limited: [tooMany, tryLater],
+  network_limited: [msg`Too many requests come from your network`, tryLater],
+  rate_limited: [tooMany, tryLater],
+  database_unavailable: [msg`The server cannot reach its database`, tryShortly],
+  internal_error: [serverFailed, msg`Its log has the cause. Try again.`],
+  shutting_down: [msg`The server is stopping`, tryShortly],
+}
+
+/** What the portal says itself: see `PortalProblem`. */
+const portalWords: Record<Exclude<PortalProblem, 'translated'>, TitleAndDetail> = {
+  unreachable: [msg`The server cannot be reached`, msg`No answer came. Check the connection, then try again.`],
+  'session-over': [msg`Your session has ended`, msg`Keep what you have typed, then load this page again to sign in.`],
+  'somebody-else': [
+    msg`Somebody else has signed in`,
+    msg`In another tab of this browser. Load this page again to go on.`,
+  ],
+}
+
+/** A problem in another language than English. Where it has no words of its own here, the server's detail is shown. */
+export function translateProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
+  const { traceId, status, portalProblem } = problem
+  if (portalProblem === 'translated') return problem
+  const words = portalProblem ? portalWords[portalProblem] : serverWords[problemName(problem) as ProblemName]
+  if (words) return { title: i18n._(words[0]), detail: i18n._(words[1]), traceId }
+  return { title: i18n._(status >= 500 ? serverFailed : msg`The server refused this`), detail: problem.detail, traceId }
+}

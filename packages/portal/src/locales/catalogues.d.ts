@@ -1,0 +1,4 @@
+/** A catalogue as Lingui's plugin compiles it. */
+declare module '*.po' {
+  export const messages: import('@lingui/core').Messages
+}

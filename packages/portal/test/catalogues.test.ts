@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { firstKnown } from '../src/components/language/language.ts'
+import { textsOutsideCatalogues } from './support/texts-outside-catalogues.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** What is translated. A folder that follows is added here. */
+const translated = [
+  'src/pages/sign-in/**/*.{ts,tsx}',
+  'src/pages/account/**/*.{ts,tsx}',
+  'src/pages/my-applications/**/*.{ts,tsx}',
+  'src/components/{sign-in,second-factors,language,feedback,dialogs}/*.{ts,tsx}',
+  'src/components/forms/{form-frame,form-problem,new-password-field}.tsx',
+  'src/app/{shell,header-menus,account-menu,session-end-notice,sign-in-elsewhere-dialog}.tsx',
+]
+
+describe('the catalogues', () => {
+  for (const file of globSync(translated, { cwd: root }).sort())
+    test(`${file} has no text outside of them`, () => {
+      assert.deepEqual(textsOutsideCatalogues(file, readFileSync(join(root, file), 'utf8')), [])
+    })
+
+  test('texts outside of them are found wherever they stand', () => {
+    const found = (code: string): string[] => textsOutsideCatalogues('one.tsx', code)
+    assert.deepEqual(found('const a = <p>Hello you</p>'), ['Hello you'])
+    assert.deepEqual(found('const a = <Trans>Hello you</Trans>'), [])
+    assert.deepEqual(found('const a = <Button title="Remove">{t`Remove`}</Button>'), ['Remove'])
+    assert.deepEqual(found('const a = is ? "Enter a code." : undefined'), ['Enter a code.'])
+    assert.deepEqual(found('const a = `Copy $' + '{what} now`'), ['Copy {} now'])
+    assert.deepEqual(found('const a = { title: msg`Copy $' + '{what}`, path: "/account/sessions" }'), [])
+    assert.deepEqual(found('const a = <Stack gap="md" aria-label="Loading" />'), ['Loading'])
+    assert.deepEqual(found('const a = <Plural value={n} one="# code" other="# codes" />'), [])
+  })
+
+  for (const language of ['de', 'pt'])
+    test(`no text is missing in ${language}, and each has the same parts as in English`, () => {
+      const po = readFileSync(join(root, `src/locales/${language}.po`), 'utf8')
+      const entries = [...po.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)]
+      assert.ok(entries.length > 200)
+      for (const [, english = '', text = ''] of entries) {
+        assert.notEqual(text, '', english)
+        assert.deepEqual(partsOf(text), partsOf(english), english)
+      }
+    })
+
+  test('the language is the first of the browser’s that there is', () => {
+    assert.equal(firstKnown(['fr-FR', 'pt-BR', 'de']), 'pt')
+    assert.equal(firstKnown(['DE-at']), 'de')
+    assert.equal(firstKnown(['toString', 'fr']), undefined)
+  })
+})
+
+/** Names in braces, and elements */
+const partsOf = (text: string): string[] => [...new Set(text.match(/\{\w+[},]|<\/?\d+\/?>/g))].sort()

@@ -1,0 +1,65 @@
+import { parseSync } from 'vite'
+
+interface Node {
+  type: string
+  [field: string]: unknown
+}
+
+/** What Lingui takes out of the source: see docs/adr/0027. */
+const macros = ['t', 'msg', 'plural', 'select', 'Trans', 'Plural', 'Select']
+/** Properties and functions whose texts nobody reads, or that are the same in each language */
+const unread =
+  /^(?:className|style|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey)$/
+/** Words between people: a capital letter and another one, or two words */
+const looksLikeText = /^(?=.*\p{L}{2})(?:\p{Lu}[\p{Ll}-]+\b|.*\p{L}+ \p{L}+|.*\p{L}[.?!…]$)/u
+/** Values that look like words: names of problems and languages, MIME types, paths, options of windows */
+const noText =
+  /^(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|Portico|English|Deutsch|Português|[A-Z]\w+(?:Error|Event))$/
+
+/** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
+export function textsOutsideCatalogues(path: string, code: string): string[] {
+  const found: string[] = []
+  const note = (text: string): void => {
+    const words = text.replace(/\s+/g, ' ').trim()
+    if (looksLikeText.test(words) && !noText.test(words)) found.push(words)
+  }
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one)
+    if (typeof value !== 'object' || value === null || typeof (value as Node).type !== 'string') return
+    const node = value as Node
+    if (isSkipped(node)) return
+    if (node.type === 'JSXText' || (node.type === 'Literal' && typeof node.value === 'string')) note(String(node.value))
+    if (node.type === 'TemplateLiteral') {
+      note((node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}'))
+    }
+    for (const [field, child] of Object.entries(node)) if (field !== 'parent') visit(child)
+  }
+  const { program, errors } = parseSync(path, code)
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
+  visit(program)
+  return found
+}
+
+function isSkipped(node: Node): boolean {
+  const nameOf = (value: unknown): string => String((value as { name?: unknown } | undefined)?.name ?? '')
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ImportExpression':
+    case 'ExportNamedDeclaration':
+      return node.type !== 'ExportNamedDeclaration' || node.source != null
+    case 'TaggedTemplateExpression':
+      return macros.includes(nameOf(node.tag))
+    case 'CallExpression':
+      return macros.includes(nameOf(node.callee))
+    case 'NewExpression':
+      return nameOf(node.callee) === 'Error'
+    case 'JSXElement':
+      return macros.includes(nameOf((node.openingElement as { name: unknown }).name))
+    case 'JSXAttribute':
+      return unread.test(nameOf(node.name))
+    case 'Property':
+      return unread.test(nameOf(node.key))
+    default:
+      return node.type.startsWith('TS') && !/^TS(?:As|Satisfies|NonNull)/.test(node.type)
+  }
+}
