@@ -19,6 +19,7 @@ const areas: Record<string, string> = {
   INV: 'Invitations',
   APC: 'API clients',
   RLP: 'Sign-in applications',
+  API: 'Registered APIs',
   ORG: 'Organizations',
   KEY: 'Signing keys',
   MAI: 'Mail',

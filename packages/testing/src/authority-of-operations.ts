@@ -63,6 +63,11 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   RelyingParty_Delete: inStage,
   RelyingParty_GenerateSecret: inStage,
   RelyingParty_EndSecret: inStage,
+  RegisteredApi_Create: nothing,
+  RegisteredApi_Edit: 'takes scopes from whoever holds one that is removed: nothing more is required',
+  RegisteredApi_Delete: 'takes the scopes from whoever holds them: nothing more is required',
+  RegisteredApi_SetApiClientScopes:
+    'gives and takes what is allowed outside of Portico: Manage API clients is required as well',
   MailSettings_Write: everybody,
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,

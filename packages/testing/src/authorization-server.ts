@@ -51,6 +51,7 @@ export function createTestClient(digit: string, properties: Partial<TestClient> 
     clientId: digit.repeat(32),
     isSuspended: false,
     accessTokenType: 'at+jwt',
+    accessTokenMinutes: 720,
     isExpired: false,
     checkSecret(secret) {
       if (createHash('sha256').update(secret).digest('hex') !== expected) return 'wrong'
@@ -71,7 +72,6 @@ export async function startAuthorizationServer(t: TestContext, overrides: Partia
     issuer: ISSUER,
     audience: AUDIENCE,
     resources: [AUDIENCE, `${AUDIENCE}/identity/v1`],
-    accessTokenSeconds: 43_200,
     signingKeys: [createSigningKey('ES256')],
     findClient: async (clientId) => clients.get(clientId),
     tokenIssued: (client) => void issuedTo.push(client.clientId),

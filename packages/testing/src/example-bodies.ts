@@ -59,6 +59,9 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     RelyingParty_GenerateSecret: { overlapHours: 24 },
     // Refused: it needs the secret of the caller.
     ApiClient_RotateOwnSecret: { clientSecret: `ptcs_${'0'.repeat(72)}` },
+    RegisteredApi_Create: { name, audience: `urn:${namePrefix.toLowerCase()}:new`, scopes: [{ name: 'read' }] },
+    RegisteredApi_Edit: { isActive: false },
+    RegisteredApi_SetApiClientScopes: { scopes: ['write'] },
     BrowserOrigins_Write: { origins: ['https://app.example.com'] },
     SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {

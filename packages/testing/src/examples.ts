@@ -82,6 +82,14 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   })
   const registered = await answer('GET', `${management}/relying-parties/${relyingParty}`)
   const records = [{ name: `${namePrefix} Third`, email: `third@${domain}` }]
+  const registeredApi = await create(`${management}/registered-apis`, {
+    name: `${namePrefix} API`,
+    audience: `https://${domain}`,
+    scopes: [{ name: 'read', description: 'Reads' }, { name: 'write' }],
+  })
+  await answer('PUT', `${management}/registered-apis/${registeredApi}/grants/api-clients/${apiClient}`, {
+    scopes: ['read'],
+  })
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
@@ -112,6 +120,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     apiClient,
     relyingParty,
     relyingPartySecret: registered.secrets[0].key as string,
+    registeredApi,
     bulk,
     mail,
     portfolio,
@@ -148,6 +157,8 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'api-clients/{key}': 'apiClient',
   'relying-parties/{key}': 'relyingParty',
   'secrets/{secretKey}': 'relyingPartySecret',
+  'api-clients/{apiClientKey}': 'apiClient',
+  'registered-apis/{key}': 'registeredApi',
   'audit-entries/{key}': 'auditEntry',
   'mails/{key}': 'mail',
   'assets/{key}': 'asset',

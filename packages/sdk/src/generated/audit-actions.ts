@@ -11,8 +11,9 @@ export const auditActions = {
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
-  'api-client': ['created', 'updated', 'permissions-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
+  'api-client': ['created', 'updated', 'permissions-changed', 'scopes-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
   'relying-party': ['created', 'updated', 'secret-generated', 'secret-ended', 'deleted'],
+  'registered-api': ['created', 'updated', 'deleted'],
   'token': ['revoked'],
   'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   'environment': ['created', 'updated'],
@@ -27,4 +28,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const

@@ -28,6 +28,18 @@ export const problemCodes = {
   api_client_not_suspended: 'PTC-APC-40901',
   /** 409: The API client has too many secrets that work */
   secrets_limited: 'PTC-APC-40902',
+  /** 400: The audience is not allowed */
+  registered_api_audience_invalid: 'PTC-API-40001',
+  /** 400: The scopes are not allowed */
+  registered_api_scope_invalid: 'PTC-API-40002',
+  /** 400: The API has no such scope */
+  registered_api_scope_unknown: 'PTC-API-40003',
+  /** 404: There is no such registered API */
+  registered_api_not_found: 'PTC-API-40401',
+  /** 409: Another registered API has this audience */
+  registered_api_audience_taken: 'PTC-API-40901',
+  /** 409: The registered API is active */
+  registered_api_active: 'PTC-API-40902',
   /** 400: An asset with this name exists already */
   asset_name_taken: 'PTC-AST-40001',
   /** 400: The asset is in use */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { JWK } from 'jose'
 import type { AccessTokenType } from '../modules/api-clients/clients/api-client.ts'
 import type { SigningKey as OrganizationSigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
+import type { KnownRegisteredApi } from '../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { SignInOptions } from './sign-in/sign-in-options.ts'
 
 /** A key of the organization */
@@ -16,6 +17,8 @@ export interface AuthenticatingClient {
   isSuspended: boolean
   /** `typ` of its access tokens */
   accessTokenType: AccessTokenType
+  /** How long its access tokens are valid, at most */
+  accessTokenMinutes: number
   /** Compares in constant time. 'expired' means that the secret is right but its last day is over. */
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
   /** Public keys only. Present when the client may authenticate with private_key_jwt. */
@@ -34,6 +37,15 @@ export interface ClientRequest {
   error: string | undefined
 }
 
+/** What the authorization server asks about APIs of the organization's own. @see RegisteredApiDirectory */
+interface RegisteredApis {
+  find(audience: string, isPlain?: boolean): Promise<KnownRegisteredApi | undefined>
+  /** None where the API is not active */
+  scopesGrantedTo(client: AuthenticatingClient, api: KnownRegisteredApi, isPlain?: boolean): Promise<readonly string[]>
+  /** The audiences of the APIs for which the client gets tokens */
+  audiencesOpenTo(client: AuthenticatingClient, isPlain?: boolean): Promise<readonly string[]>
+}
+
 /** `Client` is the type that `findClient` returns; the callbacks get such a client back. */
 export interface AuthorizationServerOptions<Client extends AuthenticatingClient = AuthenticatingClient> {
   /** The issuer identifier. Every URL that is published derives from it, never from a request's Host header. */
@@ -42,7 +54,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
   audience: string
   /** What a client may call the resource that its token is for (RFC 8707, RFC 9728). Each means the audience. */
   resources: readonly string[]
-  accessTokenSeconds: number
+  /** APIs of the organization's own. Without it there are none. */
+  registeredApis?: RegisteredApis
   /** The first one signs, all of them are published and accepted. */
   signingKeys: readonly SigningKey[]
   /**

@@ -10,10 +10,12 @@ import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revok
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
+import type { RegisteredApiDirectory } from '../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 
 export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory
+  registeredApiDirectory: RegisteredApiDirectory
   lastUse: LastUse
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
@@ -25,9 +27,6 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
   libraryReadsAll?: boolean
 }
 
-/** 12 hours */
-const accessTokenSeconds = 43_200
-
 /** The authorization server of one organization, with what it asks of the modules. */
 export function createOrganizationServer(
   parts: OrganizationServerParts,
@@ -35,18 +34,30 @@ export function createOrganizationServer(
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
   const { clock, config, vault, log, database, sourceOf, libraryReadsAll = false } = parts
-  const { apiClientDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
+  const { apiClientDirectory, registeredApiDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
+  const graceOf = (isPlain = false): number => (isPlain ? config.tokenGrace * 1_000 : 0)
   return createAuthorizationServer<KnownApiClient>({
     issuer,
     audience,
     resources: [baseUrl, audience, ...Object.values(apis).map(({ prefix }) => baseUrl + prefix)],
-    accessTokenSeconds,
+    registeredApis: {
+      find: (audience, isPlain) =>
+        orUnavailable(() => registeredApiDirectory.find(organizationKey, audience, graceOf(isPlain))),
+      scopesGrantedTo: ({ key }, api, isPlain) =>
+        orUnavailable(() =>
+          registeredApiDirectory.scopesGrantedTo(organizationKey, { apiClientKey: key }, api.key, graceOf(isPlain)),
+        ),
+      audiencesOpenTo: ({ key }, isPlain) =>
+        orUnavailable(() =>
+          registeredApiDirectory.audiencesOpenTo(organizationKey, { apiClientKey: key }, graceOf(isPlain)),
+        ),
+    },
     signingKeys,
     clock,
     log,
     libraryReadsAll,
     findClient: (clientId, isPlain) =>
-      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, isPlain ? config.tokenGrace * 1_000 : 0)),
+      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, graceOf(isPlain))),
     tokenIssued({ key }) {
       tokensIssued.inc()
       if (!database.changes.isCurrent()) tokensIssuedInGrace.inc()

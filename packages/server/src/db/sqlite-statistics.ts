@@ -8,6 +8,7 @@ import { type Db, transaction } from './transaction.ts'
 /** Rows of the tables that stay small. The others grow with the users. */
 const tableRows: Record<string, number> = {
   api_client_permissions: 10_000,
+  api_client_scopes: 2_000,
   api_client_secrets: 2_000,
   api_clients: 1_000,
   application_roles: 5_000,
@@ -34,6 +35,9 @@ const tableRows: Record<string, number> = {
   relying_party_groups: 500,
   relying_party_identity_providers: 200,
   relying_party_secrets: 400,
+  registered_apis: 50,
+  registered_api_scopes: 500,
+  relying_party_scopes: 500,
   revoked_tokens: 10_000,
   signing_keys: 10,
   used_assertions: 10_000,

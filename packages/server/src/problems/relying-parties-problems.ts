@@ -1,6 +1,6 @@
 import { defineProblems } from './define-problems.ts'
 
-/** Problems of sign-in applications: their settings, their secrets, and who may use them. */
+/** Problems of sign-in applications (their settings, their secrets, who may use them) and of registered APIs. */
 export const relyingPartiesProblems = defineProblems({
   relying_party_address_invalid: {
     code: 'PTC-RLP-40001',
@@ -49,5 +49,41 @@ export const relyingPartiesProblems = defineProblems({
     status: 409,
     title: 'The sign-in application authenticates without a secret',
     help: 'Single-page and native applications have no secret; those with private_key_jwt sign with their own key. To use a secret in a web application, set clientAuthentication to client_secret_basic or client_secret_post first.',
+  },
+  registered_api_audience_invalid: {
+    code: 'PTC-API-40001',
+    status: 400,
+    title: 'The audience is not allowed',
+    help: 'The audience of a registered API is an absolute URI of ASCII characters without a fragment, a user name or a password, such as `https://orders.example.com` or `urn:example:orders`. It is a name: nothing has to be reachable there. At the hosts of Portico itself it would be taken for one of Portico, so they are refused, whatever the path.',
+  },
+  registered_api_scope_invalid: {
+    code: 'PTC-API-40002',
+    status: 400,
+    title: 'The scopes are not allowed',
+    help: 'A registered API has 1 to 100 scopes. Each name is there once, and none is a scope of sign-in: openid, profile, email, address, phone, groups, roles, offline_access.',
+  },
+  registered_api_scope_unknown: {
+    code: 'PTC-API-40003',
+    status: 400,
+    title: 'The API has no such scope',
+    help: 'Only scopes that the registered API has can be given. The detail names them. Nothing has been changed.',
+  },
+  registered_api_not_found: {
+    code: 'PTC-API-40401',
+    status: 404,
+    title: 'There is no such registered API',
+    help: 'No registered API has this key. The key is not the audience: `portico apis list` shows both.',
+  },
+  registered_api_audience_taken: {
+    code: 'PTC-API-40901',
+    status: 409,
+    title: 'Another registered API has this audience',
+    help: 'Each audience belongs to one registered API. Upper and lower case, a port that is the usual one and a slash at the end make no difference.',
+  },
+  registered_api_active: {
+    code: 'PTC-API-40902',
+    status: 409,
+    title: 'The registered API is active',
+    help: 'Only a registered API that is not active can be deleted: deactivate it, make sure that no program still needs it, then delete it.',
   },
 })

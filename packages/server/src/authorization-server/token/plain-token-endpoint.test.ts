@@ -40,10 +40,11 @@ test('the library never sees a plain request, whatever comes of it', async (t) =
     await postForm(server, '/token', { ...post, client_secret: 'wrong' }),
     await postForm(server, '/token', { ...post, client_id: 'f'.repeat(32) }),
     await postForm(server, '/token', { ...post, resource: 'https://elsewhere.example' }),
+    await postForm(server, '/token', { ...post, audience: 'x' }),
   ]
   assert.deepEqual(
     answers.map(({ status }) => status),
-    [200, 200, 200, 200, 200, 401, 401, 400],
+    [200, 200, 200, 200, 200, 401, 401, 400, 400],
   )
   assert.equal(mock.callCount(), 0)
 })
@@ -55,7 +56,7 @@ test('the library gets what is not plain as it came', async (t) => {
   const post = { ...server.form, client_id: clientId, client_secret: clientSecret }
   const authorization = basicAuthorization(clientId, clientSecret)
   const answers = [
-    await postForm(server, '/token', { ...post, audience: 'x' }),
+    await postForm(server, '/token', { ...post, whatever: 'x' }),
     await postForm(server, '/token', { ...post, scope: 'ä' }),
     await postForm(server, '/token', { ...post, resource: '' }),
     await postForm(server, '/token', [...Object.entries(post), ['scope', 'a'], ['scope', 'b']]),

@@ -20,14 +20,14 @@ export function plainTokenEndpoint(
   options: AuthorizationServerOptions,
   grant: ClientCredentialsGrant,
 ): PlainTokenEndpoint {
-  return async ({ clientId, clientSecret, resource }, response, headers, report) => {
+  return async ({ clientId, clientSecret, ...requested }, response, headers, report) => {
     let claimed: Claimed = nobody
     try {
       const client = await findClaimed(options, clientId, true)
       claimed = { client, clientId }
       if (!client) throw invalidClient('wrongSecret')
       checkSecret(client, clientSecret)
-      const answer = await grant(client, resource)
+      const answer = await grant(client, requested, true)
       report?.({ ...claimed, failure: undefined, error: undefined })
       send(response, 200, headers, answer)
     } catch (failure) {

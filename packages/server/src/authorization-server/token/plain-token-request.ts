@@ -7,11 +7,13 @@ export interface PlainTokenRequest {
   clientId: string
   clientSecret: string
   resource: string | undefined
+  audience: string | undefined
+  scope: string | undefined
 }
 
 const mostBytes = 4_096
 const plainContentType = /^application\/x-www-form-urlencoded(?:; ?charset=utf-8)?$/i
-const knownParameters = new Set(['grant_type', 'client_id', 'client_secret', 'scope', 'resource'])
+const knownParameters = new Set(['grant_type', 'client_id', 'client_secret', 'scope', 'resource', 'audience'])
 /** Bytes that are the same text in every charset */
 const plainText = /^[\x21-\x7e]+$/
 /** Narrower than RFC 6749, section 3.3 */
@@ -50,14 +52,18 @@ function readForm(text: string, authorization: string | undefined): PlainTokenRe
   if (!plainText.test(text)) return undefined
   const form = parse(text)
   for (const name in form) if (!knownParameters.has(name) || typeof form[name] !== 'string' || form[name] === '') return
-  const { grant_type, client_id, client_secret, scope, resource } = form as Record<string, string>
+  const { grant_type, client_id, client_secret, scope, resource, audience } = form as Record<string, string>
   if (grant_type !== 'client_credentials' || (scope !== undefined && !plainScope.test(scope))) return undefined
   if (authorization === undefined)
-    return client_id && client_secret ? { clientId: client_id, clientSecret: client_secret, resource } : undefined
+    return client_id && client_secret
+      ? { clientId: client_id, clientSecret: client_secret, resource, audience, scope }
+      : undefined
 
   const [, clientId, clientSecret] = plainCredentials.exec(decodeBasic(authorization)) ?? []
   if (!clientId || !clientSecret || client_secret !== undefined) return undefined
-  return client_id === undefined || client_id === clientId ? { clientId, clientSecret, resource } : undefined
+  return client_id === undefined || client_id === clientId
+    ? { clientId, clientSecret, resource, audience, scope }
+    : undefined
 }
 
 /** Empty where it is not Basic with base64 as it is written by the book */

@@ -86,8 +86,8 @@ test('whatever is not a token of ours that lives is inactive, and revoking it is
   const server = await startAuthorizationServer(t, {
     signingKeys: [key],
     clock: { now: () => time },
-    accessTokenSeconds: 60,
   })
+  server.client.accessTokenMinutes = 1
   const good = await requestToken(server)
   const claims = decodeJwt(good)
   const sign = (changed: object, header = {}, by = key) =>

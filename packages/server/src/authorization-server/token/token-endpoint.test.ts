@@ -63,10 +63,8 @@ test('every token has an id of its own', async (t) => {
 })
 
 test('the life of a token follows the clock that was given', async (t) => {
-  const server = await startAuthorizationServer(t, {
-    clock: { now: () => Date.UTC(2031, 4, 6) },
-    accessTokenSeconds: 60,
-  })
+  const server = await startAuthorizationServer(t, { clock: { now: () => Date.UTC(2031, 4, 6) } })
+  server.client.accessTokenMinutes = 1
   const { body } = await postForm(server, '/token', { ...grant, ...clientCredentials(server.client) })
   assert.equal(body.expires_in, 60)
   const { iat, exp } = JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString())
@@ -100,7 +98,7 @@ test('scopes are ignored, and the answer names none', async (t) => {
 test('the resource may be named, and unknown parameters are ignored', async (t) => {
   const server = await startAuthorizationServer(t)
   const form = { ...grant, ...clientCredentials(server.client) }
-  const known = await postForm(server, '/token', { ...form, resource: AUDIENCE, audience: 'x', whatever: 'y' })
+  const known = await postForm(server, '/token', { ...form, resource: AUDIENCE, audience: AUDIENCE, whatever: 'y' })
   assert.equal(known.status, 200)
   const resources = [AUDIENCE, `${AUDIENCE}/identity/v1`]
   const several = await postForm(server, '/token', [

@@ -35,6 +35,7 @@ import { userChangeMarks } from './0037-user-change-marks.ts'
 import { waitingBulkOperations } from './0038-waiting-bulk-operations.ts'
 import { relyingParties } from './0039-relying-parties.ts'
 import { externalSignIns } from './0040-external-sign-ins.ts'
+import { registeredApis } from './0041-registered-apis.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -75,4 +76,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0038-waiting-bulk-operations': waitingBulkOperations(engine),
   '0039-relying-parties': relyingParties(engine),
   '0040-external-sign-ins': externalSignIns(engine),
+  '0041-registered-apis': registeredApis(engine),
 })

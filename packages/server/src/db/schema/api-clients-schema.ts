@@ -7,6 +7,7 @@ export interface ApiClientsTables {
   api_clients: ApiClientTable
   api_client_secrets: ApiClientSecretTable
   api_client_permissions: ApiClientPermissionTable
+  api_client_scopes: ApiClientScopeTable
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
 }
@@ -26,6 +27,8 @@ export interface ApiClientTable {
   has_expiry_reminder: Flag
   /** `typ` of its access tokens: at+jwt or JWT */
   access_token_type: string
+  /** How long its access tokens are valid */
+  access_token_minutes: Generated<number>
   /** Whether the client may make its own next secret */
   may_rotate_secret: Generated<Flag>
   last_used_at: string | null
@@ -60,6 +63,13 @@ interface ApiClientSecretTable {
 interface ApiClientPermissionTable extends GrantedPermissionColumns {
   key: string
   api_client_key: string
+}
+
+/** Scopes of registered APIs that the client may have in tokens */
+interface ApiClientScopeTable {
+  organization_key: string
+  api_client_key: string
+  scope_key: string
 }
 
 interface RevokedTokenTable {

@@ -7,6 +7,9 @@ export interface RelyingPartiesTables {
   relying_party_application_roles: RelyingPartyLink & { application_role_key: string }
   relying_party_groups: RelyingPartyLink & { group_key: string }
   relying_party_identity_providers: RelyingPartyLink & { identity_provider_key: string }
+  relying_party_scopes: RelyingPartyLink & { scope_key: string }
+  registered_apis: RegisteredApiTable
+  registered_api_scopes: RegisteredApiScopeTable
 }
 
 export interface RelyingPartyTable {
@@ -69,6 +72,33 @@ interface RelyingPartySecretTable {
   created_by: string
   used_at: string | null
   reminded_at: string | null
+}
+
+/** An API of the organization's own */
+export interface RegisteredApiTable {
+  organization_key: string
+  key: string
+  name: string
+  name_folded: string
+  /** `aud` of its tokens */
+  audience: string
+  /** Unique: the audience without what makes no difference, such as upper and lower case */
+  audience_compared: string
+  access_token_minutes: number
+  /** Whether tokens are issued for it */
+  is_active: Flag
+  created_at: string
+  updated_at: string
+}
+
+interface RegisteredApiScopeTable {
+  organization_key: string
+  key: string
+  registered_api_key: string
+  name: string
+  description: string | null
+  /** In the order in which they were given */
+  position: number
 }
 
 interface RelyingPartyLink {

@@ -1,5 +1,8 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
+import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
+import { registeredApiRoutes } from './registered-apis/registered-apis-routes.ts'
+import { scopeGrantRoutes } from './registered-apis/scope-grants-routes.ts'
 import { relyingPartyRoutes } from './registrations/relying-parties-routes.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
 import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
@@ -10,12 +13,16 @@ export type RelyingParties = ReturnType<typeof openRelyingParties>['parts']
 export function openRelyingParties(base: BaseParts) {
   const relyingPartyUse = createRelyingPartyUse(base)
   return {
-    parts: { relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }), relyingPartyUse },
+    parts: {
+      relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }),
+      relyingPartyUse,
+      registeredApiDirectory: createRegisteredApiDirectory(base),
+    },
     workers: [],
     close: () => relyingPartyUse.close(),
   }
 }
 
 export const relyingPartiesRoutes = (context: BaseParts & ReadsPart): WingRoutes => ({
-  management: [relyingPartyRoutes(context)],
+  management: [relyingPartyRoutes(context), registeredApiRoutes(context), scopeGrantRoutes(context)],
 })

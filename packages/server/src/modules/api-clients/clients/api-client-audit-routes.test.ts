@@ -70,6 +70,7 @@ onBothEngines('The audit trail of API clients', (engine) => {
             hasExpiryReminder: true,
             mayRotateSecret: false,
             accessTokenType: 'at+jwt',
+            accessTokenMinutes: 720,
             permissions: viewing,
             createdBy,
           },

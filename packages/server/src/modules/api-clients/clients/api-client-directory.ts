@@ -20,6 +20,7 @@ export interface KnownApiClient {
   access: Access
   jwks: ClientJwks | undefined
   accessTokenType: AccessTokenType
+  accessTokenMinutes: number
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
 }
 
@@ -51,6 +52,7 @@ export function createApiClientDirectory({
       access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
       accessTokenType: row.access_token_type as AccessTokenType,
+      accessTokenMinutes: row.access_token_minutes,
       checkSecret: secretCheck({ vault, clock }, secrets, (key) => lastUse.noteSecret(organizationKey, key)),
     }
   }

@@ -7,6 +7,9 @@ export type ApiClientStatus = (typeof apiClientStatuses)[number]
 export const accessTokenTypes = ['at+jwt', 'JWT'] as const
 export type AccessTokenType = (typeof accessTokenTypes)[number]
 
+/** How long access tokens are valid, unless the client says that its own are for a shorter time */
+export const mostAccessTokenMinutes = 720
+
 /** How long before its secret expires a client needs attention. */
 export const attentionMilliseconds = 14 * 86_400_000
 
@@ -27,6 +30,7 @@ export interface ApiClient {
   /** Whether those who may manage API clients get a mail 14 days before the newest secret expires */
   hasExpiryReminder: boolean
   accessTokenType: AccessTokenType
+  accessTokenMinutes: number
   /** Whether it may make its own next secret */
   mayRotateSecret: boolean
   /** When it last obtained a token */
@@ -63,6 +67,7 @@ export interface ApiClientRow {
   secretExpiresAt: string
   hasExpiryReminder: boolean
   accessTokenType: AccessTokenType
+  accessTokenMinutes: number
   mayRotateSecret: boolean
   /** When it last obtained a token */
   lastUsedAt: string | null

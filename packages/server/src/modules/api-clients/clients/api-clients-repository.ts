@@ -22,11 +22,21 @@ export async function updateApiClientRow(
     jwks?: string | null
     hasExpiryReminder?: boolean
     accessTokenType?: string
+    accessTokenMinutes?: number
     mayRotateSecret?: boolean
     updatedAt: string
   },
 ): Promise<void> {
-  const { name, isSuspended, hasExpiryReminder, accessTokenType, mayRotateSecret, updatedAt, ...rest } = values
+  const {
+    name,
+    isSuspended,
+    hasExpiryReminder,
+    accessTokenType,
+    accessTokenMinutes,
+    mayRotateSecret,
+    updatedAt,
+    ...rest
+  } = values
   await db
     .updateTable('api_clients')
     .set({
@@ -35,6 +45,7 @@ export async function updateApiClientRow(
       ...(isSuspended === undefined ? {} : { is_suspended: toFlag(isSuspended) }),
       ...(hasExpiryReminder === undefined ? {} : { has_expiry_reminder: toFlag(hasExpiryReminder) }),
       ...(accessTokenType === undefined ? {} : { access_token_type: accessTokenType }),
+      ...(accessTokenMinutes === undefined ? {} : { access_token_minutes: accessTokenMinutes }),
       ...(mayRotateSecret === undefined ? {} : { may_rotate_secret: toFlag(mayRotateSecret) }),
       updated_at: updatedAt,
     })
@@ -89,11 +100,15 @@ export async function selectForAuthentication(
   organizationKey: string,
   clientId: string,
 ): Promise<
-  Pick<Selectable<ApiClientTable>, 'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type'> | undefined
+  | Pick<
+      Selectable<ApiClientTable>,
+      'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type' | 'access_token_minutes'
+    >
+  | undefined
 > {
   return db
     .selectFrom('api_clients')
-    .select(['key', 'name', 'is_suspended', 'jwks', 'access_token_type'])
+    .select(['key', 'name', 'is_suspended', 'jwks', 'access_token_type', 'access_token_minutes'])
     .where('organization_key', '=', organizationKey)
     .where('client_id', '=', clientId)
     .executeTakeFirst()

@@ -60,6 +60,7 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       secretLastFour: clientSecret.slice(-4),
       hasExpiryReminder: true,
       accessTokenType: 'at+jwt',
+      accessTokenMinutes: 720,
       secretExpiresAt: '2027-02-21T23:59:00.000Z',
       mayRotateSecret: false,
       lastUsedAt: null,

@@ -15,12 +15,15 @@ import {
   Sort,
   Timestamp,
 } from '../../../http/api/schemas.ts'
-import { accessTokenTypes, apiClientStatuses } from './api-client.ts'
+import { accessTokenTypes, apiClientStatuses, mostAccessTokenMinutes } from './api-client.ts'
 
 const Status = named('ApiClientStatus', OneOf(...apiClientStatuses))
 
 /** `typ` in the header of the client's access tokens: at+jwt (RFC 9068), or JWT for verifiers that refuse it */
 const TokenType = named('ApiClientAccessTokenType', OneOf(...accessTokenTypes))
+
+/** How long the client's access tokens are valid, in minutes: 720 unless given. It counts for tokens that are issued from then on. */
+const TokenMinutes = Type.Integer({ minimum: 1, maximum: mostAccessTokenMinutes })
 
 /** A permission by its key or by its name, for all environments (null or absent) or for those that are listed. */
 export const PermissionSelection = Type.Object(
@@ -65,6 +68,7 @@ export const ApiClientCreateRequest = Type.Object(
     permissions: Type.Optional(Type.Array(PermissionSelection, { maxItems: 100 })),
     hasExpiryReminder: Reminder,
     accessTokenType: Type.Optional(TokenType),
+    accessTokenMinutes: Type.Optional(TokenMinutes),
     mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
   },
@@ -77,6 +81,7 @@ export const ApiClientEditRequest = Type.Object(
     description: Type.Optional(Nullable(Description)),
     hasExpiryReminder: Reminder,
     accessTokenType: Type.Optional(TokenType),
+    accessTokenMinutes: Type.Optional(TokenMinutes),
     mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
   },
@@ -117,6 +122,7 @@ const apiClientProperties = {
   secretExpiresAt: Timestamp,
   hasExpiryReminder: Type.Boolean(),
   accessTokenType: TokenType,
+  accessTokenMinutes: Type.Integer(),
   mayRotateSecret: Type.Boolean(),
   /** When it last obtained a token; null: never */
   lastUsedAt: Nullable(Timestamp),

@@ -9,7 +9,7 @@ import { listEnvironments } from '../../applications/portfolios/list-environment
 import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type AccessTokenType, creatorOf } from './api-client.ts'
+import { type AccessTokenType, creatorOf, mostAccessTokenMinutes } from './api-client.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
@@ -31,6 +31,8 @@ export interface NewApiClient {
   hasExpiryReminder?: boolean
   /** at+jwt unless given */
   accessTokenType?: AccessTokenType
+  /** From 1 to 720; 720 unless given */
+  accessTokenMinutes?: number
   /** Whether it may make its own next secret; false unless given */
   mayRotateSecret?: boolean
 }
@@ -52,6 +54,7 @@ export function createApiClient(
       description = null,
       hasExpiryReminder = true,
       accessTokenType = 'at+jwt',
+      accessTokenMinutes = mostAccessTokenMinutes,
       mayRotateSecret = false,
     } = request
     const name = requireName('name', request.name)
@@ -73,6 +76,7 @@ export function createApiClient(
       jwks: jwks && JSON.stringify(jwks),
       has_expiry_reminder: toFlag(hasExpiryReminder),
       access_token_type: accessTokenType,
+      access_token_minutes: accessTokenMinutes,
       may_rotate_secret: toFlag(mayRotateSecret),
       last_used_at: null,
       first_request_at: null,
@@ -89,6 +93,7 @@ export function createApiClient(
       secretExpiresAt,
       hasExpiryReminder,
       accessTokenType,
+      accessTokenMinutes,
       mayRotateSecret,
       permissions,
       createdBy: creator,

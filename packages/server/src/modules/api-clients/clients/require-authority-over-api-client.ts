@@ -1,8 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
 import { requireAuthorityOver, requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
-import type { Principal } from '../../foundation/permissions/principal.ts'
+import { holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
+import { hasApiScopes } from './api-client-scopes-repository.ts'
 
 interface NamedClient {
   key: string
@@ -19,6 +20,7 @@ export async function requireAuthorityOverApiClient(
   principal: Principal,
   client: NamedClient,
 ): Promise<void> {
+  await requireMayGiveScopes(parts, principal, client)
   requireAuthorityOver(principal, describedClient(client), await accessOfClient(parts, principal, client))
 }
 
@@ -32,7 +34,18 @@ export async function requireEveryPermissionOfApiClient(
   principal: Principal,
   client: NamedClient,
 ): Promise<void> {
+  await requireMayGiveScopes(parts, principal, client)
   requireMayGiveAll(principal, describedClient(client), await accessOfClient(parts, principal, client))
+}
+
+/** What scopes of registered APIs allow lies outside of Portico. This permission gives and takes them. */
+const givesScopes = 'User and access management > Manage authentication'
+
+/** @throws Problem permission_missing */
+async function requireMayGiveScopes({ db }: Parts, principal: Principal, client: NamedClient): Promise<void> {
+  if (holds(principal, givesScopes) || !(await hasApiScopes(db, principal.organizationKey, client.key))) return
+  const why = `${describedClient(client)} has scopes of registered APIs. Only who holds the permission ${givesScopes} gives and takes them, and what a client proves itself with.`
+  throw permissionMissing(why)
 }
 
 /** As refusals name it, at the beginning of a sentence */

@@ -13,7 +13,10 @@ import {
 } from './require-authority-over-api-client.ts'
 
 type ApiClientUpdate = Partial<
-  Pick<NewApiClient, 'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType' | 'mayRotateSecret'>
+  Pick<
+    NewApiClient,
+    'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType' | 'accessTokenMinutes' | 'mayRotateSecret'
+  >
 >
 
 /**
@@ -33,7 +36,7 @@ export const updateApiClient = (
       name: requireName('name', update.name),
       ...(update.jwks && { jwks: parseJwks(update.jwks) }),
     }
-    const { name, description, jwks, hasExpiryReminder, accessTokenType, mayRotateSecret } = request
+    const { name, description, jwks, hasExpiryReminder, accessTokenType, accessTokenMinutes, mayRotateSecret } = request
     const { organizationKey } = principal
     const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
     const { before, after } = differences(held, request)
@@ -49,6 +52,7 @@ export const updateApiClient = (
       ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
       ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
       ...(accessTokenType === undefined ? {} : { accessTokenType }),
+      ...(accessTokenMinutes === undefined ? {} : { accessTokenMinutes }),
       ...(mayRotateSecret === undefined ? {} : { mayRotateSecret }),
       updatedAt: toTimestamp(clock.now()),
     })

@@ -11,6 +11,8 @@ export interface AccessTokenClaims extends JWTPayload {
   aud: string | string[]
   sub: string
   client_id: string
+  /** Of tokens for registered APIs */
+  scope?: string
   jti: string
   iat: number
   exp: number
