@@ -136,12 +136,16 @@ export const problemCodes = {
   account_limited: 'PTC-CRD-42905',
   /** 503: Too many people are signing in at this moment */
   sign_in_busy: 'PTC-CRD-50301',
+  /** 400: The identity provider names the user in a way that cannot be stored */
+  external_subject_invalid: 'PTC-FED-40001',
   /** 403: This identity provider may not be used there */
   external_provider_refused: 'PTC-FED-40301',
   /** 403: Nobody here belongs to this account */
   external_user_unknown: 'PTC-FED-40302',
   /** 403: The user is not active */
   external_user_inactive: 'PTC-FED-40303',
+  /** 403: A user with this e-mail exists, and is not linked with the account */
+  external_email_taken: 'PTC-FED-40304',
   /** 400: The environment has a group with this name already */
   group_name_taken: 'PTC-GRP-40001',
   /** 400: The application role belongs to another environment */

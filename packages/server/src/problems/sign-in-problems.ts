@@ -161,4 +161,16 @@ export const signInProblems = defineProblems({
     title: 'The user is not active',
     help: 'Whoever was deactivated cannot sign in, in whatever way. An administrator can activate the user.',
   },
+  external_email_taken: {
+    code: 'PTC-FED-40304',
+    status: 403,
+    title: 'A user with this e-mail exists, and is not linked with the account',
+    help: 'The identity provider has proven an e-mail that a user has already. Such a user is linked by proving both in one sign-in, where the provider’s settings link by e-mail. Somebody who controls access and has no other way to sign in is linked by an administrator, as is somebody with another account at the provider.',
+  },
+  external_subject_invalid: {
+    code: 'PTC-FED-40001',
+    status: 400,
+    title: 'The identity provider names the user in a way that cannot be stored',
+    help: 'A subject has 1 to 512 characters and no control characters. An administrator can choose another identifier at the provider.',
+  },
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { toFlag } from '../../../db/flag.ts'
 import { emailIdentity, foldedEmail } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { UserRow } from './users-repository.ts'
@@ -92,4 +93,21 @@ export async function updateEmailVerified(db: Db, organizationKey: string, user:
     .where('user_key', '=', user.key)
     .where('identity_provider_key', 'in', providerKeys)
     .execute()
+}
+
+/** Stores what an identity provider says of a user, where it differs. That an e-mail is verified stays so. */
+export async function updateProvidedFacts(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  { isEmailVerified, isTermsAccepted }: { isEmailVerified: boolean; isTermsAccepted: boolean | null },
+): Promise<void> {
+  const ofUser = db.updateTable('users').where('organization_key', '=', organizationKey).where('key', '=', userKey)
+  if (isEmailVerified) {
+    const isDifferent = sql<boolean>`coalesce(is_email_verified, 0) <> 1`
+    await ofUser.set({ is_email_verified: 1 }).where(isDifferent).execute()
+  }
+  if (isTermsAccepted === null) return
+  const accepted = toFlag(isTermsAccepted)
+  await ofUser.set({ is_terms_accepted: accepted }).where('is_terms_accepted', '<>', accepted).execute()
 }

@@ -2,7 +2,8 @@ import type { Parts } from '../../../db/parts.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import type { UserApplicationRole } from './embed-schemas.ts'
 import { getUserApplicationRoles } from './get-user-application-roles.ts'
-import { selectUserIdentities, type UserIdentity } from './user-identities-repository.ts'
+import { selectUserIdentities } from './user-identities-repository.ts'
+import type { UserIdentity } from './user-identity.ts'
 
 export type EmbedName = 'ApplicationRoles' | 'UserIdentityProviders'
 

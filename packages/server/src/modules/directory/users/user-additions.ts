@@ -6,7 +6,7 @@ import type { AuditedChange } from '../../foundation/audit/record-change.ts'
 import type { KnownProfiles } from './known-profiles.ts'
 import type { RequestedProfile } from './requested-profiles.ts'
 import { userEntity } from './user-entity.ts'
-import type { UserIdentity } from './user-identities-repository.ts'
+import type { UserIdentity } from './user-identity.ts'
 import type { NewUserRow, UserRow } from './users-repository.ts'
 import type { UserCreateRequest } from './users-schemas.ts'
 

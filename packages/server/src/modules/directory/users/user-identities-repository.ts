@@ -3,20 +3,32 @@ import { foldedEmail } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+import type { UserIdentity } from './user-identity.ts'
 
-/** A user's profile at an identity provider. */
-export interface UserIdentity {
-  userKey: string
-  identityProviderKey: string
-  subject: string | null
-  username: string | null
-  name: string | null
-  email: string | null
-  photoUrl: string | null
-  firstLoginAt: string | null
-  lastLoginAt: string | null
-  isEmailVerified: boolean | null
-}
+type Profile = Omit<UserIdentity, 'userKey' | 'identityProviderKey' | 'firstLoginAt' | 'lastLoginAt'>
+
+const profileColumns = ({ subject, username, name, email, photoUrl, isEmailVerified }: Profile) => ({
+  subject,
+  username,
+  username_folded: username === null ? null : foldedEmail(username),
+  name,
+  email,
+  photo_url: photoUrl,
+  is_email_verified: toNullableFlag(isEmailVerified),
+})
+
+const fromRow = (row: UserIdentityTable): UserIdentity => ({
+  userKey: row.user_key,
+  identityProviderKey: row.identity_provider_key,
+  subject: row.subject,
+  username: row.username,
+  name: row.name,
+  email: row.email,
+  photoUrl: row.photo_url,
+  firstLoginAt: row.first_login_at,
+  lastLoginAt: row.last_login_at,
+  isEmailVerified: fromNullableFlag(row.is_email_verified),
+})
 
 export async function insertUserIdentities(
   db: Db,
@@ -29,13 +41,7 @@ export async function insertUserIdentities(
       organization_key: organizationKey,
       user_key: identity.userKey,
       identity_provider_key: identity.identityProviderKey,
-      subject: identity.subject,
-      username: identity.username,
-      username_folded: identity.username === null ? null : foldedEmail(identity.username),
-      name: identity.name,
-      email: identity.email,
-      photo_url: identity.photoUrl,
-      is_email_verified: toNullableFlag(identity.isEmailVerified),
+      ...profileColumns(identity),
       first_login_at: identity.firstLoginAt,
       last_login_at: identity.lastLoginAt,
       created_at: createdAt,
@@ -56,18 +62,7 @@ export async function selectUserIdentities(
     .where('user_key', 'in', userKeys)
     .orderBy('identity_provider_key')
     .execute()
-  return rows.map((row) => ({
-    userKey: row.user_key,
-    identityProviderKey: row.identity_provider_key,
-    subject: row.subject,
-    username: row.username,
-    name: row.name,
-    email: row.email,
-    photoUrl: row.photo_url,
-    firstLoginAt: row.first_login_at,
-    lastLoginAt: row.last_login_at,
-    isEmailVerified: fromNullableFlag(row.is_email_verified),
-  }))
+  return rows.map(fromRow)
 }
 
 /** The profiles at the identity provider that have one of these subjects or usernames */
@@ -95,18 +90,62 @@ export async function selectTakenIdentities(
   return rows.map(({ user_key, subject, username }) => ({ userKey: user_key, identityProviderKey, subject, username }))
 }
 
-export async function selectUserOfSubject(
+/** The profile with this subject; upper and lower case make a difference. */
+export async function selectIdentityOfSubject(
   db: Db,
   organizationKey: string,
-  providerKey: string,
+  identityProviderKey: string,
   subject: string,
-): Promise<string | undefined> {
+): Promise<UserIdentity | undefined> {
   const row = await db
     .selectFrom('user_identities')
-    .select('user_key')
+    .selectAll()
     .where('organization_key', '=', organizationKey)
-    .where('identity_provider_key', '=', providerKey)
+    .where('identity_provider_key', '=', identityProviderKey)
     .where('subject', '=', subject)
     .executeTakeFirst()
-  return row?.user_key
+  return row && fromRow(row)
+}
+
+/** The profiles without a subject that have one of these usernames */
+export async function selectIdentitiesWithoutSubject(
+  db: Db,
+  organizationKey: string,
+  identityProviderKey: string,
+  usernames: readonly string[],
+): Promise<UserIdentity[]> {
+  if (usernames.length === 0) return []
+  const rows = await db
+    .selectFrom('user_identities')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', identityProviderKey)
+    .where('username_folded', 'in', usernames.map(foldedEmail))
+    .where('subject', 'is', null)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Stores what the provider says of the user by now. */
+export async function updateUserIdentity(db: Db, organizationKey: string, identity: UserIdentity): Promise<void> {
+  await db
+    .updateTable('user_identities')
+    .set(profileColumns(identity))
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', identity.userKey)
+    .where('identity_provider_key', '=', identity.identityProviderKey)
+    .execute()
+}
+
+export async function deleteUserIdentity(
+  db: Db,
+  organizationKey: string,
+  { userKey, identityProviderKey }: Pick<UserIdentity, 'userKey' | 'identityProviderKey'>,
+): Promise<void> {
+  await db
+    .deleteFrom('user_identities')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', identityProviderKey)
+    .execute()
 }

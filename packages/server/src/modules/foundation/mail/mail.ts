@@ -23,6 +23,8 @@ export const securityChanges = [
   'authenticator-removed',
   'passkey-added',
   'passkey-removed',
+  'provider-linked',
+  'provider-unlinked',
   'sessions-ended',
 ] as const
 export type SecurityChange = (typeof securityChanges)[number]

@@ -20,6 +20,8 @@ const whatChanged: Record<SecurityChange, string> = {
   'authenticator-removed': 'authenticator app was removed',
   'passkey-added': 'passkey was added',
   'passkey-removed': 'passkey was removed',
+  'provider-linked': 'account at an identity provider was linked',
+  'provider-unlinked': 'account at an identity provider was unlinked',
   'sessions-ended': 'sessions were ended',
 }
 

@@ -1,56 +1,103 @@
-import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { Problem } from '../../../problems/problem.ts'
-import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
-import { lockAccount } from '../../directory/users/accounts.ts'
-import { findUserOfProfile } from '../../directory/users/find-user-of-profile.ts'
-import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
+import { updateMappedMemberships } from '../../directory/groups/update-mapped-memberships.ts'
+import { listProviderDomains } from '../../directory/identity-providers/list-provider-domains.ts'
+import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import { type Account, lockAccount } from '../../directory/users/accounts.ts'
+import { createExternalUser } from '../../directory/users/create-external-user.ts'
+import { findExternalProfile } from '../../directory/users/find-external-profile.ts'
+import type { ProvidedProfile } from '../../directory/users/provided-profile.ts'
+import { actingUser } from '../credentials/acting-user.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import type { ProvenUser } from '../sign-ins/next-sign-in-step.ts'
+import {
+  type ExternalPerson,
+  type ExternalSignInParts,
+  enterExternally,
+  provenUserOf,
+  readIdentity,
+} from './enter-externally.ts'
 import type { ExternalIdentity } from './external-identity.ts'
-import { listProvidersFor } from './list-providers-for.ts'
+import { findPreparedFor, findUserToLink } from './find-user-to-link.ts'
+import { recordExternalFailure } from './record-external-failure.ts'
 import type { SignInTarget } from './sign-in-target.ts'
+import { userUnknown } from './user-refusals.ts'
 
 /**
  * What became of somebody whom an external provider has proven:
  * - `signed-in`: the first factor of this user is shown. A second one may be owed.
- * - `link`: a user has this e-mail already. They are asked to prove that it is theirs, in the same interaction.
+ * - `link`: a user has this e-mail already. They are asked to prove that it is theirs, in the same interaction, and then
+ *   `linkExternally` signs them in.
  */
 export type ExternalSignIn =
   | { outcome: 'signed-in'; user: ProvenUser }
   | { outcome: 'link'; user: ProvenUser; email: string; providerName: string }
 
 /**
- * Finds the user of an identity, which every check of the provider's answer has passed already.
- * @throws Problem external_provider_refused, external_user_unknown, external_user_inactive
+ * Finds, links or creates the user of an identity, which every check of the provider's answer has passed already, and puts
+ * them into the groups that its claims map to. All of it is one transaction.
+ * @throws Problem external_provider_refused, external_user_unknown, external_user_inactive, external_email_taken,
+ *   external_subject_invalid
  */
-export function signInExternally(
-  parts: Parts<'clock'>,
+export async function signInExternally(
+  parts: ExternalSignInParts,
   organizationKey: string,
   identity: ExternalIdentity,
   target: SignInTarget,
-  _source: RequestSource,
+  source: RequestSource,
 ): Promise<ExternalSignIn> {
-  return transaction(parts, async (parts) => {
-    const provider = await getStoredIdentityProvider(parts, organizationKey, identity.providerKey)
-    const usable = await listProvidersFor(parts, organizationKey, target)
-    if (provider.isBuiltIn || !usable.some(({ key }) => key === provider.key)) throw providerRefused(provider.name)
-    const userKey = await findUserOfProfile(parts, organizationKey, identity)
-    const account = userKey === undefined ? undefined : await lockAccount(parts, organizationKey, userKey)
-    if (account === undefined) throw userUnknown(provider.name)
-    if (account.status !== 'Active') throw userInactive()
-    return { outcome: 'signed-in', user: { key: account.key, credentialsStamp: credentialsStampOf(account) } }
-  })
+  return recordExternalFailure(parts, organizationKey, identity, source, () =>
+    transaction(parts, async (parts): Promise<ExternalSignIn> => {
+      const person = await readIdentity(parts, organizationKey, identity, target, source)
+      const { provider, profile } = person
+      const known =
+        (await findExternalProfile(parts, organizationKey, profile)) ??
+        (await findPreparedFor(parts, organizationKey, provider, profile))
+      if (known) {
+        const account = await lockAccount(parts, organizationKey, known.userKey)
+        if (!account) throw userUnknown(provider.name)
+        return signedIn(await enterExternally(parts, organizationKey, account, person, known))
+      }
+      const found = await findUserToLink(parts, organizationKey, provider, profile)
+      if (!found) return signedIn(await create(parts, organizationKey, person))
+      const { account, needsProof } = found
+      if (needsProof) {
+        const { email } = account
+        return { outcome: 'link', user: provenUserOf(account), email: email ?? '', providerName: provider.name }
+      }
+      const user = await enterExternally(parts, organizationKey, account, person)
+      const principal = actingUser(organizationKey, account, source)
+      await notifyOfSecurityChange(parts, principal, account, 'provider-linked')
+      return signedIn(user)
+    }),
+  )
 }
 
-const providerRefused = (name: string): Problem =>
-  new Problem('external_provider_refused', `Nobody may sign in there through ${name}. Choose another way.`)
+const signedIn = (user: ProvenUser): ExternalSignIn => ({ outcome: 'signed-in', user })
 
-const userUnknown = (name: string): Problem =>
-  new Problem(
-    'external_user_unknown',
-    `${name} knows you, but nobody here belongs to that account. Ask an administrator to invite you, or to link the account with yours.`,
-  )
+/** @throws Problem external_user_unknown, where the provider's settings create nobody, or not this person */
+async function create(
+  parts: ExternalSignInParts,
+  organizationKey: string,
+  { identity, provider, profile, source }: ExternalPerson,
+): Promise<ProvenUser> {
+  await requireCreation(parts, organizationKey, provider, profile)
+  const principalOf = (account: Account) => actingUser(organizationKey, account, source)
+  const account = await createExternalUser(parts, organizationKey, profile, principalOf)
+  const user = { userKey: account.key, providerKey: provider.key }
+  await updateMappedMemberships(parts, principalOf(account), user, identity.claims)
+  return provenUserOf(account)
+}
 
-const userInactive = (): Problem =>
-  new Problem('external_user_inactive', 'Your user is not active. Ask an administrator to activate it.')
+async function requireCreation(
+  parts: ExternalSignInParts,
+  organizationKey: string,
+  { key, name, autoCreateProfiles }: StoredIdentityProvider,
+  { isEmailTrusted }: ProvidedProfile,
+): Promise<void> {
+  if (!autoCreateProfiles) throw userUnknown(name)
+  const domains = await listProviderDomains(parts, organizationKey)
+  const own = domains.filter(({ providerKey }) => providerKey === key).map(({ domain }) => domain)
+  if (own.length === 0 || isEmailTrusted) return
+  throw userUnknown(name, `Users are created for e-mails of ${own.join(', ')} alone, which the provider has verified.`)
+}

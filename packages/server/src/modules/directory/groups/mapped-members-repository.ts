@@ -1,0 +1,133 @@
+import { insertRows } from '../../../db/insert-rows.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { ClaimMapping } from './claim-mapping.ts'
+import type { Group } from './group.ts'
+
+/** Somebody at an identity provider */
+export interface MappedUser {
+  userKey: string
+  providerKey: string
+}
+
+export function selectMappingsOfProvider(
+  db: Db,
+  organizationKey: string,
+  providerKey: string,
+): Promise<Pick<ClaimMapping, 'groupKey' | 'name' | 'value' | 'valueDelimiter'>[]> {
+  return db
+    .selectFrom('group_claim_mappings')
+    .select([
+      'group_key as groupKey',
+      'claim_name as name',
+      'claim_value as value',
+      'value_delimiter as valueDelimiter',
+    ])
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', providerKey)
+    .execute()
+}
+
+/** The user's memberships by claims, and which of them the provider and other ones gave */
+export async function selectMappedMemberships(
+  db: Db,
+  organizationKey: string,
+  { userKey, providerKey }: MappedUser,
+): Promise<{ all: Set<string>; ofProvider: Set<string>; ofOthers: Set<string> }> {
+  const members = await db
+    .selectFrom('group_users')
+    .select('group_key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('membership_type', '=', 'Mapped')
+    .execute()
+  const given = await db
+    .selectFrom('mapped_group_users')
+    .select(['group_key', 'identity_provider_key'])
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .execute()
+  const keys = (rows: readonly { group_key: string }[]): Set<string> => new Set(rows.map((row) => row.group_key))
+  return {
+    all: keys(members),
+    ofProvider: keys(given.filter((row) => row.identity_provider_key === providerKey)),
+    ofOthers: keys(given.filter((row) => row.identity_provider_key !== providerKey)),
+  }
+}
+
+export async function insertMappedMemberships(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  groupKeys: readonly string[],
+  createdAt: string,
+): Promise<void> {
+  const rows = groupKeys.map((group_key) => ({
+    organization_key: organizationKey,
+    group_key,
+    user_key: userKey,
+    membership_type: 'Mapped' as const,
+    created_at: createdAt,
+  }))
+  await insertRows(db, 'group_users', rows)
+}
+
+export async function deleteMappedMemberships(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  groupKeys: readonly string[],
+): Promise<void> {
+  if (groupKeys.length === 0) return
+  await db
+    .deleteFrom('group_users')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('membership_type', '=', 'Mapped')
+    .where('group_key', 'in', groupKeys)
+    .execute()
+}
+
+export async function insertMembershipSources(
+  db: Db,
+  organizationKey: string,
+  { userKey, providerKey }: MappedUser,
+  groupKeys: readonly string[],
+): Promise<void> {
+  const rows = groupKeys.map((group_key) => ({
+    organization_key: organizationKey,
+    user_key: userKey,
+    identity_provider_key: providerKey,
+    group_key,
+  }))
+  await insertRows(db, 'mapped_group_users', rows)
+}
+
+export async function deleteMembershipSources(
+  db: Db,
+  organizationKey: string,
+  { userKey, providerKey }: MappedUser,
+  groupKeys: readonly string[],
+): Promise<void> {
+  if (groupKeys.length === 0) return
+  await db
+    .deleteFrom('mapped_group_users')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', providerKey)
+    .where('group_key', 'in', groupKeys)
+    .execute()
+}
+
+export async function selectGroupsWithKeys(
+  db: Db,
+  organizationKey: string,
+  groupKeys: readonly string[],
+): Promise<Pick<Group, 'key' | 'name' | 'environmentKey'>[]> {
+  if (groupKeys.length === 0) return []
+  return db
+    .selectFrom('groups')
+    .select(['key', 'name', 'environment_key as environmentKey'])
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', groupKeys)
+    .execute()
+}

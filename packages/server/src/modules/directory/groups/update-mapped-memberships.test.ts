@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { listUserGroups } from '../assignments/list-user-groups.ts'
+import { createClaimMapping } from './create-claim-mapping.ts'
+import { deleteClaimMapping } from './delete-claim-mapping.ts'
+import { updateGroupMembers } from './update-group-members.ts'
+import { updateMappedMemberships } from './update-mapped-memberships.ts'
+
+onBothEngines('Memberships by claims', (_engine, open) => {
+  const clock = { now: () => Date.parse('2026-11-28T15:00:00.000Z') }
+  let db: Db
+  let directory: Directory
+  let acme: string
+  let other: string
+
+  before(async () => {
+    db = (await open()).db
+    directory = await createDirectory(db, clock)
+    acme = await directory.identityProvider('Acme')
+    other = await directory.identityProvider('Other')
+  })
+
+  const parts = () => ({ db, clock })
+  const user = async (): Promise<string> => (await directory.users({ name: 'Ada' }))[0] ?? ''
+  const group = async (...mappings: [providerKey: string, value: string][]): Promise<string> => {
+    const [key = ''] = await directory.groups({ environmentKey: directory.test.key, name: randomUUID() })
+    for (const [providerKey, value] of mappings) await map(key, providerKey, value)
+    return key
+  }
+  const map = (key: string, providerKey: string, value: string) =>
+    createClaimMapping(parts(), directory.administrator, key, { providerKey, foreignClaim: { name: 'groups', value } })
+  const signIn = (userKey: string, providerKey: string, ...groups: string[]) =>
+    transaction(parts(), (inside) =>
+      updateMappedMemberships(inside, directory.administrator, { userKey, providerKey }, { groups }),
+    )
+  const groupsOf = async (userKey: string): Promise<string[]> =>
+    (await listUserGroups(parts(), directory.administrator, userKey, {})).results.map(({ group }) => group.key).sort()
+  const changesOf = async (groupKey: string): Promise<string[]> => {
+    const { results } = await listAuditEntries(parts(), directory.administrator, { entityKey: [groupKey] })
+    return results.map(({ action }) => action).filter((action) => action.startsWith('group.users'))
+  }
+
+  test('begin and end as the provider says, and only the difference is recorded', async () => {
+    const [a, b, c] = [await group([acme, 'a']), await group([acme, 'b']), await group([acme, 'c'])]
+    const key = await user()
+    await signIn(key, acme, 'a', 'b', 'unknown')
+    assert.deepEqual(await groupsOf(key), [a, b].sort())
+    await storingNothing(db, () => signIn(key, acme, 'b', 'a', 'a'))
+    await signIn(key, acme, 'b', 'c')
+    assert.deepEqual(await groupsOf(key), [b, c].sort())
+    assert.deepEqual((await changesOf(a)).sort(), ['group.users-added', 'group.users-removed'])
+    assert.deepEqual(await changesOf(b), ['group.users-added'])
+    await signIn(key, acme)
+    assert.deepEqual(await groupsOf(key), [])
+  })
+
+  test('stay where another provider gave them, and end with the last one', async () => {
+    const key = await user()
+    const both = await group([acme, 'both'], [other, 'x'])
+    await signIn(key, acme, 'both')
+    await signIn(key, other, 'x')
+    await signIn(key, acme)
+    assert.deepEqual(await groupsOf(key), [both])
+    await signIn(key, other)
+    assert.deepEqual(await groupsOf(key), [])
+    assert.deepEqual((await changesOf(both)).length, 2)
+  })
+
+  test('end at the next sign-in after their mapping is deleted, and never touch what an administrator assigned', async () => {
+    const [key, groupKey] = [await user(), await group()]
+    const { key: mappingKey } = await map(groupKey, acme, 'gone')
+    await updateGroupMembers(parts(), directory.administrator, groupKey, { userKeysToAdd: [key] })
+    await signIn(key, acme, 'gone')
+    await deleteClaimMapping(parts(), directory.administrator, { key: groupKey, mappingKey })
+    await signIn(key, acme, 'gone')
+    assert.deepEqual(await groupsOf(key), [groupKey])
+    await updateGroupMembers(parts(), directory.administrator, groupKey, { userKeysToRemove: [key] })
+    assert.deepEqual(await groupsOf(key), [])
+  })
+
+  test('that were there before anybody knew from where end as well', async () => {
+    const key = await user()
+    const members = [{ userKey: key, membershipType: 'Mapped' as const }]
+    await directory.groups({ environmentKey: directory.test.key, members })
+    await signIn(key, acme)
+    assert.deepEqual(await groupsOf(key), [])
+  })
+
+  test('are those of the claims of this provider alone', async () => {
+    const key = await user()
+    await group([other, 'admins'])
+    await signIn(key, acme, 'admins')
+    assert.deepEqual(await groupsOf(key), [])
+  })
+})

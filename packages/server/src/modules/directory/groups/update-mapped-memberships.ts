@@ -1,0 +1,57 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { groupEntity } from './group.ts'
+import { mappedGroups } from './mapped-groups.ts'
+import {
+  deleteMappedMemberships,
+  deleteMembershipSources,
+  insertMappedMemberships,
+  insertMembershipSources,
+  type MappedUser,
+  selectGroupsWithKeys,
+  selectMappedMemberships,
+  selectMappingsOfProvider,
+} from './mapped-members-repository.ts'
+
+/**
+ * Puts a user into the groups that the claims of a provider map them to, and takes them out of those that they don't. A
+ * membership that another provider gave at the user's last sign-in there stays, and so do assignments. Only what differs
+ * is written and recorded. Call it in the transaction of the sign-in, with the user locked.
+ * @param claims none at all, where the user has no profile at the provider any more
+ */
+export function updateMappedMemberships(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  user: MappedUser,
+  claims: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const { userKey, providerKey } = user
+    const wanted = mappedGroups(await selectMappingsOfProvider(db, organizationKey, providerKey), claims)
+    const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
+    await insertMembershipSources(db, organizationKey, user, sorted(wanted.difference(ofProvider)))
+    await deleteMembershipSources(db, organizationKey, user, sorted(ofProvider.difference(wanted)))
+    const added = sorted(wanted.difference(all))
+    const removed = sorted(all.difference(wanted).difference(ofOthers))
+    await insertMappedMemberships(db, organizationKey, userKey, added, toTimestamp(clock.now()))
+    await deleteMappedMemberships(db, organizationKey, userKey, removed)
+    const groups = await selectGroupsWithKeys(db, organizationKey, [...added, ...removed])
+    const values = { userKeys: [userKey], membershipType: 'Mapped', identityProviderKey: providerKey }
+    const isAdded = new Set(added)
+    const changes = groups.map((group): AuditedChange => {
+      const about = { entity: groupEntity(group), environmentKey: group.environmentKey }
+      return isAdded.has(group.key)
+        ? { action: 'group.users-added', ...about, after: values }
+        : { action: 'group.users-removed', ...about, before: values }
+    })
+    await recordChanges(parts, principal, changes)
+  })
+}
+
+/** Always in the same order, so that two sign-ins never wait for each other. */
+const sorted = (keys: ReadonlySet<string>): string[] => [...keys].sort()

@@ -1,0 +1,111 @@
+import { emailIdentity, foldedEmail } from '../../../db/folded-columns.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { Account } from './accounts.ts'
+import { updateProvidedFacts } from './accounts-repository.ts'
+import { identityOf, type ProvidedProfile } from './provided-profile.ts'
+import { userEntity } from './user-entity.ts'
+import { insertUserIdentities, selectTakenIdentities, updateUserIdentity } from './user-identities-repository.ts'
+import type { UserIdentity } from './user-identity.ts'
+import { updateUserRow } from './users-repository.ts'
+
+/** Links a user with their account at an external identity provider, where they have no profile yet. */
+export function addExternalProfile(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  profile: ProvidedProfile,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const identity = await toStore(parts, principal, account, profile)
+    await insertUserIdentities(db, principal.organizationKey, [identity], toTimestamp(clock.now()))
+    await recordLink(parts, principal, account, identity)
+    await followProvider(parts, principal, account, profile, undefined)
+  })
+}
+
+/**
+ * Stores what the provider says of the user by now. The user's own name and photo follow where they are empty or what the
+ * provider said before: what somebody has chosen here stays. The e-mail of a user never changes by it.
+ * @param former the profile as it was; without a subject, it was prepared for this sign-in
+ */
+export function updateExternalProfile(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  former: UserIdentity,
+  profile: ProvidedProfile,
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const identity = await toStore(parts, principal, account, profile, former)
+    if (JSON.stringify(ordered(identity)) !== JSON.stringify(ordered(former))) {
+      await updateUserIdentity(parts.db, principal.organizationKey, identity)
+    }
+    if (former.subject === null) await recordLink(parts, principal, account, identity)
+    await followProvider(parts, principal, account, profile, former)
+  })
+}
+
+const ordered = (identity: UserIdentity) => Object.entries(identity).sort(([a], [b]) => (a < b ? -1 : 1))
+
+async function toStore(
+  { db }: Parts,
+  { organizationKey }: Principal,
+  { key }: Account,
+  profile: ProvidedProfile,
+  former?: UserIdentity,
+): Promise<UserIdentity> {
+  const { providerKey, username } = profile
+  const isKnown = username !== null && former?.username !== null && former?.username !== undefined
+  const isSame = isKnown && foldedEmail(former.username ?? '') === foldedEmail(username)
+  const wanted = username === null || isSame ? [] : [{ subject: null, username }]
+  const taken = await selectTakenIdentities(db, organizationKey, providerKey, wanted)
+  return identityOf(key, profile, { isUsernameTaken: taken.some(({ userKey }) => userKey !== key), former })
+}
+
+async function recordLink(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  { identityProviderKey, subject, username }: UserIdentity,
+): Promise<void> {
+  await recordChange(parts, principal, {
+    action: 'user.identity-linked',
+    entity: userEntity(account),
+    after: { identityProviderKey, subject, username },
+  })
+}
+
+async function followProvider(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  profile: ProvidedProfile,
+  former: UserIdentity | undefined,
+): Promise<void> {
+  const { db, clock } = parts
+  const { organizationKey } = principal
+  const follow = (field: 'name' | 'photoUrl'): string | null => {
+    const isOwn = account[field] !== null && account[field] !== former?.[field]
+    return isOwn ? account[field] : (profile[field] ?? account[field])
+  }
+  const after = { ...account, name: follow('name'), photoUrl: follow('photoUrl') }
+  const fields = (['name', 'photoUrl'] as const).filter((field) => account[field] !== after[field])
+  if (fields.length > 0) {
+    const only = (user: Account) => Object.fromEntries(fields.map((field) => [field, user[field]]))
+    await updateUserRow(db, organizationKey, account, after, toTimestamp(clock.now()))
+    const change = { entity: userEntity(after), before: only(account), after: only(after) }
+    await recordChange(parts, principal, { action: 'user.updated', ...change })
+  }
+  await updateProvidedFacts(db, organizationKey, account.key, {
+    isEmailVerified: isOwnEmail(account, profile),
+    isTermsAccepted: profile.isTermsAccepted,
+  })
+}
+
+const isOwnEmail = (account: Account, { email, isEmailTrusted }: ProvidedProfile): boolean =>
+  isEmailTrusted && email !== null && account.email !== null && emailIdentity(email) === emailIdentity(account.email)

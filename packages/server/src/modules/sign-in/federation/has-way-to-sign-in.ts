@@ -1,0 +1,14 @@
+import type { Parts } from '../../../db/parts.ts'
+import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
+import { listProfiles } from '../../directory/users/find-external-profile.ts'
+import { hasPassword } from '../credentials/store-password.ts'
+import { hasPasskey } from '../second-factors/list-passkeys.ts'
+
+/** Whether the user has a password, a passkey, or a profile at an external provider by which they are known there. */
+export async function hasWayToSignIn(parts: Parts, organizationKey: string, userKey: string): Promise<boolean> {
+  if (await hasPassword(parts, organizationKey, [userKey])) return true
+  if (await hasPasskey(parts, organizationKey, userKey)) return true
+  const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
+  const profiles = await listProfiles(parts, organizationKey, userKey)
+  return profiles.some(({ identityProviderKey, subject }) => identityProviderKey !== builtIn && subject !== null)
+}
