@@ -16,6 +16,11 @@ const commands: Record<string, { description: string; load: () => Promise<Comman
       'The machine identities that obtain access tokens. Works on the database directly, also while a server runs.',
     load: async () => (await import('./commands/api-client.ts')).apiClientCommand(),
   },
+  'relying-party': {
+    description:
+      'The sign-in applications, which sign people in by OpenID Connect. Works on the database directly, also while a server runs.',
+    load: async () => (await import('./commands/relying-party.ts')).relyingPartyCommand(),
+  },
   organization: {
     description: 'The organizations of this deployment',
     load: async () => (await import('./commands/organization.ts')).organizationCommand(),

@@ -54,9 +54,14 @@ describe('portico completion', () => {
     assert.deepEqual(
       closed.sort(),
       [
+        'create --authentication',
+        'create --dpop',
         'create --grant',
         'create --token-type',
         'create --type',
+        'create --type',
+        'edit --authentication',
+        'edit --dpop',
         'edit --token-type',
         'grant --grant',
         'list --action',

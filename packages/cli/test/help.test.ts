@@ -8,6 +8,7 @@ import { buildProgram } from '../src/program.ts'
 const tree: Record<string, string[]> = {
   start: [],
   'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
+  'relying-party': ['create', 'list', 'show', 'edit', 'generate-secret', 'end-secret', 'delete'],
   organization: ['create', 'list', 'limit', 'browser-origins', 'set-up-link', 'reset-sign-in-settings'],
   keys: ['rotate', 'list'],
   'master-key': ['check', 'rotate'],
@@ -27,7 +28,17 @@ const tree: Record<string, string[]> = {
 }
 
 /** Those that work on this machine's database. */
-const local = ['start', 'api-client', 'organization', 'keys', 'master-key', 'backup', 'restore', 'migrate']
+const local = [
+  'start',
+  'api-client',
+  'relying-party',
+  'organization',
+  'keys',
+  'master-key',
+  'backup',
+  'restore',
+  'migrate',
+]
 
 /** Those that send no request, or one without an access token. */
 const withoutServer = ['login', 'logout', 'completion']

@@ -14,7 +14,7 @@ const connect = async (...permissions: string[]): Promise<Portico> => {
 }
 before(async () => {
   server = await startTestServer({ engine: anyEngine, sample: true })
-  portico = await connect('Manage users', 'Manage API clients')
+  portico = await connect('Manage users', 'Manage API clients', 'Manage authentication')
 })
 
 /** The error that a call ends with. */
@@ -165,6 +165,23 @@ test('API clients are managed from creation to deletion', async () => {
   await apiClients.suspend(created.key)
   await apiClients.delete(created.key)
   assert.equal((await refusal(apiClients.get(created.key))).errorCode, problemCodes.api_client_not_found)
+})
+
+test('sign-in applications are managed from registration to deletion', async () => {
+  const { relyingParties } = portico.management
+  const redirectUris = ['https://app.example.com/callback']
+  const { key, clientSecret } = await relyingParties.create({ name: 'Made by the SDK', type: 'web', redirectUris })
+  assert.ok(clientSecret)
+  await relyingParties.update(key, { requiresConsent: true })
+  await relyingParties.generateSecret(key, { overlapHours: 1 })
+  const { requiresConsent, secrets } = await relyingParties.get(key)
+  assert.deepEqual([requiresConsent, secrets.length], [true, 2])
+  await relyingParties.endSecret(key, secrets[1]?.key ?? '')
+  assert.equal((await relyingParties.get(key)).secrets.length, 1)
+  const names = await Array.fromAsync(relyingParties.list({ type: 'web' }), ({ name }) => name)
+  assert.deepEqual(names, ['Made by the SDK'])
+  await relyingParties.delete(key)
+  assert.equal((await refusal(relyingParties.get(key))).errorCode, problemCodes.relying_party_not_found)
 })
 
 test('the API as it is answers with the same token and errors', async () => {

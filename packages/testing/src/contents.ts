@@ -30,10 +30,11 @@ export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
 
 /** Runs `work` and checks that it left every row of every table as it was. It must not obtain tokens: that is noted. */
 export async function changingNothing<T>(
-  { context: { database, lastUse } }: Pick<TestServer, 'context'>,
+  { context: { database, lastUse, relyingPartyUse } }: Pick<TestServer, 'context'>,
   work: () => Promise<T>,
 ): Promise<T> {
   await lastUse.flush()
+  await relyingPartyUse.flush()
   const before = await contentsOf(database.db)
   const result = await work()
   assert.deepEqual(await contentsOf(database.db), before)

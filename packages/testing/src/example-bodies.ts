@@ -55,7 +55,11 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       audience: { to: 'roles', applicationRoleKeys: [keys.role] },
       identityProviderKeys: [keys.identityProvider],
     },
-    RelyingParty_Edit: { name: `${namePrefix} changed` },
+    RelyingParty_Edit: {
+      name: `${namePrefix} changed`,
+      environmentKey: keys.environment,
+      audience: { to: 'groups', groupKeys: [keys.group] },
+    },
     RelyingParty_GenerateSecret: { overlapHours: 24 },
     // Refused: it needs the secret of the caller.
     ApiClient_RotateOwnSecret: { clientSecret: `ptcs_${'0'.repeat(72)}` },

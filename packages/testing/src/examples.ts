@@ -80,6 +80,11 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     type: 'web',
     redirectUris: [`https://app.${domain}/callback`],
   })
+  await create(`${management}/relying-parties`, {
+    name: 'Other application',
+    type: 'native',
+    redirectUris: ['com.example.app:/callback'],
+  })
   const registered = await answer('GET', `${management}/relying-parties/${relyingParty}`)
   const records = [{ name: `${namePrefix} Third`, email: `third@${domain}` }]
   const registeredApi = await create(`${management}/registered-apis`, {

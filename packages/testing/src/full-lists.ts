@@ -117,6 +117,13 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
       expiresOn: new Date(clock.now() + (index % 3) * 20 * 86_400_000).toISOString().slice(0, 10),
     })
     if (index % 5 === 0) await write('POST', `${management}/api-clients/${client}/suspend`)
+    await write('POST', `${management}/relying-parties`, {
+      name: numbered,
+      type: index % 2 ? 'web' : 'native',
+      redirectUris: ['https://app.example.com/callback'],
+      ...(index % 3 ? { environmentKey: environment, assetKey: index % 5 ? keys.asset : null } : {}),
+      isActive: index % 4 > 0,
+    })
     await write('POST', `${management}/mail-settings/test`, { to: `mail${index}@example.com` })
   }
   await fillMemberships()

@@ -264,14 +264,14 @@ export const problemCodes = {
   relying_party_asset_elsewhere: 'PTC-RLP-40003',
   /** 400: There is no such role or group in this environment */
   relying_party_audience_unknown: 'PTC-RLP-40004',
+  /** 400: The sign-in application authenticates without a secret */
+  relying_party_without_secrets: 'PTC-RLP-40005',
   /** 404: There is no such sign-in application */
   relying_party_not_found: 'PTC-RLP-40401',
   /** 404: The sign-in application has no such secret */
   relying_party_secret_not_found: 'PTC-RLP-40402',
   /** 409: Another sign-in application has this name */
   relying_party_name_taken: 'PTC-RLP-40901',
-  /** 409: The sign-in application authenticates without a secret */
-  relying_party_without_secrets: 'PTC-RLP-40902',
   /** 400: The asset has an application role with this name already */
   application_role_name_taken: 'PTC-ROL-40001',
   /** 400: Users or groups hold the application role */

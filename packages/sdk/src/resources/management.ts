@@ -5,6 +5,7 @@ import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
 import type { Environment, Portfolio } from './portfolios.ts'
+import { type RelyingParties, relyingParties } from './relying-parties.ts'
 import { type UserPreviews, userPreviews } from './user-previews.ts'
 import { type UserSignIn, userSignIn } from './user-sign-in.ts'
 
@@ -27,6 +28,7 @@ export interface Management {
   readonly apiClients: ApiClients
   readonly assets: Assets
   readonly auditEntries: AuditEntries
+  readonly relyingParties: RelyingParties
   readonly identityProviders: {
     /** A client secret is encrypted, and never read back. @returns the key */
     create(provider: NewIdentityProvider, options?: CallOptions): Promise<{ key: string }>
@@ -72,6 +74,7 @@ export const management = (api: Client<paths>): Management => ({
   apiClients: apiClients(api),
   assets: assets(api),
   auditEntries: auditEntries(api),
+  relyingParties: relyingParties(api),
   identityProviders: {
     create: (body, options = {}) => answer(api.POST('/identity-providers', { body, ...options })),
     update: (key, body, options) =>

@@ -45,8 +45,8 @@ export const relyingPartiesProblems = defineProblems({
     help: 'People see the name where they sign in, so two applications of an organization cannot share one. Upper and lower case and accents make no difference.',
   },
   relying_party_without_secrets: {
-    code: 'PTC-RLP-40902',
-    status: 409,
+    code: 'PTC-RLP-40005',
+    status: 400,
     title: 'The sign-in application authenticates without a secret',
     help: 'Single-page and native applications have no secret; those with private_key_jwt sign with their own key. To use a secret in a web application, set clientAuthentication to client_secret_basic or client_secret_post first.',
   },

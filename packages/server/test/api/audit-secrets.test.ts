@@ -22,7 +22,10 @@ const told: [action: RegExp, values: ('oldValues' | 'newValues')[]][] = [
     /\.(created|revision-created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked|password-reset-requested)$/,
     ['newValues'],
   ],
-  [/\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|removed)$/, ['oldValues']],
+  [
+    /\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|secret-ended|removed)$/,
+    ['oldValues'],
+  ],
   [
     /\.(updated|revision-updated|assigned|permissions-changed|secret-generated|suspended|resumed|activated|deactivated|rotated)$/,
     ['oldValues', 'newValues'],

@@ -94,6 +94,7 @@ const short: Record<string, string[]> = {
     'Mail_Read',
     'OrganizationRole_ReadOrganizationRole',
     'Portfolio_Read',
+    'RelyingParty_Read',
     'UserProfile_GetUser',
   ],
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],

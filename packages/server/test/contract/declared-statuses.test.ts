@@ -27,6 +27,8 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   IdentityProvider_Edit: [{ status: 409, body: { name: 'Built-in' } }],
   UserInvitations_InviteUser: [{ status: 404, body: { organizationRoles: [{ key: nobody }] } }],
   ApiClient_Delete: [{ status: 409 }],
+  RelyingParty_Create: [{ status: 409, body: { name: 'example APPLICATION' } }],
+  RelyingParty_Edit: [{ status: 409, body: { name: 'Other application' } }],
   Environments_UpdateEnvironments: [
     { status: 404, body: { environments: [{ key: nobody, name: 'x' }] } },
     { status: 422, body: { environments: [] } },

@@ -4,14 +4,14 @@ import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
 import { createLastUse, type LastUse } from './clients/last-use.ts'
-import { createSecretReminders } from './secret-reminders/secret-reminders.ts'
+import { apiClientReminders, createSecretReminders } from './secret-reminders/secret-reminders.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
 export type ApiClients = ReturnType<typeof openApiClients>['parts']
 
 export function openApiClients(base: BaseParts & Foundation) {
   const lastUse = createLastUse(base)
-  const secretReminders = createSecretReminders(base)
+  const secretReminders = createSecretReminders(base, apiClientReminders)
   return {
     parts: {
       apiClientDirectory: createApiClientDirectory({ ...base, lastUse }),

@@ -1,10 +1,12 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
+import { createSecretReminders } from '../api-clients/secret-reminders/secret-reminders.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
 import { registeredApiRoutes } from './registered-apis/registered-apis-routes.ts'
 import { scopeGrantRoutes } from './registered-apis/scope-grants-routes.ts'
 import { relyingPartyRoutes } from './registrations/relying-parties-routes.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
+import { relyingPartyReminders as remindersOfRelyingParties } from './registrations/relying-party-reminders.ts'
 import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
 
 /** Programs that sign people in by OpenID Connect, and APIs of one's own. */
@@ -12,13 +14,15 @@ export type RelyingParties = ReturnType<typeof openRelyingParties>['parts']
 
 export function openRelyingParties(base: BaseParts) {
   const relyingPartyUse = createRelyingPartyUse(base)
+  const relyingPartyReminders = createSecretReminders(base, remindersOfRelyingParties)
   return {
     parts: {
       relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }),
       relyingPartyUse,
+      relyingPartyReminders,
       registeredApiDirectory: createRegisteredApiDirectory(base),
     },
-    workers: [],
+    workers: [relyingPartyReminders],
     close: () => relyingPartyUse.close(),
   }
 }

@@ -1,6 +1,6 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { ExpiringSecret, StoredSecret } from './client-secret.ts'
+import type { ExpiringSecret, ExpiringSecretPage, StoredSecret } from './client-secret.ts'
 
 export async function insertSecret(
   db: Db,
@@ -79,14 +79,14 @@ export async function retireSecrets(
  */
 export function selectExpiringSecrets(
   db: Db,
-  { now, until, after, limit }: { now: string; until: string; after: ExpiringSecret | undefined; limit: number },
+  { now, until, after, limit }: ExpiringSecretPage,
 ): Promise<ExpiringSecret[]> {
   let secrets = db
     .selectFrom('api_client_secrets as s')
     .innerJoin('api_clients as c', (join) =>
       join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', 's.api_client_key'),
     )
-    .select(['s.organization_key as organizationKey', 's.key', 'c.key as apiClientKey', 'c.name as apiClientName'])
+    .select(['s.organization_key as organizationKey', 's.key', 'c.key as clientKey', 'c.name as clientName'])
     .select('s.expires_at as expiresAt')
     .where('s.is_current', '=', 1)
     .where('s.expires_at', '>', now)

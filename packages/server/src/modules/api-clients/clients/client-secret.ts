@@ -38,9 +38,17 @@ export interface StoredSecret {
 export interface ExpiringSecret {
   organizationKey: string
   key: string
-  apiClientKey: string
-  apiClientName: string
+  clientKey: string
+  clientName: string
   expiresAt: string
+}
+
+/** Which of them to read: those that expire until then, and `after` where the last page ended */
+export interface ExpiringSecretPage {
+  now: string
+  until: string
+  after: ExpiringSecret | undefined
+  limit: number
 }
 
 /** A stored secret, ready to be compared with. */

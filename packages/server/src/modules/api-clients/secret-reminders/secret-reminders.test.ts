@@ -19,7 +19,7 @@ import { generateSecret } from '../clients/generate-secret.ts'
 import { getApiClient } from '../clients/get-api-client.ts'
 import { resumeApiClient, suspendApiClient } from '../clients/suspend-api-client.ts'
 import { updateApiClient } from '../clients/update-api-client.ts'
-import { createSecretReminders } from './secret-reminders.ts'
+import { apiClientReminders, createSecretReminders } from './secret-reminders.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -38,7 +38,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
   const reminders = (more: { vault?: Vault } = {}) => {
     const publicUrl = () => 'https://id.example.com'
     const parts = { db, clock, vault, config: testConfig(), log, publicUrl, ...more }
-    return createSecretReminders(parts)
+    return createSecretReminders(parts, apiClientReminders)
   }
   const check = () => reminders().check()
   const mails = () =>

@@ -39,7 +39,8 @@ interface MailValues {
   }
   /** Without a code where an administrator sends it: codes work only in the browser that asked for them */
   'password-reset': { code: string | null; link: string; expiresAt: string; by: string | null }
-  'secret-expiry': { clientName: string; expiresAt: string; link: string }
+  /** Without `of` in those that were written before sign-in applications had secrets: of an API client */
+  'secret-expiry': { of?: 'api-client' | 'relying-party'; clientName: string; expiresAt: string; link: string }
   /** An API client has made its own next secret. */
   'secret-rotated': { clientName: string; at: string; address: string | null; expiresAt: string; link: string }
   /** `by` is null where the user did it */

@@ -33,6 +33,11 @@ const requests: MailRequest[] = [
     values: { clientName: hostile, at: expiresAt, address: null, expiresAt, link: 'https://id.example.com/x' },
   },
   { kind: 'secret-expiry', to, values: { clientName: hostile, expiresAt, link: 'https://id.example.com/x' } },
+  {
+    kind: 'secret-expiry',
+    to,
+    values: { of: 'relying-party', clientName: hostile, expiresAt, link: 'https://id.example.com/x' },
+  },
   ...securityChanges.map((change): MailRequest => {
     return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }
   }),

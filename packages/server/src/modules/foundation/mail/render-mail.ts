@@ -86,15 +86,19 @@ function write(request: MailRequest, organizationName: string): { subject: strin
       }
     }
     case 'secret-expiry': {
-      const { link, expiresAt } = request.values
+      const { link, expiresAt, of } = request.values
       const clientName = plainName(request.values.clientName)
+      const [kind, consequence] =
+        of === 'relying-party'
+          ? ['sign-in application', 'nobody can sign in to it']
+          : ['API client', 'it gets no access tokens']
       return {
         subject: `The secret of ${clientName} expires on ${readableTime(expiresAt)}`,
         parts: [
           greeting,
-          `The secret of the API client ${clientName} expires on ${readableTime(expiresAt)}. From then on it gets no access tokens.`,
+          `The secret of the ${kind} ${clientName} expires on ${readableTime(expiresAt)}. From then on ${consequence}.`,
           'Generate a new secret before then. An overlap gives the programs that use it time to change:',
-          { link, label: 'Open the API client' },
+          { link, label: `Open the ${kind}` },
         ],
       }
     }

@@ -1,6 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
+import { isKey } from '../../../db/keys.ts'
 import type { RelyingPartyTable } from '../../../db/schema/relying-parties-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { RelyingPartyAudience, RelyingPartySettings, StoredRelyingParty } from './relying-party.ts'
@@ -120,6 +122,26 @@ export async function selectRelyingParty(
     .where((where) => ('key' in by ? where('key', '=', by.key) : where('client_id', '=', by.clientId)))
     .executeTakeFirst()
   return row && (await withLinks(db, organizationKey, [row]))[0]
+}
+
+/** The keys of those with this key, client ID or name: more than one only where one's name is the key of another. */
+export async function selectKeysNamed(db: Db, organizationKey: string, text: string): Promise<string[]> {
+  const folded = fold(text)
+  const rows = await db
+    .selectFrom('relying_parties')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where((where) =>
+      where.or([
+        where('client_id', '=', folded),
+        where('name_folded', '=', foldedName(text)),
+        ...(isKey(folded) ? [where('key', '=', folded)] : []),
+      ]),
+    )
+    .orderBy('key')
+    .limit(2)
+    .execute()
+  return rows.map(({ key }) => key)
 }
 
 /** These rows with what they name, in the same order */

@@ -132,7 +132,7 @@ export const relyingPartyRoutes =
           tags,
           params: KeyParameter,
           body: RelyingPartySecretRequest,
-          response: { 201: RenewedRelyingPartyCredentials, ...problems(400, 401, 403, 404, 409) },
+          response: { 201: RenewedRelyingPartyCredentials, ...problems(400, 401, 403, 404) },
         },
       },
       async ({ principal, params, body }, reply) => {

@@ -1,7 +1,7 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Creator } from '../../api-clients/clients/api-client.ts'
-import type { StoredSecret } from '../../api-clients/clients/client-secret.ts'
+import type { ExpiringSecret, ExpiringSecretPage, StoredSecret } from '../../api-clients/clients/client-secret.ts'
 
 export async function insertSecret(
   db: Db,
@@ -86,4 +86,53 @@ export async function deleteSecrets(db: Db, organizationKey: string, relyingPart
     .where('organization_key', '=', organizationKey)
     .where('relying_party_key', '=', relyingPartyKey)
     .execute()
+}
+
+/**
+ * The newest secrets of relying parties that are active and want a reminder, expiring until then, of all organizations:
+ * by the index on is_current and expires_at.
+ */
+export function selectExpiringSecrets(
+  db: Db,
+  { now, until, after, limit }: ExpiringSecretPage,
+): Promise<ExpiringSecret[]> {
+  let secrets = db
+    .selectFrom('relying_party_secrets as s')
+    .innerJoin('relying_parties as r', (join) =>
+      join.onRef('r.organization_key', '=', 's.organization_key').onRef('r.key', '=', 's.relying_party_key'),
+    )
+    .select(['s.organization_key as organizationKey', 's.key', 'r.key as clientKey', 'r.name as clientName'])
+    .select('s.expires_at as expiresAt')
+    .where('s.is_current', '=', 1)
+    .where('s.expires_at', '>', now)
+    .where('s.expires_at', '<=', until)
+    .where('s.reminded_at', 'is', null)
+    .where('r.has_expiry_reminder', '=', 1)
+    .where('r.is_active', '=', 1)
+  if (after) {
+    secrets = secrets
+      .where('s.expires_at', '>=', after.expiresAt)
+      .where((eb) => eb.or([eb('s.expires_at', '>', after.expiresAt), eb('s.key', '>', after.key)]))
+  }
+  return secrets.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
+}
+
+/**
+ * Stores that the reminder is sent.
+ * @returns false where it was stored before, or there is a newer secret
+ */
+export async function markReminded(
+  db: Db,
+  { organizationKey, key }: Pick<ExpiringSecret, 'organizationKey' | 'key'>,
+  now: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('relying_party_secrets')
+    .set({ reminded_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('reminded_at', 'is', null)
+    .where('is_current', '=', 1)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
