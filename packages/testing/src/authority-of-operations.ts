@@ -68,6 +68,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   RegisteredApi_Delete: 'takes the scopes from whoever holds them: nothing more is required',
   RegisteredApi_SetApiClientScopes:
     'gives and takes what is allowed outside of Portico: Manage API clients is required as well',
+  RegisteredApi_SetRelyingPartyScopes: inStage,
   MailSettings_Write: everybody,
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,

@@ -66,6 +66,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     RegisteredApi_Create: { name, audience: `urn:${namePrefix.toLowerCase()}:new`, scopes: [{ name: 'read' }] },
     RegisteredApi_Edit: { isActive: false },
     RegisteredApi_SetApiClientScopes: { scopes: ['write'] },
+    RegisteredApi_SetRelyingPartyScopes: { scopes: ['read'] },
     BrowserOrigins_Write: { origins: ['https://app.example.com'] },
     SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {

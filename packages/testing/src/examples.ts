@@ -163,6 +163,7 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'relying-parties/{key}': 'relyingParty',
   'secrets/{secretKey}': 'relyingPartySecret',
   'api-clients/{apiClientKey}': 'apiClient',
+  'relying-parties/{relyingPartyKey}': 'relyingParty',
   'registered-apis/{key}': 'registeredApi',
   'audit-entries/{key}': 'auditEntry',
   'mails/{key}': 'mail',

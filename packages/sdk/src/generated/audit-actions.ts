@@ -12,7 +12,7 @@ export const auditActions = {
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
   'api-client': ['created', 'updated', 'permissions-changed', 'scopes-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
-  'relying-party': ['created', 'updated', 'secret-generated', 'secret-ended', 'deleted'],
+  'relying-party': ['created', 'updated', 'scopes-changed', 'secret-generated', 'secret-ended', 'deleted'],
   'registered-api': ['created', 'updated', 'deleted'],
   'token': ['revoked'],
   'asset': ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],

@@ -7,6 +7,10 @@ export interface TokenRequestParts {
   credentials: readonly { clientId: string; clientSecret: string }[]
   /** Right resource indicators */
   resources: readonly string[]
+  /** Audiences of registered APIs, and others */
+  audiences: readonly string[]
+  /** Scopes of registered APIs, and others */
+  apiScopes: readonly string[]
 }
 
 /** The bytes of a request, in the pieces in which they are sent. */
@@ -19,7 +23,10 @@ export interface TokenRequest {
 const alias = '/auth/realms/11111111-2222-3333-4444-555555555555/protocol/openid-connect/token'
 
 /** Makes a token request, valid or broken in up to three ways, by choices of `random`. */
-export function generateTokenRequest(random: Random, { credentials, resources }: TokenRequestParts): TokenRequest {
+export function generateTokenRequest(
+  random: Random,
+  { credentials, resources, audiences, apiScopes }: TokenRequestParts,
+): TokenRequest {
   const { clientId, clientSecret } = random.pick(credentials)
   const client: Pair[] = [
     ['client_id', clientId],
@@ -41,6 +48,10 @@ export function generateTokenRequest(random: Random, { credentials, resources }:
   }
   if (random.chance(0.2)) form.push(['scope', random.pick(scopes.slice(0, 4))])
   if (random.chance(0.2)) form.push(['resource', random.pick(resources)])
+  if (random.chance(0.3)) {
+    form.push([random.pick(['resource', 'audience', 'audience']), random.pick(audiences)])
+    if (random.chance(0.5)) form.push(['scope', random.pick(apiScopes)])
+  }
   if (random.chance(0.3)) form.reverse()
   for (let changes = random.pick([0, 0, 1, 1, 1, 2, 3]); changes > 0; changes--)
     random.pick(isBasic ? [...ofBasic, ...ofAll] : ofAll)(random, state, { clientId, clientSecret })

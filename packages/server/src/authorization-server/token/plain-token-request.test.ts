@@ -19,6 +19,9 @@ import { generateSecret } from '../../modules/api-clients/clients/generate-secre
 import type { Credentials } from '../../modules/api-clients/clients/issue-credentials.ts'
 import { suspendApiClient } from '../../modules/api-clients/clients/suspend-api-client.ts'
 import { listAuditEntries } from '../../modules/foundation/audit/list-audit-entries.ts'
+import { createRegisteredApi } from '../../modules/relying-parties/registered-apis/create-registered-api.ts'
+import { replaceApiClientScopes } from '../../modules/relying-parties/registered-apis/replace-api-client-scopes.ts'
+import { updateRegisteredApi } from '../../modules/relying-parties/registered-apis/update-registered-api.ts'
 
 // `npm run token-requests` sets these for a longer run.
 const usualCount = 1_500
@@ -109,6 +112,56 @@ async function createClients(server: TestServer, clock: { advance(milliseconds: 
   ]
 }
 
+/** Registered APIs, of which some of the clients have scopes, and what else requests may name */
+async function registerApis({ context, system }: TestServer, credentials: Credentials[], own: string) {
+  const names = [
+    'https://orders.example.com',
+    'urn:example:stock',
+    'https://idle.example.com',
+    'https://granted.example/to-nobody',
+  ]
+  const scopes = [{ name: 'orders:read' }, { name: "odd!#$%&'()*+" }, { name: 'third' }]
+  const given = scopes.slice(0, 2).map(({ name }) => name)
+  for (const [at, audience] of names.entries()) {
+    const { key } = await createRegisteredApi(context, system, {
+      name: 'API',
+      audience,
+      scopes,
+      accessTokenMinutes: 5 + at,
+    })
+    const clients = at === 3 ? [] : credentials.filter((_, index) => index % 3 !== 1)
+    for (const client of new Set(clients.map((one) => one.key)))
+      await replaceApiClientScopes(context, system, key, client, { scopes: given.slice(at % 2) }).catch((error) =>
+        // One of them is deleted.
+        assert.equal(error.problem, 'api_client_not_found'),
+      )
+    if (at === 2) await updateRegisteredApi(context, system, key, { isActive: false })
+  }
+  const audiences = [
+    ...names,
+    ...names,
+    own,
+    'https://ORDERS.example.com',
+    'https://orders.example.com/',
+    'https://orders.example.com#x',
+    'urn:example:stock\0',
+    'x',
+    '',
+  ]
+  const apiScopes = [
+    ...given,
+    given.join(' '),
+    'third',
+    'orders:read third',
+    'orders:read  third',
+    'orders:read orders:read',
+    'openid',
+    '"',
+    'ORDERS:READ',
+  ]
+  return { audiences, apiScopes }
+}
+
 /** A token without what is random in it: by the clock of the tests both paths issue it at the same time. */
 function withoutChance({ body, ...answer }: RawAnswer): unknown {
   const token: unknown = body.startsWith('{') ? JSON.parse(body).access_token : undefined
@@ -131,7 +184,8 @@ test('A token request is answered and recorded alike, whether oidc-provider read
   const credentials: Credentials[] = await createClients(server, clock)
   const [direct, library] = [await startNode(server, '10.0.0.1', false), await startNode(server, '10.0.0.2', true)]
   const base = 'http://portico.example'
-  const parts = { credentials, resources: [base, `${base}/api`, `${base}/api/identity/v1`] }
+  const resources = [base, `${base}/api`, `${base}/api/identity/v1`]
+  const parts = { credentials, resources, ...(await registerApis(server, credentials, `${base}/api`)) }
   const random = createRandom(seed)
   const statuses: Record<string, number> = {}
   const readByLibrary = countReadings()

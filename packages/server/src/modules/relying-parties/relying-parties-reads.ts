@@ -1,5 +1,5 @@
 import { type DeclaredRead, declareRead } from '../../http/api/reads.ts'
-import { listApisOfApiClient } from './registered-apis/list-apis-of-api-client.ts'
+import { listHeldApis } from './registered-apis/list-held-apis.ts'
 import { listRegisteredApis } from './registered-apis/list-registered-apis.ts'
 import { listScopeHolders } from './registered-apis/list-scope-holders.ts'
 import { HeldApiPage, RegisteredApiPage, ScopeHolderPage } from './registered-apis/registered-apis-schemas.ts'
@@ -11,5 +11,5 @@ export const relyingPartiesReads = {
   listRelyingParties: declareRead(listRelyingParties, RelyingPartyPage),
   listRegisteredApis: declareRead(listRegisteredApis, RegisteredApiPage),
   listScopeHolders: declareRead(listScopeHolders, ScopeHolderPage),
-  listApisOfApiClient: declareRead(listApisOfApiClient, HeldApiPage),
+  listHeldApis: declareRead(listHeldApis, HeldApiPage),
 } satisfies Record<string, DeclaredRead>

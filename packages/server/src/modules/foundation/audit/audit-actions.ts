@@ -47,7 +47,7 @@ export const auditActions = {
     'deleted',
     'authentication-failed',
   ],
-  'relying-party': ['created', 'updated', 'secret-generated', 'secret-ended', 'deleted'],
+  'relying-party': ['created', 'updated', 'scopes-changed', 'secret-generated', 'secret-ended', 'deleted'],
   'registered-api': ['created', 'updated', 'deleted'],
   token: ['revoked'],
   asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],

@@ -194,6 +194,48 @@ onBothEngines('/api/management/v1/registered-apis', (engine) => {
     assert.deepEqual(entries[0].newValues, { registeredApi: { key: orders, name: 'B' }, scopes: [] })
   })
 
+  test('a sign-in application is given scopes as well, and is listed beside the API clients', async () => {
+    const key = await create()
+    const client = await server.createClient([], { name: 'B client' })
+    const made = await manager.call('POST', '/api/management/v1/relying-parties', {
+      name: `A shop ${number}`,
+      type: 'web',
+      redirectUris: ['https://shop.example.com/callback'],
+    })
+    assert.equal(made.status, 201, made.text)
+    const relyingParty: string = made.body.key
+    const grantPath = `${path}/${key}/grants/relying-parties/${relyingParty}`
+    assert.equal((await manager.call('PUT', grantPath, { scopes: ['orders:write'] })).status, 204)
+    await grant(key, client.key, ['orders:read'])
+    const { results } = (await manager.call('GET', `${path}/${key}/grants`)).body
+    assert.deepEqual(
+      results.map(({ type, key: holder, scopes }: { type: string; key: string; scopes: string[] }) => [
+        type,
+        holder,
+        scopes,
+      ]),
+      [
+        ['relying-party', relyingParty, ['orders:write']],
+        ['api-client', client.key, ['orders:read']],
+      ],
+    )
+    const { registeredApiDirectory } = server.context
+    const holder = { relyingPartyKey: relyingParty }
+    assert.deepEqual(await registeredApiDirectory.scopesGrantedTo(server.organizationKey, holder, key), [
+      'orders:write',
+    ])
+    assert.deepEqual(
+      await registeredApiDirectory.scopesGrantedTo(server.organizationKey, { apiClientKey: relyingParty }, key),
+      [],
+    )
+    const held = await manager.call('GET', `/api/management/v1/relying-parties/${relyingParty}/registered-apis`)
+    assert.deepEqual(held.body.results[0].scopes, ['orders:write'])
+    assertProblem(await manager.call('PUT', grantPath, { scopes: ['nothing'] }), 'registered_api_scope_unknown')
+    assertProblem(await manager.call('GET', grantPath.replace(relyingParty, client.key)), 'relying_party_not_found')
+    await manager.call('PATCH', `${path}/${key}`, { isActive: false })
+    assert.deepEqual(await registeredApiDirectory.scopesGrantedTo(server.organizationKey, holder, key), [])
+  })
+
   test('a scope that is removed is taken from everybody, and does not come back with its name', async () => {
     const key = await create()
     const client = await server.createClient()
