@@ -50,6 +50,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   IdentityProvider_Edit: `${ofProvider}; renaming: nothing`,
   IdentityProvider_Delete: ofProvider,
   IdentityProvider_Assign: ofProvider,
+  IdentityProvider_Trust: `${ofProvider}; where a domain is added, also what the users with an e-mail in it control`,
   ApiClient_Create: 'gives: every permission of the client must be held',
   ApiClient_Edit: `${allOfClient}, where keys are set or rotation is allowed; name and description: nothing`,
   ApiClient_SetPermissions: `gives: every permission that is added must be held; ${stopsClient}, where something is removed`,

@@ -37,8 +37,8 @@ export async function createMember(
 export async function createBuiltInMember(
   { context, system }: Pick<TestServer, 'context' | 'system'>,
   role: 'Administrator' | 'Developer',
+  email = `${randomUUID()}@example.com`,
 ): Promise<{ key: string; email: string }> {
-  const email = `${randomUUID()}@example.com`
   const key = await createMember({ context }, system, [], { name: role, email })
   const { results } = await listOrganizationRoles(context, system, {})
   const roleKey = results.find(({ name }) => name === role)?.key ?? ''

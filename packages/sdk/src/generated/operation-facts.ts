@@ -107,6 +107,8 @@ export const operationFacts = {
   IdentityProvider_Delete: { permissions: ['User and access management > Manage authentication'], words: {} },
   IdentityProvider_ReadAssignments: { permissions: ['User and access management > Manage authentication'], words: {} },
   IdentityProvider_Assign: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_ReadTrust: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_Trust: { permissions: ['User and access management > Manage authentication'], words: {} },
   RelyingParty_List: { permissions: ['User and access management > Manage authentication'], words: { 'type': ['web', 'single-page', 'native'], 'sort': ['name', '-name', 'createdAt', '-createdAt', 'lastUsedAt', '-lastUsedAt'] } },
   RelyingParty_Create: { permissions: ['User and access management > Manage authentication'], words: {} },
   RelyingParty_Read: { permissions: ['User and access management > Manage authentication'], words: {} },

@@ -172,6 +172,8 @@ export const problemCodes = {
   identity_provider_not_found: 'PTC-IDP-40401',
   /** 409: An identity provider with this name exists already */
   identity_provider_name_taken: 'PTC-IDP-40901',
+  /** 409: The domain belongs to another identity provider */
+  identity_provider_domain_taken: 'PTC-IDP-40902',
   /** 400: The user cannot be invited */
   user_not_invited: 'PTC-INV-40001',
   /** 429: Too many invitations and links in this hour */

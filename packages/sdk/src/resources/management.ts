@@ -15,6 +15,7 @@ export type NewIdentityProvider = Schemas['IdentityProviderCreateRequest']
 export type IdentityProviderChanges = Schemas['IdentityProviderPatchRequest']
 /** Where an identity provider is used: for the organization's members, and for end users of environments */
 export type IdentityProviderAssignments = Schemas['IdentityProviderAssignments']
+export type IdentityProviderTrust = Schemas['IdentityProviderTrust']
 export type ClaimMapping = Schemas['GroupIdpClaimMappingEmbedded']
 export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
 export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
@@ -37,6 +38,9 @@ export interface Management {
     assignments(key: string, options?: CallOptions): Promise<IdentityProviderAssignments>
     /** Replaces where it is used. */
     assign(key: string, assignments: IdentityProviderAssignments, options?: EditOptions): Promise<void>
+    /** Whose e-mails the provider is for, and whether a second factor that it has asked for counts. */
+    trust(key: string, options?: CallOptions): Promise<IdentityProviderTrust>
+    replaceTrust(key: string, trust: IdentityProviderTrust, options?: EditOptions): Promise<void>
   }
   /** Users who sign in with a claim of this value are in the group. */
   readonly claimMappings: {
@@ -83,6 +87,9 @@ export const management = (api: Client<paths>): Management => ({
     assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', withPath({ key }, options))),
     assign: (key, body, options) =>
       completed(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
+    trust: (key, options) => answer(api.GET('/identity-providers/{key}/trust', withPath({ key }, options))),
+    replaceTrust: (key, body, options) =>
+      completed(api.PUT('/identity-providers/{key}/trust', { ...withPath({ key }, options), body })),
   },
   claimMappings: {
     get: (key, mappingKey, options) =>

@@ -124,6 +124,12 @@ export const directoryProblems = defineProblems({
     title: 'There is no such identity provider',
     help: 'No identity provider has this key: GET /identity-providers lists them.',
   },
+  identity_provider_domain_taken: {
+    code: 'PTC-IDP-40902',
+    status: 409,
+    title: 'The domain belongs to another identity provider',
+    help: 'Everybody with an e-mail in a domain signs in at one provider. Remove the domain there first, which takes the authority over its users.',
+  },
   identity_provider_name_taken: {
     code: 'PTC-IDP-40901',
     status: 409,

@@ -47,6 +47,8 @@ describe('Authority over identity providers', () => {
     ['PATCH', '', { emailTrustType: 'All' }],
     ['PATCH', '', { autoCreateProfiles: false }],
     ['PUT', '/assignments', { organization: true, environmentKeys: [] }],
+    ['PUT', '/trust', { emailDomains: [], trustsSecondFactor: true }],
+    ['PUT', '/trust', { emailDomains: ['company.example'], trustsSecondFactor: false }],
   ]
 
   test('a provider of an Administrator is not pointed elsewhere by who only manages authentication', async () => {
@@ -81,5 +83,35 @@ describe('Authority over identity providers', () => {
       (await call('PUT', `${path}/assignments`, { organization: true, environmentKeys: [] })).status < 300,
       true,
     )
+  })
+
+  test('a domain is taken by who has the authority over its users, and belongs to one provider', async () => {
+    const create = async (name: string): Promise<string> => {
+      const oidcConfiguration = { discoveryUrl: 'https://idp.example.com', clientId: 'a' }
+      const made = await all<{ key: string }>('POST', providers, { name, type: 'OIDC', oidcConfiguration })
+      return `${providers}/${made.body.key}/trust`
+    }
+    const [first, second] = [await create('First'), await create('Second')]
+    await createBuiltInMember(server, 'Administrator', 'boss@Bücher.example')
+    const body = (...emailDomains: string[]) => ({ emailDomains, trustsSecondFactor: false })
+    await changingNothing(server, async () => {
+      for (const domain of ['bücher.example', 'BÜCHER.example', 'xn--bcher-kva.example']) {
+        const refused = await asAttacker('PUT', first, body('free.example', domain))
+        assertProblem(refused, 'permission_missing', 'xn--bcher-kva.example', 'Manage users')
+      }
+      for (const domain of ['nodot', 'a b.example', '*.example.com', 'https://a.example', '127.0.0.1', '@a.example']) {
+        assertProblem(await asAttacker('PUT', first, body(domain)), 'invalid_body', 'emailDomains')
+      }
+    })
+    assert.equal((await asAttacker('PUT', first, body('free.example'))).status, 204)
+    assertProblem(
+      await asAttacker('PUT', second, body('FREE.example')),
+      'identity_provider_domain_taken',
+      'free.example',
+    )
+    assert.equal((await all('PUT', second, body('bücher.example', 'Bücher.Example'))).status, 204)
+    assert.deepEqual((await all('GET', second)).body, body('xn--bcher-kva.example'))
+    assert.equal((await asAttacker('PUT', first, body())).status, 204)
+    assert.equal((await asAttacker('PUT', first, body('free.example'))).status, 204)
   })
 })

@@ -20,6 +20,7 @@ import {
   identityProviderManagementRoutes,
   identityProviderRoutes,
 } from './identity-providers/identity-providers-routes.ts'
+import { providerTrustRoutes } from './identity-providers/provider-trust-routes.ts'
 import { deleteLostIndexes } from './user-index/kept-indexes.ts'
 import { markUserChanges } from './user-index/mark-user-changes.ts'
 import { userRoutes } from './users/users-routes.ts'
@@ -69,5 +70,10 @@ export const directoryRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): 
     groupApplicationRoleRoutes(context),
     claimMappingDeletionRoutes(context),
   ],
-  management: [claimMappingRoutes(context), userPreviewRoutes(context), identityProviderManagementRoutes(context)],
+  management: [
+    claimMappingRoutes(context),
+    userPreviewRoutes(context),
+    identityProviderManagementRoutes(context),
+    providerTrustRoutes(context),
+  ],
 })

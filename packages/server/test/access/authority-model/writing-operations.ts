@@ -211,6 +211,17 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       path: at(`${management}/identity-providers`, pools.providers, '/assignments'),
       body: { organization: true, environmentKeys: some(pools.environments, 2) },
     }),
+    IdentityProvider_Trust: () => ({
+      path: at(`${management}/identity-providers`, pools.providers, '/trust'),
+      body: {
+        emailDomains: [
+          `${name()
+            .toLowerCase()
+            .replace(/[^a-z0-9]+/g, '')}.example`,
+        ],
+        trustsSecondFactor: true,
+      },
+    }),
     MailSettings_Write: () => ({ path: `${management}/mail-settings`, body: mailSettings, onSuccess: everybody }),
     MailSettings_Delete: () => ({ path: `${management}/mail-settings`, onSuccess: everybody }),
     // It writes nothing, but whoever reads the links and codes of others is everybody.

@@ -12,6 +12,6 @@ export function claimTexts(claims: Readonly<Record<string, unknown>>, name: stri
 }
 
 const own = (holder: unknown, name: string): unknown =>
-  typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
+  typeof holder === 'object' && holder !== null && !Array.isArray(holder) && Object.hasOwn(holder, name)
     ? (holder as Record<string, unknown>)[name]
     : undefined
