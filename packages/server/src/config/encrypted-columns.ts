@@ -13,6 +13,7 @@ export const encryptedColumns = {
   'authenticators.recovery_codes_encrypted': { purpose: 'factors', row: ['organization_key', 'user_key'] },
   'one_time_codes.code_encrypted': { purpose: 'factors', row: ['organization_key', 'key'] },
   'authorization_records.payload_encrypted': { purpose: 'records', row: ['organization_key', 'model', 'id_hash'] },
+  'sign_on_sessions.provider_session_encrypted': { purpose: 'records', row: ['organization_key', 'uid'] },
 } as const
 
 export type EncryptedColumn = keyof typeof encryptedColumns

@@ -1,7 +1,7 @@
 import { afterCommit, type Db, rootOf } from './transaction.ts'
 
 /** Kinds of rows that a transaction stores for a worker */
-export type Work = 'mail' | 'bulk-users'
+export type Work = 'mail' | 'bulk-users' | 'logout-notices'
 
 const listeners = new WeakMap<Db, Map<Work, () => void>>()
 

@@ -36,6 +36,7 @@ import { waitingBulkOperations } from './0038-waiting-bulk-operations.ts'
 import { relyingParties } from './0039-relying-parties.ts'
 import { externalSignIns } from './0040-external-sign-ins.ts'
 import { registeredApis } from './0041-registered-apis.ts'
+import { signOn } from './0045-sign-on.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -77,4 +78,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0039-relying-parties': relyingParties(engine),
   '0040-external-sign-ins': externalSignIns(engine),
   '0041-registered-apis': registeredApis(engine),
+  '0045-sign-on': signOn(engine),
 })

@@ -8,6 +8,9 @@ export interface MembersTables {
   sessions: SessionTable
   ended_sessions: EndedSessionTable
   authorization_records: AuthorizationRecordTable
+  sign_on_sessions: SignOnSessionTable
+  sign_on_clients: SignOnClientTable
+  logout_notices: LogoutNoticeTable
   sign_in_settings: SignInSettingsTable
   sign_in_setting_roles: SignInSettingRoleTable
 }
@@ -90,6 +93,53 @@ export interface AuthorizationRecordTable {
   user_key: string | null
   consumed_at: string | null
   expires_at: string
+}
+
+/** What a sign-in at the authorization server has proven. Applications that sign the user in after it ask for no more. */
+export interface SignOnSessionTable {
+  organization_key: string
+  /** `uid` of the session at the authorization server */
+  uid: string
+  /** By which it is listed and ended */
+  key: string
+  user_key: string
+  /** Of the user when they signed in: with another one, nothing of it counts any more */
+  credentials_stamp: string
+  method: SessionTable['method']
+  /** The external one at which the user signed in; null with a password or a passkey of Portico */
+  identity_provider_key: string | null
+  /** JSON, encrypted under the master key: what that provider needs to end its own session */
+  provider_session_encrypted: string | null
+  address: string | null
+  user_agent: string | null
+  authenticated_at: string
+  last_seen_at: string
+  /** Until then applications sign the user in without asking */
+  expires_at: string
+  /** Until then refresh tokens of it may be valid */
+  kept_until: string
+}
+
+/** An application in which a sign-on session has signed the user in. */
+export interface SignOnClientTable {
+  organization_key: string
+  /** What the application's tokens call the session */
+  sid: string
+  session_uid: string
+  client_id: string
+  created_at: string
+}
+
+/** An application that is to be told that a session of its user has ended (OpenID Connect Back-Channel Logout 1.0). */
+export interface LogoutNoticeTable {
+  organization_key: string
+  key: string
+  client_id: string
+  user_key: string
+  sid: string
+  attempts: number
+  next_attempt_at: string
+  created_at: string
 }
 
 /** Whom a rule of the sign-in is for: nobody, whoever holds an organization role, holders of chosen ones, everybody. */

@@ -5,6 +5,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { deleteAuthorizationSession } from './authorization-records-repository.ts'
+import { endSignOns } from './end-sign-ons.ts'
 import { keepSessionEnds } from './keep-session-ends.ts'
 import { requireMember } from './require-member.ts'
 import type { SessionEnd } from './session-ends-repository.ts'
@@ -48,6 +49,7 @@ export function endSessionOfUser(
     const ended = await deleteSession(db, organizationKey, userKey, normalKey(key))
     if (ended && ended.authorizationSession !== null) {
       await deleteAuthorizationSession(db, organizationKey, ended.authorizationSession)
+      await endSignOns(parts, organizationKey, { uid: ended.authorizationSession })
     }
     return ended
   })

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { deleteRecordsOfUser } from './authorization-records-repository.ts'
+import { endSignOns } from './end-sign-ons.ts'
 import { keepSessionEnds } from './keep-session-ends.ts'
 import type { SessionEnd } from './session-ends-repository.ts'
 import { deleteSessionsOf, selectAuthorizationSession } from './sessions-repository.ts'
@@ -23,5 +24,6 @@ export function endSessionsOfUser(
     await keepSessionEnds(parts, reason, { organizationKey, userKey, except })
     await deleteSessionsOf(db, organizationKey, userKey, except)
     await deleteRecordsOfUser(db, organizationKey, userKey, kept)
+    await endSignOns(parts, organizationKey, { userKey, exceptUid: kept })
   })
 }

@@ -1,0 +1,41 @@
+import { announceWork } from '../../../db/announce-work.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { insertLogoutNotices } from './logout-notices-repository.ts'
+import {
+  deleteAllSignOns,
+  deleteSignOnClient,
+  deleteSignOns,
+  type EndingSignOns,
+  selectSignOnClients,
+} from './sign-on-repository.ts'
+
+/**
+ * Ends sign-on sessions: nothing that was issued in them is valid any more, and the applications are told. What the
+ * authorization server keeps of them is for the caller to delete, in the same transaction.
+ */
+export function endSignOns(parts: Parts<'clock'>, organizationKey: string, ending: EndingSignOns): Promise<void> {
+  return transaction(parts, async ({ db, clock }) => {
+    const clients = await selectSignOnClients(db, organizationKey, ending)
+    await deleteSignOns(db, organizationKey, ending)
+    if (clients.length === 0) return
+    await insertLogoutNotices(db, organizationKey, clients, clock.now())
+    announceWork(db, 'logout-notices')
+  })
+}
+
+/** Ends the part that one application has in a session, and tells it. */
+export function endSignOnOfClient(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  client: { sid: string; clientId: string; userKey: string },
+): Promise<void> {
+  return transaction(parts, async ({ db, clock }) => {
+    await deleteSignOnClient(db, organizationKey, client.sid)
+    await insertLogoutNotices(db, organizationKey, [client], clock.now())
+    announceWork(db, 'logout-notices')
+  })
+}
+
+/** Ends those of every organization, without telling anybody. */
+export const endAllSignOns = ({ db }: Parts): Promise<void> => deleteAllSignOns(db)

@@ -1,0 +1,92 @@
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { LogoutNoticeTable } from '../../../db/schema/members-schema.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** Whom to tell of which session's end */
+export interface LogoutNotice {
+  organizationKey: string
+  key: string
+  clientId: string
+  userKey: string
+  sid: string
+  attempts: number
+}
+
+export async function insertLogoutNotices(
+  db: Db,
+  organizationKey: string,
+  clients: readonly { sid: string; clientId: string; userKey: string }[],
+  now: number,
+): Promise<void> {
+  const at = toTimestamp(now)
+  const rows = clients.map(
+    ({ sid, clientId, userKey }): LogoutNoticeTable => ({
+      organization_key: organizationKey,
+      key: newKey(now),
+      client_id: clientId,
+      user_key: userKey,
+      sid,
+      attempts: 0,
+      next_attempt_at: at,
+      created_at: at,
+    }),
+  )
+  await insertRows(db, 'logout_notices', rows)
+}
+
+/** Those that are due, of all organizations, the oldest first. Until `leasedUntil` they are nobody else's. */
+export async function claimLogoutNotices(
+  db: Db,
+  { now, leasedUntil, most }: { now: string; leasedUntil: string; most: number },
+): Promise<LogoutNotice[]> {
+  const due = await db
+    .selectFrom('logout_notices')
+    .select(['organization_key', 'key'])
+    .where('next_attempt_at', '<=', now)
+    .orderBy('next_attempt_at')
+    .limit(most)
+    .execute()
+  const claimed: LogoutNotice[] = []
+  for (const { organization_key, key } of due) {
+    const row = await db
+      .updateTable('logout_notices')
+      .set((eb) => ({ next_attempt_at: leasedUntil, attempts: eb('attempts', '+', 1) }))
+      .where('organization_key', '=', organization_key)
+      .where('key', '=', key)
+      .where('next_attempt_at', '<=', now)
+      .returningAll()
+      .executeTakeFirst()
+    if (row)
+      claimed.push({
+        organizationKey: row.organization_key,
+        key: row.key,
+        clientId: row.client_id,
+        userKey: row.user_key,
+        sid: row.sid,
+        attempts: row.attempts,
+      })
+  }
+  return claimed
+}
+
+export async function updateNextAttempt(
+  db: Db,
+  { organizationKey, key }: Pick<LogoutNotice, 'organizationKey' | 'key'>,
+  at: string,
+): Promise<void> {
+  await db
+    .updateTable('logout_notices')
+    .set({ next_attempt_at: at })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+export async function deleteLogoutNotice(
+  db: Db,
+  { organizationKey, key }: Pick<LogoutNotice, 'organizationKey' | 'key'>,
+): Promise<void> {
+  await db.deleteFrom('logout_notices').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}

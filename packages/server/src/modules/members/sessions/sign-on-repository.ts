@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { fromNullableFlag } from '../../../db/flag.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
+import type { SignOnSessionTable } from '../../../db/schema/members-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** A sign-on session with what of its user decides whether it counts, and what tokens say of them */
+export interface SignOnRow {
+  uid: string
+  userKey: string
+  credentialsStamp: string
+  method: SignOnSessionTable['method']
+  identityProviderKey: string | null
+  authenticatedAt: string
+  lastSeenAt: string
+  expiresAt: string
+  keptUntil: string
+  name: string | null
+  email: string | null
+  isEmailVerified: boolean | null
+  photoUrl: string | null
+  status: UserStatus
+  credentialsEpoch: string | null
+  updatedAt: string
+}
+
+const sessions = (db: Db, organizationKey: string) =>
+  db
+    .selectFrom('sign_on_sessions as s')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.organization_key', '=', 's.organization_key').onRef('u.key', '=', 's.user_key'),
+    )
+    .where('s.organization_key', '=', organizationKey)
+    .select(['s.uid', 's.user_key as userKey', 's.credentials_stamp as credentialsStamp', 's.method'])
+    .select(['s.identity_provider_key as identityProviderKey', 's.authenticated_at as authenticatedAt'])
+    .select(['s.last_seen_at as lastSeenAt', 's.expires_at as expiresAt', 's.kept_until as keptUntil'])
+    .select(['u.name', 'u.email', 'u.is_email_verified', 'u.photo_url as photoUrl', 'u.status'])
+    .select(['u.credentials_epoch as credentialsEpoch', 'u.updated_at as updatedAt'])
+
+type Selected = Omit<SignOnRow, 'isEmailVerified'> & { is_email_verified: 0 | 1 | null }
+
+const rowOf = (row: Selected | undefined): SignOnRow | undefined => {
+  if (!row) return undefined
+  const { is_email_verified, ...others } = row
+  return { ...others, isEmailVerified: fromNullableFlag(is_email_verified) }
+}
+
+export const selectSignOn = async (db: Db, organizationKey: string, uid: string): Promise<SignOnRow | undefined> =>
+  rowOf(await sessions(db, organizationKey).where('s.uid', '=', uid).executeTakeFirst())
+
+/** By what the tokens of an application call it */
+export const selectSignOnBySid = async (db: Db, organizationKey: string, sid: string): Promise<SignOnRow | undefined> =>
+  rowOf(
+    await sessions(db, organizationKey)
+      .innerJoin('sign_on_clients as c', (join) =>
+        join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.session_uid', '=', 's.uid'),
+      )
+      .where('c.sid', '=', sid)
+      .executeTakeFirst(),
+  )
+
+/** Inserts the session, or stores that its user has signed in again. Its key stays. */
+export async function upsertSignOn(db: Db, row: SignOnSessionTable): Promise<void> {
+  const { organization_key: _organization, uid: _uid, key: _key, ...changed } = row
+  await db
+    .insertInto('sign_on_sessions')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organization_key', 'uid']).doUpdateSet(changed))
+    .execute()
+}
+
+export async function updateSignOn(
+  db: Db,
+  organizationKey: string,
+  uid: string,
+  changed: Partial<Pick<SignOnSessionTable, 'last_seen_at' | 'kept_until' | 'credentials_stamp'>>,
+): Promise<void> {
+  await db
+    .updateTable('sign_on_sessions')
+    .set(changed)
+    .where('organization_key', '=', organizationKey)
+    .where('uid', '=', uid)
+    .execute()
+}
+
+export async function insertSignOnClient(
+  db: Db,
+  organizationKey: string,
+  { sid, uid, clientId, now }: { sid: string; uid: string; clientId: string; now: string },
+): Promise<void> {
+  await db
+    .insertInto('sign_on_clients')
+    .values({ organization_key: organizationKey, sid, session_uid: uid, client_id: clientId, created_at: now })
+    .onConflict((conflict) => conflict.columns(['organization_key', 'sid']).doNothing())
+    .execute()
+}
+
+export const existsSignOnClient = async (db: Db, organizationKey: string, sid: string): Promise<boolean> =>
+  (await db
+    .selectFrom('sign_on_clients')
+    .select('sid')
+    .where('organization_key', '=', organizationKey)
+    .where('sid', '=', sid)
+    .executeTakeFirst()) !== undefined
+
+/** Which sign-on sessions: one, or all of a user but one */
+export type EndingSignOns = { uid: string } | { userKey: string; exceptUid: string | null }
+
+/** The applications in which these sessions have signed the user in */
+export async function selectSignOnClients(db: Db, organizationKey: string, ending: EndingSignOns) {
+  const found = db
+    .selectFrom('sign_on_clients as c')
+    .innerJoin('sign_on_sessions as s', (join) =>
+      join.onRef('s.organization_key', '=', 'c.organization_key').onRef('s.uid', '=', 'c.session_uid'),
+    )
+    .where('c.organization_key', '=', organizationKey)
+    .select(['c.sid', 'c.client_id as clientId', 's.user_key as userKey'])
+  if ('uid' in ending) return found.where('s.uid', '=', ending.uid).execute()
+  const ofUser = found.where('s.user_key', '=', ending.userKey)
+  return (ending.exceptUid === null ? ofUser : ofUser.where('s.uid', '!=', ending.exceptUid)).execute()
+}
+
+export async function deleteSignOns(db: Db, organizationKey: string, ending: EndingSignOns): Promise<void> {
+  const deleting = db.deleteFrom('sign_on_sessions').where('organization_key', '=', organizationKey)
+  if ('uid' in ending) {
+    await deleting.where('uid', '=', ending.uid).execute()
+    return
+  }
+  const ofUser = deleting.where('user_key', '=', ending.userKey)
+  await (ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)).execute()
+}
+
+/** One application's part of a session. */
+export async function deleteSignOnClient(db: Db, organizationKey: string, sid: string): Promise<void> {
+  await db
+    .deleteFrom('sign_on_clients')
+    .where('organization_key', '=', organizationKey)
+    .where('sid', '=', sid)
+    .execute()
+}
+
+/** Of all organizations: those of which no refresh token can be valid any more. */
+export async function deleteSignOnsKeptUntil(db: Db, now: string): Promise<void> {
+  await deleteInSlices(db, {
+    table: 'sign_on_sessions',
+    primaryKey: ['organization_key', 'uid'],
+    where: sql<boolean>`kept_until <= ${now}`,
+  })
+}
+
+/** Of all organizations. */
+export async function deleteAllSignOns(db: Db): Promise<void> {
+  await db.deleteFrom('sign_on_sessions').execute()
+}
