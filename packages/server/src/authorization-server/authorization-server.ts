@@ -9,6 +9,7 @@ import { redirectToGet } from './sign-in/redirect-to-get.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
 import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
 import { noStore } from './token/error-answer.ts'
+import { isOfRelyingParty } from './token/is-of-relying-party.ts'
 import { oauthEndpoints } from './token/oauth-endpoints.ts'
 import { plainTokenEndpoint } from './token/plain-token-endpoint.ts'
 import { readPlainTokenRequest } from './token/plain-token-request.ts'
@@ -66,14 +67,28 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
   const answerOAuth = oauthEndpoints(
     options,
     { signingKey, grant },
-    options.signIn && ((request, response, form) => forPeople().redeem(request, response, form)),
+    options.signIn && ((request, response, form, report) => forPeople().answerForm(request, response, form, report)),
   )
+  /** Relying parties have the same endpoints as API clients, and client IDs that tell them apart. */
+  const answerClient: Handler = (request, response, report, alias) =>
+    options.signIn && isOfRelyingParty(request)
+      ? forPeople().answerForm(request, response, undefined, report)
+      : answerOAuth(request, response, report, alias)
   const routes = new Map<string, Route>()
   for (const [path, document] of documents) {
     routes.set(path, { methods: ['GET', 'HEAD'], handler: (request, response) => send(document, request, response) })
   }
   for (const path of [paths.token, paths.introspection, paths.revocation]) {
-    routes.set(path, { methods: ['POST'], handler: formOnly(answerOAuth) })
+    routes.set(path, { methods: ['POST'], handler: formOnly(answerClient) })
+  }
+  if (options.signIn) {
+    const answerForm: Handler = (request, response, report) =>
+      forPeople().answerForm(request, response, undefined, report)
+    const userinfo: Handler = (request, response) => forPeople().userinfo(request, response)
+    const endSession: Handler = (request, response) => forPeople().endSession(request, response)
+    routes.set(paths.pushedRequest, { methods: ['POST'], handler: formOnly(answerForm) })
+    routes.set(paths.userinfo, { methods: ['GET', 'POST'], handler: userinfo })
+    routes.set(paths.endSession, { methods: ['GET', 'POST'], handler: endSession })
   }
   const authorize: Handler = (request, response, report) => forPeople().authorize(request, response, report)
   /** As a form: the parameters of its URL don't count. */
@@ -151,7 +166,7 @@ function formOnly(next: Handler): Handler {
 function answerPreflight(response: ServerResponse, methods: string[]): void {
   response.writeHead(204, {
     Allow: [...methods, 'OPTIONS'].join(', '),
-    ...preflightHeaders(methods, 'Authorization, Content-Type', 3_600),
+    ...preflightHeaders(methods, 'Authorization, Content-Type, DPoP', 3_600),
   })
   response.end()
 }

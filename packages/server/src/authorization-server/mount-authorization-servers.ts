@@ -99,7 +99,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       // The framework keeps the former one here. The authorization server would take what differs for its own place.
       // Deleting it would have V8 keep the request as a slow dictionary.
       ;(request.raw as { originalUrl?: string | undefined }).originalUrl = undefined
-      if (url === paths.revocation) requests.set(request.raw, request)
+      if (path !== paths.token) requests.set(request.raw, request)
       const { key, baseUrl } = organization
       const alias = isAlias ? baseUrl + called.split('?', 1)[0] : undefined
       await server.handle(request.raw, reply.raw, {

@@ -11,11 +11,15 @@ import type { ReachedOrganization } from '../modules/foundation/organizations/or
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { RegisteredApiDirectory } from '../modules/relying-parties/registered-apis/registered-api-directory.ts'
+import type { RelyingPartyDirectory } from '../modules/relying-parties/registrations/relying-party-directory.ts'
+import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 
 export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory
   registeredApiDirectory: RegisteredApiDirectory
+  relyingPartyDirectory: RelyingPartyDirectory
+  relyingPartyUse: Pick<RelyingPartyUse, 'note'>
   lastUse: LastUse
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
@@ -35,6 +39,7 @@ export function createOrganizationServer(
 ): AuthorizationServer {
   const { clock, config, vault, log, database, sourceOf, libraryReadsAll = false } = parts
   const { apiClientDirectory, registeredApiDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
+  const { relyingPartyDirectory, relyingPartyUse } = parts
   const graceOf = (isPlain = false): number => (isPlain ? config.tokenGrace * 1_000 : 0)
   return createAuthorizationServer<KnownApiClient>({
     issuer,
@@ -78,6 +83,12 @@ export function createOrganizationServer(
       organizationKey,
       parts,
       cookieKey: vault.hash('cookies', `cookies of the authorization server ${organizationKey}`),
+      nonceSecret: Buffer.from(vault.hash('cookies', `nonces of proofs ${organizationKey}`), 'base64url'),
+      findRelyingParty: (clientId) => relyingPartyDirectory.find(organizationKey, clientId),
+      relyingPartyUsed: ({ key }) => relyingPartyUse.note(organizationKey, key),
+      rememberAssertion: (clientId, assertionId, expiresAt) =>
+        rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt }),
+      sourceOf,
     },
   })
 }

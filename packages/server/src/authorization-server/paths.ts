@@ -9,4 +9,7 @@ export const paths = {
   token: '/token',
   introspection: '/token/introspection',
   revocation: '/token/revocation',
+  pushedRequest: '/par',
+  userinfo: '/userinfo',
+  endSession: '/session/end',
 } as const

@@ -6,7 +6,9 @@ import type { SignInProof, SignInProvider } from '../../modules/sign-in/federati
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
+import { contextOf, methodReferences } from './authentication-context.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
+import type { LoginResult } from './store-sign-on.ts'
 
 /** What is known of a user who has not signed in yet. */
 export interface SignInProgress {
@@ -25,16 +27,6 @@ export interface SignInProgress {
 }
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
-
-/** RFC 8176, by method: what the ID token says about how the user signed in. It has no word for `fed`, as others call it. */
-const methodReferences: Record<SignInMethod, string[]> = {
-  password: ['pwd'],
-  'password+totp': ['pwd', 'otp', 'mfa'],
-  passkey: ['pop', 'user', 'mfa'],
-  external: ['fed'],
-  'external+totp': ['fed', 'otp', 'mfa'],
-  'external+mfa': ['fed', 'mfa'],
-}
 
 /** The method that these references of an ID token stand for */
 export function methodOf(references: readonly string[]): SignInMethod {
@@ -102,10 +94,17 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
     async complete(exchange: Exchange, user: ProvenUser, { method, provider: by }: SignInProof): Promise<string> {
       const interaction = await find(exchange)
       await endOtherSession(exchange, interaction, user.key)
-      // What the library passes on as `acr`, from here to the authorization code, is the stamp: see findAccount.
-      const login = { accountId: user.key, acr: user.credentialsStamp, amr: methodReferences[method] }
-      // The library hands this on as it is, with what it knows of itself.
-      interaction.result = { login, signInProvider: by }
+      const login: LoginResult = {
+        accountId: user.key,
+        credentialsStamp: user.credentialsStamp,
+        ts: Math.floor(Date.now() / 1000),
+        acr: contextOf(method),
+        amr: methodReferences[method],
+        method,
+        provider: by,
+      }
+      // Whoever signs in has selected the account.
+      interaction.result = { ...interaction.lastSubmission, select_account: {}, login }
       await save(interaction)
       return interaction.returnTo
     },

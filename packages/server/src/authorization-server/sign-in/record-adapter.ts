@@ -1,5 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Parts } from '../../db/parts.ts'
+import { addSignOnClient } from '../../modules/members/sessions/add-sign-on-client.ts'
 import {
   type AuthorizationRecord,
   consumeAuthorizationRecord,
@@ -11,50 +12,73 @@ import {
   storeAuthorizationRecord,
 } from '../../modules/members/sessions/authorization-records.ts'
 import type { SignInProgress } from './interactions.ts'
+import { storeLater, UsedBefore } from './pending-writes.ts'
 
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200
 
 /**
  * In JSON. The portal's own requests need 1,500 characters; anybody may begin a sign-in, and it is kept for an hour. Once
- * somebody has proven who they are, what their provider has sent to end its session comes with it.
+ * somebody has proven who they are, what their provider has sent to end its session comes with it, and a
+ * session knows every client in which it has signed them in.
  */
-const longestPayload = { ofNobody: 6_000, ofUser: 24_000 }
+const longestPayload = { ofNobody: 6_000, ofUser: 100_000 }
 
 /**
- * Keeps the library's records of one model in the database.
+ * Keeps the library's records of one model in the database. What a request writes is stored once it is answered: see
+ * `storeLater`.
  *
- * Access tokens of the code grant are not kept: the portal does not use them, and no endpoint accepts them.
+ * Access tokens are JWTs and not kept, see `formatAccessTokens`.
  */
 export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind): Adapter {
-  const isKept = kind.model !== 'AccessToken'
+  const { organizationKey } = kind
   return {
     find: async (id) => payloadOf(await findAuthorizationRecord(parts, kind, id)),
     findByUid: async (uid) => payloadOf(await findAuthorizationRecordByUid(parts, kind, uid)),
     findByUserCode: async () => undefined,
     async upsert(id, payload, life) {
-      if (!isKept) return
       const userKey = userOf(payload)
-      const longest = userKey === null ? longestPayload.ofNobody : longestPayload.ofUser
-      if (JSON.stringify(payload).length > longest)
-        throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
-      await storeAuthorizationRecord(parts, kind, {
+      const record = {
         id,
-        payload: payload as Record<string, unknown>,
+        payload: storedPayload(kind.model, payload),
         uid: payload.uid ?? null,
         grantId: payload.grantId ?? null,
         userKey,
         life: life ?? longestLife,
+      }
+      const longest = userKey === null ? longestPayload.ofNobody : longestPayload.ofUser
+      if (JSON.stringify(record.payload).length > longest)
+        throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
+      await storeLater(parts, async (parts) => {
+        await storeAuthorizationRecord(parts, kind, record)
+        if (kind.model === 'AuthorizationCode') await addClientOfCode(parts, organizationKey, payload)
       })
     },
     /** The library checks whether a code was used, and marks it later. Of two requests that pass the check, one wins here. */
     async consume(id) {
-      if (!(await consumeAuthorizationRecord(parts, kind, id)))
-        throw new errors.InvalidGrant('the code was used before')
+      await storeLater(parts, async (parts) => {
+        if (!(await consumeAuthorizationRecord(parts, kind, id))) throw new UsedBefore(kind.model)
+      })
     },
-    destroy: (id) => deleteAuthorizationRecord(parts, kind, id),
-    revokeByGrantId: (grantId) => deleteAuthorizationRecordsOfGrant(parts, kind.organizationKey, grantId),
+    destroy: (id) => storeLater(parts, (parts) => deleteAuthorizationRecord(parts, kind, id)),
+    revokeByGrantId: (grantId) => deleteAuthorizationRecordsOfGrant(parts, organizationKey, grantId),
   }
+}
+
+/** A hint has done its work once the request is read, and may be long. */
+function storedPayload(model: string, payload: AdapterPayload): Record<string, unknown> {
+  if (model !== 'Interaction' || payload.params?.id_token_hint === undefined) return payload as Record<string, unknown>
+  const { id_token_hint: _, ...params } = payload.params
+  return { ...payload, params }
+}
+
+async function addClientOfCode(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  { sid, sessionUid, clientId }: AdapterPayload,
+): Promise<void> {
+  if (typeof sid !== 'string' || typeof sessionUid !== 'string' || clientId === undefined) return
+  await addSignOnClient(parts, organizationKey, { sid, uid: sessionUid, clientId })
 }
 
 function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | undefined {

@@ -1,9 +1,17 @@
-import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import { findMember } from '../../modules/members/sessions/find-member.ts'
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { longestSessionMinutes } from '../../modules/members/sign-in-settings/sign-in-settings.ts'
 import { paths } from '../paths.ts'
+import {
+  clientAssertionAlgorithms,
+  clientAssertionClockToleranceSeconds,
+  clientAuthenticationMethods,
+} from '../token/client-authentication.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { oneFactor, twoFactors } from './authentication-context.ts'
+import { keepOfflineAccess, offlineParameter } from './keep-offline-access.ts'
+import { loadGrant } from './load-grant.ts'
 import { recordAdapter } from './record-adapter.ts'
+import type { SignInClient } from './relying-party-clients.ts'
 import {
   authorizationSessionClaim,
   callbackPath,
@@ -11,18 +19,32 @@ import {
   failedSignInPage,
   interactionSeconds,
   portalClientId,
+  responseModes,
   type SignInOptions,
   type SignInProblem,
   signInPage,
 } from './sign-in-options.ts'
-
-/** Not form_post: its page runs a script, which the policy of all pages forbids. */
-export const responseModes = ['query', 'fragment'] as const
+import { signInPolicy } from './sign-in-policy.ts'
+import { findSignedInAccount } from './signed-in-account.ts'
 
 /** As long as the portal's own session at most */
 const sessionSeconds = longestSessionMinutes * 60
+const daySeconds = 86_400
+/** A grant is what refresh tokens and a session's later sign-ins hang on. The longest life of a refresh token is a year. */
+const grantSeconds = 400 * daySeconds
 
-/** oidc-provider as configured for users who sign in: authorization code with PKCE, for the portal alone. */
+/** `claims_supported`, by the scope with which they are given */
+export const claimsOfScopes = {
+  openid: ['sub', 'acr', 'amr', 'auth_time'],
+  profile: ['name', 'preferred_username', 'picture', 'updated_at'],
+  email: ['email', 'email_verified'],
+  groups: ['groups'],
+  roles: ['roles'],
+}
+
+export const signInScopes = ['openid', 'profile', 'email', 'groups', 'roles', 'offline_access'] as const
+
+/** oidc-provider as configured for people: authorization code, for the portal and for relying parties. */
 export function signInConfiguration(signingKey: SigningKeyAdapter, options: SignInOptions): Configuration {
   const off = { enabled: false }
   const secure = options.origin.startsWith('https:')
@@ -39,10 +61,18 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
         response_modes: [...responseModes],
         token_endpoint_auth_method: 'none',
         id_token_signed_response_alg: signingKey.algorithm,
+        scope: 'openid',
       },
     ],
     jwks: { keys: [signingKey] },
-    routes: { authorization: paths.authorization, token: paths.token, jwks: paths.jwks },
+    routes: {
+      authorization: paths.authorization,
+      token: paths.token,
+      jwks: paths.jwks,
+      introspection: paths.introspection,
+      revocation: paths.revocation,
+      pushed_authorization_request: paths.pushedRequest,
+    },
     cookies: {
       keys: [options.cookieKey],
       long: { ...cookie, path: '/' },
@@ -54,28 +84,49 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
         resume: `${secure ? '__Secure-' : ''}portico-resume`,
       },
     },
-    scopes: ['openid'],
-    claims: { openid: ['sub', 'amr', authorizationSessionClaim, credentialsStampClaim], auth_time: null },
+    acrValues: [oneFactor, twoFactors],
+    scopes: [...signInScopes],
+    claims: {
+      ...claimsOfScopes,
+      openid: [...claimsOfScopes.openid, authorizationSessionClaim, credentialsStampClaim],
+    },
+    // Not only at userinfo: a relying party has the roles at once.
+    conformIdTokenClaims: false,
     responseTypes: ['code'],
-    clientAuthMethods: ['none'],
-    pkce: { required: () => true },
+    clientAuthMethods: [...clientAuthenticationMethods, 'none'],
+    enabledJWA: { clientAuthSigningAlgValues: clientAssertionAlgorithms },
+    clockTolerance: clientAssertionClockToleranceSeconds,
+    clientDefaults: { id_token_signed_response_alg: signingKey.algorithm },
+    pkce: { required: (_ctx, client) => needsPkce(client) },
     interactions: { url: (_ctx, { uid }) => options.basePath + signInPage(uid), policy: signInPolicy() },
-    findAccount: (ctx, userKey, code) => findAccount(ctx, userKey, code, options),
-    loadExistingGrant: grantOfPortal,
+    findAccount: (ctx, userKey, issued) => findSignedInAccount(ctx, userKey, issued, options),
+    loadExistingGrant: (ctx) => loadGrant(ctx, options),
+    extraParams: { [offlineParameter]: keepOfflineAccess },
+    // What is issued ends with its session by our own account of it, see findSignedInAccount.
+    expiresWithSession: () => false,
+    issueRefreshToken: (_ctx, client, { scopes }) =>
+      client.grantTypeAllowed('refresh_token') && scopes.has('offline_access'),
+    rotateRefreshToken: true,
+    clientBasedCORS: () => true,
     ttl: {
       Session: sessionSeconds,
-      Grant: sessionSeconds,
+      Grant: grantSeconds,
       Interaction: interactionSeconds,
       AuthorizationCode: 60,
-      AccessToken: 60,
+      AccessToken: (_ctx, _token, client) => (relyingPartyOf(client)?.accessTokenMinutes ?? 1) * 60,
       IdToken: 300,
+      // Counted from the sign-in: rotation doesn't lengthen it.
+      RefreshToken: (_ctx, { iiat = 0 }, client) =>
+        Math.max(1, iiat + (relyingPartyOf(client)?.refreshTokenDays ?? 1) * daySeconds - nowInSeconds()),
     },
     renderError: renderError(options.basePath),
     features: {
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       devInteractions: off,
-      dPoP: off,
-      pushedAuthorizationRequests: off,
+      dPoP: { enabled: true, nonceSecret: options.nonceSecret, requireNonce: () => true },
+      pushedAuthorizationRequests: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
+      introspection: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
       resourceIndicators: off,
       rpInitiatedLogout: off,
       userinfo: off,
@@ -83,59 +134,21 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
   }
 }
 
-/**
- * Users only sign in: the product's own portal needs no consent. They sign in each time, whatever `prompt` says.
- * Otherwise the holder of the cookie of the authorization server's session could create session after session with it,
- * and would stay signed in for more than 12 hours.
- */
-function signInPolicy() {
-  const { Check } = interactionPolicy
-  const policy = interactionPolicy.base()
-  policy.remove('consent')
-  const everyTime = new Check('every_sign_in', 'End-User authentication is required', 'login_required', ({ oidc }) =>
-    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-  )
-  policy.get('login')?.checks.add(everyTime)
-  return policy
-}
+const nowInSeconds = (): number => Math.floor(Date.now() / 1000)
 
-/** A session or a code counts as none where its user may not sign in, or has other credentials since they signed in. */
-async function findAccount(
-  ctx: KoaContextWithOIDC,
-  userKey: string,
-  code: object | undefined,
-  { parts, organizationKey }: SignInOptions,
-) {
-  const member = await findMember(parts, organizationKey, userKey)
-  const { acr: credentialsStamp } = (code ?? ctx.oidc.session ?? {}) as { acr?: string }
-  if (!member?.isActive || member.credentialsStamp !== credentialsStamp) return undefined
-  return {
-    accountId: userKey,
-    claims: () => ({
-      sub: userKey,
-      [credentialsStampClaim]: credentialsStamp,
-      [authorizationSessionClaim]: ctx.oidc.entities.AuthorizationCode?.sessionUid,
-    }),
-  }
-}
+const relyingPartyOf = (client: unknown) => (client as SignInClient | undefined)?.relyingParty
 
-/** A grant says what a user allowed a client to do. The portal needs no consent, so a missing grant is created. */
-async function grantOfPortal({ oidc }: KoaContextWithOIDC) {
-  const { session, client, account, provider } = oidc
-  if (!session || !client || !account) return undefined
-  const known = await provider.Grant.find(session.grantIdFor(client.clientId) ?? '')
-  if (known?.accountId === account.accountId) return known
-  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  grant.addOIDCScope('openid')
-  await grant.save()
-  return grant
+/** RFC 9700, section 2.1.1: public clients have nothing else that binds a code to them. */
+function needsPkce(client: unknown): boolean {
+  const relyingParty = relyingPartyOf(client)
+  return !relyingParty || relyingParty.requiresPkce || relyingParty.clientAuthentication === 'none'
 }
 
 /** A browser gets a page, not a JSON document: from there the user begins again. */
 const renderError =
   (basePath: string) =>
   (ctx: KoaContextWithOIDC, out: { error: string }, error: Error): void => {
-    if (ctx.oidc.route === 'token') {
+    if (!['authorization', 'resume'].includes(ctx.oidc.route)) {
       ctx.body = out
       return
     }

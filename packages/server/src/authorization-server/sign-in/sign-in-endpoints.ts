@@ -1,16 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { stringify } from 'node:querystring'
-import { Readable } from 'node:stream'
-import Provider, { type errors } from 'oidc-provider'
+import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { paths } from '../paths.ts'
-import { basicChallenge, temporarilyUnavailable } from '../token/error-answer.ts'
+import { basicChallenge, noStore, temporarilyUnavailable } from '../token/error-answer.ts'
 import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { accessTokenChecks } from './access-token-checks.ts'
+import { formatAccessTokens } from './format-access-tokens.ts'
 import { interactionCookie } from './interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
+import { noteOfflineAccess } from './keep-offline-access.ts'
+import { libraryEndpoint, withForm, writeAnswer } from './library-endpoint.ts'
+import { findRelyingParties, type SignInClient } from './relying-party-clients.ts'
+import { rememberProofs } from './remember-proofs.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
 import { failedSignInPage, interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
+import { answerSignInToken } from './sign-in-token-answers.ts'
+import { storeChangedSessions } from './sign-on-sessions.ts'
+import { userinfoEndpoint } from './userinfo.ts'
 
 export interface SignInEndpoints {
   /** The authorization endpoint, where a sign-in begins and where it continues once the user has proven who they are */
@@ -19,8 +26,19 @@ export interface SignInEndpoints {
     response: ServerResponse,
     report?: (request: ClientRequest) => void,
   ): Promise<void>
-  /** The token endpoint for grant_type=authorization_code, with the form that was already read from the request */
-  redeem(request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>): Promise<void>
+  /**
+   * The endpoints where relying parties prove who they are, and the token endpoint for the portal
+   * @param form where it was already read from the request
+   */
+  answerForm(
+    request: IncomingMessage,
+    response: ServerResponse,
+    form: Record<string, unknown> | undefined,
+    report?: (request: ClientRequest) => void,
+  ): Promise<void>
+  userinfo(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** OpenID Connect RP-Initiated Logout 1.0 */
+  endSession(request: IncomingMessage, response: ServerResponse): Promise<void>
   interactions: Interactions
 }
 
@@ -29,13 +47,20 @@ export interface SignInEndpoints {
  * sets no cookies, and answers each request in fewer steps.
  */
 export function signInEndpoints(
-  { issuer, signingKeys, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'log'>,
+  server: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'isTokenRevoked' | 'clock' | 'log'>,
   options: SignInOptions,
 ): SignInEndpoints {
+  const { issuer, signingKeys, log } = server
   // An algorithm that discovery lists, also where access tokens are signed with another one
   const first = signingKeys.find(({ algorithm }) => algorithm === 'ES256') ?? signingKeys[0]
   if (!first) throw new Error('an authorization server needs a key to sign with')
-  const provider = new Provider(issuer, signInConfiguration(new SigningKeyAdapter(first), options))
+  const signingKey = new SigningKeyAdapter(first)
+  const provider = new Provider(issuer, signInConfiguration(signingKey, options))
+  findRelyingParties(provider, options, signingKey.algorithm)
+  storeChangedSessions(provider, options)
+  formatAccessTokens(provider, issuer, signingKey)
+  noteOfflineAccess(provider)
+  rememberProofs(provider, options)
   // Scheme and host are those of the issuer, whatever the request says.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
@@ -55,7 +80,15 @@ export function signInEndpoints(
   // The library goes on with the interaction that its cookie names, whatever the address says.
   const resumeCookie = (request: IncomingMessage, response: ServerResponse): string | undefined =>
     provider.createContext(request, response).cookies.get(provider.cookieName('resume'), { signed: true })
-  const handle = provider.callback()
+  const ask = libraryEndpoint(provider, options, log)
+  const checks = accessTokenChecks(server, options)
+  // The library declines tokens that are JWTs.
+  const declined = new WeakSet<KoaContextWithOIDC>()
+  const noteDeclined = (ctx: KoaContextWithOIDC, error: unknown): void => {
+    if (error instanceof errors.UnsupportedTokenType) declined.add(ctx)
+  }
+  provider.on('introspection.error', noteDeclined)
+  provider.on('revocation.error', noteDeclined)
 
   return {
     async authorize(request, response, report) {
@@ -64,14 +97,23 @@ export function signInEndpoints(
         cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
       if (uid !== undefined && !isOwn()) return redirect(response, options.basePath + failedSignInPage('expired'))
       bindCookieToInteraction(response, options.basePath)
-      await handle(request, response)
+      writeAnswer(await ask(request, response))
       const refusal = refusalOf(request)
       if (refusal) report?.(refusal)
     },
-    async redeem(request, response, form) {
+    async answerForm(request, response, form, report) {
       response.removeHeader('WWW-Authenticate')
-      await handle(withBody(request, form), response)
+      for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
+      const ctx = await ask(form ? withForm(request, form) : request, response)
+      if (declined.has(ctx)) await answerSignInToken(ctx, checks, options)
+      refuseOtherOrigins(ctx, request)
+      const { relyingParty } = (ctx.oidc.client ?? {}) as SignInClient
+      if (ctx.oidc.route === 'token' && ctx.status === 200 && relyingParty) options.relyingPartyUsed(relyingParty)
+      report?.(requestOf(ctx))
+      writeAnswer(ctx)
     },
+    userinfo: userinfoEndpoint(server, checks, options),
+    endSession: async () => {},
     interactions: interactionsOf(provider, cookie),
   }
 }
@@ -145,18 +187,19 @@ function bindCookieToInteraction(response: ServerResponse, basePath: string): vo
   }
 }
 
-/** The same request with its body unread. */
-function withBody(request: IncomingMessage, form: Record<string, unknown>): IncomingMessage {
-  const body = Buffer.from(stringify(form as Record<string, string>))
-  // Koa sets the reason phrase by the major version.
-  const { method, url, socket, httpVersion, httpVersionMajor } = request
-  const headers = { ...request.headers, 'content-length': String(body.length) }
-  return Object.assign(Readable.from([body], { objectMode: false }), {
-    method,
-    url,
-    socket,
-    httpVersion,
-    httpVersionMajor,
-    headers,
-  }) as unknown as IncomingMessage
+/** A page may read what an application's own page is answered, see the redirect URIs, and what tells who nobody is. */
+function refuseOtherOrigins({ oidc: { client }, res }: KoaContextWithOIDC, { headers: { origin } }: IncomingMessage) {
+  const { relyingParty } = (client ?? {}) as SignInClient
+  if (origin === undefined || !relyingParty) return
+  const isOwn = relyingParty.redirectUris.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin)
+  if (isOwn) res.setHeader('Access-Control-Expose-Headers', 'DPoP-Nonce, WWW-Authenticate')
+  else res.removeHeader('Access-Control-Allow-Origin')
+}
+
+/** For the log: who asked, and what was refused */
+function requestOf({ oidc, status, body }: KoaContextWithOIDC): ClientRequest {
+  const clientId = oidc.client?.clientId ?? String(oidc.body?.client_id ?? '').slice(0, 64)
+  const { error, error_description: description } = (status >= 400 ? (body ?? {}) : {}) as Record<string, string>
+  const words = [error, description, clientId && `client_id ${clientId}`].filter(Boolean).join(', ')
+  return { client: undefined, clientId, failure: undefined, error: error && words }
 }

@@ -1,6 +1,12 @@
+import type { IncomingMessage } from 'node:http'
 import type { Parts } from '../../db/parts.ts'
+import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
+import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
 
-/** What the authorization server needs to sign people in to the portal. */
+/** Not form_post: its page runs a script, which the policy of all pages forbids. */
+export const responseModes = ['query', 'fragment'] as const
+
+/** What the authorization server needs to sign people in, to the portal and to relying parties. */
 export interface SignInOptions {
   /** Origin of the organization's URLs: the portal is there */
   origin: string
@@ -11,6 +17,15 @@ export interface SignInOptions {
   parts: Parts<'clock' | 'vault'>
   /** Signs the cookies: the same on every node, and secret */
   cookieKey: string
+  /** Makes the nonces for proofs of keys (RFC 9449, section 8): the same on every node, and secret */
+  nonceSecret: Buffer
+  findRelyingParty(clientId: string): KnownRelyingParty | undefined | Promise<KnownRelyingParty | undefined>
+  /** A relying party has obtained tokens. */
+  relyingPartyUsed(relyingParty: KnownRelyingParty): void
+  /** See AuthorizationServerOptions */
+  rememberAssertion(clientId: string, assertionId: string, expiresAt: Date): Promise<boolean>
+  /** Where a request comes from */
+  sourceOf(request: IncomingMessage): RequestSource
 }
 
 /** The built-in client: public, since what a browser holds is no secret. PKCE takes the place of one. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { JWK } from 'jose'
-import Provider, { type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import { invalidClient } from './error-answer.ts'
 
@@ -18,6 +18,13 @@ export const nobody: Claimed = { client: undefined, clientId: '' }
  * them.
  */
 const PLAUSIBLE_CLIENT_ID = /^[\x21-\x7e]{1,255}$/
+
+/** Not an API client, but one that signs people in: another instance of the library answers it. */
+export class RelyingPartyAsks extends errors.InvalidClientAuth {
+  constructor() {
+    super('wrongSecret')
+  }
+}
 
 /**
  * Makes the library ask `findClient` for its clients and `checkSecret` about their secrets.
@@ -44,6 +51,7 @@ export function authenticateApiClients(
   }
 
   LibraryClient.find = async (clientId: string): Promise<ApiClient> => {
+    if (clientId.startsWith('rp_')) throw new RelyingPartyAsks()
     const credential = presentedCredential()
     if (!credential) throw invalidClient('noCredentials')
     const registration = await findClaimed(options, clientId)
@@ -85,7 +93,10 @@ function clientsLike(common: LibraryClient): (registration: AuthenticatingClient
 }
 
 /** True, or an error. A caller who knows the secret may learn why it doesn't work. */
-export function checkSecret(registration: AuthenticatingClient, secret: string): true {
+export function checkSecret(
+  registration: Pick<AuthenticatingClient, 'checkSecret' | 'isSuspended'>,
+  secret: string,
+): true {
   const result = registration.checkSecret(secret)
   if (result === 'wrong') throw invalidClient('wrongSecret')
   if (registration.isSuspended) throw invalidClient('suspended')

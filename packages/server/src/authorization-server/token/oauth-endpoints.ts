@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { portalClientId } from '../sign-in/sign-in-options.ts'
-import { authenticateApiClients, claimedClient } from './authenticate-api-clients.ts'
+import { authenticateApiClients, claimedClient, RelyingPartyAsks } from './authenticate-api-clients.ts'
 import { acceptAssertionsForAliases, refuseReplayedAssertions } from './check-verified-assertion.ts'
 import { type ClientCredentialsGrant, registerClientCredentialsGrant } from './client-credentials-grant.ts'
 import {
@@ -16,8 +16,13 @@ import { providerConfiguration } from './provider-configuration.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
 
-/** Answers grant_type=authorization_code of the portal, whose form was read already. */
-type Redeem = (request: IncomingMessage, response: ServerResponse, form: Record<string, unknown>) => Promise<void>
+/** Answers relying parties, and grant_type=authorization_code of the portal. The form was read already. */
+type AnswerForm = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  form: Record<string, unknown>,
+  report?: (request: ClientRequest) => void,
+) => Promise<void>
 
 type Endpoint = (
   request: IncomingMessage,
@@ -34,7 +39,11 @@ interface Issuing {
 /**
  * The endpoints that need client authentication: token, introspection and revocation. oidc-provider reads the requests.
  */
-export function oauthEndpoints(options: AuthorizationServerOptions, issuing: Issuing, redeemCode?: Redeem): Endpoint {
+export function oauthEndpoints(
+  options: AuthorizationServerOptions,
+  issuing: Issuing,
+  answerForm?: AnswerForm,
+): Endpoint {
   const provider = createProvider(options, issuing)
   const answerStructuredToken = structuredTokenAnswers(options)
   // The library's router, run without what Koa puts around it: every answer is written below.
@@ -55,14 +64,16 @@ export function oauthEndpoints(options: AuthorizationServerOptions, issuing: Iss
       ctx.state.failure = error
     }
     if (ctx.state.failure) {
-      ctx.state.failure = asAuthenticationFailure(ctx.state.failure)
-      // The portal is no API client, so it ends up here: checking for it first would slow down API clients.
-      const grant = redeemCode && grantOfPortal(ctx)
-      if (redeemCode && grant === 'authorization_code') {
+      // Neither the portal nor relying parties are API clients, so they end up here: checking for them first would slow
+      // down API clients.
+      const isForPeople = ctx.state.failure instanceof RelyingPartyAsks || grantOfPortal(ctx) === 'authorization_code'
+      if (answerForm && isForPeople) {
         const { body } = ctx.oidc as unknown as { body: Record<string, unknown> }
         emptyContext(ctx)
-        return redeemCode(request, response, body)
+        return answerForm(request, response, body, report)
       }
+      ctx.state.failure = asAuthenticationFailure(ctx.state.failure)
+      const grant = answerForm && grantOfPortal(ctx)
       if (grant && isWithoutCredentials(ctx.state.failure))
         ctx.state.failure = new errors.UnauthorizedClient('The portal may use grant_type=authorization_code only.')
     }

@@ -54,13 +54,15 @@ function readForm(text: string, authorization: string | undefined): PlainTokenRe
   for (const name in form) if (!knownParameters.has(name) || typeof form[name] !== 'string' || form[name] === '') return
   const { grant_type, client_id, client_secret, scope, resource, audience } = form as Record<string, string>
   if (grant_type !== 'client_credentials' || (scope !== undefined && !plainScope.test(scope))) return undefined
+  // A relying party, of which the library says why it may not.
+  if (client_id?.startsWith('rp_')) return undefined
   if (authorization === undefined)
     return client_id && client_secret
       ? { clientId: client_id, clientSecret: client_secret, resource, audience, scope }
       : undefined
 
   const [, clientId, clientSecret] = plainCredentials.exec(decodeBasic(authorization)) ?? []
-  if (!clientId || !clientSecret || client_secret !== undefined) return undefined
+  if (!clientId || !clientSecret || client_secret !== undefined || clientId.startsWith('rp_')) return undefined
   return client_id === undefined || client_id === clientId
     ? { clientId, clientSecret, resource, audience, scope }
     : undefined

@@ -2,7 +2,7 @@ import type { JWK } from 'jose'
 import { standingAlgorithms } from '../../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
-import { responseModes } from '../sign-in/sign-in-configuration.ts'
+import { responseModes } from '../sign-in/sign-in-options.ts'
 import { clientAssertionAlgorithms, clientAuthenticationMethods } from './client-authentication.ts'
 
 export interface PublicDocument {

@@ -39,6 +39,21 @@ export const signOn = (engine: Engine): Migration => ({
         },
       ],
     })
+    await createTable(db, engine, 'relying_party_consents', {
+      columns: {
+        organization_key: 'key',
+        user_key: 'key',
+        relying_party_key: 'key',
+        scopes: 'text',
+        created_at: 'text',
+        updated_at: 'text',
+      },
+      primaryKey: ['organization_key', 'user_key', 'relying_party_key'],
+      references: [
+        { columns: ['organization_key', 'user_key'], table: 'users', cascade: true },
+        { columns: ['organization_key', 'relying_party_key'], table: 'relying_parties', cascade: true },
+      ],
+    })
     await createTable(db, engine, 'logout_notices', {
       columns: {
         organization_key: 'key',
@@ -57,6 +72,7 @@ export const signOn = (engine: Engine): Migration => ({
       ['sign_on_sessions', ['organization_key', 'user_key']],
       ['sign_on_sessions', ['kept_until']],
       ['sign_on_clients', ['organization_key', 'session_uid']],
+      ['relying_party_consents', ['organization_key', 'relying_party_key']],
       ['logout_notices', ['next_attempt_at']],
     ]
     for (const [table, columns] of indexes) {

@@ -4,6 +4,7 @@ import type { Flag } from '../flag.ts'
 export interface RelyingPartiesTables {
   relying_parties: RelyingPartyTable
   relying_party_secrets: RelyingPartySecretTable
+  relying_party_consents: RelyingPartyConsentTable
   relying_party_application_roles: RelyingPartyLink & { application_role_key: string }
   relying_party_groups: RelyingPartyLink & { group_key: string }
   relying_party_identity_providers: RelyingPartyLink & { identity_provider_key: string }
@@ -104,4 +105,15 @@ interface RegisteredApiScopeTable {
 interface RelyingPartyLink {
   organization_key: string
   relying_party_key: string
+}
+
+/** What a user has allowed a relying party to learn. */
+interface RelyingPartyConsentTable {
+  organization_key: string
+  user_key: string
+  relying_party_key: string
+  /** Separated by spaces */
+  scopes: string
+  created_at: string
+  updated_at: string
 }

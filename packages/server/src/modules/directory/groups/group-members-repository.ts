@@ -98,3 +98,25 @@ export async function countGroupMembers(db: Db, organizationKey: string, groupKe
     .executeTakeFirstOrThrow()
   return users
 }
+
+/** The groups of one user, by name: of one environment, or of all where it is null. */
+export async function selectGroupsOfUser(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  environmentKey: string | null,
+): Promise<{ key: string; name: string }[]> {
+  const memberships = db
+    .selectFrom('group_users')
+    .select('group_key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+  const groups = db
+    .selectFrom('groups')
+    .select(['key', 'name'])
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', memberships)
+    .orderBy('name_folded')
+    .orderBy('key')
+  return (environmentKey === null ? groups : groups.where('environment_key', '=', environmentKey)).execute()
+}

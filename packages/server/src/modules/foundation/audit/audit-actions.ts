@@ -21,6 +21,7 @@ export const auditActions = {
     'sessions-ended',
   ],
   session: ['ended'],
+  consent: ['given', 'withdrawn'],
   passkey: ['added', 'updated', 'removed'],
   authenticator: ['added', 'removed'],
   group: [

@@ -1,0 +1,98 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { findSignOnOfClient } from '../../modules/members/sessions/find-sign-on.ts'
+import type { SignOn } from '../../modules/members/sessions/sign-on.ts'
+import { getConsentedScopes } from '../../modules/relying-parties/consents/get-consent.ts'
+import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
+import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/may-use-relying-party.ts'
+import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
+import { isWithin } from './load-grant.ts'
+import type { SignInOptions } from './sign-in-options.ts'
+
+/** The claims of access tokens for relying parties, see `formatAccessTokens` */
+export interface SignInTokenClaims {
+  iss: string
+  aud: string
+  sub: string
+  client_id: string
+  iat: number
+  exp: number
+  jti: string
+  scope?: string
+  sid: string
+  cnf?: { jkt: string }
+}
+
+/** A token that is worth something at this moment, and of whom */
+export interface LivingToken {
+  claims: SignInTokenClaims
+  scopes: ReadonlySet<string>
+  signOn: SignOn
+  relyingParty: KnownRelyingParty
+}
+
+const isSigned: Record<SigningKey['algorithm'], (key: KeyObject, data: Buffer, signature: Buffer) => boolean> = {
+  ES256: (key, data, signature) => verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature),
+  EdDSA: (key, data, signature) => verify(null, data, key, signature),
+  RS256: (key, data, signature) => verify('sha256', data, key, signature),
+  PS256: (key, data, signature) => verify('sha256', data, { key, padding: 6, saltLength: 32 }, signature),
+}
+
+/**
+ * What access tokens of relying parties are worth: the token itself, and then, each time anew, the session in which it was
+ * issued, its user, the relying party and for whom that is.
+ */
+export function accessTokenChecks(
+  {
+    issuer,
+    signingKeys,
+    isTokenRevoked,
+    clock = { now: Date.now },
+  }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'isTokenRevoked' | 'clock'>,
+  { parts, organizationKey, findRelyingParty }: SignInOptions,
+) {
+  // Our own tokens have one header for each key, and no other is accepted: neither another algorithm nor another type.
+  const keys = new Map(
+    signingKeys.map(({ kid, algorithm, privateKey, retiresAt }) => {
+      const header = Buffer.from(JSON.stringify({ alg: algorithm, typ: 'at+jwt', kid })).toString('base64url')
+      const retires = retiresAt ? Date.parse(retiresAt) : Number.POSITIVE_INFINITY
+      return [header, { algorithm, publicKey: createPublicKey(privateKey), retires }]
+    }),
+  )
+
+  /** The claims, where the token was issued here to a relying party and has not expired */
+  function read(token: string): SignInTokenClaims | undefined {
+    const [header = '', payload = '', signature = '', ...more] = token.split('.')
+    const key = keys.get(header)
+    const now = clock.now()
+    if (!key || more.length > 0 || key.retires <= now) return undefined
+    const content = Buffer.from(`${header}.${payload}`)
+    if (!isSigned[key.algorithm](key.publicKey, content, Buffer.from(signature, 'base64url'))) return undefined
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as SignInTokenClaims
+    if (claims.iss !== issuer || typeof claims.sid !== 'string' || claims.exp * 1000 <= now) return undefined
+    return claims
+  }
+
+  return {
+    read,
+
+    /** Undefined for a token that is worth nothing any more. */
+    async find(token: string): Promise<LivingToken | undefined> {
+      const claims = read(token)
+      if (!claims) return undefined
+      const signOn = await findSignOnOfClient(parts, organizationKey, claims.sid)
+      if (!signOn || signOn.user.key !== claims.sub) return undefined
+      const relyingParty = await findRelyingParty(claims.client_id)
+      if (!relyingParty?.isActive || (await isTokenRevoked(claims.jti))) return undefined
+      if (!(await mayUseRelyingParty(parts, organizationKey, claims.sub, relyingParty))) return undefined
+      const scopes = claims.scope?.split(' ') ?? []
+      if (relyingParty.requiresConsent) {
+        const allowed = await getConsentedScopes(parts, organizationKey, claims.sub, relyingParty.key)
+        // The scopes of registered APIs are not the user's to give.
+        if (claims.aud === `${issuer}/userinfo` && !isWithin(scopes, allowed)) return undefined
+      }
+      return { claims, scopes: new Set(scopes), signOn, relyingParty }
+    },
+  }
+}
+
+export type AccessTokenChecks = ReturnType<typeof accessTokenChecks>

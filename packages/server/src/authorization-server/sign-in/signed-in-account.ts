@@ -1,0 +1,84 @@
+import type { Account, KoaContextWithOIDC } from 'oidc-provider'
+import { getBuiltInIdentityProviderKey } from '../../modules/directory/identity-providers/built-in-identity-provider.ts'
+import { findCurrentSignOn, findKeptSignOn } from '../../modules/members/sessions/find-sign-on.ts'
+import type { SignOn } from '../../modules/members/sessions/sign-on.ts'
+import { getConsentedScopes } from '../../modules/relying-parties/consents/get-consent.ts'
+import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
+import { getUserClaims, type UserClaims } from '../../modules/relying-parties/token-claims/get-user-claims.ts'
+import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/may-use-relying-party.ts'
+import { isWithin } from './load-grant.ts'
+import type { SignInClient } from './relying-party-clients.ts'
+import { authorizationSessionClaim, credentialsStampClaim, type SignInOptions } from './sign-in-options.ts'
+import { storeSignOn } from './store-sign-on.ts'
+
+/** Who is signed in, as the library asks for it */
+export interface SignedInAccount extends Account {
+  signOn: SignOn
+  /** The provider at which they signed in, the built-in one included */
+  identityProviderKey: string
+  /** Whether the client is for them */
+  mayUse: boolean
+  /** What tokens for the client say of them. Asked once for each set of scopes. */
+  userClaims(scopes: ReadonlySet<string>): Promise<UserClaims>
+}
+
+/** What was issued, with the session in which it was */
+type Issued = { sessionUid?: string; scope?: string }
+
+/**
+ * The user, where what they have proven still counts.
+ * - At the authorization endpoint: where the session signs them in.
+ * - For a code or a refresh token: where nobody has ended the session, and the client is still for them, who still
+ *   consent.
+ */
+export async function findSignedInAccount(
+  ctx: KoaContextWithOIDC,
+  userKey: string,
+  issued: object | undefined,
+  options: SignInOptions,
+): Promise<SignedInAccount | undefined> {
+  const { relyingParty } = ctx.oidc.client as SignInClient
+  const uid = issued ? (issued as Issued).sessionUid : ctx.oidc.session?.uid
+  if (uid === undefined) return undefined
+  if (!issued && !(await storeSignOn(ctx, uid, userKey, options))) return undefined
+  const { parts, organizationKey } = options
+  const signOn = await (issued ? findKeptSignOn : findCurrentSignOn)(parts, organizationKey, uid)
+  if (!signOn || signOn.user.key !== userKey) return undefined
+  const mayUse = !relyingParty || (await mayUseRelyingParty(parts, organizationKey, userKey, relyingParty))
+  if (issued && !mayUse) return undefined
+  if (issued && relyingParty?.requiresConsent) {
+    const allowed = await getConsentedScopes(parts, organizationKey, userKey, relyingParty.key)
+    if (!isWithin((issued as Issued).scope?.split(' ') ?? [], allowed)) return undefined
+  }
+  const needsProvider = !issued && relyingParty?.identityProviderKeys
+  const identityProviderKey =
+    signOn.identityProviderKey ?? (needsProvider ? await getBuiltInIdentityProviderKey(parts, organizationKey) : '')
+  const userClaims = claimsOf(options, signOn, relyingParty)
+  return {
+    accountId: userKey,
+    signOn,
+    identityProviderKey,
+    mayUse,
+    userClaims,
+    async claims(_use, scope) {
+      const own = { sub: userKey, ...(await userClaims(new Set(scope.split(' ')))) }
+      if (relyingParty) return own
+      return { ...own, [credentialsStampClaim]: signOn.credentialsStamp, [authorizationSessionClaim]: uid }
+    },
+  }
+}
+
+function claimsOf(
+  { parts, organizationKey }: SignInOptions,
+  signOn: SignOn,
+  relyingParty: KnownRelyingParty | undefined,
+) {
+  const known = new Map<string, Promise<UserClaims>>()
+  return (scopes: ReadonlySet<string>): Promise<UserClaims> => {
+    if (!relyingParty) return Promise.resolve({})
+    const name = [...scopes].sort().join(' ')
+    const claims = known.get(name) ?? getUserClaims(parts, organizationKey, signOn.user, relyingParty, scopes)
+    known.set(name, claims)
+    return claims
+  }
+}

@@ -1,0 +1,22 @@
+import type { IncomingMessage } from 'node:http'
+
+/** As longest forms that are looked into */
+const mostBytes = 16_384
+
+/**
+ * Whether a request with a form is one of a relying party, where that can be told at sight. Others are found out by the
+ * library, which then has read them in vain. Nothing is decided by it but which of two instances of the library is asked:
+ * each refuses the other's clients.
+ */
+export function isOfRelyingParty(request: IncomingMessage): boolean {
+  const { authorization, 'content-length': length } = request.headers
+  if (authorization?.startsWith('Basic '))
+    return Buffer.from(authorization.slice('Basic '.length, 32), 'base64').toString('latin1').startsWith('rp_')
+  const bytes = Number(length)
+  if (!(bytes > 0 && bytes <= mostBytes && request.readableLength === bytes)) return false
+  const body: Buffer = request.read()
+  // Back to where it was: nobody was told yet that the body is over.
+  request.unshift(body)
+  const text = body.toString('latin1')
+  return text.startsWith('client_id=rp_') || text.includes('&client_id=rp_')
+}
