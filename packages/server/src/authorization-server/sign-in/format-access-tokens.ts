@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import Provider from 'oidc-provider'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
-import { contextOf, methodReferences } from './authentication-context.ts'
-import type { SignInClient } from './relying-party-clients.ts'
+import type { SignInClient } from './find-relying-parties.ts'
+import { contextOf, methodReferences } from './method-references.ts'
 import type { SignedInAccount } from './signed-in-account.ts'
 
 type AccessToken = InstanceType<Provider['AccessToken']> & { sid?: string; aud?: string; scopes: Set<string> }

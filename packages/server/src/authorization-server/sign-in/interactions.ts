@@ -6,8 +6,8 @@ import type { SignInProof, SignInProvider } from '../../modules/sign-in/federati
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../problems/problem.ts'
-import { contextOf, methodReferences } from './authentication-context.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
+import { contextOf, methodReferences } from './method-references.ts'
 import type { LoginResult } from './store-sign-on.ts'
 
 /** What is known of a user who has not signed in yet. */

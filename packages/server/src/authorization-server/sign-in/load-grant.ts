@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { getConsentedScopes } from '../../modules/relying-parties/consents/get-consent.ts'
-import type { SignInClient } from './relying-party-clients.ts'
+import type { SignInClient } from './find-relying-parties.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /**

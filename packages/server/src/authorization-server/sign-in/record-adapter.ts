@@ -12,7 +12,7 @@ import {
   storeAuthorizationRecord,
 } from '../../modules/members/sessions/authorization-records.ts'
 import type { SignInProgress } from './interactions.ts'
-import { storeLater, UsedBefore } from './pending-writes.ts'
+import { storeLater, UsedBefore } from './store-later.ts'
 
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200

@@ -7,14 +7,16 @@ import {
   clientAuthenticationMethods,
 } from '../token/client-authentication.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
-import { oneFactor, twoFactors } from './authentication-context.ts'
+import type { SignInClient } from './find-relying-parties.ts'
+import { proofAlgorithms } from './has-proof.ts'
 import { keepOfflineAccess, offlineParameter } from './keep-offline-access.ts'
 import { loadGrant } from './load-grant.ts'
+import { oneFactor, twoFactors } from './method-references.ts'
 import { recordAdapter } from './record-adapter.ts'
-import type { SignInClient } from './relying-party-clients.ts'
 import {
   authorizationSessionClaim,
   callbackPath,
+  claimsOfScopes,
   credentialsStampClaim,
   failedSignInPage,
   interactionSeconds,
@@ -23,6 +25,7 @@ import {
   type SignInOptions,
   type SignInProblem,
   signInPage,
+  signInScopes,
 } from './sign-in-options.ts'
 import { signInPolicy } from './sign-in-policy.ts'
 import { findSignedInAccount } from './signed-in-account.ts'
@@ -32,17 +35,6 @@ const sessionSeconds = longestSessionMinutes * 60
 const daySeconds = 86_400
 /** A grant is what refresh tokens and a session's later sign-ins hang on. The longest life of a refresh token is a year. */
 const grantSeconds = 400 * daySeconds
-
-/** `claims_supported`, by the scope with which they are given */
-export const claimsOfScopes = {
-  openid: ['sub', 'acr', 'amr', 'auth_time'],
-  profile: ['name', 'preferred_username', 'picture', 'updated_at'],
-  email: ['email', 'email_verified'],
-  groups: ['groups'],
-  roles: ['roles'],
-}
-
-export const signInScopes = ['openid', 'profile', 'email', 'groups', 'roles', 'offline_access'] as const
 
 /** oidc-provider as configured for people: authorization code, for the portal and for relying parties. */
 export function signInConfiguration(signingKey: SigningKeyAdapter, options: SignInOptions): Configuration {
@@ -94,7 +86,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: [...clientAuthenticationMethods, 'none'],
-    enabledJWA: { clientAuthSigningAlgValues: clientAssertionAlgorithms },
+    enabledJWA: { clientAuthSigningAlgValues: clientAssertionAlgorithms, dPoPSigningAlgValues: proofAlgorithms },
     clockTolerance: clientAssertionClockToleranceSeconds,
     clientDefaults: { id_token_signed_response_alg: signingKey.algorithm },
     pkce: { required: (_ctx, client) => needsPkce(client) },

@@ -6,6 +6,18 @@ import type { RequestSource } from '../../modules/sign-in/credentials/request-so
 /** Not form_post: its page runs a script, which the policy of all pages forbids. */
 export const responseModes = ['query', 'fragment'] as const
 
+/** What relying parties may ask for */
+export const signInScopes = ['openid', 'profile', 'email', 'groups', 'roles', 'offline_access'] as const
+
+/** `claims_supported`, by the scope with which they are given */
+export const claimsOfScopes = {
+  openid: ['sub', 'acr', 'amr', 'auth_time'],
+  profile: ['name', 'preferred_username', 'picture', 'updated_at'],
+  email: ['email', 'email_verified'],
+  groups: ['groups'],
+  roles: ['roles'],
+}
+
 /** What the authorization server needs to sign people in, to the portal and to relying parties. */
 export interface SignInOptions {
   /** Origin of the organization's URLs: the portal is there */

@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { isSufficient } from '../../modules/members/sign-in-settings/sign-in-rules.ts'
-import type { SignInClient } from './relying-party-clients.ts'
+import type { SignInClient } from './find-relying-parties.ts'
 import { portalClientId } from './sign-in-options.ts'
 import type { SignedInAccount } from './signed-in-account.ts'
 

@@ -6,8 +6,8 @@ import { getConsentedScopes } from '../../modules/relying-parties/consents/get-c
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { getUserClaims, type UserClaims } from '../../modules/relying-parties/token-claims/get-user-claims.ts'
 import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/may-use-relying-party.ts'
+import type { SignInClient } from './find-relying-parties.ts'
 import { isWithin } from './load-grant.ts'
-import type { SignInClient } from './relying-party-clients.ts'
 import { authorizationSessionClaim, credentialsStampClaim, type SignInOptions } from './sign-in-options.ts'
 import { storeSignOn } from './store-sign-on.ts'
 

@@ -4,7 +4,7 @@ import type { ProviderSession } from '../../modules/members/sessions/sign-on.ts'
 import { startSignOn } from '../../modules/members/sessions/start-sign-on.ts'
 import { completeSignIn } from '../../modules/sign-in/sign-ins/complete-sign-in.ts'
 import { Problem } from '../../problems/problem.ts'
-import type { SignInClient } from './relying-party-clients.ts'
+import type { SignInClient } from './find-relying-parties.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /** The result of an interaction in which a user has proven who they are */

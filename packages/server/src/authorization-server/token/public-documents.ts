@@ -2,7 +2,9 @@ import type { JWK } from 'jose'
 import { standingAlgorithms } from '../../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
-import { responseModes } from '../sign-in/sign-in-options.ts'
+import { proofAlgorithms } from '../sign-in/has-proof.ts'
+import { oneFactor, twoFactors } from '../sign-in/method-references.ts'
+import { claimsOfScopes, responseModes, signInScopes } from '../sign-in/sign-in-options.ts'
 import { clientAssertionAlgorithms, clientAuthenticationMethods } from './client-authentication.ts'
 
 export interface PublicDocument {
@@ -61,9 +63,9 @@ function discoveryDocument({ issuer, signIn }: Pick<AuthorizationServerOptions, 
     jwks_uri: issuer + paths.jwks,
     introspection_endpoint: issuer + paths.introspection,
     revocation_endpoint: issuer + paths.revocation,
-    grant_types_supported: signIn ? ['client_credentials', 'authorization_code'] : ['client_credentials'],
+    grant_types_supported: ['client_credentials', ...(signIn ? ['authorization_code', 'refresh_token'] : [])],
     response_types_supported: signIn ? ['code'] : [],
-    ...(signIn && forPeople),
+    ...(signIn && forPeople(issuer)),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: standingAlgorithms,
     ...authentication('token'),
@@ -73,17 +75,25 @@ function discoveryDocument({ issuer, signIn }: Pick<AuthorizationServerOptions, 
 }
 
 /** What there is where people can sign in. */
-const forPeople = {
+const forPeople = (issuer: string) => ({
+  userinfo_endpoint: issuer + paths.userinfo,
+  end_session_endpoint: issuer + paths.endSession,
+  pushed_authorization_request_endpoint: issuer + paths.pushedRequest,
   response_modes_supported: responseModes,
-  scopes_supported: ['openid'],
-  claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'amr'],
+  scopes_supported: signInScopes,
+  claims_supported: [...Object.values(claimsOfScopes).flat(), 'iss', 'aud', 'exp', 'iat', 'nonce', 'sid'],
+  acr_values_supported: [oneFactor, twoFactors],
   code_challenge_methods_supported: ['S256'],
-  prompt_values_supported: ['none', 'login'],
+  dpop_signing_alg_values_supported: proofAlgorithms,
+  prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+  backchannel_logout_supported: true,
+  backchannel_logout_session_supported: true,
   authorization_response_iss_parameter_supported: true,
   claims_parameter_supported: false,
   request_parameter_supported: false,
   request_uri_parameter_supported: false,
-}
+  require_pushed_authorization_requests: false,
+})
 
 /** The public halves of the keys. Members are picked by name, so that a private one can't slip through. */
 function publicKeySet(keys: readonly SigningKey[]): { keys: JWK[] } {

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
-import { clientAssertionAlgorithms } from '../token/client-authentication.ts'
 import type { SignInOptions } from './sign-in-options.ts'
+
+/** What proofs of keys may be signed with */
+export const proofAlgorithms = ['ES256', 'EdDSA', 'Ed25519', 'RS256', 'PS256'] as const
 
 /** A proof is made for one request: so old it may be, and so long it is remembered. */
 const proofSeconds = 300
@@ -19,7 +21,7 @@ export async function hasProof(
   if (typeof dpop !== 'string') return false
   const verified = await jwtVerify(dpop, EmbeddedJWK, {
     typ: 'dpop+jwt',
-    algorithms: clientAssertionAlgorithms.filter((algorithm) => algorithm !== 'Ed25519'),
+    algorithms: [...proofAlgorithms],
   }).catch(() => undefined)
   if (!verified) return false
   const { htm, htu, ath, iat, jti } = verified.payload

@@ -7,8 +7,8 @@ import type { AuthorizationServerOptions } from '../options.ts'
 import { paths } from '../paths.ts'
 import { noStore, temporarilyUnavailable } from '../token/error-answer.ts'
 import type { AccessTokenChecks } from './access-token-checks.ts'
-import { hasProof } from './check-proof.ts'
 import { userinfoAudience } from './format-access-tokens.ts'
+import { hasProof } from './has-proof.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 const longestForm = 16_384

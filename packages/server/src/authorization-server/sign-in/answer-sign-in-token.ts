@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { revokeToken } from '../../modules/api-clients/tokens/revoke-token.ts'
 import type { AccessTokenChecks } from './access-token-checks.ts'
-import type { SignInClient } from './relying-party-clients.ts'
+import type { SignInClient } from './find-relying-parties.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /**
