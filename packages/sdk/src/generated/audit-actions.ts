@@ -4,6 +4,7 @@
 export const auditActions = {
   'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'identity-linked', 'invited', 'registered', 'registration-failed', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset', 'password-removed', 'password-reset-requested', 'password-reset-failed', 'sessions-ended'],
   'session': ['ended'],
+  'consent': ['given', 'withdrawn'],
   'passkey': ['added', 'updated', 'removed'],
   'authenticator': ['added', 'removed'],
   'group': ['created', 'updated', 'deleted', 'users-added', 'users-removed', 'application-roles-added', 'application-roles-removed'],
@@ -28,4 +29,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'session', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
