@@ -74,6 +74,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   MailSettings_Delete: everybody,
   MailSettings_Test: nothing,
   Mail_Read: everybody,
+  Branding_Write: 'nothing: pages look otherwise',
   BrowserOrigins_Write: 'nothing: whoever calls still needs a token',
   SignInSettings_Edit:
     'takes protection, where users could sign in with less, or their sessions could do more or go on for longer: what they control must be held; all else: nothing',

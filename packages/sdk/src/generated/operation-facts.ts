@@ -68,6 +68,8 @@ export const operationFacts = {
   Mail_Read: { permissions: ['Configuration management > Manage Email configurations'], words: {} },
   BrowserOrigins_Read: { permissions: ['Organization management > Manage organization'], words: {} },
   BrowserOrigins_Write: { permissions: ['Organization management > Manage organization'], words: {} },
+  Branding_Read: { permissions: ['Organization management > Manage organization'], words: {} },
+  Branding_Write: { permissions: ['Organization management > Manage organization'], words: {} },
   Portfolio_Create: { permissions: ['Portfolio management > Manage portfolio'], words: {} },
   Portfolio_Read: { permissions: 'any', words: {} },
   Environment_Read: { permissions: ['Portfolio management > View stage'], words: {} },

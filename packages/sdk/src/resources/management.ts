@@ -22,6 +22,8 @@ export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
 /** What an organization requires of its sign-ins and sessions */
 export type SignInSettings = Schemas['SignInSettings']
 export type SignInSettingsChanges = Schemas['SignInSettingsRequest']
+/** Name, color and logo of the pages that people see at their sign-in */
+export type Branding = Schemas['Branding']
 export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
@@ -56,6 +58,12 @@ export interface Management {
     get(options?: CallOptions): Promise<SignInSettings>
     /** Sessions that exist are concerned, too. @throws PorticoError 400 which names the field that is not allowed */
     update(changes: SignInSettingsChanges, options?: EditOptions): Promise<void>
+  }
+  /** How the pages that people see at their sign-in look. The logo is a PNG as a `data:` URL. */
+  readonly branding: {
+    get(options?: CallOptions): Promise<Branding>
+    /** @throws PorticoError 400 which says what is wrong with the logo */
+    replace(branding: Branding, options?: EditOptions): Promise<void>
   }
   /** Origins whose pages may call the APIs with a token, such as `https://app.example.com`. None unless given */
   readonly browserOrigins: {
@@ -108,6 +116,10 @@ export const management = (api: Client<paths>): Management => ({
   signInSettings: {
     get: (options = {}) => answer(api.GET('/sign-in-settings', { ...options })),
     update: (body, options) => completed(api.PATCH('/sign-in-settings', { body, ...conditional(options) })),
+  },
+  branding: {
+    get: (options = {}) => answer(api.GET('/branding', { ...options })),
+    replace: (body, options) => completed(api.PUT('/branding', { body, ...conditional(options) })),
   },
   browserOrigins: {
     get: (options = {}) => answer(api.GET('/browser-origins', { ...options })),

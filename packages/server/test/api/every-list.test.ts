@@ -98,7 +98,7 @@ const short: Record<string, string[]> = {
     'UserProfile_GetUser',
   ],
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],
-  'settings of the organization': ['BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
+  'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
   'a constant of the program': ['Permission_QueryPermissions', 'Permission_ReadPermission'],
 }
 

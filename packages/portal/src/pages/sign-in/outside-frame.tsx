@@ -8,16 +8,20 @@ import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
 import { Logo } from '../../components/page/logo.tsx'
 import { usePageTitle } from '../../components/page/use-page-title.ts'
+import { ApplicationLine } from './application-line.tsx'
 import classes from './outside-frame.module.css'
+import type { ShownApplication } from './queries.ts'
 
 interface OutsideFrameProps {
   title: string
   description?: ReactNode
+  /** Where the sign-in leads, shown above the title */
+  application?: ShownApplication | null | undefined
   children: ReactNode
 }
 
 /** The frame of pages for people who are not signed in: the organization's name and one card. */
-export function OutsideFrame({ title, description, children }: OutsideFrameProps) {
+export function OutsideFrame({ title, description, application, children }: OutsideFrameProps) {
   usePageTitle(title)
   const { data: state } = useQuery(stateQuery)
   return (
@@ -34,6 +38,7 @@ export function OutsideFrame({ title, description, children }: OutsideFrameProps
           </Text>
         </Stack>
         <Card withBorder padding="xl" radius="lg" className={classes.card}>
+          {application && <ApplicationLine application={application} />}
           <Stack gap={4} mb="lg">
             <Title order={1} tabIndex={-1}>
               {title}

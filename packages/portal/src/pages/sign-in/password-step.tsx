@@ -1,5 +1,5 @@
-import { useLingui } from '@lingui/react/macro'
-import { Divider, PasswordInput, Stack } from '@mantine/core'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Anchor, Divider, PasswordInput, Stack } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -11,11 +11,13 @@ import type { SignInAnswer } from './queries.ts'
 interface PasswordStepProps {
   uid: string
   email: string
+  /** Whether the e-mail was entered before: it is shown, and can be changed there */
+  onOtherEmail?: (() => void) | undefined
   /** Continues with the answer, or throws the server's refusal */
   onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 
-export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
+export function PasswordStep({ uid, email, onOtherEmail, onAnswer }: PasswordStepProps) {
   const { t } = useLingui()
   const form = useForm({
     initial: { email, password: '' },
@@ -34,8 +36,14 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
           name="email"
           autoComplete="username webauthn"
           autoFocus={email === ''}
+          readOnly={onOtherEmail !== undefined}
           {...form.text('email')}
         />
+        {onOtherEmail && (
+          <Anchor component="button" type="button" size="sm" onClick={onOtherEmail}>
+            <Trans>Use another e-mail</Trans>
+          </Anchor>
+        )}
         <PasswordInput
           label={t`Password`}
           name="password"
@@ -45,12 +53,8 @@ export function PasswordStep({ uid, email, onAnswer }: PasswordStepProps) {
           {...form.text('password')}
         />
       </FormFrame>
-      {canUsePasskeys() && (
-        <>
-          <Divider label={t`or`} />
-          <PasskeyButton uid={uid} onAnswer={onAnswer} />
-        </>
-      )}
+      {canUsePasskeys() && <Divider label={t`or`} />}
+      {canUsePasskeys() && <PasskeyButton uid={uid} onAnswer={onAnswer} />}
     </Stack>
   )
 }

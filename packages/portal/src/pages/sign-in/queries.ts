@@ -5,13 +5,41 @@ import type { AuthenticatorSecret } from '../../components/second-factors/authen
 
 export type Factor = 'authenticator' | 'passkey'
 
+/** A sign-in application, as people see it */
+export interface ShownApplication {
+  name: string
+  logoUrl: string | null
+}
+
+/** An external identity provider that may be used for this sign-in */
+export interface OfferedProvider {
+  key: string
+  name: string
+  subtype: string
+}
+
 /** GET /portal/interactions/{uid} */
 export interface Interaction {
-  step: 'password' | 'code' | 'passkey' | 'enrolment'
+  step: 'password' | 'code' | 'passkey' | 'enrolment' | 'consent' | 'select_account' | 'link'
   /** Of which one is added, where the step is `enrolment` */
   factors?: Factor[]
+  /** What the application asks for, where the step is `consent` */
+  scopes?: string[]
+  /** Who is signed in, where the step is `select_account` or `consent` */
+  account?: { name: string | null; email: string | null }
+  /** The provider that the account is linked to, where the step is `link` */
+  provider?: OfferedProvider
   organizationName: string
   email?: string
+  /** Where the sign-in leads; absent or null for the portal itself */
+  client?: ShownApplication | null
+  providers?: OfferedProvider[]
+  /** Passwords and passkeys: the built-in provider may be used. */
+  allowsPasswords?: boolean
+  /** Some domain of e-mails belongs to a provider: the page asks for the e-mail alone first. */
+  asksEmailFirst?: boolean
+  /** Why the last attempt at a provider failed */
+  problem?: { errorCode?: string; detail: string } | null
 }
 
 /** POST /portal/interactions/{uid}/…: the next step, or where to redirect the browser */

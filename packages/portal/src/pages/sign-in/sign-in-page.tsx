@@ -1,26 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
+import { Button, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { addressOf } from '../../api/base-path.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
-import { clearSignInNotice, readSignInNotice } from '../../api/sign-in-notice.ts'
+import { clearSignInNotice } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { Notice } from '../../components/feedback/notice.tsx'
 import { CodeStep } from './code-step.tsx'
+import { ConsentStep } from './consent-step.tsx'
+import { FirstStep } from './first-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasskeyStep } from './passkey-step.tsx'
-import { PasswordStep } from './password-step.tsx'
 import type { SignInAnswer } from './queries.ts'
 import { interactionQuery, setInteractionStep } from './queries.ts'
+import { SelectAccountStep } from './select-account-step.tsx'
 
 // Loaded by the few who add a factor.
 const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
 
-/** The sign-in page of the authorization server: password or passkey, then a code for users with a second factor. */
+/** The sign-in page of the authorization server: each step of a sign-in, as the server asks for it. */
 export default function SignInPage() {
   const { t } = useLingui()
   const { uid } = useParams({ from: '/sign-in/$uid' })
@@ -69,6 +69,8 @@ export default function SignInPage() {
       </OutsideFrame>
     )
   }
+  if (data.step === 'consent') return <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
+  if (data.step === 'select_account') return <SelectAccountStep uid={uid} interaction={data} onAnswer={proceed} />
   if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
   if (data.step === 'passkey') return <PasskeyStep uid={uid} onAnswer={proceed} />
   if (data.step === 'enrolment') {
@@ -78,22 +80,7 @@ export default function SignInPage() {
       </Suspense>
     )
   }
-  const signInNotice = readSignInNotice()
-  return (
-    <OutsideFrame title={t`Sign in`}>
-      <Stack gap="md">
-        {signInNotice && (
-          <Notice role="status" {...(signInNotice.isGood ? { tone: 'good' } : {})}>
-            {signInNotice.notice}
-          </Notice>
-        )}
-        <PasswordStep uid={uid} email={data.email ?? signInNotice?.email ?? ''} onAnswer={proceed} />
-        <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
-          <Trans>Forgotten your password?</Trans>
-        </Anchor>
-      </Stack>
-    </OutsideFrame>
-  )
+  return <FirstStep uid={uid} interaction={data} onAnswer={proceed} />
 }
 
 const isExpired = (error: unknown): boolean => error instanceof ApiProblem && error.status === 410

@@ -37,6 +37,7 @@ import { relyingParties } from './0039-relying-parties.ts'
 import { externalSignIns } from './0040-external-sign-ins.ts'
 import { registeredApis } from './0041-registered-apis.ts'
 import { signOn } from './0045-sign-on.ts'
+import { branding } from './0046-branding.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -79,4 +80,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0040-external-sign-ins': externalSignIns(engine),
   '0041-registered-apis': registeredApis(engine),
   '0045-sign-on': signOn(engine),
+  '0046-branding': branding(engine),
 })

@@ -7,6 +7,7 @@ export interface FoundationTables {
   hash_keys: HashKeyTable
   master_key_nodes: MasterKeyNodeTable
   organizations: OrganizationTable
+  organization_branding: OrganizationBrandingTable
   organization_changes: OrganizationChangeTable
   signing_keys: SigningKeyTable
   rate_limits: RateLimitTable
@@ -19,6 +20,18 @@ export interface FoundationTables {
   list_change_pruning: ChangePruningTable
   mail_settings: MailSettingsTable
   mails: MailTable
+}
+
+/** How the pages of an organization look; none until it is set */
+interface OrganizationBrandingTable {
+  organization_key: string
+  name: string | null
+  /** `#rrggbb` */
+  primary_color: string | null
+  /** A PNG as a `data:` URL */
+  logo: string | null
+  /** Of its bytes: part of the address */
+  logo_digest: string | null
 }
 
 /** Which rows of long lists changed: triggers write it */

@@ -10,6 +10,8 @@ import { createAuditStream } from './audit-stream/audit-stream.ts'
 import { batchSize } from './audit-stream/stream-batch.ts'
 import { streamToStdout } from './audit-stream/stream-output.ts'
 import { streamToFile } from './audit-stream/stream-to-file.ts'
+import { brandingRoutes } from './branding/branding-routes.ts'
+import { logoRoutes } from './branding/logo-routes.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
@@ -89,5 +91,6 @@ export function openFoundation(base: BaseParts) {
 
 export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts & ReadsPart): WingRoutes => ({
   identity: [permissionRoutes],
-  management: [auditRoutes(context), mailRoutes(context), browserOriginsRoutes(context)],
+  management: [auditRoutes(context), mailRoutes(context), browserOriginsRoutes(context), brandingRoutes(context)],
+  portal: [logoRoutes(context)],
 })

@@ -126,6 +126,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const key = one(pools.clients)
       return { path: client(key, '/secrets'), body: {}, onSuccess: () => control.clients.add(key) }
     },
+    Branding_Write: () => ({ path: `${management}/branding`, body: { name: name(), primaryColor: null, logo: null } }),
     BrowserOrigins_Write: () => ({
       path: `${management}/browser-origins`,
       body: { origins: [`https://${name()}.example`.toLowerCase()] },

@@ -1,0 +1,18 @@
+import { Trans } from '@lingui/react/macro'
+import { Group, Image, Text } from '@mantine/core'
+import type { ShownApplication } from './queries.ts'
+
+/** The application that the sign-in leads to. */
+export const ApplicationLine = ({ application: { name, logoUrl } }: { application: ShownApplication }) => (
+  <Group gap="sm" mb="md" wrap="nowrap">
+    {logoUrl && <Image src={logoUrl} alt="" w={32} h={32} fit="contain" radius="sm" referrerPolicy="no-referrer" />}
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }} miw={0}>
+      <Trans>
+        to continue to{' '}
+        <bdi>
+          <strong>{name}</strong>
+        </bdi>
+      </Trans>
+    </Text>
+  </Group>
+)

@@ -1,0 +1,87 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { portalApi } from '../../api/apis.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { OutsideFrame } from './outside-frame.tsx'
+import type { Interaction, SignInAnswer } from './queries.ts'
+
+/** What an application learns or may do, by scope. `openid` alone says that it is the same person again. */
+const scopeTexts: Record<string, MessageDescriptor> = {
+  profile: msg`Your name and your photo`,
+  email: msg`Your e-mail`,
+  groups: msg`The groups that you are in`,
+  roles: msg`Your roles in the application`,
+  offline_access: msg`To stay connected while you are away, until you take it back`,
+}
+
+interface ConsentStepProps {
+  uid: string
+  interaction: Interaction
+  onAnswer(answer: Promise<SignInAnswer>): Promise<void>
+}
+
+/** Asks whether the application may have what it asks for. */
+export function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
+  const { t, i18n } = useLingui()
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const name = interaction.client?.name ?? t`The application`
+  const scopes = (interaction.scopes ?? []).filter((scope) => scope !== 'openid')
+  const decide = async (accept: boolean): Promise<void> => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await onAnswer(portalApi.post(`/interactions/${encodeURIComponent(uid)}/consent`, { accept }))
+    } catch (thrown) {
+      setError(thrown)
+    }
+    setBusy(false)
+  }
+  const account = interaction.account?.email ?? interaction.account?.name ?? interaction.email
+  return (
+    <OutsideFrame title={t`Do you agree?`} application={interaction.client}>
+      <Stack gap="md">
+        {error !== undefined && <ErrorPanel error={error} />}
+        {account && (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            <Trans>
+              You are signed in as <bdi>{account}</bdi>.
+            </Trans>
+          </Text>
+        )}
+        <Text size="sm">
+          {scopes.length > 0 ? (
+            <Trans>
+              <bdi>{name}</bdi> asks for:
+            </Trans>
+          ) : (
+            <Trans>
+              <bdi>{name}</bdi> asks to recognize you, and for nothing else.
+            </Trans>
+          )}
+        </Text>
+        {scopes.length > 0 && (
+          <List size="sm" withPadding>
+            {scopes.map((scope) => (
+              <List.Item key={scope}>{scopeTexts[scope] ? i18n._(scopeTexts[scope]) : <code>{scope}</code>}</List.Item>
+            ))}
+          </List>
+        )}
+        <Text size="sm" c="dimmed">
+          <Trans>You can take it back in your account at any time.</Trans>
+        </Text>
+        <Group gap="xs" grow>
+          <Button variant="default" disabled={isBusy} onClick={() => decide(false)}>
+            <Trans>Refuse</Trans>
+          </Button>
+          <Button loading={isBusy} onClick={() => decide(true)}>
+            <Trans>Allow</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </OutsideFrame>
+  )
+}
