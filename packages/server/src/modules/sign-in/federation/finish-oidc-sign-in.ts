@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto'
+import { decodeProtectedHeader } from 'jose'
+import { authorizationCodeGrant, type Configuration, fetchUserInfo, type IDToken, setJwksCache } from 'openid-client'
+import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import type { ExternalIdentity, ProviderSession } from './external-identity.ts'
+import { normalizeClaims } from './normalize-claims.ts'
+import { openProviderClient, type ProviderClientParts, type ReachedAt, redirectUriOf } from './open-provider-client.ts'
+import type { PendingOidcSignIn } from './pending-external-sign-in.ts'
+import { ProviderFault } from './provider-fault.ts'
+import { providerFaultOf } from './provider-fault-of.ts'
+import { readProviderKeys } from './read-provider-keys.ts'
+
+/** Characters. A longer ID token does not fit into the address with which a session is ended. */
+const longestKeptToken = 8_000
+/** Seconds in which the library reads no keys again: it is told that those in memory are older. */
+const keysAge = 61
+
+/**
+ * Exchanges the code of a provider's answer, and checks what comes (OpenID Connect Core 1.0, sections 3.1.2.7 and 3.1.3.7;
+ * RFC 9207): state, issuer, audience, authorized party, times, nonce, algorithm, signature, `at_hash`, and that userinfo
+ * is about the same person.
+ * @param answer the parameters with which the browser came back
+ * @throws ProviderFault
+ */
+export async function finishOidcSignIn(
+  parts: ProviderClientParts,
+  organization: ReachedAt,
+  provider: StoredIdentityProvider,
+  { state, nonce, verifier }: PendingOidcSignIn,
+  answer: URLSearchParams,
+): Promise<ExternalIdentity> {
+  const current = new URL(redirectUriOf(organization))
+  current.search = answer.toString()
+  try {
+    const { client, metadata } = await openProviderClient(parts, organization, provider)
+    // Before the code is used up. A key that is not among them is looked for once more.
+    const keys = await readProviderKeys(parts, metadata)
+    setJwksCache(client, { jwks: keys as never, uat: Math.floor(Date.now() / 1_000) - keysAge })
+    const tokens = await authorizationCodeGrant(client, current, {
+      expectedState: state,
+      idTokenExpected: true,
+      ...(nonce === null ? {} : { expectedNonce: nonce }),
+      ...(verifier === null ? {} : { pkceCodeVerifier: verifier }),
+    })
+    const claims = tokens.claims()
+    if (!claims || tokens.id_token === undefined) throw new ProviderFault('not-valid', 'There is no ID token.')
+    requireSameAccessToken(tokens.id_token, claims, tokens.access_token)
+    const more = metadata.userinfo_endpoint === undefined ? {} : await userInfo(client, tokens.access_token, claims.sub)
+    return identityOf(provider, { ...more, ...claims }, claims, tokens.id_token)
+  } catch (error) {
+    throw providerFaultOf(error)
+  }
+}
+
+const userInfo = (client: Configuration, accessToken: string, subject: string): Promise<Record<string, unknown>> =>
+  fetchUserInfo(client, accessToken, subject)
+
+function identityOf(
+  provider: StoredIdentityProvider,
+  all: Record<string, unknown>,
+  claims: IDToken,
+  idToken: string,
+): ExternalIdentity {
+  const session: ProviderSession = { type: 'OIDC', idToken, sid: typeof claims.sid === 'string' ? claims.sid : null }
+  return {
+    providerKey: provider.key,
+    subject: claims.sub,
+    ...normalizeClaims(all, provider.tokenNormalizations),
+    claims: all,
+    hasSecondFactor: saysSecondFactor(claims),
+    session: idToken.length > longestKeptToken ? null : session,
+  }
+}
+
+/** `acr` values that stand for several factors, by those who define them */
+const multiFactorContexts = [
+  'http://schemas.openid.net/pape/policies/2007/06/multi-factor',
+  'https://refeds.org/profile/mfa',
+  'phr',
+  'phrh',
+]
+
+/** RFC 8176 has `mfa`; OpenID Connect EAP ACR 1.0 has `phr`. */
+const saysSecondFactor = ({ amr, acr }: IDToken): boolean =>
+  (Array.isArray(amr) && amr.includes('mfa')) || (typeof acr === 'string' && multiFactorContexts.includes(acr))
+
+/** OpenID Connect Core 1.0, section 3.1.3.6: the half of the hash by the algorithm of the signature */
+function requireSameAccessToken(idToken: string, { at_hash: expected }: IDToken, accessToken: string): void {
+  if (expected === undefined) return
+  const { alg = '' } = decodeProtectedHeader(idToken)
+  const bits = alg.startsWith('Ed') ? '512' : alg.slice(-3)
+  const digest = hash(`sha${bits}`, accessToken, 'buffer')
+  if (digest.subarray(0, digest.length / 2).toString('base64url') === expected) return
+  throw new ProviderFault('not-valid', 'The at_hash of the ID token does not fit the access token.')
+}

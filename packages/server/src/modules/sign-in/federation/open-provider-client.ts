@@ -1,0 +1,75 @@
+import { allowInsecureRequests, Configuration, customFetch, discovery, enableNonRepudiationChecks } from 'openid-client'
+import type { Parts } from '../../../db/parts.ts'
+import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import { asFetch } from '../../foundation/outgoing/as-fetch.ts'
+import { type ClientAuthenticationParts, clientAuthenticationOf } from './client-authentication.ts'
+import type { ProviderDocuments } from './provider-documents.ts'
+import { readProviderKeys } from './read-provider-keys.ts'
+import {
+  discoveryAddress,
+  isIssuerTemplate,
+  type ProviderMetadata,
+  readProviderMetadata,
+} from './read-provider-metadata.ts'
+
+export type ProviderClientParts = Parts<'clock' | 'config' | 'vault'> &
+  ClientAuthenticationParts & { providerDocuments: ProviderDocuments }
+
+/** The organization, as its users reach it */
+export interface ReachedAt {
+  key: string
+  issuer: string
+  baseUrl: string
+}
+
+/** To register at every OpenID provider: the same for all of them. The state says which sign-in an answer belongs to. */
+export const redirectUriOf = ({ baseUrl }: Pick<ReachedAt, 'baseUrl'>): string => `${baseUrl}/portal/providers/callback`
+
+const limits = { maxBytes: 262_144, timeout: 8_000 }
+
+/** @throws ProviderFault */
+export async function findProviderMetadata(
+  { providerDocuments }: { providerDocuments: ProviderDocuments },
+  { oidc }: StoredIdentityProvider,
+): Promise<ProviderMetadata> {
+  if (!oidc) throw new Error('the provider is none of OpenID Connect')
+  const document =
+    oidc.discoveryUrl === null ? undefined : await providerDocuments.read(discoveryAddress(oidc.discoveryUrl))
+  return readProviderMetadata(oidc, document)
+}
+
+/**
+ * The library's client for a provider. Made for each request, since it holds the secret; what it needs is in memory. Its
+ * requests follow the rules for addresses that an organization names, and each signature is checked.
+ * @throws ProviderFault
+ */
+export async function openProviderClient(
+  parts: ProviderClientParts,
+  organization: ReachedAt,
+  provider: StoredIdentityProvider,
+): Promise<{ client: Configuration; metadata: ProviderMetadata }> {
+  const metadata = await findProviderMetadata(parts, provider)
+  const authentication = await clientAuthenticationOf(parts, organization, provider, metadata)
+  const clientId = provider.oidc?.clientId ?? ''
+  const fetch = asFetch(parts, limits)
+  const fetchOrRead: typeof fetch = async (url, init) =>
+    // The library reads keys of its own accord where it misses one.
+    String(url) === metadata.jwks_uri ? Response.json(await readProviderKeys(parts, metadata, true)) : fetch(url, init)
+  const client = isIssuerTemplate(metadata.issuer)
+    ? await ofManyTenants(metadata, clientId, authentication)
+    : new Configuration({ ...metadata }, clientId, undefined, authentication)
+  client[customFetch] = fetchOrRead as never
+  // What may be asked without TLS is decided by the rules for addresses.
+  allowInsecureRequests(client)
+  enableNonRepudiationChecks(client)
+  return { client, metadata }
+}
+
+/**
+ * The library takes the issuer of the person's tenant only where it discovers Entra ID at its usual address: the document
+ * is the one that is known already, and nothing is asked there.
+ */
+const ofManyTenants = (metadata: ProviderMetadata, ...client: [string, Parameters<typeof discovery>[3]]) =>
+  discovery(new URL('https://login.microsoftonline.com/common/v2.0'), client[0], undefined, client[1], {
+    [customFetch]: async () => Response.json(metadata),
+  })

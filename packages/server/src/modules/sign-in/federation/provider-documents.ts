@@ -1,0 +1,91 @@
+import { LRUCache } from 'lru-cache'
+import type { Parts } from '../../../db/parts.ts'
+import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
+import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import { faultOfOutgoing, ProviderFault } from './provider-fault.ts'
+
+export type JsonDocument = Readonly<Record<string, unknown>>
+export type ProviderDocuments = ReturnType<typeof createProviderDocuments>
+
+/** Bytes as they came */
+const longestDocument = 262_144
+const keptBytes = 16_777_216
+const keptMilliseconds = 300_000
+/** A document is read again that soon at the earliest, where a key is missing in it. */
+const renewalMilliseconds = 10_000
+/** So long nobody else waits for a provider that has not answered. */
+const failureMilliseconds = 5_000
+
+/**
+ * The public documents of external providers: discovery documents and keys. Read once for all who need one at the same
+ * moment, kept for five minutes, and within bounds, since tenants choose what they are.
+ */
+export function createProviderDocuments(parts: Parts<'clock' | 'config'>) {
+  const { clock } = parts
+  const kept = new LRUCache<string, { document: JsonDocument; readAt: number; bytes: number }>({
+    maxSize: keptBytes,
+    sizeCalculation: ({ bytes }) => bytes,
+  })
+  const failures = new LRUCache<string, { fault: ProviderFault; until: number }>({ max: 1_000 })
+  const underWay = new Map<string, Promise<JsonDocument>>()
+
+  async function fetch(url: string): Promise<JsonDocument> {
+    try {
+      const { document, bytes } = await fetchDocument(parts, url)
+      kept.set(url, { document, bytes, readAt: clock.now() })
+      failures.delete(url)
+      return document
+    } catch (error) {
+      if (error instanceof ProviderFault) failures.set(url, { fault: error, until: clock.now() + failureMilliseconds })
+      throw error
+    } finally {
+      underWay.delete(url)
+    }
+  }
+
+  return {
+    /**
+     * @param isMissing something that the document has to have by now is not in the one that is kept
+     * @throws ProviderFault
+     */
+    async read(url: string, isMissing = false): Promise<JsonDocument> {
+      const found = kept.get(url)
+      const age = found ? clock.now() - found.readAt : Number.POSITIVE_INFINITY
+      if (found && age < (isMissing ? renewalMilliseconds : keptMilliseconds)) return found.document
+      const failure = failures.get(url)
+      if (failure && clock.now() < failure.until) throw failure.fault
+      const reading = underWay.get(url) ?? fetch(url)
+      if (!underWay.has(url)) underWay.set(url, reading)
+      return reading
+    },
+  }
+}
+
+/**
+ * A JSON object at an address of a provider, as it is at this moment.
+ * @throws ProviderFault unreachable, forbidden-address, refused, not-json
+ */
+export async function fetchDocument(
+  parts: Pick<Parts<'config'>, 'config'>,
+  url: string,
+): Promise<{ document: JsonDocument; bytes: number }> {
+  const { status, body } = await fetchOutgoing(parts, url, {
+    headers: { accept: 'application/json' },
+    maxBytes: longestDocument,
+  }).catch((error: unknown) => {
+    throw error instanceof OutgoingFailure ? faultOfOutgoing(error) : error
+  })
+  if (status !== 200) throw new ProviderFault('refused', `${url} answers with the status ${status}, not 200.`)
+  const document = parse(body)
+  if (document) return { document, bytes: body.length + 1 }
+  throw new ProviderFault('not-json', `${url} does not answer with a JSON object.`)
+}
+
+function parse(body: Buffer): JsonDocument | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonDocument) : undefined
+  } catch {
+    return undefined
+  }
+}
