@@ -143,6 +143,24 @@ export const signInProblems = defineProblems({
     help: 'Invited are users who cannot sign in yet: those with the status Invited or PendingRegistration, and Active ones without a profile at an identity provider. The detail says what to do instead.',
   },
 
+  external_sign_in_failed: {
+    code: 'PTC-FED-40002',
+    status: 400,
+    title: 'The answer of the identity provider was not accepted',
+    help: 'It does not fit the sign-in that has begun, is too old, is not signed as it must be, or the provider is set up wrongly. The log of the server names the check, and *Test connection* on the page of the provider tries what can be tried without a person.',
+  },
+  external_sign_in_denied: {
+    code: 'PTC-FED-40003',
+    status: 400,
+    title: 'The identity provider has let nobody in',
+    help: 'The person has cancelled at the provider, or the provider does not allow them to use this application. Who may use it is set there.',
+  },
+  external_provider_unavailable: {
+    code: 'PTC-FED-50301',
+    status: 503,
+    title: 'The identity provider cannot be reached',
+    help: 'It does not answer, not in time, or not as an identity provider does. Sign in another way, or try again later. *Test connection* on the page of the provider says what is wrong.',
+  },
   external_provider_refused: {
     code: 'PTC-FED-40301',
     status: 403,

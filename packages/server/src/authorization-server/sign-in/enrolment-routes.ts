@@ -12,6 +12,7 @@ import {
   enrolPasskey,
 } from '../../modules/sign-in/sign-ins/enrol-factor.ts'
 import { withCode } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import { completeInteraction } from './complete-interaction.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const
@@ -24,12 +25,13 @@ export const enrolmentRoutes =
   (parts: InteractionParts): Routes =>
   async (app) => {
     const read = async (request: FastifyRequest<{ Params: { uid: string } }>, reply: FastifyReply) => {
-      const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
-      const { user, proven, provider = null } = await interactions.get(exchange)
+      const known = await readInteraction(parts, request, reply)
+      const { organization, interactions, exchange, source } = known
+      const { user, proven, provider = null, link } = await interactions.get(exchange)
       const signIn = { uid: exchange.uid, user, proven, source }
       const complete = (method: SignInMethod) => {
         if (!user) throw new Error('a factor was added for no user')
-        return interactions.complete(exchange, user, { method, provider })
+        return completeInteraction(parts, known, { user, link }, { method, provider })
       }
       return { organization, signIn, complete, proven }
     }

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
+import type { ExternalIdentity } from '../../modules/sign-in/federation/external-identity.ts'
+import type { PendingExternalSignIn } from '../../modules/sign-in/federation/pending-external-sign-in.ts'
 import type { SignInProof, SignInProvider } from '../../modules/sign-in/federation/sign-in-proof.ts'
 import type { PasskeyChallenge } from '../../modules/sign-in/second-factors/check-passkey.ts'
 import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
@@ -19,11 +21,27 @@ export interface SignInProgress {
   /** The external provider that has said who it is; null where the password did */
   provider?: SignInProvider | null
   /** What the page asks for: each step checks by itself whether it is what the user owes */
-  next?: NextStep
+  next?: InteractionStep
+  /** The provider at which the sign-in has gone on */
+  external?: PendingExternalSignIn
+  /** An account at a provider that is to be linked with the user who proves to have its e-mail here */
+  link?: ExternalIdentity
+  /** Why the sign-in at a provider has led to nothing */
+  problem?: ShownProblem
   /** As it was typed */
   email?: string | undefined
   /** What the browser was last asked to sign with a passkey */
   passkeyChallenge?: PasskeyChallenge
+}
+
+/** `link`: the user who has this e-mail proves who they are, as in any sign-in. */
+export type InteractionStep = NextStep | { step: 'link'; email: string; providerName: string }
+
+/** A problem as a page shows it */
+export interface ShownProblem {
+  errorCode: string
+  title: string
+  detail: string
 }
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
@@ -61,6 +79,8 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
     throw signInExpired()
   }
 
+  const progressOf = ({ result }: Interaction): SignInProgress => (result?.progress as SignInProgress | undefined) ?? {}
+
   const save = (interaction: Interaction): Promise<unknown> =>
     interaction.save(interaction.exp - Math.floor(Date.now() / 1000))
 
@@ -76,7 +96,16 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
   return {
     /** @throws Problem sign_in_expired */
     async get(exchange: Exchange): Promise<SignInProgress> {
-      return ((await find(exchange)).result?.progress as SignInProgress | undefined) ?? {}
+      return progressOf(await find(exchange))
+    },
+
+    /**
+     * As `get`, with the client that has begun the sign-in.
+     * @throws Problem sign_in_expired
+     */
+    async read(exchange: Exchange): Promise<{ progress: SignInProgress; clientId: string }> {
+      const interaction = await find(exchange)
+      return { progress: progressOf(interaction), clientId: String(interaction.params.client_id) }
     },
 
     /** @throws Problem sign_in_expired */

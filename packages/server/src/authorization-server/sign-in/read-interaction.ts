@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Parts } from '../../db/parts.ts'
 import { requireSameOrigin } from '../../http/require-same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
+import type { RelyingPartyDirectory } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
 import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
 import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
@@ -13,7 +14,10 @@ export type InteractionParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   organizations: OrganizationDirectory
   servers: AuthorizationServers
   hashes: PasswordHashes
+  relyingPartyDirectory: RelyingPartyDirectory
 }
+
+export type ReadInteraction = Awaited<ReturnType<typeof readInteraction>>
 
 export const InteractionParameter = Type.Object({ uid: Type.String() })
 

@@ -19,8 +19,8 @@ const longestLife = 43_200
 
 /**
  * In JSON. The portal's own requests need 1,500 characters; anybody may begin a sign-in, and it is kept for an hour. Once
- * somebody has proven who they are, what their provider has sent to end its session comes with it, and a
- * session knows every client in which it has signed them in.
+ * somebody has proven who they are, what their provider has sent comes with it, and a session knows every client in
+ * which it has signed them in.
  */
 const longestPayload = { ofNobody: 6_000, ofUser: 100_000 }
 
@@ -46,7 +46,8 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
         userKey,
         life: life ?? longestLife,
       }
-      const longest = userKey === null ? longestPayload.ofNobody : longestPayload.ofUser
+      const isProven = userKey !== null || progressOf(payload)?.link !== undefined
+      const longest = isProven ? longestPayload.ofUser : longestPayload.ofNobody
       if (JSON.stringify(record.payload).length > longest)
         throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
       await storeLater(parts, async (parts) => {
@@ -90,8 +91,10 @@ function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | un
  * The user whose record it is: all records of a user are deleted by it. A sign-in belongs to the user from the first
  * factor on: once the password is changed, a sign-in that began with the former one must not continue.
  */
-function userOf({ accountId, result, session }: AdapterPayload): string | null {
+function userOf(payload: AdapterPayload): string | null {
+  const { accountId, result, session } = payload
   const login = result?.login as { accountId?: string } | undefined
-  const progress = result?.progress as SignInProgress | undefined
-  return accountId ?? login?.accountId ?? progress?.user?.key ?? session?.accountId ?? null
+  return accountId ?? login?.accountId ?? progressOf(payload)?.user?.key ?? session?.accountId ?? null
 }
+
+const progressOf = ({ result }: AdapterPayload) => result?.progress as SignInProgress | undefined

@@ -7,6 +7,7 @@ import { deleteExpiredCodes } from './credentials/delete-expired-codes.ts'
 import { createPasswordGuesses } from './credentials/password-guesses.ts'
 import { createPasswordHashes } from './credentials/password-hashes.ts'
 import { createPendingPasswordResets } from './credentials/pending-password-resets.ts'
+import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
 import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
@@ -28,7 +29,13 @@ export function openSignIn(base: BaseParts) {
     (err) => base.log.warn({ err }, 'codes that have expired could not be deleted yet'),
   )
   return {
-    parts: { guesses, hashes: createPasswordHashes(base.hashCost), pendingPasswordResets, isPasswordAllowed },
+    parts: {
+      guesses,
+      hashes: createPasswordHashes(base.hashCost),
+      pendingPasswordResets,
+      isPasswordAllowed,
+      providerDocuments: createProviderDocuments(base),
+    },
     workers: [expiredCodes, { start() {}, stop: pendingPasswordResets.settled }],
     close: guesses.close,
   }

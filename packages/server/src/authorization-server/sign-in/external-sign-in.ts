@@ -1,0 +1,77 @@
+import { getStoredIdentityProvider } from '../../modules/directory/identity-providers/get-identity-provider.ts'
+import type { StoredIdentityProvider } from '../../modules/directory/identity-providers/stored-identity-provider.ts'
+import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import { beginOidcSignIn } from '../../modules/sign-in/federation/begin-oidc-sign-in.ts'
+import type { ExternalIdentity } from '../../modules/sign-in/federation/external-identity.ts'
+import { finishOidcSignIn } from '../../modules/sign-in/federation/finish-oidc-sign-in.ts'
+import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
+import type { ProviderClientParts, ReachedAt } from '../../modules/sign-in/federation/open-provider-client.ts'
+import type { PendingExternalSignIn } from '../../modules/sign-in/federation/pending-external-sign-in.ts'
+import { ProviderFault } from '../../modules/sign-in/federation/provider-fault.ts'
+import { providerProblem } from '../../modules/sign-in/federation/provider-problem.ts'
+import { recordProviderFault } from '../../modules/sign-in/federation/record-provider-fault.ts'
+import type { SignInTarget } from '../../modules/sign-in/federation/sign-in-target.ts'
+import { Problem } from '../../problems/problem.ts'
+import type { InteractionParts } from './read-interaction.ts'
+
+export type ExternalParts = InteractionParts & ProviderClientParts
+
+/**
+ * Begins a sign-in at an external provider.
+ * @returns where the browser goes, and what the answer has to fit
+ * @throws Problem external_provider_refused, external_provider_unavailable, external_sign_in_failed
+ */
+export async function beginExternalSignIn(
+  parts: ExternalParts,
+  organization: ReachedAt,
+  target: SignInTarget,
+  { providerKey, uid, email }: { providerKey: string; uid: string; email: string | undefined },
+): Promise<{ url: string; pending: PendingExternalSignIn }> {
+  const usable = await listProvidersFor(parts, organization.key, target)
+  const assigned = usable.find(({ key, isBuiltIn }) => key === providerKey && !isBuiltIn)
+  if (!assigned) {
+    throw new Problem(
+      'external_provider_refused',
+      'Nobody may sign in there through this provider. Choose another way.',
+    )
+  }
+  const provider = await getStoredIdentityProvider(parts, organization.key, assigned.key)
+  return withProviderFaults(parts, provider, undefined, () =>
+    beginOidcSignIn(parts, organization, provider, { uid, email }),
+  )
+}
+
+/**
+ * Checks the answer of an external provider.
+ * @throws Problem external_provider_unavailable, external_sign_in_failed, external_sign_in_denied
+ */
+export async function finishExternalSignIn(
+  parts: ExternalParts,
+  organization: ReachedAt,
+  pending: PendingExternalSignIn,
+  answer: URLSearchParams,
+  source: RequestSource,
+): Promise<{ identity: ExternalIdentity; provider: StoredIdentityProvider }> {
+  const provider = await getStoredIdentityProvider(parts, organization.key, pending.providerKey)
+  const identity = await withProviderFaults(parts, provider, { organizationKey: organization.key, source }, () => {
+    if (pending.type !== 'OIDC') throw new ProviderFault('not-valid', 'The provider has answered in another protocol.')
+    return finishOidcSignIn(parts, organization, provider, pending, answer)
+  })
+  return { identity, provider }
+}
+
+/** What is wrong with a provider goes into the log, and the person is told what to do. */
+async function withProviderFaults<T>(
+  parts: ExternalParts,
+  provider: StoredIdentityProvider,
+  tried: { organizationKey: string; source: RequestSource } | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ProviderFault)) throw error
+    recordProviderFault(parts, provider, error, tried)
+    throw providerProblem(provider.name, error)
+  }
+}

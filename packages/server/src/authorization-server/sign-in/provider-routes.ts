@@ -1,0 +1,152 @@
+import { type Static, Type } from 'typebox'
+import { emailDomain } from '../../db/folded-columns.ts'
+import type { Routes } from '../../http/api/routes.ts'
+import { Key, strict } from '../../http/api/schemas.ts'
+import { EmailText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
+import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
+import { signInExternally } from '../../modules/sign-in/federation/sign-in-externally.ts'
+import { nextSignInStep } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import { catalogue } from '../../problems/catalogue.ts'
+import { Problem } from '../../problems/problem.ts'
+import { proceed } from './complete-interaction.ts'
+import { beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'
+import { findSignInTarget } from './find-sign-in-target.ts'
+import { type ShownProblem, signInExpired } from './interactions.ts'
+import { InteractionParameter as params, type ReadInteraction, readInteraction } from './read-interaction.ts'
+import { failedSignInPage, interactionPath, signInPage } from './sign-in-options.ts'
+
+const config = { permission: 'public' } as const
+const ProviderRequest = Type.Object({ key: Key }, strict)
+const EmailRequest = Type.Object({ email: EmailText }, strict)
+const Form = Type.Object({}, { additionalProperties: Type.Unknown() })
+const maxFormBytes = 65_536
+
+/**
+ * The way of a sign-in through an external provider: from the sign-in page to the provider, back to
+ * `/portal/providers/callback`, and on to the interaction that the state names, where the browser sends the cookies of
+ * the interaction. In another browser than that in which it began, nothing happens.
+ */
+export const providerRoutes =
+  (parts: ExternalParts): Routes =>
+  async (app) => {
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: maxFormBytes },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+
+    app.post(
+      '/interactions/:uid/provider',
+      { config, schema: { hide: true, params, body: ProviderRequest } },
+      async (request, reply) => begin(parts, await readInteraction(parts, request, reply), { key: request.body.key }),
+    )
+
+    app.post(
+      '/interactions/:uid/email',
+      { config, schema: { hide: true, params, body: EmailRequest } },
+      async (request, reply) => {
+        const read = await readInteraction(parts, request, reply)
+        const { email } = request.body
+        const { clientId } = await read.interactions.read(read.exchange)
+        const target = await findSignInTarget(parts, read.organization.key, clientId)
+        const providers = await listProvidersFor(parts, read.organization.key, target)
+        const own = providers.find((each) => !each.isBuiltIn && each.emailDomains.includes(emailDomain(email)))
+        if (own) return begin(parts, read, { key: own.key, email })
+        await read.interactions.update(read.exchange, { email })
+        return { step: 'password' }
+      },
+    )
+
+    /** Where providers send the browser: without cookies of the interaction, which have their own path */
+    const handOn = (query: URLSearchParams): string => {
+      const [uid = ''] = (query.get('state') ?? '').split('.')
+      return /^[\w-]{1,64}$/.test(uid)
+        ? `${interactionPath(uid)}/external?${query}`
+        : failedSignInPage('invalid-request')
+    }
+    app.get('/providers/callback', { config, schema: { hide: true } }, async (request, reply) => {
+      const { basePath } = await parts.organizations.find(request.hostname)
+      return reply.redirect(basePath + handOn(queryOf(request)), 303)
+    })
+    app.post('/providers/callback', { config, schema: { hide: true, body: Form } }, async (request, reply) => {
+      const { basePath } = await parts.organizations.find(request.hostname)
+      return reply.redirect(basePath + handOn(new URLSearchParams(request.body as Record<string, string>)), 303)
+    })
+
+    app.get('/interactions/:uid/external', { config, schema: { hide: true, params } }, async (request, reply) => {
+      const { uid } = request.params
+      const read = await readInteraction(parts, request, reply)
+      const { basePath } = read.organization
+      try {
+        const result = await finish(parts, read, queryOf(request))
+        return reply.redirect('redirectTo' in result ? result.redirectTo : basePath + signInPage(uid), 303)
+      } catch (error) {
+        if (!(error instanceof Problem)) {
+          request.log.error({ err: error, traceId: request.id }, 'a sign-in through an identity provider failed')
+          return reply.redirect(basePath + failedSignInPage('failed'), 303)
+        }
+        if (error.problem === 'sign_in_expired') return reply.redirect(basePath + failedSignInPage('expired'), 303)
+        return reply.redirect(basePath + signInPage(uid), 303)
+      }
+    })
+  }
+
+const queryOf = ({ raw }: { raw: { url?: string | undefined } }): URLSearchParams =>
+  new URL(raw.url ?? '', 'http://here').searchParams
+
+const shownProblem = ({ problem, errorCode, message }: Problem): ShownProblem => ({
+  errorCode,
+  title: catalogue[problem].title,
+  detail: message,
+})
+
+async function begin(
+  parts: ExternalParts,
+  { organization, interactions, exchange }: ReadInteraction,
+  { key: providerKey, email: typed }: Static<typeof ProviderRequest> & { email?: string },
+): Promise<{ redirectTo: string }> {
+  const { clientId, progress } = await interactions.read(exchange)
+  const email = typed ?? progress.email
+  const target = await findSignInTarget(parts, organization.key, clientId)
+  const asked = { providerKey, uid: exchange.uid, email }
+  const { url, pending } = await beginExternalSignIn(parts, organization, target, asked)
+  // Whatever was proven before is given up.
+  await interactions.update(exchange, { email, external: pending })
+  return { redirectTo: url }
+}
+
+/** What the provider has answered. The sign-in page says why it was not accepted: it is kept with the interaction. */
+async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSearchParams) {
+  const { organization, interactions, exchange, source } = read
+  const { clientId, progress } = await interactions.read(exchange)
+  const { external: pending, email } = progress
+  if (!pending) throw signInExpired()
+  // One answer is taken, right or wrong.
+  await interactions.update(exchange, { email })
+  try {
+    const { identity, provider } = await finishExternalSignIn(parts, organization, pending, answer, source)
+    const target = await findSignInTarget(parts, organization.key, clientId)
+    const signedIn = await signInExternally(parts, organization.key, identity, target, source)
+    if (signedIn.outcome === 'link') {
+      const next = { step: 'link', email: signedIn.email, providerName: signedIn.providerName } as const
+      await interactions.update(exchange, { email: signedIn.email, next, link: identity })
+      return next
+    }
+    const { user } = signedIn
+    const proven = identity.hasSecondFactor && provider.trustsSecondFactor ? 'external+mfa' : 'external'
+    const next = await nextSignInStep(parts, organization.key, user.key, proven)
+    const known = {
+      user,
+      email,
+      proven,
+      provider: { key: provider.key, session: identity.session },
+      link: undefined,
+    } as const
+    return await proceed(parts, read, known, next)
+  } catch (error) {
+    if (error instanceof Problem && error.problem !== 'sign_in_expired') {
+      await interactions.update(exchange, { email, problem: shownProblem(error) })
+    }
+    throw error
+  }
+}
