@@ -138,6 +138,10 @@ export const problemCodes = {
   sign_in_busy: 'PTC-CRD-50301',
   /** 400: The identity provider names the user in a way that cannot be stored */
   external_subject_invalid: 'PTC-FED-40001',
+  /** 400: The answer of the identity provider was not accepted */
+  external_sign_in_failed: 'PTC-FED-40002',
+  /** 400: The identity provider has let nobody in */
+  external_sign_in_denied: 'PTC-FED-40003',
   /** 403: This identity provider may not be used there */
   external_provider_refused: 'PTC-FED-40301',
   /** 403: Nobody here belongs to this account */
@@ -146,6 +150,8 @@ export const problemCodes = {
   external_user_inactive: 'PTC-FED-40303',
   /** 403: A user with this e-mail exists, and is not linked with the account */
   external_email_taken: 'PTC-FED-40304',
+  /** 503: The identity provider cannot be reached */
+  external_provider_unavailable: 'PTC-FED-50301',
   /** 400: The environment has a group with this name already */
   group_name_taken: 'PTC-GRP-40001',
   /** 400: The application role belongs to another environment */

@@ -114,7 +114,14 @@ onBothEngines('Signing in', (engine) => {
     const browser = browse()
     const uid = await beginSignIn(browser)
     const { body } = await browser.get(`/portal/interactions/${uid}`)
-    assert.deepEqual(body, { step: 'password', organizationName: 'Portico' })
+    assert.deepEqual(body, {
+      step: 'password',
+      organizationName: 'Portico',
+      client: null,
+      providers: [],
+      allowsPasswords: true,
+      asksEmailFirst: false,
+    })
     const wrong = await browser.post(`/portal/interactions/${uid}/password`, { ...credentials(), password: 'wrong' })
     assertProblem(wrong, 'sign_in_failed')
     const right = await browser.post(`/portal/interactions/${uid}/password`, credentials())

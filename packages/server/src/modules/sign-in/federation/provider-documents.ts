@@ -75,7 +75,8 @@ export async function fetchDocument(
   }).catch((error: unknown) => {
     throw error instanceof OutgoingFailure ? faultOfOutgoing(error) : error
   })
-  if (status !== 200) throw new ProviderFault('refused', `${url} answers with the status ${status}, not 200.`)
+  const kind = status >= 500 ? 'unreachable' : 'refused'
+  if (status !== 200) throw new ProviderFault(kind, `${url} answers with the status ${status}, not 200.`)
   const document = parse(body)
   if (document) return { document, bytes: body.length + 1 }
   throw new ProviderFault('not-json', `${url} does not answer with a JSON object.`)

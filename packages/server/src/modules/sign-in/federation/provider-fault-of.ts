@@ -5,7 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
-import { faultOfOutgoing, ProviderFault } from './provider-fault.ts'
+import { type FaultKind, faultOfOutgoing, ProviderFault } from './provider-fault.ts'
 
 /** Errors with which a provider, or the person there, says no (RFC 6749, section 4.1.2.1; OpenID Connect Core, 3.1.2.6) */
 const denials = [
@@ -15,6 +15,7 @@ const denials = [
   'consent_required',
   'account_selection_required',
 ]
+const outages = ['server_error', 'temporarily_unavailable']
 const wrongCredentials = ['invalid_client', 'unauthorized_client']
 
 /**
@@ -27,11 +28,11 @@ export function providerFaultOf(error: unknown): ProviderFault {
   if (error instanceof AuthorizationResponseError) {
     const { error: code } = error
     if (denials.includes(code)) return new ProviderFault('denied', `The provider answers ${wordOf(code)}.`)
-    return new ProviderFault('refused', `The provider answers with the error ${wordOf(code)}.`, error.error_description)
+    const kind = outages.includes(code) ? 'unreachable' : 'refused'
+    return new ProviderFault(kind, `The provider answers with the error ${wordOf(code)}.`, error.error_description)
   }
   if (error instanceof ResponseBodyError) {
-    const kind = wrongCredentials.includes(error.error) ? 'credentials-refused' : 'refused'
-    return new ProviderFault(kind, wordsOfTokenError(error.error), error.error_description)
+    return new ProviderFault(kindOfTokenError(error), wordsOfTokenError(error.error), error.error_description)
   }
   if (error instanceof WWWAuthenticateChallengeError) {
     const words = 'The provider does not take the client ID or the secret, or the access token that it has just issued.'
@@ -39,6 +40,12 @@ export function providerFaultOf(error: unknown): ProviderFault {
   }
   if (error instanceof ClientError) return faultOfAnswer(error)
   throw error
+}
+
+function kindOfTokenError({ error, status }: ResponseBodyError): FaultKind {
+  if (wrongCredentials.includes(error)) return 'credentials-refused'
+  if (error === 'invalid_grant') return 'not-valid'
+  return status >= 500 || outages.includes(error) ? 'unreachable' : 'refused'
 }
 
 function wordsOfTokenError(code: string): string {
@@ -54,7 +61,9 @@ function faultOfAnswer(error: ClientError): ProviderFault {
   const isNoJson = error.code === 'OAUTH_RESPONSE_IS_NOT_JSON' || error.code === 'OAUTH_PARSE_ERROR'
   if (isNoJson) return new ProviderFault('not-json', 'The provider answers with something else than JSON.', detail)
   if (error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') {
-    return new ProviderFault('refused', 'The provider answers with a status that does not fit.', detail)
+    const status = error.cause instanceof Response ? error.cause.status : 0
+    const words = `The provider answers with the status ${status}, which does not fit.`
+    return new ProviderFault(status >= 500 ? 'unreachable' : 'refused', words, detail)
   }
   return new ProviderFault(
     'not-valid',

@@ -36,7 +36,7 @@ export class ProviderFault extends Error {
 
 /** Whether another moment, or another address, may lead to an answer */
 export const isAway = ({ kind }: ProviderFault): boolean =>
-  kind === 'unreachable' || kind === 'forbidden-address' || kind === 'refused' || kind === 'not-json'
+  kind === 'unreachable' || kind === 'forbidden-address' || kind === 'not-json'
 
 /** The fault that a failed request is */
 export function faultOfOutgoing(failure: OutgoingFailure): ProviderFault {
