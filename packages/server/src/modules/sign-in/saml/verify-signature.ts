@@ -11,7 +11,7 @@ import {
   type SignatureAlgorithm,
   signatureAlgorithms,
 } from './signature-algorithms.ts'
-import { attributeOf, childElements, findChild, getChild, textOf, type XmlElement } from './xml-element.ts'
+import { attributeOf, childElements, findChild, getChild, isNamed, textOf, type XmlElement } from './xml-element.ts'
 
 const ds = namespaces.signature
 
@@ -90,7 +90,7 @@ function requireReferenceTo(element: XmlElement, signature: XmlElement, signedIn
       exclusive !== undefined &&
       more.length === 0 &&
       attributeOf(enveloped, 'Algorithm') === envelopedSignature &&
-      childElements(enveloped).length === 0,
+      childElements(enveloped).every(isInclusiveNamespaces),
     'A signature has other transforms than enveloped-signature and exclusive canonicalization.',
   )
   const inclusivePrefixes = readCanonicalization(exclusive)
@@ -102,6 +102,10 @@ function requireReferenceTo(element: XmlElement, signature: XmlElement, signedIn
   const given = decodeBase64(textOf(getChild(reference, ds, 'DigestValue')))
   demand(digest.length === given.length && timingSafeEqual(digest, given), 'What a signature signs was changed.')
 }
+
+/** Some write it into every transform. */
+const isInclusiveNamespaces = (element: XmlElement): boolean =>
+  isNamed(element, namespaces.exclusiveCanonicalization, 'InclusiveNamespaces')
 
 /** @returns the prefixes of its InclusiveNamespaces */
 function readCanonicalization(element: XmlElement): string[] {
