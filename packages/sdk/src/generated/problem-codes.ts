@@ -142,6 +142,8 @@ export const problemCodes = {
   external_sign_in_failed: 'PTC-FED-40002',
   /** 400: The identity provider has let nobody in */
   external_sign_in_denied: 'PTC-FED-40003',
+  /** 400: The SAML message is refused */
+  saml_message_refused: 'PTC-FED-40020',
   /** 403: This identity provider may not be used there */
   external_provider_refused: 'PTC-FED-40301',
   /** 403: Nobody here belongs to this account */

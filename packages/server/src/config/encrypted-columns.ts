@@ -12,6 +12,11 @@ export const encryptedColumns = {
   'authenticators.secret_encrypted': { purpose: 'factors', row: ['organization_key', 'user_key'] },
   'authenticators.recovery_codes_encrypted': { purpose: 'factors', row: ['organization_key', 'user_key'] },
   'one_time_codes.code_encrypted': { purpose: 'factors', row: ['organization_key', 'key'] },
+  'saml_keys.private_key_encrypted': { purpose: 'signing keys', row: ['organization_key', 'key'] },
+  'saml_messages.identity_encrypted': {
+    purpose: 'records',
+    row: ['organization_key', 'identity_provider_key', 'message_hash'],
+  },
   'authorization_records.payload_encrypted': { purpose: 'records', row: ['organization_key', 'model', 'id_hash'] },
   'sign_on_sessions.provider_session_encrypted': { purpose: 'records', row: ['organization_key', 'uid'] },
 } as const

@@ -191,4 +191,10 @@ export const signInProblems = defineProblems({
     title: 'The identity provider names the user in a way that cannot be stored',
     help: 'A subject has 1 to 512 characters and no control characters. An administrator can choose another identifier at the provider.',
   },
+  saml_message_refused: {
+    code: 'PTC-FED-40020',
+    status: 400,
+    title: 'The SAML message is refused',
+    help: 'A message of a SAML provider counts where the provider has signed it for this organization, in time, and once. The log of the server says what was wrong with this one.',
+  },
 })

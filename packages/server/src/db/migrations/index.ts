@@ -38,6 +38,7 @@ import { externalSignIns } from './0040-external-sign-ins.ts'
 import { registeredApis } from './0041-registered-apis.ts'
 import { signOn } from './0045-sign-on.ts'
 import { branding } from './0046-branding.ts'
+import { saml } from './0047-saml.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -81,4 +82,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0041-registered-apis': registeredApis(engine),
   '0045-sign-on': signOn(engine),
   '0046-branding': branding(engine),
+  '0047-saml': saml(engine),
 })

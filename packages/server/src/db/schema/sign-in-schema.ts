@@ -7,6 +7,10 @@ export interface SignInTables {
   passkeys: PasskeyTable
   authenticators: AuthenticatorTable
   sign_in_days: SignInDayTable
+  saml_keys: SamlKeyTable
+  saml_metadata: SamlMetadataTable
+  saml_messages: SamlMessageTable
+  saml_names: SamlNameTable
 }
 
 /** A user without a row has no password: they were not invited, or sign in at an external identity provider. */
@@ -104,4 +108,57 @@ interface SignInDayTable {
   /** `2026-11-23` */
   day: string
   sign_ins: number
+}
+
+/** A key of the organization as a SAML service provider: it signs requests, and decrypts assertions. */
+export interface SamlKeyTable {
+  organization_key: string
+  key: string
+  /** Counts up from 1, so that two processes do not make the same one */
+  number: number
+  /** DER in base64 */
+  certificate: string
+  /** PKCS #8 in PEM, encrypted under the master key */
+  private_key_encrypted: string
+  created_at: string
+}
+
+/** What the metadata of a SAML provider said when they were last fetched. */
+export interface SamlMetadataTable {
+  organization_key: string
+  identity_provider_key: string
+  /** From where they came */
+  url: string
+  /** JSON; null until they could be read once */
+  facts: string | null
+  read_at: string | null
+  /** In words; null where the last attempt went well */
+  failure: string | null
+  /** When they are fetched again */
+  due_at: string
+}
+
+/** A message of a SAML provider that was accepted, remembered until it is not valid any more: it counts once. */
+interface SamlMessageTable {
+  organization_key: string
+  identity_provider_key: string
+  /** Keyed hash of its ID */
+  message_hash: string
+  /** Keyed hash of the ID of the request that it answers: a request has one answer */
+  request_hash: string | null
+  /** JSON of who it proves, encrypted under the master key; null once the sign-in has taken it */
+  identity_encrypted: string | null
+  created_at: string
+  expires_at: string
+}
+
+/** Whom a SAML provider means by a name: where it asks to end their sessions, it gives the name alone. */
+interface SamlNameTable {
+  organization_key: string
+  identity_provider_key: string
+  /** Keyed hash of the NameID */
+  name_hash: string
+  /** Of the profile at the provider */
+  subject: string
+  expires_at: string
 }

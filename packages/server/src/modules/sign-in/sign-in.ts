@@ -10,12 +10,16 @@ import { createPendingPasswordResets } from './credentials/pending-password-rese
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
+import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
+import { renewDueMetadata } from './saml/renew-metadata.ts'
+import { samlRoutes } from './saml/saml-routes.ts'
 import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
 import { isPasswordAllowed } from './sign-ins/is-password-allowed.ts'
 import { signInDayRoutes } from './sign-ins/sign-in-days-routes.ts'
 import { userSecurityRoutes } from './user-security/user-security-routes.ts'
 
 const expiryMilliseconds = 600_000
+const metadataMilliseconds = 60_000
 
 /** How users prove who they are, and how they become able to. */
 export type SignIn = ReturnType<typeof openSignIn>['parts']
@@ -28,6 +32,16 @@ export function openSignIn(base: BaseParts) {
     () => deleteExpiredCodes(base),
     (err) => base.log.warn({ err }, 'codes that have expired could not be deleted yet'),
   )
+  const samlMetadata = periodicTask(
+    metadataMilliseconds,
+    () => renewDueMetadata(base),
+    (err) => base.log.warn({ err }, 'metadata of SAML providers could not be renewed yet'),
+  )
+  const expiredSaml = periodicTask(
+    expiryMilliseconds,
+    () => deleteExpiredSamlRows(base),
+    (err) => base.log.warn({ err }, 'SAML messages that have expired could not be deleted yet'),
+  )
   return {
     parts: {
       guesses,
@@ -36,12 +50,12 @@ export function openSignIn(base: BaseParts) {
       isPasswordAllowed,
       providerDocuments: createProviderDocuments(base),
     },
-    workers: [expiredCodes, { start() {}, stop: pendingPasswordResets.settled }],
+    workers: [expiredCodes, samlMetadata, expiredSaml, { start() {}, stop: pendingPasswordResets.settled }],
     close: guesses.close,
   }
 }
 
 export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPart): WingRoutes => ({
   management: [signInDayRoutes(context), invitationRoutes(context), userSecurityRoutes(context)],
-  portal: [credentialRoutes(context), secondFactorRoutes(context), acceptanceRoutes(context)],
+  portal: [credentialRoutes(context), secondFactorRoutes(context), acceptanceRoutes(context), samlRoutes(context)],
 })

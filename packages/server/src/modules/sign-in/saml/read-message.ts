@@ -10,7 +10,10 @@ export const messageLimits: XmlLimits = { length: 256 * 1024, elements: 5_000, d
  * Reads a message of the protocol, and checks what all of them have in common.
  * @throws SamlRefusal
  */
-export function readMessage(xml: string, name: 'Response' | 'LogoutRequest' | 'LogoutResponse'): XmlElement {
+export function readMessage(
+  xml: string,
+  name: 'Response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse',
+): XmlElement {
   const message = readXml(xml, messageLimits)
   demand(isNamed(message, namespaces.protocol, name), `The message is not a ${name} of SAML 2.0.`)
   demand(attributeOf(message, 'Version') === '2.0', 'The message is not of SAML 2.0.')

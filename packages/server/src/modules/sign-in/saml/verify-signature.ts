@@ -11,7 +11,7 @@ import {
   type SignatureAlgorithm,
   signatureAlgorithms,
 } from './signature-algorithms.ts'
-import { attributeOf, childElements, findChild, getChild, isNamed, textOf, type XmlElement } from './xml-element.ts'
+import { attributeOf, childElements, findChild, getChild, textOf, type XmlElement } from './xml-element.ts'
 
 const ds = namespaces.signature
 
@@ -104,8 +104,7 @@ function requireReferenceTo(element: XmlElement, signature: XmlElement, signedIn
 }
 
 /** Some write it into every transform. */
-const isInclusiveNamespaces = (element: XmlElement): boolean =>
-  isNamed(element, namespaces.exclusiveCanonicalization, 'InclusiveNamespaces')
+const isInclusiveNamespaces = ({ local }: XmlElement): boolean => local === 'InclusiveNamespaces'
 
 /** @returns the prefixes of its InclusiveNamespaces */
 function readCanonicalization(element: XmlElement): string[] {

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import type { Vault } from '../../../config/vault.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { authnRequest } from './authn-request.ts'
+import { samlAddresses, serviceProviderEntityId } from './saml-addresses.ts'
+import { getSamlProvider } from './saml-provider.ts'
+import { sendMessage } from './send-message.ts'
+
+/** What an interaction remembers of the way to a SAML provider */
+export interface PendingSamlSignIn {
+  type: 'SAML'
+  providerKey: string
+  /** The ID of the request that the provider answers */
+  requestId: string
+}
+
+/** What comes back with a response: for which interaction and provider it is */
+export interface SamlRelayState {
+  uid: string
+  providerKey: string
+  nonce: string
+}
+
+/**
+ * The way to a provider: a request that only this server can have made for this interaction and this provider.
+ * @param uid of the interaction
+ * @returns where the browser goes, and what the interaction remembers
+ * @throws SamlRefusal where the provider's settings are not complete, or its metadata cannot be read
+ */
+export async function beginSamlSignIn(
+  parts: Parts<'clock' | 'vault' | 'config'>,
+  organization: ReachedOrganization,
+  stored: StoredIdentityProvider,
+  uid: string,
+): Promise<{ redirectTo: string; pending: PendingSamlSignIn }> {
+  const provider = await getSamlProvider(parts, organization.key, stored)
+  const state: SamlRelayState = { uid, providerKey: provider.key, nonce: randomBytes(12).toString('base64url') }
+  const id = requestIdOf(parts, organization.key, state)
+  const message = {
+    id,
+    destination: provider.singleSignOn.url,
+    issuer: serviceProviderEntityId(organization, provider.settings),
+    now: parts.clock.now(),
+    assertionConsumerUrl: samlAddresses(organization).assertionConsumer,
+  }
+  const redirectTo = await sendMessage(parts, organization, {
+    endpoint: provider.singleSignOn,
+    parameter: 'SAMLRequest',
+    name: 'AuthnRequest',
+    xml: authnRequest(message, provider.settings),
+    relayState: formatRelayState(state),
+    isSigned: provider.settings.signRequests,
+  })
+  return { redirectTo, pending: { type: 'SAML', providerKey: provider.key, requestId: id } }
+}
+
+/**
+ * The ID of the request of an interaction. It is a keyed hash: a response that carries it answers a request of this server,
+ * for this interaction and this provider, before any of its XML is read.
+ */
+export const requestIdOf = (
+  { vault }: { vault: Vault },
+  organizationKey: string,
+  { uid, providerKey, nonce }: SamlRelayState,
+): string => `_${vault.hash('records', `saml request ${organizationKey} ${providerKey} ${uid} ${nonce}`)}`
+
+/** SAML bindings, section 3.5.3: 80 bytes at most */
+const formatRelayState = ({ uid, providerKey, nonce }: SamlRelayState): string =>
+  [uid, Buffer.from(providerKey.replaceAll('-', ''), 'hex').toString('base64url'), nonce].join('.')
+
+/** Undefined for what is no such state */
+export function readRelayState(text: string | undefined): SamlRelayState | undefined {
+  const [, uid, packed, nonce] = /^([\w-]{1,32})\.([\w-]{22})\.([\w-]{16})$/.exec(text ?? '') ?? []
+  if (uid === undefined || packed === undefined || nonce === undefined) return undefined
+  const hex = Buffer.from(packed, 'base64url').toString('hex')
+  return { uid, providerKey: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), nonce }
+}

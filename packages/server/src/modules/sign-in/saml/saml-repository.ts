@@ -1,0 +1,137 @@
+import type { Insertable, Selectable } from 'kysely'
+import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
+import type { SamlKeyTable, SamlMetadataTable } from '../../../db/schema/sign-in-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** The newest first */
+export const selectSamlKeys = (db: Db, organizationKey: string): Promise<Selectable<SamlKeyTable>[]> =>
+  db
+    .selectFrom('saml_keys')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .orderBy('number', 'desc')
+    .execute()
+
+/** Nothing where there is one of this number already */
+export async function insertSamlKey(db: Db, row: Insertable<SamlKeyTable>): Promise<void> {
+  await db
+    .insertInto('saml_keys')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organization_key', 'number']).doNothing())
+    .execute()
+}
+
+export const selectSamlMetadata = (
+  db: Db,
+  organizationKey: string,
+  providerKey: string,
+): Promise<Selectable<SamlMetadataTable> | undefined> =>
+  db
+    .selectFrom('saml_metadata')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', providerKey)
+    .executeTakeFirst()
+
+/** In place of what was there */
+export async function upsertSamlMetadata(db: Db, row: Insertable<SamlMetadataTable>): Promise<void> {
+  const { organization_key: _, identity_provider_key: __, ...values } = row
+  await db
+    .insertInto('saml_metadata')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organization_key', 'identity_provider_key']).doUpdateSet(values))
+    .execute()
+}
+
+export async function deleteSamlMetadata(db: Db, organizationKey: string, providerKey: string): Promise<void> {
+  await db
+    .deleteFrom('saml_metadata')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', providerKey)
+    .execute()
+}
+
+/** Of all organizations */
+export const selectDueSamlMetadata = (
+  db: Db,
+  now: string,
+  limit: number,
+): Promise<Pick<SamlMetadataTable, 'organization_key' | 'identity_provider_key'>[]> =>
+  db
+    .selectFrom('saml_metadata')
+    .select(['organization_key', 'identity_provider_key'])
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+
+/** @returns whether it was not there yet, nor another answer to its request */
+export async function insertSamlMessage(db: Db, row: Insertable<Schema['saml_messages']>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('saml_messages')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows) === 1
+}
+
+/** The answer to a request that nobody has taken yet */
+export const selectSamlAnswer = (db: Db, organizationKey: string, requestHash: string) =>
+  db
+    .selectFrom('saml_messages')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('request_hash', '=', requestHash)
+    .where('identity_encrypted', 'is not', null)
+    .executeTakeFirst()
+
+/** @returns whether nobody was faster */
+export async function takeSamlAnswer(db: Db, organizationKey: string, requestHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('saml_messages')
+    .set({ identity_encrypted: null })
+    .where('organization_key', '=', organizationKey)
+    .where('request_hash', '=', requestHash)
+    .where('identity_encrypted', 'is not', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows) === 1
+}
+
+/** Of all organizations */
+export async function deleteExpiredSamlMessages(db: Db, now: string): Promise<void> {
+  await deleteExpiredRows(db, 'saml_messages', ['organization_key', 'identity_provider_key', 'message_hash'], now)
+}
+
+/** In place of what was there */
+export async function upsertSamlName(db: Db, row: Insertable<Schema['saml_names']>): Promise<void> {
+  const { subject, expires_at } = row
+  await db
+    .insertInto('saml_names')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['organization_key', 'identity_provider_key', 'name_hash']).doUpdateSet({ subject, expires_at }),
+    )
+    .execute()
+}
+
+export async function selectSubjectOfSamlName(
+  db: Db,
+  organizationKey: string,
+  providerKey: string,
+  nameHash: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('saml_names')
+    .select('subject')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', providerKey)
+    .where('name_hash', '=', nameHash)
+    .executeTakeFirst()
+  return row?.subject
+}
+
+/** Of all organizations */
+export async function deleteExpiredSamlNames(db: Db, now: string): Promise<void> {
+  await deleteExpiredRows(db, 'saml_names', ['organization_key', 'identity_provider_key', 'name_hash'], now)
+}

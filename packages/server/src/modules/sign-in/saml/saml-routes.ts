@@ -1,0 +1,149 @@
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Parts } from '../../../db/parts.ts'
+import type { Routes } from '../../../http/api/routes.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import type {
+  OrganizationDirectory,
+  ReachedOrganization,
+} from '../../foundation/organizations/organization-directory.ts'
+import { requestSource } from '../credentials/request-source.ts'
+import { decodePostMessage, longestPostMessage } from './decode-post-message.ts'
+import { postedMessagePage } from './posted-message-page.ts'
+import { receiveLogoutRequest } from './receive-logout-request.ts'
+import { receiveSamlResponse } from './receive-saml-response.ts'
+import { readRedirect } from './redirect-url.ts'
+import { returnUse } from './saml-logout-url.ts'
+import { SamlRefusal } from './saml-refusal.ts'
+import { type PostedMessage, postedMessageUse } from './send-message.ts'
+import { getServiceProviderKeys } from './service-provider-keys.ts'
+import { serviceProviderMetadata } from './service-provider-metadata.ts'
+
+type SamlParts = Parts<'clock' | 'vault' | 'config' | 'log'> & { organizations: OrganizationDirectory }
+
+const config = { permission: 'public' } as const
+const hide = true
+/** Percent-encoding makes some characters of base64 three times as long. */
+const bodyLimit = longestPostMessage * 2
+
+/** `/portal/saml`: what SAML providers and browsers on the way to and from them ask for */
+export const samlRoutes =
+  (parts: SamlParts): Routes =>
+  async (app) => {
+    app.removeContentTypeParser('application/json')
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+
+    app.get('/saml/metadata', { config, schema: { hide } }, async (request, reply) => {
+      const organization = await parts.organizations.find(request.hostname)
+      const keys = await getServiceProviderKeys(parts, organization.key)
+      const certificates = keys.map(({ certificate }) => certificate)
+      return reply
+        .type('application/samlmetadata+xml')
+        .header('content-disposition', 'inline; filename="portico-metadata.xml"')
+        .send(serviceProviderMetadata(organization, certificates))
+    })
+
+    app.get(
+      '/saml/send',
+      { config, schema: { hide, querystring: Type.Object({ message: Type.String({ maxLength: 16_000 }) }) } },
+      async (request, reply) => {
+        const organization = await parts.organizations.find(request.hostname)
+        const message = openMessage(parts, organization, request.query.message)
+        const { html, contentSecurityPolicy } = postedMessagePage(message)
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('content-security-policy', contentSecurityPolicy)
+          .header('cache-control', 'no-store')
+          .send(html)
+      },
+    )
+
+    // A page of the provider sends it here: it comes from another site, and carries no cookie of this one.
+    app.post('/saml/acs', { config, bodyLimit, schema: { hide } }, async (request, reply) => {
+      const organization = await parts.organizations.find(request.hostname)
+      const { SAMLResponse: message, RelayState: relayState } = (request.body ?? {}) as Record<string, string>
+      try {
+        const { uid } = await receiveSamlResponse(parts, organization, { message: message ?? '', relayState })
+        return reply.redirect(`${organization.basePath}/portal/interactions/${uid}/external`, 303)
+      } catch (error) {
+        refuse(parts, organization, request, error)
+        return reply.redirect(`${organization.basePath}/sign-in?problem=refused`, 303)
+      }
+    })
+
+    app.get('/saml/logout', { config, schema: { hide } }, async (request, reply) => {
+      const organization = await parts.organizations.find(request.hostname)
+      try {
+        const message = readRedirect(request.url.slice(request.url.indexOf('?') + 1))
+        if (message.parameter === 'SAMLResponse')
+          return reply.redirect(returnOf(parts, organization, message.relayState), 303)
+        const source = requestSource(request)
+        const next = await receiveLogoutRequest(parts, organization, { ...message, source })
+        return reply.redirect(next ?? `${organization.basePath}/`, 303)
+      } catch (error) {
+        refuse(parts, organization, request, error)
+        throw logoutRefused()
+      }
+    })
+
+    app.post('/saml/logout', { config, bodyLimit, schema: { hide } }, async (request, reply) => {
+      const organization = await parts.organizations.find(request.hostname)
+      const { SAMLRequest: message, RelayState: relayState } = (request.body ?? {}) as Record<string, string>
+      if (message === undefined) return reply.redirect(returnOf(parts, organization, relayState), 303)
+      try {
+        const xml = decodePostMessage(message)
+        const source = requestSource(request)
+        const next = await receiveLogoutRequest(parts, organization, { xml, relayState, source })
+        return reply.redirect(next ?? `${organization.basePath}/`, 303)
+      } catch (error) {
+        refuse(parts, organization, request, error)
+        throw logoutRefused()
+      }
+    })
+  }
+
+/** @throws Problem saml_message_refused */
+function openMessage({ vault }: SamlParts, { key }: ReachedOrganization, sealed: string): PostedMessage {
+  try {
+    return JSON.parse(vault.decryptCookie(postedMessageUse(key), sealed))
+  } catch {
+    throw new Problem('saml_message_refused', 'The address was not made by this server. Begin again.')
+  }
+}
+
+/** Where somebody who has signed out everywhere goes. What the provider answers changes nothing more. */
+function returnOf(
+  { vault }: SamlParts,
+  { key, basePath }: ReachedOrganization,
+  relayState: string | undefined,
+): string {
+  try {
+    return vault.decryptCookie(returnUse(key), relayState ?? '')
+  } catch {
+    return `${basePath}/`
+  }
+}
+
+/** Why is for the log: who sends such a message may be anybody. @throws what is our own fault */
+function refuse(parts: SamlParts, organization: ReachedOrganization, request: FastifyRequest, error: unknown): void {
+  if (!(error instanceof SamlRefusal) && !(error instanceof Problem)) throw error
+  request.log.warn({ reason: error.message.slice(0, 500), traceId: request.id }, 'a SAML message was refused')
+  recordSecurityEvent(parts, {
+    organizationKey: organization.key,
+    action: 'user.sign-in-failed',
+    entity: { type: 'user', key: 'unknown', name: null },
+    source: requestSource(request),
+    details: { failed: 'provider', reason: 'saml_message_refused' },
+  })
+}
+
+const logoutRefused = (): Problem =>
+  new Problem(
+    'saml_message_refused',
+    'The request to sign out is not one that the identity provider has signed for here.',
+  )
