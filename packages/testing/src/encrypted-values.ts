@@ -49,6 +49,28 @@ export async function storeEncryptedValues(context: Context, organizationKey: st
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()
+  const samlKey = { ...row, key: newKey(Date.now()) }
+  await db
+    .insertInto('saml_keys')
+    .values({
+      ...samlKey,
+      number: 1,
+      certificate: '',
+      private_key_encrypted: vault.encrypt('saml_keys.private_key_encrypted', samlKey, 'a key'),
+      created_at: now,
+    })
+    .execute()
+  const samlMessage = { ...row, identity_provider_key: key, message_hash: 'a hash' }
+  await db
+    .insertInto('saml_messages')
+    .values({
+      ...samlMessage,
+      request_hash: 'a hash',
+      identity_encrypted: vault.encrypt('saml_messages.identity_encrypted', samlMessage, '{}'),
+      created_at: now,
+      expires_at: '2126-11-28T06:00:00.000Z',
+    })
+    .execute()
   await db
     .insertInto('users')
     .values({

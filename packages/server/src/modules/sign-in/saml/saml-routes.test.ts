@@ -42,7 +42,7 @@ onBothEngines('SAML', (engine) => {
       headers: { origin: 'https://idp.example.com', 'sec-fetch-site': 'cross-site', ...headers },
     })
   const external = `/portal/interactions/${uid}/external`
-  const refused = '/sign-in?problem=refused'
+  const refused = `${external}?outcome=refused`
 
   before(async () => {
     server = await startTestServer({ engine })
@@ -125,9 +125,12 @@ onBothEngines('SAML', (engine) => {
     const { RelayState: relayState = '' } = (await idp.answer(new URL(mine.redirectTo), metadata, person)).fields
     assert.equal(await locationOf({ ...right, fields: { ...right.fields, RelayState: relayState } }), refused)
     const elsewhere = right.fields.RelayState?.replace(uid, 'another-interaction-x') ?? ''
-    assert.equal(await locationOf({ ...right, fields: { ...right.fields, RelayState: elsewhere } }), refused)
+    assert.equal(
+      await locationOf({ ...right, fields: { ...right.fields, RelayState: elsewhere } }),
+      '/portal/interactions/another-interaction-x/external?outcome=refused',
+    )
     const { RelayState: _, ...unsolicited } = right.fields
-    assert.equal(await locationOf({ ...right, fields: unsolicited }), refused)
+    assert.equal(await locationOf({ ...right, fields: unsolicited }), '/sign-in?problem=refused')
     assert.equal(await locationOf(right), external)
     await assert.rejects(
       takeSamlIdentity(server.context, server.organizationKey, { ...theirs.pending, providerKey: key }),

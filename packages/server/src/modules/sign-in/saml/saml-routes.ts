@@ -9,6 +9,7 @@ import type {
   ReachedOrganization,
 } from '../../foundation/organizations/organization-directory.ts'
 import { requestSource } from '../credentials/request-source.ts'
+import { readRelayState } from './begin-saml-sign-in.ts'
 import { decodePostMessage, longestPostMessage } from './decode-post-message.ts'
 import { postedMessagePage } from './posted-message-page.ts'
 import { receiveLogoutRequest } from './receive-logout-request.ts'
@@ -72,7 +73,11 @@ export const samlRoutes =
         return reply.redirect(`${organization.basePath}/portal/interactions/${uid}/external`, 303)
       } catch (error) {
         refuse(parts, organization, request, error)
-        return reply.redirect(`${organization.basePath}/sign-in?problem=refused`, 303)
+        // The interaction finds no answer, and its page says so.
+        const uid = readRelayState(relayState)?.uid
+        const next =
+          uid === undefined ? '/sign-in?problem=refused' : `/portal/interactions/${uid}/external?outcome=refused`
+        return reply.redirect(organization.basePath + next, 303)
       }
     })
 
