@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { secretExpiry } from '../../server/src/modules/api-clients/clients/secret-expiry.ts'
-import { expiryPresets, inDays, latestExpiryDay, today, usualExpiryDay } from '../src/pages/api-clients/expiry-days.ts'
+import { expiryPresets, inDays, latestExpiryDay, today, usualExpiryDay } from '../src/components/forms/expiry-days.ts'
 
 const day = 86_400_000
 const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })

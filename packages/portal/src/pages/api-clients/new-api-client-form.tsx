@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
+import { ExpiryField } from '../../components/forms/expiry-field.tsx'
 import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -18,7 +19,6 @@ import {
   RotationField,
   TokenTypeField,
 } from './details-fields.tsx'
-import { ExpiryField } from './expiry-field.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
 import { invalidateApiClients } from './queries.ts'
 

@@ -1,8 +1,8 @@
 import { Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '../../components/forms/choice.tsx'
+import { CodeBlock } from '../../components/values/code-block.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
-import { Choice } from './choice.tsx'
-import { CodeBlock } from './code-block.tsx'
 import type { Discovery } from './queries.ts'
 import { type SnippetName, type SnippetValues, snippetTexts } from './snippet-texts.ts'
 

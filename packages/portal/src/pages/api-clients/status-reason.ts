@@ -1,6 +1,6 @@
+import { daysUntil } from '../../components/forms/expiry-days.ts'
 import { formatCount } from '../../components/values/format-count.ts'
 import { formatRelativeTime } from '../../components/values/format-time.ts'
-import { daysUntil } from './expiry-days.ts'
 import type { ApiClientDetails } from './queries.ts'
 
 /** What the status means for this client, and what would change it. */

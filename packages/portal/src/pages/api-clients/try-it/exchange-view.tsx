@@ -1,8 +1,8 @@
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
+import { CodeBlock } from '../../../components/values/code-block.tsx'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
 import { formatNumber } from '../../../components/values/format-count.ts'
 import classes from '../api-clients.module.css'
-import { CodeBlock } from '../code-block.tsx'
 import type { Exchange } from './exchange.ts'
 
 interface ExchangeViewProps {

@@ -137,7 +137,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
       [{ clientAuthentication: 'private_key_jwt' }, 'jwks', 'jwksUri'],
       [{ jwksUri: 'https://app.example.com/keys' }, 'jwksUri'],
       [{ scopes: ['profile'] }, 'openid'],
-      [{ scopes: ['openid', 'openid'] }, 'twice'],
+      [{ scopes: ['openid', 'openid'] }, 'once'],
       [{ scopes: ['openid', 'offline_access'] }, 'allowsRefreshTokens'],
       [{ scopes: ['openid', 'roles'] }, 'assetKey'],
       [{ assetKey: asset }, 'environmentKey'],

@@ -14,10 +14,10 @@ export function requireSoundSettings(settings: RelyingPartySettings): void {
   requireScopes(settings)
   const { assetKey, environmentKey, audience } = settings
   if (assetKey && !environmentKey) {
-    throw unfit('environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.')
+    throw unfit('The field environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.')
   }
   if (audience.to !== 'everybody' && !environmentKey) {
-    throw unfit('environmentKey is missing: roles and groups belong to a stage, so audience.to needs it.')
+    throw unfit('The field environmentKey is missing: roles and groups belong to a stage, so audience.to needs it.')
   }
 }
 
@@ -66,19 +66,19 @@ function requireAuthentication({
     throw unfit('Either jwks or jwksUri is needed, and not both: clientAuthentication is private_key_jwt.')
   }
   if (clientAuthentication !== 'private_key_jwt' && keys.length > 0) {
-    throw unfit(`${keys[0]} does not belong to the clientAuthentication ${clientAuthentication}.`)
+    throw unfit(`The field ${keys[0]} does not belong to the clientAuthentication ${clientAuthentication}.`)
   }
 }
 
 function requireScopes({ scopes, allowsRefreshTokens, assetKey }: RelyingPartySettings): void {
   if (!scopes.includes('openid')) throw unfit('scopes must hold openid: without it, nobody signs in.')
   const twice = relyingPartyScopes.find((scope) => scopes.filter((one) => one === scope).length > 1)
-  if (twice) throw unfit(`scopes holds ${twice} twice.`)
+  if (twice) throw unfit(`scopes must hold ${twice} once.`)
   if (scopes.includes('offline_access') && !allowsRefreshTokens) {
-    throw unfit('scopes may hold offline_access only where allowsRefreshTokens is true.')
+    throw unfit('scopes must not hold offline_access unless allowsRefreshTokens is true.')
   }
   if (scopes.includes('roles') && !assetKey) {
-    throw unfit('scopes may hold roles only with assetKey and environmentKey, which say whose roles.')
+    throw unfit('scopes must not hold roles without assetKey and environmentKey, which say whose roles.')
   }
 }
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
-import { CopyButton } from '../../components/values/copy-button.tsx'
-import classes from './api-clients.module.css'
+import { CopyButton } from './copy-button.tsx'
+import classes from './copy-field.module.css'
 
 interface CopyFieldProps {
   label: string

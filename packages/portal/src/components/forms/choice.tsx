@@ -1,6 +1,6 @@
 import { Button, Group, Input } from '@mantine/core'
 import { useId } from 'react'
-import classes from './api-clients.module.css'
+import classes from './choice.module.css'
 
 interface ChoiceProps<V extends string> {
   label: string

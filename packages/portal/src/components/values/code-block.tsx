@@ -1,4 +1,4 @@
-import classes from './api-clients.module.css'
+import classes from './code-block.module.css'
 
 interface CodeBlockProps {
   /** For screen readers: "curl snippet" */

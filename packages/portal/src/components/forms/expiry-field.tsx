@@ -3,7 +3,7 @@ import { Button, Group, Input, Popover, Stack, Text } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { formatDay } from '../../components/values/format-time.ts'
+import { formatDay } from '../values/format-time.ts'
 import { Choice } from './choice.tsx'
 import { expiryPresets, latestExpiryDay, today } from './expiry-days.ts'
 
