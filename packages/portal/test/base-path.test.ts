@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { basePath, pathOf, readBasePath } from '../src/api/base-path.ts'
-import { publicUrl } from '../src/pages/api-clients/queries.ts'
+import { publicUrl } from '../src/api/discovery.ts'
 
 test('a base path begins with one slash and ends with none; anything else counts as none', () => {
   for (const path of ['/portico', '/a/b-c', '/sign.in~2/é']) assert.equal(readBasePath(path), path)

@@ -1,5 +1,6 @@
 import { Container } from '@mantine/core'
 import {
+  IconAppWindow,
   IconBox,
   IconBrowser,
   IconHistory,
@@ -157,6 +158,29 @@ export const shellPages = [
   }),
   page('/identity-providers/$key/edit', {
     load: () => import('../pages/identity-providers/edit-provider-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+
+  page('/sign-in-applications', {
+    load: () => import('../pages/relying-parties/relying-parties-page.tsx'),
+    needs: permission.manageAuthentication,
+    navigation: {
+      section: 'Govern',
+      label: 'Sign-in applications',
+      icon: IconAppWindow,
+      keywords: 'relying parties oidc openid connect sso clients secrets',
+    },
+  }),
+  page('/sign-in-applications/new', {
+    load: () => import('../pages/relying-parties/new-relying-party-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+  page('/sign-in-applications/$key', {
+    load: () => import('../pages/relying-parties/relying-party-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+  page('/sign-in-applications/$key/credentials', {
+    load: () => import('../pages/relying-parties/credentials-page.tsx'),
     needs: permission.manageAuthentication,
   }),
 

@@ -16,6 +16,7 @@ export const portalPageNames = [
   'organization-roles',
   'set-up',
   'sign-in',
+  'sign-in-applications',
   'sign-in-settings',
   'signed-in',
   'stages',

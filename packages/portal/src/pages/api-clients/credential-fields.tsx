@@ -1,11 +1,11 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { type Discovery, discoveryUrl } from '../../api/discovery.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from '../../components/values/copy-field.tsx'
 import { environmentFile, environmentFileName } from './environment-file.ts'
 import type { NewCredentials } from './new-credentials.ts'
-import { type Discovery, discoveryUrl } from './queries.ts'
 
 interface CredentialFieldsProps {
   credentials: NewCredentials

@@ -1,4 +1,4 @@
-import { discoveryUrl, publicUrl } from './queries.ts'
+import { discoveryUrl, publicUrl } from '../../api/discovery.ts'
 import type { SnippetValues } from './snippet-texts.ts'
 
 /**

@@ -6,7 +6,6 @@ import {
 } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
-import { addressOf } from '../../api/base-path.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { readOperations } from './try-it/read-operations.ts'
@@ -43,35 +42,12 @@ export const apiClientQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** The parts of the discovery document that are shown. */
-export interface Discovery {
-  issuer: string
-  token_endpoint: string
-}
-
-export const discoveryPath = addressOf('/identity/.well-known/openid-configuration')
-
-export const discoveryQuery = queryOptions({
-  queryKey: ['discovery'],
-  async queryFn(): Promise<Discovery> {
-    const response = await fetch(discoveryPath)
-    if (!response.ok) throw new Error(`The discovery document answered ${response.status}.`)
-    return response.json()
-  },
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
 /** Every operation of every API */
 export const operationsQuery = queryOptions({
   queryKey: ['openapi'],
   queryFn: readOperations,
   staleTime: Number.POSITIVE_INFINITY,
 })
-
-/** `https://host/portico` of `https://host/portico/identity` */
-export const publicUrl = ({ issuer }: Discovery): string => new URL('.', issuer).href.replace(/\/$/, '')
-
-export const discoveryUrl = ({ issuer }: Discovery): string => `${issuer}/.well-known/openid-configuration`
 
 /** After a change: what is shown is read again. */
 export const invalidateApiClients = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['api-clients'] })

@@ -1,4 +1,4 @@
-import { type Discovery, discoveryUrl, publicUrl } from './queries.ts'
+import { type Discovery, discoveryUrl, publicUrl } from '../../api/discovery.ts'
 
 export interface SnippetValues {
   discovery: Discovery

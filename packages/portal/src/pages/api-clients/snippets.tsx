@@ -1,9 +1,9 @@
 import { Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import type { Discovery } from '../../api/discovery.ts'
 import { Choice } from '../../components/forms/choice.tsx'
 import { CodeBlock } from '../../components/values/code-block.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
-import type { Discovery } from './queries.ts'
 import { type SnippetName, type SnippetValues, snippetTexts } from './snippet-texts.ts'
 
 interface SnippetsProps {

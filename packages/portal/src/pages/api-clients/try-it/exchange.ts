@@ -1,4 +1,4 @@
-import { discoveryPath } from '../queries.ts'
+import { discoveryPath } from '../../../api/discovery.ts'
 
 /** A request and its answer. */
 export interface Exchange {

@@ -1,0 +1,185 @@
+import { Checkbox, Radio, Skeleton, Stack, TextInput } from '@mantine/core'
+import { answer, completed } from '@portico/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { managementApi } from '../../api/apis.ts'
+import { identityProvidersQuery } from '../../api/queries.ts'
+import { Notice } from '../../components/feedback/notice.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import { Panel } from '../../components/page/panel.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { numberIn } from './address-lines.ts'
+import {
+  audienceQuery,
+  groupChoices,
+  invalidateRelyingParties,
+  type RelyingPartyChanges,
+  type RelyingPartyDetails,
+  roleChoices,
+} from './queries.ts'
+import { SavedForm } from './saved-form.tsx'
+
+interface AccessValues {
+  to: RelyingPartyDetails['audience']['to']
+  roles: Choice[]
+  groups: Choice[]
+  limitsProviders: boolean
+  providers: string[]
+  requiresSecondFactor: boolean
+  maxSignInAge: string
+}
+
+/** Who may use the application, and how they must have signed in. */
+export function AccessSection({ application }: { application: RelyingPartyDetails }) {
+  const { data: chosen } = useQuery(audienceQuery(application))
+  return chosen ? <AccessForm application={application} chosen={chosen} /> : <Skeleton h={300} aria-busy />
+}
+
+/** Keys whose names are known already are shown by them. */
+const valuesOf =
+  (names: readonly Choice[]) =>
+  (one: RelyingPartyDetails): AccessValues => {
+    const named = (keys: readonly string[] = []): Choice[] =>
+      keys.map((value) => names.find((choice) => choice.value === value) ?? { value, label: value })
+    return {
+      to: one.audience.to,
+      roles: named(one.audience.applicationRoleKeys),
+      groups: named(one.audience.groupKeys),
+      limitsProviders: one.identityProviderKeys !== null,
+      providers: one.identityProviderKeys ?? [],
+      requiresSecondFactor: one.requiresSecondFactor,
+      maxSignInAge: one.maxSignInAgeMinutes === null ? '' : String(one.maxSignInAgeMinutes),
+    }
+  }
+
+const keysOf = (choices: readonly Choice[]): string[] => choices.map(({ value }) => value).sort()
+
+function requestOf(values: AccessValues): RelyingPartyChanges {
+  const { to, roles, groups } = values
+  return {
+    audience: {
+      to,
+      ...(to === 'roles' && { applicationRoleKeys: keysOf(roles) }),
+      ...(to === 'groups' && { groupKeys: keysOf(groups) }),
+    },
+    identityProviderKeys: values.limitsProviders ? values.providers.toSorted() : null,
+    requiresSecondFactor: values.requiresSecondFactor,
+    maxSignInAgeMinutes: numberIn(values.maxSignInAge),
+  }
+}
+
+function checkAccess({ to, roles, groups, limitsProviders, providers, maxSignInAge }: AccessValues) {
+  const age = numberIn(maxSignInAge)
+  const isAge = maxSignInAge.trim() === '' || (age !== null && age >= 1 && age <= 525_600)
+  return {
+    ...(to === 'roles' && roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
+    ...(to === 'groups' && groups.length === 0 ? { groups: 'Choose at least one group.' } : {}),
+    ...(limitsProviders && providers.length === 0 ? { providers: 'Choose at least one identity provider.' } : {}),
+    ...(isAge ? {} : { maxSignInAge: 'Enter minutes, or nothing.' }),
+  }
+}
+
+function AccessForm({ application, chosen }: { application: RelyingPartyDetails; chosen: readonly Choice[] }) {
+  const { environmentKey } = application
+  const path = { key: application.key }
+  const { data: providers = [] } = useQuery(identityProvidersQuery)
+  const form = useEditForm({
+    loaded: application,
+    valuesOf: valuesOf(chosen),
+    requestOf,
+    labels: { audience: 'Who may use it', identityProviderKeys: 'Where people sign in' },
+    serverFields: { applicationRoleKeys: 'roles', groupKeys: 'groups', identityProviderKeys: 'providers' },
+    check: checkAccess,
+    read: () => answer(managementApi.GET('/relying-parties/{key}', { params: { path } })),
+    send: ({ changed, body, header }) =>
+      completed(
+        managementApi.PATCH('/relying-parties/{key}', {
+          params: { path, header },
+          body: { ...changed, ...(changed.audience && { audience: body.audience }) },
+        }),
+      ),
+    async saved() {
+      await invalidateRelyingParties()
+      notifyOfSuccess(`Who may use ${bidiIsolate(application.name)} is saved`)
+    },
+  })
+  const { to, limitsProviders } = form.values
+  return (
+    <SavedForm form={form} label="Who may use it">
+      <Panel
+        title="Users"
+        description="What changes here takes effect at the next sign-in, refresh or look at the user."
+      >
+        {environmentKey === null && (
+          <Notice>Roles and groups belong to a stage: choose one in the settings to limit who may use it.</Notice>
+        )}
+        <Radio.Group
+          label="Who may use it"
+          value={to}
+          onChange={(value) => form.set('to', value as AccessValues['to'])}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="everybody" label="Everybody who can sign in" />
+            <Radio value="roles" label="Who holds an application role" disabled={environmentKey === null} />
+            <Radio value="groups" label="Who is a member of a group" disabled={environmentKey === null} />
+          </Stack>
+        </Radio.Group>
+        {to === 'roles' && environmentKey !== null && (
+          <SearchPicker
+            label="Application roles"
+            description="Any one of them is enough, also through a group."
+            placeholder="Search roles by name"
+            choices={(text) => roleChoices(text, environmentKey)}
+            nothing="No application role of this stage is called that."
+            {...form.field('roles')}
+          />
+        )}
+        {to === 'groups' && environmentKey !== null && (
+          <SearchPicker
+            label="Groups"
+            description="Membership in any one of them is enough."
+            placeholder="Search groups by name"
+            choices={(text) => groupChoices(text, environmentKey)}
+            nothing="No group of this stage is called that."
+            {...form.field('groups')}
+          />
+        )}
+      </Panel>
+      <Panel title="Sign-in" description="Demanded in addition to what the organization demands.">
+        <Checkbox
+          label="Demand a second factor"
+          checked={form.values.requiresSecondFactor}
+          onChange={(event) => form.set('requiresSecondFactor', event.currentTarget.checked)}
+        />
+        <TextInput
+          label="Minutes after which users sign in again"
+          description="Empty: as long as their session lasts"
+          inputMode="numeric"
+          maw={320}
+          {...form.text('maxSignInAge')}
+        />
+        <Checkbox
+          label="Only with some identity providers"
+          description="Otherwise, with every one that the stage, or the organization, has"
+          checked={limitsProviders}
+          onChange={(event) => form.set('limitsProviders', event.currentTarget.checked)}
+        />
+        {limitsProviders && (
+          <Checkbox.Group
+            label="Identity providers"
+            value={form.values.providers}
+            onChange={(value) => form.set('providers', value)}
+            error={form.errors.providers}
+          >
+            <Stack gap="xs" mt="xs">
+              {providers.map(({ key, name }) => (
+                <Checkbox key={key} value={key} label={name ?? key} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        )}
+      </Panel>
+    </SavedForm>
+  )
+}

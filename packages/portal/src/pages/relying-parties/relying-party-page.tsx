@@ -1,0 +1,58 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { AccessSection } from './access-section.tsx'
+import { Overview } from './overview.tsx'
+import { relyingPartyQuery } from './queries.ts'
+import { hasSecrets } from './relying-party-labels.ts'
+import { SecretDialog } from './secret-dialog.tsx'
+import { SettingsSection } from './settings-section.tsx'
+
+const parts = [
+  { name: 'overview', label: 'Overview' },
+  { name: 'settings', label: 'Settings' },
+  { name: 'access', label: 'Who may use it' },
+] as const
+
+/** One sign-in application: how it connects, what it may do, and who may use it. */
+export default function RelyingPartyPage() {
+  const { key } = useParams({ from: '/shell/sign-in-applications/$key' })
+  const { data: application, error, refetch } = useQuery(relyingPartyQuery(key))
+  const part = usePagePart(parts)
+  const [isGenerating, setGenerating] = useState(false)
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={application?.name}
+        trail={[{ label: 'Sign-in applications', to: '/sign-in-applications' }]}
+        aside={application && <StatusBadge status={application.status} />}
+        actions={
+          application &&
+          hasSecrets(application) && (
+            <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => setGenerating(true)}>
+              Generate new secret
+            </Button>
+          )
+        }
+      />
+      <PageParts parts={parts} current={part} />
+      {application ? (
+        <>
+          {part === 'overview' && <Overview application={application} />}
+          {part === 'settings' && <SettingsSection key={application.updatedAt} application={application} />}
+          {part === 'access' && <AccessSection key={application.updatedAt} application={application} />}
+          <SecretDialog application={application} isOpen={isGenerating} onClose={() => setGenerating(false)} />
+        </>
+      ) : (
+        <Skeleton h={420} aria-busy />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { createRelyingParty } from '@portico/server/modules/relying-parties/registrations/create-relying-party.ts'
+import { getRelyingParty } from '@portico/server/modules/relying-parties/registrations/get-relying-party.ts'
+import { updateRelyingParty } from '@portico/server/modules/relying-parties/registrations/update-relying-party.ts'
+import type { Page } from 'playwright-core'
+import { assertAccessible } from './support/accessibility.ts'
+import type { Visit } from './support/browser.ts'
+import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { startPortal, type TestPortal } from './support/portal.ts'
+
+const path = '/sign-in-applications'
+const callback = 'http://localhost:3000/callback'
+
+describe('sign-in applications in the portal', () => {
+  let portal: TestPortal
+  let visit: Visit
+  before(async () => {
+    portal = await startPortal({ sample: true })
+    visit = await visitsOfAdministrator(portal)
+  })
+
+  const read = (key: string) => getRelyingParty(portal.server.context, portal.server.system, key)
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+  const keyIn = (page: Page): string => /sign-in-applications\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
+  const pick = async (page: Page, name: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  test('adds a web application: its type first, then its secret once, then all that connects it', async () => {
+    await visit(async (page) => {
+      await page.goto(path)
+      await page.getByText('No sign-in applications yet').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Add application' }).first().click()
+      await page.getByText('Where does it run?').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('button', { name: /^Web application/ }).click()
+      await button(page, 'Add application').click()
+      await page.getByText('Enter at least one address.').waitFor()
+      await field(page, 'Name').fill('Web shop')
+      await field(page, 'Redirect addresses, one a line').fill('http://shop.example.com/callback')
+      await button(page, 'Add application').click()
+      // The server's own rule, at the field that it names
+      await page.getByText('http is for localhost').waitFor()
+      await field(page, 'Redirect addresses, one a line').fill(`${callback}\n`)
+      await assertAccessible(page)
+      await button(page, 'Add application').click()
+
+      await page.getByText('Copy the secret now').waitFor()
+      const { clientId, secrets } = await read(keyIn(page))
+      const shown = await page.getByText(/^ptcs_/).innerText()
+      assert.equal(shown.slice(-4), secrets[0]?.lastFour)
+      await assertAccessible(page)
+      await button(page, 'I have stored the secret').click()
+      await page.getByText('People can sign in to it.').waitFor()
+      await page.getByText(clientId, { exact: true }).first().waitFor()
+      const snippet = page.getByRole('region', { name: 'Express snippet' })
+      const text = await snippet.innerText()
+      for (const part of [clientId, callback, "app.get('/callback'", 'app.listen(3000)']) {
+        assert.ok(text.includes(part), part)
+      }
+      assert.ok(!text.includes(shown))
+      await assertAccessible(page)
+      await page.goto(`${page.url().replace(/\/$/, '')}/credentials`)
+      await page.getByText('The secret was shown once').waitFor()
+    })
+  })
+
+  test('changes settings, who may use it and secrets, then deactivates and deletes it', async () => {
+    const { context, system } = portal.server
+    const { key } = await createRelyingParty(context, system, { name: 'Field', type: 'web', redirectUris: [callback] })
+    await visit(async (page) => {
+      await page.goto(`${path}/${key}?part=settings`)
+      await field(page, 'Back-channel logout').fill('http://field.example.com/logout')
+      await pick(page, 'Whose sign-in it is for', 'Development')
+      await page.getByRole('checkbox', { name: 'Let it have refresh tokens' }).check()
+      await page.getByRole('checkbox', { name: /offline_access/ }).check()
+      await button(page, 'Save').click()
+      await page.getByText('must be https').first().waitFor()
+      assert.equal(await field(page, 'Back-channel logout').getAttribute('aria-invalid'), 'true')
+      await field(page, 'Back-channel logout').fill('https://field.example.com/logout')
+      await page.getByRole('combobox', { name: 'Asset whose application roles' }).click()
+      await page.getByRole('option').first().click()
+      await assertAccessible(page)
+      await button(page, 'Save').click()
+      await page.getByText('is saved').waitFor()
+      const saved = await read(key)
+      assert.ok(saved.assetKey)
+      assert.deepEqual(saved.scopes.toSorted(), ['email', 'offline_access', 'openid', 'profile', 'roles'])
+      assert.equal(saved.backChannelLogoutUri, 'https://field.example.com/logout')
+
+      await page.getByRole('link', { name: 'Who may use it' }).click()
+      await page.getByRole('radio', { name: 'Who holds an application role' }).check()
+      await button(page, 'Save').click()
+      await page.getByText('Choose at least one role.').waitFor()
+      await page.getByRole('combobox', { name: 'Application roles' }).click()
+      await page.getByRole('option').first().click()
+      await page.keyboard.press('Escape')
+      await page.getByRole('checkbox', { name: 'Only with some identity providers' }).check()
+      await page.getByRole('checkbox', { name: 'Built-in' }).check()
+      await field(page, 'Minutes after which users sign in again').fill('30')
+      await assertAccessible(page)
+      await button(page, 'Save').click()
+      await page.getByText('Who may use', { exact: false }).last().waitFor()
+      await page.waitForFunction(`!document.querySelector('button[type=submit]')?.matches(':enabled')`)
+      const { audience, identityProviderKeys, maxSignInAgeMinutes } = await read(key)
+      assert.equal(audience.applicationRoleKeys?.length, 1)
+      assert.equal(identityProviderKeys?.length, 1)
+      assert.equal(maxSignInAgeMinutes, 30)
+      // What somebody else changes meanwhile is not overwritten.
+      await updateRelyingParty(context, system, key, { maxSignInAgeMinutes: 60 })
+      await page.getByRole('checkbox', { name: 'Demand a second factor' }).check()
+      await field(page, 'Minutes after which users sign in again').fill('45')
+      await button(page, 'Save').click()
+      await page.getByRole('alert').first().waitFor()
+      assert.equal((await read(key)).maxSignInAgeMinutes, 60)
+
+      await page.goto(`${path}/${key}`)
+      await button(page, 'Generate new secret').first().click()
+      await page.getByText('Both secrets work meanwhile').waitFor()
+      await assertAccessible(page)
+      await page.getByRole('dialog').getByRole('button', { name: 'Generate new secret' }).click()
+      await page.getByText('Copy the secret now').waitFor()
+      await button(page, 'I have stored the secret').click()
+      await page
+        .getByRole('button', { name: /^End now: / })
+        .last()
+        .click()
+      await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click()
+      await page.getByText('The secret has ended').waitFor()
+      assert.equal((await read(key)).secrets.length, 1)
+
+      await button(page, 'Deactivate').click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+      await page.getByText('Nobody can sign in to it.').waitFor()
+      await button(page, 'Delete').click()
+      await page.getByRole('dialog').getByRole('textbox').fill('Field')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await page.waitForURL(`**${path}`)
+      await assert.rejects(read(key))
+    })
+  })
+
+  test('shows nothing to who does not manage authentication', async () => {
+    const other = await visitsOfMember(portal, 'User and access management > Manage API clients')
+    await other(async (page) => {
+      await page.goto(path)
+      await page.getByText('Manage authentication').first().waitFor()
+      assert.equal(await page.getByRole('link', { name: 'Sign-in applications' }).count(), 0)
+    })
+  })
+})
