@@ -107,10 +107,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
   const { to, limitsProviders } = form.values
   return (
     <SavedForm form={form} label="Who may use it">
-      <Panel
-        title="Users"
-        description="What changes here takes effect at the next sign-in, refresh or look at the user."
-      >
+      <Panel title="Users" description="A change takes effect at the next sign-in, and at the next use of a token.">
         {environmentKey === null && (
           <Notice>Roles and groups belong to a stage: choose one in the settings to limit who may use it.</Notice>
         )}
