@@ -1,4 +1,4 @@
-import type { RelyingPartyDetails } from './queries.ts'
+import type { RelyingPartyDetails } from '@portico/sdk'
 
 type Labels<V> = readonly { value: V; label: string }[]
 

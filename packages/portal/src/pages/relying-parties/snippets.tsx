@@ -5,7 +5,7 @@ import { Choice } from '../../components/forms/choice.tsx'
 import { CodeBlock } from '../../components/values/code-block.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import type { RelyingPartyDetails } from './queries.ts'
-import { snippetsFor } from './snippet-texts.ts'
+import { snippetsFor } from './snippets-for.ts'
 
 interface SnippetsProps {
   application: RelyingPartyDetails
