@@ -14,7 +14,9 @@ export function requireSoundSettings(settings: RelyingPartySettings): void {
   requireScopes(settings)
   const { assetKey, environmentKey, audience } = settings
   if (assetKey && !environmentKey) {
-    throw unfit('The field environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.')
+    throw unfit(
+      'The field environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.',
+    )
   }
   if (audience.to !== 'everybody' && !environmentKey) {
     throw unfit('The field environmentKey is missing: roles and groups belong to a stage, so audience.to needs it.')

@@ -32,12 +32,16 @@ function audienceOf({ to, applicationRoleKeys, groupKeys }: RelyingPartyAudience
   }
   const [other] = Object.entries(others[to]).find(([, keys]) => keys !== undefined) ?? []
   if (other) {
-    throw new Problem('relying_party_settings_unfit', `The field audience.${other} does not belong to audience.to ${to}.`)
+    throw new Problem(
+      'relying_party_settings_unfit',
+      `The field audience.${other} does not belong to audience.to ${to}.`,
+    )
   }
   if (to === 'everybody') return { to }
   const field = to === 'roles' ? 'applicationRoleKeys' : 'groupKeys'
   const keys = to === 'roles' ? applicationRoleKeys : groupKeys
-  if (!keys) throw new Problem('relying_party_settings_unfit', `The field audience.${field} is missing: audience.to is ${to}.`)
+  if (!keys)
+    throw new Problem('relying_party_settings_unfit', `The field audience.${field} is missing: audience.to is ${to}.`)
   return to === 'roles' ? { to, applicationRoleKeys: sortedKeys(keys) } : { to, groupKeys: sortedKeys(keys) }
 }
 
