@@ -36,6 +36,8 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserSessions_End: takesFromUser,
   UserPasskeys_Remove: takesFromUser,
   UserAuthenticator_Remove: takesFromUser,
+  UserIdentityProvider_Link: 'gives a profile: what the user controls must be held',
+  UserIdentityProvider_Unlink: takesFromUser,
   UserBuiltInProfile_Add: 'gives a profile: what the user controls must be held; the user chooses the password',
   UserPassword_SendReset: `${takesFromUser}; the mail goes to the user`,
   Group_CreateGroup: ofGroup,

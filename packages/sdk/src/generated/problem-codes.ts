@@ -152,6 +152,8 @@ export const problemCodes = {
   external_user_inactive: 'PTC-FED-40303',
   /** 403: A user with this e-mail exists, and is not linked with the account */
   external_email_taken: 'PTC-FED-40304',
+  /** 404: The user is not linked with an account at this identity provider */
+  provider_not_linked: 'PTC-FED-40401',
   /** 503: The identity provider cannot be reached */
   external_provider_unavailable: 'PTC-FED-50301',
   /** 400: The environment has a group with this name already */

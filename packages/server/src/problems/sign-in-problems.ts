@@ -197,4 +197,10 @@ export const signInProblems = defineProblems({
     title: 'The SAML message is refused',
     help: 'A message of a SAML provider counts where the provider has signed it for this organization, in time, and once. The log of the server says what was wrong with this one.',
   },
+  provider_not_linked: {
+    code: 'PTC-FED-40401',
+    status: 404,
+    title: 'The user is not linked with an account at this identity provider',
+    help: 'Linked are the accounts with which a user has signed in, and those that an administrator has linked. The built-in identity provider is none of them: a password is removed by itself.',
+  },
 })

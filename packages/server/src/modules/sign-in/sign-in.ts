@@ -7,6 +7,7 @@ import { deleteExpiredCodes } from './credentials/delete-expired-codes.ts'
 import { createPasswordGuesses } from './credentials/password-guesses.ts'
 import { createPasswordHashes } from './credentials/password-hashes.ts'
 import { createPendingPasswordResets } from './credentials/pending-password-resets.ts'
+import { linkedProviderRoutes, userProviderRoutes } from './federation/linked-providers-routes.ts'
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
@@ -56,6 +57,17 @@ export function openSignIn(base: BaseParts) {
 }
 
 export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPart): WingRoutes => ({
-  management: [signInDayRoutes(context), invitationRoutes(context), userSecurityRoutes(context)],
-  portal: [credentialRoutes(context), secondFactorRoutes(context), acceptanceRoutes(context), samlRoutes(context)],
+  management: [
+    signInDayRoutes(context),
+    invitationRoutes(context),
+    userSecurityRoutes(context),
+    userProviderRoutes(context),
+  ],
+  portal: [
+    credentialRoutes(context),
+    secondFactorRoutes(context),
+    acceptanceRoutes(context),
+    linkedProviderRoutes(context),
+    samlRoutes(context),
+  ],
 })

@@ -164,6 +164,11 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     UserAuthenticator_Remove: () => ({ path: managedUser('/authenticator') }),
     UserPassword_SendReset: () => ({ path: managedUser('/password-reset') }),
     UserInvitations_InviteExistingUser: () => ({ path: managedUser('/invitation') }),
+    UserIdentityProvider_Link: () => ({
+      path: managedUser('/identity-providers'),
+      body: { providerKey: one(pools.providers), username: email() },
+    }),
+    UserIdentityProvider_Unlink: () => ({ path: managedUser(`/identity-providers/${one(pools.providers)}`) }),
     UserBuiltInProfile_Add: () => ({ path: managedUser('/built-in-profile') }),
     UserPreview_Read: () => ({ path: `${management}/user-previews`, body: { records: [newUser()] } }),
     UserApplicationRoles_GrantApplicationRoleToUser: () => ({

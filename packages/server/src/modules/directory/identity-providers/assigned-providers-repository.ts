@@ -1,6 +1,7 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { AssignedProvider } from './assigned-provider.ts'
+import type { ExternalProvider } from './external-provider.ts'
 
 export async function selectAssignedProviders(
   db: Db,
@@ -50,4 +51,34 @@ export function selectProviderDomains(
     .where('organization_key', '=', organizationKey)
     .orderBy('domain')
     .execute()
+}
+
+/** The external ones of these providers, by name */
+export async function selectExternalProviders(
+  db: Db,
+  organizationKey: string,
+  keys: readonly string[],
+): Promise<ExternalProvider[]> {
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom('identity_providers as p')
+    .select(['p.key', 'p.name', 'p.subtype', 'p.is_for_organization'])
+    .select(({ selectFrom }) =>
+      selectFrom('identity_provider_environments as e')
+        .select(({ fn }) => fn.countAll<number>().as('stages'))
+        .whereRef('e.organization_key', '=', 'p.organization_key')
+        .whereRef('e.identity_provider_key', '=', 'p.key')
+        .as('stages'),
+    )
+    .where('p.organization_key', '=', organizationKey)
+    .where('p.key', 'in', keys)
+    .where('p.is_built_in', '=', 0)
+    .orderBy('p.name_folded')
+    .execute()
+  return rows.map(({ key, name, subtype, is_for_organization, stages }) => ({
+    key,
+    name,
+    subtype: subtype as ExternalProvider['subtype'],
+    isAssigned: fromFlag(is_for_organization) || Number(stages) > 0,
+  }))
 }

@@ -2,13 +2,21 @@ import { emailIdentity, foldedEmail } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
 import type { Account } from './accounts.ts'
 import { updateProvidedFacts } from './accounts-repository.ts'
 import { identityOf, type ProvidedProfile } from './provided-profile.ts'
 import { userEntity } from './user-entity.ts'
-import { insertUserIdentities, selectTakenIdentities, updateUserIdentity } from './user-identities-repository.ts'
+import {
+  deleteUserIdentity,
+  insertUserIdentities,
+  selectTakenIdentities,
+  selectUserIdentities,
+  updateUserIdentity,
+} from './user-identities-repository.ts'
 import type { UserIdentity } from './user-identity.ts'
 import { updateUserRow } from './users-repository.ts'
 
@@ -47,6 +55,61 @@ export function updateExternalProfile(
     }
     if (former.subject === null) await recordLink(parts, principal, account, identity)
     await followProvider(parts, principal, account, profile, former)
+  })
+}
+
+/**
+ * Links a user with an account at an external identity provider that they have not signed in with yet.
+ * @throws Problem identity_taken
+ */
+export function prepareExternalProfile(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  { providerKey, subject, username }: { providerKey: string; subject: string | null; username: string | null },
+): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey } = principal
+    const own = await selectUserIdentities(db, organizationKey, [account.key])
+    const taken = await selectTakenIdentities(db, organizationKey, providerKey, [{ subject, username }])
+    if (taken.length > 0) throw new Problem('identity_taken', 'Another user has this subject or username there.')
+    if (own.some(({ identityProviderKey }) => identityProviderKey === providerKey)) {
+      throw new Problem('identity_taken', 'The user is linked with an account there already. Unlink it first.')
+    }
+    const profile = { name: null, email: null, photoUrl: null, isEmailVerified: null }
+    const times = { firstLoginAt: null, lastLoginAt: null }
+    const keys = { userKey: account.key, identityProviderKey: providerKey }
+    const identity = { ...keys, subject, username, ...profile, ...times }
+    await insertUserIdentities(db, organizationKey, [identity], toTimestamp(clock.now()))
+    await recordLink(parts, principal, account, identity)
+  })
+}
+
+/**
+ * Ends the link between a user and their account at an external identity provider. The memberships that its claims gave are
+ * ended by `updateMappedMemberships`.
+ * @returns whether there was one
+ */
+export function removeExternalProfile(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  account: Account,
+  providerKey: string,
+): Promise<boolean> {
+  return transaction(parts, async (parts) => {
+    const { organizationKey } = principal
+    const profiles = await selectUserIdentities(parts.db, organizationKey, [account.key])
+    const profile = profiles.find(({ identityProviderKey }) => identityProviderKey === providerKey)
+    if (!profile || (await getBuiltInIdentityProviderKey(parts, organizationKey)) === providerKey) return false
+    await deleteUserIdentity(parts.db, organizationKey, profile)
+    const { identityProviderKey, subject, username } = profile
+    await recordChange(parts, principal, {
+      action: 'user.identity-unlinked',
+      entity: userEntity(account),
+      before: { identityProviderKey, subject, username },
+    })
+    return true
   })
 }
 

@@ -7,6 +7,7 @@ export const auditActions = {
     'activated',
     'deactivated',
     'identity-linked',
+    'identity-unlinked',
     'invited',
     'registered',
     'registration-failed',

@@ -1,6 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
-import { listProfiles } from '../../directory/users/find-external-profile.ts'
+import { listExternalAccounts } from '../../directory/users/external-accounts.ts'
 import { hasPassword } from '../credentials/store-password.ts'
 import { hasPasskey } from '../second-factors/list-passkeys.ts'
 
@@ -8,7 +7,6 @@ import { hasPasskey } from '../second-factors/list-passkeys.ts'
 export async function hasWayToSignIn(parts: Parts, organizationKey: string, userKey: string): Promise<boolean> {
   if (await hasPassword(parts, organizationKey, [userKey])) return true
   if (await hasPasskey(parts, organizationKey, userKey)) return true
-  const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
-  const profiles = await listProfiles(parts, organizationKey, userKey)
-  return profiles.some(({ identityProviderKey, subject }) => identityProviderKey !== builtIn && subject !== null)
+  const accounts = await listExternalAccounts(parts, organizationKey, userKey)
+  return accounts.length > 0
 }

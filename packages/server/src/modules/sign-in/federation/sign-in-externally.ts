@@ -25,12 +25,12 @@ import { userUnknown } from './user-refusals.ts'
 
 /**
  * What became of somebody whom an external provider has proven:
- * - `signed-in`: the first factor of this user is shown. A second one may be owed.
+ * - `signed-in`: the user has proven this much. A second factor may be owed.
  * - `link`: a user has this e-mail already. They are asked to prove that it is theirs, in the same interaction, and then
  *   `linkExternally` signs them in.
  */
 export type ExternalSignIn =
-  | { outcome: 'signed-in'; user: ProvenUser }
+  | { outcome: 'signed-in'; user: ProvenUser; proven: 'external' | 'external+mfa' }
   | { outcome: 'link'; user: ProvenUser; email: string; providerName: string }
 
 /**
@@ -56,10 +56,10 @@ export async function signInExternally(
       if (known) {
         const account = await lockAccount(parts, organizationKey, known.userKey)
         if (!account) throw userUnknown(provider.name)
-        return signedIn(await enterExternally(parts, organizationKey, account, person, known))
+        return signedIn(await enterExternally(parts, organizationKey, account, person, known), person)
       }
       const found = await findUserToLink(parts, organizationKey, provider, profile)
-      if (!found) return signedIn(await create(parts, organizationKey, person))
+      if (!found) return signedIn(await create(parts, organizationKey, person), person)
       const { account, needsProof } = found
       if (needsProof) {
         const { email } = account
@@ -68,12 +68,20 @@ export async function signInExternally(
       const user = await enterExternally(parts, organizationKey, account, person)
       const principal = actingUser(organizationKey, account, source)
       await notifyOfSecurityChange(parts, principal, account, 'provider-linked')
-      return signedIn(user)
+      return signedIn(user, person)
     }),
   )
 }
 
-const signedIn = (user: ProvenUser): ExternalSignIn => ({ outcome: 'signed-in', user })
+/** A second factor that the provider has asked for counts where its settings say so. */
+const signedIn = (
+  user: ProvenUser,
+  { identity: { hasSecondFactor }, provider: { trustsSecondFactor } }: ExternalPerson,
+): ExternalSignIn => ({
+  outcome: 'signed-in',
+  user,
+  proven: hasSecondFactor && trustsSecondFactor ? 'external+mfa' : 'external',
+})
 
 /** @throws Problem external_user_unknown, where the provider's settings create nobody, or not this person */
 async function create(

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { hasExternalAccount } from '../../directory/users/external-accounts.ts'
 import { getSignInRules } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { hasPassword } from '../credentials/store-password.ts'
 import { hasAuthenticator } from './get-authenticator.ts'
@@ -16,9 +17,12 @@ export async function requireFactorsLeft(
   userKey: string,
 ): Promise<void> {
   if (await hasPasskey(parts, organizationKey, userKey)) return
-  if (!(await hasPassword(parts, organizationKey, [userKey]))) throw required('you have no password. Set one first')
+  const isExternal = await hasExternalAccount(parts, organizationKey, userKey)
+  if (!isExternal && !(await hasPassword(parts, organizationKey, [userKey])))
+    throw required('nothing else is left with which you can sign in. Set a password or add a passkey first')
   const { needsSecondFactor, needsPasskey } = await getSignInRules(parts, organizationKey, userKey)
-  if (needsPasskey) throw required('your organization lets you sign in with a passkey alone. Add another one first')
+  if (needsPasskey && !isExternal)
+    throw required('your organization lets you sign in with a passkey alone. Add another one first')
   if (needsSecondFactor && !(await hasAuthenticator(parts, organizationKey, userKey)))
     throw required('your organization requires a second factor. Add another one first')
 }
