@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
+import { stateQuery } from './api/state-query.ts'
 import { router } from './app/router.tsx'
 import { styleNonce } from './app/style-nonce.ts'
 import { cssVariables, theme } from './app/theme.ts'
@@ -29,6 +30,9 @@ const Portal = () => (
   </StrictMode>
 )
 
+/** Milliseconds that the first page waits for the organization's color */
+const longestWait = 800
+
 const root = document.getElementById('root')
 if (!root) throw new Error('the document has no #root')
 
@@ -39,5 +43,12 @@ addEventListener('pageshow', ({ persisted }) => {
 
 // At the same time as the first page. English is that of the pages that are not translated yet.
 router.load()
+// So that the pages begin in the organization's color, where the server says it soon.
+const colorKnown = Promise.race([
+  queryClient.prefetchQuery(stateQuery),
+  new Promise((late) => setTimeout(late, longestWait)),
+])
 // Not awaited here: what a module waits for at its top makes the build split what others share with it.
-Promise.all([loadLanguage('en'), loadLanguage(currentLanguage())]).then(() => createRoot(root).render(<Portal />))
+Promise.all([loadLanguage('en'), loadLanguage(currentLanguage()), colorKnown]).then(() =>
+  createRoot(root).render(<Portal />),
+)

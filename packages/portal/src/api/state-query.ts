@@ -7,6 +7,8 @@ export interface PortalState {
   /** False until the first administrator exists */
   isSetUp: boolean
   version: string
+  /** How the pages look */
+  branding: { name: string; primaryColor: string | null; logoPath: string | null }
 }
 
 /** The state of the server that is known without a session. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu, Text, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconUser } from '@tabler/icons-react'
+import { IconApps, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { portalApi } from '../api/apis.ts'
 import { signInAddress } from '../api/return-path.ts'
@@ -29,6 +29,9 @@ export function AccountMenu() {
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/my-applications" leftSection={<IconApps size={16} stroke={1.6} aria-hidden />}>
+          <Trans>My applications</Trans>
+        </Menu.Item>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.6} aria-hidden />}>
           <Trans>Your account</Trans>
         </Menu.Item>

@@ -9,13 +9,14 @@ import {
   IconInbox,
   IconKey,
   IconMail,
+  IconPalette,
   IconPlugConnected,
   IconShieldLock,
   IconStack2,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { permission } from '../api/permission-names.ts'
 import { queryClient } from '../api/query-client.ts'
@@ -31,9 +32,11 @@ const Shell = lazyRouteComponent(() => import('./shell.tsx'))
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  beforeLoad: async () => {
+  beforeLoad: async ({ location }) => {
     // At the same time, so that the slower one decides how long it takes.
-    await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
+    const [{ permissions }] = await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
+    // The start page is about administration.
+    if (permissions.length === 0 && location.pathname === '/') throw redirect({ to: '/my-applications', replace: true })
   },
   component: Shell,
   pendingComponent: () => null,
@@ -259,6 +262,16 @@ export const shellPages = [
     navigation: { section: 'Settings', label: 'Mailbox', icon: IconInbox, keywords: 'sent kept mails outbox' },
   }),
 
+  page('/branding', {
+    load: () => import('../pages/branding/branding-page.tsx'),
+    needs: permission.manageOrganization,
+    navigation: { section: 'Settings', label: 'Branding', icon: IconPalette, keywords: 'logo color name design' },
+  }),
+
+  page('/my-applications', {
+    load: () => import('../pages/my-applications/my-applications-page.tsx'),
+    isTranslated: true,
+  }),
   page('/account', { load: () => import('../pages/account/account-page.tsx'), isTranslated: true }),
 ] as const
 
@@ -266,6 +279,7 @@ export const publicPages = [
   publicPage('/sign-in', { load: () => import('../pages/sign-in/failed-sign-in-page.tsx') }),
   publicPage('/signed-in', { load: () => import('../pages/sign-in/signed-in-page.tsx') }),
   publicPage('/sign-in/$uid', { load: () => import('../pages/sign-in/sign-in-page.tsx') }),
+  publicPage('/sign-out', { load: () => import('../pages/sign-in/sign-out-page.tsx') }),
   publicPage('/set-up', { load: () => import('../pages/sign-in/set-up-page.tsx') }),
   publicPage('/forgotten-password', { load: () => import('../pages/sign-in/forgotten-password-page.tsx') }),
   publicPage('/accept-invitation', { load: () => import('../pages/sign-in/accept-invitation-page.tsx') }),

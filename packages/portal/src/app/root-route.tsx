@@ -1,6 +1,7 @@
 import { I18nProvider } from '@lingui/react'
 import { createRootRoute, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useLayoutEffect } from 'react'
+import { useBrandColor } from '../components/branding/use-branding.ts'
 import { useLanguage } from '../components/language/language.ts'
 import { setPageLanguage } from '../components/language/page-language.ts'
 import type { Search } from '../components/navigation/search.ts'
@@ -23,6 +24,7 @@ export const rootRoute = createRootRoute({
 
 function Root() {
   useFocusOnNavigation()
+  useBrandColor()
   const language = useLanguage()
   const isTranslated = useMatches({ select: (matches) => matches.at(-1)?.staticData.isTranslated ?? false })
   const i18n = setPageLanguage(isTranslated ? language : 'en')

@@ -4,8 +4,10 @@ import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
+import { useBranding } from '../components/branding/use-branding.ts'
 import { NoPermission } from '../components/page/no-permission.tsx'
 import { Brand } from './brand.tsx'
+import { EndUserNavigation } from './end-user-navigation.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -20,14 +22,16 @@ export default function Shell() {
   const session = useSession()
   const { t } = useLingui()
   const [isMenuOpen, menu] = useDisclosure()
-  const organization = session.organization.name
+  const organization = useBranding()?.name ?? session.organization.name
+  // Whoever holds no organization role administers nothing: there is nothing to navigate to, nor to search.
+  const isEndUser = session.permissions.length === 0
   const path = useRouterState({ select: ({ location }) => location.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the path has changed
   useEffect(menu.close, [path])
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 248, breakpoint: 'md', collapsed: { mobile: !isMenuOpen } }}
+      {...(!isEndUser && { navbar: { width: 248, breakpoint: 'md', collapsed: { mobile: !isMenuOpen } } })}
       padding={{ base: 'md', sm: 'xl' }}
     >
       <a className={classes.skip} href="#page">
@@ -36,29 +40,33 @@ export default function Shell() {
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger
-              opened={isMenuOpen}
-              onClick={menu.toggle}
-              hiddenFrom="md"
-              size="sm"
-              aria-label={isMenuOpen ? t`Close the menu` : t`Open the menu`}
-              aria-expanded={isMenuOpen}
-            />
+            {!isEndUser && (
+              <Burger
+                opened={isMenuOpen}
+                onClick={menu.toggle}
+                hiddenFrom="md"
+                size="sm"
+                aria-label={isMenuOpen ? t`Close the menu` : t`Open the menu`}
+                aria-expanded={isMenuOpen}
+              />
+            )}
             <UnstyledButton component={Link} to="/" className={classes.brand} aria-label={t`${organization}: home`}>
               <Brand organization={organization} />
             </UnstyledButton>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <PaletteButton />
+            {isEndUser ? <EndUserNavigation /> : <PaletteButton />}
             <Suspense fallback={<Box w={76} h={34} />}>
               <HeaderMenus />
             </Suspense>
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} mod={{ open: isMenuOpen }} component="nav" aria-label={t`Portal`}>
-        <Sidebar />
-      </AppShell.Navbar>
+      {!isEndUser && (
+        <AppShell.Navbar className={classes.navbar} mod={{ open: isMenuOpen }} component="nav" aria-label={t`Portal`}>
+          <Sidebar />
+        </AppShell.Navbar>
+      )}
       <AppShell.Main id="page" tabIndex={-1}>
         <div className={classes.page}>
           <Suspense>

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } from '@mantine/core'
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 
@@ -7,6 +7,12 @@ export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
+  // The organization's color may need dark text: see useBrandColor.
+  variantColorResolver(input) {
+    const found = defaultVariantColorsResolver(input)
+    const isMain = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor
+    return isMain && input.variant === 'filled' ? { ...found, color: 'var(--portal-on-primary)' } : found
+  },
   colors: {
     // Mantine's dark shades are neutral. These are bluish, like the surfaces below.
     dark: [
@@ -59,7 +65,7 @@ export const theme = createTheme({
 
 /** Mantine's dimmed grey has too little contrast. These have at least 4.5:1 on every background in use. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { '--portal-on-primary': '#ffffff' },
   light: {
     '--mantine-color-dimmed': '#59616b',
     '--mantine-color-placeholder': '#6b737d',

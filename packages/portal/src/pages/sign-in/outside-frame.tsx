@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { stateQuery } from '../../api/state-query.ts'
+import { BrandLogo } from '../../components/branding/brand-logo.tsx'
 import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { ColorSchemeSwitch } from '../../components/page/color-scheme-switch.tsx'
-import { Logo } from '../../components/page/logo.tsx'
 import { usePageTitle } from '../../components/page/use-page-title.ts'
 import { ApplicationLine } from './application-line.tsx'
 import classes from './outside-frame.module.css'
@@ -32,9 +32,9 @@ export function OutsideFrame({ title, description, application, children }: Outs
       </header>
       <main className={classes.main}>
         <Stack gap="sm" align="center" mb="xl">
-          <Logo size={44} />
+          <BrandLogo size={44} />
           <Text fw={600} mih={25} maw="100%" ta="center" style={{ overflowWrap: 'anywhere' }}>
-            {state?.organizationName}
+            {state?.branding.name}
           </Text>
         </Stack>
         <Card withBorder padding="xl" radius="lg" className={classes.card}>

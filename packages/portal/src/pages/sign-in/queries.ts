@@ -20,15 +20,15 @@ export interface OfferedProvider {
 
 /** GET /portal/interactions/{uid} */
 export interface Interaction {
-  step: 'password' | 'code' | 'passkey' | 'enrolment' | 'consent' | 'select_account' | 'link'
+  step: 'password' | 'code' | 'passkey' | 'enrolment' | 'consent' | 'select_account' | 'link' | 'refused'
   /** Of which one is added, where the step is `enrolment` */
   factors?: Factor[]
   /** What the application asks for, where the step is `consent` */
   scopes?: string[]
   /** Who is signed in, where the step is `select_account` or `consent` */
   account?: { name: string | null; email: string | null }
-  /** The provider that the account is linked to, where the step is `link` */
-  provider?: OfferedProvider
+  /** The provider whose account is linked with the person's own, where the step is `link` */
+  providerName?: string
   organizationName: string
   email?: string
   /** Where the sign-in leads; absent or null for the portal itself */
@@ -39,13 +39,27 @@ export interface Interaction {
   /** Some domain of e-mails belongs to a provider: the page asks for the e-mail alone first. */
   asksEmailFirst?: boolean
   /** Why the last attempt at a provider failed */
-  problem?: { errorCode?: string; detail: string } | null
+  problem?: { errorCode?: string; title?: string; detail: string } | null
 }
 
 /** POST /portal/interactions/{uid}/…: the next step, or where to redirect the browser */
 export type SignInAnswer =
   | { step: Interaction['step']; factors?: Factor[]; redirectTo?: undefined }
   | { step?: undefined; redirectTo: string }
+
+/** POST /portal/sign-outs/read: which application asks to sign out; null where none is named */
+export interface AskedSignOut {
+  client: ShownApplication | null
+  organizationName: string
+}
+
+export const signOutQuery = (request: string) =>
+  queryOptions({
+    queryKey: ['sign-out', request],
+    queryFn: () => portalApi.post<AskedSignOut>('/sign-outs/read', { request }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
 
 /** POST /portal/invitation/read */
 export interface InvitationFacts {

@@ -11,10 +11,12 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { CodeStep } from './code-step.tsx'
 import { ConsentStep } from './consent-step.tsx'
 import { FirstStep } from './first-step.tsx'
+import { LinkStep } from './link-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasskeyStep } from './passkey-step.tsx'
 import type { SignInAnswer } from './queries.ts'
 import { interactionQuery, setInteractionStep } from './queries.ts'
+import { RefusedStep } from './refused-step.tsx'
 import { SelectAccountStep } from './select-account-step.tsx'
 
 // Loaded by the few who add a factor.
@@ -70,6 +72,8 @@ export default function SignInPage() {
     )
   }
   if (data.step === 'consent') return <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
+  if (data.step === 'link') return <LinkStep uid={uid} interaction={data} onAnswer={proceed} />
+  if (data.step === 'refused') return <RefusedStep uid={uid} interaction={data} onAnswer={proceed} />
   if (data.step === 'select_account') return <SelectAccountStep uid={uid} interaction={data} onAnswer={proceed} />
   if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
   if (data.step === 'passkey') return <PasskeyStep uid={uid} onAnswer={proceed} />

@@ -1,6 +1,9 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
 import { createSecretReminders } from '../api-clients/secret-reminders/secret-reminders.ts'
+import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
+import { createFetchedLogos } from './my-applications/fetched-logos.ts'
+import { myApplicationsRoutes } from './my-applications/my-applications-routes.ts'
 import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
 import { registeredApiRoutes } from './registered-apis/registered-apis-routes.ts'
 import { scopeGrantRoutes } from './registered-apis/scope-grants-routes.ts'
@@ -17,6 +20,7 @@ export function openRelyingParties(base: BaseParts) {
   const relyingPartyReminders = createSecretReminders(base, remindersOfRelyingParties)
   return {
     parts: {
+      fetchedLogos: createFetchedLogos(base),
       relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }),
       relyingPartyUse,
       relyingPartyReminders,
@@ -27,6 +31,7 @@ export function openRelyingParties(base: BaseParts) {
   }
 }
 
-export const relyingPartiesRoutes = (context: BaseParts & ReadsPart): WingRoutes => ({
+export const relyingPartiesRoutes = (context: BaseParts & Foundation & RelyingParties & ReadsPart): WingRoutes => ({
   management: [relyingPartyRoutes(context), registeredApiRoutes(context), scopeGrantRoutes(context)],
+  portal: [myApplicationsRoutes(context)],
 })

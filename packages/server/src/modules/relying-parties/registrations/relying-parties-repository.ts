@@ -124,6 +124,24 @@ export async function selectRelyingParty(
   return row && (await withLinks(db, organizationKey, [row]))[0]
 }
 
+/** By name */
+export async function selectActiveRelyingParties(
+  db: Db,
+  organizationKey: string,
+  limit: number,
+): Promise<StoredRelyingParty[]> {
+  const rows = await db
+    .selectFrom('relying_parties')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('is_active', '=', toFlag(true))
+    .orderBy('name_folded')
+    .orderBy('key')
+    .limit(limit)
+    .execute()
+  return withLinks(db, organizationKey, rows)
+}
+
 /** The keys of those with this key, client ID or name: more than one only where one's name is the key of another. */
 export async function selectKeysNamed(db: Db, organizationKey: string, text: string): Promise<string[]> {
   const folded = fold(text)

@@ -1,0 +1,32 @@
+import { SimpleGrid } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { brandShades } from '../../components/branding/brand-shades.ts'
+import classes from './brand-preview.module.css'
+
+/** How a color looks in both color schemes. */
+export const BrandPreview = ({ color }: { color: string }) => (
+  <SimpleGrid
+    cols={2}
+    maw={420}
+    spacing="xs"
+    role="img"
+    aria-label={`${color} on a button and a link, in light and in dark`}
+  >
+    <Sample color={color} scheme="light" />
+    <Sample color={color} scheme="dark" />
+  </SimpleGrid>
+)
+
+function Sample({ color, scheme }: { color: string; scheme: 'light' | 'dark' }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { filled, on, link } = brandShades(color, scheme)
+  useEffect(() => {
+    for (const [name, value] of Object.entries({ filled, on, link })) box.current?.style.setProperty(`--${name}`, value)
+  }, [filled, on, link])
+  return (
+    <div ref={box} className={classes.sample} data-scheme={scheme}>
+      <span className={classes.button}>Sign in</span>
+      <span className={classes.link}>Link</span>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Anchor, Stack } from '@mantine/core'
+import { signInUrl } from '../../api/return-path.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { OutsideFrame } from './outside-frame.tsx'
+import { PasswordStep } from './password-step.tsx'
+import type { Interaction, SignInAnswer } from './queries.ts'
+
+interface LinkStepProps {
+  uid: string
+  interaction: Interaction
+  onAnswer(answer: Promise<SignInAnswer>): Promise<void>
+}
+
+/** A provider has proven an e-mail that an account here has: its owner proves that it is theirs, once. */
+export function LinkStep({ uid, interaction, onAnswer }: LinkStepProps) {
+  const { t } = useLingui()
+  const provider = bidiIsolate(interaction.providerName ?? '…')
+  return (
+    <OutsideFrame
+      title={t`Is this your account?`}
+      application={interaction.client}
+      description={
+        <Trans>
+          There is an account with your e-mail already. Sign in to it once, as you usually do: from then on you can sign
+          in with {provider} as well.
+        </Trans>
+      }
+    >
+      <Stack gap="md">
+        <PasswordStep uid={uid} email={interaction.email ?? ''} onAnswer={onAnswer} />
+        <Anchor href={signInUrl()} size="sm" ta="center">
+          <Trans>Sign in as somebody else</Trans>
+        </Anchor>
+      </Stack>
+    </OutsideFrame>
+  )
+}

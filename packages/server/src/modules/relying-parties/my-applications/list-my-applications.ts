@@ -1,0 +1,62 @@
+import type { Parts } from '../../../db/parts.ts'
+import { getGroupsOfUser } from '../../directory/groups/get-groups-of-user.ts'
+import { getUserApplicationRoles } from '../../directory/users/get-user-application-roles.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { requireMember } from '../../members/sessions/require-member.ts'
+import { listActiveRelyingParties } from '../registrations/list-active-relying-parties.ts'
+import type { RelyingPartyAudience } from '../registrations/relying-party.ts'
+import { applicationLogoPath } from './application-logo-path.ts'
+
+/** An application as its users see it */
+export interface MyApplication {
+  key: string
+  name: string
+  /** Below the base path */
+  logoPath: string | null
+  /** Where it begins a sign-in; null where it has no such address: its own has to be known */
+  opensAt: string | null
+}
+
+/**
+ * The applications that the user who asks may use at this moment, by name: the rule of `mayUseRelyingParty`, for all of
+ * them in two questions.
+ * @throws Problem member_required
+ */
+export async function listMyApplications(
+  parts: Parts,
+  principal: Principal,
+  { issuer }: { issuer: string },
+): Promise<MyApplication[]> {
+  const { organizationKey, userKey } = requireMember(principal)
+  const all = await listActiveRelyingParties(parts, organizationKey)
+  const roleKeys = all.flatMap(({ audience }) => (audience.to === 'roles' ? audience.applicationRoleKeys : []))
+  const groups = all.some(({ audience }) => audience.to === 'groups')
+    ? await getGroupsOfUser(parts, organizationKey, userKey, null)
+    : []
+  const roles =
+    roleKeys.length > 0
+      ? await getUserApplicationRoles(parts, organizationKey, [userKey], { keys: [...new Set(roleKeys)] })
+      : new Map()
+  const held = new Set<string>([...groups, ...(roles.get(userKey) ?? [])].map(({ key }) => key))
+  return all
+    .filter(({ audience }) => isFor(audience, held))
+    .map(({ key, name, clientId, logoUrl, initiateLoginUri }) => ({
+      key,
+      name,
+      logoPath: applicationLogoPath({ clientId, logoUrl }),
+      opensAt: initiateLoginUri && withIssuer(initiateLoginUri, issuer),
+    }))
+}
+
+function isFor(audience: RelyingPartyAudience, held: ReadonlySet<string>): boolean {
+  if (audience.to === 'everybody') return true
+  const keys = audience.to === 'groups' ? audience.groupKeys : audience.applicationRoleKeys
+  return keys.some((key) => held.has(key))
+}
+
+/** OpenID Connect Core 1.0, section 4: the application is told whose sign-in it begins. */
+function withIssuer(address: string, issuer: string): string {
+  const url = new URL(address)
+  url.searchParams.set('iss', issuer)
+  return url.href
+}
