@@ -48,6 +48,36 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`You need this to sign in`,
     msg`Your organization requires it of you, or nothing else is left with which you can sign in. Add another way first.`,
   ],
+  external_sign_in_failed: [
+    msg`The sign-in at the identity provider failed`,
+    msg`Its answer could not be accepted. Try again, or sign in in another way.`,
+  ],
+  external_sign_in_denied: [
+    msg`The identity provider did not sign you in`,
+    msg`You may have cancelled it there. Try again, or sign in in another way.`,
+  ],
+  external_provider_unavailable: [
+    msg`The identity provider cannot be reached`,
+    msg`Try again shortly, or sign in in another way.`,
+  ],
+  external_provider_refused: [msg`This identity provider may not be used here`, msg`Choose another way to sign in.`],
+  external_user_unknown: [
+    msg`Nobody here belongs to this account`,
+    msg`Ask somebody who manages users for an invitation.`,
+  ],
+  external_user_inactive: [msg`Your account is not active`, msg`Ask somebody who manages users.`],
+  external_email_taken: [
+    msg`There is an account with your e-mail already`,
+    msg`Sign in in the way that you used before, or ask somebody who manages users.`,
+  ],
+  external_subject_invalid: [
+    msg`The sign-in at the identity provider failed`,
+    msg`It names you in a way that cannot be stored. Tell an administrator.`,
+  ],
+  saml_message_refused: [
+    msg`The sign-in at the identity provider failed`,
+    msg`Its answer could not be accepted. Try again, or sign in in another way.`,
+  ],
   session_not_found: [msg`There is no such session`, msg`It has ended already.`],
   session_ended: [msg`Your session has ended`, msg`Sign in again.`],
   changed_meanwhile: [msg`It was changed since it was read`, msg`Load the page again.`],

@@ -8,6 +8,7 @@ export type Factor = 'authenticator' | 'passkey'
 /** A sign-in application, as people see it */
 export interface ShownApplication {
   name: string
+  /** Below the base path: the server fetches it */
   logoUrl: string | null
 }
 

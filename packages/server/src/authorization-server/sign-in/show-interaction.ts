@@ -1,3 +1,4 @@
+import { applicationLogoPath } from '../../modules/relying-parties/my-applications/application-logo-path.ts'
 import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
 import { findSignInTarget } from './find-sign-in-target.ts'
 import type { InteractionParts, ReadInteraction } from './read-interaction.ts'
@@ -30,5 +31,5 @@ export async function showInteraction(
 /** Null for the portal, which is the product's own */
 async function shownClient({ relyingPartyDirectory }: InteractionParts, organizationKey: string, clientId: string) {
   const found = await relyingPartyDirectory.find(organizationKey, clientId)
-  return found ? { name: found.name, logoUrl: found.logoUrl } : null
+  return found ? { name: found.name, logoUrl: applicationLogoPath(found) } : null
 }
