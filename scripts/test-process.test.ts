@@ -67,6 +67,16 @@ const endings: [string, string[], string][] = [
     'ended before its tests were done: killed by SIGKILL',
   ],
   [
+    'throws beside a test that waits',
+    ["test('t', () => new Promise(() => { setTimeout(() => { throw new Error('beside') }, 50) }))"],
+    'ended before its tests were done: an error that no test caught: Error: beside',
+  ],
+  [
+    'rejects beside a test that waits',
+    ["test('t', () => new Promise(() => { setTimeout(async () => { throw new Error('beside') }, 50) }))"],
+    'ended before its tests were done: an error that no test caught: Error: beside',
+  ],
+  [
     'breaks after its tests',
     ["test('t', () => { setTimeout(() => { throw new Error('late') }, 50) })"],
     'exit code 1, though no test failed',

@@ -45,7 +45,9 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
   const reporter = new URL('./test-reporter.ts', import.meta.url).href
   const entry = new URL('./test-files.ts', import.meta.url).pathname
   // A group of its own, so that ending it ends the servers that the tests started.
-  const child = spawn(process.execPath, [`--test-reporter=${reporter}`, '--test-reporter-destination=stdout', entry], {
+  const hooks = new URL('./test-hooks.ts', import.meta.url).href
+  const reporting = [`--test-reporter=${reporter}`, '--test-reporter-destination=stdout']
+  const child = spawn(process.execPath, ['--import', hooks, ...reporting, entry], {
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -57,7 +59,10 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
   let onDone = (): void => {}
   child.on('message', (line: TestLine) => {
     if (line.event === 'note') notes.push(line.message)
-    else lines.push(line)
+    else if (line.event === 'broken') {
+      if (isRunning) stop(`an error that no test caught: ${line.error}`)
+      else notes.push(line.error)
+    } else lines.push(line)
     if (line.event === 'done') onDone()
   })
 
@@ -88,6 +93,7 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
     clearTimeout(timer)
   }
   let hasFailed = false
+  let isRunning = false
 
   return {
     isAlive: () => exit === undefined && stopped === undefined,
@@ -98,7 +104,9 @@ export function startTestProcess({ env, timeout, signal }: RunOptions): TestProc
       output = ''
       const done = new Promise<void>((resolve) => (onDone = resolve))
       child.send({ file } satisfies Order, () => {})
+      isRunning = true
       await withinTime(done)
+      isRunning = false
       // What the file has written lies in the pipe by now, but messages come another way, and may be read first.
       for (let turns = 0; turns < 2; turns++) await setImmediate()
       const result = resultOf(file, lines, exit)

@@ -7,6 +7,8 @@ export type TestLine =
   | { event: 'fail'; name: string; place: string; error: string }
   /** The file is done, with its hooks. */
   | { event: 'done'; milliseconds: number }
+  /** An error that no test caught, nor waits for */
+  | { event: 'broken'; error: string }
   /** About the whole process. */
   | { event: 'note'; message: string }
 
