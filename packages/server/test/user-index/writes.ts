@@ -68,7 +68,7 @@ export const writes: Record<string, Write> = {
     }),
   deleteUser: (random, { context, everybody, userKeys }) => deleteUser(context, everybody, random.pick(userKeys)),
   recordLogin: (random, { context, organizationKey, userKeys }) =>
-    recordLogin(context, organizationKey, random.pick(userKeys)),
+    recordLogin(context, organizationKey, random.pick(userKeys), { isExternal: random.oneIn(2) }),
   grantUserApplicationRole: (random, { context, everybody, userKeys, roles }) =>
     grantUserApplicationRole(context, everybody, { key: random.pick(userKeys), roleKey: random.pick(roles).key }),
   revokeUserApplicationRole: (random, { context, everybody, userKeys, roles }) =>

@@ -32,6 +32,16 @@ export interface AuthenticatorState {
   recoveryCodesLeft: number
 }
 
+/** GET /portal/account/identity-providers */
+export interface LinkedProvider {
+  key: string
+  name: string
+  username: string | null
+  email: string | null
+  lastLoginAt: string | null
+  isUsable: boolean
+}
+
 /** GET /portal/account/password */
 export interface PasswordState {
   isSet: boolean
@@ -51,6 +61,11 @@ export const ownSessionsQuery = queryOptions({
 export const ownPasskeysQuery = queryOptions({
   queryKey: ['account', 'passkeys'],
   queryFn: async () => (await portalApi.get<{ results: OwnPasskey[] }>('/account/passkeys')).results,
+})
+
+export const linkedProvidersQuery = queryOptions({
+  queryKey: ['account', 'identity-providers'],
+  queryFn: async () => (await portalApi.get<{ results: LinkedProvider[] }>('/account/identity-providers')).results,
 })
 
 export const authenticatorQuery = queryOptions({

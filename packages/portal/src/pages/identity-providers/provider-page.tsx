@@ -14,6 +14,7 @@ import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
 import { isBuiltIn } from './provider-labels.ts'
 import { ProviderMappings } from './provider-mappings.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
+import { ProviderTrust } from './provider-trust.tsx'
 import { ProviderUse } from './provider-use.tsx'
 import { providerQuery } from './queries.ts'
 
@@ -27,7 +28,12 @@ export default function ProviderPage() {
   const mayManage = session.may(permission.manageAuthentication)
   const parts = [
     { name: 'settings', label: 'Settings' },
-    ...(mayManage ? [{ name: 'use', label: 'Who may use it' }] : []),
+    ...(mayManage
+      ? [
+          { name: 'use', label: 'Who may use it' },
+          { name: 'trust', label: 'Trust' },
+        ]
+      : []),
     ...(session.may(permission.manageEndUserGroups) ? [{ name: 'mappings', label: 'Group mappings' }] : []),
   ]
   const part = usePagePart(parts)
@@ -67,6 +73,7 @@ export default function ProviderPage() {
           <PageParts parts={parts} current={part} />
           {part === 'settings' && <ProviderSettings provider={provider} />}
           {part === 'use' && <ProviderUse provider={provider} />}
+          {part === 'trust' && <ProviderTrust provider={provider} />}
           {part === 'mappings' && <ProviderMappings provider={provider} />}
           <DeleteProviderDialog provider={provider} isOpen={isDeleting} onClose={() => setDeleting(false)} />
         </>

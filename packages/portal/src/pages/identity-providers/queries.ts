@@ -7,6 +7,10 @@ import type { ListState } from '../../components/lists/use-list-state.ts'
 export type Provider = IdentityProvider
 export type OidcConfiguration = NonNullable<Provider['oidcConfiguration']>
 export type MappingGroup = Group
+export interface Trust {
+  emailDomains: string[]
+  trustsSecondFactor: boolean
+}
 export interface Assignments {
   organization: boolean
   environmentKeys: string[]
@@ -36,6 +40,15 @@ export const assignmentsQuery = (key: string) =>
     queryKey: ['identity-providers', 'assignments', key],
     queryFn: ({ signal }): Promise<Assignments> =>
       answer(managementApi.GET('/identity-providers/{key}/assignments', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+  })
+
+/** What the provider is trusted for. It needs the permission to manage authentication. */
+export const trustQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['identity-providers', 'trust', key],
+    queryFn: ({ signal }): Promise<Trust> =>
+      answer(managementApi.GET('/identity-providers/{key}/trust', { params: { path: { key } }, signal })),
     placeholderData: undefined,
   })
 

@@ -50,7 +50,7 @@ export async function updateLastLogin(
   db: Db,
   organizationKey: string,
   userKey: string,
-  identityProviderKey: string,
+  identityProviderKey: string | null,
   now: string,
 ): Promise<void> {
   await db
@@ -59,6 +59,7 @@ export async function updateLastLogin(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', userKey)
     .execute()
+  if (identityProviderKey === null) return
   await db
     .updateTable('user_identities')
     .set({ first_login_at: sql`coalesce(first_login_at, ${now})`, last_login_at: now })

@@ -45,10 +45,18 @@ export async function hasBuiltInProfile(parts: Parts, organizationKey: string, u
 export const hasAnyProfile = async ({ db }: Parts, organizationKey: string, userKey: string): Promise<boolean> =>
   (await selectUserIdentities(db, organizationKey, [userKey])).length > 0
 
-/** Stores that the user signs in at the built-in identity provider at this moment. */
-export function recordLogin(parts: Parts<'clock'>, organizationKey: string, userKey: string): Promise<void> {
+/**
+ * Stores that the user signs in at this moment, at the built-in identity provider unless an external one has said who they
+ * are: that one is stored with its profile.
+ */
+export function recordLogin(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+  { isExternal }: { isExternal: boolean },
+): Promise<void> {
   return transaction(parts, async (parts) => {
-    const builtIn = await getBuiltInIdentityProviderKey(parts, organizationKey)
+    const builtIn = isExternal ? null : await getBuiltInIdentityProviderKey(parts, organizationKey)
     await updateLastLogin(parts.db, organizationKey, userKey, builtIn, toTimestamp(parts.clock.now()))
   })
 }

@@ -37,7 +37,7 @@ export function createExternalUser(
       lastLoginAt: null,
     }
     await insertUserRows(db, organizationKey, [{ ...user, ...facts }], toTimestamp(now))
-    const identity = identityOf(account.key, profile, { isUsernameTaken: taken.length > 0 })
+    const identity = identityOf(account.key, profile, { isUsernameTaken: taken.length > 0, now: toTimestamp(now) })
     await insertUserIdentities(db, organizationKey, [identity], toTimestamp(now))
     const { key: __, ...values } = user
     await recordChange(parts, principalOf(account), {

@@ -50,9 +50,7 @@ export function updateExternalProfile(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const identity = await toStore(parts, principal, account, profile, former)
-    if (JSON.stringify(ordered(identity)) !== JSON.stringify(ordered(former))) {
-      await updateUserIdentity(parts.db, principal.organizationKey, identity)
-    }
+    await updateUserIdentity(parts.db, principal.organizationKey, identity)
     if (former.subject === null) await recordLink(parts, principal, account, identity)
     await followProvider(parts, principal, account, profile, former)
   })
@@ -113,10 +111,8 @@ export function removeExternalProfile(
   })
 }
 
-const ordered = (identity: UserIdentity) => Object.entries(identity).sort(([a], [b]) => (a < b ? -1 : 1))
-
 async function toStore(
-  { db }: Parts,
+  { db, clock }: Parts<'clock'>,
   { organizationKey }: Principal,
   { key }: Account,
   profile: ProvidedProfile,
@@ -127,7 +123,8 @@ async function toStore(
   const isSame = isKnown && foldedEmail(former.username ?? '') === foldedEmail(username)
   const wanted = username === null || isSame ? [] : [{ subject: null, username }]
   const taken = await selectTakenIdentities(db, organizationKey, providerKey, wanted)
-  return identityOf(key, profile, { isUsernameTaken: taken.some(({ userKey }) => userKey !== key), former })
+  const now = toTimestamp(clock.now())
+  return identityOf(key, profile, { isUsernameTaken: taken.some(({ userKey }) => userKey !== key), former, now })
 }
 
 async function recordLink(

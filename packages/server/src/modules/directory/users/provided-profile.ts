@@ -18,13 +18,13 @@ export interface ProvidedProfile {
 export const identityOf = (
   userKey: string,
   { providerKey, isEmailTrusted, isTermsAccepted: _, ...profile }: ProvidedProfile,
-  { isUsernameTaken, former }: { isUsernameTaken: boolean; former?: UserIdentity | undefined },
+  { isUsernameTaken, former, now }: { isUsernameTaken: boolean; former?: UserIdentity | undefined; now: string },
 ): UserIdentity => ({
   ...profile,
   username: isUsernameTaken ? null : profile.username,
   userKey,
   identityProviderKey: providerKey,
   isEmailVerified: profile.email === null ? null : isEmailTrusted,
-  firstLoginAt: former?.firstLoginAt ?? null,
-  lastLoginAt: former?.lastLoginAt ?? null,
+  firstLoginAt: former?.firstLoginAt ?? now,
+  lastLoginAt: now,
 })

@@ -126,11 +126,15 @@ export async function selectIdentitiesWithoutSubject(
   return rows.map(fromRow)
 }
 
-/** Stores what the provider says of the user by now. */
+/** Stores what the provider says of the user by now, and when they signed in there. */
 export async function updateUserIdentity(db: Db, organizationKey: string, identity: UserIdentity): Promise<void> {
   await db
     .updateTable('user_identities')
-    .set(profileColumns(identity))
+    .set({
+      ...profileColumns(identity),
+      first_login_at: identity.firstLoginAt,
+      last_login_at: identity.lastLoginAt,
+    })
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', identity.userKey)
     .where('identity_provider_key', '=', identity.identityProviderKey)

@@ -203,6 +203,18 @@ onBothEngines('Somebody whom an external provider has proven', (engine) => {
     }
   })
 
+  test('is not invited with a provider that links nobody', async () => {
+    const organization = await server.context.organizations.find('localhost')
+    for (const settings of [{ profileLinkingField: 'None' }, { emailTrustType: 'None' }] as const) {
+      const identityProviderKey = await newProvider(settings)
+      const attempt = inviteUser(server.context, server.system, organization, {
+        email: newEmail(),
+        identityProviderKey,
+      })
+      assert.equal((await refusalOf(attempt)).problem, 'invalid_body')
+    }
+  })
+
   test('is refused once deactivated, and that is recorded', async () => {
     const ada = identity(await newProvider())
     const key = await signedIn(ada)

@@ -6,6 +6,8 @@ import { grantUserApplicationRole } from '../../directory/assignments/grant-user
 import { groupPermission } from '../../directory/groups/group-permission.ts'
 import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
+import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
+import { hasIdentityProvider } from '../../directory/identity-providers/require-identity-provider.ts'
 import { type Account, findAccountByEmail, hasAnyProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { getVisibleUserKeys } from '../../directory/users/require-user.ts'
@@ -77,11 +79,22 @@ async function createInvitedUser(
   const isExternal =
     identityProviderKey &&
     normalKey(identityProviderKey) !== (await getBuiltInIdentityProviderKey(parts, organizationKey))
+  if (isExternal) await requireLinking(parts, organizationKey, identityProviderKey)
   const profile = isExternal ? { identityProviderKey, username: email } : { addToBuiltInIdentityProvider: true }
   const { key } = await createUser(parts, principal, { email, name, isInvited: true, ...profile })
   const account = await lockAccount(parts, organizationKey, key)
   if (!account) throw new Error('the user that was just created is missing')
   return account
+}
+
+/** Whoever is invited with an external provider is known by their e-mail or username there at the first sign-in. */
+async function requireLinking(parts: Parts, organizationKey: string, key: string): Promise<void> {
+  // One that does not exist is refused where the user is created.
+  if (!(await hasIdentityProvider(parts, organizationKey, normalKey(key)))) return
+  const { name, profileLinkingField, emailTrustType } = await getStoredIdentityProvider(parts, organizationKey, key)
+  if (profileLinkingField === 'Username' || (profileLinkingField === 'Email' && emailTrustType !== 'None')) return
+  const rule = 'links nobody by e-mail or username, so that nobody who is invited could sign in with it.'
+  throw new Problem('invalid_body', `identityProviderKey: ${name} ${rule} Change its profileLinkingField.`)
 }
 
 /** By the rules of each grant: an invitation grants nothing that the principal could not grant afterwards. */

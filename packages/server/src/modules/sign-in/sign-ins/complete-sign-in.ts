@@ -6,6 +6,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import type { SignInMethod } from '../../members/sessions/session.ts'
+import { isExternal } from '../../members/sign-in-settings/sign-in-rules.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import { nextSignInStep, type ProvenUser } from './next-sign-in-step.ts'
@@ -32,7 +33,7 @@ export function completeSignIn(
     const isEnough =
       method === 'passkey' || (await nextSignInStep(parts, organizationKey, userKey, method)).step === 'complete'
     if (!isEnough) throw new Problem('sign_in_failed', 'This sign-in takes another factor by now.')
-    await recordLogin(parts, organizationKey, userKey)
+    await recordLogin(parts, organizationKey, userKey, { isExternal: isExternal(method) })
     await countSignIn(parts, organizationKey)
     await recordChange(parts, actingUser(organizationKey, account, source), {
       action: 'user.signed-in',
