@@ -7,6 +7,7 @@ import { paths } from './paths.ts'
 import type { Interactions } from './sign-in/interactions.ts'
 import { redirectToGet } from './sign-in/redirect-to-get.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
+import type { SignOuts } from './sign-in/sign-outs-of.ts'
 import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
 import { noStore } from './token/error-answer.ts'
 import { isOfRelyingParty } from './token/is-of-relying-party.ts'
@@ -23,6 +24,8 @@ export interface AuthorizationServer {
   handle(request: IncomingMessage, response: ServerResponse, call?: Call): Promise<void>
   /** The sign-ins that are under way. Throws where people cannot sign in. */
   interactions(): Interactions
+  /** The sign-outs that applications ask for. Throws as above. */
+  signOuts(): SignOuts
 }
 
 interface Call {
@@ -132,6 +135,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
       await handler(request, response, report, alias)
     },
     interactions: () => forPeople().interactions,
+    signOuts: () => forPeople().signOuts,
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
+import type { Parts } from '../db/parts.ts'
 import type { AnonymousLimit } from '../http/hooks/anonymous-limit.ts'
 import type {
   OrganizationDirectory,
@@ -12,11 +13,12 @@ import type { AuthorizationServer } from './authorization-server.ts'
 import { createOrganizationServer, type OrganizationServerParts } from './organization-server.ts'
 import { paths } from './paths.ts'
 import { recordClientRequest } from './record-client-request.ts'
+import { createLogoutNotifier } from './sign-in/create-logout-notifier.ts'
 import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
-interface MountParts extends Omit<OrganizationServerParts, 'sourceOf'> {
+interface MountParts extends Omit<OrganizationServerParts, 'sourceOf'>, Parts<'publicUrl'> {
   organizations: OrganizationDirectory
   signingKeyDirectory: SigningKeyDirectory
   /** Each sign-in that begins is stored. */
@@ -46,6 +48,9 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const { organizations, database, signingKeyDirectory, anonymousLimit, clock, config, log } = parts
   const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
+  const notifier = createLogoutNotifier(parts)
+  app.addHook('onReady', async () => notifier.start())
+  app.addHook('onClose', () => notifier.stop())
   // The library hands on the request of node:http alone.
   const requests = new WeakMap<IncomingMessage, FastifyRequest>()
   const sourceOf = (request: IncomingMessage) => {

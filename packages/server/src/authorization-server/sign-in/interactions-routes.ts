@@ -12,6 +12,7 @@ import { completeInteraction, proceed } from './complete-interaction.ts'
 import { signInExpired } from './interactions.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 import { requireOwnAccounts } from './require-own-accounts.ts'
+import { showDecision } from './show-decision.ts'
 import { showInteraction } from './show-interaction.ts'
 
 const config = { permission: 'public' } as const
@@ -26,9 +27,10 @@ const PasskeyAnswer = Type.Object({ response: Type.Object({}, { additionalProper
 export const interactionRoutes =
   (parts: InteractionParts): Routes =>
   async (app) => {
-    app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) =>
-      showInteraction(parts, await readInteraction(parts, request, reply)),
-    )
+    app.get('/interactions/:uid', { config, schema: { hide: true, params } }, async (request, reply) => {
+      const read = await readInteraction(parts, request, reply)
+      return (await showDecision(parts, read)) ?? showInteraction(parts, read)
+    })
 
     app.post(
       '/interactions/:uid/password',

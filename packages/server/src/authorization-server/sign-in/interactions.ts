@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
+import { endSignOns } from '../../modules/members/sessions/end-sign-ons.ts'
 import type { SignInMethod } from '../../modules/members/sessions/session.ts'
 import type { ExternalIdentity } from '../../modules/sign-in/federation/external-identity.ts'
 import type { PendingExternalSignIn } from '../../modules/sign-in/federation/pending-external-sign-in.ts'
@@ -10,6 +11,7 @@ import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-in
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
 import { contextOf, methodReferences } from './method-references.ts'
+import type { SignInOptions } from './sign-in-options.ts'
 import type { LoginResult } from './store-sign-on.ts'
 
 /** What is known of a user who has not signed in yet. */
@@ -65,14 +67,24 @@ export type Interactions = ReturnType<typeof interactionsOf>
  * The sign-ins that have begun and are not completed. Each belongs to the browser in which it began: its address alone,
  * without the browser's cookie, opens nothing.
  */
-export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
+export function interactionsOf(
+  provider: Provider,
+  cookie: InteractionCookie,
+  { parts, organizationKey }: Pick<SignInOptions, 'parts' | 'organizationKey'>,
+) {
   type Interaction = InstanceType<Provider['Interaction']>
 
-  async function find({ request, response, uid }: Exchange): Promise<Interaction> {
+  /** Whether it asks who the user is; by itself, or because they want to be somebody else */
+  const asksWho = ({ prompt, result }: Interaction): boolean => prompt.name === 'login' || result?.isOther === true
+
+  async function find(
+    { request, response, uid }: Exchange,
+    isWanted: (interaction: Interaction) => boolean = asksWho,
+  ): Promise<Interaction> {
     if (!cookie.hasBegun(uid, request.headers.cookie)) throw signInExpired()
     try {
       const interaction = await provider.interactionDetails(request, response)
-      if (interaction.uid === uid && interaction.prompt.name === 'login') return interaction
+      if (interaction.uid === uid && isWanted(interaction)) return interaction
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error
     }
@@ -90,6 +102,7 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
     const session = await provider.Session.get(ctx as never)
     if (session.accountId === undefined || session.accountId === userKey) return
     await session.destroy()
+    await endSignOns(parts, organizationKey, { uid: session.uid })
     delete interaction.session
   }
 
@@ -111,7 +124,7 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
     /** @throws Problem sign_in_expired */
     async update(exchange: Exchange, progress: SignInProgress): Promise<void> {
       const interaction = await find(exchange)
-      interaction.result = { progress }
+      interaction.result = { ...(interaction.result?.isOther === true && { isOther: true }), progress }
       await save(interaction)
     },
 
@@ -137,5 +150,71 @@ export function interactionsOf(provider: Provider, cookie: InteractionCookie) {
       await save(interaction)
       return interaction.returnTo
     },
+
+    /**
+     * What a user who is signed in is asked; undefined where the question is who they are.
+     * @throws Problem sign_in_expired
+     */
+    async findDecision(exchange: Exchange): Promise<Decision | undefined> {
+      const interaction = await find(exchange, () => true)
+      return asksWho(interaction) ? undefined : decisionOf(interaction)
+    },
+
+    /**
+     * The decision, where it is this one that is asked for
+     * @throws Problem sign_in_expired
+     */
+    async getDecision(exchange: Exchange, ...prompts: Decision['prompt'][]): Promise<Decision> {
+      return decisionOf(await find(exchange, (found) => !asksWho(found) && prompts.includes(promptOf(found))))
+    },
+
+    /**
+     * The user has agreed to what they were asked.
+     * @returns where the browser continues
+     */
+    async agree(exchange: Exchange, prompt: Decision['prompt']): Promise<string> {
+      const interaction = await find(exchange, (found) => promptOf(found) === prompt)
+      interaction.result = { ...interaction.lastSubmission, [prompt]: {} }
+      await save(interaction)
+      return interaction.returnTo
+    },
+
+    /** The user may not, or does not want to: the client is told so. @returns where the browser continues */
+    async refuse(exchange: Exchange, description: string): Promise<string> {
+      const interaction = await find(exchange, () => true)
+      interaction.result = { error: 'access_denied', error_description: description }
+      await save(interaction)
+      return interaction.returnTo
+    },
+
+    /** The user wants to sign in as somebody else: the interaction goes on with who they are. */
+    async signInAsOther(exchange: Exchange): Promise<void> {
+      const interaction = await find(exchange, (found) => ['select_account', 'access'].includes(promptOf(found)))
+      interaction.result = { isOther: true, progress: {} }
+      await save(interaction)
+    },
   }
 }
+
+/** What a user who is signed in is asked */
+export interface Decision {
+  prompt: 'select_account' | 'access' | 'consent'
+  clientId: string
+  userKey: string
+  /** What the client asks for */
+  scopes: string[]
+}
+
+type Prompted = { prompt: { name: string } }
+const promptOf = ({ prompt }: Prompted): Decision['prompt'] => prompt.name as Decision['prompt']
+
+const decisionOf = (
+  interaction: Prompted & { params: Record<string, unknown>; session?: { accountId?: string } | undefined },
+): Decision => ({
+  prompt: promptOf(interaction),
+  clientId: String(interaction.params.client_id),
+  userKey: interaction.session?.accountId ?? '',
+  scopes: String(interaction.params.scope ?? '')
+    .split(' ')
+    .filter(Boolean),
+})

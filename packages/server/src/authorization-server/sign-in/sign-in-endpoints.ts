@@ -16,6 +16,7 @@ import { libraryEndpoint, withForm, writeAnswer } from './library-endpoint.ts'
 import { rememberProofs } from './remember-proofs.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
 import { failedSignInPage, interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
+import { type SignOuts, signOutsOf } from './sign-outs-of.ts'
 import { storeChangedSessions } from './store-changed-sessions.ts'
 import { userinfoEndpoint } from './userinfo-endpoint.ts'
 
@@ -40,6 +41,7 @@ export interface SignInEndpoints {
   /** OpenID Connect RP-Initiated Logout 1.0 */
   endSession(request: IncomingMessage, response: ServerResponse): Promise<void>
   interactions: Interactions
+  signOuts: SignOuts
 }
 
 /**
@@ -82,6 +84,7 @@ export function signInEndpoints(
     provider.createContext(request, response).cookies.get(provider.cookieName('resume'), { signed: true })
   const ask = libraryEndpoint(provider, options, log)
   const checks = accessTokenChecks(server, options)
+  const signOuts = signOutsOf(provider, server, options)
   // The library declines tokens that are JWTs.
   const declined = new WeakSet<KoaContextWithOIDC>()
   const noteDeclined = (ctx: KoaContextWithOIDC, error: unknown): void => {
@@ -113,8 +116,9 @@ export function signInEndpoints(
       writeAnswer(ctx)
     },
     userinfo: userinfoEndpoint(server, checks, options),
-    endSession: async () => {},
-    interactions: interactionsOf(provider, cookie),
+    endSession: signOuts.answer,
+    signOuts,
+    interactions: interactionsOf(provider, cookie, options),
   }
 }
 

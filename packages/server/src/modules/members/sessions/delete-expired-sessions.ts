@@ -6,6 +6,7 @@ import { deleteRecordsExpiredAt } from './authorization-records-repository.ts'
 import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { forgetSessionEnds, keepSessionEnds } from './keep-session-ends.ts'
 import { deleteSessionsExpiredAt } from './sessions-repository.ts'
+import { deleteSignOnsKeptUntil } from './sign-on-repository.ts'
 
 /** Deletes the sessions and the records of sign-ins that have expired, of all organizations. */
 export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>): Promise<void> {
@@ -18,5 +19,6 @@ export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>): Prom
     await deleteEndedSessions({ db, clock }, organizationKey, limits)
   }
   await deleteRecordsExpiredAt(db, now)
+  await deleteSignOnsKeptUntil(db, now)
   await forgetSessionEnds({ db, clock })
 }

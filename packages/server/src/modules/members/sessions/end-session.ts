@@ -10,6 +10,7 @@ import { keepSessionEnds } from './keep-session-ends.ts'
 import { requireMember } from './require-member.ts'
 import type { SessionEnd } from './session-ends-repository.ts'
 import { deleteSession } from './sessions-repository.ts'
+import { selectSignOnByKey } from './sign-on-repository.ts'
 
 /**
  * Ends one of the member's own sessions, here and at the authorization server. Ending the current one signs out.
@@ -47,10 +48,25 @@ export function endSessionOfUser(
     const { db } = parts
     await keepSessionEnds(parts, reason, { organizationKey, userKey, key: normalKey(key) })
     const ended = await deleteSession(db, organizationKey, userKey, normalKey(key))
-    if (ended && ended.authorizationSession !== null) {
+    if (!ended) return endSignOnWithoutSession(parts, organizationKey, userKey, normalKey(key))
+    if (ended.authorizationSession !== null) {
       await deleteAuthorizationSession(db, organizationKey, ended.authorizationSession)
       await endSignOns(parts, organizationKey, { uid: ended.authorizationSession })
     }
     return ended
   })
+}
+
+/** A session at the authorization server alone, by which applications sign the user in. */
+async function endSignOnWithoutSession(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+  key: string,
+): Promise<{ address: string | null } | undefined> {
+  const found = await selectSignOnByKey(parts.db, organizationKey, userKey, key)
+  if (!found) return undefined
+  await deleteAuthorizationSession(parts.db, organizationKey, found.uid)
+  await endSignOns(parts, organizationKey, { uid: found.uid })
+  return { address: found.address }
 }

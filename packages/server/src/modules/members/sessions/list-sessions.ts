@@ -5,6 +5,7 @@ import { requireMember } from './require-member.ts'
 import { type ListedSession, sessionEnd } from './session.ts'
 import { sessionLimits } from './session-limits.ts'
 import { selectSessionsOf } from './sessions-repository.ts'
+import { selectSignOnsWithoutSession } from './sign-on-repository.ts'
 
 /**
  * The member's own sessions, the latest sign-in first.
@@ -19,7 +20,10 @@ export async function listSessions(
   return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
 }
 
-/** The sessions of a user that have not ended, the latest sign-in first. */
+/**
+ * The sessions of a user that have not ended, the latest sign-in first: those of the portal, then those by which only other
+ * applications have signed the user in.
+ */
 export async function listSessionsOfUser(
   parts: Parts<'clock'>,
   organizationKey: string,
@@ -28,5 +32,6 @@ export async function listSessionsOfUser(
   const settings = await getSignInSettings(parts, organizationKey)
   const limits = sessionLimits(settings, parts.clock.now())
   const sessions = await selectSessionsOf(parts.db, organizationKey, userKey, limits)
-  return sessions.map((session) => ({ ...session, expiresAt: sessionEnd(session, settings) }))
+  const signOns = await selectSignOnsWithoutSession(parts.db, organizationKey, userKey, limits)
+  return [...sessions, ...signOns].map((session) => ({ ...session, expiresAt: sessionEnd(session, settings) }))
 }

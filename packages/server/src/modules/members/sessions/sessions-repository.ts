@@ -208,3 +208,20 @@ export async function deleteSessionsOutside(db: Db, organizationKey: string, lim
 export async function deleteAllSessions(db: Db): Promise<void> {
   await db.deleteFrom('sessions').execute()
 }
+
+/** The portal's sessions that came from one at the authorization server */
+export async function selectSessionKeysOfAuthorization(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  uid: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('authorization_session', '=', uid)
+    .execute()
+  return rows.map(({ key }) => key)
+}

@@ -4,6 +4,8 @@ import { fromNullableFlag } from '../../../db/flag.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { SignOnSessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+import type { ListedSession } from './session.ts'
+import type { SessionLimits } from './session-limits.ts'
 
 /** A sign-on session with what of its user decides whether it counts, and what tokens say of them */
 export interface SignOnRow {
@@ -130,6 +132,46 @@ export async function deleteSignOns(db: Db, organizationKey: string, ending: End
   const ofUser = deleting.where('user_key', '=', ending.userKey)
   await (ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)).execute()
 }
+
+/** Sign-on sessions of a user of which no portal session came, the latest first */
+export const selectSignOnsWithoutSession = (
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  { now, createdAfter, usedAfter }: SessionLimits,
+): Promise<ListedSession[]> =>
+  db
+    .selectFrom('sign_on_sessions as s')
+    .select(['s.key', 's.method', 's.address', 's.user_agent as userAgent', 's.authenticated_at as createdAt'])
+    .select(['s.last_seen_at as lastSeenAt', 's.expires_at as expiresAt'])
+    .where('s.organization_key', '=', organizationKey)
+    .where('s.user_key', '=', userKey)
+    .where('s.expires_at', '>', now)
+    .where('s.authenticated_at', '>', createdAfter)
+    .where((eb) => (usedAfter === null ? eb.val(true) : eb('s.last_seen_at', '>', usedAfter)))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('sessions as p')
+            .select('p.key')
+            .whereRef('p.organization_key', '=', 's.organization_key')
+            .whereRef('p.authorization_session', '=', 's.uid')
+            .where('p.user_key', '=', userKey),
+        ),
+      ),
+    )
+    .orderBy('s.key', 'desc')
+    .execute()
+
+export const selectSignOnByKey = (db: Db, organizationKey: string, userKey: string, key: string) =>
+  db
+    .selectFrom('sign_on_sessions')
+    .select(['uid', 'address'])
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
 
 /** One application's part of a session. */
 export async function deleteSignOnClient(db: Db, organizationKey: string, sid: string): Promise<void> {

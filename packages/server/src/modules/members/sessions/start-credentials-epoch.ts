@@ -5,7 +5,8 @@ import { credentialsStampOf } from './credentials-stamp.ts'
 import { endSessionsOfUser } from './end-sessions-of-user.ts'
 import { updateCredentialsEpoch } from './members-repository.ts'
 import type { SessionEnd } from './session-ends-repository.ts'
-import { updateCredentialsStamp } from './sessions-repository.ts'
+import { selectAuthorizationSession, updateCredentialsStamp } from './sessions-repository.ts'
+import { updateSignOn } from './sign-on-repository.ts'
 
 /**
  * Nothing that the user has begun goes on: no session, no sign-in that is half done, no code, no link, no challenge. Call
@@ -26,7 +27,10 @@ export function startCredentialsEpoch(
     // Nobody can use them any more. So they need not stay until they expire, nor be shown to the user.
     await endSessionsOfUser(parts, organizationKey, userKey, { reason, except })
     if (except !== undefined) {
-      await updateCredentialsStamp(db, organizationKey, except, credentialsStampOf(member))
+      const stamp = credentialsStampOf(member)
+      await updateCredentialsStamp(db, organizationKey, except, stamp)
+      const uid = await selectAuthorizationSession(db, organizationKey, except)
+      if (uid !== null) await updateSignOn(db, organizationKey, uid, { credentials_stamp: stamp })
     }
   })
 }

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import type { NewSignOn } from './sign-on.ts'
-import { selectSignOn, upsertSignOn } from './sign-on-repository.ts'
+import { type SignOnRow, selectSignOn, upsertSignOn } from './sign-on-repository.ts'
 
 const longestUserAgent = 512
 
@@ -23,7 +23,7 @@ export function startSignOn(
     const { db, clock, vault } = parts
     const authenticatedAt = toTimestamp(signOn.authenticatedAt * 1000)
     const known = await selectSignOn(db, organizationKey, uid)
-    if (known?.authenticatedAt === authenticatedAt && known.userKey === userKey) return false
+    if (known && isSame(known, signOn, authenticatedAt)) return false
     const { sessionMinutes } = await getSignInSettings(parts, organizationKey)
     const expiresAt = toTimestamp(signOn.authenticatedAt * 1000 + sessionMinutes * 60_000)
     const session = provider?.session ?? null
@@ -53,3 +53,14 @@ export function startSignOn(
     return true
   })
 }
+
+const isSame = (
+  known: SignOnRow,
+  { userKey, method, credentialsStamp, provider }: NewSignOn,
+  authenticatedAt: string,
+): boolean =>
+  known.authenticatedAt === authenticatedAt &&
+  known.userKey === userKey &&
+  known.method === method &&
+  known.credentialsStamp === credentialsStamp &&
+  known.identityProviderKey === (provider?.key ?? null)
