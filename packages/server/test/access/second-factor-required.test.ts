@@ -92,7 +92,7 @@ onBothEngines('A required second factor', (engine) => {
     const asked = { step: 'enrolment', factors: ['authenticator', 'passkey'] }
     assert.deepEqual(sent.answer.body, asked)
     const { body } = await sent.browser.get(`/portal/interactions/${sent.uid}`)
-    assert.deepEqual(body, { ...asked, organizationName: 'Portico', email })
+    assert.deepEqual([body.step, body.factors, body.email], [asked.step, asked.factors, email])
     await assertNoSession(await passwordSent(email))
     assertProblem(await sent.post('enrolment/authenticator/confirmation', { code: '123456' }), 'authenticator_missing')
     await sent.post('enrolment/authenticator')
@@ -254,9 +254,8 @@ onBothEngines('A required second factor', (engine) => {
     const { email, key } = await createPasswordUser(server)
     const sent = await passwordSent(email)
     await grant(key)
-    const callback = pathOf(String((await sent.browser.get(pathOf(sent.answer.body.redirectTo))).headers.location))
-    assert.match(callback, /^\/portal\/callback/)
-    assert.match(String((await sent.browser.get(callback)).headers.location), /\/sign-in\?problem=refused/)
+    const asked = pathOf(String((await sent.browser.get(pathOf(sent.answer.body.redirectTo))).headers.location))
+    assert.match(asked, /^\/sign-in\/[\w-]+$/)
     assert.equal((await sent.browser.get('/portal/session')).status, 204)
   })
 

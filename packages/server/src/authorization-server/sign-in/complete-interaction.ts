@@ -1,7 +1,14 @@
+import { hasTwoFactors } from '../../modules/members/sign-in-settings/sign-in-rules.ts'
 import type { ExternalIdentity } from '../../modules/sign-in/federation/external-identity.ts'
 import { linkExternally } from '../../modules/sign-in/federation/link-externally.ts'
 import type { SignInProof, SignInProvider } from '../../modules/sign-in/federation/sign-in-proof.ts'
-import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import {
+  type NextStep,
+  nextSignInStep,
+  type Proven,
+  type ProvenUser,
+} from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import { findSignInDemands } from './find-sign-in-demands.ts'
 import { findSignInTarget } from './find-sign-in-target.ts'
 import type { InteractionParts, ReadInteraction } from './read-interaction.ts'
 
@@ -23,6 +30,11 @@ export async function proceed(
   next: NextStep,
 ): Promise<NextStep | { redirectTo: string }> {
   const { user, proven: method, provider } = known
+  const { organization, interactions, exchange } = read
+  if (next.step === 'complete' && !hasTwoFactors(method)) {
+    const demands = await findSignInDemands(parts, organization.key, (await interactions.read(exchange)).clientId)
+    next = await nextSignInStep(parts, organization.key, user.key, method, demands)
+  }
   if (next.step === 'complete') {
     return { redirectTo: await completeInteraction(parts, read, { user, link }, { method, provider }) }
   }

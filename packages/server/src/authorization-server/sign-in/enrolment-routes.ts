@@ -13,6 +13,7 @@ import {
 } from '../../modules/sign-in/sign-ins/enrol-factor.ts'
 import { withCode } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { completeInteraction } from './complete-interaction.ts'
+import { findSignInDemands } from './find-sign-in-demands.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
 const config = { permission: 'public' } as const
@@ -27,8 +28,10 @@ export const enrolmentRoutes =
     const read = async (request: FastifyRequest<{ Params: { uid: string } }>, reply: FastifyReply) => {
       const known = await readInteraction(parts, request, reply)
       const { organization, interactions, exchange, source } = known
-      const { user, proven, provider = null, link } = await interactions.get(exchange)
-      const signIn = { uid: exchange.uid, user, proven, source }
+      const { progress, clientId } = await interactions.read(exchange)
+      const { user, proven, provider = null, link } = progress
+      const demands = await findSignInDemands(parts, organization.key, clientId)
+      const signIn = { uid: exchange.uid, user, proven, source, demands }
       const complete = (method: SignInMethod) => {
         if (!user) throw new Error('a factor was added for no user')
         return completeInteraction(parts, known, { user, link }, { method, provider })

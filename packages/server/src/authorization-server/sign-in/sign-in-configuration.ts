@@ -7,6 +7,7 @@ import {
   clientAuthenticationMethods,
 } from '../token/client-authentication.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { askForMissingFactor } from './ask-for-missing-factor.ts'
 import type { SignInClient } from './find-relying-parties.ts'
 import { proofAlgorithms } from './has-proof.ts'
 import { keepOfflineAccess, offlineParameter } from './keep-offline-access.ts'
@@ -90,7 +91,13 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     clockTolerance: clientAssertionClockToleranceSeconds,
     clientDefaults: { id_token_signed_response_alg: signingKey.algorithm },
     pkce: { required: (_ctx, client) => needsPkce(client) },
-    interactions: { url: (_ctx, { uid }) => options.basePath + signInPage(uid), policy: signInPolicy() },
+    interactions: {
+      policy: signInPolicy(),
+      async url(ctx, interaction) {
+        await askForMissingFactor(ctx, interaction, options)
+        return options.basePath + signInPage(interaction.uid)
+      },
+    },
     findAccount: (ctx, userKey, issued) => findSignedInAccount(ctx, userKey, issued, options),
     loadExistingGrant: (ctx) => loadGrant(ctx, options),
     extraParams: { [offlineParameter]: keepOfflineAccess },

@@ -111,7 +111,7 @@ onBothEngines('Signing out', (engine) => {
     const page = target(await browser.get(endUrl(one.configuration, { client_id: one.registered.clientId })))
     const request = new URL(page, server.url).searchParams.get('request')
     assert.equal((await browse().post('/portal/sign-outs', { request })).status, 410)
-    assert.equal((await browser.send('POST', '/portal/sign-outs', { body: { request } })).status, 403)
+    assert.equal((await browser.post('/portal/sign-outs', { request }, { 'sec-fetch-site': 'cross-site' })).status, 403)
     const read = await browser.post('/portal/sign-outs/read', { request })
     assert.match(read.body.client.name, /^Application/)
     const confirmed = await browser.post('/portal/sign-outs', { request })

@@ -27,6 +27,8 @@ export function startSignOn(
     const { sessionMinutes } = await getSignInSettings(parts, organizationKey)
     const expiresAt = toTimestamp(signOn.authenticatedAt * 1000 + sessionMinutes * 60_000)
     const session = provider?.session ?? null
+    // A factor of ours was added to a sign-in at the provider: its session goes on.
+    const goesOn = provider !== null && session === null && known?.identityProviderKey === provider.key
     await upsertSignOn(db, {
       organization_key: organizationKey,
       uid,
@@ -36,12 +38,13 @@ export function startSignOn(
       method: signOn.method,
       identity_provider_key: provider?.key ?? null,
       provider_session_encrypted:
-        session &&
-        vault.encrypt(
-          'sign_on_sessions.provider_session_encrypted',
-          { organization_key: organizationKey, uid },
-          JSON.stringify(session),
-        ),
+        (goesOn ? known.providerSessionEncrypted : null) ??
+        (session &&
+          vault.encrypt(
+            'sign_on_sessions.provider_session_encrypted',
+            { organization_key: organizationKey, uid },
+            JSON.stringify(session),
+          )),
       address: signOn.address,
       user_agent: signOn.userAgent?.slice(0, longestUserAgent) ?? null,
       authenticated_at: authenticatedAt,

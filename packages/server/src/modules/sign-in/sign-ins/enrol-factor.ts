@@ -9,13 +9,14 @@ import { addAuthenticator, confirmAuthenticator } from '../second-factors/add-au
 import { addPasskey, passkeyCreationOptions } from '../second-factors/add-passkey.ts'
 import type { Enrolment } from '../second-factors/enrolment.ts'
 import type { Site } from '../second-factors/relying-party.ts'
-import { type Factor, type Proven, type ProvenUser, requireEnrolment } from './next-sign-in-step.ts'
+import { type Factor, type Proven, type ProvenUser, requireEnrolment, type SignInDemands } from './next-sign-in-step.ts'
 
 /** A sign-in that asks its user for a factor that they don't have yet */
 interface EnrollingSignIn {
   uid: string
   user: ProvenUser | undefined
   proven: Proven | undefined
+  demands?: SignInDemands
   source: RequestSource
 }
 
@@ -64,7 +65,7 @@ export async function enrolPasskey(
 async function begin(
   parts: EnrolmentParts,
   { key: organizationKey }: Place,
-  { uid, user, proven, source }: EnrollingSignIn,
+  { uid, user, proven, source, demands = {} }: EnrollingSignIn,
   factor: Factor,
 ) {
   const account = user && (await findAccount(parts, organizationKey, user.key))
@@ -72,7 +73,7 @@ async function begin(
   const enrolment: Enrolment = {
     uid,
     userKey: account.key,
-    lock: (parts) => requireEnrolment(parts, organizationKey, user, proven, factor),
+    lock: (parts) => requireEnrolment(parts, organizationKey, user, proven, factor, demands),
   }
   // Before an attempt is counted or a challenge used. It is checked again in the transaction that adds the factor.
   await transaction(parts, enrolment.lock)

@@ -33,6 +33,11 @@ export type NextStep =
   | { step: 'passkey' }
   | { step: 'enrolment'; factors: Factor[] }
 
+/** What the application wants of a sign-in, besides what the organization requires */
+export interface SignInDemands {
+  secondFactor?: boolean
+}
+
 /**
  * What a sign-in needs next. A factor that the user has is asked for, always: who knows no more than the password adds
  * none beside it. That passwords are refused does not concern an external provider, which has asked for none of ours; nor
@@ -43,6 +48,7 @@ export async function nextSignInStep(
   organizationKey: string,
   userKey: string,
   proven: Proven,
+  { secondFactor = false }: SignInDemands = {},
 ): Promise<NextStep> {
   const rules = await getSignInRules(parts, organizationKey, userKey)
   const needsPasskey = rules.needsPasskey && !isExternal(proven)
@@ -50,7 +56,7 @@ export async function nextSignInStep(
   if (needsPasskey && (await hasPasskey(parts, organizationKey, userKey))) return { step: 'passkey' }
   if (owesCode) return { step: 'code' }
   if (needsPasskey) return { step: 'enrolment', factors: ['passkey'] }
-  if (!rules.needsSecondFactor || hasTwoFactors(proven)) return { step: 'complete' }
+  if (!(rules.needsSecondFactor || secondFactor) || hasTwoFactors(proven)) return { step: 'complete' }
   if (await hasPasskey(parts, organizationKey, userKey)) return { step: 'passkey' }
   return { step: 'enrolment', factors: ['authenticator', 'passkey'] }
 }
@@ -66,10 +72,11 @@ export async function requireEnrolment(
   user: ProvenUser,
   proven: Proven,
   factor: Factor,
+  demands: SignInDemands = {},
 ): Promise<Account> {
   const account = await lockAccount(parts, organizationKey, user.key)
   if (account?.status === 'Active' && credentialsStampOf(account) === user.credentialsStamp) {
-    const next = await nextSignInStep(parts, organizationKey, user.key, proven)
+    const next = await nextSignInStep(parts, organizationKey, user.key, proven, demands)
     if (next.step === 'enrolment' && next.factors.includes(factor)) return account
   }
   throw new Problem('sign_in_failed', 'This sign-in does not ask you to add that. Begin again.')
