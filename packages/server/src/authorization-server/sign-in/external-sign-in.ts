@@ -11,8 +11,18 @@ import { ProviderFault } from '../../modules/sign-in/federation/provider-fault.t
 import { providerProblem } from '../../modules/sign-in/federation/provider-problem.ts'
 import { recordProviderFault } from '../../modules/sign-in/federation/record-provider-fault.ts'
 import type { SignInTarget } from '../../modules/sign-in/federation/sign-in-target.ts'
+import { beginSamlSignIn } from '../../modules/sign-in/saml/begin-saml-sign-in.ts'
+import { faultOfSamlRefusal } from '../../modules/sign-in/saml/fault-of-saml-refusal.ts'
+import { SamlRefusal } from '../../modules/sign-in/saml/saml-refusal.ts'
+import { takeSamlIdentity } from '../../modules/sign-in/saml/take-saml-identity.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionParts } from './read-interaction.ts'
+
+/** Where the browser goes, and what the answer has to fit */
+interface BegunSignIn {
+  url: string
+  pending: PendingExternalSignIn
+}
 
 export type ExternalParts = InteractionParts & ProviderClientParts
 
@@ -26,7 +36,7 @@ export async function beginExternalSignIn(
   organization: ReachedAt,
   target: SignInTarget,
   { providerKey, uid, email }: { providerKey: string; uid: string; email: string | undefined },
-): Promise<{ url: string; pending: PendingExternalSignIn }> {
+): Promise<BegunSignIn> {
   const usable = await listProvidersFor(parts, organization.key, target)
   const assigned = usable.find(({ key, isBuiltIn }) => key === providerKey && !isBuiltIn)
   if (!assigned) {
@@ -36,8 +46,10 @@ export async function beginExternalSignIn(
     )
   }
   const provider = await getStoredIdentityProvider(parts, organization.key, assigned.key)
-  return withProviderFaults(parts, provider, undefined, () =>
-    beginOidcSignIn(parts, organization, provider, { uid, email }),
+  return withProviderFaults<BegunSignIn>(parts, provider, undefined, () =>
+    provider.type === 'SAML'
+      ? beginSamlSignIn(parts, organization, provider, uid)
+      : beginOidcSignIn(parts, organization, provider, { uid, email }),
   )
 }
 
@@ -53,10 +65,12 @@ export async function finishExternalSignIn(
   source: RequestSource,
 ): Promise<{ identity: ExternalIdentity; provider: StoredIdentityProvider }> {
   const provider = await getStoredIdentityProvider(parts, organization.key, pending.providerKey)
-  const identity = await withProviderFaults(parts, provider, { organizationKey: organization.key, source }, () => {
-    if (pending.type !== 'OIDC') throw new ProviderFault('not-valid', 'The provider has answered in another protocol.')
-    return finishOidcSignIn(parts, organization, provider, pending, answer)
-  })
+  const tried = { organizationKey: organization.key, source }
+  const identity = await withProviderFaults(parts, provider, tried, () =>
+    pending.type === 'SAML'
+      ? takeSamlIdentity(parts, organization.key, pending)
+      : finishOidcSignIn(parts, organization, provider, pending, answer),
+  )
   return { identity, provider }
 }
 
@@ -70,8 +84,9 @@ async function withProviderFaults<T>(
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof ProviderFault)) throw error
-    recordProviderFault(parts, provider, error, tried)
-    throw providerProblem(provider.name, error)
+    const fault = error instanceof SamlRefusal ? faultOfSamlRefusal(error) : error
+    if (!(fault instanceof ProviderFault)) throw error
+    recordProviderFault(parts, provider, fault, tried)
+    throw providerProblem(provider.name, fault)
   }
 }

@@ -16,5 +16,4 @@ export interface PendingSamlSignIn {
   providerKey: string
   /** ID of the AuthnRequest, which the response names in `InResponseTo` */
   requestId: string
-  relayState: string
 }

@@ -3,18 +3,11 @@ import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { PendingSamlSignIn } from '../federation/pending-external-sign-in.ts'
 import { authnRequest } from './authn-request.ts'
 import { samlAddresses, serviceProviderEntityId } from './saml-addresses.ts'
 import { getSamlProvider } from './saml-provider.ts'
 import { sendMessage } from './send-message.ts'
-
-/** What an interaction remembers of the way to a SAML provider */
-export interface PendingSamlSignIn {
-  type: 'SAML'
-  providerKey: string
-  /** The ID of the request that the provider answers */
-  requestId: string
-}
 
 /** What comes back with a response: for which interaction and provider it is */
 export interface SamlRelayState {
@@ -31,12 +24,12 @@ export interface SamlRelayState {
  */
 export async function beginSamlSignIn(
   parts: Parts<'clock' | 'vault' | 'config'>,
-  organization: ReachedOrganization,
+  organization: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   stored: StoredIdentityProvider,
   uid: string,
-): Promise<{ redirectTo: string; pending: PendingSamlSignIn }> {
+): Promise<{ url: string; pending: PendingSamlSignIn }> {
   const provider = await getSamlProvider(parts, organization.key, stored)
-  const state: SamlRelayState = { uid, providerKey: provider.key, nonce: randomBytes(12).toString('base64url') }
+  const state: SamlRelayState = { uid, providerKey: provider.key, nonce: randomBytes(9).toString('base64url') }
   const id = requestIdOf(parts, organization.key, state)
   const message = {
     id,
@@ -45,7 +38,7 @@ export async function beginSamlSignIn(
     now: parts.clock.now(),
     assertionConsumerUrl: samlAddresses(organization).assertionConsumer,
   }
-  const redirectTo = await sendMessage(parts, organization, {
+  const url = await sendMessage(parts, organization, {
     endpoint: provider.singleSignOn,
     parameter: 'SAMLRequest',
     name: 'AuthnRequest',
@@ -53,7 +46,7 @@ export async function beginSamlSignIn(
     relayState: formatRelayState(state),
     isSigned: provider.settings.signRequests,
   })
-  return { redirectTo, pending: { type: 'SAML', providerKey: provider.key, requestId: id } }
+  return { url, pending: { type: 'SAML', providerKey: provider.key, requestId: id } }
 }
 
 /**
@@ -72,7 +65,7 @@ const formatRelayState = ({ uid, providerKey, nonce }: SamlRelayState): string =
 
 /** Undefined for what is no such state */
 export function readRelayState(text: string | undefined): SamlRelayState | undefined {
-  const [, uid, packed, nonce] = /^([\w-]{1,32})\.([\w-]{22})\.([\w-]{16})$/.exec(text ?? '') ?? []
+  const [, uid, packed, nonce] = /^([\w-]{1,43})\.([\w-]{22})\.([\w-]{12})$/.exec(text ?? '') ?? []
   if (uid === undefined || packed === undefined || nonce === undefined) return undefined
   const hex = Buffer.from(packed, 'base64url').toString('hex')
   return { uid, providerKey: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), nonce }

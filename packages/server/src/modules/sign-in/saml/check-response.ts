@@ -3,7 +3,7 @@ import { decryptElement } from './decrypt-element.ts'
 import { namespaces, statusSuccess } from './namespaces.ts'
 import { messageLimits, readMessage, requireUniqueIds } from './read-message.ts'
 import type { ResponseExpectations } from './response-expectations.ts'
-import { demand } from './saml-refusal.ts'
+import { demand, SamlRefusal } from './saml-refusal.ts'
 import { verifySignature } from './verify-signature.ts'
 import { attributeOf, everyElement, findChild, getChild, isNamed, textOf, type XmlElement } from './xml-element.ts'
 
@@ -54,10 +54,11 @@ function requireAnswerTo(response: XmlElement, { issuer, recipient, requestId }:
   const codes = [...everyElement(status)]
     .filter((each) => isNamed(each, protocol, 'StatusCode'))
     .map((code) => attributeOf(code, 'Value') ?? '')
-  demand(
-    codes[0] === statusSuccess,
-    `The provider has refused: ${codes.map(lastPart).join(', ') || 'without a status'}.`,
-  )
+  if (codes[0] !== statusSuccess)
+    throw new SamlRefusal(
+      `The provider has refused: ${codes.map(lastPart).join(', ') || 'without a status'}.`,
+      'denied',
+    )
 }
 
 const lastPart = (urn: string): string => urn.slice(urn.lastIndexOf(':') + 1).slice(0, 100)

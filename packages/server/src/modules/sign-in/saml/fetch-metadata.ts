@@ -13,10 +13,12 @@ export async function fetchMetadata(parts: Parts<'clock' | 'config'>, url: strin
     const { status, body } = await fetchOutgoing(parts, url, {
       headers: { accept: 'application/samlmetadata+xml, application/xml' },
     })
-    if (status !== 200) throw new SamlRefusal(`The address of the metadata answers with the status ${status}.`)
+    if (status !== 200)
+      throw new SamlRefusal(`The address of the metadata answers with the status ${status}.`, 'unreachable')
     return readProviderMetadata(decodeUtf8(body), parts.clock.now())
   } catch (error) {
-    if (error instanceof OutgoingFailure) throw new SamlRefusal(`The metadata cannot be fetched. ${error.message}`)
+    if (error instanceof OutgoingFailure)
+      throw new SamlRefusal(`The metadata cannot be fetched. ${error.message}`, 'unreachable')
     throw error
   }
 }

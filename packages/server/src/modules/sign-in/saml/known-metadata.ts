@@ -24,6 +24,6 @@ export async function knownMetadata(
   if (metadata && (metadata.validUntil ?? Number.POSITIVE_INFINITY) > parts.clock.now()) return metadata
   // Not at each attempt of a stranger
   if (isOf && row.due_at > toTimestamp(parts.clock.now()))
-    throw new SamlRefusal(row.failure ?? 'The metadata are missing.')
+    throw new SamlRefusal(row.failure ?? 'The metadata are missing.', 'unreachable')
   return renewMetadata(parts, organizationKey, providerKey, metadataUrl)
 }

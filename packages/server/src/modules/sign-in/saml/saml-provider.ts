@@ -4,7 +4,7 @@ import { readSamlSettings, type SamlSettings } from '../../directory/identity-pr
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import { knownMetadata } from './known-metadata.ts'
 import type { ProviderMetadata, SamlEndpoint } from './read-provider-metadata.ts'
-import { demand } from './saml-refusal.ts'
+import { SamlRefusal } from './saml-refusal.ts'
 
 /** A SAML provider as its settings and its metadata describe it together. The settings win. */
 export interface SamlProvider {
@@ -28,10 +28,14 @@ export async function getSamlProvider(
   organizationKey: string,
   provider: StoredIdentityProvider,
 ): Promise<SamlProvider> {
-  demand(provider.type === 'SAML' && provider.saml !== null, `${provider.name} is not a SAML provider.`)
+  require(provider.type === 'SAML' && provider.saml !== null, `${provider.name} is not a SAML provider.`)
   const settings = readSamlSettings(provider.saml)
   const metadata = await knownMetadata(parts, organizationKey, provider.key, settings)
   return describeProvider(provider, settings, metadata)
+}
+
+function require(holds: boolean, words: string): asserts holds {
+  if (!holds) throw new SamlRefusal(words, 'incomplete')
 }
 
 /** @throws SamlRefusal */
@@ -41,21 +45,20 @@ export function describeProvider(
   metadata: ProviderMetadata | null,
 ): SamlProvider {
   const entityId = settings.entityId ?? metadata?.entityId
-  demand(entityId !== undefined, `Of ${name}, the entity ID is missing.`)
+  require(entityId !== undefined, `Of ${name}, the entity ID is missing.`)
   // Metadata of somebody else must not lend their keys.
   const ofProvider = metadata?.entityId === entityId ? metadata : null
-  demand(
-    metadata === null || ofProvider !== null,
-    `The metadata of ${name} are those of ${metadata?.entityId}, not of ${entityId} as the settings say.`,
-  )
+  require(metadata === null ||
+    ofProvider !==
+      null, `The metadata of ${name} are those of ${metadata?.entityId}, not of ${entityId} as the settings say.`)
   const singleSignOn = endpointOf(
     settings.singleSignOnUrl,
     settings.singleSignOnBinding,
     ofProvider?.singleSignOn ?? null,
   )
-  demand(singleSignOn !== null, `Of ${name}, the address to sign in is missing.`)
+  require(singleSignOn !== null, `Of ${name}, the address to sign in is missing.`)
   const certificates = settings.certificate ?? ofProvider?.certificates.map((pem) => new X509Certificate(pem)) ?? []
-  demand(certificates.length > 0, `Of ${name}, the certificate is missing.`)
+  require(certificates.length > 0, `Of ${name}, the certificate is missing.`)
   return {
     key,
     name,

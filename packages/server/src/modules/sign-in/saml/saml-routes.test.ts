@@ -15,7 +15,7 @@ import { renewDueMetadata } from './renew-metadata.ts'
 import { samlLogoutUrl } from './saml-logout-url.ts'
 import { takeSamlIdentity } from './take-saml-identity.ts'
 
-const uid = 'abcdefghijklmnopqrstu'
+const uid = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO12'
 const person = {
   nameId: 'ada-4711',
   attributes: { mail: 'ada@example.com', displayName: 'Ada Lovelace', groups: 'staff' },
@@ -55,7 +55,7 @@ onBothEngines('SAML', (engine) => {
   })
 
   test('signs in whom the provider names, once', async () => {
-    const { redirectTo, pending } = await begin()
+    const { url: redirectTo, pending } = await begin()
     const form = await idp.answer(new URL(redirectTo), metadata, person)
     assert.ok(Buffer.byteLength(form.fields.RelayState ?? '') <= 80)
     const answer = await post(form)
@@ -76,7 +76,7 @@ onBothEngines('SAML', (engine) => {
   })
 
   test('takes of two answers at the same time one, and gives an identity to one of two', async () => {
-    const { redirectTo, pending } = await begin()
+    const { url: redirectTo, pending } = await begin()
     const forms = await Promise.all([1, 2].map(() => idp.answer(new URL(redirectTo), metadata, person)))
     const answers = await Promise.all([...forms, ...forms].map((form) => post(form)))
     const accepted = answers.filter(({ headers }) => headers.location === external)
@@ -96,7 +96,7 @@ onBothEngines('SAML', (engine) => {
     ] as const) {
       const other = await startSamlProvider(options)
       const providerKey = await addProvider({ metadataUrl: other.metadataUrl })
-      const { redirectTo, pending } = await begin(providerKey)
+      const { url: redirectTo, pending } = await begin(providerKey)
       let request: URL | SamlForm = new URL(redirectTo)
       if ('binding' in options) {
         assert.match(redirectTo, /\/portal\/saml\/send\?message=/)
@@ -119,10 +119,10 @@ onBothEngines('SAML', (engine) => {
     const theirs = await begin(otherKey)
     const locationOf = async (form: SamlForm) => (await post(form)).headers.location
     // The other provider answers a request to the first one, and the relay states are exchanged.
-    const forged = await other.answer(new URL(mine.redirectTo), metadata, person)
+    const forged = await other.answer(new URL(mine.url), metadata, person)
     assert.equal(await locationOf(forged), refused)
-    const right = await other.answer(new URL(theirs.redirectTo), metadata, person)
-    const { RelayState: relayState = '' } = (await idp.answer(new URL(mine.redirectTo), metadata, person)).fields
+    const right = await other.answer(new URL(theirs.url), metadata, person)
+    const { RelayState: relayState = '' } = (await idp.answer(new URL(mine.url), metadata, person)).fields
     assert.equal(await locationOf({ ...right, fields: { ...right.fields, RelayState: relayState } }), refused)
     const elsewhere = right.fields.RelayState?.replace(uid, 'another-interaction-x') ?? ''
     assert.equal(
@@ -140,7 +140,7 @@ onBothEngines('SAML', (engine) => {
   })
 
   test('refuses what is no message at little cost, and says why in the log alone', async () => {
-    const { redirectTo } = await begin()
+    const { url: redirectTo } = await begin()
     const { action, fields } = await idp.answer(new URL(redirectTo), metadata, person)
     const bodies: Record<string, string>[] = [
       {},
@@ -170,7 +170,7 @@ onBothEngines('SAML', (engine) => {
     const other = await startSamlProvider()
     const providerKey = await addProvider({ metadataUrl: other.metadataUrl })
     const signIn = async () => {
-      const { redirectTo } = await begin(providerKey)
+      const { url: redirectTo } = await begin(providerKey)
       return (await post(await other.answer(new URL(redirectTo), metadata, person))).headers.location
     }
     const { db } = server.context.database
@@ -211,7 +211,7 @@ onBothEngines('SAML', (engine) => {
   })
 
   test('ends sessions at the provider, and here where the provider asks for it', async () => {
-    const { redirectTo, pending } = await begin()
+    const { url: redirectTo, pending } = await begin()
     await post(await idp.answer(new URL(redirectTo), metadata, person))
     const { session } = await takeSamlIdentity(server.context, server.organizationKey, pending)
     assert.ok(session?.type === 'SAML')
@@ -275,7 +275,7 @@ onBothEngines('SAML', (engine) => {
       signRequests: 'false',
       forceAuthentication: 'true',
     })
-    const { redirectTo, pending } = await begin(providerKey)
+    const { url: redirectTo, pending } = await begin(providerKey)
     const url = new URL(redirectTo)
     assert.deepEqual([...url.searchParams.keys()], ['tenant', 'SAMLRequest', 'RelayState'])
     const says = {
