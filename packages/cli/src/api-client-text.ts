@@ -48,6 +48,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Newest secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Token type', client.accessTokenType],
+    ['Tokens are valid', `${client.accessTokenMinutes} minutes`],
     ['Next secret', client.mayRotateSecret ? 'it may make it by itself' : 'made by those who manage it'],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],

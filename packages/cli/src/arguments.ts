@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { settings } from '@portico/server/config/settings.ts'
 import { nameFault, trimmedName } from '@portico/server/http/api/require-name.ts'
 import { descriptionRule, fits, nameRule } from '@portico/server/http/api/text-rules.ts'
+import { mostAccessTokenMinutes } from '@portico/server/modules/api-clients/clients/api-client.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import type { OwnLimit } from '@portico/server/modules/foundation/rate-limits/own-limits.ts'
+import type { RegisteredApiScope } from '@portico/server/modules/relying-parties/registered-apis/registered-api.ts'
+import { scopePattern } from '@portico/server/modules/relying-parties/registered-apis/require-scopes.ts'
 import { InvalidArgumentError } from 'commander'
 
 // What commander calls for each option's text: the same rules as the API's, since both call the same operations.
@@ -25,6 +28,24 @@ export function descriptionArgument(text: string): string {
 export function hoursArgument(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It takes a whole number of hours.')
   return Number(text)
+}
+
+/** How long an access token is valid */
+export function minutesArgument(text: string): number {
+  const minutes = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (minutes < 1 || minutes > mostAccessTokenMinutes)
+    throw new InvalidArgumentError(`It takes a whole number of minutes from 1 to ${mostAccessTokenMinutes}.`)
+  return minutes
+}
+
+/** `orders:read=Reads orders` → the scope and what it allows. */
+export function scopeArgument(text: string, previous: RegisteredApiScope[] = []): RegisteredApiScope[] {
+  const [name = '', ...description] = text.split('=')
+  if (!new RegExp(scopePattern).test(name) || name.length > 128)
+    throw new InvalidArgumentError(
+      'A scope has 1 to 128 letters, digits and signs, without spaces, quotes and backslashes.',
+    )
+  return [...previous, { name, description: description.join('=').trim() || null }]
 }
 
 /** What `--rate-limit` of the server takes, and `default` */

@@ -214,6 +214,58 @@ describe('while a server runs, it obeys at once:', () => {
   })
 })
 
+describe('portico apis', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the command prints
+  const apis = (...args: string[]): Promise<any> => porticoJson(['apis', ...args, '--data', data])
+  const refuses = async (said: RegExp, ...args: string[]): Promise<void> => {
+    const { code, stdout, stderr } = await portico(['apis', ...args, '--data', data])
+    assert.deepEqual([code === 0, stdout], [false, ''], stderr)
+    assert.match(stderr, said)
+  }
+
+  test('registers, shows, changes and deletes an API, and gives an API client its scopes', async () => {
+    const audience = 'https://orders.example.com'
+    const scopes = ['--scope', 'orders:read=Reads orders = looks', '--scope', 'orders:write']
+    const made = await apis('create', '--name', 'Orders', '--audience', audience, ...scopes, '--token-minutes', '30')
+    assert.deepEqual(made.scopes, [
+      { name: 'orders:read', description: 'Reads orders = looks' },
+      { name: 'orders:write', description: null },
+    ])
+    const caller = await create('Caller', '--token-minutes', '20')
+    const given = await apis('grant', 'orders', 'Caller', '--scope', 'orders:write')
+    assert.deepEqual(given.holders, [
+      { type: 'api-client', key: caller.key, name: 'Caller', clientId: caller.clientId, scopes: ['orders:write'] },
+    ])
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: caller.clientId,
+      client_secret: caller.clientSecret,
+      resource: audience,
+    })
+    const answer = await (await fetch(`${server.url}/identity/token`, { method: 'POST', body: form })).json()
+    assert.deepEqual([answer.scope, answer.expires_in], ['orders:write', 1_200])
+    const { stdout } = await portico(['apis', 'show', audience, '--data', data])
+    for (const text of ['30 minutes', 'Reads orders = looks', 'Caller']) assert.ok(stdout.includes(text), stdout)
+    assert.match((await portico(['api-client', 'show', 'Caller', '--data', data])).stdout, /20 minutes/)
+    await refuses(/has no scope admin/, 'grant', 'Orders', 'Caller', '--scope', 'admin')
+    await refuses(/--scope, or take all/, 'grant', 'Orders', 'Caller')
+    await refuses(/Deactivate the API 'Orders' first/, 'delete', made.key)
+    await refuses(/nothing to change/, 'edit', 'Orders')
+    await refuses(/no registered API 'Nothing'/, 'show', 'Nothing')
+    await refuses(/whole number of minutes/, 'edit', 'Orders', '--token-minutes', '721')
+    await refuses(/without spaces/, 'edit', 'Orders', '--scope', 'a b')
+    await refuses(/absolute URI/, 'create', '--name', 'Bad', '--audience', 'bad', '--scope', 'a')
+    assert.deepEqual((await apis('grant', made.key, caller.clientId, '--none')).holders, [])
+    assert.equal((await apis('edit', 'Orders', '--name', 'Order service', '--no-active')).isActive, false)
+    assert.deepEqual(
+      (await apis('list')).map(({ name }: { name: string }) => name),
+      ['Order service'],
+    )
+    assert.deepEqual(await apis('delete', audience), { key: made.key, deleted: true })
+    assert.match((await portico(['apis', 'list', '--data', data])).stdout, /no registered API yet/)
+  })
+})
+
 test('a command on a folder without a database says so, and makes none', async () => {
   const folder = await temporaryFolder()
   const { code, stdout, stderr } = await portico(['api-client', 'list', '--data', join(folder, 'x')])

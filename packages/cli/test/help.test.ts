@@ -32,6 +32,7 @@ const local = [
   'start',
   'api-client',
   'relying-party',
+  'apis',
   'organization',
   'keys',
   'master-key',

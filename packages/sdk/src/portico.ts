@@ -24,7 +24,14 @@ import {
 import { type Users, users } from './resources/users.ts'
 import type { RetryRules } from './retries.ts'
 import { type SecretRotation, secretRotation } from './secret-rotation.ts'
-import { type ClientSecret, type ClientTokens, clientCredentialsTokens, givenTokens, type Tokens } from './tokens.ts'
+import {
+  type ClientSecret,
+  type ClientTokens,
+  clientCredentialsTokens,
+  givenTokens,
+  type Tokens,
+  type TokenTarget,
+} from './tokens.ts'
 import { createTransport } from './transport.ts'
 
 /** How to reach a server. With the credentials of an API client, or with access tokens from elsewhere. */
@@ -75,8 +82,17 @@ export interface Portico {
     readonly portfolios: Client<PortfolioPaths>
     readonly assets: Client<AssetRepositoryPaths>
   }
-  /** Gets an access token, or finds the one that is there: shows whether the credentials are right. */
-  accessToken(): Promise<string>
+  /**
+   * Gets an access token, or finds the one that is there: shows whether the credentials are right. With a target it is one for
+   * an API of your own, kept and renewed by itself. Portico only.
+   *
+   * @example
+   * const token = await portico.accessToken({ resource: 'https://orders.example.com', scope: 'orders:read' })
+   *
+   * @throws TypeError with a target where tokens come from elsewhere
+   * @throws PorticoError 400 where no API has this audience, or the API client lacks the scope
+   */
+  accessToken(target?: TokenTarget): Promise<string>
   /**
    * Makes the next secret of this API client and goes on with it, where the client may do so. The former one works until
    * the overlap ends, 24 hours later unless given. Portico only.
@@ -116,6 +132,20 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
   const url = baseOf(options.url)
   const tokens = tokensOf(url, options, rules, own)
   const fetch = createTransport(tokens, rules, own)
+  const ofTargets = new Map<string, Tokens>()
+  const tokensFor = ({ resource, scope }: TokenTarget): Tokens => {
+    if (!('secret' in tokens) || !('clientId' in options))
+      throw new TypeError('tokens for other APIs need clientId and clientSecret')
+    const name = `${resource} ${scope ?? ''}`
+    const found = ofTargets.get(name)
+    if (found) return found
+    const target = { resource, ...(scope !== undefined && { scope }) }
+    // A secret that was rotated counts for these, too.
+    const credentials = { url, clientId: options.clientId, clientSecret: () => tokens.secret(), target }
+    const made = clientCredentialsTokens(credentials, rules, own)
+    ofTargets.set(name, made)
+    return made
+  }
   const api = {
     identity: createClient<IdentityPaths>({ baseUrl: `${url}/api/identity/v1`, fetch }),
     management: createClient<ManagementPaths>({ baseUrl: `${url}/api/management/v1`, fetch }),
@@ -137,7 +167,7 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
     assetRevisions: assetRevisions(api.assets),
     management: management(api.management),
     api,
-    accessToken: () => tokens.get(),
+    accessToken: async (target) => (target ? tokensFor(target) : tokens).get(),
     rotateSecret: secretRotation(api.management, tokens),
   }
 }

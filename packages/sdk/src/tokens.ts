@@ -23,6 +23,16 @@ export interface ClientCredentials {
   url: string
   clientId: string
   clientSecret: ClientSecret
+  /** What the tokens are for; Portico's own APIs unless given */
+  target?: TokenTarget
+}
+
+/** An API of your own, for which access tokens are wanted */
+export interface TokenTarget {
+  /** The audience of the registered API */
+  resource: string
+  /** Names separated by spaces; all that the API client has unless given */
+  scope?: string
 }
 
 interface Issued {
@@ -36,7 +46,7 @@ const earliestRenewal = 5 * 60_000
 
 /** Tokens by client credentials (RFC 6749, 4.4): fetched when first needed, kept, renewed before they expire. */
 export function clientCredentialsTokens(
-  { url, clientId, clientSecret }: ClientCredentials,
+  { url, clientId, clientSecret, target }: ClientCredentials,
   rules: RetryRules,
   io: Io,
 ): ClientTokens {
@@ -58,6 +68,7 @@ export function clientCredentialsTokens(
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: await secret(),
+      ...target,
     })
     const asked = io.now()
     const answer = await ask<TokenAnswer>(

@@ -19,6 +19,25 @@ test('one token serves many calls, also those that begin at once', async () => {
   assert.ok(sent.every(({ authorization }) => authorization === 'Bearer token-1'))
 })
 
+test('tokens for APIs of one’s own are asked for by resource and scope, and each is kept', async () => {
+  const { portico, tokenRequests, advance } = fakePortico()
+  const orders = { resource: 'https://orders.example.com', scope: 'orders:read' }
+  const first = await portico.accessToken(orders)
+  assert.equal(await portico.accessToken({ ...orders }), first)
+  assert.notEqual(await portico.accessToken({ resource: orders.resource }), first)
+  await portico.accessToken()
+  const asked = tokenRequests.map((form) => [form.get('resource'), form.get('scope')])
+  assert.deepEqual(asked, [
+    [orders.resource, orders.scope],
+    [orders.resource, null],
+    [null, null],
+  ])
+  advance(12 * hours)
+  assert.notEqual(await portico.accessToken(orders), first)
+  const elsewhere = createPortico({ url: 'https://id.example.com', accessToken: 'token' })
+  await assert.rejects(elsewhere.accessToken(orders), { name: 'TypeError', message: /clientId/ })
+})
+
 test('it is renewed before it expires', async () => {
   const { portico, sent, tokenRequests, advance } = fakePortico()
   await portico.users.list().page()

@@ -21,7 +21,14 @@ import type { Principal } from '@portico/server/modules/foundation/permissions/p
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { apiClientCredentialsText, apiClientDetailsText, apiClientListText } from '../api-client-text.ts'
-import { descriptionArgument, hoursArgument, jwksFileArgument, nameArgument, permissionArgument } from '../arguments.ts'
+import {
+  descriptionArgument,
+  hoursArgument,
+  jwksFileArgument,
+  minutesArgument,
+  nameArgument,
+  permissionArgument,
+} from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { print } from '../print.ts'
 import { withWords } from '../with-words.ts'
@@ -76,6 +83,11 @@ const tokenTypeOption = (): Option =>
     'what its access tokens name as their type: at+jwt unless given; JWT for receivers that refuse that one',
   ).choices(accessTokenTypes)
 
+const tokenMinutesOption = (): Option =>
+  new Option('--token-minutes <minutes>', 'how long its access tokens are valid, 1 to 720; 720 unless given').argParser(
+    minutesArgument,
+  )
+
 const reminderOptions = (): [on: Option, off: Option] => [
   new Option('--reminder', 'send a mail to members who may manage API clients, 14 days before the secret expires'),
   new Option('--no-reminder', 'send no mail before the secret expires'),
@@ -93,6 +105,7 @@ interface ClientOptions extends AdministrationOptions {
   description?: string
   jwks?: ClientJwks
   tokenType?: AccessTokenType
+  tokenMinutes?: number
 }
 
 const create = (): Command =>
@@ -107,6 +120,7 @@ const create = (): Command =>
     .addOption(rotationOptions()[0])
     .addOption(jwksOption())
     .addOption(tokenTypeOption())
+    .addOption(tokenMinutesOption())
     .addHelpText(
       'after',
       example(
@@ -124,6 +138,7 @@ const create = (): Command =>
           jwks: options.jwks ?? null,
           hasExpiryReminder: options.reminder ?? true,
           ...(options.tokenType && { accessTokenType: options.tokenType }),
+          ...(options.tokenMinutes && { accessTokenMinutes: options.tokenMinutes }),
           mayRotateSecret: options.selfRotation ?? false,
         })
         print(options.json, credentials, () => apiClientCredentialsText(credentials))
@@ -174,6 +189,7 @@ const edit = (): Command =>
     .addOption(rotationOptions()[1])
     .addOption(jwksOption())
     .addOption(tokenTypeOption())
+    .addOption(tokenMinutesOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
     .action((client: string, options: ClientOptions) =>
       withClient(options, 'edit', client, async (context, principal, key) => {
@@ -183,11 +199,12 @@ const edit = (): Command =>
           ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
           ...(options.reminder === undefined ? {} : { hasExpiryReminder: options.reminder }),
           ...(options.tokenType && { accessTokenType: options.tokenType }),
+          ...(options.tokenMinutes && { accessTokenMinutes: options.tokenMinutes }),
           ...(options.selfRotation === undefined ? {} : { mayRotateSecret: options.selfRotation }),
         }
         if (Object.keys(changes).length === 0)
           throw new CommandError(
-            'nothing to change: give --name, --description, --jwks, --token-type, --reminder, --self-rotation or the --no- of these.',
+            'nothing to change: give --name, --description, --jwks, --token-type, --token-minutes, --reminder, --self-rotation or the --no- of these.',
           )
         await updateApiClient(context, principal, key, changes)
         await printChanged(options, context, principal, key, 'Changed.')

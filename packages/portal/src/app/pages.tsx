@@ -1,5 +1,5 @@
-import { Container } from '@mantine/core'
 import {
+  IconApi,
   IconAppWindow,
   IconBox,
   IconBrowser,
@@ -16,38 +16,13 @@ import {
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { permission } from '../api/permission-names.ts'
-import { queryClient } from '../api/query-client.ts'
-import { type Needs, sessionQuery } from '../api/session.ts'
+import type { Needs } from '../api/session.ts'
 import type { Navigation } from '../components/navigation/navigation.ts'
-import { ErrorPage } from '../components/page/error-page.tsx'
 import { rootRoute } from './root-route.tsx'
-
-// A chunk of its own: the sign-in pages do not need it.
-const Shell = lazyRouteComponent(() => import('./shell.tsx'))
-
-/** Header and sidebar around the pages for members. Its loader sends everybody else to the sign-in page. */
-export const shellRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'shell',
-  beforeLoad: async ({ location }) => {
-    // At the same time, so that the slower one decides how long it takes.
-    const [{ permissions }] = await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
-    // The start page is about administration.
-    if (permissions.length === 0 && location.pathname === '/') throw redirect({ to: '/my-applications', replace: true })
-  },
-  component: Shell,
-  pendingComponent: () => null,
-  errorComponent: (failure) => (
-    <main>
-      <Container size="sm" py="xl">
-        <ErrorPage {...failure} />
-      </Container>
-    </main>
-  ),
-})
+import { shellRoute } from './shell-route.tsx'
 
 interface PageOptions {
   /** The page's file, loaded when it is first needed. Its default export is the component. */
@@ -85,6 +60,8 @@ const inviteUsers = [permission.manageUsers, permission.manageEndUserAccess] as 
 const viewRoles = [permission.manageOrganizationRoles, permission.viewMembers] as const
 /** For those who configure how people sign in, and those who use claims in mappings. */
 const viewProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups] as const
+/** Who manages API clients sees what these may be given. */
+const viewApis = [permission.manageAuthentication, permission.manageApiClients] as const
 const viewStages = [permission.viewStage, permission.managePortfolio] as const
 const viewAssets = [
   permission.openAssets,
@@ -212,6 +189,20 @@ export const shellPages = [
   page('/api-clients/$key/permissions', {
     load: () => import('../pages/api-clients/permissions-page.tsx'),
     needs: permission.manageApiClients,
+  }),
+  page('/registered-apis', {
+    load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
+    needs: viewApis,
+    navigation: { section: 'Govern', label: 'APIs', icon: IconApi, keywords: 'audience scopes resource tokens' },
+  }),
+  page('/registered-apis/new', {
+    load: () => import('../pages/registered-apis/new-api-page.tsx'),
+    needs: permission.manageAuthentication,
+  }),
+  page('/registered-apis/$key', { load: () => import('../pages/registered-apis/api-page.tsx'), needs: viewApis }),
+  page('/registered-apis/$key/edit', {
+    load: () => import('../pages/registered-apis/edit-api-page.tsx'),
+    needs: permission.manageAuthentication,
   }),
   page('/audit-trail', {
     load: () => import('../pages/audit-trail/audit-trail-page.tsx'),

@@ -4,8 +4,9 @@ import { parseSearch, stringifySearch } from '../components/navigation/search.ts
 import { ErrorPage } from '../components/page/error-page.tsx'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
 import { PageSkeleton } from '../components/page/page-skeleton.tsx'
-import { publicPages, shellPages, shellRoute } from './pages.tsx'
+import { publicPages, shellPages } from './pages.tsx'
 import { rootRoute } from './root-route.tsx'
+import { shellRoute } from './shell-route.tsx'
 
 const routeTree = rootRoute.addChildren([shellRoute.addChildren(shellPages), ...publicPages])
 

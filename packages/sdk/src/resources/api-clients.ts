@@ -24,7 +24,7 @@ export interface ApiClients {
   /** Creates an API client. Keep the secret: it is never shown again. */
   create(client: NewApiClient, options?: CallOptions): Promise<ApiClientCredentials>
   get(key: string, options?: CallOptions): Promise<ApiClientDetails>
-  /** Changes name, description, reminder, rotation or public keys. */
+  /** Changes name, description, reminder, rotation, life and type of its tokens, or public keys. */
   update(key: string, changes: ApiClientChanges, options?: EditOptions): Promise<void>
   /** Replaces the permissions. Works at once, also on tokens already issued. */
   setPermissions(

@@ -5,6 +5,7 @@ import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
 import type { Environment, Portfolio } from './portfolios.ts'
+import { type RegisteredApis, registeredApis } from './registered-apis.ts'
 import { type RelyingParties, relyingParties } from './relying-parties.ts'
 import { type UserPreviews, userPreviews } from './user-previews.ts'
 import { type UserSignIn, userSignIn } from './user-sign-in.ts'
@@ -70,6 +71,7 @@ export interface Management {
     get(options?: CallOptions): Promise<{ origins: string[] }>
     replace(origins: string[], options?: EditOptions): Promise<void>
   }
+  readonly registeredApis: RegisteredApis
   readonly userPreviews: UserPreviews
   readonly userSignIn: UserSignIn
   readonly environments: {
@@ -126,6 +128,7 @@ export const management = (api: Client<paths>): Management => ({
     replace: (origins, options) =>
       completed(api.PUT('/browser-origins', { body: { origins }, ...conditional(options) })),
   },
+  registeredApis: registeredApis(api),
   userPreviews: userPreviews(api),
   userSignIn: userSignIn(api),
   environments: {

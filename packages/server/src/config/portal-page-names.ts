@@ -16,6 +16,7 @@ export const portalPageNames = [
   'mailbox',
   'my-applications',
   'organization-roles',
+  'registered-apis',
   'set-up',
   'sign-in',
   'sign-in-applications',

@@ -12,10 +12,14 @@ export interface LoggedTable {
 }
 
 /** The statements that make the triggers which write a log. */
-export const changeTriggers = (engine: Engine, log: ChangeLog, tables: readonly LoggedTable[]): string[] =>
-  engine === 'postgres'
-    ? [ofTruncate(log), ...tables.flatMap((table) => postgresTriggers(log, table))]
-    : tables.flatMap((table) => sqliteTriggers(log, table))
+export const changeTriggers = (engine: Engine, log: ChangeLog, tables: readonly LoggedTable[]): string[] => [
+  ...(engine === 'postgres' ? [ofTruncate(log)] : []),
+  ...moreTriggers(engine, log, tables),
+]
+
+/** The same for tables that are logged later, beside those of the beginning. */
+export const moreTriggers = (engine: Engine, log: ChangeLog, tables: readonly LoggedTable[]): string[] =>
+  tables.flatMap((table) => (engine === 'postgres' ? postgresTriggers(log, table) : sqliteTriggers(log, table)))
 
 const prefixes: Record<ChangeLog, string> = { user: 'log', list: 'list' }
 const columnsOf: Record<ChangeLog, string> = {

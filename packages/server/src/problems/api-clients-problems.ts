@@ -18,7 +18,7 @@ export const apiClientsProblems = defineProblems({
     code: 'PTC-AUT-40103',
     status: 401,
     title: 'The access token has expired',
-    help: 'A token is valid for 12 hours. Get a new one from the token endpoint.',
+    help: 'A token is valid for 12 hours, or as long as its API client is set to. Get a new one from the token endpoint.',
   },
   token_revoked: {
     code: 'PTC-AUT-40104',

@@ -6,13 +6,15 @@ import { pathToFileURL } from 'node:url'
 import { createSigningKey } from '@portico/testing/authorization-server.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { auth } from 'express-oauth2-jwt-bearer'
+import { auth, requiredScopes } from 'express-oauth2-jwt-bearer'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { JwksClient } from 'jwks-rsa'
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { snippetsOf } from '../../../../scripts/interop/snippets.ts'
 import { rotateSigningKey } from '../../src/modules/foundation/signing-keys/rotate-signing-key.ts'
+import { createRegisteredApi } from '../../src/modules/relying-parties/registered-apis/create-registered-api.ts'
+import { replaceApiClientScopes } from '../../src/modules/relying-parties/registered-apis/replace-api-client-scopes.ts'
 
 /** Strict libraries against the server, each with a token of the usual key and with one of the other algorithm. */
 describe('Libraries of others', () => {
@@ -126,6 +128,40 @@ describe('Libraries of others', () => {
       assert.equal(await ask(token), undefined, `${index}`)
       for (const each of spoilt) assert.ok((await ask(each)) instanceof Error)
     }
+  })
+
+  test('an API of one’s own takes tokens with its audience and the scope that it needs, and no others', async () => {
+    const { context, system } = server
+    const own = 'https://orders.example.com'
+    const scopes = [{ name: 'orders:read' }, { name: 'orders:write' }]
+    const { key: apiKey } = await createRegisteredApi(context, system, { name: 'Orders', audience: own, scopes })
+    const client = await server.createClient()
+    await replaceApiClientScopes(context, system, apiKey, client.key, { scopes: ['orders:read', 'orders:write'] })
+    const authentication = openid.ClientSecretBasic(client.clientSecret)
+    const config = await openid.discovery(issuer, client.clientId, undefined, authentication, {
+      execute: [openid.allowInsecureRequests],
+    })
+    const tokenFor = async (parameters: Record<string, string>) =>
+      (await openid.clientCredentialsGrant(config, parameters)).access_token
+    const check = auth({ issuerBaseURL: issuer.href, audience: own, strict: true, tokenSigningAlg: 'RS256' })
+    const needs = requiredScopes('orders:write')
+    const statusOf = async (token: string): Promise<unknown> => {
+      const headers: Record<string, string> = { host: 'orders.example.com', authorization: `Bearer ${token}` }
+      const get = (name: string) => headers[name.toLowerCase()]
+      const request = { headers, get, query: {}, method: 'GET', protocol: 'https', url: '/', is: () => false }
+      const run = (step: typeof check) =>
+        new Promise<{ status?: number } | undefined>(
+          (resolve) => void step(request as never, {} as never, resolve as never),
+        )
+      return ((await run(check)) ?? (await run(needs)))?.status ?? 200
+    }
+    assert.equal(await statusOf(await tokenFor({ resource: own })), 200)
+    assert.equal(await statusOf(await tokenFor({ audience: own, scope: 'orders:write' })), 200)
+    assert.equal(await statusOf(await tokenFor({ resource: own, scope: 'orders:read' })), 403)
+    assert.equal(await statusOf(await tokenFor({})), 401)
+    assert.equal(await statusOf(await server.token(credentials)), 401)
+    const { scope } = await openid.tokenIntrospection(config, await tokenFor({ resource: own }))
+    assert.equal(scope, 'orders:read orders:write')
   })
 
   test('the snippet for Node in the documentation verifies, and refuses what it says', async () => {

@@ -50,5 +50,5 @@ test('what the indexes of lists read has triggers that log each change of it', a
       assert.deepEqual(missing, [], `${list.table} reads these columns of ${table}, whose updates are not logged`)
     }
   }
-  assert.equal(read, 8)
+  assert.equal(read, 9)
 })

@@ -4,6 +4,7 @@ import { newKey } from '../../src/db/keys.ts'
 import type { Parts } from '../../src/db/parts.ts'
 import { assetTypes } from '../../src/db/schema/asset-types.ts'
 import { toTimestamp } from '../../src/db/timestamp.ts'
+import type { Db } from '../../src/db/transaction.ts'
 import { seedApplicationRoles } from '../../src/modules/applications/application-roles/seed-application-roles.ts'
 import { seedAssets } from '../../src/modules/applications/assets/seed-assets.ts'
 import { seedGroups } from '../../src/modules/directory/groups/seed-groups.ts'
@@ -137,6 +138,11 @@ export const writes: readonly Write[] = [
     db.deleteFrom('api_client_permissions').where('api_client_key', '=', random.pick(clientKeys)).execute(),
   async ({ db }, random, { clientKeys }) =>
     clientKeys.length > 0 &&
+    db.deleteFrom('api_client_scopes').where('api_client_key', '=', random.pick(clientKeys)).execute(),
+  // Takes the scope from whoever has it.
+  async ({ db }, random) => random.oneIn(5) && db.deleteFrom('registered_api_scopes').execute(),
+  async ({ db }, random, { clientKeys }) =>
+    clientKeys.length > 0 &&
     random.oneIn(3) &&
     db.deleteFrom('api_clients').where('key', '=', random.pick(clientKeys)).execute(),
   // A lock, which changes nothing
@@ -146,6 +152,22 @@ export const writes: readonly Write[] = [
       .set({ name: sql.ref('name') })
       .execute(),
 ]
+
+/** Of an API of its own */
+async function giveScope(db: Db, organization_key: string, api_client_key: string): Promise<void> {
+  const [api, scope] = [newKey(), newKey()]
+  const text = { name: 'API', name_folded: 'api', audience: api, audience_compared: api }
+  const more = { access_token_minutes: 60, is_active: 1 as const, created_at: '', updated_at: '' }
+  await db
+    .insertInto('registered_apis')
+    .values({ organization_key, key: api, ...text, ...more })
+    .execute()
+  await db
+    .insertInto('registered_api_scopes')
+    .values({ organization_key, key: scope, registered_api_key: api, name: 'a', description: null, position: 0 })
+    .execute()
+  await db.insertInto('api_client_scopes').values({ organization_key, api_client_key, scope_key: scope }).execute()
+}
 
 async function createClient({ db, clock }: Parts<'clock'>, random: Random, { directory, clientKeys }: ListWorld) {
   const key = newKey(clock.now())
@@ -174,5 +196,6 @@ async function createClient({ db, clock }: Parts<'clock'>, random: Random, { dir
       .values({ ...own, key: newKey(clock.now()), api_client_key: key, permission_key: newKey(clock.now()) })
       .execute()
   }
+  if (random.oneIn(3)) await giveScope(db, own.organization_key, key)
   clientKeys.push(key)
 }

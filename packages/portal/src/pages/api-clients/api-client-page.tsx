@@ -7,6 +7,7 @@ import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { ApisSection } from './apis-section.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { Overview } from './overview.tsx'
 import { PermissionsSection } from './permissions-section.tsx'
@@ -17,6 +18,7 @@ import { TrySection } from './try-it/try-section.tsx'
 const parts = [
   { name: 'overview', label: 'Overview' },
   { name: 'permissions', label: 'Permissions' },
+  { name: 'apis', label: 'APIs' },
   { name: 'try-it', label: 'Try it' },
 ] as const
 
@@ -63,6 +65,7 @@ export default function ApiClientPage() {
         <>
           {part === 'overview' && <Overview client={client} />}
           {part === 'permissions' && <PermissionsSection client={client} />}
+          {part === 'apis' && <ApisSection client={client} />}
           {part === 'try-it' && <TrySection client={client} />}
           <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
           <SecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />

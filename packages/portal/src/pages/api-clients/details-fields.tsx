@@ -1,4 +1,4 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 import type { ApiClientDetails } from './queries.ts'
 
@@ -8,10 +8,16 @@ export interface DetailsValues {
   hasExpiryReminder: boolean
   accessTokenType: ApiClientDetails['accessTokenType']
   mayRotateSecret: boolean
+  accessTokenMinutes: number | string
 }
 
-export function checkDetails({ name, description }: DetailsValues): { name?: string; description?: string } {
+type DetailsErrors = { name?: string; description?: string; accessTokenMinutes?: string }
+
+export function checkDetails({ name, description, accessTokenMinutes: minutes }: DetailsValues): DetailsErrors {
+  const isMinutes =
+    minutes !== '' && Number.isInteger(Number(minutes)) && Number(minutes) >= 1 && Number(minutes) <= 720
   return {
+    ...(isMinutes ? {} : { accessTokenMinutes: 'Give a whole number of minutes from 1 to 720.' }),
     ...(name.trim() === '' ? { name: 'Give the API client a name, such as what uses it.' } : {}),
     ...(name.trim().length > 256 ? { name: 'The name may have up to 256 characters.' } : {}),
     ...(description.length > 1024 ? { description: 'The description may have up to 1,024 characters.' } : {}),
@@ -55,6 +61,20 @@ export function TokenTypeField<V extends DetailsValues>({ form }: { form: Form<V
       onChange={(event) =>
         form.set('accessTokenType', (event.currentTarget.checked ? 'JWT' : 'at+jwt') as V['accessTokenType'])
       }
+    />
+  )
+}
+
+export function TokenMinutesField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  return (
+    <NumberInput
+      label="Minutes that its access tokens are valid"
+      description="From 1 to 720, which are 12 hours. It counts for the next token"
+      min={1}
+      max={720}
+      allowDecimal={false}
+      {...form.field('accessTokenMinutes')}
+      onChange={(value) => form.set('accessTokenMinutes', value as V['accessTokenMinutes'])}
     />
   )
 }

@@ -10,6 +10,7 @@ import {
   type DetailsValues,
   ReminderField,
   RotationField,
+  TokenMinutesField,
   TokenTypeField,
 } from './details-fields.tsx'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
@@ -30,8 +31,15 @@ export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
 }
 
 function detailsOf(client: ApiClientDetails): DetailsValues {
-  const { name, description, hasExpiryReminder, accessTokenType, mayRotateSecret } = client
-  return { name, description: description ?? '', hasExpiryReminder, accessTokenType, mayRotateSecret }
+  const { name, description, hasExpiryReminder, accessTokenType, accessTokenMinutes, mayRotateSecret } = client
+  return {
+    name,
+    description: description ?? '',
+    hasExpiryReminder,
+    accessTokenType,
+    accessTokenMinutes,
+    mayRotateSecret,
+  }
 }
 
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
@@ -39,10 +47,16 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
   const form = useEditForm({
     loaded: client,
     valuesOf: detailsOf,
-    requestOf: (values) => ({ ...values, name: values.name.trim(), description: values.description.trim() || null }),
+    requestOf: (values) => ({
+      ...values,
+      name: values.name.trim(),
+      description: values.description.trim() || null,
+      accessTokenMinutes: Number(values.accessTokenMinutes),
+    }),
     labels: {
       hasExpiryReminder: 'Reminder',
       accessTokenType: 'Type of its tokens',
+      accessTokenMinutes: 'Minutes that its access tokens are valid',
       mayRotateSecret: 'Own next secret',
     },
     check: checkDetails,
@@ -60,6 +74,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
       <DetailsFields form={form} />
       <ReminderField form={form} />
       <RotationField form={form} />
+      <TokenMinutesField form={form} />
       <TokenTypeField form={form} />
     </FormFrame>
   )

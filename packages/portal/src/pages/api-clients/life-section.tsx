@@ -72,8 +72,8 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
         }}
       >
         <bdi>{name}</bdi> gets new tokens again, as long as its secret has not expired. Tokens that were issued before
-        it was suspended work again, too, until they expire: 12 hours after they were issued. If a token or the secret
-        may be in wrong hands, leave it suspended and create another API client.
+        it was suspended work again, too, until they expire. If a token or the secret may be in wrong hands, leave it
+        suspended and create another API client.
       </ConfirmDialog>
     </Step>
   )

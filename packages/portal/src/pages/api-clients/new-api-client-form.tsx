@@ -17,6 +17,7 @@ import {
   type DetailsValues,
   ReminderField,
   RotationField,
+  TokenMinutesField,
   TokenTypeField,
 } from './details-fields.tsx'
 import { keepNewCredentials } from './new-credentials.ts'
@@ -34,13 +35,15 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   const form = useForm<NewApiClientValues>({
     initial,
     check: checkDetails,
-    async save({ name, description, expiresOn, hasExpiryReminder, accessTokenType, mayRotateSecret, permissions }) {
+    async save({ name, description, expiresOn, accessTokenMinutes, permissions, ...others }) {
+      const { hasExpiryReminder, accessTokenType, mayRotateSecret } = others
       const body = {
         name: name.trim(),
         description: description.trim() || null,
         expiresOn,
         hasExpiryReminder,
         accessTokenType,
+        accessTokenMinutes: Number(accessTokenMinutes),
         mayRotateSecret,
         permissions: toGrants(permissions),
       }
@@ -60,6 +63,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         <Panel title="What it is">
           <Stack gap="md" maw={560}>
             <DetailsFields form={form} />
+            <TokenMinutesField form={form} />
             <TokenTypeField form={form} />
           </Stack>
         </Panel>

@@ -33,6 +33,7 @@ function Blank() {
           expiresOn: usualExpiryDay(),
           hasExpiryReminder: true,
           accessTokenType: 'at+jwt',
+          accessTokenMinutes: 720,
           mayRotateSecret: false,
           permissions: new Map(),
         }}
@@ -49,6 +50,7 @@ function Duplicate({ of }: { of: string }) {
     expiresOn: usualExpiryDay(),
     hasExpiryReminder: data.hasExpiryReminder,
     accessTokenType: data.accessTokenType,
+    accessTokenMinutes: data.accessTokenMinutes,
     mayRotateSecret: data.mayRotateSecret,
     permissions: fromGrants(data.permissions),
   }

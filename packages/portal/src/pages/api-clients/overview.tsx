@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
+import { formatCount } from '../../components/values/format-count.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './api-clients.module.css'
 import { Fact, Quiet } from './fact.tsx'
@@ -31,6 +32,7 @@ export function Overview({ client }: { client: ApiClientDetails }) {
           <Fact name="Token type">
             <Code>{client.accessTokenType}</Code>
           </Fact>
+          <Fact name="Tokens are valid for">{formatCount(client.accessTokenMinutes, 'minute')}</Fact>
           <Fact name="Created by">
             {client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>Not recorded</Quiet>}
           </Fact>

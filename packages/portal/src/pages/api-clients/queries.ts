@@ -42,6 +42,26 @@ export const apiClientQuery = (key: string) =>
     placeholderData: undefined,
   })
 
+/** The registered APIs of which the client has scopes */
+export const heldApisQuery = (key: string, { key: state, limit, offset }: ListState) =>
+  queryOptions({
+    queryKey: ['api-clients', 'apis', key, state],
+    queryFn({ signal }) {
+      const params = { path: { key }, query: { limit, offset } }
+      return answer(managementApi.GET('/api-clients/{key}/registered-apis', { params, signal }))
+    },
+  })
+
+/** One of them, with all its scopes */
+export const givenApiQuery = (key: string | undefined) =>
+  queryOptions({
+    queryKey: ['registered-apis', 'one', key],
+    queryFn: ({ signal }) =>
+      answer(managementApi.GET('/registered-apis/{key}', { params: { path: { key: key ?? '' } }, signal })),
+    enabled: key !== undefined,
+    placeholderData: undefined,
+  })
+
 /** Every operation of every API */
 export const operationsQuery = queryOptions({
   queryKey: ['openapi'],

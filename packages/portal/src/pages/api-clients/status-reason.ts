@@ -12,11 +12,12 @@ export function statusReason(client: ApiClientDetails): string {
     case 'Expired':
       return `Its secret expired ${formatRelativeTime(secretExpiresAt)}. Generate a new one to let it get tokens again.`
     case 'NeedsAttention':
-      return [expiresSoon(secretExpiresAt), permissions.length === 0 && 'It has no permissions, so it may do nothing.']
-        .filter(Boolean)
-        .join(' ')
+      // With scopes of APIs, the secret alone is the reason.
+      return expiresSoon(secretExpiresAt) ?? 'It has neither permissions nor scopes of APIs, so it may do nothing.'
     case 'Available':
-      return 'It can get tokens and use its permissions.'
+      return permissions.length > 0
+        ? 'It can get tokens and use its permissions.'
+        : 'It can get tokens for the APIs of which it has scopes.'
   }
 }
 

@@ -39,6 +39,7 @@ import { registeredApis } from './0041-registered-apis.ts'
 import { signOn } from './0045-sign-on.ts'
 import { branding } from './0046-branding.ts'
 import { saml } from './0047-saml.ts'
+import { apiClientScopeChanges } from './0048-api-client-scope-changes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -83,4 +84,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0045-sign-on': signOn(engine),
   '0046-branding': branding(engine),
   '0047-saml': saml(engine),
+  '0048-api-client-scope-changes': apiClientScopeChanges(engine),
 })

@@ -22,14 +22,23 @@ const withSecret = (db: Db, organizationKey: string) =>
 
 type Joined = ExpressionBuilder<Schema & { c: Schema['api_clients']; s: Schema['api_client_secrets'] }, 'c' | 's'>
 
+/** What a client may do: permissions here, and scopes of registered APIs elsewhere */
 const hasPermissions = (expression: Joined) =>
-  expression.exists(
-    expression
-      .selectFrom('api_client_permissions as p')
-      .select('p.key')
-      .whereRef('p.organization_key', '=', 'c.organization_key')
-      .whereRef('p.api_client_key', '=', 'c.key'),
-  )
+  expression.or([expression.exists(permissionsOf(expression)), expression.exists(scopesOf(expression))])
+
+const permissionsOf = (expression: Joined) =>
+  expression
+    .selectFrom('api_client_permissions as p')
+    .select('p.key')
+    .whereRef('p.organization_key', '=', 'c.organization_key')
+    .whereRef('p.api_client_key', '=', 'c.key')
+
+const scopesOf = (expression: Joined) =>
+  expression
+    .selectFrom('api_client_scopes as g')
+    .select('g.scope_key')
+    .whereRef('g.organization_key', '=', 'c.organization_key')
+    .whereRef('g.api_client_key', '=', 'c.key')
 
 const select = (db: Db, organizationKey: string) =>
   withSecret(db, organizationKey).select((expression) => [

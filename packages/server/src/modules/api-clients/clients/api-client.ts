@@ -62,6 +62,7 @@ export interface ApiClientRow {
   name: string
   description: string | null
   isSuspended: boolean
+  /** Whether it may do anything, here or at registered APIs */
   hasPermissions: boolean
   secretLastFour: string
   secretExpiresAt: string
@@ -78,7 +79,10 @@ export interface ApiClientRow {
   updatedAt: string
 }
 
-/** The first that applies: suspended, secret expired, needs attention (expires within 14 days, no permissions). */
+/**
+ * The first that applies: suspended, secret expired, needs attention (expires within 14 days, or has neither permissions nor
+ * scopes of registered APIs).
+ */
 export const statusOf = (
   client: Pick<ApiClientRow, 'isSuspended' | 'hasPermissions' | 'secretExpiresAt'>,
   now: string,

@@ -44,15 +44,22 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
       .select('api_client_key')
       .where('organization_key', '=', organizationKey)
       .distinct()
+    let scopes = db
+      .selectFrom('api_client_scopes')
+      .select('api_client_key')
+      .where('organization_key', '=', organizationKey)
+      .distinct()
     if (keys) {
       clients = clients.where('key', 'in', keys)
       secrets = secrets.where('api_client_key', 'in', keys)
       permissions = permissions.where('api_client_key', 'in', keys)
+      scopes = scopes.where('api_client_key', 'in', keys)
     }
     const found = await clients.execute()
     const same = oneOfEach()
     const expires = new Map((await secrets.execute()).map((row) => [row.api_client_key, same(row.expires_at)]))
-    const permitted = new Set((await permissions.execute()).map((row) => row.api_client_key))
+    const given = [...(await permissions.execute()), ...(await scopes.execute())]
+    const permitted = new Set(given.map((row) => row.api_client_key))
     return found.map(({ key, name_folded, is_suspended, last_used_at, created_at }) => ({
       key,
       name: inByteOrder(name_folded),

@@ -1,7 +1,8 @@
 import type { Selectable, Updateable } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
+import { fold } from '../../../db/fold.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
-import { newKey } from '../../../db/keys.ts'
+import { isKey, newKey } from '../../../db/keys.ts'
 import { like } from '../../../db/like.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { RegisteredApiTable } from '../../../db/schema/relying-parties-schema.ts'
@@ -106,6 +107,26 @@ export async function selectRegisteredApi(
     : apis.where('audience', '=', by.audience)
   ).executeTakeFirst()
   return row && (await withScopes(db, organizationKey, [row]))[0]
+}
+
+/** The keys of the APIs with this key, audience or folded name: more than one only where they share a name. */
+export async function selectKeysNamed(db: Db, organizationKey: string, text: string): Promise<string[]> {
+  const key = fold(text)
+  const rows = await db
+    .selectFrom('registered_apis')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where((where) =>
+      where.or([
+        where('audience', '=', text),
+        where('name_folded', '=', foldedName(text)),
+        ...(isKey(key) ? [where('key', '=', key)] : []),
+      ]),
+    )
+    .orderBy('key')
+    .limit(2)
+    .execute()
+  return rows.map(({ key }) => key)
 }
 
 /** Reads an API for a change: nobody else changes it, its scopes or who holds them before the transaction ends. */

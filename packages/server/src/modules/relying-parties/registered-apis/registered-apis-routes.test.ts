@@ -236,6 +236,23 @@ onBothEngines('/api/management/v1/registered-apis', (engine) => {
     assert.deepEqual(await registeredApiDirectory.scopesGrantedTo(server.organizationKey, holder, key), [])
   })
 
+  test('an API client with scopes and without permissions needs no attention', async () => {
+    const key = await create()
+    const client = await server.createClient([], { name: `Only scopes ${number}` })
+    const statuses = async () => {
+      const one = await both.call('GET', `/api/management/v1/api-clients/${client.key}`)
+      const { results } = (
+        await both.call('GET', `/api/management/v1/api-clients?nameContains=Only%20scopes%20${number}`)
+      ).body
+      const available = await both.call('GET', '/api/management/v1/api-clients?status=Available')
+      const isListed = available.body.results.some((listed: { key: string }) => listed.key === client.key)
+      return [one.body.status, results[0].status, isListed]
+    }
+    assert.deepEqual(await statuses(), ['NeedsAttention', 'NeedsAttention', false])
+    await grant(key, client.key, ['orders:read'])
+    assert.deepEqual(await statuses(), ['Available', 'Available', true])
+  })
+
   test('a scope that is removed is taken from everybody, and does not come back with its name', async () => {
     const key = await create()
     const client = await server.createClient()

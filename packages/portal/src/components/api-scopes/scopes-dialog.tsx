@@ -1,0 +1,64 @@
+import { Checkbox, Stack, Text } from '@mantine/core'
+import type { RegisteredApi, ScopeHolder } from '@portico/sdk'
+import { FormDialog } from '../dialogs/form-dialog.tsx'
+import { useLastDefined } from '../dialogs/use-last-defined.ts'
+import { notifyOfSuccess } from '../feedback/notify.ts'
+import { FormFrame } from '../forms/form-frame.tsx'
+import { useForm } from '../forms/use-form.ts'
+import { bidiIsolate } from '../values/bidi-isolate.ts'
+import { setScopes } from './set-scopes.ts'
+
+interface ScopesDialogProps {
+  api: Pick<RegisteredApi, 'key' | 'name' | 'scopes'> | undefined
+  /** Whose scopes are changed; undefined while the dialog is closed */
+  holder: Pick<ScopeHolder, 'type' | 'key' | 'name' | 'scopes'> | undefined
+  onClose(): void
+  onSaved(): Promise<unknown>
+}
+
+/** Which scopes of an API somebody has: all, some or none. */
+export function ScopesDialog({ api, holder, onClose, onSaved }: ScopesDialogProps) {
+  const shownApi = useLastDefined(api)
+  const shown = useLastDefined(holder)
+  return (
+    <FormDialog isOpen={holder !== undefined && api !== undefined} onClose={onClose} title="Change scopes">
+      {shown && shownApi && <ScopesForm api={shownApi} holder={shown} onClose={onClose} onSaved={onSaved} />}
+    </FormDialog>
+  )
+}
+
+type ScopesFormProps = Omit<ScopesDialogProps, 'api' | 'holder'> & {
+  api: NonNullable<ScopesDialogProps['api']>
+  holder: NonNullable<ScopesDialogProps['holder']>
+}
+
+function ScopesForm({ api, holder, onClose, onSaved }: ScopesFormProps) {
+  const form = useForm({
+    initial: { scopes: holder.scopes },
+    async save({ scopes }) {
+      await setScopes(api.key, holder, scopes)
+      await onSaved()
+      notifyOfSuccess(
+        scopes.length === 0
+          ? `${bidiIsolate(holder.name)} may not call ${bidiIsolate(api.name)} any more`
+          : `The scopes of ${bidiIsolate(holder.name)} are saved`,
+      )
+      onClose()
+    },
+  })
+  return (
+    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
+      <Text size="sm">
+        What <bdi>{holder.name}</bdi> may do at <bdi>{api.name}</bdi>. Without any scope it gets no tokens for it. A
+        token that it has works until it expires, where the API checks nothing but its signature.
+      </Text>
+      <Checkbox.Group label="Scopes" {...form.field('scopes')}>
+        <Stack gap="xs" mt={6}>
+          {api.scopes.map(({ name, description }) => (
+            <Checkbox key={name} value={name} label={name} description={description} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </FormFrame>
+  )
+}

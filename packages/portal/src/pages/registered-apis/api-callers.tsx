@@ -1,0 +1,94 @@
+import { Button, Code, Group } from '@mantine/core'
+import { IconKey, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ScopesDialog } from '../../components/api-scopes/scopes-dialog.tsx'
+import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import type { Column } from '../../components/lists/data-table.tsx'
+import { List } from '../../components/lists/list-page.tsx'
+import { NameCell } from '../../components/lists/name-cell.tsx'
+import { useListState } from '../../components/lists/use-list-state.ts'
+import { PartIntro } from '../../components/page/page-parts.tsx'
+import { AddCallerDialog } from './add-caller-dialog.tsx'
+import { holdersQuery, invalidateRegisteredApis, type RegisteredApi, type ScopeHolder } from './queries.ts'
+
+/** Who has which scopes of the API. */
+export function ApiCallers({ api }: { api: RegisteredApi }) {
+  const session = useSession()
+  const state = useListState({ sort: 'name' })
+  const query = useQuery(holdersQuery(api.key, state))
+  const [isAdding, setAdding] = useState(false)
+  const [changed, setChanged] = useState<ScopeHolder>()
+  const mayManage = session.may(permission.manageAuthentication)
+  const managesClients = session.may(permission.manageApiClients)
+  const add = mayManage && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add caller
+    </Button>
+  )
+  const isEmpty = query.data?.results.length === 0
+  const columns: Column<ScopeHolder>[] = [
+    {
+      header: 'Name',
+      width: '35%',
+      render: ({ type, key, name }) => (
+        <NameCell
+          name={name}
+          description={type === 'api-client' ? 'API client' : 'Sign-in application'}
+          {...(type === 'api-client' && managesClients && { to: `/api-clients/${key}` })}
+        />
+      ),
+    },
+    {
+      header: 'Scopes',
+      render: ({ scopes }) => (
+        <Group gap={4}>
+          {scopes.map((scope) => (
+            <Code key={scope}>{scope}</Code>
+          ))}
+        </Group>
+      ),
+    },
+    {
+      header: 'Change',
+      isHeaderHidden: true,
+      width: 110,
+      align: 'right',
+      render: (holder) =>
+        mayManage &&
+        (holder.type !== 'api-client' || managesClients) && (
+          <Button size="xs" variant="default" aria-label={`Change ${holder.name}`} onClick={() => setChanged(holder)}>
+            Change
+          </Button>
+        ),
+    },
+  ]
+  return (
+    <>
+      <PartIntro actions={isEmpty ? null : add}>
+        A caller gets tokens with the scopes that it has, and may ask for fewer. A change counts from the next token on.
+      </PartIntro>
+      <List
+        title="Callers"
+        state={state}
+        query={query}
+        columns={columns}
+        keyOf={({ key }) => key}
+        empty={
+          <EmptyState icon={IconKey} title="Nobody may call it yet" action={add}>
+            Give API clients and sign-in applications the scopes that they need.
+          </EmptyState>
+        }
+      />
+      <AddCallerDialog api={api} isOpen={isAdding} onClose={() => setAdding(false)} />
+      <ScopesDialog
+        api={api}
+        holder={changed}
+        onClose={() => setChanged(undefined)}
+        onSaved={() => invalidateRegisteredApis()}
+      />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { ApiCallers } from './api-callers.tsx'
+import { ApiSettings } from './api-settings.tsx'
+import { registeredApiQuery } from './queries.ts'
+
+const parts = [
+  { name: 'settings', label: 'Settings' },
+  { name: 'callers', label: 'Who may call it' },
+] as const
+
+/** One registered API: what it is, its scopes, and who has which of them. */
+export default function ApiPage() {
+  const { key } = useParams({ from: '/shell/registered-apis/$key' })
+  const session = useSession()
+  const { data: api, error, refetch } = useQuery(registeredApiQuery(key))
+  const part = usePagePart(parts)
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={api?.name}
+        trail={[{ label: 'APIs', to: '/registered-apis' }]}
+        aside={api && <StatusBadge status={api.isActive ? 'Active' : 'Inactive'} />}
+        actions={
+          api &&
+          session.may(permission.manageAuthentication) && (
+            <Button
+              renderRoot={(props) => <Link to="/registered-apis/$key/edit" params={{ key }} {...props} />}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </Button>
+          )
+        }
+      />
+      <PageParts parts={parts} current={part} />
+      {!api && <Skeleton h={320} aria-busy />}
+      {api && part === 'settings' && <ApiSettings api={api} />}
+      {api && part === 'callers' && <ApiCallers api={api} />}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { Skeleton } from '@mantine/core'
+import { answer, completed } from '@portico/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { managementApi } from '../../api/apis.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import { LoadFailure } from '../../components/page/load-failure.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { ApiForm, problemFields } from './api-form.tsx'
+import { checkApi, requestOf, valuesOf } from './api-values.ts'
+import { invalidateRegisteredApis, type RegisteredApi, registeredApiQuery } from './queries.ts'
+
+/** The settings of a registered API. */
+export default function EditApiPage() {
+  const { key } = useParams({ from: '/shell/registered-apis/$key/edit' })
+  const { data: api, error, refetch } = useQuery(registeredApiQuery(key))
+  if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={api ? 'Edit API' : undefined}
+        trail={[
+          { label: 'APIs', to: '/registered-apis' },
+          { label: api?.name ?? '…', to: `/registered-apis/${key}` },
+        ]}
+      />
+      {api ? <EditForm key={api.key} api={api} /> : <Skeleton h={480} aria-busy />}
+    </>
+  )
+}
+
+function EditForm({ api }: { api: RegisteredApi }) {
+  const { key } = api
+  const navigate = useNavigate()
+  const path = { key }
+  const form = useEditForm({
+    loaded: api,
+    valuesOf,
+    requestOf,
+    check: checkApi,
+    problemFields,
+    labels: { accessTokenMinutes: 'Minutes that its tokens are valid' },
+    read: () => answer(managementApi.GET('/registered-apis/{key}', { params: { path } })),
+    send: ({ changed, header }) =>
+      completed(managementApi.PATCH('/registered-apis/{key}', { params: { path, header }, body: changed })),
+    async saved({ name }) {
+      await invalidateRegisteredApis()
+      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      await navigate({ to: '/registered-apis/$key', params: { key }, replace: true, ignoreBlocker: true })
+    },
+  })
+  return <ApiForm label="The API" form={form} isNew={false} submitLabel="Save" back={`/registered-apis/${key}`} />
+}

@@ -1,0 +1,37 @@
+import { answer } from '@portico/sdk'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { managementApi } from '../../api/apis.ts'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { useForm } from '../../components/forms/use-form.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { ApiForm, problemFields } from './api-form.tsx'
+import { type ApiValues, checkApi, newApi, requestOf } from './api-values.ts'
+import { invalidateRegisteredApis } from './queries.ts'
+
+/** A new API of one's own. */
+export default function NewApiPage() {
+  const [initial] = useState(newApi)
+  const navigate = useNavigate()
+  const form = useForm<ApiValues>({
+    initial,
+    check: checkApi,
+    problemFields,
+    async save(values) {
+      const body = { ...requestOf(values), audience: values.audience.trim() }
+      const { key } = await answer(managementApi.POST('/registered-apis', { body }))
+      await invalidateRegisteredApis()
+      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      // Next comes who may call it. The form is saved, so its leave guard must not ask.
+      const search = { part: 'callers' }
+      await navigate({ to: '/registered-apis/$key', params: { key }, search, replace: true, ignoreBlocker: true })
+    },
+  })
+  return (
+    <>
+      <PageHeader title="Add API" trail={[{ label: 'APIs', to: '/registered-apis' }]} />
+      <ApiForm label="The new API" form={form} isNew submitLabel="Add API" back="/registered-apis" />
+    </>
+  )
+}
