@@ -38,11 +38,11 @@ export function OutsideFrame({ title, description, application, children }: Outs
           </Text>
         </Stack>
         <Card withBorder padding="xl" radius="lg" className={classes.card}>
-          {application && <ApplicationLine application={application} />}
           <Stack gap={4} mb="lg">
             <Title order={1} tabIndex={-1}>
               {title}
             </Title>
+            {application && <ApplicationLine application={application} />}
             {description && (
               <Text c="dimmed" size="sm" component="div">
                 {description}

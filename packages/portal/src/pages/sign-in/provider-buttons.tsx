@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import type { OfferedProvider, SignInAnswer } from './queries.ts'
 
 const icons: Record<string, Icon> = {
@@ -46,6 +47,7 @@ export function ProviderButtons({ uid, providers, onAnswer }: ProviderButtonsPro
       {error !== undefined && <ErrorPanel error={error} />}
       {providers.map(({ key, name, subtype }) => {
         const ProviderIcon = icons[subtype] ?? IconBuilding
+        const shown = bidiIsolate(name)
         return (
           <Button
             key={key}
@@ -56,9 +58,7 @@ export function ProviderButtons({ uid, providers, onAnswer }: ProviderButtonsPro
             leftSection={<ProviderIcon size={18} stroke={1.6} aria-hidden />}
             onClick={() => goTo(key)}
           >
-            <Trans>
-              Sign in with <bdi>{name}</bdi>
-            </Trans>
+            <Trans>Sign in with {shown}</Trans>
           </Button>
         )
       })}

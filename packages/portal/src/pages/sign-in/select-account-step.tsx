@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { PersonAvatar } from '../../components/people/person-avatar.tsx'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
 
@@ -20,6 +21,7 @@ export function SelectAccountStep({ uid, interaction, onAnswer }: SelectAccountS
   const [error, setError] = useState<unknown>()
   const { name, email } = interaction.account ?? { name: null, email: null }
   const shown = name ?? email ?? t`Without a name`
+  const isolated = bidiIsolate(shown)
   const choose = async (goOn: boolean): Promise<void> => {
     setBusy(true)
     setError(undefined)
@@ -48,9 +50,7 @@ export function SelectAccountStep({ uid, interaction, onAnswer }: SelectAccountS
           </Stack>
         </Group>
         <Button fullWidth loading={isBusy} onClick={() => choose(true)}>
-          <Trans>
-            Go on as <bdi>{shown}</bdi>
-          </Trans>
+          <Trans>Go on as {isolated}</Trans>
         </Button>
         <Button variant="default" fullWidth disabled={isBusy} onClick={() => choose(false)}>
           <Trans>Sign in as somebody else</Trans>

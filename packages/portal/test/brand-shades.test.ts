@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { brandShades, contrast, parse } from '../src/components/branding/brand-shades.ts'
+
+const backgrounds = { light: ['#ffffff', '#f6f7f9'], dark: ['#191c22', '#111317'] }
+const color = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`)
+
+test('every color gives buttons and links that can be read, in light and in dark', () => {
+  fc.assert(
+    fc.property(color, fc.constantFrom('light' as const, 'dark' as const), (color, scheme) => {
+      const { filled, hover, on, link } = brandShades(color, scheme)
+      for (const around of backgrounds[scheme]) {
+        assert.ok(contrast(parse(filled), parse(around)) >= 3, `${filled} on ${around}`)
+        assert.ok(contrast(parse(link), parse(around)) >= 4.5, `${link} on ${around}`)
+      }
+      for (const behind of [filled, hover]) assert.ok(contrast(parse(on), parse(behind)) >= 4.5, `${on} on ${behind}`)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('a color that can be read stays what it is', () => {
+  assert.equal(brandShades('#1864ab', 'light').filled, '#1864ab')
+  assert.equal(brandShades('#74c0fc', 'dark').filled, '#74c0fc')
+  assert.notEqual(brandShades('#ffcc00', 'light').filled, '#ffcc00')
+  assert.notEqual(brandShades('#000000', 'dark').filled, '#000000')
+})
