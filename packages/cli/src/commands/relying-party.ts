@@ -13,6 +13,7 @@ import {
   endRelyingPartySecret,
   generateRelyingPartySecret,
 } from '@portico/server/modules/relying-parties/registrations/relying-party-secrets.ts'
+import { requireReadableKeys } from '@portico/server/modules/relying-parties/registrations/require-readable-keys.ts'
 import { updateRelyingParty } from '@portico/server/modules/relying-parties/registrations/update-relying-party.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
@@ -80,6 +81,7 @@ const create = (): Command =>
         const settings = await settingsFromOptions(context, principal, options)
         const { name, type, redirectUri: redirectUris, expires } = options
         const request = { ...settings, name, type, redirectUris, expiresOn: expires ?? null }
+        await requireReadableKeys(context, request)
         const credentials = await createRelyingParty(context, principal, request)
         print(options.json, credentials, () => relyingPartyCredentialsText(credentials))
       }),
@@ -130,6 +132,7 @@ const edit = (): Command =>
         const request = { ...settings, ...(options.active === undefined ? {} : { isActive: options.active }) }
         if (Object.keys(request).length === 0)
           throw new CommandError('nothing to change: give an option for a setting.')
+        await requireReadableKeys(context, request)
         await updateRelyingParty(context, principal, key, request)
         print(options.json, await getRelyingParty(context, principal, key), () => 'Changed.')
       }),

@@ -278,6 +278,8 @@ export const problemCodes = {
   relying_party_audience_unknown: 'PTC-RLP-40004',
   /** 400: The sign-in application authenticates without a secret */
   relying_party_without_secrets: 'PTC-RLP-40005',
+  /** 400: The public keys of the application cannot be read */
+  relying_party_keys_unreadable: 'PTC-RLP-40006',
   /** 404: There is no such sign-in application */
   relying_party_not_found: 'PTC-RLP-40401',
   /** 404: The sign-in application has no such secret */

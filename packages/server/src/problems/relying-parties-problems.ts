@@ -26,6 +26,12 @@ export const relyingPartiesProblems = defineProblems({
     title: 'There is no such role or group in this environment',
     help: 'Who may use the application is chosen by roles or groups of its own stage. The detail names the keys that were not found there.',
   },
+  relying_party_keys_unreadable: {
+    code: 'PTC-RLP-40006',
+    status: 400,
+    title: 'The public keys of the application cannot be read',
+    help: 'When it is registered, the address must answer with a JSON Web Key Set of public keys, under the rules for jwks. Private addresses are asked only where the operator lists them: `--outgoing-allowed-networks`. The detail says what was wrong.',
+  },
   relying_party_not_found: {
     code: 'PTC-RLP-40401',
     status: 404,

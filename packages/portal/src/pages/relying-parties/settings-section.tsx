@@ -33,6 +33,7 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
     labels,
     check: checkSettings,
     problemFields: {
+      relying_party_keys_unreadable: 'jwksUri',
       relying_party_name_taken: 'name',
       jwks_invalid: 'jwks',
       relying_party_asset_elsewhere: 'assetKey',
@@ -57,7 +58,7 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
           <TextInput label="Name" autoComplete="off" maxLength={256} dir="auto" {...form.text('name')} />
           <TextInput
             label="Logo"
-            description="Optional: an https address of a picture"
+            description="Optional: an https address of a PNG, JPEG, GIF or WebP of up to 128 kB"
             inputMode="url"
             {...form.text('logoUrl')}
           />

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returnAddressFault, webAddressFault } from './address-rules.ts'
+import { pageAddressFault, returnAddressFault, serverAddressFault } from './address-rules.ts'
 
 test('https addresses are for every type, with ports, paths and queries', () => {
   for (const address of [
@@ -74,16 +74,36 @@ test('what could be read in two ways, or catches more than one address, is refus
     assert.match(returnAddressFault(address, 'native') ?? 'none', reason, address)
 })
 
-test('what the server or a browser loads is https', () => {
-  assert.equal(webAddressFault('https://app.example.com/logo.svg'), undefined)
-  assert.equal(webAddressFault('http://localhost:3000/start', { allowsLoopback: true }), undefined)
-  for (const address of [
-    'http://localhost/logo.png',
-    'data:image/svg+xml,<svg/>',
-    'javascript:alert(1)',
-    'com.example.app:/x',
-  ]) {
-    assert.match(webAddressFault(address) ?? 'none', /https/, address)
+test('pages of applications are https, or on this machine', () => {
+  assert.equal(pageAddressFault('https://app.example.com/start?from=portal'), undefined)
+  assert.equal(pageAddressFault('http://localhost:3000/start'), undefined)
+  for (const address of ['http://app.example.com/', 'javascript:alert(1)', 'com.example.app:/x', 'data:text/html,x']) {
+    assert.match(pageAddressFault(address) ?? 'none', /https/, address)
   }
-  assert.match(webAddressFault('http://app.example.com/', { allowsLoopback: true }) ?? '', /https/)
+})
+
+test('what the server asks is public, unless the operator lists its network', () => {
+  assert.equal(serverAddressFault('https://app.example.com/logo.png', []), undefined)
+  for (const address of [
+    'http://app.example.com/keys',
+    'data:image/svg+xml,<svg/>',
+    'com.example.app:/x',
+    'file:///x',
+  ]) {
+    assert.match(serverAddressFault(address, []) ?? 'none', /https/, address)
+  }
+  for (const host of [
+    '127.0.0.1',
+    '2130706433',
+    '0x7f.1',
+    '169.254.169.254',
+    '[::1]',
+    '[::ffff:10.0.0.1]',
+    '10.1.2.3',
+  ]) {
+    assert.match(serverAddressFault(`https://${host}/keys`, []) ?? 'none', /public address/, host)
+  }
+  assert.match(serverAddressFault('https://app.example.com:22/', []) ?? 'none', /port/)
+  assert.equal(serverAddressFault('http://127.0.0.1:8080/keys', ['127.0.0.0/8']), undefined)
+  assert.match(serverAddressFault('http://127.0.0.1:8080/keys', ['10.0.0.0/8']) ?? 'none', /public address/)
 })

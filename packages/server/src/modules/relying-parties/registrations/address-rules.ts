@@ -1,4 +1,6 @@
 import { Problem } from '../../../problems/problem.ts'
+import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import { requireOutgoingUrl } from '../../foundation/outgoing/require-outgoing-url.ts'
 import type { RelyingPartyType } from './relying-party.ts'
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
@@ -29,14 +31,31 @@ export function returnAddressFault(address: string, type: RelyingPartyType): str
     : 'must be https, http to a loopback address, or have a scheme of your own with the domain reversed, such as com.example.app:/callback'
 }
 
-/** The same for addresses that the server or the browser loads. @param schemes such as `https:` */
-export function webAddressFault(address: string, { allowsLoopback = false } = {}): string | undefined {
+/** The same for an address that browsers open */
+export function pageAddressFault(address: string): string | undefined {
   const plain = plainAddressFault(address)
   if (plain) return plain
-  const { protocol, hostname } = new URL(address)
-  if (protocol === 'https:' && hostname !== '') return undefined
-  if (allowsLoopback && isLoopback(address)) return undefined
-  return allowsLoopback ? 'must be https (or http to localhost)' : 'must be https'
+  return new URL(address).protocol === 'https:' || isLoopback(address)
+    ? undefined
+    : 'must be https (or http to localhost)'
+}
+
+/**
+ * The same for an address that the server asks: https, at a public address as far as the URL tells. Plain http, and
+ * others, where the operator lists networks.
+ */
+export function serverAddressFault(address: string, allowedNetworks: readonly string[]): string | undefined {
+  const plain = plainAddressFault(address)
+  if (plain) return plain
+  const { protocol } = new URL(address)
+  if (protocol !== 'https:' && !(protocol === 'http:' && allowedNetworks.length > 0)) return 'must be https'
+  try {
+    requireOutgoingUrl(address, allowedNetworks)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof OutgoingFailure)) throw error
+    return `cannot be used: ${error.message.replace(/\.$/, '')}`
+  }
 }
 
 function plainAddressFault(address: string): string | undefined {

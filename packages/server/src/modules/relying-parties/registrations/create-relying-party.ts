@@ -23,7 +23,7 @@ import { settingsAfter } from './settings-after.ts'
  *   identity_provider_unknown, relying_party_name_taken, secret_expiry_invalid
  */
 export function createRelyingParty(
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault' | 'config'>,
   principal: Principal,
   { expiresOn, type, ...request }: RelyingPartyCreateRequest,
 ): Promise<RelyingPartyCredentials> {
@@ -31,7 +31,7 @@ export function createRelyingParty(
     const { db, clock } = parts
     const { organizationKey } = principal
     const settings = settingsAfter(initialSettings({ ...request, type }), request)
-    requireSoundSettings(settings)
+    requireSoundSettings(parts, settings)
     await requireAuthorityInStages(parts, principal, [settings.environmentKey])
     await requireNamedKeys(parts, principal, settings)
     const secretExpiresAt = hasSecrets(settings.clientAuthentication) ? secretExpiry(expiresOn, clock.now()) : null

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { before, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
@@ -45,7 +46,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
 
   before(async () => {
     clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
-    server = await startTestServer({ engine, clock })
+    server = await startTestServer({ engine, clock, environment: { PORTICO_OUTGOING_ALLOWED_NETWORKS: '127.0.0.1' } })
     admin = await server.administrator()
     for (const { purpose, key } of server.environments) stage[purpose] = key
     const { call } = admin
@@ -162,7 +163,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
         [{ redirectUris: ['com.example.app:/cb'] }, 'redirectUris[0]'],
         [{ postLogoutRedirectUris: ['http://app.example.com/'] }, 'postLogoutRedirectUris[0]'],
         [{ logoUrl: 'data:image/png;base64,AAAA' }, 'logoUrl', 'https'],
-        [{ backChannelLogoutUri: 'http://localhost/logout' }, 'backChannelLogoutUri'],
+        [{ backChannelLogoutUri: 'https://169.254.169.254/logout' }, 'backChannelLogoutUri'],
         [{ initiateLoginUri: 'javascript:alert(1)' }, 'initiateLoginUri'],
         [{ environmentKey: stage.Production }, 'redirectUris[0]', 'production'],
       ]
@@ -289,6 +290,58 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     assert.equal((await request('PATCH', `/${key}`, back)).status, 204)
     assert.equal((await read(key)).status, 'Expired')
     assert.equal((await request('POST', `/${key}/secrets`, {})).status, 201)
+  })
+
+  test('keys at an address are read when it is registered, only where the operator allows it', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const good = JSON.stringify({ keys: [await exportJWK(publicKey)] })
+    const answers: Record<string, string> = {
+      '/keys': good,
+      '/private': JSON.stringify({ keys: [await exportJWK(privateKey)] }),
+      '/html': '<html>',
+      '/list': '[]',
+      '/null': 'null',
+      '/none': '{"keys":[]}',
+      '/strange': '{"keys":[null,1,"x",[]]}',
+      '/huge': good + ' '.repeat(300_000),
+    }
+    let asked = 0
+    const keyServer = createServer((request, response) => {
+      asked += 1
+      const body = answers[request.url ?? '']
+      response.writeHead(body === undefined ? 404 : 200).end(body)
+    })
+    await new Promise<void>((ready) => keyServer.listen(0, '127.0.0.1', ready))
+    const { port } = keyServer.address() as { port: number }
+    const at = (place: string) => `http://127.0.0.1:${port}${place}`
+    const jwt = (place: string) => ({ clientAuthentication: 'private_key_jwt', jwksUri: at(place) })
+    try {
+      const created = await create(jwt('/keys'))
+      assert.equal((await find(created.clientId))?.jwksUri, at('/keys'))
+      await changingNothing(server, async () => {
+        for (const place of [...Object.keys(answers).slice(1), '/missing']) {
+          const refused = await request('PATCH', `/${created.key}`, jwt(place))
+          assertProblem(refused, 'relying_party_keys_unreadable', 'jwksUri')
+          assert.ok(!refused.text.includes('html>'), 'what is there is not repeated')
+        }
+        const before = asked
+        for (const jwksUri of [
+          'http://127.0.0.2/keys',
+          'https://10.0.0.1/keys',
+          'https://[::1]/keys',
+          'file:///etc/passwd',
+        ]) {
+          assertProblem(
+            await request('PATCH', `/${created.key}`, { jwksUri }),
+            'relying_party_address_invalid',
+            'jwksUri',
+          )
+        }
+        assert.equal(asked, before)
+      })
+    } finally {
+      keyServer.close()
+    }
   })
 
   test('the list is paged, exact, filtered and sorted', async () => {

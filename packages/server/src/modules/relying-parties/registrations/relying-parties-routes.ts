@@ -20,6 +20,7 @@ import {
   SecretParameters,
 } from './relying-parties-schemas.ts'
 import { endRelyingPartySecret, generateRelyingPartySecret } from './relying-party-secrets.ts'
+import { requireReadableKeys } from './require-readable-keys.ts'
 import { updateRelyingParty } from './update-relying-party.ts'
 
 const config = { permission: 'User and access management > Manage authentication' } as const
@@ -35,7 +36,7 @@ const editRelyingParty = conditionalEdit({
 
 /** `/api/management/v1/relying-parties`: the sign-in applications of the portal. */
 export const relyingPartyRoutes =
-  (parts: Parts<'clock' | 'vault'> & ReadsPart): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config'> & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/relying-parties',
@@ -65,6 +66,7 @@ export const relyingPartyRoutes =
         },
       },
       async ({ principal, body }, reply) => {
+        await requireReadableKeys(parts, body)
         const credentials = await createRelyingParty(parts, principal, body)
         return reply.code(201).header('cache-control', 'no-store').send(credentials)
       },
@@ -99,6 +101,7 @@ export const relyingPartyRoutes =
         },
       },
       async (request, reply) => {
+        await requireReadableKeys(parts, request.body)
         await editRelyingParty(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

@@ -1,5 +1,6 @@
+import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { requireAddress, returnAddressFault, webAddressFault } from './address-rules.ts'
+import { pageAddressFault, requireAddress, returnAddressFault, serverAddressFault } from './address-rules.ts'
 import { type RelyingPartySettings, relyingPartyScopes } from './relying-party.ts'
 
 const typeNames = { web: 'web application', 'single-page': 'single-page application', native: 'native application' }
@@ -8,8 +9,11 @@ const typeNames = { web: 'web application', 'single-page': 'single-page applicat
  * Refuses settings that break a rule, or do not fit together. It looks at nothing else than the settings.
  * @throws Problem relying_party_address_invalid, relying_party_settings_unfit
  */
-export function requireSoundSettings(settings: RelyingPartySettings): void {
-  requireAddresses(settings)
+export function requireSoundSettings(
+  { config }: Pick<Parts<'config'>, 'config'>,
+  settings: RelyingPartySettings,
+): void {
+  requireAddresses(settings, config.outgoingAllowedNetworks)
   requireAuthentication(settings)
   requireScopes(settings)
   const { assetKey, environmentKey, audience } = settings
@@ -30,7 +34,7 @@ export function chosenIn({ audience }: RelyingPartySettings): { field: string; k
   return undefined
 }
 
-function requireAddresses(settings: RelyingPartySettings): void {
+function requireAddresses(settings: RelyingPartySettings, allowedNetworks: readonly string[]): void {
   for (const field of ['redirectUris', 'postLogoutRedirectUris'] as const) {
     const addresses = settings[field]
     for (const [index, address] of addresses.entries()) {
@@ -38,11 +42,12 @@ function requireAddresses(settings: RelyingPartySettings): void {
       if (addresses.indexOf(address) !== index) requireAddress(`${field}[${index}]`, 'is there twice')
     }
   }
-  const loaded = { logoUrl: false, backChannelLogoutUri: false, jwksUri: false, initiateLoginUri: true }
-  for (const [field, allowsLoopback] of Object.entries(loaded)) {
-    const address = settings[field as 'logoUrl']
-    if (address !== null) requireAddress(field, webAddressFault(address, { allowsLoopback }))
+  for (const field of ['logoUrl', 'backChannelLogoutUri', 'jwksUri'] as const) {
+    const address = settings[field]
+    if (address !== null) requireAddress(field, serverAddressFault(address, allowedNetworks))
   }
+  const { initiateLoginUri } = settings
+  if (initiateLoginUri !== null) requireAddress('initiateLoginUri', pageAddressFault(initiateLoginUri))
 }
 
 /** Whoever has a public client's program has everything in it: it authenticates by nothing, and proves with PKCE. */

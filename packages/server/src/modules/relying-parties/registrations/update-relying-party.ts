@@ -22,7 +22,7 @@ const labels = ['name', 'logoUrl', 'hasExpiryReminder']
  *   relying_party_audience_unknown, identity_provider_unknown, relying_party_name_taken
  */
 export const updateRelyingParty = (
-  parts: Parts<'clock'>,
+  parts: Parts<'clock' | 'config'>,
   principal: Principal,
   key: string,
   request: RelyingPartyEditRequest,
@@ -34,7 +34,7 @@ export const updateRelyingParty = (
     const { before, after } = differences(settingsOf(held), settingsOf(next))
     const changed = Object.keys(after)
     if (changed.length === 0) return { result: undefined }
-    requireSoundSettings(next)
+    requireSoundSettings(parts, next)
     // Deactivating gives nothing to anybody, and is urgent where it is needed.
     if (changed.some((name) => !labels.includes(name) && !(name === 'isActive' && !next.isActive))) {
       await requireAuthorityInStages(parts, principal, [held.environmentKey, next.environmentKey])
