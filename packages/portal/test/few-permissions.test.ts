@@ -5,6 +5,7 @@ import { listGroups } from '@portico/server/modules/directory/groups/list-groups
 import { listIdentityProviders } from '@portico/server/modules/directory/identity-providers/list-identity-providers.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
+import { createRelyingParty } from '@portico/server/modules/relying-parties/registrations/create-relying-party.ts'
 import type { Page } from 'playwright-core'
 import { listApiClients } from '../../server/src/modules/api-clients/clients/list-api-clients.ts'
 import type { Visit } from './support/browser.ts'
@@ -81,8 +82,13 @@ function watchRefusals(page: Page): string[] {
 }
 
 /** A thing of each kind that has a page. */
-async function keysOfThings({ server }: TestPortal): Promise<Record<string, string>> {
-  const { context, system } = server
+async function applicationOf({ server: { context, system } }: TestPortal): Promise<string> {
+  const redirectUris = ['https://app.example.com/callback']
+  return (await createRelyingParty(context, system, { name: 'Shop', type: 'web', redirectUris })).key
+}
+
+async function keysOfThings(portal: TestPortal): Promise<Record<string, string>> {
+  const { context, system } = portal.server
   const first = async (list: Promise<{ results: { key: string }[] }>): Promise<string> =>
     (await list).results[0]?.key ?? ''
   return {
@@ -91,6 +97,7 @@ async function keysOfThings({ server }: TestPortal): Promise<Record<string, stri
     '/groups': await first(listGroups(context, system, {})),
     '/organization-roles': await first(listOrganizationRoles(context, system, {})),
     '/identity-providers': await first(listIdentityProviders(context, system, {})),
+    '/sign-in-applications': await applicationOf(portal),
     '/assets': await first(listAssets(context, system, {})),
   }
 }

@@ -20,6 +20,7 @@ const expected = {
     'ApiClient_GenerateSecret',
     'ApiClient_Resume',
     'ApiClient_SetPermissions',
+    'RegisteredApi_SetApiClientScopes',
   ],
   'organization-roles': [
     'OrganizationRole_CreateOrganizationRole',
@@ -36,6 +37,16 @@ const expected = {
     'IdentityProvider_Create',
     'IdentityProvider_Delete',
     'IdentityProvider_Edit',
+    'IdentityProvider_Trust',
+    'RegisteredApi_Create',
+    'RegisteredApi_Delete',
+    'RegisteredApi_Edit',
+    'RegisteredApi_SetRelyingPartyScopes',
+    'RelyingParty_Create',
+    'RelyingParty_Delete',
+    'RelyingParty_Edit',
+    'RelyingParty_EndSecret',
+    'RelyingParty_GenerateSecret',
   ],
 }
 const always = [

@@ -18,6 +18,8 @@ import {
 import { systemPrincipal } from '../../../src/modules/foundation/permissions/principal.ts'
 import { createOrganizationRole } from '../../../src/modules/members/organization-roles/create-organization-role.ts'
 import { seedOrganizationRoleGrants } from '../../../src/modules/members/organization-roles/seed-organization-role-grants.ts'
+import { createRegisteredApi } from '../../../src/modules/relying-parties/registered-apis/create-registered-api.ts'
+import { createRelyingParty } from '../../../src/modules/relying-parties/registrations/create-relying-party.ts'
 import { setUpOrganization } from '../../../src/modules/set-up/organization-setup/set-up-organization.ts'
 
 /** What random choices are made with. */
@@ -37,6 +39,8 @@ export interface Pools {
   organizationRoles: string[]
   clients: string[]
   providers: string[]
+  relyingParties: string[]
+  registeredApis: string[]
   portfolios: string[]
   environments: string[]
   assets: string[]
@@ -139,6 +143,18 @@ export function randomOrganization(context: Context, choices: Choices): Promise<
         members: [{ userKey: users[1] ?? '', membershipType: 'Assigned' }],
       },
     ])
+    const callback = 'https://app.example.com/callback'
+    const api = { name: 'Orders', audience: 'https://orders.example.com', scopes: [{ name: 'read' }] }
+    const { key: registeredApi } = await createRegisteredApi(parts, system, api)
+    const relyingParties: string[] = []
+    for (const [name, environmentKey] of [
+      ['Intranet', null],
+      ['Shop', development],
+    ] as const) {
+      relyingParties.push(
+        (await createRelyingParty(parts, system, { name, type: 'web', redirectUris: [callback], environmentKey })).key,
+      )
+    }
     const mail = await enqueueMail(parts, organizationKey, {
       kind: 'test',
       to: { address: 'user0@example.com', name: null },
@@ -152,6 +168,8 @@ export function randomOrganization(context: Context, choices: Choices): Promise<
       organizationRoles,
       clients,
       providers: [setUp.identityProviderKey, providerKey],
+      relyingParties,
+      registeredApis: [registeredApi],
       portfolios,
       environments,
       assets: assetKeys,

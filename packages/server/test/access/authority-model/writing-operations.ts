@@ -45,6 +45,8 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
   const client = (key: string, rest = '') => `${management}/api-clients/${key}${rest}`
   const group = (rest = '') => at(`${identity}/groups`, pools.groups, rest)
   const asset = (rest = '') => at(`${management}/assets`, pools.assets, rest)
+  const relyingParty = (rest = '') => at(`${management}/relying-parties`, pools.relyingParties, rest)
+  const registeredApi = (rest = '') => at(`${management}/registered-apis`, pools.registeredApis, rest)
   const claim = () => ({ providerKey: one(pools.providers), foreignClaim: { name: 'team', value: name() } })
   const later = () => new Date(Date.now() + 86_400_000).toISOString()
   const controlUser = (key: string) => {
@@ -227,6 +229,36 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
         ],
         trustsSecondFactor: true,
       },
+    }),
+    // Their tokens open nothing here, so that nobody controls more by them.
+    RelyingParty_Create: () => ({
+      path: `${management}/relying-parties`,
+      body: {
+        name: name(),
+        type: 'web',
+        redirectUris: ['https://evil.example.com/'],
+        environmentKey: one([null, ...pools.environments]),
+      },
+      onSuccess: ({ key }) => pools.relyingParties.push(key),
+    }),
+    RelyingParty_Edit: () => ({ path: relyingParty(), body: { redirectUris: [`https://evil.example.com/${name()}`] } }),
+    RelyingParty_GenerateSecret: () => ({ path: relyingParty('/secrets'), body: {} }),
+    RelyingParty_EndSecret: () => ({ path: relyingParty(`/secrets/${randomUUID()}`) }),
+    RelyingParty_Delete: () => ({ path: relyingParty() }),
+    RegisteredApi_Create: () => ({
+      path: `${management}/registered-apis`,
+      body: { name: name(), audience: `https://${name().toLowerCase()}.example.com`, scopes: [{ name: 'read' }] },
+      onSuccess: ({ key }) => pools.registeredApis.push(key),
+    }),
+    RegisteredApi_Edit: () => ({ path: registeredApi(), body: { name: name() } }),
+    RegisteredApi_Delete: () => ({ path: registeredApi() }),
+    RegisteredApi_SetApiClientScopes: () => ({
+      path: registeredApi(`/grants/api-clients/${one(pools.clients)}`),
+      body: { scopes: ['read'] },
+    }),
+    RegisteredApi_SetRelyingPartyScopes: () => ({
+      path: registeredApi(`/grants/relying-parties/${one(pools.relyingParties)}`),
+      body: { scopes: ['read'] },
     }),
     MailSettings_Write: () => ({ path: `${management}/mail-settings`, body: mailSettings, onSuccess: everybody }),
     MailSettings_Delete: () => ({ path: `${management}/mail-settings`, onSuccess: everybody }),

@@ -136,7 +136,6 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     const refused: [body: object, ...words: string[]][] = [
       [{ clientAuthentication: 'none' }, 'client_secret_basic'],
       [{ clientAuthentication: 'private_key_jwt' }, 'jwks', 'jwksUri'],
-      [{ jwksUri: 'https://app.example.com/keys' }, 'jwksUri'],
       [{ scopes: ['profile'] }, 'openid'],
       [{ scopes: ['openid', 'openid'] }, 'once'],
       [{ scopes: ['openid', 'offline_access'] }, 'allowsRefreshTokens'],
@@ -317,6 +316,11 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     const jwt = (place: string) => ({ clientAuthentication: 'private_key_jwt', jwksUri: at(place) })
     try {
       const created = await create(jwt('/keys'))
+      assertProblem(
+        await request('PATCH', `/${created.key}`, { clientAuthentication: 'client_secret_post' }),
+        'relying_party_settings_unfit',
+        'jwksUri',
+      )
       assert.equal((await find(created.clientId))?.jwksUri, at('/keys'))
       await changingNothing(server, async () => {
         for (const place of [...Object.keys(answers).slice(1), '/missing']) {
