@@ -6,6 +6,7 @@ import { deleteClaimMapping } from '@portico/server/modules/directory/groups/del
 import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
 import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
 import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
+import { getProviderTrust } from '@portico/server/modules/directory/identity-providers/get-provider-trust.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import type { Page } from 'playwright-core'
@@ -104,6 +105,39 @@ describe('identity providers in the portal', () => {
       await page.getByText('Stored encrypted, never shown').waitFor()
       await assertAccessible(page)
       assert.ok(!(await page.content()).includes(secret))
+    })
+  })
+
+  test('asks only what differs of a provider that is known, and takes its domains', async () => {
+    await visit(async (page) => {
+      await page.goto('/identity-providers/new')
+      await page.getByRole('radio', { name: 'Keycloak' }).check()
+      await field(page, 'Address of Keycloak').fill('https://login.example.com/')
+      await field(page, 'Realm').fill('my realm')
+      assert.equal(await field(page, 'Discovery URL').count(), 0)
+      await field(page, 'Name').fill('Keycloak')
+      await field(page, 'Client ID').fill('portico')
+      await page.getByLabel('Client secret').fill(secret)
+      await assertAccessible(page)
+      await page.screenshot({ path: '/tmp/fp-new.png', fullPage: true })
+      await button(page, 'Add identity provider').click()
+      await page.getByRole('heading', { name: 'Keycloak' }).waitFor()
+      const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
+      const { oidcConfiguration } = await read(key)
+      const realm = 'https://login.example.com/realms/my%20realm'
+      assert.equal(oidcConfiguration?.discoveryUrl, `${realm}/.well-known/openid-configuration`)
+
+      await page.getByRole('link', { name: 'Trust', exact: true }).click()
+      await page.getByRole('combobox', { name: 'Domains' }).fill('Bücher.example')
+      await page.keyboard.press('Enter')
+      await page.getByRole('checkbox', { name: 'A second factor that the provider' }).check()
+      await assertAccessible(page)
+      await page.screenshot({ path: '/tmp/fp-trust.png', fullPage: true })
+      await button(page, 'Save').click()
+      await page.getByText('What Keycloak is trusted for is saved').waitFor()
+      const { context, system } = portal.server
+      const trust = { emailDomains: ['xn--bcher-kva.example'], trustsSecondFactor: true }
+      assert.deepEqual(await getProviderTrust(context, system, key), trust)
     })
   })
 

@@ -10,26 +10,33 @@ interface FieldsProps {
   isNew: boolean
 }
 
+interface OidcFieldsProps extends FieldsProps {
+  /** The addresses follow from what was answered already. */
+  isAddressKnown: boolean
+}
+
 /** The provider's endpoints, and Portico's client there. */
-export function OidcFields({ form, isNew }: FieldsProps) {
+export function OidcFields({ form, isNew, isAddressKnown }: OidcFieldsProps) {
   return (
     <>
-      <Section
-        title="Where it is"
-        description="The discovery document tells all the addresses. Without one, enter them."
-      >
-        <Stack gap="md" maw={640}>
-          <TextInput
-            label="Discovery URL"
-            placeholder="https://login.example.com/.well-known/openid-configuration"
-            type="url"
-            maxLength={2048}
-            autoComplete="off"
-            {...form.text('discoveryUrl')}
-          />
-          <Addresses form={form} />
-        </Stack>
-      </Section>
+      {!isAddressKnown && (
+        <Section
+          title="Where it is"
+          description="The discovery document tells all the addresses. Without one, enter them."
+        >
+          <Stack gap="md" maw={640}>
+            <TextInput
+              label="Discovery URL"
+              placeholder="https://login.example.com/.well-known/openid-configuration"
+              type="url"
+              maxLength={2048}
+              autoComplete="off"
+              {...form.text('discoveryUrl')}
+            />
+            <Addresses form={form} />
+          </Stack>
+        </Section>
+      )}
       <Section title="Who Portico is there" description="As the provider has registered it.">
         <ClientFields form={form} isNew={isNew} />
       </Section>

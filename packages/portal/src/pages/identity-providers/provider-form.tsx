@@ -1,5 +1,6 @@
-import { Button, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { FormProblem } from '../../components/forms/form-problem.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
@@ -7,7 +8,9 @@ import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
-import { emailTrustOptions, hostingOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
+import { PresetFields } from './preset-fields.tsx'
+import { emailTrustOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
+import { type ProviderPreset, providerPresets } from './provider-presets.ts'
 import type { ProviderValues } from './provider-values.ts'
 
 /** The fields of problems that name none */
@@ -27,14 +30,22 @@ interface ProviderFormProps {
 
 /** All settings of an external identity provider. */
 export function ProviderForm({ label, form, isNew, submitLabel, back }: ProviderFormProps) {
+  const [preset, setPreset] = useState<ProviderPreset | undefined>(
+    isNew ? providerPresets.find(({ id }) => id === 'oidc') : undefined,
+  )
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">
         <FormProblem form={form} />
+        {preset && <PresetFields form={form} preset={preset} onChange={setPreset} />}
         <Section title="What it is">
-          <IdentityFields form={form} isNew={isNew} />
+          <IdentityFields form={form} asksWhose={!preset || preset.id === 'oidc'} />
         </Section>
-        {form.values.type === 'OIDC' ? <OidcFields form={form} isNew={isNew} /> : <SamlFields form={form} />}
+        {form.values.type === 'OIDC' ? (
+          <OidcFields form={form} isNew={isNew} isAddressKnown={preset?.discoveryUrl !== undefined} />
+        ) : (
+          <SamlFields form={form} />
+        )}
         <Section title="What its profiles become" description="When somebody signs in through it.">
           <ProfileFields form={form} />
         </Section>
@@ -65,7 +76,7 @@ export function ProviderForm({ label, form, isNew, submitLabel, back }: Provider
   )
 }
 
-function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: boolean }) {
+function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksWhose: boolean }) {
   return (
     <Stack gap="md" maw={640}>
       <TextInput
@@ -76,19 +87,7 @@ function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: bo
         dir="auto"
         {...form.text('name')}
       />
-      {isNew && (
-        <Radio.Group
-          label="Type"
-          value={form.values.type}
-          onChange={(value) => form.set('type', value === 'SAML' ? 'SAML' : 'OIDC')}
-        >
-          <Stack gap="xs" mt={6}>
-            <Radio value="OIDC" label="OpenID Connect" description="For most providers of today" />
-            <Radio value="SAML" label="SAML 2.0" description="For older ones, often within a company" />
-          </Stack>
-        </Radio.Group>
-      )}
-      {form.values.type === 'OIDC' && (
+      {asksWhose && form.values.type === 'OIDC' && (
         <Select
           label="Whose"
           allowDeselect={false}
@@ -98,14 +97,6 @@ function IdentityFields({ form, isNew }: { form: Form<ProviderValues>; isNew: bo
           onChange={(value) => value && form.set('subtype', value)}
         />
       )}
-      <Select
-        label="Hosting"
-        allowDeselect={false}
-        data={hostingOptions}
-        maw={320}
-        {...form.field('hosting')}
-        onChange={(value) => value && form.set('hosting', value)}
-      />
     </Stack>
   )
 }

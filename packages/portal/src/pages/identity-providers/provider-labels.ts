@@ -31,11 +31,6 @@ export const linkingFieldOptions: Options<Provider['profileLinkingField']> = [
   { value: 'None', label: 'Never' },
 ]
 
-export const hostingOptions: Options<Provider['hosting']> = [
-  { value: 'selfhosted', label: 'Self-hosted' },
-  { value: 'oscloud', label: 'OutSystems cloud' },
-]
-
 export type AuthenticationMethod = NonNullable<OidcConfiguration['clientAuthenticationMethod']>
 export type AssertionAlgorithm = NonNullable<OidcConfiguration['clientAssertionSigningAlgorithm']>
 

@@ -5,7 +5,6 @@ import { TimeAgo } from '../../components/values/time-ago.tsx'
 import {
   authenticationMethodOptions,
   emailTrustOptions,
-  hostingOptions,
   labelOf,
   linkingFieldOptions,
   providerTypeLabel,
@@ -54,7 +53,6 @@ export function ProviderSettings({ provider }: { provider: Provider }) {
 const generalFacts = (provider: Provider): Fact[] => [
   { name: 'Type', value: providerTypeLabel(provider.type) },
   { name: 'Whose', value: provider.oidcConfiguration && labelOf(subtypeOptions, provider.subtype) },
-  { name: 'Hosting', value: labelOf(hostingOptions, provider.hosting) },
   { name: 'E-mails to trust', value: labelOf(emailTrustOptions, provider.emailTrustType) },
   { name: 'Link to users', value: labelOf(linkingFieldOptions, provider.profileLinkingField) },
   { name: 'Create users', value: provider.autoCreateProfiles ? 'Yes, at the first sign-in' : 'No' },

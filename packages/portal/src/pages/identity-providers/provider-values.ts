@@ -26,7 +26,6 @@ export interface ProviderValues extends Record<Address, string> {
   type: 'OIDC' | 'SAML'
   subtype: Provider['subtype']
   emailTrustType: Provider['emailTrustType']
-  hosting: Provider['hosting']
   autoCreateProfiles: boolean
   profileLinkingField: Provider['profileLinkingField']
   discoveryUrl: string
@@ -52,7 +51,6 @@ export const newProvider = (): ProviderValues => ({
   type: 'OIDC',
   subtype: 'Custom',
   emailTrustType: 'EmailVerifiedClaim',
-  hosting: 'selfhosted',
   autoCreateProfiles: true,
   profileLinkingField: 'Email',
   ...oidcValues(null),
@@ -66,7 +64,6 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   type: provider.type === 'SAML' ? 'SAML' : 'OIDC',
   subtype: provider.subtype,
   emailTrustType: provider.emailTrustType,
-  hosting: provider.hosting,
   autoCreateProfiles: provider.autoCreateProfiles,
   profileLinkingField: provider.profileLinkingField,
   ...oidcValues(provider.oidcConfiguration),
@@ -97,12 +94,11 @@ export type ProviderRequest = IdentityProviderChanges
 
 /** For the request. Empty values are cleared, except for the secret, which is kept. */
 export function requestOf(values: ProviderValues): ProviderRequest {
-  const { type, name, subtype, emailTrustType, hosting, autoCreateProfiles, profileLinkingField } = values
+  const { type, name, subtype, emailTrustType, autoCreateProfiles, profileLinkingField } = values
   const normalizations = filled(values.tokenNormalizations)
   return {
     name: name.trim(),
     emailTrustType,
-    hosting,
     autoCreateProfiles,
     profileLinkingField,
     tokenNormalizations:
