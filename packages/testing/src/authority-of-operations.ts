@@ -51,6 +51,8 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   IdentityProvider_Create: 'nothing: nobody is linked to it yet',
   IdentityProvider_Edit: `${ofProvider}; renaming: nothing`,
   IdentityProvider_Delete: ofProvider,
+  IdentityProvider_TestConnection: 'nothing: it stores nothing, and the secret goes only where it goes already',
+  IdentityProvider_TestNewConnection: nothing,
   IdentityProvider_Assign: ofProvider,
   IdentityProvider_Trust: `${ofProvider}; where a domain is added, also what the users with an e-mail in it control`,
   ApiClient_Create: 'gives: every permission of the client must be held',

@@ -85,6 +85,12 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       type: 'OIDC',
       oidcConfiguration: { discoveryUrl: 'https://new.example.com/.well-known/openid-configuration', clientId: 'new' },
     },
+    IdentityProvider_TestConnection: {},
+    IdentityProvider_TestNewConnection: {
+      name,
+      type: 'OIDC',
+      oidcConfiguration: { discoveryUrl: 'https://127.0.0.2/.well-known/openid-configuration', clientId: 'new' },
+    },
     IdentityProvider_Edit: { name: `${namePrefix} changed` },
     IdentityProvider_Assign: { organization: false, environmentKeys: [keys.environment] },
     Portfolio_Create: { name },

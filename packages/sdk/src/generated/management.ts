@@ -529,6 +529,46 @@ export interface paths {
         patch: operations["ClaimMapping_Edit"];
         trace?: never;
     };
+    "/identity-provider-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to register at identity providers
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["IdentityProvider_ReadConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-provider-connection/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the connection to an identity provider that is not saved yet
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["IdentityProvider_TestNewConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity-providers": {
         parameters: {
             query?: never;
@@ -591,6 +631,26 @@ export interface paths {
          */
         put: operations["IdentityProvider_Assign"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the connection to an identity provider, with changes that are not saved yet
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["IdentityProvider_TestConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1677,25 @@ export interface components {
         ClientAssertionSigningAlgorithmServiceModel: "ES256" | "ES384" | "ES512" | "HS256" | "HS384" | "HS512" | "PS256" | "PS384" | "PS512" | "RS256" | "RS384" | "RS512";
         /** @enum {string} */
         ClientAuthenticationMethodServiceModel: "client_secret_post" | "client_secret_basic" | "client_secret_jwt" | "private_key_jwt";
+        /** @enum {string} */
+        ConnectionFault: "unreachable" | "forbidden-address" | "refused" | "not-json" | "issuer-differs" | "incomplete" | "credentials-refused" | "not-valid" | "denied";
+        /** @enum {string} */
+        ConnectionOutcome: "passed" | "failed";
+        ConnectionStep: {
+            /** @description In words, for whoever sets the provider up */
+            detail: string;
+            outcome: components["schemas"]["ConnectionStepOutcome"];
+            reason: components["schemas"]["ConnectionFault"] | null;
+            step: components["schemas"]["ConnectionStepName"];
+        };
+        /** @enum {string} */
+        ConnectionStepName: "discovery" | "keys" | "credentials";
+        /** @enum {string} */
+        ConnectionStepOutcome: "passed" | "failed" | "skipped";
+        ConnectionTest: {
+            outcome: components["schemas"]["ConnectionOutcome"];
+            steps: components["schemas"]["ConnectionStep"][];
+        };
         CreateResponse: {
             /** Format: uuid */
             key: string;
@@ -1910,6 +1989,18 @@ export interface components {
         };
         /** @enum {string} */
         ProfileLinkingFieldServiceModel: "Email" | "Username" | "None";
+        ProviderConnection: {
+            /** @description The public keys for private_key_jwt, where no private key is entered as the secret (JWK Set) */
+            keysUrl: string;
+            /** @description To register at every OpenID provider, as the address to which it sends people back */
+            redirectUri: string;
+            /** @description Where SAML providers send assertions, by HTTP-POST */
+            samlAssertionConsumerUrl: string;
+            /** @description Where SAML providers send what ends sessions */
+            samlLogoutUrl: string;
+            /** @description The metadata for SAML providers, and the entity ID unless the settings of the provider name another */
+            samlMetadataUrl: string;
+        };
         ProviderCustomConfigRequest: {
             keyId?: string | null;
             teamId?: string | null;
@@ -3816,6 +3907,72 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    IdentityProvider_ReadConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderConnection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    IdentityProvider_TestNewConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     IdentityProvider_Create: {
         parameters: {
             query?: never;
@@ -4011,6 +4168,44 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedMeanwhile"];
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    IdentityProvider_TestConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderPatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

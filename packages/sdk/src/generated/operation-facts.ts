@@ -143,4 +143,7 @@ export const operationFacts = {
   UserPassword_SendReset: { permissions: ['User and access management > Manage users'], words: {} },
   UserIdentityProvider_Link: { permissions: ['User and access management > Manage users'], words: {} },
   UserIdentityProvider_Unlink: { permissions: ['User and access management > Manage users'], words: {} },
+  IdentityProvider_ReadConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_TestNewConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_TestConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
 } as const

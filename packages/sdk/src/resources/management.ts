@@ -17,6 +17,9 @@ export type IdentityProviderChanges = Schemas['IdentityProviderPatchRequest']
 /** Where an identity provider is used: for the organization's members, and for end users of environments */
 export type IdentityProviderAssignments = Schemas['IdentityProviderAssignments']
 export type IdentityProviderTrust = Schemas['IdentityProviderTrust']
+export type ProviderConnection = Schemas['ProviderConnection']
+/** What was tried of an identity provider, with what is wrong in words */
+export type ConnectionTest = Schemas['ConnectionTest']
 export type ClaimMapping = Schemas['GroupIdpClaimMappingEmbedded']
 export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
 export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
@@ -38,6 +41,11 @@ export interface Management {
     create(provider: NewIdentityProvider, options?: CallOptions): Promise<{ key: string }>
     update(key: string, changes: IdentityProviderChanges, options?: EditOptions): Promise<void>
     delete(key: string, options?: CallOptions): Promise<void>
+    /** What to register at an OpenID provider */
+    connection(options?: CallOptions): Promise<ProviderConnection>
+    /** Tries the connection, with changes that are not saved yet. Nothing is stored. */
+    test(key: string, changes?: IdentityProviderChanges, options?: CallOptions): Promise<ConnectionTest>
+    testNew(provider: NewIdentityProvider, options?: CallOptions): Promise<ConnectionTest>
     assignments(key: string, options?: CallOptions): Promise<IdentityProviderAssignments>
     /** Replaces where it is used. */
     assign(key: string, assignments: IdentityProviderAssignments, options?: EditOptions): Promise<void>
@@ -97,6 +105,10 @@ export const management = (api: Client<paths>): Management => ({
     assignments: (key, options) => answer(api.GET('/identity-providers/{key}/assignments', withPath({ key }, options))),
     assign: (key, body, options) =>
       completed(api.PUT('/identity-providers/{key}/assignments', { ...withPath({ key }, options), body })),
+    connection: (options = {}) => answer(api.GET('/identity-provider-connection', { ...options })),
+    test: (key, body = {}, options = undefined) =>
+      answer(api.POST('/identity-providers/{key}/test', { ...withPath({ key }, options), body })),
+    testNew: (body, options = {}) => answer(api.POST('/identity-provider-connection/test', { body, ...options })),
     trust: (key, options) => answer(api.GET('/identity-providers/{key}/trust', withPath({ key }, options))),
     replaceTrust: (key, body, options) =>
       completed(api.PUT('/identity-providers/{key}/trust', { ...withPath({ key }, options), body })),

@@ -11,6 +11,7 @@ import { linkedProviderRoutes, userProviderRoutes } from './federation/linked-pr
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
+import { connectionRoutes } from './provider-connections/connection-routes.ts'
 import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
 import { renewDueMetadata } from './saml/renew-metadata.ts'
 import { samlRoutes } from './saml/saml-routes.ts'
@@ -62,6 +63,7 @@ export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPar
     invitationRoutes(context),
     userSecurityRoutes(context),
     userProviderRoutes(context),
+    connectionRoutes(context),
   ],
   portal: [
     credentialRoutes(context),

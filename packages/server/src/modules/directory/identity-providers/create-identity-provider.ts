@@ -48,7 +48,7 @@ export function createIdentityProvider(
 }
 
 /** The safe choice until an administrator makes another: only e-mails that the provider has verified link profiles. */
-const unconfigured: Omit<StoredIdentityProvider, 'key' | 'type' | 'name'> = {
+export const unconfigured: Omit<StoredIdentityProvider, 'key' | 'type' | 'name'> = {
   subtype: 'Custom',
   isBuiltIn: false,
   emailTrustType: 'EmailVerifiedClaim',

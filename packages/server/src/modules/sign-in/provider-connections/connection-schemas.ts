@@ -1,0 +1,51 @@
+import { Type } from 'typebox'
+import { component, Nullable, named, OneOf } from '../../../http/api/schemas.ts'
+
+const Reason = named(
+  'ConnectionFault',
+  OneOf(
+    'unreachable',
+    'forbidden-address',
+    'refused',
+    'not-json',
+    'issuer-differs',
+    'incomplete',
+    'credentials-refused',
+    'not-valid',
+    'denied',
+  ),
+)
+
+const ConnectionStep = Type.Object(
+  {
+    step: named('ConnectionStepName', OneOf('discovery', 'keys', 'credentials')),
+    outcome: named('ConnectionStepOutcome', OneOf('passed', 'failed', 'skipped')),
+    /** What is wrong, where it failed */
+    reason: Nullable(Reason),
+    detail: Type.String({ description: 'In words, for whoever sets the provider up' }),
+  },
+  component('ConnectionStep'),
+)
+
+export const ConnectionTest = Type.Object(
+  { outcome: named('ConnectionOutcome', OneOf('passed', 'failed')), steps: Type.Array(ConnectionStep) },
+  component('ConnectionTest'),
+)
+
+export const ProviderConnection = Type.Object(
+  {
+    redirectUri: Type.String({
+      description: 'To register at every OpenID provider, as the address to which it sends people back',
+    }),
+    keysUrl: Type.String({
+      description: 'The public keys for private_key_jwt, where no private key is entered as the secret (JWK Set)',
+    }),
+    samlMetadataUrl: Type.String({
+      description:
+        'The metadata for SAML providers, and the entity ID unless the settings of the provider name another',
+    }),
+    samlAssertionConsumerUrl: Type.String({ description: 'Where SAML providers send assertions, by HTTP-POST' }),
+    samlLogoutUrl: Type.String({ description: 'Where SAML providers send what ends sessions' }),
+  },
+  component('ProviderConnection'),
+)
