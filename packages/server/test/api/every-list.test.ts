@@ -99,7 +99,11 @@ const short: Record<string, string[]> = {
   ],
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],
   'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
-  'a constant of the program': ['Permission_QueryPermissions', 'Permission_ReadPermission'],
+  'a constant of the program': [
+    'IdentityProvider_ReadConnection',
+    'Permission_QueryPermissions',
+    'Permission_ReadPermission',
+  ],
 }
 
 onBothEngines('Every list', (engine) => {
