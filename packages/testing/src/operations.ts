@@ -81,8 +81,13 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
   return operations
 }
 
-/** They read, with what would be too long for a query. */
-const readingPosts = ['AssetRepository_ListMultipleAssetRevisions', 'UserPreview_Read']
+/** They read or try something, with what would be too long for a query, or is secret. */
+const readingPosts = [
+  'AssetRepository_ListMultipleAssetRevisions',
+  'IdentityProvider_TestConnection',
+  'IdentityProvider_TestNewConnection',
+  'UserPreview_Read',
+]
 
 /** Whether the operation changes nothing: it needs no entry in the audit trail. */
 export const onlyReads = ({ operationId, method }: Pick<DescribedOperation, 'operationId' | 'method'>): boolean =>

@@ -99,6 +99,10 @@ const short: Record<string, string[]> = {
   ],
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],
   'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
+  'what an identity provider elsewhere answers': [
+    'IdentityProvider_TestConnection',
+    'IdentityProvider_TestNewConnection',
+  ],
   'a constant of the program': [
     'IdentityProvider_ReadConnection',
     'Permission_QueryPermissions',

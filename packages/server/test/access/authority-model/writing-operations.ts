@@ -172,6 +172,18 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     }),
     UserIdentityProvider_Unlink: () => ({ path: managedUser(`/identity-providers/${one(pools.providers)}`) }),
     UserBuiltInProfile_Add: () => ({ path: managedUser('/built-in-profile') }),
+    IdentityProvider_TestConnection: () => ({
+      path: `${management}/identity-providers/${one(pools.providers)}/test`,
+      body: { oidcConfiguration: { discoveryUrl: 'https://127.0.0.2', clientSecret: 'x' } },
+    }),
+    IdentityProvider_TestNewConnection: () => ({
+      path: `${management}/identity-provider-connection/test`,
+      body: {
+        name: 'Tested',
+        type: 'OIDC',
+        oidcConfiguration: { discoveryUrl: 'https://127.0.0.2', clientId: 'x' },
+      },
+    }),
     UserPreview_Read: () => ({ path: `${management}/user-previews`, body: { records: [newUser()] } }),
     UserApplicationRoles_GrantApplicationRoleToUser: () => ({
       path: user(`/application-roles/${one(pools.applicationRoles)}`),
