@@ -124,6 +124,17 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
       ...(index % 3 ? { environmentKey: environment, assetKey: index % 5 ? keys.asset : null } : {}),
       isActive: index % 4 > 0,
     })
+    const api = await write('POST', `${management}/registered-apis`, {
+      name: nameOf(index),
+      audience: `urn:example:${index}`,
+      scopes: [{ name: 'read' }, { name: 'write' }],
+    })
+    const grants = `${management}/registered-apis/${api}/grants`
+    await write('PUT', `${grants}/api-clients/${keys.apiClient}`, { scopes: ['read'] })
+    await write('PUT', `${grants}/relying-parties/${keys.relyingParty}`, { scopes: ['write'] })
+    await write('PUT', `${management}/registered-apis/${keys.registeredApi}/grants/api-clients/${client}`, {
+      scopes: index % 2 ? ['read'] : ['read', 'write'],
+    })
     await write('POST', `${management}/mail-settings/test`, { to: `mail${index}@example.com` })
   }
   await fillMemberships()
