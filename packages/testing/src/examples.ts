@@ -154,6 +154,7 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'organization-roles/{roleKey}': 'organizationRole',
   'permissions/{key}': 'permission',
   'identity-providers/{key}': 'identityProvider',
+  'identity-providers/{providerKey}': 'identityProvider',
   'groups/{key}': 'group',
   'claim-mappings/{mappingKey}': 'mapping',
   'environments/{environmentKey}': 'environment',
