@@ -3,6 +3,7 @@ import { Stack } from '@mantine/core'
 import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { AuthenticatorSection } from './authenticator-section.tsx'
+import { ConsentsSection } from './consents-section.tsx'
 import { LinkedProvidersSection } from './linked-providers-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { PasswordSection } from './password-section.tsx'
@@ -21,6 +22,7 @@ export default function AccountPage() {
         <PasskeysSection />
         <AuthenticatorSection />
         <LinkedProvidersSection />
+        <ConsentsSection />
         <SessionsSection />
       </Stack>
     </>

@@ -48,6 +48,19 @@ export interface PasswordState {
   isAllowed: boolean
 }
 
+/** One entry of GET /portal/account/consents: what the person has allowed an application */
+export interface GivenConsent {
+  key: string
+  name: string
+  scopes: string[]
+  givenAt: string
+}
+
+export const consentsQuery = queryOptions({
+  queryKey: ['account', 'consents'],
+  queryFn: async () => (await portalApi.get<{ results: GivenConsent[] }>('/account/consents')).results,
+})
+
 export const passwordQuery = queryOptions({
   queryKey: ['account', 'password'],
   queryFn: () => portalApi.get<PasswordState>('/account/password'),

@@ -1,21 +1,11 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { scopeTexts } from '../../components/sign-in/scope-texts.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
-
-/** What an application learns or may do, by scope. `openid` alone says that it is the same person again. */
-const scopeTexts: Record<string, MessageDescriptor> = {
-  profile: msg`Your name and your photo`,
-  email: msg`Your e-mail`,
-  groups: msg`The groups that you are in`,
-  roles: msg`Your roles in the application`,
-  offline_access: msg`To stay connected while you are away, until you take it back`,
-}
 
 interface ConsentStepProps {
   uid: string

@@ -1,4 +1,5 @@
 import { findAccount } from '../../modules/directory/users/accounts.ts'
+import { applicationLogoPath } from '../../modules/relying-parties/my-applications/application-logo-path.ts'
 import type { InteractionParts, ReadInteraction } from './read-interaction.ts'
 
 const steps = { select_account: 'select_account', access: 'refused', consent: 'consent' } as const
@@ -16,7 +17,7 @@ export async function showDecision(parts: InteractionParts, { organization, inte
     step: steps[decision.prompt],
     organizationName: organization.name,
     account: { name: account?.name ?? null, email: account?.email ?? null },
-    client: found ? { name: found.name, logoUrl: found.logoUrl } : null,
+    client: found ? { name: found.name, logoUrl: applicationLogoPath(found) } : null,
     ...(decision.prompt === 'consent' && { scopes: decision.scopes }),
   }
 }

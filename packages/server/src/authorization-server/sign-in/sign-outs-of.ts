@@ -6,6 +6,7 @@ import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { findKeptSignOn } from '../../modules/members/sessions/find-sign-on.ts'
 import { removedSessionCookie } from '../../modules/members/sessions/session-cookie.ts'
 import { signOutEverywhere } from '../../modules/members/sessions/sign-out-everywhere.ts'
+import { applicationLogoPath } from '../../modules/relying-parties/my-applications/application-logo-path.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { actingUser } from '../../modules/sign-in/credentials/acting-user.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
@@ -140,8 +141,8 @@ export function signOutsOf(
       const asked = await read(request, response, token)
       if (!asked) return undefined
       const client = asked.clientId === null ? undefined : await provider.Client.find(asked.clientId)
-      const { name, logoUrl } = (client as SignInClient | undefined)?.relyingParty ?? {}
-      return { client: name === undefined ? null : { name, logoUrl: logoUrl ?? null } }
+      const found = (client as SignInClient | undefined)?.relyingParty
+      return { client: found ? { name: found.name, logoUrl: applicationLogoPath(found) } : null }
     },
 
     /** The person has confirmed it. @returns where the browser goes on; undefined as in `read` */

@@ -2,6 +2,7 @@ import type { ReadsPart } from '../../http/api/reads.ts'
 import { createSecretReminders } from '../api-clients/secret-reminders/secret-reminders.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
+import { consentRoutes } from './consents/consents-routes.ts'
 import { createFetchedLogos } from './my-applications/fetched-logos.ts'
 import { myApplicationsRoutes } from './my-applications/my-applications-routes.ts'
 import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
@@ -33,5 +34,5 @@ export function openRelyingParties(base: BaseParts) {
 
 export const relyingPartiesRoutes = (context: BaseParts & Foundation & RelyingParties & ReadsPart): WingRoutes => ({
   management: [relyingPartyRoutes(context), registeredApiRoutes(context), scopeGrantRoutes(context)],
-  portal: [myApplicationsRoutes(context)],
+  portal: [myApplicationsRoutes(context), consentRoutes(context)],
 })

@@ -5,6 +5,7 @@ import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
+import { giveConsent } from '../consents/give-consent.ts'
 import { listActiveRelyingParties } from '../registrations/list-active-relying-parties.ts'
 import { mayUseRelyingParty } from '../token-claims/may-use-relying-party.ts'
 import { createFetchedLogos } from './fetched-logos.ts'
@@ -105,6 +106,31 @@ onBothEngines('my applications', (engine) => {
       assert.ok([403, 404].includes(answer.status), `${path} answers ${answer.status}`)
     }
     assertProblem(await endUser.send('PUT', `${management}/branding`, { body: {} }), 'permission_missing')
+  })
+
+  test('what was allowed an application is taken back by the person alone', async () => {
+    const { context, organizationKey, system } = server
+    const [wiki] = (await listActiveRelyingParties(context, organizationKey)).filter(({ name }) => name === 'Wiki')
+    const principal = { ...system, actor: { type: 'user', key: endUser.userKey, name: 'Eve' } } as typeof system
+    await giveConsent(context, principal, { key: wiki?.key ?? '', name: 'Wiki' }, ['openid', 'email'])
+    const consents = async () => (await endUser.send('GET', '/portal/account/consents')).body.results
+    assert.deepEqual(
+      (await consents()).map(({ name, scopes }: { name: string; scopes: string[] }) => [name, scopes]),
+      [['Wiki', ['openid', 'email']]],
+    )
+    const other = await sessionOf(server, organizationKey, await createMember(server, system))
+    assert.deepEqual((await other.send('GET', '/portal/account/consents')).body.results, [])
+    const path = `/portal/account/consents/${wiki?.key}`
+    assertProblem(await other.send('DELETE', path), 'relying_party_not_found')
+    assert.equal((await consents()).length, 1)
+    assert.equal((await endUser.send('DELETE', path)).status, 204)
+    assert.deepEqual(await consents(), [])
+    assertProblem(await endUser.send('DELETE', path), 'relying_party_not_found')
+    const trail = await get(`${management}/audit-entries?action=consent.withdrawn`)
+    assert.deepEqual(
+      [trail.totalResults ?? trail.results.length, trail.results[0].oldValues],
+      [1, { scopes: ['openid', 'email'] }],
+    )
   })
 
   test('are for people who are signed in, not for API clients and not for strangers', async () => {

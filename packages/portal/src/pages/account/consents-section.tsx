@@ -1,0 +1,77 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { portalApi } from '../../api/apis.ts'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { Section } from '../../components/page/section.tsx'
+import { scopeTexts } from '../../components/sign-in/scope-texts.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { consentsQuery, type GivenConsent, invalidateAccount } from './queries.ts'
+
+/** What the person has allowed applications. Nothing is shown where there is none. */
+export function ConsentsSection() {
+  const { t, i18n } = useLingui()
+  const { data, error, refetch } = useQuery(consentsQuery)
+  const [withdrawn, setWithdrawn] = useState<GivenConsent>()
+  if (!error && !data?.length) return null
+  const name = bidiIsolate(withdrawn?.name ?? '')
+  const inWords = (scopes: readonly string[]): string =>
+    scopes
+      .flatMap((scope) => (scope === 'openid' ? [] : scopeTexts[scope] ? i18n._(scopeTexts[scope]) : scope))
+      .join(', ')
+  return (
+    <Section
+      title={t`Allowed applications`}
+      description={t`What you have allowed other applications. Take it back, and they learn no more of you.`}
+    >
+      {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
+      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Allowed applications`}>
+        {data?.map((one) => (
+          <li key={one.key}>
+            <Group justify="space-between" gap="sm">
+              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
+                <Text fw={550}>
+                  <bdi>{one.name}</bdi>
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {inWords(one.scopes)}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  <Trans>
+                    Allowed <TimeAgo time={one.givenAt} />
+                  </Trans>
+                </Text>
+              </Stack>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t`Take back what ${one.name} may`}
+                onClick={() => setWithdrawn(one)}
+              >
+                <Trans>Take back</Trans>
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </Stack>
+      <ConfirmDialog
+        isOpen={withdrawn !== undefined}
+        onClose={() => setWithdrawn(undefined)}
+        title={t`Take it back?`}
+        confirmLabel={t`Take back`}
+        isDangerous
+        onConfirm={async () => {
+          await portalApi.delete(`/account/consents/${withdrawn?.key}`)
+          await invalidateAccount()
+          notifyOfSuccess(t`It was taken back.`)
+        }}
+      >
+        <Trans>{name} loses its access to your data, and asks you again when you next sign in there.</Trans>
+      </ConfirmDialog>
+    </Section>
+  )
+}
