@@ -14,7 +14,15 @@ import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
 import { portalPaths, startPortal, type TestPortal } from './support/portal.ts'
 import { go, pressEveryButton } from './support/walk.ts'
 
-const outside = ['/sign-in', '/signed-in', '/sign-in/:uid', '/set-up', '/forgotten-password', '/accept-invitation']
+const outside = [
+  '/sign-in',
+  '/signed-in',
+  '/sign-in/:uid',
+  '/sign-out',
+  '/set-up',
+  '/forgotten-password',
+  '/accept-invitation',
+]
 
 describe('members who may do little', () => {
   let portal: TestPortal
@@ -48,10 +56,10 @@ describe('members who may do little', () => {
     })
   }
 
-  test('without any permission, there are the home page and the account', async () => {
+  test('without any permission, there are one’s applications and the account', async () => {
     const { shown, sidebar } = await visitEverything(await visitsOfMember(portal))
-    assert.deepEqual(shown, ['/', '/account'])
-    assert.deepEqual(sidebar, ['Home'])
+    assert.deepEqual(shown, ['/', '/my-applications', '/account'])
+    assert.deepEqual(sidebar, ['My applications', 'Your account'])
   })
 
   test('a Developer finds users, roles, assets and stages, and no button that the server refuses', async () => {
@@ -67,6 +75,7 @@ describe('members who may do little', () => {
       '/assets',
       '/assets/:key',
       '/stages',
+      '/my-applications',
       '/account',
     ])
     assert.deepEqual(sidebar, ['Home', 'Users', 'Organization roles', 'Assets', 'Stages'])
