@@ -257,6 +257,21 @@ onBothEngines('SAML', (engine) => {
     assert.equal((await send(server.url, 'GET', unknown.pathname + unknown.search)).status, 400)
   })
 
+  test('begins a sign-in where a provider that may do so sends somebody by itself, and believes nothing of it', async () => {
+    const other = await startSamlProvider()
+    const items = { metadataUrl: other.metadataUrl, allowProviderInitiated: 'true' }
+    const providerKey = await addProvider(items)
+    const { url } = await begin(providerKey)
+    const { action, fields } = await other.answer(new URL(url), metadata, person)
+    for (const more of [{}, { RelayState: 'https://evil.example/' }] as Record<string, string>[]) {
+      const { status, headers } = await post({ action, fields: { SAMLResponse: fields.SAMLResponse ?? '', ...more } })
+      assert.deepEqual([status, headers.location], [303, '/portal/sign-in'])
+    }
+    const { fields: without } = await idp.answer(new URL((await begin()).url), metadata, person)
+    const { headers } = await post({ action, fields: { SAMLResponse: without.SAMLResponse ?? '' } })
+    assert.equal(headers.location, '/sign-in?problem=refused')
+  })
+
   test('forgets messages that are not valid any more by themselves', async () => {
     const { db } = server.context.database
     await db.updateTable('saml_messages').set({ expires_at: '2000-01-01T00:00:00.000Z' }).execute()

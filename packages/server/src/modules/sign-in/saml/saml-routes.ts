@@ -11,6 +11,7 @@ import type {
 import { requestSource } from '../credentials/request-source.ts'
 import { readRelayState } from './begin-saml-sign-in.ts'
 import { decodePostMessage, longestPostMessage } from './decode-post-message.ts'
+import { mayBeginSignIn } from './may-begin-sign-in.ts'
 import { postedMessagePage } from './posted-message-page.ts'
 import { receiveLogoutRequest } from './receive-logout-request.ts'
 import { receiveSamlResponse } from './receive-saml-response.ts'
@@ -68,6 +69,9 @@ export const samlRoutes =
     app.post('/saml/acs', { config, bodyLimit, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
       const { SAMLResponse: message, RelayState: relayState } = (request.body ?? {}) as Record<string, string>
+      if (relayStateIsForeign(relayState) && (await mayBeginSignIn(parts, organization.key, message ?? ''))) {
+        return reply.redirect(`${organization.basePath}/portal/sign-in`, 303)
+      }
       try {
         const { uid } = await receiveSamlResponse(parts, organization, { message: message ?? '', relayState })
         return reply.redirect(`${organization.basePath}/portal/interactions/${uid}/external`, 303)
@@ -111,6 +115,9 @@ export const samlRoutes =
       }
     })
   }
+
+/** A provider that begins by itself sends none, or a page of its choice. */
+const relayStateIsForeign = (relayState: string | undefined): boolean => readRelayState(relayState) === undefined
 
 /** @throws Problem saml_message_refused */
 function openMessage({ vault }: SamlParts, { key }: ReachedOrganization, sealed: string): PostedMessage {
