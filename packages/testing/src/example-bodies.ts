@@ -85,6 +85,8 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       type: 'OIDC',
       oidcConfiguration: { discoveryUrl: 'https://new.example.com/.well-known/openid-configuration', clientId: 'new' },
     },
+    IdentityProvider_Trust: { trustsSecondFactor: true, emailDomains: [`${namePrefix.toLowerCase()}.example.org`] },
+    UserIdentityProvider_Link: { providerKey: keys.identityProvider, username: `${namePrefix.toLowerCase()}-linked` },
     IdentityProvider_TestConnection: {},
     IdentityProvider_TestNewConnection: {
       name,
@@ -113,4 +115,5 @@ export const preparations: Record<string, string[]> = {
   ApiClient_Resume: ['ApiClient_Suspend'],
   MailSettings_Delete: ['MailSettings_Write'],
   ApiClient_Delete: ['ApiClient_Suspend'],
+  UserIdentityProvider_Unlink: ['UserIdentityProvider_Link'],
 }
