@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { periodicTask } from '../config/periodic-task.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
 import type { Parts } from '../db/parts.ts'
@@ -9,6 +10,7 @@ import type {
   ReachedOrganization,
 } from '../modules/foundation/organizations/organization-directory.ts'
 import type { SigningKeyDirectory } from '../modules/foundation/signing-keys/signing-key-directory.ts'
+import { endLostAccess } from '../modules/relying-parties/token-claims/end-lost-access.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 import { createOrganizationServer, type OrganizationServerParts } from './organization-server.ts'
 import { paths } from './paths.ts'
@@ -36,6 +38,9 @@ interface KeptServer {
   until: number
 }
 
+/** How soon applications are told of a role or a group that was lost */
+const accessWatchMilliseconds = 2_000
+
 /** Each takes about 50 kB. */
 const keptAuthorizationServers = 1_000
 
@@ -49,8 +54,22 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
   const notifier = createLogoutNotifier(parts)
-  app.addHook('onReady', async () => notifier.start())
-  app.addHook('onClose', () => notifier.stop())
+  let seen = ''
+  const accessWatch = periodicTask(
+    accessWatchMilliseconds,
+    async () => {
+      seen = await endLostAccess(parts, seen)
+    },
+    (err) => log.warn({ err }, 'whether users may still use applications could not be checked'),
+  )
+  app.addHook('onReady', async () => {
+    notifier.start()
+    accessWatch.start()
+  })
+  app.addHook('onClose', async () => {
+    await accessWatch.stop()
+    await notifier.stop()
+  })
   // The library hands on the request of node:http alone.
   const requests = new WeakMap<IncomingMessage, FastifyRequest>()
   const sourceOf = (request: IncomingMessage) => {

@@ -52,7 +52,8 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
         throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
       await storeLater(parts, async (parts) => {
         await storeAuthorizationRecord(parts, kind, record)
-        if (kind.model === 'AuthorizationCode') await addClientOfCode(parts, organizationKey, payload)
+        if (kind.model === 'AuthorizationCode' || kind.model === 'RefreshToken')
+          await addClientOfCode(parts, organizationKey, payload)
       })
     },
     /** The library checks whether a code was used, and marks it later. Of two requests that pass the check, one wins here. */
