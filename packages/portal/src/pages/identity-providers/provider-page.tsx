@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { BuiltInProvider } from './built-in-provider.tsx'
 import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
+import { ProviderConnection } from './provider-connection.tsx'
 import { isBuiltIn } from './provider-labels.ts'
 import { ProviderMappings } from './provider-mappings.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
@@ -71,7 +72,12 @@ export default function ProviderPage() {
       {provider && isExternal && (
         <>
           <PageParts parts={parts} current={part} />
-          {part === 'settings' && <ProviderSettings provider={provider} />}
+          {part === 'settings' && (
+            <Stack gap="md">
+              {mayManage && <ProviderConnection provider={provider} />}
+              <ProviderSettings provider={provider} />
+            </Stack>
+          )}
           {part === 'use' && <ProviderUse provider={provider} />}
           {part === 'trust' && <ProviderTrust provider={provider} />}
           {part === 'mappings' && <ProviderMappings provider={provider} />}

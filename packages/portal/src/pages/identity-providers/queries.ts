@@ -43,6 +43,12 @@ export const assignmentsQuery = (key: string) =>
     placeholderData: undefined,
   })
 
+/** What to register at every provider. It needs the permission to manage authentication. */
+export const connectionQuery = queryOptions({
+  queryKey: ['identity-providers', 'connection'],
+  queryFn: ({ signal }) => answer(managementApi.GET('/identity-provider-connection', { signal })),
+})
+
 /** What the provider is trusted for. It needs the permission to manage authentication. */
 export const trustQuery = (key: string) =>
   queryOptions({
