@@ -11,6 +11,7 @@ import type { StoredIdentityProvider } from '../../directory/identity-providers/
 import { type ConnectionTest, connectionTestOf } from '../federation/connection-test.ts'
 import type { ReachedAt } from '../federation/open-provider-client.ts'
 import { type ConnectionTestParts, testOidcConnection } from '../federation/test-oidc-connection.ts'
+import { testSamlConnection } from '../saml/test-saml-connection.ts'
 
 /**
  * Tries the connection to a provider that is saved, with changes that are not saved yet. Nothing is stored, and the secret
@@ -48,6 +49,8 @@ async function tryConnection(
   organization: ReachedAt,
   provider: StoredIdentityProvider,
 ): Promise<ConnectionTest> {
-  if (provider.type !== 'OIDC') throw new Problem('invalid_body', 'Only OpenID providers can be tested here.')
-  return connectionTestOf(await testOidcConnection(parts, organization, provider))
+  const isSaml = provider.type === 'SAML'
+  return connectionTestOf(
+    await (isSaml ? testSamlConnection(parts, provider) : testOidcConnection(parts, organization, provider)),
+  )
 }

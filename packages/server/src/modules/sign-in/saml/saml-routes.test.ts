@@ -14,6 +14,7 @@ import { deleteExpiredSamlRows } from './delete-expired-saml-rows.ts'
 import { renewDueMetadata } from './renew-metadata.ts'
 import { samlLogoutUrl } from './saml-logout-url.ts'
 import { takeSamlIdentity } from './take-saml-identity.ts'
+import { testSamlConnection } from './test-saml-connection.ts'
 
 const uid = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO12'
 const person = {
@@ -270,6 +271,24 @@ onBothEngines('SAML', (engine) => {
     const { fields: without } = await idp.answer(new URL((await begin()).url), metadata, person)
     const { headers } = await post({ action, fields: { SAMLResponse: without.SAMLResponse ?? '' } })
     assert.equal(headers.location, '/sign-in?problem=refused')
+  })
+
+  test('tries the connection: the metadata, and the certificates with their end', async () => {
+    const outcomes = async (providerKey: string) =>
+      (await testSamlConnection(server.context, await stored(providerKey))).map(({ step, outcome }) => [step, outcome])
+    const [, keys] = await testSamlConnection(server.context, await stored())
+    assert.match(keys?.detail ?? '', /valid until 20/)
+    assert.deepEqual(await outcomes(key), [
+      ['discovery', 'passed'],
+      ['keys', 'passed'],
+      ['credentials', 'skipped'],
+    ])
+    const nowhere = await addProvider({ metadataUrl: `${idp.metadataUrl}/nowhere` })
+    assert.deepEqual(await outcomes(nowhere), [
+      ['discovery', 'failed'],
+      ['keys', 'skipped'],
+      ['credentials', 'skipped'],
+    ])
   })
 
   test('forgets messages that are not valid any more by themselves', async () => {
