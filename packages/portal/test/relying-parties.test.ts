@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { listApplicationRoles } from '@portico/server/modules/applications/application-roles/list-application-roles.ts'
+import { grantUserApplicationRole } from '@portico/server/modules/directory/assignments/grant-user-application-role.ts'
+import { revokeUserApplicationRole } from '@portico/server/modules/directory/assignments/revoke-user-application-role.ts'
 import { createRelyingParty } from '@portico/server/modules/relying-parties/registrations/create-relying-party.ts'
 import { getRelyingParty } from '@portico/server/modules/relying-parties/registrations/get-relying-party.ts'
+import type { RelyingPartyScope } from '@portico/server/modules/relying-parties/registrations/relying-party.ts'
 import { updateRelyingParty } from '@portico/server/modules/relying-parties/registrations/update-relying-party.ts'
+import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
-import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { grantRole, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+import { freePort, startSample } from './support/sample-program.ts'
 
 const path = '/sign-in-applications'
 const callback = 'http://localhost:3000/callback'
@@ -142,6 +148,85 @@ describe('sign-in applications in the portal', () => {
       await page.waitForURL(`**${path}`)
       await assert.rejects(read(key))
     })
+  })
+
+  test('signs people in to the two samples, once for both, and out again', async () => {
+    const { context, system } = portal.server
+    const [expressPort, pagePort] = [await freePort(), await freePort()]
+    const [express, singlePage] = [`http://localhost:${expressPort}/`, `http://localhost:${pagePort}/`]
+    const [role] = (await listApplicationRoles(context, system, { nameContains: 'Support agent' })).results
+    const environmentKey = role?.environmentKey ?? ''
+    const asset = { assetKey: role?.assetKey ?? '', environmentKey }
+    const scopes: RelyingPartyScope[] = ['openid', 'profile', 'email', 'groups', 'roles']
+    const web = await createRelyingParty(context, system, {
+      ...asset,
+      name: 'Sample with Express',
+      type: 'web',
+      redirectUris: [`${express}callback`],
+      postLogoutRedirectUris: [express],
+      allowsRefreshTokens: true,
+      scopes: [...scopes, 'offline_access'],
+    })
+    const addresses = { redirectUris: [singlePage], postLogoutRedirectUris: [singlePage] }
+    const browser = { ...asset, ...addresses, name: 'Sample of a single page', type: 'single-page' as const, scopes }
+    const { clientId } = await createRelyingParty(context, system, browser)
+    const name = 'Grace <b>Hopper</b> & Söhne'
+    const user = await createPasswordUser(portal.server, { name })
+    await grantRole(portal.server, user.key, 'Administrator')
+    await grantUserApplicationRole(context, system, { key: user.key, roleKey: role?.key ?? '' })
+    const ISSUER = `${portal.url}/identity`
+    await Promise.all([
+      startSample('sign-in-express/server.ts', {
+        ISSUER,
+        CLIENT_ID: web.clientId,
+        CLIENT_SECRET: web.clientSecret ?? '',
+        SCOPE: [...scopes, 'offline_access'].join(' '),
+        PORT: String(expressPort),
+      }),
+      startSample('sign-in-single-page/serve.ts', {
+        ISSUER,
+        CLIENT_ID: clientId,
+        SCOPE: scopes.join(' '),
+        PORT: String(pagePort),
+      }),
+    ])
+
+    const elsewhere = [/^asked another host: http:\/\/localhost:/, /the server responded with a status of 403/]
+    await portal.visit(
+      async (page) => {
+        await page.goto(express)
+        await page.getByRole('link', { name: 'Sign in' }).click()
+        await page.getByText('Sample with Express').waitFor()
+        await page.getByLabel('E-mail').fill(user.email)
+        await page.getByLabel('Password', { exact: true }).fill(goodPassword)
+        await button(page, 'Sign in').click()
+        await page.getByText(`Signed in as ${name} (${user.email})`).waitFor()
+        await page.getByText('Roles: Support agent').waitFor()
+        // What holds now is told by a refresh.
+        await revokeUserApplicationRole(context, system, { key: user.key, roleKey: role?.key ?? '' })
+        await button(page, 'Refresh').click()
+        await page.getByText('Roles: none').waitFor()
+
+        // Known already: nothing is asked.
+        await page.goto(singlePage)
+        await button(page, 'Sign in').click()
+        await page.getByText(`Signed in as ${name}`).waitFor()
+        await page.getByText('Roles: none').waitFor()
+        assert.equal(page.url(), singlePage)
+        await page.reload()
+        await button(page, 'Sign out').click()
+        await button(page, 'Sign in').waitFor()
+        assert.equal(page.url(), singlePage)
+
+        // The end of the session ends what the other sample may know.
+        await page.goto(express)
+        await button(page, 'Refresh').click()
+        await page.getByRole('alert').getByText('invalid_grant').waitFor()
+        await page.getByRole('link', { name: 'Sign in' }).click()
+        await page.getByLabel('E-mail').waitFor()
+      },
+      { expected: elsewhere },
+    )
   })
 
   test('shows nothing to who does not manage authentication', async () => {

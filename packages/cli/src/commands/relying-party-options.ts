@@ -1,4 +1,6 @@
 import type { Context } from '@portico/server/context.ts'
+import { isKey, normalKey } from '@portico/server/db/keys.ts'
+import { listAssets } from '@portico/server/modules/applications/assets/list-assets.ts'
 import { environmentsNamed } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
@@ -47,7 +49,6 @@ const plain: Record<string, Option> = {
   initiateLoginUri: new Option('--start <address>', 'where it begins a sign-in itself; empty for none').argParser(
     orNull,
   ),
-  assetKey: new Option('--asset <key>', 'asset whose application roles tokens carry; empty for none').argParser(orNull),
   jwks: new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(
     jwksFileArgument,
   ),
@@ -68,6 +69,7 @@ const flags: Record<string, [name: string, on: string, off: string]> = {
 export interface SettingsOptions {
   name?: string
   stage?: string
+  asset?: string
   role?: string[]
   group?: string[]
   everybody?: boolean
@@ -81,6 +83,7 @@ export function addRelyingPartyOptions(command: Command): Command {
   }
   return command
     .option('--stage <name>', 'key or name of the stage whose end users it is for; empty for the organization')
+    .option('--asset <name>', 'key or name of the asset whose application roles tokens carry; empty for none')
     .option('--role <key>', 'only users with this application role; repeatable', list)
     .option('--group <key>', 'only members of this group; repeatable', list)
     .option('--everybody', 'everybody may use it')
@@ -101,6 +104,7 @@ export async function settingsFromOptions(
     ...Object.fromEntries([...values, ...booleans].filter(([, value]) => value !== undefined)),
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(options.stage === undefined ? {} : { environmentKey: await stageKey(context, principal, options.stage) }),
+    ...(options.asset === undefined ? {} : { assetKey: await assetKey(context, principal, options.asset) }),
     ...(audience && { audience }),
   }
 }
@@ -120,4 +124,13 @@ async function stageKey(context: Context, { organizationKey }: Principal, text: 
   if (another) throw new CommandError(`several stages are called '${text}': name one by its key.`)
   if (!stage) throw new CommandError(`there is no stage '${text}'.`)
   return stage.key
+}
+
+async function assetKey(context: Context, principal: Principal, text: string): Promise<string | null> {
+  if (text === '') return null
+  const { results } = await listAssets(context, principal, { nameContains: text })
+  const [asset, another] = results.filter(({ name }) => name === text)
+  if (another) throw new CommandError(`several assets are called '${text}': name one by its key.`)
+  if (!asset && !isKey(normalKey(text))) throw new CommandError(`there is no asset '${text}'.`)
+  return asset?.key ?? text
 }
