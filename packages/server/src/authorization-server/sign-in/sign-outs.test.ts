@@ -11,6 +11,7 @@ import { configurationOf, registerApplication, signInAt } from '@portico/testing
 import { until } from '@portico/testing/until.ts'
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { buildEndSessionUrl, fetchUserInfo } from 'openid-client'
+import { deleteUser } from '../../modules/directory/users/delete-user.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
 
 const goodbye = 'https://app.example.com/goodbye'
@@ -141,7 +142,7 @@ onBothEngines('Signing out', (engine) => {
     assert.ok(await fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
   })
 
-  test('in the portal, by deactivation and after failures tells applications', async () => {
+  test('in the portal, by deactivation, by deletion and after failures tells applications', async () => {
     const [user, browser] = [await someone(), browse()]
     await signIn(browser, user)
     const one = await signedIn(browser, user, { isTold: true })
@@ -153,6 +154,11 @@ onBothEngines('Signing out', (engine) => {
     await updateUser(server.context, server.system, user.key, { isActive: false })
     await tokenFor(another.registered.clientId)
     await until(async () => (await notices()).length === 0, 5_000)
+
+    const leaving = await someone()
+    const last = await signedIn(browse(), leaving, { isTold: true })
+    await deleteUser(server.context, server.system, leaving.key)
+    assert.equal(decodeJwt(await tokenFor(last.registered.clientId)).sub, leaving.key)
 
     const second = await someone()
     refusals = 1

@@ -4,13 +4,14 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireAnotherAdministrator } from '../../members/organization-roles/require-another-administrator.ts'
 import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
+import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
 import { getUserHoldings } from './get-user-holdings.ts'
 import { lockUser } from './require-user.ts'
 import { userEntity } from './user-entity.ts'
 import { deleteUserRow } from './users-repository.ts'
 
 /**
- * Deletes a user with profiles, sign-ins, memberships and roles.
+ * Deletes a user with profiles, sign-ins, memberships and roles. The applications in which they are signed in are told.
  * @throws Problem user_not_found, last_administrator, permission_missing where they control what the
  *   principal does not
  */
@@ -23,6 +24,8 @@ export function deleteUser(parts: Parts<'clock'>, principal: Principal, key: str
       await requireAnotherAdministrator(parts, organizationKey, user.key)
     }
     const holdings = await getUserHoldings(parts, organizationKey, user.key)
+    // Their rows would go with the user's, and no application would be told.
+    await endSessionsOfUser(parts, organizationKey, user.key, { reason: 'ended-by-administrator' })
     await deleteUserRow(parts.db, organizationKey, user)
     const { key: _, ...row } = user
     const before = { ...row, ...holdings }
