@@ -15,6 +15,9 @@ const MyApplications = Type.Object({
   ),
 })
 
+const LogoParameters = Type.Object({ clientId: Type.String() })
+const LogoQuery = Type.Object({ v: Type.Optional(Type.Unknown()) })
+
 type MyApplicationsParts = Parts & {
   organizations: OrganizationDirectory
   relyingPartyDirectory: RelyingPartyDirectory
@@ -36,7 +39,7 @@ export const myApplicationsRoutes =
 
     app.get(
       `${applicationLogosPath}/:clientId`,
-      { config: { permission: 'public' }, schema: { hide: true, params: Type.Object({ clientId: Type.String() }) } },
+      { config: { permission: 'public' }, schema: { hide: true, params: LogoParameters, querystring: LogoQuery } },
       async (request, reply) => {
         const { key } = await parts.organizations.find(request.hostname)
         const { logoUrl = null } = (await parts.relyingPartyDirectory.find(key, request.params.clientId)) ?? {}

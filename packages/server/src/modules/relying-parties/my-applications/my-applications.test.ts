@@ -8,6 +8,7 @@ import { testConfig } from '@portico/testing/test-config.ts'
 import { giveConsent } from '../consents/give-consent.ts'
 import { listActiveRelyingParties } from '../registrations/list-active-relying-parties.ts'
 import { mayUseRelyingParty } from '../token-claims/may-use-relying-party.ts'
+import { applicationLogoPath } from './application-logo-path.ts'
 import { createFetchedLogos } from './fetched-logos.ts'
 
 const management = '/api/management/v1'
@@ -138,6 +139,15 @@ onBothEngines('my applications', (engine) => {
     assertProblem(await send(server.url, 'GET', '/portal/account/applications', { token }), 'member_required')
     assert.equal((await send(server.url, 'GET', '/portal/account/applications')).status, 401)
   })
+})
+
+test('a logo at another address has another path', () => {
+  const pathOf = (logoUrl: string | null) => applicationLogoPath({ clientId: 'rp_1', logoUrl })
+  const [one, other] = [pathOf('https://a.example/1.png'), pathOf('https://a.example/2.png')]
+  assert.match(one ?? '', /^\/portal\/application-logos\/rp_1\?v=[\w-]{22}$/)
+  assert.notEqual(one, other)
+  assert.equal(pathOf('https://a.example/1.png'), one)
+  assert.equal(pathOf(null), null)
 })
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
