@@ -63,15 +63,14 @@ export async function finishExternalSignIn(
   pending: PendingExternalSignIn,
   answer: URLSearchParams,
   source: RequestSource,
-): Promise<{ identity: ExternalIdentity; provider: StoredIdentityProvider }> {
+): Promise<ExternalIdentity> {
   const provider = await getStoredIdentityProvider(parts, organization.key, pending.providerKey)
   const tried = { organizationKey: organization.key, source }
-  const identity = await withProviderFaults(parts, provider, tried, () =>
+  return withProviderFaults(parts, provider, tried, () =>
     pending.type === 'SAML'
       ? takeSamlIdentity(parts, organization.key, pending)
       : finishOidcSignIn(parts, organization, provider, pending, answer),
   )
-  return { identity, provider }
 }
 
 /** What is wrong with a provider goes into the log, and the person is told what to do. */

@@ -124,7 +124,7 @@ async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSe
   // One answer is taken, right or wrong.
   await interactions.update(exchange, { email })
   try {
-    const { identity, provider } = await finishExternalSignIn(parts, organization, pending, answer, source)
+    const identity = await finishExternalSignIn(parts, organization, pending, answer, source)
     const target = await findSignInTarget(parts, organization.key, clientId)
     const signedIn = await signInExternally(parts, organization.key, identity, target, source)
     if (signedIn.outcome === 'link') {
@@ -132,14 +132,13 @@ async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSe
       await interactions.update(exchange, { email: signedIn.email, next, link: identity })
       return next
     }
-    const { user } = signedIn
-    const proven = identity.hasSecondFactor && provider.trustsSecondFactor ? 'external+mfa' : 'external'
+    const { user, proven } = signedIn
     const next = await nextSignInStep(parts, organization.key, user.key, proven)
     const known = {
       user,
       email,
       proven,
-      provider: { key: provider.key, session: identity.session },
+      provider: { key: identity.providerKey, session: identity.session },
       link: undefined,
     } as const
     return await proceed(parts, read, known, next)
