@@ -6,6 +6,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { beginAt, configurationOf, follow, registerApplication } from '@portico/testing/sign-in-application.ts'
 import { type OidcProvider, startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import { createIdentityProvider } from '../../modules/directory/identity-providers/create-identity-provider.ts'
 import type { IdentityProviderPatchRequest } from '../../modules/directory/identity-providers/identity-providers-schemas.ts'
@@ -236,6 +237,34 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
     assert.equal(asked.get('login_hint'), 'Ada@ACME.example')
     idp.account = account({ email: 'ada@acme.example' })
     await finishSignIn(browser, await comeBack(browser, await idp.authorize(body.redirectTo)))
+  })
+
+  test('a sign-in at the provider of one stage is none for an application of another', async () => {
+    const { key } = await register()
+    const [stage = { key: '' }, other = { key: '' }] = server.environments
+    const registered = (environmentKey: string | null) => registerApplication(server, { environmentKey })
+    const errorAt = async (browser: Browser, application: Awaited<ReturnType<typeof registered>>) => {
+      const { path } = await beginAt(await configurationOf(server, application), { prompt: 'none' })
+      return new URL(await follow(browser, path)).searchParams.get('error')
+    }
+    const applications = await Promise.all([stage.key, other.key, null].map(registered))
+    await replaceProviderAssignments(server.context, server.system, key, {
+      organization: false,
+      environmentKeys: [stage.key],
+    })
+    const browser = browse()
+    const [own] = applications
+    assert.ok(own)
+    const { path } = await beginAt(await configurationOf(server, own))
+    const page = await follow(browser, path)
+    idp.account = account()
+    const { url } = await begin(browser, key, page.slice('/sign-in/'.length))
+    await follow(browser, await comeBack(browser, await idp.authorize(url)))
+    const errors = await Promise.all(applications.map((application) => errorAt(browser, application)))
+    assert.deepEqual(errors, [null, 'login_required', 'login_required'])
+    await replaceProviderAssignments(server.context, server.system, key, { organization: true, environmentKeys: [] })
+    const later = await Promise.all(applications.map((application) => errorAt(browser, application)))
+    assert.deepEqual(later, ['login_required', 'login_required', null])
   })
 
   test('a second factor is asked for unless the provider is trusted for having asked for one', async () => {

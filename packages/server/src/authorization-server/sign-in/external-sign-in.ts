@@ -68,7 +68,7 @@ export async function finishExternalSignIn(
   const tried = { organizationKey: organization.key, source }
   return withProviderFaults(parts, provider, tried, () =>
     pending.type === 'SAML'
-      ? takeSamlIdentity(parts, organization.key, pending)
+      ? takeSamlIdentity(parts, organization.key, pending, answer.get('ticket') ?? '')
       : finishOidcSignIn(parts, organization, provider, pending, answer),
   )
 }

@@ -1,4 +1,7 @@
-import type { RelyingPartyDirectory } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
+import type {
+  KnownRelyingParty,
+  RelyingPartyDirectory,
+} from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { SignInTarget } from '../../modules/sign-in/federation/sign-in-target.ts'
 import { signInExpired } from './interactions.ts'
 import { portalClientId } from './sign-in-options.ts'
@@ -15,6 +18,12 @@ export async function findSignInTarget(
   if (clientId === portalClientId) return { kind: 'portal' }
   const found = await relyingPartyDirectory.find(organizationKey, clientId)
   if (!found) throw signInExpired()
-  const { key, environmentKey, identityProviderKeys } = found
-  return { kind: 'relying-party', key, environmentKey, identityProviderKeys }
+  return signInTargetOf(found)
 }
+
+export const signInTargetOf = ({ key, environmentKey, identityProviderKeys }: KnownRelyingParty): SignInTarget => ({
+  kind: 'relying-party',
+  key,
+  environmentKey,
+  identityProviderKeys,
+})

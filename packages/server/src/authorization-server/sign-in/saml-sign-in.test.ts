@@ -68,6 +68,19 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
     assert.equal(target(await browser.get(await arrive(form))), '/sign-in?problem=expired')
   })
 
+  test('makes nobody another person who has followed their request to the provider', async () => {
+    const attacker = new Browser(server.url)
+    for (const guess of ['', '?ticket=', `?ticket=${'A'.repeat(43)}`, '?ticket=x&RelayState=y']) {
+      const { uid, url } = await begin(attacker)
+      // The victim is signed in at the provider: a link is enough, and their browser brings the answer.
+      await arrive(await idp.answer(url, metadata, { ...ada, nameId: 'victim-7' }))
+      assert.equal(target(await attacker.get(`/portal/interactions/${uid}/external${guess}`)), `/sign-in/${uid}`)
+      const { body } = await attacker.get(`/portal/interactions/${uid}`)
+      assert.deepEqual([body.step, body.problem.errorCode], ['password', 'PTC-FED-40002'])
+    }
+    assert.equal((await attacker.get('/portal/session')).status, 204)
+  })
+
   test('says on the sign-in page that an answer was not accepted, and leaves other ways open', async () => {
     const browser = new Browser(server.url)
     const { uid, url } = await begin(browser)

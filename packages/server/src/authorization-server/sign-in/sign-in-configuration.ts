@@ -1,4 +1,5 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { asFetch } from '../../modules/foundation/outgoing/as-fetch.ts'
 import { longestSessionMinutes } from '../../modules/members/sign-in-settings/sign-in-settings.ts'
 import { paths } from '../paths.ts'
 import {
@@ -118,6 +119,8 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       RefreshToken: (_ctx, { iiat = 0 }, client) =>
         Math.max(1, iiat + (relyingPartyOf(client)?.refreshTokenDays ?? 1) * daySeconds - nowInSeconds()),
     },
+    // The keys of applications: by the same rules as whatever else an organization has the server ask.
+    fetch: asFetch(options.parts, { maxBytes: 200_000, timeout: 2_500 }) as never,
     renderError: renderError(options.basePath),
     features: {
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },

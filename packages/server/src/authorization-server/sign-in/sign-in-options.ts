@@ -26,7 +26,7 @@ export interface SignInOptions {
   basePath: string
   organizationKey: string
   /** Where the records of sign-ins are kept, and users are found */
-  parts: Parts<'clock' | 'vault'>
+  parts: Parts<'clock' | 'vault' | 'config'>
   /** Signs the cookies: the same on every node, and secret */
   cookieKey: string
   /** Makes the nonces for proofs of keys (RFC 9449, section 8): the same on every node, and secret */

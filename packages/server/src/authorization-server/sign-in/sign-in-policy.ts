@@ -46,12 +46,9 @@ const loginChecks = [
     if (!relyingParty?.requiresSecondFactor || !account) return Check.NO_NEED_TO_PROMPT
     return ask(!isSufficient({ needsSecondFactor: true, needsPasskey: false }, account.signOn.method))
   }),
-  new Check('identity_provider', 'Another identity provider is required', 'login_required', (ctx) => {
-    const { relyingParty } = ctx.oidc.client as SignInClient
-    const account = accountOf(ctx)
-    if (!relyingParty?.identityProviderKeys || !account) return Check.NO_NEED_TO_PROMPT
-    return ask(!relyingParty.identityProviderKeys.includes(account.identityProviderKey))
-  }),
+  new Check('identity_provider', 'Another identity provider is required', 'login_required', (ctx) =>
+    ask(accountOf(ctx)?.isProviderUsable === false),
+  ),
 ]
 
 /** Asks who is signed in whether to go on as that user, where the client wants it. */

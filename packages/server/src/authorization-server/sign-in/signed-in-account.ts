@@ -6,7 +6,9 @@ import { getConsentedScopes } from '../../modules/relying-parties/consents/get-c
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { getUserClaims, type UserClaims } from '../../modules/relying-parties/token-claims/get-user-claims.ts'
 import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/may-use-relying-party.ts'
+import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
 import type { SignInClient } from './find-relying-parties.ts'
+import { signInTargetOf } from './find-sign-in-target.ts'
 import { isWithin } from './load-grant.ts'
 import { authorizationSessionClaim, credentialsStampClaim, type SignInOptions } from './sign-in-options.ts'
 import { storeSignOn } from './store-sign-on.ts'
@@ -14,8 +16,8 @@ import { storeSignOn } from './store-sign-on.ts'
 /** Who is signed in, as the library asks for it */
 export interface SignedInAccount extends Account {
   signOn: SignOn
-  /** The provider at which they signed in, the built-in one included */
-  identityProviderKey: string
+  /** Whether the client takes who has signed in at their provider */
+  isProviderUsable: boolean
   /** Whether the client is for them */
   mayUse: boolean
   /** What tokens for the client say of them. Asked once for each set of scopes. */
@@ -50,14 +52,13 @@ export async function findSignedInAccount(
     const allowed = await getConsentedScopes(parts, organizationKey, userKey, relyingParty.key)
     if (!isWithin((issued as Issued).scope?.split(' ') ?? [], allowed)) return undefined
   }
-  const needsProvider = !issued && relyingParty?.identityProviderKeys
-  const identityProviderKey =
-    signOn.identityProviderKey ?? (needsProvider ? await getBuiltInIdentityProviderKey(parts, organizationKey) : '')
+  const isProviderUsable =
+    issued !== undefined || !relyingParty || (await mayUseProvider(options, relyingParty, signOn.identityProviderKey))
   const userClaims = claimsOf(options, signOn, relyingParty)
   return {
     accountId: userKey,
     signOn,
-    identityProviderKey,
+    isProviderUsable,
     mayUse,
     userClaims,
     async claims(_use, scope) {
@@ -66,6 +67,24 @@ export async function findSignedInAccount(
       return { ...own, [credentialsStampClaim]: signOn.credentialsStamp, [authorizationSessionClaim]: uid }
     },
   }
+}
+
+/**
+ * Whether people may sign in there at this provider: it is one of those that the client names, and is assigned where the
+ * client is. The sign-in itself may have been for another client, of another stage.
+ * @param providerKey null for the built-in one, which is assigned everywhere
+ */
+async function mayUseProvider(
+  { parts, organizationKey }: SignInOptions,
+  relyingParty: KnownRelyingParty,
+  providerKey: string | null,
+): Promise<boolean> {
+  const { identityProviderKeys: named } = relyingParty
+  if (providerKey === null) {
+    return named === null || named.includes(await getBuiltInIdentityProviderKey(parts, organizationKey))
+  }
+  const usable = await listProvidersFor(parts, organizationKey, signInTargetOf(relyingParty))
+  return usable.some(({ key }) => key === providerKey)
 }
 
 function claimsOf(

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { ExternalIdentity } from '../federation/external-identity.ts'
 import { readRelayState, requestIdOf } from './begin-saml-sign-in.ts'
 import { checkResponse } from './check-response.ts'
 import { decodePostMessage } from './decode-post-message.ts'
@@ -12,6 +14,12 @@ import { demand } from './saml-refusal.ts'
 import { insertSamlMessage } from './saml-repository.ts'
 import { getServiceProviderKeys } from './service-provider-keys.ts'
 
+/** What is kept of an answer until its interaction takes it */
+export interface SamlAnswer {
+  identity: ExternalIdentity
+  ticket: string
+}
+
 /** For so long the browser may take to come back to the interaction. */
 export const answerMilliseconds = 300_000
 
@@ -19,7 +27,11 @@ export const answerMilliseconds = 300_000
  * Takes the answer of a provider to a request of this server, and keeps what it proves for the interaction in which the
  * request was made. Anybody can send something here: what is no answer to such a request is refused by one hash, before
  * its XML is read.
- * @returns the interaction
+ *
+ * The browser that brings the answer may be another one than that in which the sign-in began: whoever has begun one can have
+ * somebody else follow the request to the provider. So only the browser that has brought it is told by which ticket the
+ * interaction takes it, and the other one does not become that person.
+ * @returns the interaction, and the ticket
  * @throws SamlRefusal
  * @throws Problem identity_provider_not_found
  */
@@ -27,7 +39,7 @@ export async function receiveSamlResponse(
   parts: Parts<'clock' | 'vault' | 'config'>,
   organization: ReachedOrganization,
   { message, relayState }: { message: string; relayState: string | undefined },
-): Promise<{ uid: string }> {
+): Promise<{ uid: string; ticket: string }> {
   const state = readRelayState(relayState)
   demand(state !== undefined, 'The response does not come from a sign-in that began here (RelayState).')
   const requestId = requestIdOf(parts, organization.key, state)
@@ -50,6 +62,8 @@ export async function receiveSamlResponse(
     requiresEncryptedAssertion: provider.settings.requireEncryptedAssertion,
   })
   const identity = identityOfAssertion(assertion, provider)
+  const ticket = randomBytes(32).toString('base64url')
+  const answer: SamlAnswer = { identity, ticket }
   const row = {
     organization_key: organization.key,
     identity_provider_key: provider.key,
@@ -58,12 +72,12 @@ export async function receiveSamlResponse(
   const isNew = await insertSamlMessage(parts.db, {
     ...row,
     request_hash: hashOfRequest(parts, requestId),
-    identity_encrypted: parts.vault.encrypt('saml_messages.identity_encrypted', row, JSON.stringify(identity)),
+    identity_encrypted: parts.vault.encrypt('saml_messages.identity_encrypted', row, JSON.stringify(answer)),
     created_at: toTimestamp(now),
     expires_at: toTimestamp(Math.max(assertion.endsAt, now + answerMilliseconds)),
   })
   demand(isNew, 'The assertion has come before, or its request was answered already: each counts once.')
-  return { uid: state.uid }
+  return { uid: state.uid, ticket }
 }
 
 /** What the answer to a request is found by */

@@ -43,6 +43,9 @@ onBothEngines('SAML', (engine) => {
       headers: { origin: 'https://idp.example.com', 'sec-fetch-site': 'cross-site', ...headers },
     })
   const external = `/portal/interactions/${uid}/external`
+  const ticketIn = (location: unknown): string =>
+    new URL(String(location), 'http://here').searchParams.get('ticket') ?? ''
+  const pathOf = (location: unknown): string => String(location).replace(/\?ticket=[\w-]{43}$/, '')
   const refused = `${external}?outcome=refused`
 
   before(async () => {
@@ -60,8 +63,9 @@ onBothEngines('SAML', (engine) => {
     const form = await idp.answer(new URL(redirectTo), metadata, person)
     assert.ok(Buffer.byteLength(form.fields.RelayState ?? '') <= 80)
     const answer = await post(form)
-    assert.deepEqual([answer.status, answer.headers.location], [303, external])
-    const identity = await takeSamlIdentity(server.context, server.organizationKey, pending)
+    assert.deepEqual([answer.status, pathOf(answer.headers.location)], [303, external])
+    const ticket = ticketIn(answer.headers.location)
+    const identity = await takeSamlIdentity(server.context, server.organizationKey, pending, ticket)
     assert.deepEqual(
       [identity.providerKey, identity.subject, identity.name, identity.email, identity.isEmailVerified],
       [key, 'ada-4711', 'Ada Lovelace', 'ada@example.com', false],
@@ -70,20 +74,25 @@ onBothEngines('SAML', (engine) => {
       [identity.claims.groups, identity.session?.type, identity.hasSecondFactor],
       ['staff', 'SAML', false],
     )
-    await assert.rejects(takeSamlIdentity(server.context, server.organizationKey, pending), { name: 'SamlRefusal' })
+    await assert.rejects(takeSamlIdentity(server.context, server.organizationKey, pending, ticket), {
+      name: 'SamlRefusal',
+    })
     const again = await post(form)
     assert.deepEqual([again.status, again.headers.location], [303, refused])
-    await assert.rejects(takeSamlIdentity(server.context, server.organizationKey, pending), { name: 'SamlRefusal' })
+    await assert.rejects(takeSamlIdentity(server.context, server.organizationKey, pending, ticket), {
+      name: 'SamlRefusal',
+    })
   })
 
   test('takes of two answers at the same time one, and gives an identity to one of two', async () => {
     const { url: redirectTo, pending } = await begin()
     const forms = await Promise.all([1, 2].map(() => idp.answer(new URL(redirectTo), metadata, person)))
     const answers = await Promise.all([...forms, ...forms].map((form) => post(form)))
-    const accepted = answers.filter(({ headers }) => headers.location === external)
+    const accepted = answers.filter(({ headers }) => pathOf(headers.location) === external)
     assert.equal(accepted.length, 1)
+    const ticket = ticketIn(accepted[0]?.headers.location)
     const taken = await Promise.allSettled(
-      [1, 2, 3].map(() => takeSamlIdentity(server.context, server.organizationKey, pending)),
+      [1, 2, 3].map(() => takeSamlIdentity(server.context, server.organizationKey, pending, ticket)),
     )
     assert.equal(taken.filter(({ status }) => status === 'fulfilled').length, 1)
   })
@@ -107,8 +116,9 @@ onBothEngines('SAML', (engine) => {
         assert.equal(new URL(request.action).origin, new URL(other.metadataUrl).origin)
       }
       const answer = await post(await other.answer(request, metadata, person))
-      assert.deepEqual([answer.status, answer.headers.location], [303, external], JSON.stringify(options))
-      const identity = await takeSamlIdentity(server.context, server.organizationKey, pending)
+      const { location } = answer.headers
+      assert.deepEqual([answer.status, pathOf(location)], [303, external], JSON.stringify(options))
+      const identity = await takeSamlIdentity(server.context, server.organizationKey, pending, ticketIn(location))
       assert.equal(identity.subject, person.nameId)
     }
   })
@@ -132,12 +142,14 @@ onBothEngines('SAML', (engine) => {
     )
     const { RelayState: _, ...unsolicited } = right.fields
     assert.equal(await locationOf({ ...right, fields: unsolicited }), '/sign-in?problem=refused')
-    assert.equal(await locationOf(right), external)
+    const accepted = await locationOf(right)
+    assert.equal(pathOf(accepted), external)
+    const ticket = ticketIn(accepted)
     await assert.rejects(
-      takeSamlIdentity(server.context, server.organizationKey, { ...theirs.pending, providerKey: key }),
+      takeSamlIdentity(server.context, server.organizationKey, { ...theirs.pending, providerKey: key }, ticket),
       { name: 'SamlRefusal' },
     )
-    await takeSamlIdentity(server.context, server.organizationKey, theirs.pending)
+    await takeSamlIdentity(server.context, server.organizationKey, theirs.pending, ticket)
   })
 
   test('refuses what is no message at little cost, and says why in the log alone', async () => {
@@ -172,7 +184,7 @@ onBothEngines('SAML', (engine) => {
     const providerKey = await addProvider({ metadataUrl: other.metadataUrl })
     const signIn = async () => {
       const { url: redirectTo } = await begin(providerKey)
-      return (await post(await other.answer(new URL(redirectTo), metadata, person))).headers.location
+      return pathOf((await post(await other.answer(new URL(redirectTo), metadata, person))).headers.location)
     }
     const { db } = server.context.database
     const due = () =>
@@ -213,8 +225,8 @@ onBothEngines('SAML', (engine) => {
 
   test('ends sessions at the provider, and here where the provider asks for it', async () => {
     const { url: redirectTo, pending } = await begin()
-    await post(await idp.answer(new URL(redirectTo), metadata, person))
-    const { session } = await takeSamlIdentity(server.context, server.organizationKey, pending)
+    const { location } = (await post(await idp.answer(new URL(redirectTo), metadata, person))).headers
+    const { session } = await takeSamlIdentity(server.context, server.organizationKey, pending, ticketIn(location))
     assert.ok(session?.type === 'SAML')
     const returnTo = `${organization.baseUrl}/signed-out`
     const url = await samlLogoutUrl(server.context, organization, await stored(), { session, returnTo })
@@ -328,8 +340,9 @@ onBothEngines('SAML', (engine) => {
     const xml = responseXml(says, signXml(assertionXml(says), '_a1', keys))
     const relayState = url.searchParams.get('RelayState') ?? ''
     const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: relayState }
-    assert.equal((await post({ action: says.recipient, fields })).headers.location, external)
-    const identity = await takeSamlIdentity(server.context, server.organizationKey, pending)
+    const { location } = (await post({ action: says.recipient, fields })).headers
+    assert.equal(pathOf(location), external)
+    const identity = await takeSamlIdentity(server.context, server.organizationKey, pending, ticketIn(location))
     assert.deepEqual([identity.subject, identity.email, identity.username], ['ada', null, 'ada'])
   })
 })

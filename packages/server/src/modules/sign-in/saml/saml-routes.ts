@@ -73,8 +73,8 @@ export const samlRoutes =
         return reply.redirect(`${organization.basePath}/portal/sign-in`, 303)
       }
       try {
-        const { uid } = await receiveSamlResponse(parts, organization, { message: message ?? '', relayState })
-        return reply.redirect(`${organization.basePath}/portal/interactions/${uid}/external`, 303)
+        const { uid, ticket } = await receiveSamlResponse(parts, organization, { message: message ?? '', relayState })
+        return reply.redirect(`${organization.basePath}/portal/interactions/${uid}/external?ticket=${ticket}`, 303)
       } catch (error) {
         refuse(parts, organization, request, error)
         // The interaction finds no answer, and its page says so.

@@ -1,9 +1,10 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import type { ExternalIdentity } from '../federation/external-identity.ts'
 import type { PendingSamlSignIn } from '../federation/pending-external-sign-in.ts'
-import { answerMilliseconds, hashOfRequest } from './receive-saml-response.ts'
+import { answerMilliseconds, hashOfRequest, type SamlAnswer } from './receive-saml-response.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 import { selectSamlAnswer, takeSamlAnswer, upsertSamlName } from './saml-repository.ts'
 
@@ -11,13 +12,16 @@ import { selectSamlAnswer, takeSamlAnswer, upsertSamlName } from './saml-reposit
 const nameMilliseconds = 30 * 86_400_000
 
 /**
- * Who the provider has proven, for the interaction that holds the request. It counts once.
- * @throws SamlRefusal where there is no answer, or it was taken
+ * Who the provider has proven, for the interaction that holds the request. It counts once, and in the browser that has
+ * brought the answer.
+ * @param ticket which that browser was told
+ * @throws SamlRefusal where there is no answer, it was taken, or another browser has brought it
  */
 export function takeSamlIdentity(
   parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
   { providerKey, requestId }: PendingSamlSignIn,
+  ticket: string,
 ): Promise<ExternalIdentity> {
   return transaction(parts, async ({ db, vault, clock }) => {
     const requestHash = hashOfRequest({ vault }, requestId)
@@ -30,9 +34,10 @@ export function takeSamlIdentity(
     if (!isUsable || !(await takeSamlAnswer(db, organizationKey, requestHash))) {
       throw new SamlRefusal('The provider has not answered this sign-in, its answer is too old, or it was used before.')
     }
-    const identity: ExternalIdentity = JSON.parse(
+    const { identity, ticket: expected }: SamlAnswer = JSON.parse(
       vault.decrypt('saml_messages.identity_encrypted', row, row.identity_encrypted ?? ''),
     )
+    if (!isSame(ticket, expected)) throw new SamlRefusal('Another browser has brought the answer of the provider.')
     if (identity.session?.type === 'SAML') {
       await upsertSamlName(db, {
         organization_key: organizationKey,
@@ -44,6 +49,11 @@ export function takeSamlIdentity(
     }
     return identity
   })
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 /** What a name of the provider is found by */
