@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -13,6 +13,18 @@ test('every path, function and link in the documents exists', () => {
   const documents = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md', 'examples/*.md', 'bench/*.md'], { cwd: root })
   assert.ok(documents.length > 20)
   assert.deepEqual(checkDocPaths(root, documents), [])
+})
+
+test('the table of wings in docs/architecture.md has every wing and every room', () => {
+  const modules = join(root, 'packages/server/src/modules')
+  const foldersIn = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  const tree = foldersIn(modules).map((wing) => [wing, foldersIn(join(modules, wing)).sort()])
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+  const [, table = ''] = /^\| Wing \| Rooms \|\n.*\n((?:\|.*\n)+)/m.exec(text) ?? []
+  const rows = table.trim().split('\n')
+  const told = rows.map((row) => [...row.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name))
+  assert.deepEqual(Object.fromEntries(told.map(([wing, ...rooms]) => [wing, rooms.sort()])), Object.fromEntries(tree))
 })
 
 test('what is not there is found', () => {
