@@ -1,4 +1,5 @@
 import type { ExampleKeys } from './examples.ts'
+import { samlMetadata } from './saml-metadata.ts'
 
 /**
  * A body that works for each operation that takes one. Carried out in turn, none keeps a row from being deleted.
@@ -88,6 +89,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     IdentityProvider_Trust: { trustsSecondFactor: true, emailDomains: [`${namePrefix.toLowerCase()}.example.org`] },
     UserIdentityProvider_Link: { providerKey: keys.identityProvider, username: `${namePrefix.toLowerCase()}-linked` },
     IdentityProvider_TestConnection: {},
+    IdentityProvider_ReadSamlMetadata: { metadata: samlMetadata },
     IdentityProvider_TestNewConnection: {
       name,
       type: 'OIDC',

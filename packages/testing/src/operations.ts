@@ -84,6 +84,7 @@ export async function readOperations(url: string): Promise<DescribedOperation[]>
 /** They read or try something, with what would be too long for a query, or is secret. */
 const readingPosts = [
   'AssetRepository_ListMultipleAssetRevisions',
+  'IdentityProvider_ReadSamlMetadata',
   'IdentityProvider_TestConnection',
   'IdentityProvider_TestNewConnection',
   'UserPreview_Read',

@@ -549,6 +549,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity-provider-connection/saml-metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the metadata of a SAML provider into settings, to create or to change one with them
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["IdentityProvider_ReadSamlMetadata"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity-provider-connection/test": {
         parameters: {
             query?: never;
@@ -630,6 +650,26 @@ export interface paths {
          * @description Needs **User and access management > Manage authentication**.
          */
         put: operations["IdentityProvider_Assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{key}/saml-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the certificates of a SAML provider, and how its metadata were last fetched
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["IdentityProvider_ReadSamlStatus"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2246,9 +2286,48 @@ export interface components {
             /** Format: date-time */
             secretExpiresAt: string;
         };
+        SamlCertificate: {
+            /** @description SHA-256, as providers show it */
+            fingerprint: string;
+            state: components["schemas"]["SamlCertificateState"];
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validTo: string;
+        };
+        /**
+         * @description ends-soon: within 30 days. The key of one that has ended counts all the same.
+         * @enum {string}
+         */
+        SamlCertificateState: "valid" | "ends-soon" | "ended";
         SamlConfigurationItemRequest: {
             configName: string;
             configValue: string;
+        };
+        SamlMetadataRequest: {
+            /** @description The XML document with the metadata of one identity provider */
+            metadata: string;
+        };
+        SamlMetadataSetting: {
+            configName: string;
+            configValue: string;
+        };
+        SamlMetadataSettings: {
+            certificates: components["schemas"]["SamlCertificate"][];
+            samlConfiguration: components["schemas"]["SamlMetadataSetting"][];
+        };
+        SamlMetadataStatus: {
+            /** @description Why they could not be fetched the last time, in words */
+            failure: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            url: string;
+        };
+        SamlStatus: {
+            /** @description Those that count: of the settings, else of the metadata */
+            certificates: components["schemas"]["SamlCertificate"][];
+            metadata: components["schemas"]["SamlMetadataStatus"] | null;
         };
         ScopeHolder: {
             clientId: string;
@@ -3937,6 +4016,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    IdentityProvider_ReadSamlMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamlMetadataRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamlMetadataSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     IdentityProvider_TestNewConnection: {
         parameters: {
             query?: never;
@@ -4170,6 +4285,38 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    IdentityProvider_ReadSamlStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamlStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

@@ -145,5 +145,7 @@ export const operationFacts = {
   UserIdentityProvider_Unlink: { permissions: ['User and access management > Manage users'], words: {} },
   IdentityProvider_ReadConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
   IdentityProvider_TestNewConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_ReadSamlMetadata: { permissions: ['User and access management > Manage authentication'], words: {} },
+  IdentityProvider_ReadSamlStatus: { permissions: ['User and access management > Manage authentication'], words: {} },
   IdentityProvider_TestConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
 } as const

@@ -20,6 +20,9 @@ export type IdentityProviderTrust = Schemas['IdentityProviderTrust']
 export type ProviderConnection = Schemas['ProviderConnection']
 /** What was tried of an identity provider, with what is wrong in words */
 export type ConnectionTest = Schemas['ConnectionTest']
+/** The settings that the metadata of a SAML provider stand for */
+export type SamlMetadataSettings = Schemas['SamlMetadataSettings']
+export type SamlStatus = Schemas['SamlStatus']
 export type ClaimMapping = Schemas['GroupIdpClaimMappingEmbedded']
 export type NewClaimMapping = Schemas['ClaimMappingCreateRequest']
 export type ClaimMappingChanges = Schemas['ClaimMappingPatchRequest']
@@ -46,6 +49,10 @@ export interface Management {
     /** Tries the connection, with changes that are not saved yet. Nothing is stored. */
     test(key: string, changes?: IdentityProviderChanges, options?: CallOptions): Promise<ConnectionTest>
     testNew(provider: NewIdentityProvider, options?: CallOptions): Promise<ConnectionTest>
+    /** Turns the metadata of a SAML provider into settings. Nothing is stored. */
+    readSamlMetadata(metadata: string, options?: CallOptions): Promise<SamlMetadataSettings>
+    /** The certificates of a SAML provider, and how its metadata were last fetched */
+    samlStatus(key: string, options?: CallOptions): Promise<SamlStatus>
     assignments(key: string, options?: CallOptions): Promise<IdentityProviderAssignments>
     /** Replaces where it is used. */
     assign(key: string, assignments: IdentityProviderAssignments, options?: EditOptions): Promise<void>
@@ -108,6 +115,9 @@ export const management = (api: Client<paths>): Management => ({
     connection: (options = {}) => answer(api.GET('/identity-provider-connection', { ...options })),
     test: (key, body = {}, options = undefined) =>
       answer(api.POST('/identity-providers/{key}/test', { ...withPath({ key }, options), body })),
+    readSamlMetadata: (metadata, options = {}) =>
+      answer(api.POST('/identity-provider-connection/saml-metadata', { body: { metadata }, ...options })),
+    samlStatus: (key, options) => answer(api.GET('/identity-providers/{key}/saml-status', withPath({ key }, options))),
     testNew: (body, options = {}) => answer(api.POST('/identity-provider-connection/test', { body, ...options })),
     trust: (key, options) => answer(api.GET('/identity-providers/{key}/trust', withPath({ key }, options))),
     replaceTrust: (key, body, options) =>

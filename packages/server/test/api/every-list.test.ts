@@ -103,6 +103,8 @@ const short: Record<string, string[]> = {
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],
   'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
   'what an identity provider elsewhere answers': [
+    'IdentityProvider_ReadSamlMetadata',
+    'IdentityProvider_ReadSamlStatus',
     'IdentityProvider_TestConnection',
     'IdentityProvider_TestNewConnection',
   ],

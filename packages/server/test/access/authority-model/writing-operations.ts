@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { samlMetadata } from '@portico/testing/saml-metadata.ts'
 import { type Choices, type Pools, randomPermissions } from './random-organization.ts'
 
 /** What the principal has come to control, beside what they held at the start: they act as any of it. */
@@ -175,6 +176,10 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     IdentityProvider_TestConnection: () => ({
       path: `${management}/identity-providers/${one(pools.providers)}/test`,
       body: { oidcConfiguration: { discoveryUrl: 'https://127.0.0.2', clientSecret: 'x' } },
+    }),
+    IdentityProvider_ReadSamlMetadata: () => ({
+      path: `${management}/identity-provider-connection/saml-metadata`,
+      body: { metadata: samlMetadata },
     }),
     IdentityProvider_TestNewConnection: () => ({
       path: `${management}/identity-provider-connection/test`,

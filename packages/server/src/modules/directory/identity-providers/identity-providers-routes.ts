@@ -86,6 +86,7 @@ export const identityProviderManagementRoutes =
         schema: {
           operationId: 'IdentityProvider_Create',
           summary: 'Create an external identity provider (OpenID Connect or SAML)',
+          description: 'Whether it can be reached is not tried here: IdentityProvider_TestNewConnection says so.',
           tags,
           body: IdentityProviderCreateRequest,
           response: { 201: IdentityProviderCreated, ...problems(400, 401, 403, 409) },
@@ -101,6 +102,7 @@ export const identityProviderManagementRoutes =
         schema: {
           operationId: 'IdentityProvider_Edit',
           summary: 'Change an external identity provider. Its secret stays unless another one or null is given.',
+          description: 'Whether it can be reached is not tried here: IdentityProvider_TestConnection says so.',
           tags,
           params: KeyParameter,
           body: IdentityProviderPatchRequest,

@@ -144,7 +144,8 @@ export type OidcConfigurationRequest = Static<typeof OidcConfigurationRequest>
 
 const SamlItems = Type.Array(
   Type.Object(
-    { configName: Name, configValue: Type.String({ minLength: 1, maxLength: 10_000 }) },
+    // Ten certificates with keys of 4096 bits fit.
+    { configName: Name, configValue: Type.String({ minLength: 1, maxLength: 40_000 }) },
     component('SamlConfigurationItemRequest'),
   ),
   { minItems: 1, maxItems: 100 },

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
+import { newSamlKeys } from '@portico/testing/saml-documents.ts'
+import { samlMetadata } from '@portico/testing/saml-metadata.ts'
 import { type ScriptedOidcProvider, startScriptedProvider } from '@portico/testing/scripted-oidc-provider.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
@@ -153,6 +155,51 @@ describe('The connection to an OpenID provider', () => {
       const { failed } = await testNew()
       assert.deepEqual([failed.step, failed.reason], ['credentials', reason])
     }
+  })
+
+  test('the metadata of a SAML provider become settings with which it works', async () => {
+    const path = `${management}/identity-provider-connection/saml-metadata`
+    const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => newSamlKeys().certificate.raw.toString('base64'))
+    const more = keys.map((key) => `<X509Data><X509Certificate>${key}</X509Certificate></X509Data>`).join('')
+    for (const metadata of [samlMetadata, `\uFEFF${samlMetadata.replace('</KeyInfo>', `${more}</KeyInfo>`)}`]) {
+      const { status, body } = await caller.call('POST', path, { metadata })
+      assert.equal(status, 200, JSON.stringify(body))
+      const { samlConfiguration, certificates } = body
+      assert.deepEqual(samlConfiguration.slice(0, 3), [
+        { configName: 'entityId', configValue: 'urn:example:directory' },
+        { configName: 'singleSignOnUrl', configValue: 'https://directory.example.com/sso' },
+        { configName: 'singleSignOnBinding', configValue: 'HTTP-POST' },
+      ])
+      const request = { name: `Metadata ${certificates.length}`, type: 'SAML', samlConfiguration }
+      const { key } = (await caller.call('POST', `${management}/identity-providers`, request)).body
+      const held = await caller.call('GET', `${management}/identity-providers/${key}/saml-status`)
+      assert.deepEqual(held.body, { certificates, metadata: null })
+      assert.equal(
+        (await caller.call('POST', `${management}/identity-providers/${key}/test`, {})).body.outcome,
+        'passed',
+      )
+    }
+  })
+
+  test('what is no metadata of one SAML provider is refused in words', async () => {
+    const path = `${management}/identity-provider-connection/saml-metadata`
+    const cases: [string, RegExp][] = [
+      ['<html>', /not complete/],
+      [samlMetadata.replace('<EntityDescriptor', '<!DOCTYPE x [<!ENTITY a "b">]><EntityDescriptor'), /document type/i],
+      [samlMetadata.replaceAll('IDPSSODescriptor', 'SPSSODescriptor'), /IDPSSODescriptor/],
+      [samlMetadata.replace('https://directory', 'http://directory'), /https address/],
+      [samlMetadata.replace('entityID=', 'validUntil="2020-01-01T00:00:00Z" entityID='), /validUntil/],
+      [samlMetadata.replace(/<X509Data>.*<\/X509Data>/s, ''), /certificate/],
+      ['<a>'.repeat(100_000), /./],
+    ]
+    for (const [metadata, words] of cases) {
+      const answer = await caller.call('POST', path, { metadata })
+      assertProblem(answer, 'invalid_body')
+      assert.match(JSON.stringify(answer.body), words)
+    }
+    assertProblem(await caller.call('POST', path, { metadata: 'x'.repeat(500_001) }), 'invalid_body')
+    const reader = await server.caller('Manage users')
+    assertProblem(await reader.call('POST', path, { metadata: samlMetadata }), 'permission_missing')
   })
 
   test('the credentials are those that a real provider takes', async () => {

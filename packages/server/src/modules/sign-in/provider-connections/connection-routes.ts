@@ -7,8 +7,16 @@ import {
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { redirectUriOf } from '../federation/open-provider-client.ts'
 import type { ConnectionTestParts } from '../federation/test-oidc-connection.ts'
+import { getSamlStatus } from '../saml/get-saml-status.ts'
+import { readMetadataAsSettings } from '../saml/read-metadata-as-settings.ts'
 import { samlAddresses } from '../saml/saml-addresses.ts'
-import { ConnectionTest, ProviderConnection } from './connection-schemas.ts'
+import {
+  ConnectionTest,
+  ProviderConnection,
+  SamlMetadataRequest,
+  SamlMetadataSettings,
+  SamlStatus,
+} from './connection-schemas.ts'
 import { testNewProviderConnection, testProviderConnection } from './test-provider-connection.ts'
 
 const config = { permission: 'User and access management > Manage authentication' } as const
@@ -56,6 +64,39 @@ export const connectionRoutes =
         },
       },
       async ({ hostname, body }) => testNewProviderConnection(parts, await parts.organizations.find(hostname), body),
+    )
+
+    app.post(
+      '/identity-provider-connection/saml-metadata',
+      {
+        config,
+        schema: {
+          operationId: 'IdentityProvider_ReadSamlMetadata',
+          summary: 'Turn the metadata of a SAML provider into settings, to create or to change one with them',
+          description:
+            'For providers whose metadata are at no address that can be reached. Nothing is stored, and nothing is fetched again: where there is an address, give it as metadataUrl instead.',
+          tags,
+          body: SamlMetadataRequest,
+          response: { 200: SamlMetadataSettings, ...problems(400, 401, 403) },
+        },
+      },
+      async ({ body }) => readMetadataAsSettings(parts, body.metadata),
+    )
+
+    app.get(
+      '/identity-providers/:key/saml-status',
+      {
+        config,
+        schema: {
+          operationId: 'IdentityProvider_ReadSamlStatus',
+          summary: 'Read the certificates of a SAML provider, and how its metadata were last fetched',
+          description: 'Providers of other types have neither.',
+          tags,
+          params: KeyParameter,
+          response: { 200: SamlStatus, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params }) => getSamlStatus(parts, principal.organizationKey, params.key),
     )
 
     app.post(

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { component, Nullable, named, OneOf } from '../../../http/api/schemas.ts'
+import { component, Nullable, named, OneOf, Timestamp } from '../../../http/api/schemas.ts'
 
 const Reason = named(
   'ConnectionFault',
@@ -48,4 +48,58 @@ export const ProviderConnection = Type.Object(
     samlLogoutUrl: Type.String({ description: 'Where SAML providers send what ends sessions' }),
   },
   component('ProviderConnection'),
+)
+
+const SamlCertificate = Type.Object(
+  {
+    subject: Type.String(),
+    fingerprint: Type.String({ description: 'SHA-256, as providers show it' }),
+    validFrom: Timestamp,
+    validTo: Timestamp,
+    state: Type.Unsafe<'valid' | 'ends-soon' | 'ended'>({
+      ...named('SamlCertificateState', OneOf('valid', 'ends-soon', 'ended')),
+      description: 'ends-soon: within 30 days. The key of one that has ended counts all the same.',
+    }),
+  },
+  component('SamlCertificate'),
+)
+
+export const SamlStatus = Type.Object(
+  {
+    certificates: Type.Array(SamlCertificate, {
+      description: 'Those that count: of the settings, else of the metadata',
+    }),
+    metadata: Nullable(
+      Type.Object(
+        {
+          url: Type.String(),
+          readAt: Nullable(Timestamp),
+          failure: Nullable(Type.String({ description: 'Why they could not be fetched the last time, in words' })),
+        },
+        component('SamlMetadataStatus'),
+      ),
+    ),
+  },
+  component('SamlStatus'),
+)
+
+export const SamlMetadataRequest = Type.Object(
+  {
+    metadata: Type.String({
+      minLength: 1,
+      maxLength: 500_000,
+      description: 'The XML document with the metadata of one identity provider',
+    }),
+  },
+  component('SamlMetadataRequest'),
+)
+
+export const SamlMetadataSettings = Type.Object(
+  {
+    samlConfiguration: Type.Array(
+      Type.Object({ configName: Type.String(), configValue: Type.String() }, component('SamlMetadataSetting')),
+    ),
+    certificates: Type.Array(SamlCertificate),
+  },
+  component('SamlMetadataSettings'),
 )

@@ -10,7 +10,9 @@ import { getStoredIdentityProvider } from '../../directory/identity-providers/ge
 import { updateIdentityProvider } from '../../directory/identity-providers/update-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import { beginSamlSignIn } from './begin-saml-sign-in.ts'
+import { certificateFacts } from './certificate-facts.ts'
 import { deleteExpiredSamlRows } from './delete-expired-saml-rows.ts'
+import { getSamlStatus } from './get-saml-status.ts'
 import { renewDueMetadata } from './renew-metadata.ts'
 import { samlLogoutUrl } from './saml-logout-url.ts'
 import { takeSamlIdentity } from './take-saml-identity.ts'
@@ -301,6 +303,27 @@ onBothEngines('SAML', (engine) => {
       ['keys', 'skipped'],
       ['credentials', 'skipped'],
     ])
+  })
+
+  test('tells the certificates that count with their end, and why metadata could not be fetched', async () => {
+    const { certificates, metadata: read } = await getSamlStatus(server.context, server.organizationKey, key)
+    const [certificate] = certificates
+    assert.equal(certificate?.fingerprint, idp.keys.certificate.fingerprint256)
+    assert.equal(certificate?.state, 'valid')
+    assert.deepEqual([read?.url, read?.failure], [idp.metadataUrl, null])
+    assert.ok(read?.readAt)
+    const nowhere = await addProvider({ metadataUrl: `${idp.metadataUrl}/lost` })
+    await assert.rejects(begin(nowhere))
+    const lost = await getSamlStatus(server.context, server.organizationKey, nowhere)
+    assert.deepEqual([lost.certificates, lost.metadata?.readAt], [[], null])
+    assert.match(lost.metadata?.failure ?? '', /status 404/)
+
+    const end = idp.keys.certificate.validToDate.getTime()
+    const day = 86_400_000
+    const states = [end - 31 * day, end - 29 * day, end + 1].map(
+      (now) => certificateFacts(idp.keys.certificate, now).state,
+    )
+    assert.deepEqual(states, ['valid', 'ends-soon', 'ended'])
   })
 
   test('forgets messages that are not valid any more by themselves', async () => {

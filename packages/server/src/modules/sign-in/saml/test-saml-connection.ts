@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import { type ConnectionStep, passed, skipped } from '../federation/connection-test.ts'
+import { certificateFacts } from './certificate-facts.ts'
 import { fetchMetadata } from './fetch-metadata.ts'
 import { describeProvider, type SamlProvider } from './saml-provider.ts'
 import { SamlRefusal } from './saml-refusal.ts'
@@ -37,9 +38,10 @@ function keysStep({ certificates }: SamlProvider, now: number): ConnectionStep {
   return passed('keys', certificates.map((certificate) => wordsOf(certificate, now)).join(' '))
 }
 
-function wordsOf({ validToDate }: X509Certificate, now: number): string {
-  const day = validToDate.toISOString().slice(0, 10)
-  return validToDate.getTime() < now
-    ? `A certificate has expired on ${day}; its key counts until the provider has another.`
-    : `A certificate is valid until ${day}.`
+function wordsOf(certificate: X509Certificate, now: number): string {
+  const { validTo, state } = certificateFacts(certificate, now)
+  const day = validTo.slice(0, 10)
+  if (state === 'ended') return `A certificate has expired on ${day}; its key counts until the provider has another.`
+  const next = state === 'ends-soon' ? ', which is soon: ask the provider for the next one' : ''
+  return `A certificate is valid until ${day}${next}.`
 }
