@@ -100,7 +100,12 @@ export function signInEndpoints(
         cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
       if (uid !== undefined && !isOwn()) return redirect(response, options.basePath + failedSignInPage('expired'))
       bindCookieToInteraction(response, options.basePath)
-      writeAnswer(await ask(request, response))
+      const ctx = await ask(request, response)
+      const { status } = ctx
+      // People get a page, whatever failed.
+      if (status >= 500) {
+        redirect(response, options.basePath + failedSignInPage(status === 503 ? 'unavailable' : 'failed'))
+      } else writeAnswer(ctx)
       const refusal = refusalOf(request)
       if (refusal) report?.(refusal)
     },
@@ -175,7 +180,7 @@ function resumedInteraction({ url = '' }: IncomingMessage): string | undefined {
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(303, { location, 'cache-control': 'no-store', 'content-length': 0 }).end()
+  response.writeHead(303, 'See Other', { location, 'cache-control': 'no-store', 'content-length': 0 }).end()
 }
 
 /** The library binds the cookie to the page's path. It belongs to the address to which the page sends what was typed. */
