@@ -2,7 +2,17 @@
  * Builds what users run into packages/portico/dist if its sources have changed, or with `--always`: the command, the
  * server and the packages that they use, as minified CommonJS (docs/adr/0021).
  */
-import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
 import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
@@ -78,8 +88,20 @@ async function bundle(folder: string, build: string): Promise<RolldownOutput> {
   for (const chunk of chunksOf(output)) {
     refuseMissing(chunk)
     escapeChunk(join(folder, chunk.fileName))
+    if (chunk.map && chunk.moduleIds.every(isOfPackages)) emptyMap(join(folder, `${chunk.fileName}.map`))
   }
   return output
+}
+
+const isOfPackages = (id: string): boolean => /[\\/]node_modules[\\/]|^\0/.test(id)
+
+/**
+ * Who reads a stack looks for lines of Portico. A chunk of packages alone has none, and its map would be a twentieth of the
+ * package: only the names of its sources stay.
+ */
+function emptyMap(file: string): void {
+  const map = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...map, names: [], mappings: '' }))
 }
 
 const chunksOf = ({ output }: RolldownOutput): OutputChunk[] => output.filter((part) => part.type === 'chunk')
