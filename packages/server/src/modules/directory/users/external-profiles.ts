@@ -70,9 +70,13 @@ export function prepareExternalProfile(
     const { db, clock } = parts
     const { organizationKey } = principal
     const own = await selectUserIdentities(db, organizationKey, [account.key])
+    const linked = own.find(({ identityProviderKey }) => identityProviderKey === providerKey)
+    if (linked && linked.subject === subject && linked.username === username) return
     const taken = await selectTakenIdentities(db, organizationKey, providerKey, [{ subject, username }])
-    if (taken.length > 0) throw new Problem('identity_taken', 'Another user has this subject or username there.')
-    if (own.some(({ identityProviderKey }) => identityProviderKey === providerKey)) {
+    if (taken.some(({ userKey }) => userKey !== account.key)) {
+      throw new Problem('identity_taken', 'Another user has this subject or username there.')
+    }
+    if (linked) {
       throw new Problem('identity_taken', 'The user is linked with an account there already. Unlink it first.')
     }
     const profile = { name: null, email: null, photoUrl: null, isEmailVerified: null }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { component, Key, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Key, Name, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { nameRule } from '../../../http/api/text-rules.ts'
 
 /** A user, and one of the identity providers */
 export const UserProviderPath = Type.Object({ key: Key, providerKey: Key }, strict)
@@ -8,12 +9,8 @@ export const UserProviderPath = Type.Object({ key: Key, providerKey: Key }, stri
 export const UserProviderLink = Type.Object(
   {
     providerKey: Key,
-    subject: Type.Optional(
-      Nullable(Type.String({ minLength: 1, maxLength: 512, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })),
-    ),
-    username: Type.Optional(
-      Nullable(Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })),
-    ),
+    subject: Type.Optional(Nullable(Type.String({ ...nameRule, maxLength: 512 }))),
+    username: Type.Optional(Nullable(Name)),
   },
   component('UserIdentityProviderLink'),
 )
