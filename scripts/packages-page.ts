@@ -26,6 +26,7 @@ export const reasons: Record<string, string> = {
   nodemailer: 'Sends mail over SMTP.',
   'oidc-provider': 'OAuth 2.0 and OpenID Connect: token endpoint, discovery, sign-in.',
   'openapi-fetch': 'The requests of the SDK, with types from the OpenAPI documents.',
+  'openid-client': 'Signs people in through external OpenID providers: discovery, code flow, checks of their answers.',
   otpauth: 'Codes of authenticator apps (TOTP, RFC 6238).',
   pg: 'The PostgreSQL driver.',
   pino: 'Logs as JSON.',

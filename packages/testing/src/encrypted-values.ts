@@ -104,4 +104,23 @@ export async function storeEncryptedValues(context: Context, organizationKey: st
       created_at: now,
     })
     .execute()
+  const signOn = { ...row, uid: `session of ${key}` }
+  await db
+    .insertInto('sign_on_sessions')
+    .values({
+      ...signOn,
+      key,
+      user_key: userKey,
+      credentials_stamp: 'a stamp',
+      method: 'external',
+      identity_provider_key: key,
+      provider_session_encrypted: vault.encrypt('sign_on_sessions.provider_session_encrypted', signOn, '{}'),
+      address: null,
+      user_agent: null,
+      authenticated_at: now,
+      last_seen_at: now,
+      expires_at: '2126-11-28T06:00:00.000Z',
+      kept_until: '2126-11-28T06:00:00.000Z',
+    })
+    .execute()
 }

@@ -43,6 +43,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       organizationRoles: [{ key: keys.guestsRole }],
       groupKeys: [keys.group],
     },
+    UserIdentityProvider_Link: { providerKey: keys.identityProvider, subject: `${namePrefix} subject` },
     ApiClient_Create: { name, permissions },
     ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
@@ -87,7 +88,6 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       oidcConfiguration: { discoveryUrl: 'https://new.example.com/.well-known/openid-configuration', clientId: 'new' },
     },
     IdentityProvider_Trust: { trustsSecondFactor: true, emailDomains: [`${namePrefix.toLowerCase()}.example.org`] },
-    UserIdentityProvider_Link: { providerKey: keys.identityProvider, username: `${namePrefix.toLowerCase()}-linked` },
     IdentityProvider_TestConnection: {},
     IdentityProvider_ReadSamlMetadata: { metadata: samlMetadata },
     IdentityProvider_TestNewConnection: {
@@ -114,8 +114,8 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
 export const preparations: Record<string, string[]> = {
   UserApplicationRoles_GrantApplicationRoleToUser: ['UserApplicationRoles_RevokeApplicationRoleForUser'],
   UserOrganizationRoles_GrantOrganizationRoleToUser: ['UserOrganizationRoles_RevokeOrganizationRoleForUser'],
+  UserIdentityProvider_Link: ['UserIdentityProvider_Unlink'],
   ApiClient_Resume: ['ApiClient_Suspend'],
   MailSettings_Delete: ['MailSettings_Write'],
   ApiClient_Delete: ['ApiClient_Suspend'],
-  UserIdentityProvider_Unlink: ['UserIdentityProvider_Link'],
 }

@@ -66,6 +66,8 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     providerKey: identityProvider,
     foreignClaim: { name: 'team', value: namePrefix },
   })
+  const linked = { providerKey: identityProvider, subject: `${namePrefix} subject` }
+  await answer('POST', `${management}/users/${user}/identity-providers`, linked)
   const permissions = [{ name: 'View stage', environmentKeys: [environment] }]
   const organizationRole = await create(`${identity}/organization-roles`, {
     name: `${namePrefix} members`,
@@ -81,7 +83,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     redirectUris: [`https://app.${domain}/callback`],
   })
   await create(`${management}/relying-parties`, {
-    name: 'Other application',
+    name: `Other application ${namePrefix.slice(1)}`,
     type: 'native',
     redirectUris: ['com.example.app:/callback'],
   })
@@ -94,6 +96,9 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   })
   await answer('PUT', `${management}/registered-apis/${registeredApi}/grants/api-clients/${apiClient}`, {
     scopes: ['read'],
+  })
+  await answer('PUT', `${management}/registered-apis/${registeredApi}/grants/relying-parties/${relyingParty}`, {
+    scopes: ['write'],
   })
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)

@@ -1682,6 +1682,7 @@ export interface components {
         Branding: {
             logo: string | null;
             name: string | null;
+            /** @description a color such as #3b5bdb */
             primaryColor: string | null;
         };
         BrowserOrigins: {

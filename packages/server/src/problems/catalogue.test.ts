@@ -7,6 +7,7 @@ import { directoryProblems } from './directory-problems.ts'
 import { foundationProblems } from './foundation-problems.ts'
 import { httpProblems } from './http-problems.ts'
 import { membersProblems } from './members-problems.ts'
+import { relyingPartiesProblems } from './relying-parties-problems.ts'
 import { setUpProblems } from './set-up-problems.ts'
 import { signInProblems } from './sign-in-problems.ts'
 
@@ -17,6 +18,7 @@ const lists = [
   membersProblems,
   apiClientsProblems,
   directoryProblems,
+  relyingPartiesProblems,
   signInProblems,
   setUpProblems,
 ]

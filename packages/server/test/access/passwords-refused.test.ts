@@ -135,7 +135,11 @@ onBothEngines('Passwords', (engine) => {
     const sent = await passwordSent(email, '')
     assertProblem(sent.answer, 'sign_in_failed')
     assert.ok((await sendPasskey(sent, passkey)).body.redirectTo)
-    assertProblem(await member.send('DELETE', `${account}/passkeys/${passkeyKey}`), 'factor_required', 'no password')
+    assertProblem(
+      await member.send('DELETE', `${account}/passkeys/${passkeyKey}`),
+      'factor_required',
+      'nothing else is left',
+    )
 
     clock.advance(15 * 60_000)
     for (const [method, body] of [

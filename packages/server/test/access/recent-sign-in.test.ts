@@ -53,6 +53,8 @@ const always = [
   'SignInSettings_Edit',
   'UserAuthenticator_Remove',
   'UserBuiltInProfile_Add',
+  'UserIdentityProvider_Link',
+  'UserIdentityProvider_Unlink',
   'UserInvitations_InviteExistingUser',
   'UserPasskeys_Remove',
   'UserPassword_SendReset',

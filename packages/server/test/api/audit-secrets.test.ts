@@ -23,11 +23,11 @@ const told: [action: RegExp, values: ('oldValues' | 'newValues')[]][] = [
     ['newValues'],
   ],
   [
-    /\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|secret-ended|removed)$/,
+    /\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|secret-ended|removed|identity-unlinked)$/,
     ['oldValues'],
   ],
   [
-    /\.(updated|revision-updated|assigned|permissions-changed|secret-generated|suspended|resumed|activated|deactivated|rotated)$/,
+    /\.(updated|revision-updated|assigned|permissions-changed|scopes-changed|secret-generated|suspended|resumed|activated|deactivated|rotated)$/,
     ['oldValues', 'newValues'],
   ],
 ]

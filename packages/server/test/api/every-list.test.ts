@@ -91,6 +91,7 @@ const short: Record<string, string[]> = {
     'Group_ReadGroup',
     'IdentityProvider_ReadAssignments',
     'IdentityProvider_ReadIdentityProvider',
+    'IdentityProvider_ReadTrust',
     'Mail_Read',
     'OrganizationRole_ReadOrganizationRole',
     'Portfolio_Read',

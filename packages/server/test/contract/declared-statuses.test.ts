@@ -25,10 +25,13 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   Group_QueryGroups: [{ status: 404, query: `identityProviderKey=${nobody}` }],
   IdentityProvider_Create: [{ status: 409, body: { name: 'Example provider' } }],
   IdentityProvider_Edit: [{ status: 409, body: { name: 'Built-in' } }],
+  IdentityProvider_Trust: [{ status: 409, body: { emailDomains: ['taken.example.net'] } }],
   UserInvitations_InviteUser: [{ status: 404, body: { organizationRoles: [{ key: nobody }] } }],
   ApiClient_Delete: [{ status: 409 }],
+  RegisteredApi_Create: [{ status: 409, body: { audience: 'https://example.example.com' } }],
+  RegisteredApi_Delete: [{ status: 409 }],
   RelyingParty_Create: [{ status: 409, body: { name: 'example APPLICATION' } }],
-  RelyingParty_Edit: [{ status: 409, body: { name: 'Other application' } }],
+  RelyingParty_Edit: [{ status: 409, body: { name: 'Other application xample' } }],
   Environments_UpdateEnvironments: [
     { status: 404, body: { environments: [{ key: nobody, name: 'x' }] } },
     { status: 422, body: { environments: [] } },
@@ -81,6 +84,14 @@ describe('Every status that an operation declares', () => {
       (method, path, body) => send(server.url, method, path, { token, body }),
       'Example',
     )
+    // The other provider, which has a domain
+    const oidcConfiguration = { discoveryUrl: 'https://login.example.net/', clientId: 'portico' }
+    const providers = '/api/management/v1/identity-providers'
+    const body = { name: 'Other provider', type: 'OIDC', oidcConfiguration }
+    const other = await send(server.url, 'POST', providers, { token, body })
+    const trust = { emailDomains: ['taken.example.net'], trustsSecondFactor: false }
+    const answer = await send(server.url, 'PUT', `${providers}/${other.body.key}/trust`, { token, body: trust })
+    assert.equal(answer.status, 204, answer.text)
   })
 
   test('is known by one operation', () => {

@@ -62,7 +62,15 @@ describe('Signing in behind a proxy that ends TLS', () => {
     const path = `/portal/interactions/${uid}`
     const step = await other.post(`${path}/password`, { email, password })
     assert.deepEqual(step.body, { step: 'code' })
-    assert.deepEqual((await other.get(path)).body, { step: 'code', organizationName: 'Portico', email })
+    assert.deepEqual((await other.get(path)).body, {
+      step: 'code',
+      organizationName: 'Portico',
+      email,
+      client: null,
+      providers: [],
+      allowsPasswords: true,
+      asksEmailFirst: false,
+    })
     // The password alone signs no user in, whatever address the browser goes to.
     const around = await other.get(`/identity/auth/${uid}`)
     assert.match(String(around.headers.location), /^\/sign-in\//)
@@ -116,9 +124,9 @@ describe('Signing in behind a proxy that ends TLS', () => {
     const { body } = await new Browser(server.url, origin).get('/identity/.well-known/openid-configuration')
     assert.equal(body.authorization_endpoint, `${origin}/identity/auth`)
     assert.deepEqual(body.response_types_supported, ['code'])
-    assert.deepEqual(body.grant_types_supported, ['client_credentials', 'authorization_code'])
+    assert.deepEqual(body.grant_types_supported, ['client_credentials', 'authorization_code', 'refresh_token'])
     assert.deepEqual(body.code_challenge_methods_supported, ['S256'])
-    assert.deepEqual(body.scopes_supported, ['openid'])
+    assert.deepEqual(body.scopes_supported, ['openid', 'profile', 'email', 'groups', 'roles', 'offline_access'])
     assert.ok(body.token_endpoint_auth_methods_supported.includes('none'))
     assert.ok(!body.introspection_endpoint_auth_methods_supported.includes('none'))
   })

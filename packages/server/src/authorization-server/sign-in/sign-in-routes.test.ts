@@ -230,7 +230,7 @@ onBothEngines('Signing in', (engine) => {
   test('tells anonymous callers whether the organization is set up', async () => {
     const { status, body } = await browse().get('/portal/state')
     assert.equal(status, 200)
-    assert.deepEqual(Object.keys(body).sort(), ['isSetUp', 'organizationName', 'version'])
+    assert.deepEqual(Object.keys(body).sort(), ['branding', 'isSetUp', 'organizationName', 'version'])
     assert.equal(body.isSetUp, true)
   })
 

@@ -203,7 +203,15 @@ onBothEngines('The log of changed users', (engine, open) => {
     // Lists of users ask for nothing in these.
     const others = [
       ...['user_changes', 'bulk_records', 'sessions', 'authorization_records', 'passwords', 'authenticators'],
-      ...['passkeys', 'one_time_codes', 'known_browsers'],
+      ...[
+        'passkeys',
+        'one_time_codes',
+        'known_browsers',
+        'sign_on_sessions',
+        'logout_notices',
+        'relying_party_consents',
+        'mapped_group_users',
+      ],
     ]
     const tables = (await db.introspection.getTables()).filter(
       ({ name, columns }) => name === 'users' || columns.some((column) => column.name === 'user_key'),

@@ -11,14 +11,20 @@ import { replaceBranding } from './replace-branding.ts'
 const permission = 'Organization management > Manage organization'
 const tags = ['organization']
 
+/** A black square of 16 pixels */
+const exampleLogo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC'
+
 const Branding = Type.Object(
   {
     /** Shown in place of the organization's name; null for that */
     name: Nullable(Type.String({ minLength: 1, maxLength: 128 })),
     /** `#3b5bdb`: six hexadecimal digits. Pages derive shades of it that can be read in light and in dark; null for Portico's. */
-    primaryColor: Nullable(Type.String({ pattern: '^#[0-9a-f]{6}$' })),
+    primaryColor: Nullable(
+      Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'a color such as #3b5bdb', examples: ['#3b5bdb'] }),
+    ),
     /** A PNG as a `data:` URL, `data:image/png;base64,…`: up to 65,536 bytes, each side 16 to 1,024 pixels; null for Portico's */
-    logo: Nullable(Type.String({ minLength: 1, maxLength: longestLogo })),
+    logo: Nullable(Type.String({ minLength: 1, maxLength: longestLogo, examples: [exampleLogo] })),
   },
   component('Branding'),
 )
