@@ -64,10 +64,10 @@ export function requestOf(values: SettingsValues): RelyingPartyChanges {
     jwksUri: usesKeys ? values.jwksUri.trim() || null : null,
     accessTokenMinutes: numberIn(accessTokenMinutes) ?? 0,
     refreshTokenDays: numberIn(refreshTokenDays) ?? 0,
-    scopes: values.scopes.filter(
-      (scope) =>
-        (scope !== 'roles' || values.assetKey !== null) && (scope !== 'offline_access' || values.allowsRefreshTokens),
-    ),
+    scopes: [
+      ...values.scopes.filter((scope) => scope !== 'offline_access' && (scope !== 'roles' || values.assetKey !== null)),
+      ...(values.allowsRefreshTokens ? (['offline_access'] as const) : []),
+    ],
   }
 }
 

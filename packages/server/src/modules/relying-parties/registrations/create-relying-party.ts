@@ -57,13 +57,7 @@ export function createRelyingParty(
 }
 
 /** What holds unless the request says otherwise: what is safe, and asks the users nothing. */
-const initialSettings = ({
-  name,
-  type,
-  redirectUris,
-  assetKey,
-  allowsRefreshTokens,
-}: RelyingPartyCreateRequest): RelyingPartySettings => ({
+const initialSettings = ({ name, type, redirectUris }: RelyingPartyCreateRequest): RelyingPartySettings => ({
   name,
   logoUrl: null,
   type,
@@ -80,13 +74,7 @@ const initialSettings = ({
   allowsRefreshTokens: false,
   accessTokenMinutes: 60,
   refreshTokenDays: 30,
-  scopes: [
-    'openid',
-    'profile',
-    'email',
-    ...(assetKey ? (['roles'] as const) : []),
-    ...(allowsRefreshTokens ? (['offline_access'] as const) : []),
-  ],
+  scopes: ['openid', 'profile', 'email'],
   audience: { to: 'everybody' },
   assetKey: null,
   environmentKey: null,

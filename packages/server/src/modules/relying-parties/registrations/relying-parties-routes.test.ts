@@ -139,6 +139,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
       [{ scopes: ['profile'] }, 'openid'],
       [{ scopes: ['openid', 'openid'] }, 'once'],
       [{ scopes: ['openid', 'offline_access'] }, 'allowsRefreshTokens'],
+      [{ allowsRefreshTokens: true, scopes: ['openid', 'email'] }, 'offline_access'],
       [{ scopes: ['openid', 'roles'] }, 'assetKey'],
       [{ assetKey: asset }, 'environmentKey'],
       [{ audience: { to: 'roles', applicationRoleKeys: [role] } }, 'environmentKey'],
@@ -151,6 +152,21 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
         assertProblem(answer, 'relying_party_settings_unfit', ...words)
       }
     })
+  })
+
+  test('scopes of refresh tokens and application roles follow what they are for, unless they are given', async () => {
+    const { key } = await create({ environmentKey: stage.Development })
+    const after = async (body: object) => {
+      const { status, text } = await request('PATCH', `/${key}`, body)
+      assert.equal(status, 204, text)
+      return (await read(key)).scopes
+    }
+    const usual = ['openid', 'profile', 'email']
+    assert.deepEqual(await after({ allowsRefreshTokens: true }), [...usual, 'offline_access'])
+    assert.deepEqual(await after({ assetKey: asset }), [...usual, 'roles', 'offline_access'])
+    assert.deepEqual(await after({ scopes: ['openid', 'offline_access'] }), ['openid', 'offline_access'])
+    assert.deepEqual(await after({ accessTokenMinutes: 5 }), ['openid', 'offline_access'])
+    assert.deepEqual(await after({ allowsRefreshTokens: false, assetKey: null }), ['openid'])
   })
 
   test('refuses addresses with the field, and those of a machine for real users', async () => {

@@ -58,7 +58,7 @@ const settings = {
   allowsRefreshTokens: Type.Boolean(),
   accessTokenMinutes: Type.Integer({ minimum: 1, maximum: 720 }),
   refreshTokenDays: Type.Integer({ minimum: 1, maximum: 365 }),
-  /** What the application may ask for */
+  /** What it may ask for. Unless given, `offline_access` follows allowsRefreshTokens, and `roles` follows assetKey. */
   scopes: Type.Array(named('RelyingPartyScope', OneOf(...relyingPartyScopes)), {
     minItems: 1,
     maxItems: relyingPartyScopes.length,

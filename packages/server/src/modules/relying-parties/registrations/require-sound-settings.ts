@@ -84,6 +84,11 @@ function requireScopes({ scopes, allowsRefreshTokens, assetKey }: RelyingPartySe
   if (scopes.includes('offline_access') && !allowsRefreshTokens) {
     throw unfit('scopes must not hold offline_access unless allowsRefreshTokens is true.')
   }
+  if (allowsRefreshTokens && !scopes.includes('offline_access')) {
+    throw unfit(
+      'scopes must hold offline_access where allowsRefreshTokens is true: no refresh token is issued without.',
+    )
+  }
   if (scopes.includes('roles') && !assetKey) {
     throw unfit('scopes must not hold roles without assetKey and environmentKey, which say whose roles.')
   }

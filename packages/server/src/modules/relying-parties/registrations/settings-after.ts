@@ -3,10 +3,16 @@ import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { parseJwks } from '../../api-clients/clients/client-jwks.ts'
 import type { RelyingPartyAudienceRequest, RelyingPartyEditRequest } from './relying-parties-schemas.ts'
-import type { RelyingPartyAudience, RelyingPartySettings } from './relying-party.ts'
+import {
+  type RelyingPartyAudience,
+  type RelyingPartyScope,
+  type RelyingPartySettings,
+  relyingPartyScopes,
+} from './relying-party.ts'
 
 /**
- * What settings become by a request. What is absent stays.
+ * What settings become by a request. What is absent stays, but for the scopes: those of refresh tokens and of application
+ * roles come and go with what they are for, unless the request lists the scopes.
  * @throws Problem invalid_body, jwks_invalid, relying_party_settings_unfit
  */
 export function settingsAfter<S extends RelyingPartySettings>(held: S, request: RelyingPartyEditRequest): S {
@@ -21,7 +27,21 @@ export function settingsAfter<S extends RelyingPartySettings>(held: S, request: 
   if (identityProviderKeys !== undefined) {
     next.identityProviderKeys = identityProviderKeys && sortedKeys(identityProviderKeys)
   }
+  if (request.scopes === undefined) next.scopes = scopesAfter(held, next)
   return next
+}
+
+function scopesAfter(held: RelyingPartySettings, next: RelyingPartySettings): RelyingPartyScope[] {
+  const scopes = new Set(held.scopes)
+  if (next.allowsRefreshTokens !== held.allowsRefreshTokens) {
+    if (next.allowsRefreshTokens) scopes.add('offline_access')
+    else scopes.delete('offline_access')
+  }
+  if ((next.assetKey === null) !== (held.assetKey === null)) {
+    if (next.assetKey === null) scopes.delete('roles')
+    else scopes.add('roles')
+  }
+  return relyingPartyScopes.filter((scope) => scopes.has(scope))
 }
 
 function audienceOf({ to, applicationRoleKeys, groupKeys }: RelyingPartyAudienceRequest): RelyingPartyAudience {
