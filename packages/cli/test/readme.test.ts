@@ -185,6 +185,19 @@ describe("the README's getting-started path, and then the documents", () => {
     for (const file of ['client.json', 'discovery.json', 'token.json']) assert.ok(!existsSync(join(folder, file)))
   })
 
+  test('the commands of docs/sign-in-applications.md register both samples', async () => {
+    // The samples themselves are run by the portal's tests, and belong to no installation.
+    const commands = commandsOf('docs/sign-in-applications.md', 'From nothing to signed in').map((block) =>
+      block.replaceAll(/^npm .*$/gm, ''),
+    )
+    assert.equal(commands.length, 4)
+    await paste(
+      [...commands, 'test -n "$CLIENT_SECRET"; echo "$CLIENT_ID"; rm sample.json page.json'],
+      folder,
+      pathWithCurl,
+    )
+  })
+
   test('the commands of docs/commands.md and of several organizations work as they stand', async () => {
     const commands = [...commandsOf('docs/commands.md'), ...commandsOf('docs/operating.md', 'Several organizations')]
     assert.equal(commands.length, 2)

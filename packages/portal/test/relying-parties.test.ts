@@ -65,7 +65,7 @@ describe('sign-in applications in the portal', () => {
       await page.getByText(clientId, { exact: true }).first().waitFor()
       const snippet = page.getByRole('region', { name: 'Express snippet' })
       const text = await snippet.innerText()
-      for (const part of [clientId, callback, "app.get('/callback'", 'app.listen(3000)']) {
+      for (const part of [clientId, callback, "app.get('/callback'", 'app.listen(3000)', 'allowInsecureRequests']) {
         assert.ok(text.includes(part), part)
       }
       assert.ok(!text.includes(shown))
@@ -80,7 +80,7 @@ describe('sign-in applications in the portal', () => {
     const { key } = await createRelyingParty(context, system, { name: 'Field', type: 'web', redirectUris: [callback] })
     await visit(async (page) => {
       await page.goto(`${path}/${key}?part=settings`)
-      await field(page, 'Back-channel logout').fill('http://field.example.com/logout')
+      await field(page, 'Back-channel logout').fill('ftp://field.example.com/logout')
       await pick(page, 'Whose sign-in it is for', 'Development')
       await page.getByRole('checkbox', { name: 'Let it have refresh tokens' }).check()
       await page.getByRole('checkbox', { name: /offline_access/ }).check()

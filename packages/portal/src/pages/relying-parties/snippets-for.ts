@@ -46,7 +46,10 @@ const config = await client.discovery(
   new URL('${discovery.issuer}'),
   '${application.clientId}',
   undefined,
-  ${authentication[application.clientAuthentication]},
+  ${authentication[application.clientAuthentication]},${
+    // The library takes https alone, unless told otherwise.
+    discovery.issuer.startsWith('http:') ? '\n  { execute: [client.allowInsecureRequests] },' : ''
+  }
 )
 
 const app = express()
