@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
+import { transformMacros } from './transform-macros.ts'
 import { writePaths } from './write-paths.ts'
 import { writeReferenceViewer } from './write-reference-viewer.ts'
 
@@ -16,9 +17,10 @@ export default defineConfig({
   // React has it itself.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   plugins: [
+    transformMacros(),
     react(),
     // A build fails where a translation is missing.
-    lingui({ cwd: import.meta.dirname, macroTransform: true, failOnMissing: true, failOnCompileError: true }),
+    lingui({ cwd: import.meta.dirname, failOnMissing: true, failOnCompileError: true }),
     precompress(),
     writePaths(),
     writeReferenceViewer(),
