@@ -32,6 +32,7 @@ export interface OidcProvider {
 }
 
 interface OidcProviderOptions {
+  /** And whatever is below them: each identity provider has an address of its own */
   redirectUris: string[]
   /** How the client proves who it is: `client_secret_basic` unless given */
   clientAuthentication?: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt'
@@ -78,6 +79,7 @@ export async function startOidcProvider({
     },
     ...configuration,
   })
+  provider.Client.prototype.redirectUriAllowed = (uri) => redirectUris.some((each) => uri.startsWith(each))
   const known: OidcProvider = {
     issuer,
     ...client,

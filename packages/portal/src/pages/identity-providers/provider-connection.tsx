@@ -18,6 +18,7 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
   const tried = useMutation({
     mutationFn: () => answer(managementApi.POST('/identity-providers/{key}/test', { params: { path }, body: {} })),
   })
+  const redirectUri = data?.redirectUri.replace('{key}', provider.key) ?? ''
   const facts =
     data &&
     (provider.type === 'SAML'
@@ -26,7 +27,7 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
           { name: 'Assertion consumer', value: data.samlAssertionConsumerUrl, copied: data.samlAssertionConsumerUrl },
           { name: 'Single logout', value: data.samlLogoutUrl, copied: data.samlLogoutUrl },
         ]
-      : [{ name: 'Redirect URI', value: data.redirectUri, copied: data.redirectUri }])
+      : [{ name: 'Redirect URI', value: redirectUri, copied: redirectUri }])
   const failure = error ?? tried.error
   return (
     <Section

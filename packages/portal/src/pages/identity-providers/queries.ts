@@ -43,7 +43,7 @@ export const assignmentsQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** What to register at every provider. It needs the permission to manage authentication. */
+/** What to register at providers. It needs the permission to manage authentication. */
 export const connectionQuery = queryOptions({
   queryKey: ['identity-providers', 'connection'],
   queryFn: ({ signal }) => answer(managementApi.GET('/identity-provider-connection', { signal })),

@@ -6,7 +6,6 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { beginAt, configurationOf, follow, registerApplication } from '@portico/testing/sign-in-application.ts'
 import { type OidcProvider, startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import { createIdentityProvider } from '../../modules/directory/identity-providers/create-identity-provider.ts'
 import type { IdentityProviderPatchRequest } from '../../modules/directory/identity-providers/identity-providers-schemas.ts'
@@ -74,7 +73,7 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
       assert.deepEqual([shown.allowsPasswords, shown.client, shown.problem], [true, null, undefined])
       const { url } = await begin(browser, key, uid)
       const asked = new URL(url).searchParams
-      assert.equal(asked.get('redirect_uri'), `${origin()}/portal/providers/callback`)
+      assert.equal(asked.get('redirect_uri'), `${origin()}/portal/providers/callback/${key}`)
       assert.deepEqual(
         [asked.get('code_challenge_method'), asked.get('response_type'), asked.get('scope')],
         ['S256', 'code', 'openid profile email'],
@@ -129,12 +128,16 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
       const { uid, url } = await begin(browser, key)
       const good = new URL(await idp.authorize(url), origin()).searchParams
       const answer = new URLSearchParams(answerOf(good.get('state') ?? '', good))
-      assert.equal(await comeBack(browser, `/portal/providers/callback?${answer}`), `/sign-in/${uid}`, what)
+      assert.equal(await comeBack(browser, `/portal/providers/callback/${key}?${answer}`), `/sign-in/${uid}`, what)
       const { step, problem } = await stepOf(browser, uid)
       assert.deepEqual([step, problem.errorCode], ['password', 'PTC-FED-40002'], what)
       assert.match(problem.detail, new RegExp(name))
       // The right answer comes too late.
-      assert.equal(await comeBack(browser, `/portal/providers/callback?${good}`), '/sign-in?problem=expired', what)
+      assert.equal(
+        await comeBack(browser, `/portal/providers/callback/${key}?${good}`),
+        '/sign-in?problem=expired',
+        what,
+      )
       const { status, body } = await browser.post(`/portal/interactions/${uid}/password`, {
         email: user.email,
         password: goodPassword,
@@ -143,7 +146,10 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
       if (what === 'no code') await finishSignIn(browser, body.redirectTo)
     }
     for (const query of ['', '?state=', '?state=../../x', `?state=${'x'.repeat(100)}.y`, '?code=x&state=%0d%0a']) {
-      assert.equal(target(await browser.get(`/portal/providers/callback${query}`)), '/sign-in?problem=invalid-request')
+      assert.equal(
+        target(await browser.get(`/portal/providers/callback/${key}${query}`)),
+        '/sign-in?problem=invalid-request',
+      )
     }
     const lines = server.logLines.filter(({ msg }) => msg === 'an identity provider let nobody in')
     assert.ok(lines.some(({ reason }) => String(reason).includes('iss')))
@@ -194,7 +200,7 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
     const form = Object.fromEntries(new URL(await idp.authorize(url), origin()).searchParams)
     // From another site, and so without the cookies
     const headers = { origin: idp.issuer, 'sec-fetch-site': 'cross-site' }
-    const posted = await browse().send('POST', '/portal/providers/callback', { form, headers })
+    const posted = await browse().send('POST', `/portal/providers/callback/${key}`, { form, headers })
     await finishSignIn(browser, target(await browser.get(target(posted))))
   })
 
@@ -237,34 +243,6 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
     assert.equal(asked.get('login_hint'), 'Ada@ACME.example')
     idp.account = account({ email: 'ada@acme.example' })
     await finishSignIn(browser, await comeBack(browser, await idp.authorize(body.redirectTo)))
-  })
-
-  test('a sign-in at the provider of one stage is none for an application of another', async () => {
-    const { key } = await register()
-    const [stage = { key: '' }, other = { key: '' }] = server.environments
-    const registered = (environmentKey: string | null) => registerApplication(server, { environmentKey })
-    const errorAt = async (browser: Browser, application: Awaited<ReturnType<typeof registered>>) => {
-      const { path } = await beginAt(await configurationOf(server, application), { prompt: 'none' })
-      return new URL(await follow(browser, path)).searchParams.get('error')
-    }
-    const applications = await Promise.all([stage.key, other.key, null].map(registered))
-    await replaceProviderAssignments(server.context, server.system, key, {
-      organization: false,
-      environmentKeys: [stage.key],
-    })
-    const browser = browse()
-    const [own] = applications
-    assert.ok(own)
-    const { path } = await beginAt(await configurationOf(server, own))
-    const page = await follow(browser, path)
-    idp.account = account()
-    const { url } = await begin(browser, key, page.slice('/sign-in/'.length))
-    await follow(browser, await comeBack(browser, await idp.authorize(url)))
-    const errors = await Promise.all(applications.map((application) => errorAt(browser, application)))
-    assert.deepEqual(errors, [null, 'login_required', 'login_required'])
-    await replaceProviderAssignments(server.context, server.system, key, { organization: true, environmentKeys: [] })
-    const later = await Promise.all(applications.map((application) => errorAt(browser, application)))
-    assert.deepEqual(later, ['login_required', 'login_required', null])
   })
 
   test('a second factor is asked for unless the provider is trusted for having asked for one', async () => {

@@ -69,8 +69,19 @@ export async function finishExternalSignIn(
   return withProviderFaults(parts, provider, tried, () =>
     pending.type === 'SAML'
       ? takeSamlIdentity(parts, organization.key, pending, answer.get('ticket') ?? '')
-      : finishOidcSignIn(parts, organization, provider, pending, answer),
+      : finishOidcSignIn(parts, organization, provider, pending, answerOf(pending, answer)),
   )
+}
+
+/** By this, what has come to the address of a provider says which one that is. */
+export const answeredBy = 'answered_by'
+
+/** @throws ProviderFault where it has come to the address of another provider: the code in it is that one's, and is kept from this one. */
+function answerOf({ providerKey }: PendingExternalSignIn, given: URLSearchParams): URLSearchParams {
+  const answer = new URLSearchParams(given)
+  answer.delete(answeredBy)
+  if (given.get(answeredBy) === providerKey) return answer
+  throw new ProviderFault('not-valid', 'The answer came to the redirect URI of another provider.')
 }
 
 /** What is wrong with a provider goes into the log, and the person is told what to do. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { emailDomain } from '../../db/folded-columns.ts'
 import type { Routes } from '../../http/api/routes.ts'
-import { Key, strict } from '../../http/api/schemas.ts'
+import { Key, KeyParameter, strict } from '../../http/api/schemas.ts'
 import { EmailText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
 import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
 import { signInExternally } from '../../modules/sign-in/federation/sign-in-externally.ts'
@@ -9,7 +9,7 @@ import { nextSignInStep } from '../../modules/sign-in/sign-ins/next-sign-in-step
 import { catalogue } from '../../problems/catalogue.ts'
 import { Problem } from '../../problems/problem.ts'
 import { proceed } from './complete-interaction.ts'
-import { beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'
+import { answeredBy, beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'
 import { findSignInTarget } from './find-sign-in-target.ts'
 import { type ShownProblem, signInExpired } from './interactions.ts'
 import { InteractionParameter as params, type ReadInteraction, readInteraction } from './read-interaction.ts'
@@ -23,7 +23,7 @@ const maxFormBytes = 65_536
 
 /**
  * The way of a sign-in through an external provider: from the sign-in page to the provider, back to
- * `/portal/providers/callback`, and on to the interaction that the state names, where the browser sends the cookies of
+ * `/portal/providers/callback/<key>`, and on to the interaction that the state names, where the browser sends the cookies of
  * the interaction. In another browser than that in which it began, nothing happens.
  */
 export const providerRoutes =
@@ -58,20 +58,32 @@ export const providerRoutes =
     )
 
     /** Where providers send the browser: without cookies of the interaction, which have their own path */
-    const handOn = (query: URLSearchParams): string => {
+    const handOn = (query: URLSearchParams, key: string): string => {
+      query.set(answeredBy, key)
       const [uid = ''] = (query.get('state') ?? '').split('.')
       return /^[\w-]{1,64}$/.test(uid)
         ? `${interactionPath(uid)}/external?${query}`
         : failedSignInPage('invalid-request')
     }
-    app.get('/providers/callback', { config, schema: { hide: true } }, async (request, reply) => {
-      const { basePath } = await parts.organizations.find(request.hostname)
-      return reply.redirect(basePath + handOn(queryOf(request)), 303)
-    })
-    app.post('/providers/callback', { config, schema: { hide: true, body: Form } }, async (request, reply) => {
-      const { basePath } = await parts.organizations.find(request.hostname)
-      return reply.redirect(basePath + handOn(new URLSearchParams(request.body as Record<string, string>)), 303)
-    })
+    app.get(
+      '/providers/callback/:key',
+      { config, schema: { hide: true, params: KeyParameter } },
+      async (request, reply) => {
+        const { basePath } = await parts.organizations.find(request.hostname)
+        return reply.redirect(basePath + handOn(queryOf(request), request.params.key), 303)
+      },
+    )
+    app.post(
+      '/providers/callback/:key',
+      { config, schema: { hide: true, params: KeyParameter, body: Form } },
+      async (request, reply) => {
+        const { basePath } = await parts.organizations.find(request.hostname)
+        return reply.redirect(
+          basePath + handOn(new URLSearchParams(request.body as Record<string, string>), request.params.key),
+          303,
+        )
+      },
+    )
 
     app.get('/interactions/:uid/external', { config, schema: { hide: true, params } }, async (request, reply) => {
       const { uid } = request.params

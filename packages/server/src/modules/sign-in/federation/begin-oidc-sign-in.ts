@@ -32,7 +32,7 @@ export async function beginOidcSignIn(
   }
   const { state, nonce, verifier } = pending
   const url = buildAuthorizationUrl(client, {
-    redirect_uri: redirectUriOf(organization),
+    redirect_uri: redirectUriOf(organization, provider.key),
     scope: (scopes ?? ['openid']).join(' '),
     state,
     ...(nonce === null ? {} : { nonce }),

@@ -103,7 +103,7 @@ describe('The answer of an external OpenID provider', () => {
       ['somebody', 'Ada', 'ada@acme.example', true, true],
     )
     assert.deepEqual([claims.groups, session?.type === 'OIDC' && session.sid], [['a'], 's1'])
-    assert.equal(idp.tokenRequest.get('redirect_uri'), 'https://org.example/portal/providers/callback')
+    assert.equal(idp.tokenRequest.get('redirect_uri'), 'https://org.example/portal/providers/callback/provider')
   })
 
   test('is refused where a claim does not fit', async () => {

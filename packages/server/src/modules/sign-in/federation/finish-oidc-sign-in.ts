@@ -29,7 +29,7 @@ export async function finishOidcSignIn(
   { state, nonce, verifier }: PendingOidcSignIn,
   answer: URLSearchParams,
 ): Promise<ExternalIdentity> {
-  const current = new URL(redirectUriOf(organization))
+  const current = new URL(redirectUriOf(organization, provider.key))
   current.search = answer.toString()
   try {
     const { client, metadata } = await openProviderClient(parts, organization, provider)

@@ -22,8 +22,12 @@ export interface ReachedAt {
   baseUrl: string
 }
 
-/** To register at every OpenID provider: the same for all of them. The state says which sign-in an answer belongs to. */
-export const redirectUriOf = ({ baseUrl }: Pick<ReachedAt, 'baseUrl'>): string => `${baseUrl}/portal/providers/callback`
+/**
+ * To register at the OpenID provider with this key: each has its own. One that means harm could send people on to another,
+ * in a request of its own making, and be handed the code of that one (RFC 9700, section 4.4).
+ */
+export const redirectUriOf = ({ baseUrl }: Pick<ReachedAt, 'baseUrl'>, key: string): string =>
+  `${baseUrl}/portal/providers/callback/${key}`
 
 const limits = { maxBytes: 262_144, timeout: 8_000 }
 

@@ -54,7 +54,9 @@ export async function testOidcConnection(
   const keys = await attempt('keys', () => readProviderKeys(fresh, metadata))
   if (!keys) return [...steps, ...left('credentials')]
   steps.push(passed('keys', `${keys.keys.length === 1 ? '1 key was' : `${keys.keys.length} keys were`} read.`))
-  const credentials = await attempt('credentials', () => tryCredentials(client, organization))
+  const credentials = await attempt('credentials', () =>
+    tryCredentials(client, redirectUriOf(organization, provider.key)),
+  )
   if (credentials) steps.push(credentials)
   return steps
 }
@@ -63,11 +65,11 @@ const left = (...names: ConnectionStepName[]): ConnectionStep[] =>
   names.map((name) => skipped(name, 'Not tried, since a step before it failed.'))
 
 /** A provider looks at the client first: where it refuses the code alone, it has taken the client. */
-async function tryCredentials(client: Configuration, organization: ReachedAt): Promise<ConnectionStep> {
+async function tryCredentials(client: Configuration, redirectUri: string): Promise<ConnectionStep> {
   try {
     await genericGrantRequest(client, 'authorization_code', {
       code: unknownCode,
-      redirect_uri: redirectUriOf(organization),
+      redirect_uri: redirectUri,
       code_verifier: randomPKCECodeVerifier(),
     })
   } catch (error) {

@@ -52,7 +52,7 @@ describe('The connection to an OpenID provider', () => {
     const { body } = await caller.call('GET', `${management}/identity-provider-connection`)
     assert.deepEqual(
       [body.redirectUri, body.keysUrl],
-      [redirectUri(), redirectUri().replace('/portal/providers/callback', '/identity/jwks')],
+      [`${redirectUri()}/{key}`, redirectUri().replace('/portal/providers/callback', '/identity/jwks')],
     )
     assert.match(body.samlMetadataUrl, /\/portal\/saml\/metadata$/)
   })

@@ -41,7 +41,7 @@ export const connectionRoutes =
         const organization = await parts.organizations.find(hostname)
         const { assertionConsumer, singleLogout, metadata } = samlAddresses(organization)
         return {
-          redirectUri: redirectUriOf(organization),
+          redirectUri: redirectUriOf(organization, '{key}'),
           keysUrl: `${organization.issuer}/jwks`,
           samlMetadataUrl: metadata,
           samlAssertionConsumerUrl: assertionConsumer,

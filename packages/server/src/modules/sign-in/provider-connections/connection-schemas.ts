@@ -35,7 +35,8 @@ export const ConnectionTest = Type.Object(
 export const ProviderConnection = Type.Object(
   {
     redirectUri: Type.String({
-      description: 'To register at every OpenID provider, as the address to which it sends people back',
+      description:
+        'To register at an OpenID provider, as the address to which it sends people back, with the key of the identity provider in place of {key}',
     }),
     keysUrl: Type.String({
       description: 'The public keys for private_key_jwt, where no private key is entered as the secret (JWK Set)',
