@@ -11,6 +11,7 @@ import {
   type RecordKind,
   storeAuthorizationRecord,
 } from '../../modules/members/sessions/authorization-records.ts'
+import { keepSignOn } from '../../modules/members/sessions/keep-sign-on.ts'
 import type { SignInProgress } from './interactions.ts'
 import { storeLater, UsedBefore } from './store-later.ts'
 
@@ -54,6 +55,8 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
         await storeAuthorizationRecord(parts, kind, record)
         if (kind.model === 'AuthorizationCode' || kind.model === 'RefreshToken')
           await addClientOfCode(parts, organizationKey, payload)
+        if (kind.model === 'RefreshToken' && typeof payload.sessionUid === 'string')
+          await keepSignOn(parts, organizationKey, payload.sessionUid, record.life)
       })
     },
     /** The library checks whether a code was used, and marks it later. Of two requests that pass the check, one wins here. */

@@ -1,5 +1,4 @@
 import type { Parts } from '../../../db/parts.ts'
-import { toTimestamp } from '../../../db/timestamp.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { getSignInRules, isSufficient } from '../sign-in-settings/sign-in-rules.ts'
 import { credentialsStampOf } from './credentials-stamp.ts'
@@ -51,17 +50,6 @@ export async function findSignOnOfClient(
   return row && signOnOf(row)
 }
 
-/** Keeps the session for refresh tokens that live longer. Writes once a day at most. */
-export async function keepSignOnUntil(
-  { db }: Parts,
-  organizationKey: string,
-  { uid, keptUntil }: Pick<SignOn, 'uid' | 'keptUntil'>,
-  until: number,
-): Promise<void> {
-  if (keptUntil >= until) return
-  await updateSignOn(db, organizationKey, uid, { kept_until: toTimestamp(until + 86_400_000) })
-}
-
 function signOnOf(row: SignOnRow): SignOn | undefined {
   const { userKey, email, credentialsEpoch, credentialsStamp } = row
   if (row.status !== 'Active') return undefined
@@ -73,7 +61,6 @@ function signOnOf(row: SignOnRow): SignOn | undefined {
     identityProviderKey,
     credentialsStamp,
     authenticatedAt: Date.parse(row.authenticatedAt),
-    keptUntil: Date.parse(row.keptUntil),
     user: { key: userKey, name, email, isEmailVerified, photoUrl, updatedAt },
   }
 }

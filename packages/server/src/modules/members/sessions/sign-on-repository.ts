@@ -78,13 +78,29 @@ export async function updateSignOn(
   db: Db,
   organizationKey: string,
   uid: string,
-  changed: Partial<Pick<SignOnSessionTable, 'last_seen_at' | 'kept_until' | 'credentials_stamp'>>,
+  changed: Partial<Pick<SignOnSessionTable, 'last_seen_at' | 'credentials_stamp'>>,
 ): Promise<void> {
   await db
     .updateTable('sign_on_sessions')
     .set(changed)
     .where('organization_key', '=', organizationKey)
     .where('uid', '=', uid)
+    .execute()
+}
+
+/** Writes nothing where the session is kept for long enough. */
+export async function keepSignOnUntil(
+  db: Db,
+  organizationKey: string,
+  uid: string,
+  { atLeast, otherwise }: { atLeast: string; otherwise: string },
+): Promise<void> {
+  await db
+    .updateTable('sign_on_sessions')
+    .set({ kept_until: otherwise })
+    .where('organization_key', '=', organizationKey)
+    .where('uid', '=', uid)
+    .where('kept_until', '<', atLeast)
     .execute()
 }
 
@@ -135,7 +151,10 @@ export async function deleteSignOns(db: Db, organizationKey: string, ending: End
   await (ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)).execute()
 }
 
-/** Sign-on sessions of a user of which no portal session came, the latest first */
+/**
+ * Sign-on sessions of a user of which no portal session came, the latest first: those that sign them in, and those that
+ * are kept for applications with refresh tokens
+ */
 export const selectSignOnsWithoutSession = (
   db: Db,
   organizationKey: string,
@@ -145,12 +164,14 @@ export const selectSignOnsWithoutSession = (
   db
     .selectFrom('sign_on_sessions as s')
     .select(['s.key', 's.method', 's.address', 's.user_agent as userAgent', 's.authenticated_at as createdAt'])
-    .select(['s.last_seen_at as lastSeenAt', 's.expires_at as expiresAt'])
+    .select(['s.last_seen_at as lastSeenAt', 's.kept_until as expiresAt'])
     .where('s.organization_key', '=', organizationKey)
     .where('s.user_key', '=', userKey)
-    .where('s.expires_at', '>', now)
-    .where('s.authenticated_at', '>', createdAfter)
-    .where((eb) => (usedAfter === null ? eb.val(true) : eb('s.last_seen_at', '>', usedAfter)))
+    .where((eb) => {
+      const isKept = eb.and([eb('s.kept_until', '>', now), eb('s.kept_until', '>', eb.ref('s.expires_at'))])
+      const isYoung = eb.and([eb('s.expires_at', '>', now), eb('s.authenticated_at', '>', createdAfter)])
+      return eb.or([isKept, usedAfter === null ? isYoung : eb.and([isYoung, eb('s.last_seen_at', '>', usedAfter)])])
+    })
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -28,8 +28,6 @@ export interface SignOn {
   credentialsStamp: string
   /** Milliseconds since 1970 */
   authenticatedAt: number
-  /** Milliseconds since 1970: until then refresh tokens of it may be valid */
-  keptUntil: number
   user: {
     key: string
     name: string | null
