@@ -5,6 +5,7 @@ import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OrganizationCache } from '../db/organization-cache.ts'
 import type { Parts } from '../db/parts.ts'
 import type { AnonymousLimit } from '../http/hooks/anonymous-limit.ts'
+import { createMinuteCounts } from '../http/hooks/minute-counts.ts'
 import type {
   OrganizationDirectory,
   ReachedOrganization,
@@ -16,11 +17,10 @@ import { createOrganizationServer, type OrganizationServerParts } from './organi
 import { paths } from './paths.ts'
 import { recordClientRequest } from './record-client-request.ts'
 import { createLogoutNotifier } from './sign-in/create-logout-notifier.ts'
-import { failedSignInPage } from './sign-in/sign-in-options.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
-interface MountParts extends Omit<OrganizationServerParts, 'sourceOf'>, Parts<'publicUrl'> {
+interface MountParts extends Omit<OrganizationServerParts, 'sourceOf' | 'mayBegin'>, Parts<'publicUrl'> {
   organizations: OrganizationDirectory
   signingKeyDirectory: SigningKeyDirectory
   /** Each sign-in that begins is stored. */
@@ -40,6 +40,9 @@ interface KeptServer {
 
 /** How soon applications are told of a role or a group that was lost */
 const accessWatchMilliseconds = 2_000
+
+/** How many sign-ins may begin in a minute in one browser in which somebody is signed in */
+const mostOfSession = 300
 
 /** Each takes about 50 kB. */
 const keptAuthorizationServers = 1_000
@@ -77,12 +80,19 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
     return { address: clientAddress, traceId: id }
   }
 
+  const ofSessions = createMinuteCounts(clock)
+  // Whoever is signed in uses up nothing of what the strangers in their office have.
+  const mayBegin = (request: IncomingMessage, session: string | undefined): boolean =>
+    session === undefined
+      ? anonymousLimit.count(requests.get(request)?.clientAddress ?? '') === 0
+      : ofSessions.add({ [session]: mostOfSession }) === 0
+
   /** Its keys are those of this moment: it is made again when another one is to sign, or one verifies no more. */
   async function load(organization: ReachedOrganization, grace: number): Promise<AuthorizationServer> {
     const { key, issuer } = organization
     const { server } = await servers.load(key, issuer, async () => {
       const { keys, until } = await signingKeyDirectory.find(key, grace)
-      return { server: createOrganizationServer({ ...parts, sourceOf }, organization, keys), until }
+      return { server: createOrganizationServer({ ...parts, sourceOf, mayBegin }, organization, keys), until }
     })
     return server
   }
@@ -101,9 +111,6 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
       const called = request.url
       const url = pathOf(called)
       const [path] = url.split('?', 1)
-      // A form begins nothing yet: it leads to a GET.
-      if (path === paths.authorization && request.method !== 'POST' && anonymousLimit.count(request.clientAddress) > 0)
-        return reply.redirect(basePath + failedSignInPage('busy'), 303)
       let organization: ReachedOrganization
       let server: AuthorizationServer
       try {

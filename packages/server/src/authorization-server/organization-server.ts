@@ -28,6 +28,8 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
   database: { changes: ChangeFeed }
   /** Where a request comes from, and what its log line is found by */
   sourceOf(request: IncomingMessage): Pick<Actor, 'address' | 'traceId'>
+  /** See SignInOptions */
+  mayBegin(request: IncomingMessage, session: string | undefined): boolean
   libraryReadsAll?: boolean
 }
 
@@ -88,6 +90,7 @@ export function createOrganizationServer(
       relyingPartyUsed: ({ key }) => relyingPartyUse.note(organizationKey, key),
       rememberAssertion: (clientId, assertionId, expiresAt) =>
         rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt }),
+      mayBegin: parts.mayBegin,
       sourceOf,
     },
   })

@@ -188,4 +188,20 @@ onBothEngines('An attacker', (engine) => {
     const next = await refreshTokenGrant(one.configuration, tokens.refresh_token ?? '', undefined, { DPoP })
     assert.ok(next.refresh_token)
   })
+
+  test('binds no tokens to its key where the application uses no DPoP, and uses up nothing by trying', async () => {
+    const one = await application({ usesDpop: 'never', allowsRefreshTokens: true })
+    const DPoP = getDPoPHandle(one.configuration, await randomDPoPKeyPair('ES256'))
+    const { location, checks } = await codeFor(one, browse(), { scope: 'openid offline_access' })
+    const refused = { error: 'invalid_dpop_proof' }
+    await assert.rejects(
+      authorizationCodeGrant(one.configuration, new URL(location), checks, undefined, { DPoP }),
+      refused,
+    )
+    const tokens = await redeem(one.configuration, location, checks)
+    const refresh = (options = {}) =>
+      refreshTokenGrant(one.configuration, tokens.refresh_token ?? '', undefined, options)
+    await assert.rejects(refresh({ DPoP }), refused)
+    assert.equal((await refresh()).token_type, 'bearer')
+  })
 })

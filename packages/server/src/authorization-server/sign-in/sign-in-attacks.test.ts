@@ -389,14 +389,16 @@ onBothEngines('Attacks on signing in', (engine) => {
     for (const { name, value } of browser.cookies) if (!name.endsWith('.sig')) assert.ok(!stored.includes(value), name)
   })
 
-  test('one address cannot fill the database', async () => {
+  test('one address cannot fill the database, nor keep others there from signing in', async () => {
+    const known = browse()
+    await signIn(known, victim)
     const app = await buildApp(server.context, { strictAnswers: true })
     afterFile(() => app.close())
-    const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
+    const ask = (method: 'GET' | 'POST', url: string, payload?: object, cookie = '') =>
       app.inject({
         method,
         url,
-        headers: { host: 'localhost' },
+        headers: { host: 'localhost', cookie },
         remoteAddress: '192.0.2.9',
         ...(payload && { payload }),
       })
@@ -414,6 +416,11 @@ onBothEngines('Attacks on signing in', (engine) => {
     assert.match(String(refused.headers['retry-after']), /^\d+$/)
     assert.deepEqual(await rows(), before)
     assert.equal((await ask('GET', '/portal/state')).statusCode, 200)
+    // Who is signed in there is counted apart, and has no more than the others.
+    const cookie = known.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    const again = async () => (await ask('GET', authorizeWith({}), undefined, cookie)).headers.location
+    for (let n = 0; n < 300; n++) assert.match(String(await again()), /^\/sign-in\/[\w-]+$/)
+    assert.equal(await again(), '/sign-in?problem=busy')
     assert.equal((await browse().get('/portal/sign-in')).status, 303)
   })
 

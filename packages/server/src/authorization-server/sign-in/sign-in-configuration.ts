@@ -111,7 +111,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     ttl: {
       Session: sessionSeconds,
       Grant: grantSeconds,
-      Interaction: interactionSeconds,
+      Interaction: (ctx) => lifeOfNewInteraction(ctx, options),
       AuthorizationCode: 60,
       AccessToken: (_ctx, _token, client) => (relyingPartyOf(client)?.accessTokenMinutes ?? 1) * 60,
       IdToken: 300,
@@ -125,7 +125,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     features: {
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       devInteractions: off,
-      dPoP: { enabled: true, nonceSecret: options.nonceSecret, requireNonce: () => true },
+      dPoP: { enabled: true, nonceSecret: options.nonceSecret, requireNonce: requireDpopUse },
       pushedAuthorizationRequests: { enabled: true },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
       introspection: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
@@ -139,6 +139,27 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
 const nowInSeconds = (): number => Math.floor(Date.now() / 1000)
 
 const relyingPartyOf = (client: unknown) => (client as SignInClient | undefined)?.relyingParty
+
+/** Too many interactions begin. No application is told: whoever waits can go on. */
+class TooManySignIns extends errors.TemporarilyUnavailable {
+  override allow_redirect = false
+}
+
+/** The library asks for it before it stores an interaction: one more of this browser, or of strangers in its network. */
+function lifeOfNewInteraction({ oidc, req }: KoaContextWithOIDC, { mayBegin }: SignInOptions): number {
+  const session = oidc.session?.accountId === undefined ? undefined : oidc.session.uid
+  if (!mayBegin(req, session)) throw new TooManySignIns('too many sign-ins began in this minute')
+  return interactionSeconds
+}
+
+/**
+ * The library asks whether a proof of a key needs a nonce, once the client is known and before it reads the proof: always.
+ * @throws InvalidDpopProof where the client's settings say that its tokens are never bound to a key
+ */
+function requireDpopUse({ oidc }: KoaContextWithOIDC): true {
+  if (relyingPartyOf(oidc.client)?.usesDpop !== 'never') return true
+  throw new errors.InvalidDpopProof('this application does not use DPoP: its setting is "never"')
+}
 
 /** RFC 9700, section 2.1.1: public clients have nothing else that binds a code to them. */
 function needsPkce(client: unknown): boolean {
@@ -160,6 +181,7 @@ const renderError =
   }
 
 function problemOf(status: number, error: Error): SignInProblem {
+  if (error instanceof TooManySignIns) return 'busy'
   if (status >= 500) return status === 503 ? 'unavailable' : 'failed'
   if (error instanceof errors.SessionNotFound) return 'expired'
   if (error instanceof errors.InvalidClient) return 'unknown-client'

@@ -36,6 +36,11 @@ export interface SignInOptions {
   relyingPartyUsed(relyingParty: KnownRelyingParty): void
   /** See AuthorizationServerOptions */
   rememberAssertion(clientId: string, assertionId: string, expiresAt: Date): Promise<boolean>
+  /**
+   * Whether one more sign-in may begin in this minute: of a browser in which somebody is signed in, by its session; of
+   * others, by their network
+   */
+  mayBegin(request: IncomingMessage, session: string | undefined): boolean
   /** Where a request comes from */
   sourceOf(request: IncomingMessage): RequestSource
 }
