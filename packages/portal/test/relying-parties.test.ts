@@ -83,7 +83,6 @@ describe('sign-in applications in the portal', () => {
       await field(page, 'Back-channel logout').fill('ftp://field.example.com/logout')
       await pick(page, 'Whose sign-in it is for', 'Development')
       await page.getByRole('checkbox', { name: 'Let it have refresh tokens' }).check()
-      await page.getByRole('checkbox', { name: /offline_access/ }).check()
       await button(page, 'Save').click()
       await page.getByText('must be https').first().waitFor()
       assert.equal(await field(page, 'Back-channel logout').getAttribute('aria-invalid'), 'true')

@@ -34,12 +34,12 @@ export const dpopOptions: Labels<RelyingPartyDetails['usesDpop']> = [
   { value: 'required', label: 'Always' },
 ]
 
+/** What can be chosen; `offline_access` comes with refresh tokens. */
 export const scopeOptions: Labels<RelyingPartyDetails['scopes'][number]> = [
   { value: 'profile', label: 'Name and picture (profile)' },
   { value: 'email', label: 'E-mail (email)' },
   { value: 'groups', label: 'Groups (groups)' },
   { value: 'roles', label: 'Application roles (roles)' },
-  { value: 'offline_access', label: 'Access without the user (offline_access)' },
 ]
 
 export const labelOf = <V extends string>(options: Labels<V>, value: V): string =>

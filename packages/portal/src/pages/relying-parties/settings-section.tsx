@@ -183,8 +183,7 @@ function Tokens({ form }: PartProps) {
   const { data: environments = [] } = useQuery(environmentsQuery)
   const { data: assets = [] } = useQuery(stageAssetsQuery(environmentKey))
   const isKnown = assetKey === null || assets.some(({ value }) => value === assetKey)
-  // That of refresh tokens has its own checkbox above.
-  const isOffered = (scope: string): boolean => scope !== 'offline_access' && (scope !== 'roles' || assetKey !== null)
+  const isOffered = (scope: string): boolean => scope !== 'roles' || assetKey !== null
   return (
     <Panel title="What its tokens say, and for how long">
       <Stack gap="md" maw={560}>
