@@ -87,6 +87,12 @@ export function createOrganizationServer(
       cookieKey: vault.hash('cookies', `cookies of the authorization server ${organizationKey}`),
       nonceSecret: Buffer.from(vault.hash('cookies', `nonces of proofs ${organizationKey}`), 'base64url'),
       findRelyingParty: (clientId) => relyingPartyDirectory.find(organizationKey, clientId),
+      registeredApis: {
+        find: (audience) => registeredApiDirectory.find(organizationKey, audience),
+        scopesGrantedTo: ({ key }, api) =>
+          registeredApiDirectory.scopesGrantedTo(organizationKey, { relyingPartyKey: key }, api.key),
+        audiencesOpenTo: ({ key }) => registeredApiDirectory.audiencesOpenTo(organizationKey, { relyingPartyKey: key }),
+      },
       relyingPartyUsed: ({ key }) => relyingPartyUse.note(organizationKey, key),
       rememberAssertion: (clientId, assertionId, expiresAt) =>
         rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt }),

@@ -52,16 +52,6 @@ export const heldApisQuery = (key: string, { key: state, limit, offset }: ListSt
     },
   })
 
-/** One of them, with all its scopes */
-export const givenApiQuery = (key: string | undefined) =>
-  queryOptions({
-    queryKey: ['registered-apis', 'one', key],
-    queryFn: ({ signal }) =>
-      answer(managementApi.GET('/registered-apis/{key}', { params: { path: { key: key ?? '' } }, signal })),
-    enabled: key !== undefined,
-    placeholderData: undefined,
-  })
-
 /** Every operation of every API */
 export const operationsQuery = queryOptions({
   queryKey: ['openapi'],

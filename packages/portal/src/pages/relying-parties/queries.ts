@@ -92,6 +92,16 @@ async function findAssets(environmentKey: string, signal: AbortSignal): Promise<
   return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
 }
 
+/** The registered APIs of which the application has scopes */
+export const heldApisQuery = (key: string, { key: state, limit, offset }: ListState) =>
+  queryOptions({
+    queryKey: ['relying-parties', 'apis', key, state],
+    queryFn({ signal }) {
+      const params = { path: { key }, query: { limit, offset } }
+      return answer(managementApi.GET('/relying-parties/{key}/registered-apis', { params, signal }))
+    },
+  })
+
 /** After a change: what is shown is read again. */
 export const invalidateRelyingParties = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['relying-parties'] })

@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { AccessSection } from './access-section.tsx'
+import { ApisSection } from './apis-section.tsx'
 import { Overview } from './overview.tsx'
 import { relyingPartyQuery } from './queries.ts'
 import { hasSecrets } from './relying-party-labels.ts'
@@ -18,6 +19,7 @@ const parts = [
   { name: 'overview', label: 'Overview' },
   { name: 'settings', label: 'Settings' },
   { name: 'access', label: 'Who may use it' },
+  { name: 'apis', label: 'APIs' },
 ] as const
 
 /** One sign-in application: how it connects, what it may do, and who may use it. */
@@ -48,6 +50,7 @@ export default function RelyingPartyPage() {
           {part === 'overview' && <Overview application={application} />}
           {part === 'settings' && <SettingsSection key={application.updatedAt} application={application} />}
           {part === 'access' && <AccessSection key={application.updatedAt} application={application} />}
+          {part === 'apis' && <ApisSection application={application} />}
           <SecretDialog application={application} isOpen={isGenerating} onClose={() => setGenerating(false)} />
         </>
       ) : (

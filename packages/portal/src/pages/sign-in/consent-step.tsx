@@ -20,6 +20,7 @@ export function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
   const [error, setError] = useState<unknown>()
   const name = interaction.client?.name ?? t`The application`
   const scopes = (interaction.scopes ?? []).filter((scope) => scope !== 'openid')
+  const apis = interaction.apis ?? []
   const decide = async (accept: boolean): Promise<void> => {
     setBusy(true)
     setError(undefined)
@@ -43,7 +44,7 @@ export function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
           </Text>
         )}
         <Text size="sm">
-          {scopes.length > 0 ? (
+          {scopes.length + apis.length > 0 ? (
             <Trans>
               <bdi>{name}</bdi> asks for:
             </Trans>
@@ -60,6 +61,20 @@ export function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
             ))}
           </List>
         )}
+        {apis.map(({ name: api, audience, scopes }) => (
+          <Stack key={audience} gap={4}>
+            <Text size="sm">
+              <Trans>
+                In <bdi>{api}</bdi>, in your name:
+              </Trans>
+            </Text>
+            <List size="sm" withPadding>
+              {scopes.map((scope) => (
+                <List.Item key={scope.name}>{scope.description ?? <code>{scope.name}</code>}</List.Item>
+              ))}
+            </List>
+          </Stack>
+        ))}
         <Text size="sm" c="dimmed">
           <Trans>You can take it back in your account at any time.</Trans>
         </Text>

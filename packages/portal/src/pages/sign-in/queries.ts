@@ -26,6 +26,8 @@ export interface Interaction {
   factors?: Factor[]
   /** What the application asks for, where the step is `consent` */
   scopes?: string[]
+  /** What it asks for of APIs of the organization, where the step is `consent` */
+  apis?: { name: string; audience: string; scopes: { name: string; description: string | null }[] }[]
   /** Who is signed in, where the step is `select_account` or `consent` */
   account?: { name: string | null; email: string | null }
   /** The provider whose account is linked with the person's own, where the step is `link` */

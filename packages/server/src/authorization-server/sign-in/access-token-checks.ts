@@ -5,7 +5,9 @@ import { getConsentedScopes } from '../../modules/relying-parties/consents/get-c
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/may-use-relying-party.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
+import { userinfoAudience } from './format-access-tokens.ts'
 import { isWithin } from './load-grant.ts'
+import { isConsented } from './resource-servers.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /** The claims of access tokens for relying parties, see `formatAccessTokens` */
@@ -48,7 +50,7 @@ export function accessTokenChecks(
     isTokenRevoked,
     clock = { now: Date.now },
   }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'isTokenRevoked' | 'clock'>,
-  { parts, organizationKey, findRelyingParty }: SignInOptions,
+  { parts, organizationKey, findRelyingParty, registeredApis }: SignInOptions,
 ) {
   // Our own tokens have one header for each key, and no other is accepted: neither another algorithm nor another type.
   const keys = new Map(
@@ -85,10 +87,14 @@ export function accessTokenChecks(
       if (!relyingParty?.isActive || (await isTokenRevoked(claims.jti))) return undefined
       if (!(await mayUseRelyingParty(parts, organizationKey, claims.sub, relyingParty))) return undefined
       const scopes = claims.scope?.split(' ') ?? []
+      const ofApi = claims.aud === userinfoAudience(issuer) ? undefined : claims.aud
+      if (ofApi !== undefined) {
+        const api = await registeredApis.find(ofApi)
+        if (!api || !isWithin(scopes, await registeredApis.scopesGrantedTo(relyingParty, api))) return undefined
+      }
       if (relyingParty.requiresConsent) {
         const allowed = await getConsentedScopes(parts, organizationKey, claims.sub, relyingParty.key)
-        // The scopes of registered APIs are not the user's to give.
-        if (claims.aud === `${issuer}/userinfo` && !isWithin(scopes, allowed)) return undefined
+        if (!isConsented({ scope: claims.scope, resource: ofApi }, allowed)) return undefined
       }
       return { claims, scopes: new Set(scopes), signOn, relyingParty }
     },

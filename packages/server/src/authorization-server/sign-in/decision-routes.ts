@@ -4,6 +4,7 @@ import { strict } from '../../http/api/schemas.ts'
 import { findAccount } from '../../modules/directory/users/accounts.ts'
 import { giveConsent } from '../../modules/relying-parties/consents/give-consent.ts'
 import { actingUser } from '../../modules/sign-in/credentials/acting-user.ts'
+import { askedOfApis, consentedNames } from './asked-of-apis.ts'
 import { signInExpired } from './interactions.ts'
 import { type InteractionParts, InteractionParameter as params, readInteraction } from './read-interaction.ts'
 
@@ -23,13 +24,16 @@ export const decisionRoutes =
       { config, schema: { hide: true, params, body: ConsentRequest } },
       async (request, reply) => {
         const { organization, interactions, exchange, source } = await readInteraction(parts, request, reply)
-        const { clientId, userKey, scopes } = await interactions.getDecision(exchange, 'consent')
+        const decision = await interactions.getDecision(exchange, 'consent')
+        const { clientId, userKey, scopes } = decision
         if (!request.body.accept)
           return { redirectTo: await interactions.refuse(exchange, 'The user did not agree to it.') }
         const relyingParty = await parts.relyingPartyDirectory.find(organization.key, clientId)
         const account = await findAccount(parts, organization.key, userKey)
         if (!relyingParty || !account) throw signInExpired()
-        await giveConsent(parts, actingUser(organization.key, account, source), relyingParty, scopes)
+        const apis = await askedOfApis(parts, organization.key, relyingParty, decision)
+        const given = consentedNames(scopes, apis)
+        await giveConsent(parts, actingUser(organization.key, account, source), relyingParty, given)
         return { redirectTo: await interactions.agree(exchange, 'consent') }
       },
     )

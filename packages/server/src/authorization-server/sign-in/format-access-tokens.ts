@@ -19,11 +19,13 @@ export const userinfoAudience = (issuer: string): string => `${issuer}/userinfo`
 export function formatAccessTokens(provider: Provider, issuer: string, signingKey: SigningKeyAdapter): void {
   const header = encode({ alg: signingKey.alg, typ: 'at+jwt', kid: signingKey.kid })
   provider.AccessToken.prototype.save = async function (this: AccessToken): Promise<string> {
-    const { client, account } = Provider.ctx?.oidc ?? {}
+    const { client, account, entities } = Provider.ctx?.oidc ?? {}
     this.jti = randomUUID()
     if (!(client as SignInClient | undefined)?.relyingParty || !account) return this.jti
     const { signOn, userClaims } = account as SignedInAccount
-    const { groups, roles } = await userClaims(this.scopes)
+    // Of a registered API, `scope` says what may be done there. Who it is done for is what the sign-in has asked for.
+    const asked = this.aud === undefined ? this.scopes : (entities?.RefreshToken ?? entities?.AuthorizationCode)?.scopes
+    const { groups, roles } = await userClaims(asked ?? new Set())
     const iat = Math.floor(Date.now() / 1000)
     const claims = {
       iss: issuer,

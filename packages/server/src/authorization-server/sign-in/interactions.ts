@@ -201,8 +201,9 @@ export interface Decision {
   prompt: 'select_account' | 'access' | 'consent'
   clientId: string
   userKey: string
-  /** What the client asks for */
+  /** What the client asks for: of sign-in, and of the APIs that it names */
   scopes: string[]
+  resources: string[]
 }
 
 type Prompted = { prompt: { name: string } }
@@ -217,4 +218,5 @@ const decisionOf = (
   scopes: String(interaction.params.scope ?? '')
     .split(' ')
     .filter(Boolean),
+  resources: [(interaction.params.resource as string | string[] | undefined) ?? []].flat(),
 })

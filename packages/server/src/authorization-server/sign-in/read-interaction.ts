@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Parts } from '../../db/parts.ts'
 import { requireSameOrigin } from '../../http/require-same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
+import type { RegisteredApiDirectory } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { RelyingPartyDirectory } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
 import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
@@ -15,6 +16,7 @@ export type InteractionParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   servers: AuthorizationServers
   hashes: PasswordHashes
   relyingPartyDirectory: RelyingPartyDirectory
+  registeredApiDirectory: RegisteredApiDirectory
 }
 
 export type ReadInteraction = Awaited<ReturnType<typeof readInteraction>>

@@ -1,6 +1,8 @@
 import { findAccount } from '../../modules/directory/users/accounts.ts'
 import { applicationLogoPath } from '../../modules/relying-parties/my-applications/application-logo-path.ts'
+import { askedOfApis } from './asked-of-apis.ts'
 import type { InteractionParts, ReadInteraction } from './read-interaction.ts'
+import { isSignInScope } from './resource-servers.ts'
 
 const steps = { select_account: 'select_account', access: 'refused', consent: 'consent' } as const
 
@@ -18,6 +20,9 @@ export async function showDecision(parts: InteractionParts, { organization, inte
     organizationName: organization.name,
     account: { name: account?.name ?? null, email: account?.email ?? null },
     client: found ? { name: found.name, logoUrl: applicationLogoPath(found) } : null,
-    ...(decision.prompt === 'consent' && { scopes: decision.scopes }),
+    ...(decision.prompt === 'consent' && {
+      scopes: decision.scopes.filter(isSignInScope),
+      apis: found ? await askedOfApis(parts, organization.key, found, decision) : [],
+    }),
   }
 }

@@ -15,6 +15,7 @@ import { keepOfflineAccess, offlineParameter } from './keep-offline-access.ts'
 import { loadGrant } from './load-grant.ts'
 import { oneFactor, twoFactors } from './method-references.ts'
 import { recordAdapter } from './record-adapter.ts'
+import { requireGrantedScopes, resourceServer } from './resource-servers.ts'
 import {
   authorizationSessionClaim,
   callbackPath,
@@ -101,7 +102,12 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     },
     findAccount: (ctx, userKey, issued) => findSignedInAccount(ctx, userKey, issued, options),
     loadExistingGrant: (ctx) => loadGrant(ctx, options),
-    extraParams: { [offlineParameter]: keepOfflineAccess },
+    extraParams: {
+      [offlineParameter](ctx, remembered) {
+        keepOfflineAccess(ctx, remembered)
+        requireGrantedScopes(ctx)
+      },
+    },
     // What is issued ends with its session by our own account of it, see findSignedInAccount.
     expiresWithSession: () => false,
     issueRefreshToken: (_ctx, client, { scopes }) =>
@@ -113,7 +119,8 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       Grant: grantSeconds,
       Interaction: (ctx) => lifeOfNewInteraction(ctx, options),
       AuthorizationCode: 60,
-      AccessToken: (_ctx, _token, client) => (relyingPartyOf(client)?.accessTokenMinutes ?? 1) * 60,
+      AccessToken: (_ctx, { resourceServer }, client) =>
+        resourceServer?.accessTokenTTL ?? (relyingPartyOf(client)?.accessTokenMinutes ?? 1) * 60,
       IdToken: 300,
       // Counted from the sign-in: rotation doesn't lengthen it.
       RefreshToken: (_ctx, { iiat = 0 }, client) =>
@@ -129,7 +136,13 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       pushedAuthorizationRequests: { enabled: true },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
       introspection: { enabled: true, allowedPolicy: (_ctx, client, { clientId }) => client.clientId === clientId },
-      resourceIndicators: off,
+      resourceIndicators: {
+        enabled: true,
+        // Several are several: one is named when the tokens are fetched.
+        defaultResource: (_ctx, _client, named) => named as unknown as string,
+        getResourceServerInfo: (_ctx, resource, client) =>
+          resourceServer(options.registeredApis, relyingPartyOf(client), resource),
+      },
       rpInitiatedLogout: off,
       userinfo: off,
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Parts } from '../../db/parts.ts'
+import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
 
@@ -18,6 +19,14 @@ export const claimsOfScopes = {
   roles: ['roles'],
 }
 
+/** The APIs of the organization's own, as relying parties may have them. @see RegisteredApiDirectory */
+export interface OpenApis {
+  find(audience: string): Promise<KnownRegisteredApi | undefined>
+  /** None where the API is not active */
+  scopesGrantedTo(relyingParty: { key: string }, api: { key: string }): Promise<readonly string[]>
+  audiencesOpenTo(relyingParty: { key: string }): Promise<readonly string[]>
+}
+
 /** What the authorization server needs to sign people in, to the portal and to relying parties. */
 export interface SignInOptions {
   /** Origin of the organization's URLs: the portal is there */
@@ -32,6 +41,7 @@ export interface SignInOptions {
   /** Makes the nonces for proofs of keys (RFC 9449, section 8): the same on every node, and secret */
   nonceSecret: Buffer
   findRelyingParty(clientId: string): KnownRelyingParty | undefined | Promise<KnownRelyingParty | undefined>
+  registeredApis: OpenApis
   /** A relying party has obtained tokens. */
   relyingPartyUsed(relyingParty: KnownRelyingParty): void
   /** See AuthorizationServerOptions */

@@ -142,7 +142,7 @@ onBothEngines('Signing out', (engine) => {
     assert.ok(await fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
   })
 
-  test('in the portal, by deactivation, by deletion and after failures tells applications', async () => {
+  test('in the portal, by deactivation and after failures tells applications', async () => {
     const [user, browser] = [await someone(), browse()]
     await signIn(browser, user)
     const one = await signedIn(browser, user, { isTold: true })

@@ -9,7 +9,7 @@ import { mayUseRelyingParty } from '../../modules/relying-parties/token-claims/m
 import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
 import type { SignInClient } from './find-relying-parties.ts'
 import { signInTargetOf } from './find-sign-in-target.ts'
-import { isWithin } from './load-grant.ts'
+import { isConsented, requireOpenTarget } from './resource-servers.ts'
 import { authorizationSessionClaim, credentialsStampClaim, type SignInOptions } from './sign-in-options.ts'
 import { storeSignOn } from './store-sign-on.ts'
 
@@ -25,13 +25,14 @@ export interface SignedInAccount extends Account {
 }
 
 /** What was issued, with the session in which it was */
-type Issued = { sessionUid?: string; scope?: string }
+type Issued = { sessionUid?: string; scope?: string; resource?: string | string[] }
 
 /**
  * The user, where what they have proven still counts.
  * - At the authorization endpoint: where the session signs them in.
  * - For a code or a refresh token: where nobody has ended the session, and the client is still for them, who still
- *   consent.
+ *   consent. Then an API that the tokens are for must be open to it too.
+ * @throws InvalidTarget, InvalidScope
  */
 export async function findSignedInAccount(
   ctx: KoaContextWithOIDC,
@@ -50,8 +51,9 @@ export async function findSignedInAccount(
   if (issued && !mayUse) return undefined
   if (issued && relyingParty?.requiresConsent) {
     const allowed = await getConsentedScopes(parts, organizationKey, userKey, relyingParty.key)
-    if (!isWithin((issued as Issued).scope?.split(' ') ?? [], allowed)) return undefined
+    if (!isConsented(issued as Issued, allowed)) return undefined
   }
+  if (issued && relyingParty) await requireOpenTarget(ctx, issued as Issued, options)
   const isProviderUsable =
     issued !== undefined || !relyingParty || (await mayUseProvider(options, relyingParty, signOn.identityProviderKey))
   const userClaims = claimsOf(options, signOn, relyingParty)

@@ -12,6 +12,8 @@ export interface KnownRegisteredApi {
   name: string
   audience: string
   scopes: readonly string[]
+  /** Of the scopes, by their names */
+  descriptions: ReadonlyMap<string, string | null>
   accessTokenMinutes: number
   isActive: boolean
 }
@@ -31,7 +33,9 @@ export function createRegisteredApiDirectory({ db, database }: Parts & { databas
 
   async function read(organizationKey: string, audience: string): Promise<KnownRegisteredApi | undefined> {
     const api = await selectRegisteredApi(db, organizationKey, { audience })
-    return api && { ...api, scopes: api.scopes.map(({ name }) => name) }
+    if (!api) return undefined
+    const descriptions = new Map(api.scopes.map(({ name, description }) => [name, description]))
+    return { ...api, scopes: [...descriptions.keys()], descriptions }
   }
 
   async function heldBy(organizationKey: string, holder: Holder, grace: number): Promise<HeldApi[]> {
