@@ -8,6 +8,7 @@ import { beginAt, configurationOf, follow, registerApplication } from '@portico/
 import { type OidcProvider, startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import { createIdentityProvider } from '../../modules/directory/identity-providers/create-identity-provider.ts'
 import { replaceProviderAssignments } from '../../modules/directory/identity-providers/replace-provider-assignments.ts'
+import { updateSignInSettings } from '../../modules/members/sign-in-settings/update-sign-in-settings.ts'
 
 onBothEngines('An identity provider', (engine) => {
   let server: TestServer
@@ -64,6 +65,26 @@ onBothEngines('An identity provider', (engine) => {
     for (const address of [`/portal/providers/callback`, `/portal/providers/callback/none?state=${asked.uid}.x`]) {
       assert.ok((await victim.get(address)).status >= 400)
     }
+  })
+
+  test('that has asked for one factor signs nobody in any more once the organization wants two', async () => {
+    const key = await register()
+    const configuration = await configurationOf(server, await registerApplication(server))
+    const errorIn = async (browser: Browser) => {
+      const { path } = await beginAt(configuration, { prompt: 'none' })
+      return new URL(await follow(browser, path)).searchParams.get('error')
+    }
+    const browser = browse()
+    const page = await follow(browser, (await beginAt(configuration)).path)
+    idp.account = account()
+    const { url } = await begin(browser, key, page.slice('/sign-in/'.length))
+    await follow(browser, await comeBack(browser, await idp.authorize(url)))
+    assert.equal(await errorIn(browser), null)
+    const demand = (secondFactorRequiredFor: 'nobody' | 'everybody') =>
+      updateSignInSettings(server.context, server.system, origin(), { secondFactorRequiredFor })
+    await demand('everybody')
+    assert.equal(await errorIn(browser), 'login_required')
+    await demand('nobody')
   })
 
   test('a sign-in at the provider of one stage is none for an application of another', async () => {

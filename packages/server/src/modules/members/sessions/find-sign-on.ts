@@ -26,7 +26,7 @@ export async function findCurrentSignOn(
   const isOver = row.expiresAt <= now || row.authenticatedAt <= createdAfter
   if (isOver || (usedAfter !== null && row.lastSeenAt <= usedAfter)) return undefined
   const rules = await getSignInRules(parts, organizationKey, row.userKey, settings)
-  if (row.identityProviderKey === null && !isSufficient(rules, row.method)) return undefined
+  if (!isSufficient(rules, row.method)) return undefined
   if (Date.parse(row.lastSeenAt) + lastSeenMilliseconds <= parts.clock.now())
     await updateSignOn(parts.db, organizationKey, uid, { last_seen_at: now })
   return signOn
