@@ -8,6 +8,7 @@ import { formatter } from '@lingui/format-po'
  */
 export default defineConfig({
   sourceLocale: 'en',
+  runtimeConfigModule: { Trans: ['/src/components/language/trans.tsx', 'Trans'] },
   locales: ['en', 'de', 'pt'],
   // Where a text stands, without lines: a change above it is no change of the catalogues.
   format: formatter({ lineNumbers: false }),

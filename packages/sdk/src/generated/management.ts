@@ -2145,7 +2145,7 @@ export interface components {
             allowsRefreshTokens: boolean;
             /** Format: uuid */
             assetKey: string | null;
-            audience: components["schemas"]["RelyingPartyAudience"];
+            audience: components["schemas"]["RelyingPartyStoredAudience"];
             backChannelLogoutUri: string | null;
             clientAuthentication: components["schemas"]["RelyingPartyClientAuthentication"];
             clientId: string;
@@ -2213,6 +2213,11 @@ export interface components {
         };
         /** @enum {string} */
         RelyingPartyStatus: "Inactive" | "Expired" | "NeedsAttention" | "Available";
+        RelyingPartyStoredAudience: {
+            applicationRoleKeys?: string[];
+            groupKeys?: string[];
+            to: components["schemas"]["RelyingPartyAudienceKind"];
+        };
         RelyingPartySummary: {
             /** Format: uuid */
             assetKey: string | null;

@@ -28,9 +28,10 @@ const Address = Type.String({ minLength: 1, maxLength: 2_000 })
 const mostAddresses = 20
 
 /** Who may use it. `roles` and `groups`: who holds one of these roles, or is a member of one of these groups. */
+const AudienceKind = named('RelyingPartyAudienceKind', OneOf('everybody', 'roles', 'groups'))
 const Audience = Type.Object(
   {
-    to: named('RelyingPartyAudienceKind', OneOf('everybody', 'roles', 'groups')),
+    to: AudienceKind,
     applicationRoleKeys: Type.Optional(AnyOf(Key)),
     groupKeys: Type.Optional(AnyOf(Key)),
   },
@@ -162,8 +163,18 @@ const summary = {
 }
 
 export const RelyingPartyPage = Page(Type.Object(summary, component('RelyingPartySummary')), 'RelyingPartyPage')
+/** Whoever it was for may be deleted: with no role or group left, nobody may use it. */
+const StoredAudience = Type.Object(
+  {
+    to: AudienceKind,
+    applicationRoleKeys: Type.Optional(Type.Array(Key)),
+    groupKeys: Type.Optional(Type.Array(Key)),
+  },
+  component('RelyingPartyStoredAudience'),
+)
+
 export const RelyingPartyDetails = Type.Object(
-  { ...settings, ...summary, createdBy: Creator, secrets: Type.Array(ValidSecret) },
+  { ...settings, ...summary, audience: StoredAudience, createdBy: Creator, secrets: Type.Array(ValidSecret) },
   component('RelyingPartyDetails'),
 )
 export type RelyingPartyDetails = Static<typeof RelyingPartyDetails>
