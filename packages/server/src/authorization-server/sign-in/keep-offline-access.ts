@@ -17,9 +17,11 @@ export function noteOfflineAccess(provider: Provider): void {
   const { prototype } = provider.OIDCContext
   const setEntity = prototype.entity
   prototype.entity = function (name, value) {
-    const { ctx, params, route } = this as unknown as KoaContextWithOIDC['oidc'] & { ctx: KoaContextWithOIDC }
+    const { ctx, params, body, route } = this as unknown as KoaContextWithOIDC['oidc'] & { ctx: KoaContextWithOIDC }
+    // A client that pushes its request proves who it is before the library reads the parameters.
+    const scope = route === 'pushed_authorization_request' ? body?.scope : params?.scope
     const isAsking = name === 'Client' && ['authorization', 'pushed_authorization_request'].includes(route)
-    if (isAsking && asksOffline(params?.scope)) asked.add(ctx)
+    if (isAsking && asksOffline(scope)) asked.add(ctx)
     setEntity.call(this, name, value)
   }
 }

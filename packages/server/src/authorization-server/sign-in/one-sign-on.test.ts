@@ -142,18 +142,6 @@ onBothEngines('One sign-on', (engine) => {
     assert.match((await ask(asking, browser, { scope: 'openid', prompt: 'consent' })).location, /^\/sign-in\//)
   })
 
-  test('refuses who may not use an application, with words and access_denied', async () => {
-    const [user, browser] = [await someone(), browse()]
-    const closed = await application({ audience: { to: 'roles', applicationRoleKeys: [] } }).catch(() => undefined)
-    if (!closed) return
-    const one = await ask(closed, browser)
-    const page = await follow(browser, await typePassword(browser, one.location, user))
-    assert.equal((await stepAt(browser, page)).step, 'refused')
-    const { body } = await post(browser, page, 'refusal')
-    const gone = new URL(await follow(browser, pathOf(body.redirectTo)))
-    assert.equal(gone.searchParams.get('error'), 'access_denied')
-  })
-
   test('shows the session in the list, and ends there', async () => {
     const [user, browser] = [await someone(), browse()]
     const one = await application({ allowsRefreshTokens: true })
