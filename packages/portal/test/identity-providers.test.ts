@@ -7,8 +7,12 @@ import { createIdentityProvider } from '@portico/server/modules/directory/identi
 import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
 import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
 import { getProviderTrust } from '@portico/server/modules/directory/identity-providers/get-provider-trust.ts'
+import { replaceProviderAssignments } from '@portico/server/modules/directory/identity-providers/replace-provider-assignments.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
+import { send } from '@portico/testing/requests.ts'
+import { samlMetadata } from '@portico/testing/saml-metadata.ts'
+import { startSamlProvider } from '@portico/testing/saml-provider.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
@@ -85,6 +89,7 @@ describe('identity providers in the portal', () => {
 
       await page.getByRole('heading', { name: 'Contoso' }).waitFor()
       await page.getByText('Nobody can sign in through this provider until it is assigned.').waitFor()
+      await page.getByText('The provider is saved, but the connection to it fails').waitFor()
       await page.getByRole('switch', { name: 'Members may use it' }).click()
       await page.getByRole('checkbox', { name: 'Test' }).check()
       await assertAccessible(page)
@@ -153,16 +158,65 @@ describe('identity providers in the portal', () => {
       await button(page, 'Add identity provider').click()
       await page.getByRole('heading', { name: 'Company directory' }).waitFor()
       const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
-      // A field of one line takes the certificate with blanks between its lines, or with nothing.
-      const unbroken = (text: string | null): string | undefined => text?.replaceAll(/\s/g, '')
-      const items = (await read(key)).samlConfiguration ?? []
-      const stored = items.map(({ configName, configValue }) => ({ configName, configValue: unbroken(configValue) }))
+      const stored = (await read(key)).samlConfiguration
       assert.deepEqual(stored, [
         { configName: 'entityId', configValue: 'urn:example:directory' },
         { configName: 'singleSignOnUrl', configValue: 'https://directory.example.com/sso' },
-        { configName: 'certificate', configValue: unbroken(localhostCertificate.cert) },
+        { configName: 'certificate', configValue: localhostCertificate.cert.trim() },
       ])
+      await page.goto(`/identity-providers/${key}`)
+      await page.getByText(/CN=localhost, valid until \d{4}-/).waitFor()
+      await assertAccessible(page)
+
+      await page.goto(`/identity-providers/${key}/edit`)
+      await button(page, 'Add a setting').click()
+      await field(page, 'Setting 4').fill('forceAuthentication')
+      await field(page, 'Value 4').fill('true')
+      await field(page, 'Metadata').fill('<html/>')
+      await button(page, 'Fill in the settings').click()
+      await page.getByText('is not the metadata of one SAML provider').waitFor()
+      const buffer = Buffer.from(samlMetadata)
+      await page.locator('input[type=file]').setInputFiles({ name: 'idp.xml', mimeType: 'text/xml', buffer })
+      await page.getByText('The settings are filled in.').waitFor()
+      await assertAccessible(page)
+      await button(page, 'Save').click()
+      await page.getByRole('heading', { name: 'Company directory' }).waitFor()
+      assert.deepEqual(
+        (await read(key)).samlConfiguration?.map(({ configName }) => configName),
+        ['entityId', 'singleSignOnUrl', 'singleSignOnBinding', 'certificate', 'forceAuthentication'],
+      )
     })
+  })
+
+  test('leads through a SAML provider by HTTP-POST, with scripts and cookies as browsers have them', async () => {
+    const idp = await startSamlProvider({ binding: 'post' })
+    const { context, system } = portal.server
+    const samlConfiguration = [{ configName: 'metadataUrl', configValue: idp.metadataUrl }]
+    const request = { name: 'Faculty', type: 'SAML', autoCreateProfiles: true, samlConfiguration } as const
+    const { key } = await createIdentityProvider(context, system, request)
+    await replaceProviderAssignments(context, system, key, { organization: true, environmentKeys: [] })
+    const metadata = (await send(portal.server.url, 'GET', '/portal/saml/metadata')).text
+    const person = { nameId: 'grace', attributes: { mail: 'grace@example.com', displayName: 'Grace Hopper' } }
+    const expected = { expected: [/^asked another host: http:\/\/127\.0\.0\.1:\d+\/sso$/] }
+    await portal.visit(async (page) => {
+      await page.route('**/portal/state', async (route) => {
+        const answer = await route.fetch()
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
+      })
+      // The provider's page: of another site, it sends its answer by a form.
+      await page.route(new URL('/sso', idp.metadataUrl).href, async (route) => {
+        const fields = Object.fromEntries(new URLSearchParams(route.request().postData() ?? ''))
+        const answer = await idp.answer({ action: '', fields }, metadata, person)
+        const inputs = Object.entries(answer.fields).map(([name, value]) => `<input name="${name}" value="${value}">`)
+        const form = `<form method="post" action="${answer.action}">${inputs.join('')}</form>`
+        await route.fulfill({ contentType: 'text/html', body: `${form}<script>document.forms[0].submit()</script>` })
+      })
+      await page.goto('/')
+      await page.getByRole('button', { name: /Faculty/ }).click()
+      await page.getByRole('heading', { name: 'My applications' }).waitFor()
+      const session = await page.evaluate<string>("fetch('/portal/session').then((answer) => answer.text())")
+      assert.match(session, /Grace Hopper/)
+    }, expected)
   })
 
   test('edits one: the secret stays unless a new one is given, and is needed where it would go elsewhere', async () => {

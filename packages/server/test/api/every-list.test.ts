@@ -91,6 +91,7 @@ const short: Record<string, string[]> = {
     'Group_ReadGroup',
     'IdentityProvider_ReadAssignments',
     'IdentityProvider_ReadIdentityProvider',
+    'IdentityProvider_ReadSamlStatus',
     'IdentityProvider_ReadTrust',
     'Mail_Read',
     'OrganizationRole_ReadOrganizationRole',
@@ -105,7 +106,6 @@ const short: Record<string, string[]> = {
   'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
   'what an identity provider elsewhere answers': [
     'IdentityProvider_ReadSamlMetadata',
-    'IdentityProvider_ReadSamlStatus',
     'IdentityProvider_TestConnection',
     'IdentityProvider_TestNewConnection',
   ],

@@ -12,7 +12,7 @@ import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm, problemFields } from './provider-form.tsx'
 import { isBuiltIn } from './provider-labels.ts'
 import { addressFields, checkProvider, requestOf, valuesOf } from './provider-values.ts'
-import { invalidateProviders, type Provider, providerQuery } from './queries.ts'
+import { invalidateProviders, type Provider, providerQuery, tryConnection } from './queries.ts'
 
 /** The form's words where they are not those of the name */
 const providerLabels = {
@@ -67,6 +67,7 @@ function EditForm({ provider }: { provider: Provider }) {
     async saved({ name }) {
       await invalidateProviders()
       notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      tryConnection(key)
       await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })

@@ -8,7 +8,7 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm, problemFields } from './provider-form.tsx'
 import { checkProvider, newProvider, type ProviderValues, requestOf } from './provider-values.ts'
-import { invalidateProviders } from './queries.ts'
+import { invalidateProviders, tryConnection } from './queries.ts'
 
 /** A new external identity provider. */
 export default function NewProviderPage() {
@@ -23,6 +23,7 @@ export default function NewProviderPage() {
       const { key } = await answer(managementApi.POST('/identity-providers', { body }))
       await invalidateProviders()
       notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      tryConnection(key)
       // Next comes the assignment, without which nobody can sign in through the provider.
       const search = { part: 'use' }
       // The form is saved, so its leave guard must not ask.

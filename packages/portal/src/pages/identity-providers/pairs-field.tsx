@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useRef } from 'react'
 import classes from './identity-providers.module.css'
@@ -11,10 +11,12 @@ interface PairsFieldProps {
   nameLabel: string
   valueLabel: string
   addLabel: string
+  /** Whether the value of a name has several lines */
+  isLong?(name: string): boolean
 }
 
 /** A list of pairs, with buttons to add and remove them. */
-export function PairsField({ value, onChange, error, nameLabel, valueLabel, addLabel }: PairsFieldProps) {
+export function PairsField({ value, onChange, error, nameLabel, valueLabel, addLabel, isLong }: PairsFieldProps) {
   const list = useRef<HTMLDivElement>(null)
   const adding = useRef<HTMLButtonElement>(null)
   const change = (id: number, changes: Partial<Pair>): void =>
@@ -39,13 +41,12 @@ export function PairsField({ value, onChange, error, nameLabel, valueLabel, addL
             onChange={(event) => change(one.id, { name: event.currentTarget.value })}
             {...(error ? { 'aria-invalid': true } : {})}
           />
-          <TextInput
-            aria-label={`${valueLabel} ${index + 1}`}
+          <ValueField
+            label={`${valueLabel} ${index + 1}`}
             placeholder={valueLabel}
-            maxLength={10_000}
-            autoComplete="off"
+            isLong={isLong?.(one.name) ?? false}
             value={one.value}
-            onChange={(event) => change(one.id, { value: event.currentTarget.value })}
+            onChange={(value) => change(one.id, { value })}
           />
           <Tooltip label="Remove the line">
             <ActionIcon
@@ -73,5 +74,22 @@ export function PairsField({ value, onChange, error, nameLabel, valueLabel, addL
         {addLabel}
       </Button>
     </Stack>
+  )
+}
+
+interface ValueFieldProps {
+  label: string
+  placeholder: string
+  isLong: boolean
+  value: string
+  onChange(value: string): void
+}
+
+function ValueField({ label, placeholder, isLong, value, onChange }: ValueFieldProps) {
+  const props = { 'aria-label': label, placeholder, maxLength: 40_000, autoComplete: 'off', value }
+  return isLong ? (
+    <Textarea {...props} rows={4} spellCheck={false} onChange={(event) => onChange(event.currentTarget.value)} />
+  ) : (
+    <TextInput {...props} onChange={(event) => onChange(event.currentTarget.value)} />
   )
 }

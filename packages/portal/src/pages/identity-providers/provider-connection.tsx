@@ -1,12 +1,10 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { answer } from '@portico/sdk'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { managementApi } from '../../api/apis.ts'
+import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { connectionQuery, type Provider } from './queries.ts'
+import { connectionQuery, connectionTestQuery, type Provider } from './queries.ts'
 
 const stepLabels = { discovery: 'Discovery', keys: 'Keys', credentials: 'Credentials' }
 const tones = { passed: 'good', failed: 'bad', skipped: 'info' } as const
@@ -14,10 +12,7 @@ const tones = { passed: 'good', failed: 'bad', skipped: 'info' } as const
 /** What to register at the provider, and whether the connection works. */
 export function ProviderConnection({ provider }: { provider: Provider }) {
   const { data, error, refetch } = useQuery(connectionQuery)
-  const path = { key: provider.key }
-  const tried = useMutation({
-    mutationFn: () => answer(managementApi.POST('/identity-providers/{key}/test', { params: { path }, body: {} })),
-  })
+  const tried = useQuery(connectionTestQuery(provider.key))
   const redirectUri = data?.redirectUri.replace('{key}', provider.key) ?? ''
   const facts =
     data &&
@@ -34,7 +29,7 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
       title="Connection"
       description="Register this at the provider."
       actions={
-        <Button variant="default" loading={tried.isPending} onClick={() => tried.mutate()}>
+        <Button variant="default" loading={tried.isFetching} onClick={() => tried.refetch()}>
           Test connection
         </Button>
       }

@@ -12,6 +12,7 @@ import { PresetFields } from './preset-fields.tsx'
 import { emailTrustOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
 import { type ProviderPreset, providerPresets } from './provider-presets.ts'
 import type { ProviderValues } from './provider-values.ts'
+import { SamlFields } from './saml-fields.tsx'
 
 /** The fields of problems that name none */
 export const problemFields = {
@@ -100,15 +101,6 @@ function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksW
     </Stack>
   )
 }
-
-const SamlFields = ({ form }: { form: Form<ProviderValues> }) => (
-  <Section
-    title="Settings"
-    description="As the provider’s metadata has them. Names that end with Url hold an https address."
-  >
-    <PairsField nameLabel="Setting" valueLabel="Value" addLabel="Add a setting" {...form.field('samlConfiguration')} />
-  </Section>
-)
 
 function ProfileFields({ form }: { form: Form<ProviderValues> }) {
   return (

@@ -1,10 +1,11 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
+import { Box, Button, Skeleton, Stack } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { Notice } from '../../components/feedback/notice.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
@@ -17,7 +18,8 @@ import { ProviderMappings } from './provider-mappings.tsx'
 import { ProviderSettings } from './provider-settings.tsx'
 import { ProviderTrust } from './provider-trust.tsx'
 import { ProviderUse } from './provider-use.tsx'
-import { providerQuery } from './queries.ts'
+import { connectionTestQuery, providerQuery } from './queries.ts'
+import { SamlCertificates } from './saml-certificates.tsx'
 
 /** One identity provider: settings, assignments and group mappings. */
 export default function ProviderPage() {
@@ -25,6 +27,8 @@ export default function ProviderPage() {
   const session = useSession()
   const { data: provider, error, refetch } = useQuery(providerQuery(key))
   const [isDeleting, setDeleting] = useState(false)
+  const tried = useQuery(connectionTestQuery(key))
+  const failed = tried.data?.steps.find(({ outcome }) => outcome === 'failed')
   const isExternal = provider !== undefined && !isBuiltIn(provider)
   const mayManage = session.may(permission.manageAuthentication)
   const parts = [
@@ -72,9 +76,17 @@ export default function ProviderPage() {
       {provider && isExternal && (
         <>
           <PageParts parts={parts} current={part} />
+          {failed && part !== 'settings' && (
+            <Box mb="md">
+              <Notice tone="warning" title="The provider is saved, but the connection to it fails" role="status">
+                {failed.detail}
+              </Notice>
+            </Box>
+          )}
           {part === 'settings' && (
             <Stack gap="md">
               {mayManage && <ProviderConnection provider={provider} />}
+              {mayManage && provider.type === 'SAML' && <SamlCertificates providerKey={key} />}
               <ProviderSettings provider={provider} />
             </Stack>
           )}

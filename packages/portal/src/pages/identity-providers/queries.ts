@@ -49,6 +49,30 @@ export const connectionQuery = queryOptions({
   queryFn: ({ signal }) => answer(managementApi.GET('/identity-provider-connection', { signal })),
 })
 
+/** What the last try of the connection has shown: it is tried after each save, and when somebody asks for it. */
+export const connectionTestQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['connection-tests', key],
+    queryFn: () =>
+      answer(managementApi.POST('/identity-providers/{key}/test', { params: { path: { key } }, body: {} })),
+    placeholderData: undefined,
+    enabled: false,
+    staleTime: 0,
+    retry: false,
+  })
+
+/** Tries the connection to a provider that has just been saved. Nobody waits for it: its page shows what is wrong. */
+export const tryConnection = (key: string): void => void queryClient.prefetchQuery(connectionTestQuery(key))
+
+/** The certificates of a SAML provider. It needs the permission to manage authentication. */
+export const samlStatusQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['identity-providers', 'saml-status', key],
+    queryFn: ({ signal }) =>
+      answer(managementApi.GET('/identity-providers/{key}/saml-status', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+  })
+
 /** What the provider is trusted for. It needs the permission to manage authentication. */
 export const trustQuery = (key: string) =>
   queryOptions({
