@@ -78,6 +78,7 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
         [asked.get('code_challenge_method'), asked.get('response_type'), asked.get('scope')],
         ['S256', 'code', 'openid profile email'],
       )
+      assert.equal(asked.get('max_age'), '60')
       assert.ok((asked.get('nonce') ?? '').length > 30 && asked.get('state')?.startsWith(`${uid}.`))
       const resumed = await comeBack(browser, await idp.authorize(url))
       assert.equal(await finishSignIn(browser, resumed), '/')

@@ -46,10 +46,12 @@ export async function beginExternalSignIn(
     )
   }
   const provider = await getStoredIdentityProvider(parts, organization.key, assigned.key)
+  // The portal's users prove who they are each time, also where the provider knows them.
+  const isAskedAnew = target.kind === 'portal'
   return withProviderFaults<BegunSignIn>(parts, provider, undefined, () =>
     provider.type === 'SAML'
-      ? beginSamlSignIn(parts, organization, provider, uid)
-      : beginOidcSignIn(parts, organization, provider, { uid, email }),
+      ? beginSamlSignIn(parts, organization, provider, { uid, isAskedAnew })
+      : beginOidcSignIn(parts, organization, provider, { uid, email, isAskedAnew }),
   )
 }
 

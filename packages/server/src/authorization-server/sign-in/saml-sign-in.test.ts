@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { inflateRawSync } from 'node:zlib'
 import { Browser, beginSignIn, finishSignIn, sessionIn, target } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { send } from '@portico/testing/requests.ts'
@@ -42,6 +43,8 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
   test('signs the person in to the portal, and ends their sessions where the provider asks for it', async () => {
     const browser = new Browser(server.url)
     const { url } = await begin(browser)
+    const asked = inflateRawSync(Buffer.from(url.searchParams.get('SAMLRequest') ?? '', 'base64')).toString()
+    assert.match(asked, / ForceAuthn="true"/)
     const resumed = target(await browser.get(await arrive(await idp.answer(url, metadata, ada))))
     assert.equal(await finishSignIn(browser, resumed), '/')
     const { user, session } = await sessionIn(browser)
@@ -50,8 +53,8 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
     const other = new URL(idp.logoutUrl(metadata, { nameId: 'eve' }))
     assert.equal((await send(server.url, 'GET', other.pathname + other.search)).status, 303)
     assert.equal((await browser.get('/portal/session')).status, 200)
-    const asked = new URL(idp.logoutUrl(metadata, ada))
-    assert.equal((await send(server.url, 'GET', asked.pathname + asked.search)).status, 303)
+    const ending = new URL(idp.logoutUrl(metadata, ada))
+    assert.equal((await send(server.url, 'GET', ending.pathname + ending.search)).status, 303)
     assert.notEqual((await browser.get('/portal/session')).status, 200)
   })
 

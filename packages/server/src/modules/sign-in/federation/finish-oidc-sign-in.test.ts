@@ -58,8 +58,9 @@ describe('The answer of an external OpenID provider', () => {
     }
   }
   /** The whole way. The provider's claims have the nonce that was sent, unless the test says otherwise. */
-  const signIn = async (from = provider(), answer: Record<string, string> = {}) => {
-    const { url, pending } = await beginOidcSignIn(parts, organization, from, { uid: 'uid', email: undefined })
+  const signIn = async (from = provider(), answer: Record<string, string> = {}, isAskedAnew = false) => {
+    const begun = { uid: 'uid', email: undefined, isAskedAnew }
+    const { url, pending } = await beginOidcSignIn(parts, organization, from, begun)
     const asked = new URL(url).searchParams
     const nonce = asked.get('nonce')
     const { claims } = idp
@@ -104,6 +105,18 @@ describe('The answer of an external OpenID provider', () => {
     )
     assert.deepEqual([claims.groups, session?.type === 'OIDC' && session.sid], [['a'], 's1'])
     assert.equal(idp.tokenRequest.get('redirect_uri'), 'https://org.example/portal/providers/callback/provider')
+  })
+
+  test('is refused where a sign-in of this moment was asked for, and it is an old one', async () => {
+    const now = Math.floor(Date.now() / 1_000)
+    for (const auth_time of [undefined, now, now - 300]) {
+      idp.claims = { auth_time }
+      const { asked } = await signIn(provider(), {}, true)
+      assert.equal(asked.get('max_age'), '60')
+    }
+    idp.claims = { auth_time: now - 3_600 }
+    await assert.rejects(signIn(provider(), {}, true), { kind: 'not-valid' })
+    assert.equal((await signIn()).asked.get('max_age'), null)
   })
 
   test('is refused where a claim does not fit', async () => {

@@ -14,6 +14,8 @@ import { readProviderKeys } from './read-provider-keys.ts'
 const longestKeptToken = 8_000
 /** Seconds in which the library reads no keys again: it is told that those in memory are older. */
 const keysAge = 61
+/** Seconds. The code may be issued a while after the person has proven who they are, for instance after a consent. */
+const mostSkew = 600
 
 /**
  * Exchanges the code of a provider's answer, and checks what comes (OpenID Connect Core 1.0, sections 3.1.2.7 and 3.1.3.7;
@@ -26,7 +28,7 @@ export async function finishOidcSignIn(
   parts: ProviderClientParts,
   organization: ReachedAt,
   provider: StoredIdentityProvider,
-  { state, nonce, verifier }: PendingOidcSignIn,
+  { state, nonce, verifier, maxAge }: PendingOidcSignIn,
   answer: URLSearchParams,
 ): Promise<ExternalIdentity> {
   const current = new URL(redirectUriOf(organization, provider.key))
@@ -44,12 +46,19 @@ export async function finishOidcSignIn(
     })
     const claims = tokens.claims()
     if (!claims || tokens.id_token === undefined) throw new ProviderFault('not-valid', 'There is no ID token.')
+    requireRecent(claims, maxAge)
     requireSameAccessToken(tokens.id_token, claims, tokens.access_token)
     const more = metadata.userinfo_endpoint === undefined ? {} : await userInfo(client, tokens.access_token, claims.sub)
     return identityOf(provider, { ...more, ...claims }, claims, tokens.id_token)
   } catch (error) {
     throw providerFaultOf(error)
   }
+}
+
+/** The person has had the time of the interaction to prove who they are. Providers that ignore `max_age` say no time. */
+function requireRecent({ auth_time: provenAt, iat }: IDToken, maxAge: number | undefined): void {
+  if (maxAge === undefined || typeof provenAt !== 'number' || provenAt + maxAge + mostSkew >= iat) return
+  throw new ProviderFault('not-valid', 'The auth_time of the ID token is older than the max_age that was asked for.')
 }
 
 const userInfo = (client: Configuration, accessToken: string, subject: string): Promise<Record<string, unknown>> =>

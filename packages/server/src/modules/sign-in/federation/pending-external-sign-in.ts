@@ -9,6 +9,8 @@ export interface PendingOidcSignIn {
   nonce: string | null
   /** Of PKCE; null where the settings do without */
   verifier: string | null
+  /** Seconds since the person proved who they are, at most */
+  maxAge?: number
 }
 
 export interface PendingSamlSignIn {

@@ -19,6 +19,7 @@ export interface SamlRelayState {
 /**
  * The way to a provider: a request that only this server can have made for this interaction and this provider.
  * @param uid of the interaction
+ * @param isAskedAnew whether the person proves who they are also where the provider knows them
  * @returns where the browser goes, and what the interaction remembers
  * @throws SamlRefusal where the provider's settings are not complete, or its metadata cannot be read
  */
@@ -26,11 +27,12 @@ export async function beginSamlSignIn(
   parts: Parts<'clock' | 'vault' | 'config'>,
   organization: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   stored: StoredIdentityProvider,
-  uid: string,
+  { uid, isAskedAnew = false }: { uid: string; isAskedAnew?: boolean },
 ): Promise<{ url: string; pending: PendingSamlSignIn }> {
   const provider = await getSamlProvider(parts, organization.key, stored)
   const state: SamlRelayState = { uid, providerKey: provider.key, nonce: randomBytes(9).toString('base64url') }
   const id = requestIdOf(parts, organization.key, state)
+  const forceAuthentication = isAskedAnew || provider.settings.forceAuthentication
   const message = {
     id,
     destination: provider.singleSignOn.url,
@@ -42,7 +44,7 @@ export async function beginSamlSignIn(
     endpoint: provider.singleSignOn,
     parameter: 'SAMLRequest',
     name: 'AuthnRequest',
-    xml: authnRequest(message, provider.settings),
+    xml: authnRequest(message, { ...provider.settings, forceAuthentication }),
     relayState: formatRelayState(state),
     isSigned: provider.settings.signRequests,
   })

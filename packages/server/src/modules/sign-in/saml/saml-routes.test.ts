@@ -38,7 +38,7 @@ onBothEngines('SAML', (engine) => {
     return (await createIdentityProvider(server.context, server.system, { name, type: 'SAML', samlConfiguration })).key
   }
   const begin = async (providerKey = key) =>
-    beginSamlSignIn(server.context, organization, await stored(providerKey), uid)
+    beginSamlSignIn(server.context, organization, await stored(providerKey), { uid })
   const post = ({ action, fields }: SamlForm, headers = {}) =>
     send(server.url, 'POST', new URL(action).pathname, {
       form: fields,
