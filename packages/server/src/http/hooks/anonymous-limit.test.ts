@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createAnonymousLimit } from './anonymous-limit.ts'
+import { fastify } from 'fastify'
+import { createAnonymousLimit, limitAnonymousRequests } from './anonymous-limit.ts'
 
 test('lets a network ask so often in a minute, and no other pays for it', () => {
   let now = Date.parse('2026-11-23T15:00:00.000Z')
@@ -40,4 +41,27 @@ test('is not made to forget by whoever goes on asking from a few whole networks'
   }
   assert.equal(allowed, 2 * 3_000)
   assert.ok(limit.networks() < 7_000)
+})
+
+test('counts what is sent, and what is read where that is costly', async () => {
+  const app = fastify()
+  app.decorateRequest('clientAddress', '192.0.2.7')
+  limitAnonymousRequests(app, createAnonymousLimit({ now: () => 0 }, { mostInMinute: 2 }))
+  const answer = async () => 'done'
+  app.get('/page', { config: { permission: 'public' } }, answer)
+  app.get('/costly', { config: { permission: 'public', isCostly: true } }, answer)
+  app.post('/form', { config: { permission: 'public' } }, answer)
+  const ask = async (method: 'GET' | 'HEAD' | 'POST', url: string) =>
+    (await app.inject({ method, url })).statusCode === 200
+  for (let n = 0; n < 5; n++) assert.ok(await ask('GET', '/page'))
+  assert.ok(await ask('GET', '/costly'))
+  assert.ok(await ask('POST', '/form'))
+  for (const [method, url] of [
+    ['GET', '/costly'],
+    ['HEAD', '/costly'],
+    ['POST', '/form'],
+  ] as const)
+    assert.ok(!(await ask(method, url)), `${method} ${url}`)
+  assert.ok(await ask('GET', '/page'))
+  await app.close()
 })

@@ -4,6 +4,13 @@ import { Problem } from '../../problems/problem.ts'
 import { networkOf, widerNetworkOf } from '../network-of.ts'
 import { createMinuteCounts } from './minute-counts.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A GET that anybody may send, and that costs more than reading */
+    isCostly?: boolean
+  }
+}
+
 /** An office behind one address may sign in a hundred people in a minute. No honest network needs more than this. */
 const usualMost = 300
 /**
@@ -33,11 +40,11 @@ export function createAnonymousLimit(clock: Clock, { mostInMinute = usualMost } 
   }
 }
 
-/** Limits what anonymous callers do in a scope besides reading. */
+/** Limits what anonymous callers do in a scope besides reading, and what they read where the route says that it is costly. */
 export function limitAnonymousRequests(scope: FastifyInstance, limit: AnonymousLimit): void {
   scope.addHook('onRequest', (request, _reply, done) => {
-    const { permission } = request.routeOptions.config
-    if (permission !== 'public' || request.method === 'GET' || request.method === 'HEAD') return done()
+    const { permission, isCostly = request.method !== 'GET' && request.method !== 'HEAD' } = request.routeOptions.config
+    if (permission !== 'public' || !isCostly) return done()
     const seconds = limit.count(request.clientAddress)
     if (seconds === 0) return done()
     const detail = `Too many requests came from this network in this minute. Try again in ${seconds} seconds.`

@@ -85,7 +85,7 @@ export const samlRoutes =
       }
     })
 
-    app.get('/saml/logout', { config, schema: { hide } }, async (request, reply) => {
+    app.get('/saml/logout', { config: { ...config, isCostly: true }, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
       try {
         const message = readRedirect(request.url.slice(request.url.indexOf('?') + 1))
