@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 // `npm run bench` measures everything, `npm run bench users` one thing. Each is a process of its own.
-const all = ['token', 'users', 'lists', 'event-loop', 'bulk', 'start', 'memory', 'sign-in']
+const all = ['token', 'users', 'lists', 'event-loop', 'bulk', 'start', 'memory', 'sign-in', 'sign-on']
 const asked = process.argv.slice(2)
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`)
 for (const name of asked.length > 0 ? asked : all) {
