@@ -17,7 +17,9 @@ export interface MetadataAsSettings {
  * @throws Problem invalid_body
  */
 export function readMetadataAsSettings({ clock }: Parts<'clock'>, text: string): MetadataAsSettings {
-  const { entityId, singleSignOn, singleLogout, certificates } = read(text, clock.now())
+  const { entityId, certificates, ...endpoints } = read(text, clock.now())
+  const [singleSignOn] = endpoints.singleSignOn
+  const [singleLogout] = endpoints.singleLogout
   const settings: Partial<Record<keyof SamlSettings, string>> = {
     entityId,
     singleSignOnUrl: singleSignOn.url,

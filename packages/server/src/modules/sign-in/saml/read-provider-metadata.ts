@@ -25,8 +25,9 @@ export interface SamlEndpoint {
 /** What the metadata of a provider say */
 export interface ProviderMetadata {
   entityId: string
-  singleSignOn: SamlEndpoint
-  singleLogout: SamlEndpoint | null
+  /** One for each binding at most, the better one first */
+  singleSignOn: [SamlEndpoint, ...SamlEndpoint[]]
+  singleLogout: SamlEndpoint[]
   /** PEM; those that count */
   certificates: string[]
   nameIdFormats: string[]
@@ -62,14 +63,14 @@ export function readProviderMetadata(xml: string, now: number): ProviderMetadata
   const ends = [root, entity, descriptor].map((each) => timeOf(each, 'validUntil')).filter((end) => end !== undefined)
   const validUntil = ends.length > 0 ? Math.min(...ends) : null
   demand(validUntil === null || validUntil > now, 'The metadata are not valid any more (validUntil).')
-  const singleSignOn = endpointOf(descriptor, 'SingleSignOnService')
-  demand(singleSignOn !== null, 'The metadata have no https address to sign in by HTTP-Redirect or HTTP-POST.')
+  const [singleSignOn, ...others] = endpointsOf(descriptor, 'SingleSignOnService')
+  demand(singleSignOn !== undefined, 'The metadata have no https address to sign in by HTTP-Redirect or HTTP-POST.')
   const certificates = signingCertificates(descriptor)
   demand(certificates.length > 0, 'The metadata have no certificate to sign with that is strong enough.')
   return {
     entityId,
-    singleSignOn,
-    singleLogout: endpointOf(descriptor, 'SingleLogoutService'),
+    singleSignOn: [singleSignOn, ...others],
+    singleLogout: endpointsOf(descriptor, 'SingleLogoutService'),
     certificates,
     nameIdFormats: childrenNamed(descriptor, md, 'NameIDFormat').map(textOf).slice(0, 20),
     validUntil,
@@ -77,17 +78,19 @@ export function readProviderMetadata(xml: string, now: number): ProviderMetadata
 }
 
 /** HTTP-Redirect before HTTP-POST, which needs a page in between */
-function endpointOf(descriptor: XmlElement, name: string): SamlEndpoint | null {
+function endpointsOf(descriptor: XmlElement, name: string): SamlEndpoint[] {
   const services = childrenNamed(descriptor, md, name)
-  for (const binding of ['HTTP-Redirect', 'HTTP-POST'] as const) {
-    for (const service of services) {
-      const url = attributeOf(service, 'Location') ?? ''
-      if (attributeOf(service, 'Binding') !== bindings[binding] || !isEncryptedUrl(url)) continue
-      const responseUrl = attributeOf(service, 'ResponseLocation') ?? null
-      return { binding, url, responseUrl: responseUrl !== null && isEncryptedUrl(responseUrl) ? responseUrl : null }
+  return (['HTTP-Redirect', 'HTTP-POST'] as const).flatMap((binding) => {
+    const ofBinding = services.filter((service) => attributeOf(service, 'Binding') === bindings[binding])
+    const service = ofBinding.find((each) => isEncryptedUrl(attributeOf(each, 'Location') ?? ''))
+    if (!service) return []
+    const responseUrl = attributeOf(service, 'ResponseLocation') ?? null
+    return {
+      binding,
+      url: attributeOf(service, 'Location') ?? '',
+      responseUrl: responseUrl !== null && isEncryptedUrl(responseUrl) ? responseUrl : null,
     }
-  }
-  return null
+  })
 }
 
 /** Or on this machine, as in the settings of providers */

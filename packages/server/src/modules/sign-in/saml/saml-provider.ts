@@ -54,7 +54,7 @@ export function describeProvider(
   const singleSignOn = endpointOf(
     settings.singleSignOnUrl,
     settings.singleSignOnBinding,
-    ofProvider?.singleSignOn ?? null,
+    ofProvider?.singleSignOn ?? [],
   )
   require(singleSignOn !== null, `Of ${name}, the address to sign in is missing.`)
   const certificates = settings.certificate ?? ofProvider?.certificates.map((pem) => new X509Certificate(pem)) ?? []
@@ -65,7 +65,7 @@ export function describeProvider(
     settings,
     entityId,
     singleSignOn,
-    singleLogout: endpointOf(settings.singleLogoutUrl, settings.singleLogoutBinding, ofProvider?.singleLogout ?? null),
+    singleLogout: endpointOf(settings.singleLogoutUrl, settings.singleLogoutBinding, ofProvider?.singleLogout ?? []),
     certificates,
     keys: certificates.map(({ publicKey }) => publicKey),
     tokenNormalizations,
@@ -75,8 +75,8 @@ export function describeProvider(
 function endpointOf(
   url: string | null,
   binding: SamlEndpoint['binding'] | null,
-  known: SamlEndpoint | null,
+  known: readonly SamlEndpoint[],
 ): SamlEndpoint | null {
-  if (url === null) return known && (binding === null || binding === known.binding) ? known : null
+  if (url === null) return known.find((each) => binding === null || binding === each.binding) ?? null
   return { url, binding: binding ?? 'HTTP-Redirect', responseUrl: null }
 }
