@@ -21,10 +21,10 @@ const commands: Record<string, { description: string; load: () => Promise<Comman
       'The sign-in applications, which sign people in by OpenID Connect. Works on the database directly, also while a server runs.',
     load: async () => (await import('./commands/relying-party.ts')).relyingPartyCommand(),
   },
-  apis: {
+  'registered-api': {
     description:
       'The registered APIs: those of your own, for which access tokens are issued. Works on the database directly, also while a server runs.',
-    load: async () => (await import('./commands/apis.ts')).apisCommand(),
+    load: async () => (await import('./commands/registered-api.ts')).registeredApiCommand(),
   },
   organization: {
     description: 'The organizations of this deployment',

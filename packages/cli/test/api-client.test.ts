@@ -214,11 +214,11 @@ describe('while a server runs, it obeys at once:', () => {
   })
 })
 
-describe('portico apis', () => {
+describe('portico registered-api', () => {
   // biome-ignore lint/suspicious/noExplicitAny: whatever the command prints
-  const apis = (...args: string[]): Promise<any> => porticoJson(['apis', ...args, '--data', data])
+  const apis = (...args: string[]): Promise<any> => porticoJson(['registered-api', ...args, '--data', data])
   const refuses = async (said: RegExp, ...args: string[]): Promise<void> => {
-    const { code, stdout, stderr } = await portico(['apis', ...args, '--data', data])
+    const { code, stdout, stderr } = await portico(['registered-api', ...args, '--data', data])
     assert.deepEqual([code === 0, stdout], [false, ''], stderr)
     assert.match(stderr, said)
   }
@@ -244,7 +244,7 @@ describe('portico apis', () => {
     })
     const answer = await (await fetch(`${server.url}/identity/token`, { method: 'POST', body: form })).json()
     assert.deepEqual([answer.scope, answer.expires_in], ['orders:write', 1_200])
-    const { stdout } = await portico(['apis', 'show', audience, '--data', data])
+    const { stdout } = await portico(['registered-api', 'show', audience, '--data', data])
     for (const text of ['30 minutes', 'Reads orders = looks', 'Caller']) assert.ok(stdout.includes(text), stdout)
     assert.match((await portico(['api-client', 'show', 'Caller', '--data', data])).stdout, /20 minutes/)
     await refuses(/has no scope admin/, 'grant', 'Orders', 'Caller', '--scope', 'admin')
@@ -262,7 +262,7 @@ describe('portico apis', () => {
       ['Order service'],
     )
     assert.deepEqual(await apis('delete', audience), { key: made.key, deleted: true })
-    assert.match((await portico(['apis', 'list', '--data', data])).stdout, /no registered API yet/)
+    assert.match((await portico(['registered-api', 'list', '--data', data])).stdout, /no registered API yet/)
   })
 })
 

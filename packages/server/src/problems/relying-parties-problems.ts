@@ -78,7 +78,7 @@ export const relyingPartiesProblems = defineProblems({
     code: 'PTC-API-40401',
     status: 404,
     title: 'There is no such registered API',
-    help: 'No registered API has this key. The key is not the audience: `portico apis list` shows both.',
+    help: 'No registered API has this key. The key is not the audience: `portico registered-api list` shows both.',
   },
   registered_api_audience_taken: {
     code: 'PTC-API-40901',

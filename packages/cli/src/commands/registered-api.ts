@@ -22,10 +22,10 @@ import { formatFields, formatTable, print } from '../print.ts'
 
 const theApi = 'key, audience or name of the API'
 const example = (...lines: string[]): string =>
-  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico apis ${line}`).join('\n')}`
+  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico registered-api ${line}`).join('\n')}`
 
-export function apisCommand(): Command {
-  const command = new Command('apis').addHelpText(
+export function registeredApiCommand(): Command {
+  const command = new Command('registered-api').addHelpText(
     'after',
     example(
       "create --name Orders --audience https://orders.example.com --scope 'orders:read=Reads orders'",
@@ -43,7 +43,7 @@ const withApi = <T>(
   api: string,
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
-  withOrganization(options, `apis ${command}`, async (context, principal) =>
+  withOrganization(options, `registered-api ${command}`, async (context, principal) =>
     work(context, principal, await getRegisteredApiKey(context, principal, api)),
   )
 
@@ -76,7 +76,7 @@ const create = (): Command =>
       ),
     )
     .action((options: ApiOptions & { name: string; audience: string; scope: RegisteredApiScope[] }) =>
-      withOrganization(options, 'apis create', async (context, principal) => {
+      withOrganization(options, 'registered-api create', async (context, principal) => {
         const { key } = await createRegisteredApi(context, principal, {
           name: options.name,
           audience: options.audience,
@@ -91,7 +91,7 @@ const list = (): Command =>
   addDatabaseOptions(new Command('list').description('List the registered APIs'))
     .addHelpText('after', example('list', 'list --json'))
     .action((options: AdministrationOptions) =>
-      withOrganization(options, 'apis list', async (context, principal) => {
+      withOrganization(options, 'registered-api list', async (context, principal) => {
         const found = await all((offset) => listRegisteredApis(context, principal, { offset }))
         print(options.json, found, () => listText(found))
       }),
@@ -191,7 +191,7 @@ async function printApi(
 
 const listText = (apis: readonly RegisteredApi[]): string =>
   apis.length === 0
-    ? 'There is no registered API yet: portico apis create makes one.'
+    ? 'There is no registered API yet: portico registered-api create makes one.'
     : formatTable(
         ['NAME', 'KEY', 'AUDIENCE', 'SCOPES', 'ACTIVE'],
         apis.map((api) => [
