@@ -30,13 +30,10 @@ export async function contentsOf(db: Db): Promise<Record<string, string[]>> {
   return contents
 }
 
-const known = new WeakMap<Db, string[]>()
-
-/** The names of its tables but for counters; no test makes any between two looks at what is in them. */
+/** The names of its tables but for counters: read each time, since tests put tables away. */
 async function tablesOf(db: Db): Promise<string[]> {
-  const names = known.get(db) ?? (await db.introspection.getTables()).map(({ name }) => name)
-  known.set(db, names)
-  return names.filter((name) => !counters.includes(name))
+  const tables = await db.introspection.getTables()
+  return tables.map(({ name }) => name).filter((name) => !counters.includes(name))
 }
 
 /** Runs `work` and checks that it left every row of every table as it was. It must not obtain tokens: that is noted. */
