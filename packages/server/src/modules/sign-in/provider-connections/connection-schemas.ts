@@ -84,12 +84,32 @@ export const SamlStatus = Type.Object(
   component('SamlStatus'),
 )
 
+/** Of a key that nobody has */
+const exampleCertificate = [
+  'MIIBejCCASGgAwIBAgIUJ63yME8jvIqVrMY9IpniNuQOBh0wCgYIKoZIzj0EAwIwEjEQMA4GA1UEAwwHZXhhbXBsZTAgFw0yNjEx',
+  'MjgyMTE4MjJaGA8yMTI2MTEwNDIxMTgyMlowEjEQMA4GA1UEAwwHZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABKpL',
+  'Q9bWLxWyaHnbS9WcDD6J0lQFu63uUG0XDqh/P00XlW/qjFMTR60/C7xceQoeO52ipzqyntYdV234D7Ujts+jUzBRMB0GA1UdDgQW',
+  'BBSSDGFzjmHoqRzBRuRoBOGwZGU43jAfBgNVHSMEGDAWgBSSDGFzjmHoqRzBRuRoBOGwZGU43jAPBgNVHRMBAf8EBTADAQH/MAoG',
+  'CCqGSM49BAMCA0cAMEQCIHz1AfUtJeat9b7R6NRc12IcRGdfJ4KgxXTMO5oj72XzAiBHF/qLcyFCbmB4E1oDrAlb9IVp61JlFFZk',
+  '18bvncGbaw==',
+].join('')
+
+const exampleMetadata = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://login.example.com">
+  <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <KeyDescriptor use="signing">
+      <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${exampleCertificate}</X509Certificate></X509Data></KeyInfo>
+    </KeyDescriptor>
+    <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://login.example.com/saml"/>
+  </IDPSSODescriptor>
+</EntityDescriptor>`
+
 export const SamlMetadataRequest = Type.Object(
   {
     metadata: Type.String({
       minLength: 1,
       maxLength: 500_000,
       description: 'The XML document with the metadata of one identity provider',
+      examples: [exampleMetadata],
     }),
   },
   component('SamlMetadataRequest'),
