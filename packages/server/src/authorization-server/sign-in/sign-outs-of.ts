@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type Provider from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
+import { isLoopbackUrl } from '../../http/is-loopback-url.ts'
 import { findKeptSignOn } from '../../modules/members/sessions/find-sign-on.ts'
 import { removedSessionCookie } from '../../modules/members/sessions/session-cookie.ts'
 import { signOutEverywhere } from '../../modules/members/sessions/sign-out-everywhere.ts'
@@ -162,12 +163,10 @@ function withState(redirect: string, state: string | undefined): string {
   return url.href
 }
 
-const loopbacks = ['127.0.0.1', '[::1]', 'localhost']
-
 function isRegisteredFor({ type, postLogoutRedirectUris }: KnownRelyingParty, asked: string): boolean {
   if (postLogoutRedirectUris.includes(asked)) return true
   const url = URL.parse(asked)
-  if (type !== 'native' || url?.protocol !== 'http:' || !loopbacks.includes(url.hostname)) return false
+  if (type !== 'native' || !url || !isLoopbackUrl(url)) return false
   url.port = ''
   return postLogoutRedirectUris.some((uri) => {
     const registered = URL.parse(uri)

@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 /**
@@ -7,7 +8,7 @@ import { Problem } from '../../../problems/problem.ts'
 export function requireProviderUrl(field: string, text: string | null): void {
   if (text === null) return
   const url = /^[^\s\p{C}]+$/u.test(text) && URL.canParse(text) ? new URL(text) : undefined
-  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  const isLocal = isLoopbackUrl(url)
   const isPlain = url && !url.username && !url.password && !url.hash
   if (isPlain && (url.protocol === 'https:' || isLocal)) return
   const rule = 'must be an https URL (http for localhost only), without credentials or fragment.'

@@ -1,17 +1,14 @@
+import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
 import { requireOutgoingUrl } from '../../foundation/outgoing/require-outgoing-url.ts'
 import type { RelyingPartyType } from './relying-party.ts'
 
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
 /** A domain of one's own in reverse, such as `com.example.app` (RFC 8252, section 7.1) */
 const ownScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/
 
 /** Whether it is http to the machine of the browser itself */
-export const isLoopback = (address: string): boolean => {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  return url?.protocol === 'http:' && loopbackHosts.includes(url.hostname)
-}
+export const isLoopback = (address: string): boolean => isLoopbackUrl(URL.parse(address))
 
 /**
  * Which rule an address breaks to which browsers are sent back: it is compared as text, so nothing in it may be read in

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { isStrongKey, pemOf } from '../../directory/identity-providers/saml-certificates.ts'
 import { type Binding, bindings, namespaces, protocolSaml2 } from './namespaces.ts'
 import { timeOf } from './read-message.ts'
@@ -98,10 +99,7 @@ function isEncryptedUrl(text: string): boolean {
   const url = /^[^\s\p{C}]{1,2048}$/u.test(text) ? URL.parse(text) : null
   if (url === null) return false
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false
-  return (
-    url.protocol === 'https:' ||
-    (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
-  )
+  return url.protocol === 'https:' || isLoopbackUrl(url)
 }
 
 const mostCertificates = 10
