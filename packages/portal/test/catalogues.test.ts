@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { firstKnown } from '../src/components/language/language.ts'
+import { languages as languagesOfServer } from '@portico/server/config/languages.ts'
+import { firstKnown, languages } from '../src/components/language/language.ts'
 import { textsOutsideCatalogues } from './support/texts-outside-catalogues.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -45,6 +46,10 @@ describe('the catalogues', () => {
         assert.deepEqual(partsOf(text), partsOf(english), english)
       }
     })
+
+  test('there is one for each language that discovery lists', () => {
+    assert.deepEqual(Object.keys(languages), languagesOfServer)
+  })
 
   test('the language is the first of the browser’s that there is', () => {
     assert.equal(firstKnown(['fr-FR', 'pt-BR', 'de']), 'pt')

@@ -97,8 +97,10 @@ describe('what people see at their sign-in', () => {
       await page.route('**/portal/interactions/any/provider', (route) =>
         route.fulfill({ status: 400, json: { status: 400, title: 'Away', detail: 'It does not answer.' } }),
       )
-      await page.goto('/sign-in/any')
-      await page.getByRole('button', { name: 'Language' }).click()
+      // An application asks for Portuguese. What the person chooses comes first.
+      await page.goto('/sign-in/any?ui_locales=pt')
+      await page.getByRole('heading', { name: 'Iniciar sessão' }).waitFor()
+      await page.getByRole('button', { name: 'Idioma' }).click()
       await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
       await page.getByRole('heading', { name: 'Anmelden' }).waitFor()
       await page.reload()

@@ -9,9 +9,13 @@ const storageKey = 'portico language'
 const listeners = new Set<() => void>()
 let current: Language | undefined
 
-/** The language that was chosen in this browser, or else the first of the browser's that the portal has. */
+/**
+ * The language that was chosen in this browser, or else that which the application asks for that sends somebody here (the
+ * server puts its `ui_locales` into the address of the page), or else the first of the browser's that the portal has. It
+ * stays until the document is left.
+ */
 export function currentLanguage(): Language {
-  current ??= readChoice() ?? firstKnown(navigator.languages) ?? 'en'
+  current ??= readChoice() ?? readWish() ?? firstKnown(navigator.languages) ?? 'en'
   return current
 }
 
@@ -39,6 +43,10 @@ function readChoice(): Language | undefined {
   } catch {
     return undefined
   }
+}
+
+function readWish(): Language | undefined {
+  return firstKnown(new URLSearchParams(location.search).get('ui_locales')?.split(' ') ?? [])
 }
 
 /** The first of these tags (`pt-BR`, RFC 5646) whose language the portal has */

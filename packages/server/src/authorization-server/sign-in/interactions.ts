@@ -11,7 +11,7 @@ import type { NextStep, Proven, ProvenUser } from '../../modules/sign-in/sign-in
 import { Problem } from '../../problems/problem.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
 import { contextOf, methodReferences } from './method-references.ts'
-import type { SignInOptions } from './sign-in-options.ts'
+import { type SignInOptions, signInPage } from './sign-in-options.ts'
 import type { LoginResult } from './store-sign-on.ts'
 
 /** What is known of a user who has not signed in yet. */
@@ -119,6 +119,15 @@ export function interactionsOf(
     async read(exchange: Exchange): Promise<{ progress: SignInProgress; clientId: string }> {
       const interaction = await find(exchange)
       return { progress: progressOf(interaction), clientId: String(interaction.params.client_id) }
+    },
+
+    /**
+     * The page at which the browser goes on, in the language that the client has asked for
+     * @throws Problem sign_in_expired
+     */
+    async pageOf(exchange: Exchange): Promise<string> {
+      const { uid, params } = await find(exchange)
+      return signInPage(uid, params.ui_locales)
     },
 
     /** @throws Problem sign_in_expired */

@@ -86,19 +86,20 @@ export const providerRoutes =
     )
 
     app.get('/interactions/:uid/external', { config, schema: { hide: true, params } }, async (request, reply) => {
-      const { uid } = request.params
       const read = await readInteraction(parts, request, reply)
       const { basePath } = read.organization
+      let page = signInPage(request.params.uid)
       try {
+        page = await read.interactions.pageOf(read.exchange)
         const result = await finish(parts, read, queryOf(request))
-        return reply.redirect('redirectTo' in result ? result.redirectTo : basePath + signInPage(uid), 303)
+        return reply.redirect('redirectTo' in result ? result.redirectTo : basePath + page, 303)
       } catch (error) {
         if (!(error instanceof Problem)) {
           request.log.error({ err: error, traceId: request.id }, 'a sign-in through an identity provider failed')
           return reply.redirect(basePath + failedSignInPage('failed'), 303)
         }
         if (error.problem === 'sign_in_expired') return reply.redirect(basePath + failedSignInPage('expired'), 303)
-        return reply.redirect(basePath + signInPage(uid), 303)
+        return reply.redirect(basePath + page, 303)
       }
     })
   }

@@ -97,7 +97,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       policy: signInPolicy(),
       async url(ctx, interaction) {
         await askForMissingFactor(ctx, interaction, options)
-        return options.basePath + signInPage(interaction.uid)
+        return options.basePath + signInPage(interaction.uid, interaction.params.ui_locales)
       },
     },
     findAccount: (ctx, userKey, issued) => findSignedInAccount(ctx, userKey, issued, options),
@@ -190,7 +190,7 @@ const renderError =
     }
     const problem = problemOf(ctx.status, error)
     ctx.status = 303
-    ctx.redirect(basePath + failedSignInPage(problem))
+    ctx.redirect(basePath + failedSignInPage(problem, ctx.oidc.params?.ui_locales))
   }
 
 function problemOf(status: number, error: Error): SignInProblem {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { firstLanguage } from '../../config/languages.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
@@ -63,8 +64,13 @@ export const callbackPath = '/portal/callback'
 /** For so long a sign-in that has begun can be completed. */
 export const interactionSeconds = 3_600
 
-/** The page that asks for the password, below the base path like all of these */
-export const signInPage = (uid: string): string => `/sign-in/${uid}`
+/**
+ * The page that asks for the password, below the base path like all of these
+ * @param uiLocales the languages that the application asks for: the page speaks the first that there is, unless the person has
+ *   chosen another one in this browser
+ */
+export const signInPage = (uid: string, uiLocales?: unknown): string =>
+  withQuery(`/sign-in/${uid}`, languageOf(uiLocales))
 
 /** Where the page sends what the user typed: the interaction's cookie is sent there and nowhere else. */
 export const interactionPath = (uid: string): string => `/portal/interactions/${uid}`
@@ -85,7 +91,23 @@ export type SignInProblem =
   | 'failed'
 
 /** The page for a sign-in that cannot continue. It says what to do about it. */
-export const failedSignInPage = (problem: SignInProblem): string => `/sign-in?problem=${problem}`
+export const failedSignInPage = (problem: SignInProblem, uiLocales?: unknown): string =>
+  withQuery('/sign-in', { problem, ...languageOf(uiLocales) })
+
+/** Where a person is asked whether to sign out, where there is a `request`, and where they are told that they are. */
+export const signOutPage = (query: { request?: string }, uiLocales?: unknown): string =>
+  withQuery('/sign-out', { ...query, ...languageOf(uiLocales) })
+
+/** For the query of a page: see `currentLanguage` of the portal */
+function languageOf(uiLocales: unknown): { ui_locales?: string } {
+  const language = firstLanguage(uiLocales)
+  return language ? { ui_locales: language } : {}
+}
+
+function withQuery(path: string, query: Record<string, string>): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
+}
 
 /** Claims of the ID token with which the portal makes its session. */
 export const authorizationSessionClaim = 'authorization_session'

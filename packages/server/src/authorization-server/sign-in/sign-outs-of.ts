@@ -15,7 +15,7 @@ import { paths } from '../paths.ts'
 import { noStore } from '../token/error-answer.ts'
 import type { SignInClient } from './find-relying-parties.ts'
 import { redirectToGet } from './redirect-to-get.ts'
-import { failedSignInPage, type SignInOptions, type SignInProblem } from './sign-in-options.ts'
+import { failedSignInPage, type SignInOptions, type SignInProblem, signOutPage } from './sign-in-options.ts'
 import { sidOf } from './store-changed-sessions.ts'
 
 /** What a request to sign out asks for, once it is checked */
@@ -25,12 +25,12 @@ interface SignOutRequest {
   clientId: string | null
   /** Where the browser goes afterwards: an address that the application has registered */
   redirectTo: string | null
+  /** As the application has sent them */
+  uiLocales?: string | undefined
   /** Milliseconds since 1970 */
   until: number
 }
 
-/** Where a person is asked whether to sign out, and where they are told that they are. */
-export const signOutPage = '/sign-out'
 const askedMilliseconds = 900_000
 
 export type SignOuts = ReturnType<typeof signOutsOf>
@@ -76,39 +76,40 @@ export function signOutsOf(
     response.appendHeader('set-cookie', removedSessionCookie(origin))
   }
 
-  const signedOut = (redirectTo: string | null): string => redirectTo ?? basePath + signOutPage
+  const signedOut = (redirectTo: string | null, uiLocales: string | undefined): string =>
+    redirectTo ?? basePath + signOutPage({}, uiLocales)
 
   async function begin(request: IncomingMessage, response: ServerResponse): Promise<string> {
     const query = new URLSearchParams(request.url?.split('?')[1] ?? '')
-    const names = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state']
-    const [hint, namedClient, redirect, state] = names.map((name) => query.get(name) || undefined)
-    if (names.some((name) => query.getAll(name).length > 1)) return failed('invalid-request')
+    const names = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'ui_locales']
+    const [hint, namedClient, redirect, state, uiLocales] = names.map((name) => query.get(name) || undefined)
+    if (names.some((name) => query.getAll(name).length > 1)) return failed('invalid-request', uiLocales)
     const read = hint === undefined ? undefined : await readHint(hint)
-    if (hint !== undefined && !read) return failed('invalid-request')
-    if (read && namedClient !== undefined && namedClient !== read.clientId) return failed('invalid-request')
+    if (hint !== undefined && !read) return failed('invalid-request', uiLocales)
+    if (read && namedClient !== undefined && namedClient !== read.clientId) return failed('invalid-request', uiLocales)
     const clientId = read?.clientId ?? namedClient
     const client = clientId === undefined ? undefined : ((await provider.Client.find(clientId)) as SignInClient)
-    if (clientId !== undefined && !client?.relyingParty) return failed('unknown-client')
+    if (clientId !== undefined && !client?.relyingParty) return failed('unknown-client', uiLocales)
     // As for redirect URIs: exact, but for the port of loopback addresses of native applications.
     const isRegistered =
       redirect !== undefined && client?.relyingParty !== undefined && isRegisteredFor(client.relyingParty, redirect)
     // Not to an address that nobody has registered, also where nobody is signed in.
-    if (redirect !== undefined && !isRegistered) return failed('unregistered-address')
+    if (redirect !== undefined && !isRegistered) return failed('unregistered-address', uiLocales)
     const redirectTo = isRegistered ? withState(redirect, state) : null
     const session = await sessionOf(request, response)
-    if (!session) return signedOut(redirectTo)
+    if (!session) return signedOut(redirectTo, uiLocales)
     // Who sends what was issued in this very session is the application; anybody else may be a page that means harm.
     if (read && read.sid === sidOf(options, session.uid, read.clientId)) {
       await end(request, response, session.uid)
-      return signedOut(redirectTo)
+      return signedOut(redirectTo, uiLocales)
     }
     const until = parts.clock.now() + askedMilliseconds
-    const asked: SignOutRequest = { uid: session.uid, clientId: clientId ?? null, redirectTo, until }
+    const asked: SignOutRequest = { uid: session.uid, clientId: clientId ?? null, redirectTo, uiLocales, until }
     const token = parts.vault.encryptCookie(use, JSON.stringify(asked))
-    return `${basePath}${signOutPage}?${new URLSearchParams({ request: token })}`
+    return basePath + signOutPage({ request: token }, uiLocales)
   }
 
-  const failed = (problem: SignInProblem): string => basePath + failedSignInPage(problem)
+  const failed = (problem: SignInProblem, uiLocales?: string): string => basePath + failedSignInPage(problem, uiLocales)
 
   /** Undefined where it is not of this browser's session, or too old */
   async function read(request: IncomingMessage, response: ServerResponse, token: string) {
@@ -151,7 +152,7 @@ export function signOutsOf(
       const asked = await read(request, response, token)
       if (!asked) return undefined
       await end(request, response, asked.uid)
-      return signedOut(asked.redirectTo)
+      return signedOut(asked.redirectTo, asked.uiLocales)
     },
   }
 }

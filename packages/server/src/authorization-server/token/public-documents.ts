@@ -1,4 +1,5 @@
 import type { JWK } from 'jose'
+import { languages } from '../../config/languages.ts'
 import { standingAlgorithms } from '../../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
@@ -85,6 +86,7 @@ const forPeople = (issuer: string) => ({
   acr_values_supported: [oneFactor, twoFactors],
   code_challenge_methods_supported: ['S256'],
   dpop_signing_alg_values_supported: proofAlgorithms,
+  ui_locales_supported: languages,
   prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
   backchannel_logout_supported: true,
   backchannel_logout_session_supported: true,
