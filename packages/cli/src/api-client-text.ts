@@ -1,7 +1,7 @@
 import type { Db } from '@portico/server/db/transaction.ts'
 import type { ApiClient } from '@portico/server/modules/api-clients/clients/api-client.ts'
+import type { Credentials, RenewedCredentials } from '@portico/server/modules/api-clients/clients/credentials.ts'
 import type { ApiClientDetails } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
-import type { Credentials, RenewedCredentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import { formatFields, formatTable } from './print.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { secretExpiry } from '../../server/src/modules/api-clients/clients/secret-expiry.ts'
+import { secretExpiry } from '../../server/src/modules/foundation/client-secrets/secret-expiry.ts'
 import { expiryPresets, inDays, latestExpiryDay, today, usualExpiryDay } from '../src/components/forms/expiry-days.ts'
 
 const day = 86_400_000

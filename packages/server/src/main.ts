@@ -18,7 +18,7 @@ import {
   requireFreePorts,
   startListening,
 } from './http/listening.ts'
-import type { Credentials } from './modules/api-clients/clients/issue-credentials.ts'
+import type { Credentials } from './modules/api-clients/clients/credentials.ts'
 import { requireUsableStream } from './modules/foundation/audit-stream/require-usable-stream.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from './modules/foundation/organizations/organization-directory.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import type { Io } from '@portico/cli/io.ts'
-import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
+import type { Credentials } from '@portico/server/modules/api-clients/clients/credentials.ts'
 import { afterFile } from './after-file.ts'
 
 /**

@@ -5,7 +5,6 @@ import {
   accessTokenTypes,
   apiClientStatuses,
 } from '@portico/server/modules/api-clients/clients/api-client.ts'
-import type { ClientJwks } from '@portico/server/modules/api-clients/clients/client-jwks.ts'
 import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
 import { deleteApiClient } from '@portico/server/modules/api-clients/clients/delete-api-client.ts'
 import { generateSecret } from '@portico/server/modules/api-clients/clients/generate-secret.ts'
@@ -16,6 +15,7 @@ import type { PermissionRequest } from '@portico/server/modules/api-clients/clie
 import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
 import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
+import type { ClientJwks } from '@portico/server/modules/foundation/client-keys/client-jwks.ts'
 import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'

@@ -1,7 +1,7 @@
 import type { ApplicationRole } from '@portico/testing/directory.ts'
 import type { TestClock } from '@portico/testing/server.ts'
 import type { Context } from '../../src/context.ts'
-import type { Credentials } from '../../src/modules/api-clients/clients/issue-credentials.ts'
+import type { Credentials } from '../../src/modules/api-clients/clients/credentials.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
 
 /** What the steps and the questions of the model know: keys that are, or were, there */

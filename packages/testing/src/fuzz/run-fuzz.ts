@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
-import type { Credentials } from '@portico/server/modules/api-clients/clients/issue-credentials.ts'
+import type { Credentials } from '@portico/server/modules/api-clients/clients/credentials.ts'
 import {
   type PermissionName,
   permissions,

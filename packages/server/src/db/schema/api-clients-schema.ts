@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
-import type { GrantedPermissionColumns } from './foundation-schema.ts'
+import type { ClientSecretColumns, GrantedPermissionColumns } from './foundation-schema.ts'
 
 /** The tables of API clients and their tokens. How to read them: schema.ts. */
 export interface ApiClientsTables {
@@ -40,23 +40,8 @@ export interface ApiClientTable {
   updated_at: string
 }
 
-interface ApiClientSecretTable {
-  organization_key: string
-  key: string
+interface ApiClientSecretTable extends ClientSecretColumns {
   api_client_key: string
-  /** Keyed hash */
-  hash: string
-  last_four: string
-  /** The newest one; the others are former ones in their overlap. */
-  is_current: Flag
-  expires_at: string
-  created_at: string
-  /** Type, key and name of who made it, as JSON. Null for those that were made before this was recorded */
-  created_by: string | null
-  /** When it was first used, or handed to a person; null while nobody has proven to have received it */
-  used_at: string | null
-  /** When the mail about its expiry was put into the outbox */
-  reminded_at: string | null
 }
 
 /** What was selected; what the selection brings along is derived when read. */

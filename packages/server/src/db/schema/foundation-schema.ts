@@ -105,6 +105,25 @@ interface OrganizationChangeTable {
   version: number
 }
 
+/** A secret of a client; the table of each kind of client adds the column that names the client. */
+export interface ClientSecretColumns {
+  organization_key: string
+  key: string
+  /** Keyed hash */
+  hash: string
+  last_four: string
+  /** The newest one; the others are former ones in their overlap. */
+  is_current: Flag
+  expires_at: string
+  created_at: string
+  /** Type, key and name of who made it, as JSON. Null for those that were made before this was recorded */
+  created_by: string | null
+  /** When it was first used, or handed to a person; null while nobody has proven to have received it */
+  used_at: string | null
+  /** When the mail about its expiry was put into the outbox */
+  reminded_at: string | null
+}
+
 /** One permission, for the organization (environment_key null) or for one environment. */
 export interface GrantedPermissionColumns {
   organization_key: string

@@ -1,4 +1,5 @@
 import type { Flag } from '../flag.ts'
+import type { ClientSecretColumns } from './foundation-schema.ts'
 
 /** The tables of relying parties. How to read them: schema.ts. */
 export interface RelyingPartiesTables {
@@ -59,20 +60,8 @@ export interface RelyingPartyTable {
   updated_at: string
 }
 
-/** As api_client_secrets */
-interface RelyingPartySecretTable {
-  organization_key: string
-  key: string
+interface RelyingPartySecretTable extends ClientSecretColumns {
   relying_party_key: string
-  /** Keyed hash */
-  hash: string
-  last_four: string
-  is_current: Flag
-  expires_at: string
-  created_at: string
-  created_by: string
-  used_at: string | null
-  reminded_at: string | null
 }
 
 /** An API of the organization's own */

@@ -1,10 +1,11 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
+import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
+import { apiClientReminders } from './clients/api-client-reminders.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
 import { createLastUse, type LastUse } from './clients/last-use.ts'
-import { apiClientReminders, createSecretReminders } from './secret-reminders/secret-reminders.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
 export type ApiClients = ReturnType<typeof openApiClients>['parts']

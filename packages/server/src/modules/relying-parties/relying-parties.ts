@@ -1,5 +1,5 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
-import { createSecretReminders } from '../api-clients/secret-reminders/secret-reminders.ts'
+import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'
 import { consentRoutes } from './consents/consents-routes.ts'

@@ -2,13 +2,14 @@ import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { fromFlag } from '../../../db/flag.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
+import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
+import { listSecrets } from '../../foundation/client-secrets/list-secrets.ts'
+import { secretCheck } from '../../foundation/client-secrets/secret-check.ts'
 import { type Access, accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { AccessTokenType } from './api-client.ts'
+import { apiClientHolder } from './api-client-kind.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
-import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
-import type { ClientJwks } from './client-jwks.ts'
-import { knownSecret, secretCheck } from './client-secret.ts'
 import type { LastUse } from './last-use.ts'
 
 /** What authentication and authorization ask about an API client. */
@@ -42,7 +43,7 @@ export function createApiClientDirectory({
   async function read(organizationKey: string, clientId: string): Promise<KnownApiClient | undefined> {
     const row = await selectForAuthentication(db, organizationKey, clientId)
     if (!row) return undefined
-    const secrets = (await selectSecrets(db, organizationKey, row.key)).map(knownSecret)
+    const secrets = await listSecrets({ db }, apiClientHolder(organizationKey, row.key))
     const grants = await selectPermissions(db, organizationKey, row.key)
     return {
       key: row.key,

@@ -6,7 +6,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import type { ValidSecret } from './api-client.ts'
 import type { NewApiClient } from './create-api-client.ts'
-import type { RenewedCredentials } from './issue-credentials.ts'
+import type { RenewedCredentials } from './credentials.ts'
 
 const path = '/api/management/v1/api-clients'
 const minute = 60_000

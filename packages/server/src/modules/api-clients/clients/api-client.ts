@@ -1,4 +1,4 @@
-import type { Actor } from '../../foundation/permissions/principal.ts'
+import type { Creator } from '../../foundation/permissions/creator.ts'
 
 export const apiClientStatuses = ['Suspended', 'Expired', 'NeedsAttention', 'Available'] as const
 export type ApiClientStatus = (typeof apiClientStatuses)[number]
@@ -9,14 +9,6 @@ export type AccessTokenType = (typeof accessTokenTypes)[number]
 
 /** How long access tokens are valid, unless the client says that its own are for a shorter time */
 export const mostAccessTokenMinutes = 720
-
-/** How long before its secret expires a client needs attention. */
-export const attentionMilliseconds = 14 * 86_400_000
-
-/** Who created an API client, or a secret of one. */
-export type Creator = Pick<Actor, 'type' | 'key' | 'name'>
-
-export const creatorOf = ({ type, key, name }: Actor): Creator => ({ type, key, name })
 
 /** An API client as lists show it. */
 export interface ApiClient {

@@ -5,7 +5,7 @@ import { foldedName } from '../../../db/folded-columns.ts'
 import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { ClientJwks } from './client-jwks.ts'
+import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
 
 export async function insertApiClient(db: Db, row: Insertable<ApiClientTable>): Promise<void> {
   await db.insertInto('api_clients').values(row).execute()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { newKey } from '../../../db/keys.ts'
@@ -6,19 +7,21 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { type ClientJwks, parseJwks } from '../../foundation/client-keys/client-jwks.ts'
+import { issueSecret } from '../../foundation/client-secrets/issue-secret.ts'
+import { secretExpiry } from '../../foundation/client-secrets/secret-expiry.ts'
 import { requireMayGiveAll } from '../../foundation/permissions/authority.ts'
+import { creatorOf } from '../../foundation/permissions/creator.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type AccessTokenType, creatorOf, mostAccessTokenMinutes } from './api-client.ts'
+import { type AccessTokenType, mostAccessTokenMinutes } from './api-client.ts'
+import { apiClientHolder } from './api-client-kind.ts'
 import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
-import { type ClientJwks, parseJwks } from './client-jwks.ts'
-import { newClientId } from './client-secret.ts'
-import { type Credentials, issueCredentials } from './issue-credentials.ts'
+import type { Credentials } from './credentials.ts'
 import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
 import { describedClient } from './require-authority-over-api-client.ts'
-import { secretExpiry } from './secret-expiry.ts'
 
 export interface NewApiClient {
   name: string
@@ -62,7 +65,8 @@ export function createApiClient(
     const jwks = request.jwks ? parseJwks(request.jwks) : null
     const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))
     requireMayGiveAll(principal, describedClient({ name }), accessOfSelection(grants))
-    const client = { key: newKey(clock.now()), clientId: newClientId(), name }
+    // 32 hexadecimal characters: never mistaken for a user's key.
+    const client = { key: newKey(clock.now()), clientId: randomBytes(16).toString('hex'), name }
     const now = toTimestamp(clock.now())
     const creator = creatorOf(principal.actor)
     await insertApiClient(db, {
@@ -85,7 +89,9 @@ export function createApiClient(
       updated_at: now,
     })
     await replacePermissions(db, organizationKey, client.key, grants)
-    const credentials = await issueCredentials(parts, principal, client, secretExpiresAt)
+    const holder = apiClientHolder(organizationKey, client.key)
+    const choices = { expiresAt: secretExpiresAt, countsAsUsed: true }
+    const clientSecret = await issueSecret(parts, principal.actor, holder, choices)
     const { permissions } = showSelection(grants)
     const after = {
       name,
@@ -99,6 +105,6 @@ export function createApiClient(
       createdBy: creator,
     }
     await recordApiClientChange(parts, principal, client, { action: 'api-client.created', after })
-    return credentials
+    return { key: client.key, clientId: client.clientId, clientSecret, secretExpiresAt }
   })
 }

@@ -1,9 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
-import { Problem } from '../../../problems/problem.ts'
+import { requireOverlap } from '../../foundation/client-secrets/replace-secret.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changeApiClient } from './change-api-client.ts'
-import type { RenewedCredentials } from './issue-credentials.ts'
-import { longestOverlapHours, replaceSecret } from './replace-secret.ts'
+import type { RenewedCredentials } from './credentials.ts'
+import { replaceApiClientSecret } from './replace-api-client-secret.ts'
 import { requireEveryPermissionOfApiClient } from './require-authority-over-api-client.ts'
 
 /**
@@ -18,15 +18,11 @@ export const generateSecret = (
 ): Promise<RenewedCredentials> =>
   changeApiClient(parts, principal, key, async (parts, row) => {
     await requireEveryPermissionOfApiClient(parts, principal, row)
-    if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > longestOverlapHours) {
-      const detail = `The overlap must be a whole number of hours from 0 to ${longestOverlapHours}.`
-      throw new Problem('overlap_invalid', detail)
-    }
-    const { credentials, change } = await replaceSecret(parts, principal, row, {
+    requireOverlap(overlapHours, 0)
+    return replaceApiClientSecret(parts, principal, row, {
       expiresOn,
       overlapHours,
       formerExpiresAt: row.secretExpiresAt,
-      mayBeLost: false,
+      countsAsUsed: true,
     })
-    return { result: credentials, change }
   })

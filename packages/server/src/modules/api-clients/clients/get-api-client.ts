@@ -1,14 +1,15 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
+import { listSecrets, validSecrets } from '../../foundation/client-secrets/list-secrets.ts'
+import { attentionMilliseconds } from '../../foundation/client-secrets/secret-expiry.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type ApiClient, apiClientOf, attentionMilliseconds, type ValidSecret } from './api-client.ts'
+import { type ApiClient, apiClientOf, type ValidSecret } from './api-client.ts'
+import { apiClientHolder } from './api-client-kind.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
-import { selectSecrets } from './api-client-secrets-repository.ts'
 import { selectJwks } from './api-clients-repository.ts'
 import { requireApiClient } from './change-api-client.ts'
-import type { ClientJwks } from './client-jwks.ts'
-import type { StoredSecret } from './client-secret.ts'
 import { type PermissionAnswer, showSelection } from './permission-selection.ts'
 
 export type ApiClientDetails = ApiClient & {
@@ -29,18 +30,12 @@ export async function getApiClient(
   const row = await requireApiClient(parts, organizationKey, normalKey(key))
   const now = toTimestamp(clock.now())
   const client = apiClientOf(row, now, toTimestamp(clock.now() + attentionMilliseconds))
+  const stored = await listSecrets(parts, apiClientHolder(organizationKey, client.key))
   const jwks = await selectJwks(db, organizationKey, client.key)
   return {
     ...client,
-    secrets: validSecrets(await selectSecrets(db, organizationKey, client.key), now),
+    secrets: validSecrets(stored, now).map(({ usedAt: _, ...secret }) => secret),
     jwks,
     ...showSelection(await selectPermissions(db, organizationKey, client.key)),
   }
 }
-
-const validSecrets = (secrets: StoredSecret[], now: string): ValidSecret[] =>
-  secrets
-    .filter(({ expiresAt }) => expiresAt > now)
-    // Two of the same millisecond: the current one is the newer.
-    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || (a.createdAt < b.createdAt ? 1 : -1))
-    .map(({ hash: _, usedAt: __, ...secret }) => secret)

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
-import { updateFirstUse } from './api-client-secrets-repository.ts'
+import { createGatheredUses } from '../../foundation/client-secrets/gathered-uses.ts'
+import { apiClientKind } from './api-client-kind.ts'
 import { updateFirstRequest, updateLastUse } from './api-clients-repository.ts'
-import { createGatheredUses } from './gathered-uses.ts'
 
 /** Remembers when API clients last obtained a token and first called an API, and when a secret was first used. */
 export interface LastUse {
@@ -17,12 +17,12 @@ export interface LastUse {
 
 /** Starts to gather uses, and to store them every two seconds */
 export function createLastUse(parts: Parts<'clock' | 'log'>): LastUse {
-  const uses = createGatheredUses(parts, 'API clients')
+  const uses = createGatheredUses(parts, apiClientKind)
   return {
     note: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateLastUse }),
     noteFirstRequest: (organizationKey, key) =>
       uses.note(`${key} first`, { organizationKey, key, update: updateFirstRequest }),
-    noteSecret: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateFirstUse }),
+    noteSecret: uses.noteSecret,
     flush: uses.flush,
     close: uses.close,
   }

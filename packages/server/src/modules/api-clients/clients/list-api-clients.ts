@@ -1,8 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type PageRequest, pageOf, parseSort } from '../../../http/api/page.ts'
+import { attentionMilliseconds } from '../../foundation/client-secrets/secret-expiry.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { type ApiClientStatus, apiClientOf, attentionMilliseconds } from './api-client.ts'
+import { type ApiClientStatus, apiClientOf } from './api-client.ts'
 import { selectApiClients } from './api-client-lists-repository.ts'
 import type { ApiClientFilter } from './api-clients-in-index-repository.ts'
 

@@ -1,17 +1,18 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { requireOverlap } from '../../foundation/client-secrets/replace-secret.ts'
+import { requireSecretProof } from '../../foundation/client-secrets/require-secret-proof.ts'
 import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
 import { getOrganization } from '../../foundation/organizations/get-organization.ts'
 import { reachedOrganization } from '../../foundation/organizations/organization-directory.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
 import type { ApiClientRow } from './api-client.ts'
-import { selectSecrets, updateFirstUse } from './api-client-secrets-repository.ts'
+import { apiClientHolder } from './api-client-kind.ts'
 import { changeApiClient } from './change-api-client.ts'
-import { knownSecret, matchingSecret, type StoredSecret } from './client-secret.ts'
-import type { Credentials, RenewedCredentials } from './issue-credentials.ts'
-import { longestOverlapHours, replaceSecret } from './replace-secret.ts'
+import type { Credentials, RenewedCredentials } from './credentials.ts'
+import { replaceApiClientSecret } from './replace-api-client-secret.ts'
 
 type RotationParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
 
@@ -23,9 +24,6 @@ interface Rotation {
   /** 24 unless given. At least one: without an overlap, an answer that is lost would lock the client out. */
   overlapHours?: number
 }
-
-/** As many as one a day needs, each with the longest overlap, and some more. */
-const mostSecrets = 10
 
 /**
  * An API client makes its own next secret, where its settings allow it. An access token alone is not enough: whoever
@@ -44,55 +42,16 @@ export const rotateOwnSecret = (
       const detail = `The API client ${row.name} may not make its own secrets. Whoever manages it can allow it: mayRotateSecret.`
       throw new Problem('secret_rotation_not_allowed', detail)
     }
-    if (!Number.isInteger(overlapHours) || overlapHours < 1 || overlapHours > longestOverlapHours) {
-      const detail = `The overlap must be a whole number of hours from 1 to ${longestOverlapHours}.`
-      throw new Problem('overlap_invalid', detail)
-    }
-    const proof = await requireProof(parts, principal, row, clientSecret)
-    const { credentials, change } = await replaceSecret(parts, principal, row, {
+    requireOverlap(overlapHours, 1)
+    const proof = await requireSecretProof(parts, apiClientHolder(principal.organizationKey, row.key), clientSecret)
+    const replaced = await replaceApiClientSecret(parts, principal, row, {
       expiresOn,
       overlapHours,
       formerExpiresAt: proof.expiresAt,
-      mayBeLost: true,
     })
-    if (row.hasExpiryReminder) await tellManagers(parts, principal, row, credentials)
-    return { result: credentials, change }
+    if (row.hasExpiryReminder) await tellManagers(parts, principal, row, replaced.result)
+    return replaced
   })
-
-/**
- * The newest secret. A former one in its overlap will do only while no later one, made by the client itself, was ever
- * used: then the answers with them may have been lost. Otherwise, who has stolen a secret would keep the client after the
- * secret was replaced. To make the next secret is a use: the one that proves it has arrived.
- */
-async function requireProof(
-  { db, vault, clock }: RotationParts,
-  { organizationKey }: Principal,
-  { key }: ApiClientRow,
-  given: string,
-): Promise<StoredSecret> {
-  const now = clock.now()
-  const secrets = await selectSecrets(db, organizationKey, key)
-  const valid = secrets.filter(({ expiresAt }) => Date.parse(expiresAt) > now)
-  const proven = matchingSecret(vault, valid.map(knownSecret), given)
-  const proof = valid.find(({ key }) => key === proven?.key)
-  if (!proof) {
-    const detail = 'The field clientSecret must be the secret of this API client, and the secret must not have expired.'
-    throw new Problem('secret_not_proven', detail)
-  }
-  const isNewer = ({ key, isCurrent, createdAt }: StoredSecret): boolean =>
-    key !== proof.key && (isCurrent || createdAt > proof.createdAt)
-  // Those that have expired count too.
-  if (secrets.some((secret) => isNewer(secret) && secret.usedAt !== null)) {
-    throw new Problem('secret_replaced', 'The field clientSecret is a former secret, and a newer one is in use.')
-  }
-  if (valid.length < mostSecrets) {
-    await updateFirstUse(db, organizationKey, proof.key, toTimestamp(now))
-    return proof
-  }
-  const ends = valid.map(({ expiresAt }) => expiresAt).sort()[0]
-  const detail = `The API client has ${valid.length} secrets that work. Try again when the next one has ended: at ${ends}.`
-  throw new Problem('secrets_limited', detail)
-}
 
 async function tellManagers(
   parts: RotationParts,

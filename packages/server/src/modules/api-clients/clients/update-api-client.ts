@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { requireName } from '../../../http/api/require-name.ts'
+import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
-import { parseJwks } from './client-jwks.ts'
 import type { NewApiClient } from './create-api-client.ts'
 import {
   requireAuthorityOverApiClient,

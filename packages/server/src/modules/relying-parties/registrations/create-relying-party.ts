@@ -4,14 +4,15 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { creatorOf } from '../../api-clients/clients/api-client.ts'
-import { secretExpiry } from '../../api-clients/clients/secret-expiry.ts'
+import { issueSecret } from '../../foundation/client-secrets/issue-secret.ts'
+import { secretExpiry } from '../../foundation/client-secrets/secret-expiry.ts'
+import { creatorOf } from '../../foundation/permissions/creator.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { recordRelyingPartyChange, relyingPartyNameTaken, settingsOf } from './change-relying-party.ts'
-import { issueRelyingPartySecret } from './issue-relying-party-secret.ts'
 import { insertRelyingParty } from './relying-parties-repository.ts'
 import type { RelyingPartyCreateRequest, RelyingPartyCredentials } from './relying-parties-schemas.ts'
 import { hasSecrets, type RelyingPartySettings, type StoredRelyingParty } from './relying-party.ts'
+import { relyingPartyHolder } from './relying-party-kind.ts'
 import { requireAuthorityInStages, requireNamedKeys } from './require-named-keys.ts'
 import { requireSoundSettings } from './require-sound-settings.ts'
 import { settingsAfter } from './settings-after.ts'
@@ -49,7 +50,9 @@ export function createRelyingParty(
     await refuseTakenName(relyingPartyNameTaken(settings.name), () =>
       insertRelyingParty(db, organizationKey, relyingParty),
     )
-    const clientSecret = secretExpiresAt && (await issueRelyingPartySecret(parts, principal, key, secretExpiresAt))
+    const holder = relyingPartyHolder(organizationKey, key)
+    const clientSecret =
+      secretExpiresAt && (await issueSecret(parts, principal.actor, holder, { expiresAt: secretExpiresAt }))
     const after = { clientId, ...settingsOf(relyingParty), secretExpiresAt }
     await recordRelyingPartyChange(parts, principal, relyingParty, { action: 'relying-party.created', after })
     return { key, clientId, clientSecret, secretExpiresAt }

@@ -1,10 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import type { StoredSecret } from '../../api-clients/clients/client-secret.ts'
+import { listSecrets, validSecrets } from '../../foundation/client-secrets/list-secrets.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireRelyingParty } from './change-relying-party.ts'
 import type { RelyingPartyDetails } from './relying-parties-schemas.ts'
-import { selectSecrets } from './relying-party-secrets-repository.ts'
+import { relyingPartyHolder } from './relying-party-kind.ts'
 import { statusOf } from './relying-party-status.ts'
 
 /** @throws Problem relying_party_not_found */
@@ -15,19 +15,12 @@ export async function getRelyingParty(
 ): Promise<RelyingPartyDetails> {
   const found = await requireRelyingParty(parts, organizationKey, key)
   const now = toTimestamp(parts.clock.now())
-  const secrets = await selectSecrets(parts.db, organizationKey, found.key)
+  const secrets = await listSecrets(parts, relyingPartyHolder(organizationKey, found.key))
   const secretExpiresAt = secrets.find(({ isCurrent }) => isCurrent)?.expiresAt ?? null
   return {
     ...found,
     secretExpiresAt,
     status: statusOf({ ...found, secretExpiresAt }, parts.clock.now()),
-    secrets: validSecrets(secrets, now),
+    secrets: validSecrets(secrets, now).map(({ usedAt, ...secret }) => ({ ...secret, firstUsedAt: usedAt })),
   }
 }
-
-/** The newest first */
-const validSecrets = (secrets: StoredSecret[], now: string): RelyingPartyDetails['secrets'] =>
-  secrets
-    .filter(({ expiresAt }) => expiresAt > now)
-    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || (a.createdAt < b.createdAt ? 1 : -1))
-    .map(({ hash: _, usedAt, createdBy, ...secret }) => ({ ...secret, createdBy, firstUsedAt: usedAt }))

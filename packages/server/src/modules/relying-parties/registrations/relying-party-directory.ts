@@ -1,10 +1,11 @@
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { knownSecret, secretCheck } from '../../api-clients/clients/client-secret.ts'
+import { listSecrets } from '../../foundation/client-secrets/list-secrets.ts'
+import { secretCheck } from '../../foundation/client-secrets/secret-check.ts'
 import { selectRelyingParty } from './relying-parties-repository.ts'
 import type { RelyingPartySettings } from './relying-party.ts'
-import { selectSecrets } from './relying-party-secrets-repository.ts'
+import { relyingPartyHolder } from './relying-party-kind.ts'
 import type { RelyingPartyUse } from './relying-party-use.ts'
 
 /** What the authorization server asks about a relying party. */
@@ -39,7 +40,7 @@ export function createRelyingPartyDirectory({
     const relyingParty = await selectRelyingParty(db, organizationKey, { clientId })
     if (!relyingParty) return undefined
     const { lastUsedAt: _, createdBy: __, createdAt: ___, updatedAt: ____, ...known } = relyingParty
-    const secrets = (await selectSecrets(db, organizationKey, known.key)).map(knownSecret)
+    const secrets = await listSecrets({ db }, relyingPartyHolder(organizationKey, known.key))
     const noteFirst = (key: string): void => relyingPartyUse.noteSecret(organizationKey, key)
     return { ...known, checkSecret: secretCheck({ vault, clock }, secrets, noteFirst) }
   }

@@ -1,10 +1,11 @@
-import type { ReminderSource } from '../../api-clients/secret-reminders/secret-reminders.ts'
-import { markReminded, selectExpiringSecrets } from './relying-party-secrets-repository.ts'
+import type { ReminderSource } from '../../foundation/client-secrets/secret-reminders.ts'
+import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
+import { relyingPartyKind } from './relying-party-kind.ts'
 
 /** The secrets of sign-in applications that expire soon, for those who manage authentication */
 export const relyingPartyReminders: ReminderSource = {
-  of: 'relying-party',
-  permission: 'User and access management > Manage authentication',
-  list: ({ db }, page) => selectExpiringSecrets(db, page),
-  claim: ({ db }, secret, now) => markReminded(db, secret, now),
+  kind: relyingPartyKind,
+  page: 'sign-in-applications',
+  listManagers: (parts, organizationKey) =>
+    listPermissionHolders(parts, organizationKey, 'User and access management > Manage authentication'),
 }

@@ -1,19 +1,19 @@
-import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { secretExpiry } from '../../api-clients/clients/secret-expiry.ts'
+import { endSecret } from '../../foundation/client-secrets/end-secrets.ts'
+import { listSecrets } from '../../foundation/client-secrets/list-secrets.ts'
+import { replaceSecret, requireOverlap } from '../../foundation/client-secrets/replace-secret.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changeRelyingParty } from './change-relying-party.ts'
-import { issueRelyingPartySecret } from './issue-relying-party-secret.ts'
 import type { RenewedRelyingPartyCredentials } from './relying-parties-schemas.ts'
 import { hasSecrets } from './relying-party.ts'
-import { deleteSecret, retireSecrets, selectSecrets } from './relying-party-secrets-repository.ts'
+import { relyingPartyHolder } from './relying-party-kind.ts'
 import { requireAuthorityInStages } from './require-named-keys.ts'
 
 /**
  * A new secret. The former one ends now, or after the overlap. Users stay signed in.
- * @throws Problem relying_party_not_found, permission_missing, relying_party_without_secrets, secret_expiry_invalid
+ * @throws Problem relying_party_not_found, permission_missing, relying_party_without_secrets, overlap_invalid,
+ *   secret_expiry_invalid
  */
 export const generateRelyingPartySecret = (
   parts: Parts<'clock' | 'vault'>,
@@ -22,28 +22,23 @@ export const generateRelyingPartySecret = (
   { expiresOn, overlapHours = 0 }: { expiresOn?: string | null; overlapHours?: number },
 ): Promise<RenewedRelyingPartyCredentials> =>
   changeRelyingParty(parts, principal, key, async (parts, held) => {
-    const { db, clock } = parts
-    const { organizationKey } = principal
+    const { organizationKey, actor } = principal
     await requireAuthorityInStages(parts, principal, [held.environmentKey])
     if (!hasSecrets(held.clientAuthentication)) {
       const detail = `The sign-in application ${held.name} has no secrets: its clientAuthentication is ${held.clientAuthentication}.`
       throw new Problem('relying_party_without_secrets', detail)
     }
-    const secretExpiresAt = secretExpiry(expiresOn, clock.now())
-    const now = toTimestamp(clock.now())
-    const until = toTimestamp(clock.now() + overlapHours * 3_600_000)
-    const former = (await selectSecrets(db, organizationKey, held.key)).find(({ isCurrent }) => isCurrent)
-    await retireSecrets(db, organizationKey, held.key, { until, now })
-    const clientSecret = await issueRelyingPartySecret(parts, principal, held.key, secretExpiresAt)
-    // An overlap lengthens nothing.
-    const formerEnd = former && (former.expiresAt < until ? former.expiresAt : until)
-    const formerSecretExpiresAt = formerEnd && formerEnd > now ? formerEnd : null
+    requireOverlap(overlapHours, 0)
+    const holder = relyingPartyHolder(organizationKey, held.key)
+    const former = (await listSecrets(parts, holder)).find(({ isCurrent }) => isCurrent)
+    const formerExpiresAt = former?.expiresAt ?? null
+    const secret = await replaceSecret(parts, actor, holder, { expiresOn, overlapHours, formerExpiresAt })
     return {
-      result: { key: held.key, clientId: held.clientId, clientSecret, secretExpiresAt, formerSecretExpiresAt },
+      result: { key: held.key, clientId: held.clientId, ...secret },
       change: {
         action: 'relying-party.secret-generated',
-        before: { secretExpiresAt: former?.expiresAt ?? null },
-        after: { secretExpiresAt, overlapHours },
+        before: { secretExpiresAt: formerExpiresAt },
+        after: { secretExpiresAt: secret.secretExpiresAt, overlapHours },
       },
     }
   })
@@ -59,16 +54,12 @@ export const endRelyingPartySecret = (
   secretKey: string,
 ): Promise<void> =>
   changeRelyingParty(parts, principal, key, async (parts, held) => {
-    const { organizationKey } = principal
     await requireAuthorityInStages(parts, principal, [held.environmentKey])
-    const secrets = await selectSecrets(parts.db, organizationKey, held.key)
-    const now = toTimestamp(parts.clock.now())
-    const secret = secrets.find(({ key, expiresAt }) => key === normalKey(secretKey) && expiresAt > now)
+    const secret = await endSecret(parts, relyingPartyHolder(principal.organizationKey, held.key), secretKey)
     if (!secret) {
       const detail = `The sign-in application ${held.name} has no secret ${secretKey} that works.`
       throw new Problem('relying_party_secret_not_found', detail)
     }
-    await deleteSecret(parts.db, organizationKey, secret.key)
     const { lastFour, expiresAt } = secret
     return { result: undefined, change: { action: 'relying-party.secret-ended', before: { lastFour, expiresAt } } }
   })

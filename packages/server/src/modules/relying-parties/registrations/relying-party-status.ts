@@ -1,5 +1,5 @@
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { attentionMilliseconds } from '../../api-clients/clients/api-client.ts'
+import { attentionMilliseconds } from '../../foundation/client-secrets/secret-expiry.ts'
 import { hasSecrets, type StoredRelyingParty } from './relying-party.ts'
 
 export const relyingPartyStatuses = ['Inactive', 'Expired', 'NeedsAttention', 'Available'] as const

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
-import { createGatheredUses } from '../../api-clients/clients/gathered-uses.ts'
+import { createGatheredUses } from '../../foundation/client-secrets/gathered-uses.ts'
 import { updateLastUse } from './relying-parties-repository.ts'
-import { updateFirstUse } from './relying-party-secrets-repository.ts'
+import { relyingPartyKind } from './relying-party-kind.ts'
 
 /** Remembers when relying parties last obtained tokens, and when a secret was first used. */
 export interface RelyingPartyUse {
@@ -15,10 +15,10 @@ export interface RelyingPartyUse {
 
 /** Starts to gather uses, and to store them every two seconds */
 export function createRelyingPartyUse(parts: Parts<'clock' | 'log'>): RelyingPartyUse {
-  const uses = createGatheredUses(parts, 'sign-in applications')
+  const uses = createGatheredUses(parts, relyingPartyKind)
   return {
     note: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateLastUse }),
-    noteSecret: (organizationKey, key) => uses.note(key, { organizationKey, key, update: updateFirstUse }),
+    noteSecret: uses.noteSecret,
     flush: uses.flush,
     close: uses.close,
   }

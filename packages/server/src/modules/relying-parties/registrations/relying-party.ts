@@ -1,5 +1,5 @@
-import type { Creator } from '../../api-clients/clients/api-client.ts'
-import type { ClientJwks } from '../../api-clients/clients/client-jwks.ts'
+import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
+import type { Creator } from '../../foundation/permissions/creator.ts'
 
 export const relyingPartyTypes = ['web', 'single-page', 'native'] as const
 export const clientAuthentications = ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { parseJwks } from '../../api-clients/clients/client-jwks.ts'
+import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
 import { serverAddressFault } from './address-rules.ts'

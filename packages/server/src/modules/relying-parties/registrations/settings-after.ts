@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { parseJwks } from '../../api-clients/clients/client-jwks.ts'
+import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
 import type { RelyingPartyAudienceRequest, RelyingPartyEditRequest } from './relying-parties-schemas.ts'
 import {
   type RelyingPartyAudience,

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { endSecrets } from '../../foundation/client-secrets/end-secrets.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changeRelyingParty, relyingPartyNameTaken, settingsOf } from './change-relying-party.ts'
 import { updateRelyingPartyRow } from './relying-parties-repository.ts'
 import type { RelyingPartyEditRequest } from './relying-parties-schemas.ts'
 import { hasSecrets } from './relying-party.ts'
-import { deleteSecrets } from './relying-party-secrets-repository.ts'
+import { relyingPartyHolder } from './relying-party-kind.ts'
 import { requireAuthorityInStages, requireNamedKeys } from './require-named-keys.ts'
 import { requireSoundSettings } from './require-sound-settings.ts'
 import { settingsAfter } from './settings-after.ts'
@@ -41,7 +42,7 @@ export const updateRelyingParty = (
     }
     await requireNamedKeys(parts, principal, next, held)
     await refuseTakenName(relyingPartyNameTaken(next.name), () => updateRelyingPartyRow(db, organizationKey, next))
-    if (!hasSecrets(next.clientAuthentication)) await deleteSecrets(db, organizationKey, held.key)
+    if (!hasSecrets(next.clientAuthentication)) await endSecrets(parts, relyingPartyHolder(organizationKey, held.key))
     return { result: undefined, change: { action: 'relying-party.updated', before, after } }
   })
 

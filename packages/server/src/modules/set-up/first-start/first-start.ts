@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import type { Credentials } from '../../api-clients/clients/issue-credentials.ts'
+import type { Credentials } from '../../api-clients/clients/credentials.ts'
 import { isFilled } from '../../foundation/master-key/deployment.ts'
 
 /**

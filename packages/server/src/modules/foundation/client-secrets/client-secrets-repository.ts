@@ -1,19 +1,28 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { ExpiringSecret, ExpiringSecretPage, StoredSecret } from './client-secret.ts'
+import type { ClientKind, SecretHolder } from './client-kind.ts'
+import type { ExpiringSecret, StoredSecret } from './stored-secret.ts'
+
+/** The names of one kind's tables, as the query builder's types know those of API clients: the columns are the same. */
+const namesOf = ({ clients, secrets, clientKey, isInUse }: ClientKind) => ({
+  clients: clients as 'api_clients',
+  secrets: secrets as 'api_client_secrets',
+  clientKey: clientKey as 'api_client_key',
+  isInUse: { column: `c.${isInUse.column}` as 'c.is_suspended', value: isInUse.value },
+})
 
 export async function insertSecret(
   db: Db,
-  organizationKey: string,
-  apiClientKey: string,
+  { kind, organizationKey, key }: SecretHolder,
   secret: Omit<StoredSecret, 'isCurrent'>,
 ): Promise<void> {
+  const { secrets, clientKey } = namesOf(kind)
   await db
-    .insertInto('api_client_secrets')
+    .insertInto(secrets)
     .values({
       organization_key: organizationKey,
       key: secret.key,
-      api_client_key: apiClientKey,
+      [clientKey]: key,
       hash: secret.hash,
       last_four: secret.lastFour,
       is_current: 1,
@@ -25,13 +34,14 @@ export async function insertSecret(
     .execute()
 }
 
-export async function selectSecrets(db: Db, organizationKey: string, apiClientKey: string): Promise<StoredSecret[]> {
+export async function selectSecrets(db: Db, { kind, organizationKey, key }: SecretHolder): Promise<StoredSecret[]> {
+  const { secrets, clientKey } = namesOf(kind)
   const rows = await db
-    .selectFrom('api_client_secrets')
+    .selectFrom(secrets)
     .select(['key', 'hash', 'last_four as lastFour', 'expires_at as expiresAt', 'created_at as createdAt'])
     .select(['created_by', 'is_current', 'used_at as usedAt'])
     .where('organization_key', '=', organizationKey)
-    .where('api_client_key', '=', apiClientKey)
+    .where(clientKey, '=', key)
     .execute()
   return rows.map(({ is_current, created_by, ...secret }) => ({
     ...secret,
@@ -41,9 +51,15 @@ export async function selectSecrets(db: Db, organizationKey: string, apiClientKe
 }
 
 /** Stores when a secret was first used. */
-export async function updateFirstUse(db: Db, organizationKey: string, key: string, usedAt: string): Promise<void> {
+export async function updateFirstUse(
+  db: Db,
+  kind: ClientKind,
+  organizationKey: string,
+  key: string,
+  usedAt: string,
+): Promise<void> {
   await db
-    .updateTable('api_client_secrets')
+    .updateTable(namesOf(kind).secrets)
     .set({ used_at: usedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
@@ -54,37 +70,44 @@ export async function updateFirstUse(db: Db, organizationKey: string, key: strin
 /** Ends all secrets by `until`, and deletes those that have ended before `now`. */
 export async function retireSecrets(
   db: Db,
-  organizationKey: string,
-  apiClientKey: string,
+  { kind, organizationKey, key }: SecretHolder,
   { until, now }: { until: string; now: string },
 ): Promise<void> {
-  const ofClient = db
-    .updateTable('api_client_secrets')
-    .where('organization_key', '=', organizationKey)
-    .where('api_client_key', '=', apiClientKey)
+  const { secrets, clientKey } = namesOf(kind)
+  const ofClient = db.updateTable(secrets).where('organization_key', '=', organizationKey).where(clientKey, '=', key)
   await ofClient.set({ is_current: 0 }).execute()
   await ofClient.set({ expires_at: until }).where('expires_at', '>', until).execute()
-  await db
-    .deleteFrom('api_client_secrets')
-    .where('organization_key', '=', organizationKey)
-    .where('api_client_key', '=', apiClientKey)
-    .where('expires_at', '<=', now)
-    .execute()
+  await deletion(db, { kind, organizationKey, key }).where('expires_at', '<=', now).execute()
 }
 
+/** @param secretKey one secret; all of the client unless given */
+export async function deleteSecrets(db: Db, holder: SecretHolder, secretKey?: string): Promise<void> {
+  let secrets = deletion(db, holder)
+  if (secretKey !== undefined) secrets = secrets.where('key', '=', secretKey)
+  await secrets.execute()
+}
+
+const deletion = (db: Db, { kind, organizationKey, key }: SecretHolder) =>
+  db
+    .deleteFrom(namesOf(kind).secrets)
+    .where('organization_key', '=', organizationKey)
+    .where(namesOf(kind).clientKey, '=', key)
+
 /**
- * The newest secrets of clients that work and want a reminder, expiring until then, of all organizations: by the index
- * on is_current and expires_at.
- * @param after where the last page ended
+ * The newest secrets of clients that are in use and want a reminder, expiring until then, of all organizations: by the
+ * index on is_current and expires_at.
+ * @param page.after where the last page ended
  */
 export function selectExpiringSecrets(
   db: Db,
-  { now, until, after, limit }: ExpiringSecretPage,
+  kind: ClientKind,
+  { now, until, after, limit }: { now: string; until: string; after: ExpiringSecret | undefined; limit: number },
 ): Promise<ExpiringSecret[]> {
-  let secrets = db
-    .selectFrom('api_client_secrets as s')
-    .innerJoin('api_clients as c', (join) =>
-      join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', 's.api_client_key'),
+  const { clients, secrets, clientKey, isInUse } = namesOf(kind)
+  let expiring = db
+    .selectFrom(`${secrets} as s`)
+    .innerJoin(`${clients} as c`, (join) =>
+      join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', `s.${clientKey}`),
     )
     .select(['s.organization_key as organizationKey', 's.key', 'c.key as clientKey', 'c.name as clientName'])
     .select('s.expires_at as expiresAt')
@@ -93,13 +116,13 @@ export function selectExpiringSecrets(
     .where('s.expires_at', '<=', until)
     .where('s.reminded_at', 'is', null)
     .where('c.has_expiry_reminder', '=', 1)
-    .where('c.is_suspended', '=', 0)
+    .where(isInUse.column, '=', isInUse.value)
   if (after) {
-    secrets = secrets
+    expiring = expiring
       .where('s.expires_at', '>=', after.expiresAt)
       .where((eb) => eb.or([eb('s.expires_at', '>', after.expiresAt), eb('s.key', '>', after.key)]))
   }
-  return secrets.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
+  return expiring.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
 }
 
 /**
@@ -108,11 +131,12 @@ export function selectExpiringSecrets(
  */
 export async function markReminded(
   db: Db,
+  kind: ClientKind,
   { organizationKey, key }: Pick<ExpiringSecret, 'organizationKey' | 'key'>,
   now: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('api_client_secrets')
+    .updateTable(namesOf(kind).secrets)
     .set({ reminded_at: now })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)

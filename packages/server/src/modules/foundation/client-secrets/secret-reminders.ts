@@ -4,14 +4,13 @@ import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { enqueueMail } from '../../foundation/mail/enqueue-mail.ts'
-import { listOrganizations } from '../../foundation/organizations/list-organizations.ts'
-import { reachedOrganization } from '../../foundation/organizations/organization-directory.ts'
-import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
-import { listPermissionHolders } from '../../members/organization-roles/list-permission-holders.ts'
-import { attentionMilliseconds } from '../clients/api-client.ts'
-import type { ExpiringSecret, ExpiringSecretPage } from '../clients/client-secret.ts'
-import { claimReminder, listExpiringSecrets } from '../clients/expiring-secrets.ts'
+import { enqueueMail } from '../mail/enqueue-mail.ts'
+import { listOrganizations } from '../organizations/list-organizations.ts'
+import { reachedOrganization } from '../organizations/organization-directory.ts'
+import type { ClientKind } from './client-kind.ts'
+import { markReminded, selectExpiringSecrets } from './client-secrets-repository.ts'
+import { attentionMilliseconds } from './secret-expiry.ts'
+import type { ExpiringSecret } from './stored-secret.ts'
 
 const checkMilliseconds = 3_600_000
 const secretsAtOnce = 100
@@ -20,21 +19,11 @@ type ReminderParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
 
 /** Whose secrets expire, and who is told */
 export interface ReminderSource {
-  of: 'api-client' | 'relying-party'
-  /** Whoever holds it for the whole organization is told. */
-  permission: PermissionName
-  /** Newest secrets without a reminder so far, page by page */
-  list(parts: Parts, page: ExpiringSecretPage): Promise<ExpiringSecret[]>
-  /** Stores, in the transaction of the mails, that they are sent. @returns false where another node was first */
-  claim(parts: Parts, secret: ExpiringSecret, now: string): Promise<boolean>
-}
-
-/** Those of API clients */
-export const apiClientReminders: ReminderSource = {
-  of: 'api-client',
-  permission: 'User and access management > Manage API clients',
-  list: listExpiringSecrets,
-  claim: claimReminder,
+  kind: ClientKind
+  /** The portal's page of these clients */
+  page: 'api-clients' | 'sign-in-applications'
+  /** Whoever may manage these clients in the whole organization */
+  listManagers(parts: Parts<'clock'>, organizationKey: string): Promise<{ email: string; name: string | null }[]>
 }
 
 interface SecretReminders {
@@ -61,7 +50,7 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
     const organizations = await listOrganizations(parts)
     const baseUrls = new Map(organizations.map((one) => [one.key, reachedOrganization(one, publicUrl()).baseUrl]))
     for (let after: ExpiringSecret | undefined; !isStopped; ) {
-      const secrets = await source.list(parts, { now, until, after, limit: secretsAtOnce })
+      const secrets = await selectExpiringSecrets(parts.db, source.kind, { now, until, after, limit: secretsAtOnce })
       for (const secret of secrets) {
         if (isStopped) return
         await remind(parts, source, secret, baseUrls.get(secret.organizationKey) ?? publicUrl())
@@ -94,17 +83,19 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
 
 const remind = (
   parts: ReminderParts,
-  { of, permission, claim }: ReminderSource,
+  { kind, page, listManagers }: ReminderSource,
   secret: ExpiringSecret,
   baseUrl: string,
 ): Promise<void> =>
   transaction(parts, async (parts) => {
     const { organizationKey, clientKey, clientName, expiresAt } = secret
-    const holders = await listPermissionHolders(parts, organizationKey, permission)
-    if (holders.length === 0 || !(await claim(parts, secret, toTimestamp(parts.clock.now())))) return
-    const link = `${baseUrl}/${of === 'api-client' ? 'api-clients' : 'sign-in-applications'}/${clientKey}`
-    for (const { email, name } of holders) {
-      const values = { of, clientName, expiresAt, link }
+    const managers = await listManagers(parts, organizationKey)
+    // False where another node was first.
+    const isOurs = managers.length > 0 && (await markReminded(parts.db, kind, secret, toTimestamp(parts.clock.now())))
+    if (!isOurs) return
+    const link = `${baseUrl}/${page}/${clientKey}`
+    for (const { email, name } of managers) {
+      const values = { of: kind.type, clientName, expiresAt, link }
       await enqueueMail(parts, organizationKey, { kind: 'secret-expiry', to: { address: email, name }, values })
     }
   })

@@ -1,6 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
+import type { ClientKind } from './client-kind.ts'
+import { updateFirstUse } from './client-secrets-repository.ts'
 
 const flushMilliseconds = 2_000
 
@@ -12,19 +14,18 @@ interface Use {
   update: (db: Db, organizationKey: string, key: string, usedAt: string) => Promise<void>
 }
 
-/** Uses that are stored every two seconds and at the stop, the last one of each id */
+/** Uses of clients of one kind that are stored every two seconds and at the stop, the last one of each id */
 export interface GatheredUses {
   note(id: string, use: Use): void
+  /** A secret was used for the first time. */
+  noteSecret(organizationKey: string, secretKey: string): void
   flush(): Promise<void>
   /** Stores what is gathered and ends. */
   close(): Promise<void>
 }
 
-/**
- * Starts to gather uses, so that issuing a token writes nothing.
- * @param whose for the log: `API clients`
- */
-export function createGatheredUses(parts: Parts<'clock' | 'log'>, whose: string): GatheredUses {
+/** Starts to gather uses, so that issuing a token writes nothing. */
+export function createGatheredUses(parts: Parts<'clock' | 'log'>, kind: ClientKind): GatheredUses {
   const { clock, log } = parts
   let gathered = new Map<string, Use & { at: number }>()
 
@@ -40,7 +41,7 @@ export function createGatheredUses(parts: Parts<'clock' | 'log'>, whose: string)
       })
     } catch (err) {
       for (const [id, use] of uses) if (!gathered.has(id)) gathered.set(id, use)
-      log.warn({ err }, `the last use of ${whose} could not be stored yet`)
+      log.warn({ err, clients: kind.type }, 'the last use of clients could not be stored yet')
     }
   }
 
@@ -53,9 +54,14 @@ export function createGatheredUses(parts: Parts<'clock' | 'log'>, whose: string)
 
   const timer = setInterval(flush, flushMilliseconds)
   timer.unref()
+  const note = (id: string, use: Use): void => {
+    gathered.set(id, { ...use, at: clock.now() })
+  }
   return {
-    note(id, use) {
-      gathered.set(id, { ...use, at: clock.now() })
+    note,
+    noteSecret(organizationKey, key) {
+      const update: Use['update'] = (db, ...use) => updateFirstUse(db, kind, ...use)
+      note(key, { organizationKey, key, update })
     },
     flush,
     async close() {

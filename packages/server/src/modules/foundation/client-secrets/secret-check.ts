@@ -1,55 +1,7 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
-import type { Creator } from './api-client.ts'
-
-/** What secret scanners look for: `ptcs_` and 72 hexadecimal digits. */
-const prefix = 'ptcs_'
-
-/**
- * A new client secret: the prefix, 256 bits of randomness and a CRC-32 of both, by which a scanner tells a real secret
- * from a look-alike without asking the server. Hexadecimal, so that no shell and no form encoding changes it.
- */
-export function newClientSecret(): string {
-  const body = prefix + randomBytes(32).toString('hex')
-  return body + checksum(body)
-}
-
-/** 32 hexadecimal characters: never mistaken for a user's key. */
-export const newClientId = (): string => randomBytes(16).toString('hex')
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
-
-export interface StoredSecret {
-  key: string
-  hash: string
-  lastFour: string
-  expiresAt: string
-  createdAt: string
-  /** Null for one that was made before this was recorded */
-  createdBy: Creator | null
-  isCurrent: boolean
-  /** Null while nobody has proven to have received it */
-  usedAt: string | null
-}
-
-/** The newest secret of a client that expires soon, without a reminder so far. */
-export interface ExpiringSecret {
-  organizationKey: string
-  key: string
-  clientKey: string
-  clientName: string
-  expiresAt: string
-}
-
-/** Which of them to read: those that expire until then, and `after` where the last page ended */
-export interface ExpiringSecretPage {
-  now: string
-  until: string
-  after: ExpiringSecret | undefined
-  limit: number
-}
+import type { StoredSecret } from './stored-secret.ts'
 
 /** A stored secret, ready to be compared with. */
 export interface KnownSecret {
@@ -72,15 +24,16 @@ export const knownSecret = ({ key, hash, expiresAt, usedAt }: StoredSecret): Kno
 
 /**
  * What checks the secrets of one client.
+ * @param stored of the client, also those that have expired
  * @param onFirstUse called with the key of a secret that is used for the first time
  */
-export const secretCheck =
-  (
-    { vault, clock }: Pick<Parts<'vault' | 'clock'>, 'vault' | 'clock'>,
-    secrets: readonly KnownSecret[],
-    onFirstUse: (key: string) => void,
-  ) =>
-  (given: string): 'valid' | 'expired' | 'wrong' => {
+export function secretCheck(
+  { vault, clock }: Pick<Parts<'vault' | 'clock'>, 'vault' | 'clock'>,
+  stored: readonly StoredSecret[],
+  onFirstUse: (key: string) => void,
+): (given: string) => 'valid' | 'expired' | 'wrong' {
+  const secrets = stored.map(knownSecret)
+  return (given) => {
     const secret = matchingSecret(vault, secrets, given)
     if (!secret) return 'wrong'
     if (clock.now() >= secret.expiresAt) return 'expired'
@@ -88,6 +41,7 @@ export const secretCheck =
     secret.isUsed = true
     return 'valid'
   }
+}
 
 /**
  * The stored secret that was given. Compares with every one in constant time. A secret that was given before is known by

@@ -2,6 +2,10 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 const day = 86_400_000
+
+/** How long before its secret expires a client needs attention. */
+export const attentionMilliseconds = 14 * day
+
 const defaultDays = 90
 const longestMonths = 24
 

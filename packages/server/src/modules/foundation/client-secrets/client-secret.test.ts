@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Vault } from '../../../config/vault.ts'
-import { knownSecret, matchingSecret, newClientSecret, type StoredSecret } from './client-secret.ts'
+import { newClientSecret } from './client-secret.ts'
+import { knownSecret, matchingSecret } from './secret-check.ts'
+import type { StoredSecret } from './stored-secret.ts'
 
 /** A vault that counts what it hashes */
 function countingVault() {
