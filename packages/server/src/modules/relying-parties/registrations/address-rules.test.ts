@@ -105,5 +105,28 @@ test('what the server asks is public, unless the operator lists its network', ()
   }
   assert.match(serverAddressFault('https://app.example.com:22/', []) ?? 'none', /port/)
   assert.equal(serverAddressFault('http://127.0.0.1:8080/keys', ['127.0.0.0/8']), undefined)
-  assert.match(serverAddressFault('http://127.0.0.1:8080/keys', ['10.0.0.0/8']) ?? 'none', /public address/)
+  assert.match(serverAddressFault('https://127.0.0.1:8080/keys', ['10.0.0.0/8']) ?? 'none', /public address/)
+})
+
+test('what the server asks by http lies in a network that the operator lists, whatever other networks are listed', () => {
+  const networks = ['10.0.0.0/8', 'fd00:1::/32']
+  for (const host of ['10.1.2.3:8080', '0x0a.1', '167837954', '[fd00:1::7]:8080'])
+    assert.equal(serverAddressFault(`http://${host}/keys`, networks), undefined, host)
+  for (const host of [
+    'app.example.com',
+    '10.example.com',
+    '10.1.2.3.example.com',
+    'localhost',
+    'localhost.',
+    'localhost.example.com',
+    '127.0.0.1',
+    '192.168.1.1',
+    '8.8.8.8',
+    '[fd00:2::7]',
+    '[::ffff:8.8.8.8]',
+  ]) {
+    assert.match(serverAddressFault(`http://${host}/keys`, networks) ?? 'none', /must be https/, host)
+  }
+  for (const listed of ['127.0.0.0/8', '127.0.0.1', '::1'])
+    assert.equal(serverAddressFault('http://localhost:8080/keys', [listed]), undefined, listed)
 })

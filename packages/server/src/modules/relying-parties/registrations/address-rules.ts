@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
+import { isWithin, networkList } from '../../../config/networks.ts'
 import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
-import { requireOutgoingUrl } from '../../foundation/outgoing/require-outgoing-url.ts'
+import { hostOf, requireOutgoingUrl } from '../../foundation/outgoing/require-outgoing-url.ts'
 import type { RelyingPartyType } from './relying-party.ts'
 
 /** A domain of one's own in reverse, such as `com.example.app` (RFC 8252, section 7.1) */
@@ -38,14 +40,17 @@ export function pageAddressFault(address: string): string | undefined {
 }
 
 /**
- * The same for an address that the server asks: https, at a public address as far as the URL tells. Plain http, and
- * others, where the operator lists networks.
+ * The same for an address that the server asks: https, at a public address as far as the URL tells, or in a network that
+ * the operator lists. Plain http only where the host is an address in such a network, or localhost: where another name
+ * leads can change.
  */
 export function serverAddressFault(address: string, allowedNetworks: readonly string[]): string | undefined {
   const plain = plainAddressFault(address)
   if (plain) return plain
-  const { protocol } = new URL(address)
-  if (protocol !== 'https:' && !(protocol === 'http:' && allowedNetworks.length > 0)) return 'must be https'
+  const url = new URL(address)
+  if (url.protocol !== 'https:' && !isListedHttp(url, allowedNetworks)) {
+    return 'must be https: http is for addresses in the networks that the operator lists, and localhost there, only'
+  }
   try {
     requireOutgoingUrl(address, allowedNetworks)
     return undefined
@@ -53,6 +58,12 @@ export function serverAddressFault(address: string, allowedNetworks: readonly st
     if (!(error instanceof OutgoingFailure)) throw error
     return `cannot be used: ${error.message.replace(/\.$/, '')}`
   }
+}
+
+function isListedHttp(url: URL, allowedNetworks: readonly string[]): boolean {
+  if (url.protocol !== 'http:') return false
+  const addresses = url.hostname === 'localhost' ? ['127.0.0.1', '::1'] : [hostOf(url)]
+  return addresses.some((each) => isIP(each) > 0 && isWithin(networkList(allowedNetworks), each))
 }
 
 function plainAddressFault(address: string): string | undefined {
