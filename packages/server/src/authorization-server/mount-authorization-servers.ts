@@ -38,8 +38,8 @@ interface KeptServer {
   until: number
 }
 
-/** How soon applications are told of a role or a group that was lost */
-const accessWatchMilliseconds = 2_000
+/** How soon applications are told that a user may not use them any more, whoever has stored that: a look at an empty table */
+const accessWatchMilliseconds = 200
 
 /** How many sign-ins may begin in a minute in one browser in which somebody is signed in */
 const mostOfSession = 300
@@ -57,12 +57,9 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
   const notifier = createLogoutNotifier(parts)
-  let seen = ''
   const accessWatch = periodicTask(
     accessWatchMilliseconds,
-    async () => {
-      seen = await endLostAccess(parts, seen)
-    },
+    () => endLostAccess(parts),
     (err) => log.warn({ err }, 'whether users may still use applications could not be checked'),
   )
   app.addHook('onReady', async () => {

@@ -33,7 +33,8 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
   async function carryOut(notice: LogoutNotice): Promise<void> {
     const { organizationKey, clientId, attempts } = notice
     const relyingParty = await parts.relyingPartyDirectory.find(organizationKey, clientId)
-    const uri = relyingParty?.isActive ? relyingParty.backChannelLogoutUri : null
+    // Also one that is suspended: its users were signed out by that.
+    const uri = notice.uri ?? relyingParty?.backChannelLogoutUri ?? null
     const failure = uri ? await tell(uri, notice) : undefined
     if (failure === undefined) return completeLogoutNotice(parts, notice)
     const pause = pauses[attempts - 1]

@@ -13,6 +13,8 @@ import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { buildEndSessionUrl, fetchUserInfo } from 'openid-client'
 import { deleteUser } from '../../modules/directory/users/delete-user.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
+import { deleteRelyingParty } from '../../modules/relying-parties/registrations/delete-relying-party.ts'
+import { updateRelyingParty } from '../../modules/relying-parties/registrations/update-relying-party.ts'
 
 const goodbye = 'https://app.example.com/goodbye'
 
@@ -142,7 +144,7 @@ onBothEngines('Signing out', (engine) => {
     assert.ok(await fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
   })
 
-  test('in the portal, by deactivation and after failures tells applications', async () => {
+  test('in the portal, by deactivation, by suspension and after failures tells applications', async () => {
     const [user, browser] = [await someone(), browse()]
     await signIn(browser, user)
     const one = await signedIn(browser, user, { isTold: true })
@@ -159,6 +161,13 @@ onBothEngines('Signing out', (engine) => {
     const last = await signedIn(browse(), leaving, { isTold: true })
     await deleteUser(server.context, server.system, leaving.key)
     assert.equal(decodeJwt(await tokenFor(last.registered.clientId)).sub, leaving.key)
+
+    const suspended = await signedIn(browse(), await someone(), { isTold: true })
+    await updateRelyingParty(server.context, server.system, suspended.registered.key, { isActive: false })
+    await tokenFor(suspended.registered.clientId)
+    const deleted = await signedIn(browse(), await someone(), { isTold: true })
+    await deleteRelyingParty(server.context, server.system, deleted.registered.key)
+    await tokenFor(deleted.registered.clientId)
 
     const second = await someone()
     refusals = 1

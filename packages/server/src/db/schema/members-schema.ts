@@ -137,6 +137,8 @@ export interface LogoutNoticeTable {
   client_id: string
   user_key: string
   sid: string
+  /** Where to, for an application that is deleted; null: where its settings say */
+  uri: string | null
   attempts: number
   next_attempt_at: string
   created_at: string

@@ -12,6 +12,7 @@ export interface RelyingPartiesTables {
   relying_party_scopes: RelyingPartyLink & { scope_key: string }
   registered_apis: RegisteredApiTable
   registered_api_scopes: RegisteredApiScopeTable
+  access_changes: AccessChangeTable
 }
 
 export interface RelyingPartyTable {
@@ -105,4 +106,17 @@ interface RelyingPartyConsentTable {
   scopes: string
   created_at: string
   updated_at: string
+}
+
+/** That a user, or the users of an application, may not use what they are signed in to any more: written by triggers */
+interface AccessChangeTable {
+  organization_key: string
+  key: string
+  /** Either the user, for all applications, or the application, for all users */
+  user_key: string | null
+  client_id: string | null
+  /** Where an application that is deleted is told */
+  logout_uri: string | null
+  /** Up to which session those of the application were looked at */
+  after_sid: string | null
 }

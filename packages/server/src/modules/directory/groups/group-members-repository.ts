@@ -120,3 +120,21 @@ export async function selectGroupsOfUser(
     .orderBy('key')
   return (environmentKey === null ? groups : groups.where('environment_key', '=', environmentKey)).execute()
 }
+
+/** Those of the users who belong to one of the groups */
+export async function selectMembersAmong(
+  db: Db,
+  organizationKey: string,
+  groupKeys: readonly string[],
+  userKeys: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('group_users')
+    .select('user_key')
+    .distinct()
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', 'in', groupKeys)
+    .where('user_key', 'in', userKeys)
+    .execute()
+  return new Set(rows.map(({ user_key }) => user_key))
+}

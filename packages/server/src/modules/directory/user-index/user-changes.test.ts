@@ -211,6 +211,7 @@ onBothEngines('The log of changed users', (engine, open) => {
         'logout_notices',
         'relying_party_consents',
         'mapped_group_users',
+        'access_changes',
       ],
     ]
     const tables = (await db.introspection.getTables()).filter(

@@ -1,10 +1,10 @@
 import { announceWork } from '../../../db/announce-work.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { insertLogoutNotices } from './logout-notices-repository.ts'
+import { type EndedClient, insertLogoutNotices } from './logout-notices-repository.ts'
 import {
   deleteAllSignOns,
-  deleteSignOnClient,
+  deleteSignOnClients,
   deleteSignOns,
   type EndingSignOns,
   selectSignOnClients,
@@ -24,15 +24,22 @@ export function endSignOns(parts: Parts<'clock'>, organizationKey: string, endin
   })
 }
 
-/** Ends the part that one application has in a session, and tells it. */
-export function endSignOnOfClient(
+/**
+ * Ends the parts that applications have in sessions, and tells them: where `uri` says, or where their settings say.
+ */
+export function endSignOnsOfClients(
   parts: Parts<'clock'>,
   organizationKey: string,
-  client: { sid: string; clientId: string; userKey: string },
+  clients: readonly EndedClient[],
 ): Promise<void> {
   return transaction(parts, async ({ db, clock }) => {
-    await deleteSignOnClient(db, organizationKey, client.sid)
-    await insertLogoutNotices(db, organizationKey, [client], clock.now())
+    if (clients.length === 0) return
+    await deleteSignOnClients(
+      db,
+      organizationKey,
+      clients.map(({ sid }) => sid),
+    )
+    await insertLogoutNotices(db, organizationKey, clients, clock.now())
     announceWork(db, 'logout-notices')
   })
 }

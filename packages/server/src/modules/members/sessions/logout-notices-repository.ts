@@ -11,23 +11,29 @@ export interface LogoutNotice {
   clientId: string
   userKey: string
   sid: string
+  /** Where to, for an application that is deleted */
+  uri: string | null
   attempts: number
 }
+
+/** An application's part of a session that ends */
+export type EndedClient = Pick<LogoutNotice, 'sid' | 'clientId' | 'userKey'> & { uri?: string | null }
 
 export async function insertLogoutNotices(
   db: Db,
   organizationKey: string,
-  clients: readonly { sid: string; clientId: string; userKey: string }[],
+  clients: readonly EndedClient[],
   now: number,
 ): Promise<void> {
   const at = toTimestamp(now)
   const rows = clients.map(
-    ({ sid, clientId, userKey }): LogoutNoticeTable => ({
+    ({ sid, clientId, userKey, uri = null }): LogoutNoticeTable => ({
       organization_key: organizationKey,
       key: newKey(now),
       client_id: clientId,
       user_key: userKey,
       sid,
+      uri,
       attempts: 0,
       next_attempt_at: at,
       created_at: at,
@@ -65,6 +71,7 @@ export async function claimLogoutNotices(
         clientId: row.client_id,
         userKey: row.user_key,
         sid: row.sid,
+        uri: row.uri,
         attempts: row.attempts,
       })
   }

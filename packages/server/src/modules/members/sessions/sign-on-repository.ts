@@ -196,12 +196,12 @@ export const selectSignOnByKey = (db: Db, organizationKey: string, userKey: stri
     .where('key', '=', key)
     .executeTakeFirst()
 
-/** One application's part of a session. */
-export async function deleteSignOnClient(db: Db, organizationKey: string, sid: string): Promise<void> {
+/** The parts of applications in sessions */
+export async function deleteSignOnClients(db: Db, organizationKey: string, sids: readonly string[]): Promise<void> {
   await db
     .deleteFrom('sign_on_clients')
     .where('organization_key', '=', organizationKey)
-    .where('sid', '=', sid)
+    .where('sid', 'in', sids)
     .execute()
 }
 

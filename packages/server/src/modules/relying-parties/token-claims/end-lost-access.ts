@@ -1,28 +1,88 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Parts } from '../../../db/parts.ts'
-import { endSignOnOfClient } from '../../members/sessions/end-sign-ons.ts'
-import type { RelyingPartyDirectory } from '../registrations/relying-party-directory.ts'
-import { mayUseRelyingParty } from './may-use-relying-party.ts'
-import { selectSignedInClients } from './signed-in-clients-repository.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { endSignOnsOfClients } from '../../members/sessions/end-sign-ons.ts'
+import { findStoredRelyingParty } from '../registrations/find-stored-relying-party.ts'
+import {
+  type AccessChange,
+  deleteAccessChanges,
+  insertAccessChange,
+  type SignedInClient,
+  selectAccessChanges,
+  selectClientsOfUsers,
+  selectUsersOfClient,
+} from './access-changes-repository.ts'
+import { usersOfRelyingParty } from './users-of-relying-party.ts'
 
 /** A few milliseconds of SQLite's time each */
 const mostAtOnce = 300
 
 /**
- * Looks through the sessions of relying parties that are not for everybody, some at a time: where a user has lost the role or
- * the group by which they might use one, its part of the session ends, and it is told. What it asks the server for is
- * refused at once, without this.
- * @param after where the last look ended; empty at first
- * @returns where the next one goes on
+ * Looks at what was noted since the last time of users who have lost a role, a group or their status, and of applications
+ * that were suspended, deleted or given to others: where a user may not use an application any more, its part of their
+ * session ends, and it is told. What it asks the server for is refused at once, without this.
  */
-export async function endLostAccess(
-  parts: Parts<'clock'> & { relyingPartyDirectory: RelyingPartyDirectory },
-  after: string,
-): Promise<string> {
-  const clients = await selectSignedInClients(parts.db, after, mostAtOnce)
-  for (const { organizationKey, clientId, sid, userKey } of clients) {
-    const relyingParty = await parts.relyingPartyDirectory.find(organizationKey, clientId)
-    if (!relyingParty || (await mayUseRelyingParty(parts, organizationKey, userKey, relyingParty))) continue
-    await endSignOnOfClient(parts, organizationKey, { sid, clientId, userKey })
+export async function endLostAccess(parts: Parts<'clock'>): Promise<void> {
+  for (;;) {
+    // Nearly always there is nothing, which is no reason to keep writers waiting.
+    const [next] = await selectAccessChanges(parts.db, 1)
+    if (!next) return
+    await transaction(parts, endSome)
+    await setImmediate()
   }
-  return clients.length === mostAtOnce ? (clients.at(-1)?.sid ?? '') : ''
+}
+
+/** What was noted is deleted with what comes of it: it is looked at again if this fails. */
+async function endSome(parts: Parts<'clock'>): Promise<void> {
+  const [first, ...others] = await selectAccessChanges(parts.db, mostAtOnce)
+  if (!first) return
+  const { organizationKey, clientId } = first
+  const alike = [first, ...others].filter(
+    (change) => change.organizationKey === organizationKey && change.clientId === clientId,
+  )
+  const keys = alike.map(({ key }) => key)
+  const taken = await deleteAccessChanges(parts.db, organizationKey, keys)
+  const changes = alike.filter(({ key }) => taken.has(key))
+  if (clientId !== null) return endOfClient(parts, clientId, changes)
+  const users = [...new Set(changes.flatMap(({ userKey }) => userKey ?? []))]
+  if (users.length === 0) return
+  const clients = await selectClientsOfUsers(parts.db, organizationKey, users)
+  for (const [id, ofClient] of Map.groupBy(clients, (client) => client.clientId)) {
+    await endThoseLost(parts, organizationKey, id, { clients: ofClient, logoutUri: null })
+  }
+}
+
+/** Several changes are one look, from where the first one of them begins. */
+async function endOfClient(parts: Parts<'clock'>, clientId: string, changes: AccessChange[]): Promise<void> {
+  const [change] = changes
+  if (!change) return
+  const { organizationKey } = change
+  const logoutUri = changes.find((one) => one.logoutUri !== null)?.logoutUri ?? null
+  const after = changes.map(({ afterSid }) => afterSid ?? '').reduce((one, other) => (one < other ? one : other))
+  const clients = await selectUsersOfClient(parts.db, organizationKey, clientId, { after, most: mostAtOnce })
+  await endThoseLost(parts, organizationKey, clientId, { clients, logoutUri })
+  const last = clients.at(-1)
+  if (last && clients.length === mostAtOnce) {
+    await insertAccessChange(parts.db, { ...change, logoutUri }, last.sid)
+  }
+}
+
+async function endThoseLost(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  clientId: string,
+  { clients, logoutUri }: { clients: SignedInClient[]; logoutUri: string | null },
+): Promise<void> {
+  // Not from memory: another node may have stored a moment ago what was noted.
+  const relyingParty = await findStoredRelyingParty(parts, organizationKey, clientId)
+  const active = clients.filter(({ status }) => status === 'Active').map(({ userKey }) => userKey)
+  const users: ReadonlySet<string> = relyingParty?.isActive
+    ? await usersOfRelyingParty(parts, organizationKey, [...new Set(active)], relyingParty)
+    : new Set()
+  const lost = clients.filter(({ userKey }) => !users.has(userKey))
+  await endSignOnsOfClients(
+    parts,
+    organizationKey,
+    lost.map(({ sid, userKey }) => ({ sid, userKey, clientId, uri: relyingParty ? null : logoutUri })),
+  )
 }
