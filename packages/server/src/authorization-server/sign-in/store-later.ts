@@ -1,6 +1,6 @@
 import Provider, { errors } from 'oidc-provider'
 import type { Parts } from '../../db/parts.ts'
-import { transaction } from '../../db/transaction.ts'
+import { sharedTransaction } from '../../db/shared-transaction.ts'
 
 type WriteParts = Parts<'clock' | 'vault'>
 type Write = (parts: WriteParts) => Promise<void>
@@ -35,7 +35,7 @@ export async function storeLater(parts: WriteParts, write: Write): Promise<void>
 /** @throws UsedBefore, with nothing stored */
 export async function storeGathered(parts: WriteParts, writes: readonly Write[]): Promise<void> {
   if (writes.length === 0) return
-  await transaction(parts, async (parts) => {
-    for (const write of writes) await write(parts)
+  await sharedTransaction(parts.db, async (db) => {
+    for (const write of writes) await write({ ...parts, db })
   })
 }

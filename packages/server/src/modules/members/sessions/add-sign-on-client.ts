@@ -1,13 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { existsSignOnClient, insertSignOnClient } from './sign-on-repository.ts'
+import { insertSignOnClient } from './sign-on-repository.ts'
 
 /** Stores that a session has signed its user in in an application, the first time. */
-export async function addSignOnClient(
+export const addSignOnClient = (
   { db, clock }: Parts<'clock'>,
   organizationKey: string,
   { sid, uid, clientId }: { sid: string; uid: string; clientId: string },
-): Promise<void> {
-  if (await existsSignOnClient(db, organizationKey, sid)) return
-  await insertSignOnClient(db, organizationKey, { sid, uid, clientId, now: toTimestamp(clock.now()) })
-}
+): Promise<void> => insertSignOnClient(db, organizationKey, { sid, uid, clientId, now: toTimestamp(clock.now()) })

@@ -1,44 +1,43 @@
 import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Inserts the record, or updates the one with its id. */
 export async function upsertRecord(db: Db, row: AuthorizationRecordTable): Promise<void> {
-  const { organization_key: _organization, model: _model, id_hash: _id, consumed_at: _consumed, ...changed } = row
-  await db
-    .insertInto('authorization_records')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['organization_key', 'model', 'id_hash']).doUpdateSet(changed))
-    .execute()
+  await runCompiled(db, 'upsert of a record', row, (row) => {
+    const { organization_key: _organization, model: _model, id_hash: _id, consumed_at: _consumed, ...changed } = row
+    return db
+      .insertInto('authorization_records')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['organization_key', 'model', 'id_hash']).doUpdateSet(changed))
+  })
 }
-
-const records = (db: Db, organizationKey: string, model: string, now: string) =>
-  db
-    .selectFrom('authorization_records')
-    .select(['id_hash as idHash', 'payload_encrypted as payloadEncrypted', 'consumed_at as consumedAt'])
-    .where('organization_key', '=', organizationKey)
-    .where('model', '=', model)
-    .where('expires_at', '>', now)
 
 export type FoundRecord = { idHash: string; payloadEncrypted: string; consumedAt: string | null }
 
-export const selectRecord = (
-  db: Db,
-  organizationKey: string,
-  model: string,
-  idHash: string,
-  now: string,
-): Promise<FoundRecord | undefined> =>
-  records(db, organizationKey, model, now).where('id_hash', '=', idHash).executeTakeFirst()
+interface WantedRecord {
+  organizationKey: string
+  model: string
+  /** Either of the two */
+  idHash?: string
+  uid?: string
+  now: string
+}
 
-export const selectRecordByUid = (
-  db: Db,
-  organizationKey: string,
-  model: string,
-  uid: string,
-  now: string,
-): Promise<FoundRecord | undefined> =>
-  records(db, organizationKey, model, now).where('uid', '=', uid).executeTakeFirst()
+/** By its id, or by its uid; undefined where it has expired */
+export async function selectRecord(db: Db, wanted: WantedRecord): Promise<FoundRecord | undefined> {
+  const [row] = await runCompiled(db, 'record', wanted, ({ organizationKey, model, idHash, uid, now }) => {
+    const records = db
+      .selectFrom('authorization_records')
+      .select(['id_hash as idHash', 'payload_encrypted as payloadEncrypted', 'consumed_at as consumedAt'])
+      .where('organization_key', '=', organizationKey)
+      .where('model', '=', model)
+      .where('expires_at', '>', now)
+    return idHash === undefined ? records.where('uid', '=', uid ?? '') : records.where('id_hash', '=', idHash)
+  })
+  return row
+}
 
 /** Of those of a model that belong to no user, keeps so many, the newest. */
 export async function deleteOldestRecordsWithoutUser(
@@ -71,15 +70,17 @@ export async function consumeRecord(
   idHash: string,
   now: string,
 ): Promise<boolean> {
-  const result = await db
-    .updateTable('authorization_records')
-    .set({ consumed_at: now })
-    .where('organization_key', '=', organizationKey)
-    .where('model', '=', model)
-    .where('id_hash', '=', idHash)
-    .where('consumed_at', 'is', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  const consumed = await runCompiled(db, 'use of a record', { organizationKey, model, idHash, now }, (values) =>
+    db
+      .updateTable('authorization_records')
+      .set({ consumed_at: values.now })
+      .where('organization_key', '=', values.organizationKey)
+      .where('model', '=', values.model)
+      .where('id_hash', '=', values.idHash)
+      .where('consumed_at', 'is', null)
+      .returning('id_hash'),
+  )
+  return consumed.length === 1
 }
 
 export async function deleteRecord(db: Db, organizationKey: string, model: string, idHash: string): Promise<void> {

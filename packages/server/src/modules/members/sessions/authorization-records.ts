@@ -7,7 +7,6 @@ import {
   deleteRecordsOfGrant,
   type FoundRecord,
   selectRecord,
-  selectRecordByUid,
   upsertRecord,
 } from './authorization-records-repository.ts'
 
@@ -65,8 +64,7 @@ export async function findAuthorizationRecord(
   kind: RecordKind,
   id: string,
 ): Promise<AuthorizationRecord | undefined> {
-  const { organizationKey, model } = kind
-  const row = await selectRecord(parts.db, organizationKey, model, hashId(parts, kind, id), timestamp(parts))
+  const row = await selectRecord(parts.db, { ...kind, idHash: hashId(parts, kind, id), now: timestamp(parts) })
   return decrypt(parts, kind, row)
 }
 
@@ -76,7 +74,7 @@ export async function findAuthorizationRecordByUid(
   kind: RecordKind,
   uid: string,
 ): Promise<AuthorizationRecord | undefined> {
-  const row = await selectRecordByUid(parts.db, kind.organizationKey, kind.model, uid, timestamp(parts))
+  const row = await selectRecord(parts.db, { ...kind, uid, now: timestamp(parts) })
   return decrypt(parts, kind, row)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromNullableFlag } from '../../../db/flag.ts'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { SignOnSessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -50,8 +51,12 @@ const rowOf = (row: Selected | undefined): SignOnRow | undefined => {
   return { ...others, isEmailVerified: fromNullableFlag(is_email_verified) }
 }
 
-export const selectSignOn = async (db: Db, organizationKey: string, uid: string): Promise<SignOnRow | undefined> =>
-  rowOf(await sessions(db, organizationKey).where('s.uid', '=', uid).executeTakeFirst())
+export async function selectSignOn(db: Db, organizationKey: string, uid: string): Promise<SignOnRow | undefined> {
+  const [row] = await runCompiled(db, 'sign-on', { organizationKey, uid }, (values) =>
+    sessions(db, values.organizationKey).where('s.uid', '=', values.uid),
+  )
+  return rowOf(row)
+}
 
 /** By what the tokens of an application call it */
 export const selectSignOnBySid = async (db: Db, organizationKey: string, sid: string): Promise<SignOnRow | undefined> =>
@@ -95,34 +100,30 @@ export async function keepSignOnUntil(
   uid: string,
   { atLeast, otherwise }: { atLeast: string; otherwise: string },
 ): Promise<void> {
-  await db
-    .updateTable('sign_on_sessions')
-    .set({ kept_until: otherwise })
-    .where('organization_key', '=', organizationKey)
-    .where('uid', '=', uid)
-    .where('kept_until', '<', atLeast)
-    .execute()
+  await runCompiled(db, 'longer sign-on', { organizationKey, uid, atLeast, otherwise }, (values) =>
+    db
+      .updateTable('sign_on_sessions')
+      .set({ kept_until: values.otherwise })
+      .where('organization_key', '=', values.organizationKey)
+      .where('uid', '=', values.uid)
+      .where('kept_until', '<', values.atLeast),
+  )
 }
 
+/** Writes nothing where the session has signed in there before. */
 export async function insertSignOnClient(
   db: Db,
   organizationKey: string,
   { sid, uid, clientId, now }: { sid: string; uid: string; clientId: string; now: string },
 ): Promise<void> {
-  await db
-    .insertInto('sign_on_clients')
-    .values({ organization_key: organizationKey, sid, session_uid: uid, client_id: clientId, created_at: now })
-    .onConflict((conflict) => conflict.columns(['organization_key', 'sid']).doNothing())
-    .execute()
+  const row = { organization_key: organizationKey, sid, session_uid: uid, client_id: clientId, created_at: now }
+  await runCompiled(db, 'application of a sign-on', row, (row) =>
+    db
+      .insertInto('sign_on_clients')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['organization_key', 'sid']).doNothing()),
+  )
 }
-
-export const existsSignOnClient = async (db: Db, organizationKey: string, sid: string): Promise<boolean> =>
-  (await db
-    .selectFrom('sign_on_clients')
-    .select('sid')
-    .where('organization_key', '=', organizationKey)
-    .where('sid', '=', sid)
-    .executeTakeFirst()) !== undefined
 
 /** Which sign-on sessions: one, or all of a user but one */
 export type EndingSignOns = { uid: string } | { userKey: string; exceptUid: string | null }

@@ -1,5 +1,6 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { SignInSettingRoleTable, SignInSettingsTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import {
@@ -12,11 +13,9 @@ type StoredSettings = SignInSettings & { updatedAt: string }
 
 /** Undefined where the organization has the defaults */
 export async function selectSignInSettings(db: Db, organizationKey: string): Promise<StoredSettings | undefined> {
-  const row = await db
-    .selectFrom('sign_in_settings')
-    .selectAll()
-    .where('organization_key', '=', organizationKey)
-    .executeTakeFirst()
+  const [row] = await runCompiled(db, 'sign-in settings', { organizationKey }, (values) =>
+    db.selectFrom('sign_in_settings').selectAll().where('organization_key', '=', values.organizationKey),
+  )
   if (!row) return undefined
   // Few organizations name roles: the second query is asked by those alone.
   const namesRoles = row.second_factor_required_for === 'roles' || row.passwords_refused_for === 'roles'
