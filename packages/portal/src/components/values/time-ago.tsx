@@ -1,18 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
-import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { formatExactTime, formatRelativeTime } from './format-time.ts'
+import { Quiet } from './quiet.tsx'
 
 /** A time relative to now, with the exact time as a tooltip. */
 export function TimeAgo({ time, never }: { time: string | null | undefined; never?: string }) {
   const { t } = useLingui()
   useEveryMinute()
   if (!time) {
-    return (
-      <Text span inherit c="dimmed">
-        {never ?? t`Never`}
-      </Text>
-    )
+    return <Quiet>{never ?? t`Never`}</Quiet>
   }
   return (
     <time dateTime={time} title={formatExactTime(time)}>

@@ -9,10 +9,10 @@ import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { ApisSection } from './apis-section.tsx'
 import { EditDialog } from './edit-dialog.tsx'
+import { GenerateSecretDialog } from './generate-secret-dialog.tsx'
 import { Overview } from './overview.tsx'
 import { PermissionsSection } from './permissions-section.tsx'
 import { apiClientQuery } from './queries.ts'
-import { SecretDialog } from './secret-dialog.tsx'
 import { TrySection } from './try-it/try-section.tsx'
 
 const parts = [
@@ -68,7 +68,7 @@ export default function ApiClientPage() {
           {part === 'apis' && <ApisSection client={client} />}
           {part === 'try-it' && <TrySection client={client} />}
           <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
-          <SecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />
+          <GenerateSecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />
         </>
       ) : (
         <Stack aria-busy>

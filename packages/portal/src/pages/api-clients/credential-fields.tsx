@@ -1,14 +1,14 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { type Discovery, discoveryUrl } from '../../api/discovery.ts'
+import type { NewSecret } from '../../components/client-secrets/new-secret.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from '../../components/values/copy-field.tsx'
 import { environmentFile, environmentFileName } from './environment-file.ts'
-import type { NewCredentials } from './new-credentials.ts'
 
 interface CredentialFieldsProps {
-  credentials: NewCredentials
+  credentials: NewSecret
   /** Undefined while it loads. The credentials are shown at once. */
   discovery: Discovery | undefined
 }
@@ -44,7 +44,7 @@ export function CredentialFields({ credentials, discovery }: CredentialFieldsPro
 }
 
 /** All values as a file, for programs that read their settings from one. */
-function FileButtons({ credentials, discovery }: { credentials: NewCredentials; discovery: Discovery }) {
+function FileButtons({ credentials, discovery }: { credentials: NewSecret; discovery: Discovery }) {
   const { clientId, clientSecret, name } = credentials
   const file = environmentFile({ discovery, clientId, clientSecret, name })
   return (

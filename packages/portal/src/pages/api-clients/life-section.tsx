@@ -1,12 +1,12 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LifeStep } from '../../components/page/life-step.tsx'
 import { Panel } from '../../components/page/panel.tsx'
-import classes from './api-clients.module.css'
 import { type ApiClientDetails, evictApiClient, invalidateApiClients } from './queries.ts'
 
 /** Suspend, resume and delete, with the consequences for tokens. */
@@ -24,7 +24,7 @@ function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
   const [isOpen, setOpen] = useState(false)
   const params = { path: { key } }
   return (
-    <Step
+    <LifeStep
       text="Suspended, it gets no tokens, and those it has are refused at once. You can resume it at any time."
       button={
         <Button variant="default" onClick={() => setOpen(true)}>
@@ -48,7 +48,7 @@ function Suspend({ client: { key, name } }: { client: ApiClientDetails }) {
         use it stop working. Nothing is lost: once you resume it, its secret and the tokens that have not expired work
         again.
       </ConfirmDialog>
-    </Step>
+    </LifeStep>
   )
 }
 
@@ -56,7 +56,7 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
   const [isOpen, setOpen] = useState(false)
   const params = { path: { key } }
   return (
-    <Step
+    <LifeStep
       text="Resumed, it gets tokens again, and those it had work again until they expire."
       button={<Button onClick={() => setOpen(true)}>Resume</Button>}
     >
@@ -75,7 +75,7 @@ function Resume({ client: { key, name } }: { client: ApiClientDetails }) {
         it was suspended work again, too, until they expire. If a token or the secret may be in wrong hands, leave it
         suspended and create another API client.
       </ConfirmDialog>
-    </Step>
+    </LifeStep>
   )
 }
 
@@ -84,7 +84,7 @@ function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetai
   const navigate = useNavigate()
   const params = { path: { key } }
   return (
-    <Step
+    <LifeStep
       text={
         isSuspended
           ? 'Deleted, it is gone for good. Its entries in the audit trail stay.'
@@ -111,16 +111,6 @@ function Delete({ client: { key, name }, isSuspended }: { client: ApiClientDetai
       >
         <bdi>{name}</bdi>, its client ID, its secret and all its tokens end for good. This cannot be undone.
       </ConfirmDialog>
-    </Step>
+    </LifeStep>
   )
 }
-
-const Step = ({ text, button, children }: { text: string; button: ReactNode; children: ReactNode }) => (
-  <Group className={classes.step} justify="space-between" gap="md">
-    <Text size="sm" flex="1 1 260px" maw={560}>
-      {text}
-    </Text>
-    {button}
-    {children}
-  </Group>
-)

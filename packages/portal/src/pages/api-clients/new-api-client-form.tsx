@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
+import { keepNewSecret } from '../../components/client-secrets/new-secret.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { ExpiryField } from '../../components/forms/expiry-field.tsx'
 import { FormProblem } from '../../components/forms/form-problem.tsx'
@@ -20,7 +21,6 @@ import {
   TokenMinutesField,
   TokenTypeField,
 } from './details-fields.tsx'
-import { keepNewCredentials } from './new-credentials.ts'
 import { invalidateApiClients } from './queries.ts'
 
 export interface NewApiClientValues extends DetailsValues {
@@ -49,7 +49,7 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
       }
       const credentials = await answer(managementApi.POST('/api-clients', { body }))
       invalidateApiClients()
-      keepNewCredentials({ ...credentials, name: body.name })
+      keepNewSecret({ ...credentials, name: body.name })
       const params = { key: credentials.key }
       // The form is saved, so its leave guard must not ask.
       await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })

@@ -2,11 +2,10 @@ import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
 import { Panel } from '../../components/page/panel.tsx'
-import { CopyButton } from '../../components/values/copy-button.tsx'
+import { FactList } from '../../components/values/fact-list.tsx'
 import { formatCount } from '../../components/values/format-count.ts'
+import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import classes from './api-clients.module.css'
-import { Fact, Quiet } from './fact.tsx'
 import { LifeSection } from './life-section.tsx'
 import type { ApiClientDetails } from './queries.ts'
 import { SecretsPanel } from './secrets-panel.tsx'
@@ -18,48 +17,35 @@ export function Overview({ client }: { client: ApiClientDetails }) {
   return (
     <Stack gap="md">
       <Panel title="About" description={statusReason(client)}>
-        <dl className={classes.facts}>
-          <Fact name="Description">{description ? <bdi>{description}</bdi> : <Quiet>None</Quiet>}</Fact>
-          <Fact name="Client ID">
-            <Copied value={clientId} what="client ID" />
-          </Fact>
-          <Fact name="Last used">
-            <TimeAgo time={client.lastUsedAt} />
-          </Fact>
-          <Fact name="Created">
-            <TimeAgo time={client.createdAt} />
-          </Fact>
-          <Fact name="Token type">
-            <Code>{client.accessTokenType}</Code>
-          </Fact>
-          <Fact name="Tokens are valid for">{formatCount(client.accessTokenMinutes, 'minute')}</Fact>
-          <Fact name="Created by">
-            {client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>Not recorded</Quiet>}
-          </Fact>
-          <Fact name="Changed">
-            <TimeAgo time={client.updatedAt} />
-          </Fact>
-        </dl>
+        <FactList
+          facts={[
+            { name: 'Description', value: description ? <bdi>{description}</bdi> : <Quiet>None</Quiet> },
+            { name: 'Client ID', value: <Code>{clientId}</Code>, copied: clientId },
+            { name: 'Last used', value: <TimeAgo time={client.lastUsedAt} /> },
+            { name: 'Created', value: <TimeAgo time={client.createdAt} /> },
+            { name: 'Token type', value: <Code>{client.accessTokenType}</Code> },
+            { name: 'Tokens are valid for', value: formatCount(client.accessTokenMinutes, 'minute') },
+            {
+              name: 'Created by',
+              value: client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>Not recorded</Quiet>,
+            },
+            { name: 'Changed', value: <TimeAgo time={client.updatedAt} /> },
+          ]}
+        />
       </Panel>
       <SecretsPanel client={client} />
       <Panel title="Where it connects" description="What a program needs beside the client ID and the secret.">
-        <dl className={classes.facts}>
-          <Fact name="Discovery URL">
-            {discovery && <Copied value={discoveryUrl(discovery)} what="discovery URL" />}
-          </Fact>
-          <Fact name="Token endpoint">
-            {discovery && <Copied value={discovery.token_endpoint} what="token endpoint" />}
-          </Fact>
-        </dl>
+        <FactList
+          facts={[
+            { name: 'Discovery URL', ...copied(discovery && discoveryUrl(discovery)) },
+            { name: 'Token endpoint', ...copied(discovery?.token_endpoint) },
+          ]}
+        />
       </Panel>
       <LifeSection client={client} />
     </Stack>
   )
 }
 
-const Copied = ({ value, what }: { value: string; what: string }) => (
-  <span className={classes.copied}>
-    <Code>{value}</Code>
-    <CopyButton value={value} what={what} />
-  </span>
-)
+/** While it loads, the line is there already. */
+const copied = (value: string | undefined) => ({ value: value ? <Code>{value}</Code> : '…', copied: value })

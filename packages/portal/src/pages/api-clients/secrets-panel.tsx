@@ -1,39 +1,28 @@
-import { Code, Text } from '@mantine/core'
+import { SecretList } from '../../components/client-secrets/secret-list.tsx'
 import { Panel } from '../../components/page/panel.tsx'
-import { formatDay, formatExactTime, formatRelativeTime } from '../../components/values/format-time.ts'
-import { TimeAgo } from '../../components/values/time-ago.tsx'
-import classes from './api-clients.module.css'
-import { Fact, Quiet } from './fact.tsx'
+import { FactList } from '../../components/values/fact-list.tsx'
+import { formatDay } from '../../components/values/format-time.ts'
+import { Quiet } from '../../components/values/quiet.tsx'
 import type { ApiClientDetails } from './queries.ts'
 
-type Secret = ApiClientDetails['secrets'][number]
-
-/** The secrets that work at present: the newest one, and former ones until their overlap ends. */
+/** The secrets of an API client that work, and what happens before they end. */
 export function SecretsPanel({ client }: { client: ApiClientDetails }) {
-  const { secrets, hasExpiryReminder, mayRotateSecret } = client
+  const { key, secrets, hasExpiryReminder, mayRotateSecret } = client
   return (
     <Panel title="Secrets" description={howMany(client)}>
-      <ul className={classes.secrets}>
-        {secrets.map((secret) => (
-          <li key={secret.key}>
-            <Text size="sm" component="div">
-              <Code>…{secret.lastFour}</Code> {secret.isCurrent ? 'Newest' : 'Former'}, works until{' '}
-              <End secret={secret} />
-            </Text>
-            <Text size="sm" c="dimmed" component="div">
-              Created <TimeAgo time={secret.createdAt} /> <Maker secret={secret} clientKey={client.key} />
-            </Text>
-          </li>
-        ))}
-      </ul>
-      <dl className={classes.facts}>
-        <Fact name="Reminder">
-          {hasExpiryReminder ? 'By mail, 14 days before the newest expires' : <Quiet>None</Quiet>}
-        </Fact>
-        <Fact name="Next secret">
-          {mayRotateSecret ? 'The API client may make it by itself' : 'Made by those who manage the API client'}
-        </Fact>
-      </dl>
+      <SecretList secrets={secrets} more={(secret) => <Maker secret={secret} clientKey={key} />} />
+      <FactList
+        facts={[
+          {
+            name: 'Reminder',
+            value: hasExpiryReminder ? 'By mail, 14 days before the newest expires' : <Quiet>None</Quiet>,
+          },
+          {
+            name: 'Next secret',
+            value: mayRotateSecret ? 'The API client may make it by itself' : 'Made by those who manage the API client',
+          },
+        ]}
+      />
     </Panel>
   )
 }
@@ -46,23 +35,13 @@ function howMany({ secrets: { length }, secretLastFour, secretExpiresAt }: ApiCl
   return length === 1 ? `One secret works at present. ${kept}` : `${length} secrets work at present. ${kept}`
 }
 
-/** The newest one was given a last day; a former one ends with its overlap, at any time of a day. */
-function End({ secret: { expiresAt, isCurrent } }: { secret: Secret }) {
-  return (
-    <>
-      <time dateTime={expiresAt} title={formatExactTime(expiresAt)}>
-        {isCurrent ? `${formatDay(expiresAt, 'UTC')}, 23:59 UTC` : formatExactTime(expiresAt)}
-      </time>{' '}
-      <Quiet>({formatRelativeTime(expiresAt)})</Quiet>
-    </>
-  )
-}
-
-function Maker({ secret: { createdBy }, clientKey }: { secret: Secret; clientKey: string }) {
+function Maker({ secret, clientKey }: { secret: ApiClientDetails['secrets'][number]; clientKey: string }) {
+  const { createdBy } = secret
   if (!createdBy) return null
-  if (createdBy.key === clientKey) return 'by the API client itself'
+  if (createdBy.key === clientKey) return ' by the API client itself'
   return (
     <>
+      {' '}
       by <bdi>{createdBy.name}</bdi>
     </>
   )

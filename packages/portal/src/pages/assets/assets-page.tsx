@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { VersionTag } from '../../components/values/version-tag.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
@@ -83,14 +84,7 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
   {
     header: 'Tag',
     width: 130,
-    render: ({ highestTag }) =>
-      highestTag ? (
-        <VersionTag tag={highestTag} />
-      ) : (
-        <Text span inherit c="dimmed">
-          None
-        </Text>
-      ),
+    render: ({ highestTag }) => (highestTag ? <VersionTag tag={highestTag} /> : <Quiet>None</Quiet>),
   },
   ...(portfolioNames
     ? [

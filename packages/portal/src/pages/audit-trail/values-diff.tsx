@@ -1,5 +1,6 @@
 import { Text, VisuallyHidden } from '@mantine/core'
 import { formatExactTime } from '../../components/values/format-time.ts'
+import { Quiet } from '../../components/values/quiet.tsx'
 import classes from './audit-trail.module.css'
 
 type Values = Record<string, unknown> | null
@@ -115,9 +116,3 @@ function Fields({ values }: { values: object }) {
     </dl>
   )
 }
-
-const Quiet = ({ children }: { children: string }) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-)

@@ -1,7 +1,5 @@
-import { ActionIcon, Button, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useRef } from 'react'
-import classes from './identity-providers.module.css'
+import { Textarea, TextInput } from '@mantine/core'
+import { LinesField } from '../../components/forms/lines-field.tsx'
 import { newPair, type Pair } from './provider-values.ts'
 
 interface PairsFieldProps {
@@ -16,66 +14,34 @@ interface PairsFieldProps {
 }
 
 /** A list of pairs, with buttons to add and remove them. */
-export function PairsField({ value, onChange, error, nameLabel, valueLabel, addLabel, isLong }: PairsFieldProps) {
-  const list = useRef<HTMLDivElement>(null)
-  const adding = useRef<HTMLButtonElement>(null)
-  const change = (id: number, changes: Partial<Pair>): void =>
-    onChange(value.map((one) => (one.id === id ? { ...one, ...changes } : one)))
-  const add = (): void => {
-    onChange([...value, newPair()])
-    // After React has rendered the new row.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLInputElement>('[data-line]:last-of-type input')?.focus(),
-    )
-  }
-  return (
-    <Stack gap="xs" align="flex-start" ref={list}>
-      {value.map((one, index) => (
-        <div key={one.id} className={classes.pair} data-line>
-          <TextInput
-            aria-label={`${nameLabel} ${index + 1}`}
-            placeholder={nameLabel}
-            maxLength={256}
-            autoComplete="off"
-            value={one.name}
-            onChange={(event) => change(one.id, { name: event.currentTarget.value })}
-            {...(error ? { 'aria-invalid': true } : {})}
-          />
-          <ValueField
-            label={`${valueLabel} ${index + 1}`}
-            placeholder={valueLabel}
-            isLong={isLong?.(one.name) ?? false}
-            value={one.value}
-            onChange={(value) => change(one.id, { value })}
-          />
-          <Tooltip label="Remove the line">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              c="dimmed"
-              size={36}
-              aria-label={`Remove ${one.name || `line ${index + 1}`}`}
-              onClick={() => {
-                onChange(value.filter(({ id }) => id !== one.id))
-                adding.current?.focus()
-              }}
-            >
-              <IconTrash size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      ))}
-      {error && (
-        <Text size="xs" c="var(--mantine-color-error)" role="alert">
-          {error}
-        </Text>
-      )}
-      <Button ref={adding} variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
-        {addLabel}
-      </Button>
-    </Stack>
-  )
-}
+export const PairsField = ({ nameLabel, valueLabel, isLong, ...list }: PairsFieldProps) => (
+  <LinesField
+    {...list}
+    newLine={newPair}
+    removeLabel="Remove the line"
+    nameOf={({ name }, number) => name || `line ${number}`}
+    fields={({ name, value }, number, change) => (
+      <>
+        <TextInput
+          aria-label={`${nameLabel} ${number}`}
+          placeholder={nameLabel}
+          maxLength={256}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          {...(list.error ? { 'aria-invalid': true } : {})}
+        />
+        <ValueField
+          label={`${valueLabel} ${number}`}
+          placeholder={valueLabel}
+          isLong={isLong?.(name) ?? false}
+          value={value}
+          onChange={(value) => change({ value })}
+        />
+      </>
+    )}
+  />
+)
 
 interface ValueFieldProps {
   label: string

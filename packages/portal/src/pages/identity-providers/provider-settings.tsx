@@ -1,6 +1,7 @@
-import { Code, Stack, Text } from '@mantine/core'
+import { Code, Stack } from '@mantine/core'
 import { Section } from '../../components/page/section.tsx'
 import { type Fact, FactList } from '../../components/values/fact-list.tsx'
+import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import {
   authenticationMethodOptions,
@@ -61,11 +62,7 @@ const generalFacts = (provider: Provider): Fact[] => [
 
 function oidcFacts(oidc: OidcConfiguration): Fact[] {
   const method = oidc.clientAuthenticationMethod ?? 'none'
-  const secret = (
-    <Text span inherit c="dimmed">
-      Stored encrypted, never shown
-    </Text>
-  )
+  const secret = <Quiet>Stored encrypted, never shown</Quiet>
   return [
     { name: 'Discovery URL', value: oidc.discoveryUrl, copied: oidc.discoveryUrl },
     ...addressFields.map(({ name, label }) => ({ name: label, value: oidc[name] })),

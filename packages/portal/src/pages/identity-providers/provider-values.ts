@@ -1,4 +1,5 @@
 import type { IdentityProviderChanges } from '@portico/sdk'
+import { type Line, newLineId } from '../../components/forms/new-line-id.ts'
 import { type AssertionAlgorithm, type AuthenticationMethod, assertionAlgorithmsOf } from './provider-labels.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
@@ -13,9 +14,8 @@ export const addressFields = [
 ] as const
 type Address = (typeof addressFields)[number]['name']
 
-/** A pair of texts in a list. The number identifies the row. */
-export interface Pair {
-  id: number
+/** A pair of texts in a list. */
+export interface Pair extends Line {
   name: string
   value: string
 }
@@ -43,8 +43,7 @@ export interface ProviderValues extends Record<Address, string> {
   tokenNormalizations: Pair[]
 }
 
-let lastId = 0
-export const newPair = (name = '', value = ''): Pair => ({ id: ++lastId, name, value })
+export const newPair = (name = '', value = ''): Pair => ({ id: newLineId(), name, value })
 
 export const newProvider = (): ProviderValues => ({
   name: '',

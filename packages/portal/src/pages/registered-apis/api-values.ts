@@ -1,8 +1,7 @@
+import { type Line, newLineId } from '../../components/forms/new-line-id.ts'
 import type { RegisteredApi } from './queries.ts'
 
-export interface ScopeValue {
-  /** Tells the lines apart while they are edited */
-  id: number
+export interface ScopeValue extends Line {
   name: string
   description: string
 }
@@ -14,8 +13,7 @@ export interface ApiValues {
   accessTokenMinutes: number | string
 }
 
-let lastId = 0
-export const newScope = (): ScopeValue => ({ id: ++lastId, name: '', description: '' })
+export const newScope = (): ScopeValue => ({ id: newLineId(), name: '', description: '' })
 
 export const newApi = (): ApiValues => ({ name: '', audience: '', scopes: [newScope()], accessTokenMinutes: 60 })
 

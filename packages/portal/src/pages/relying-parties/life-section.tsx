@@ -1,14 +1,14 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LifeStep } from '../../components/page/life-step.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { evictRelyingParty, invalidateRelyingParties, type RelyingPartyDetails } from './queries.ts'
-import classes from './relying-parties.module.css'
 
 /** Deactivate, activate and delete, with the consequences. */
 export function LifeSection({ application }: { application: RelyingPartyDetails }) {
@@ -24,7 +24,7 @@ function Activity({ application: { key, name, isActive } }: { application: Relyi
   const [isOpen, setOpen] = useState(false)
   const verb = isActive ? 'Deactivate' : 'Activate'
   return (
-    <Step
+    <LifeStep
       text={
         isActive
           ? 'Inactive, nobody can sign in to it, and its tokens end at their next use here. You can activate it again.'
@@ -53,7 +53,7 @@ function Activity({ application: { key, name, isActive } }: { application: Relyi
           ? 'Nobody signs in to it until it is active again. Its settings, and its secret, stay.'
           : 'Those who may use it can sign in to it again.'}
       </ConfirmDialog>
-    </Step>
+    </LifeStep>
   )
 }
 
@@ -61,7 +61,7 @@ function Deletion({ application: { key, name } }: { application: RelyingPartyDet
   const [isOpen, setOpen] = useState(false)
   const navigate = useNavigate()
   return (
-    <Step
+    <LifeStep
       text="Deleted, it is gone for good, with its client ID. Its entries in the audit trail stay."
       button={
         <Button variant="outline" color="red" onClick={() => setOpen(true)}>
@@ -86,16 +86,6 @@ function Deletion({ application: { key, name } }: { application: RelyingPartyDet
         Nobody can sign in to <bdi>{name}</bdi> any more. One that you add later has another client ID. This cannot be
         undone.
       </ConfirmDialog>
-    </Step>
+    </LifeStep>
   )
 }
-
-const Step = ({ text, button, children }: { text: string; button: ReactNode; children: ReactNode }) => (
-  <Group className={classes.step} justify="space-between" gap="md">
-    <Text size="sm" flex="1 1 260px" maw={560}>
-      {text}
-    </Text>
-    {button}
-    {children}
-  </Group>
-)

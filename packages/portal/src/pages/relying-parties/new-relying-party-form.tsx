@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { environmentsQuery } from '../../api/queries.ts'
+import { keepNewSecret } from '../../components/client-secrets/new-secret.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { usualExpiryDay } from '../../components/forms/expiry-days.ts'
@@ -15,7 +16,6 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { addressLines } from './address-lines.ts'
-import { keepNewSecret } from './new-secret.ts'
 import { invalidateRelyingParties } from './queries.ts'
 import { labelOf, type RelyingPartyType, relyingPartyTypes } from './relying-party-labels.ts'
 
@@ -57,16 +57,16 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
         environmentKey,
         ...(type === 'web' ? { expiresOn } : {}),
       }
-      const { clientSecret, ...made } = await answer(managementApi.POST('/relying-parties', { body }))
+      const { clientSecret, secretExpiresAt, ...made } = await answer(managementApi.POST('/relying-parties', { body }))
       await invalidateRelyingParties()
       const params = { key: made.key }
       // The form is saved, so its leave guard must not ask.
       const options = { params, replace: true, ignoreBlocker: true }
-      if (clientSecret === null) {
+      if (clientSecret === null || secretExpiresAt === null) {
         notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
         return navigate({ to: '/sign-in-applications/$key', ...options })
       }
-      keepNewSecret({ ...made, clientSecret, name: body.name })
+      keepNewSecret({ ...made, clientSecret, secretExpiresAt, name: body.name })
       return navigate({ to: '/sign-in-applications/$key/credentials', ...options })
     },
   })

@@ -9,10 +9,10 @@ import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { AccessSection } from './access-section.tsx'
 import { ApisSection } from './apis-section.tsx'
+import { GenerateSecretDialog } from './generate-secret-dialog.tsx'
 import { Overview } from './overview.tsx'
 import { relyingPartyQuery } from './queries.ts'
 import { hasSecrets } from './relying-party-labels.ts'
-import { SecretDialog } from './secret-dialog.tsx'
 import { SettingsSection } from './settings-section.tsx'
 
 const parts = [
@@ -51,7 +51,7 @@ export default function RelyingPartyPage() {
           {part === 'settings' && <SettingsSection key={application.updatedAt} application={application} />}
           {part === 'access' && <AccessSection key={application.updatedAt} application={application} />}
           {part === 'apis' && <ApisSection application={application} />}
-          <SecretDialog application={application} isOpen={isGenerating} onClose={() => setGenerating(false)} />
+          <GenerateSecretDialog application={application} isOpen={isGenerating} onClose={() => setGenerating(false)} />
         </>
       ) : (
         <Skeleton h={420} aria-busy />

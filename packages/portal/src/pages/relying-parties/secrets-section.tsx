@@ -1,14 +1,13 @@
-import { Button, Code, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
+import { SecretList } from '../../components/client-secrets/secret-list.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
-import { formatExactTime, formatRelativeTime } from '../../components/values/format-time.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { invalidateRelyingParties, type RelyingPartyDetails } from './queries.ts'
-import classes from './relying-parties.module.css'
 
 type Secret = RelyingPartyDetails['secrets'][number]
 
@@ -25,36 +24,28 @@ export function SecretsSection({ application }: { application: RelyingPartyDetai
           : 'No mail reminds of their end.'
       }`}
     >
-      <ul className={classes.secrets}>
-        {secrets.map((secret) => (
-          <li key={secret.key}>
-            <div>
-              <Text size="sm" component="div">
-                <Code>…{secret.lastFour}</Code> {secret.isCurrent ? 'Newest' : 'Former'}, works until{' '}
-                {formatExactTime(secret.expiresAt)} ({formatRelativeTime(secret.expiresAt)})
-              </Text>
-              <Text size="sm" c="dimmed" component="div">
-                Created <TimeAgo time={secret.createdAt} />,{' '}
-                {secret.firstUsedAt ? (
-                  <>
-                    first used <TimeAgo time={secret.firstUsedAt} />
-                  </>
-                ) : (
-                  'not used yet'
-                )}
-              </Text>
-            </div>
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-label={`End now: the secret …${secret.lastFour}`}
-              onClick={() => setEnding(secret)}
-            >
-              End now
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <SecretList
+        secrets={secrets}
+        more={({ firstUsedAt }) =>
+          firstUsedAt ? (
+            <>
+              , first used <TimeAgo time={firstUsedAt} />
+            </>
+          ) : (
+            ', not used yet'
+          )
+        }
+        action={(secret) => (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={`End now: the secret …${secret.lastFour}`}
+            onClick={() => setEnding(secret)}
+          >
+            End now
+          </Button>
+        )}
+      />
       <EndDialog application={application} secret={ending} onClose={() => setEnding(undefined)} />
     </Panel>
   )

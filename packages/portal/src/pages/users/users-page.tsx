@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { Quiet } from '../../components/values/quiet.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { PersonCell } from './person-cell.tsx'
@@ -110,9 +111,5 @@ const columns: Column<ListedUser>[] = [
 function Access({ hasOrganizationRoles, hasApplicationRoles }: ListedUser['access']) {
   const words = [hasOrganizationRoles && 'Member', hasApplicationRoles && 'End user'].filter(Boolean)
   if (words.length > 0) return words.join(', ').replace(', End', ', end')
-  return (
-    <Text span inherit c="dimmed">
-      None
-    </Text>
-  )
+  return <Quiet>None</Quiet>
 }

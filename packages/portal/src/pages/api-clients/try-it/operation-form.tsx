@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { addressOf } from '../../../api/base-path.ts'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Notice } from '../../../components/feedback/notice.tsx'
+import { Quiet } from '../../../components/values/quiet.tsx'
 import classes from '../api-clients.module.css'
 import { operationsQuery } from '../queries.ts'
 import { type Exchange, exchange, type Token } from './exchange.ts'
@@ -77,9 +78,9 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
       <Stack gap="md">
         <Text size="sm" maw={640}>
           {summary}.{' '}
-          <Text span inherit c="dimmed">
+          <Quiet>
             {permissions.anyPermission ? 'Any permission opens it.' : `Needs ${permissions.named.join(' or ')}.`}
-          </Text>
+          </Quiet>
         </Text>
         <ParameterFields
           parameters={parameters}

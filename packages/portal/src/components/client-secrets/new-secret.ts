@@ -1,10 +1,12 @@
-import type { RelyingPartyCredentials } from './queries.ts'
-
-/** A new secret, between the form that makes it and the page that shows it. */
-export interface NewSecret extends Pick<RelyingPartyCredentials, 'key' | 'clientId'> {
+/** A new secret of a client, between the form that makes it and the page that shows it. */
+export interface NewSecret {
+  /** Of the client */
+  key: string
+  /** The client's */
   name: string
+  clientId: string
   clientSecret: string
-  secretExpiresAt: string | null
+  secretExpiresAt: string
   /** Until when the former secret works, where there was one */
   formerSecretExpiresAt?: string | null
 }
@@ -16,6 +18,7 @@ export function keepNewSecret(secret: NewSecret): void {
   current = secret
 }
 
+/** @param key of the client */
 export const newSecretOf = (key: string): NewSecret | undefined => (current?.key === key ? current : undefined)
 
 export function discardNewSecret(): void {

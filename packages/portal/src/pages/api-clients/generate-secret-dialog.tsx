@@ -1,0 +1,45 @@
+import { answer } from '@portico/sdk'
+import { useNavigate } from '@tanstack/react-router'
+import { managementApi } from '../../api/apis.ts'
+import { keepNewSecret } from '../../components/client-secrets/new-secret.ts'
+import { type Overlap, SecretDialog } from '../../components/client-secrets/secret-dialog.tsx'
+import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
+
+interface GenerateSecretDialogProps {
+  client: ApiClientDetails
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Generates a new secret of an API client. */
+export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialogProps) {
+  const { key, name, secretLastFour, status, secrets } = client
+  const navigate = useNavigate()
+  return (
+    <SecretDialog
+      {...dialog}
+      lastFour={secretLastFour}
+      usualOverlap="0"
+      whatStays="The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here."
+      consequenceOf={(overlap) => ({
+        text: consequence(overlap, status === 'Expired', secrets.length > 1),
+        isCut: overlap === '0' && status !== 'Expired',
+      })}
+      generate={async (body) => {
+        const made = await answer(managementApi.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))
+        keepNewSecret({ ...made, name })
+        invalidateApiClients()
+        await navigate({ to: '/api-clients/$key/credentials', params: { key } })
+      }}
+    />
+  )
+}
+
+function consequence(overlap: Overlap, isExpired: boolean, hasFormer: boolean): string {
+  if (isExpired) return 'The secret in use has expired already, so nothing stops working.'
+  const former = hasFormer ? ` Former secrets end ${overlap === '0' ? 'now' : 'by then'}, too.` : ''
+  if (overlap === '0') {
+    return `Programs with the old secret get no new tokens from this moment, until they have the new one.${former}`
+  }
+  return `Both secrets work meanwhile: give programs the new one in that time, and no request fails.${former}`
+}
