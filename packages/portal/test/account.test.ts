@@ -50,6 +50,16 @@ describe('the account page', () => {
       await openAccount(page)
       await assertAccessible(page)
 
+      await page.getByRole('button', { name: 'Edit', exact: true }).click()
+      const photo = page.getByRole('dialog').getByLabel('Address of a photo')
+      await photo.fill('ftp://photos.example/ada.png')
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await page.getByText('must be an http or https URL').waitFor()
+      await assertAccessible(page)
+      await photo.fill('https://photos.example/ada.png')
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Your profile was saved.').waitFor()
+
       await page.getByRole('button', { name: 'Add a passkey' }).click()
       await page.getByRole('dialog').getByLabel('Name').fill('Laptop')
       await assertAccessible(page)

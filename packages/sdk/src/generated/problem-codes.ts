@@ -320,6 +320,8 @@ export const problemCodes = {
   last_administrator: 'PTC-USR-40006',
   /** 400: The Idempotency-Key belongs to another request */
   idempotency_key_reused: 'PTC-USR-40007',
+  /** 400: The field comes from an identity provider */
+  profile_provided: 'PTC-USR-40008',
   /** 404: There is no such user */
   user_not_found: 'PTC-USR-40401',
   /** 404: There is no such bulk operation */

@@ -38,6 +38,12 @@ export const directoryProblems = defineProblems({
     title: 'The Idempotency-Key belongs to another request',
     help: 'A key stands for one request: sent again with the same records, it answers how far the operation is. Send other records with a key of their own.',
   },
+  profile_provided: {
+    code: 'PTC-USR-40008',
+    status: 400,
+    title: 'The field comes from an identity provider',
+    help: 'A linked identity provider gives the user this name or photo at each sign-in. Change it there: the next sign-in brings it here. The detail names the field and the provider.',
+  },
   user_not_found: {
     code: 'PTC-USR-40401',
     status: 404,

@@ -1,20 +1,33 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { PersonAvatar } from '../../components/people/person-avatar.tsx'
-import { ownRolesQuery } from './queries.ts'
+import { ProfileDialog } from './profile-dialog.tsx'
+import { ownRolesQuery, profileQuery } from './queries.ts'
 
 export function ProfileSection() {
   const { t } = useLingui()
   const { user, organization, permissions } = useSession()
   const name = user.name ?? user.email ?? t`Without a name`
   const roles = useOwnRoles()
+  const { data: profile, error, refetch } = useQuery(profileQuery)
+  const [isEditing, setEditing] = useState(false)
   const what = roles ?? (permissions.length > 0 ? t`Member` : t`User`)
   return (
-    <Section title={t`Profile`} description={t`Somebody who manages users can change your name and your roles.`}>
+    <Section
+      title={t`Profile`}
+      description={t`Your name and your photo are yours to change. Somebody who manages users gives you roles.`}
+      actions={
+        <Button variant="default" disabled={!profile} onClick={() => setEditing(true)}>
+          <Trans>Edit</Trans>
+        </Button>
+      }
+    >
       <Group gap="md" wrap="nowrap">
         <PersonAvatar name={name} size={52} />
         <Stack gap={0} miw={0}>
@@ -31,6 +44,8 @@ export function ProfileSection() {
           </Text>
         </Stack>
       </Group>
+      {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
+      {profile && <ProfileDialog profile={profile} isOpen={isEditing} onClose={() => setEditing(false)} />}
     </Section>
   )
 }

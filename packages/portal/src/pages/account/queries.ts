@@ -17,6 +17,17 @@ export interface OwnSession {
   isCurrent: boolean
 }
 
+/** The identity provider that gives a field at each sign-in; null where it is the person's to change */
+export type ProfileSource = { key: string; name: string } | null
+
+/** GET /portal/account/profile */
+export interface OwnProfile {
+  name: string | null
+  photoUrl: string | null
+  email: string | null
+  providedBy: { name: ProfileSource; photoUrl: ProfileSource }
+}
+
 /** One entry of GET /portal/account/passkeys */
 export interface OwnPasskey {
   key: string
@@ -59,6 +70,11 @@ export interface GivenConsent {
 export const consentsQuery = queryOptions({
   queryKey: ['account', 'consents'],
   queryFn: async () => (await portalApi.get<{ results: GivenConsent[] }>('/account/consents')).results,
+})
+
+export const profileQuery = queryOptions({
+  queryKey: ['account', 'profile'],
+  queryFn: () => portalApi.get<OwnProfile>('/account/profile'),
 })
 
 export const passwordQuery = queryOptions({

@@ -11,6 +11,7 @@ import { linkedProviderRoutes, userProviderRoutes } from './federation/linked-pr
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
+import { ownProfileRoutes } from './own-profile/own-profile-routes.ts'
 import { connectionRoutes } from './provider-connections/connection-routes.ts'
 import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
 import { renewDueMetadata } from './saml/renew-metadata.ts'
@@ -68,6 +69,7 @@ export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPar
   portal: [
     credentialRoutes(context),
     secondFactorRoutes(context),
+    ownProfileRoutes(context),
     acceptanceRoutes(context),
     linkedProviderRoutes(context),
     samlRoutes(context),

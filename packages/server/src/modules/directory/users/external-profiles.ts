@@ -9,6 +9,7 @@ import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-id
 import type { Account } from './accounts.ts'
 import { updateProvidedFacts } from './accounts-repository.ts'
 import { identityOf, type ProvidedProfile } from './provided-profile.ts'
+import { updateProfile } from './update-profile.ts'
 import { userEntity } from './user-entity.ts'
 import {
   deleteUserIdentity,
@@ -18,7 +19,6 @@ import {
   updateUserIdentity,
 } from './user-identities-repository.ts'
 import type { UserIdentity } from './user-identity.ts'
-import { updateUserRow } from './users-repository.ts'
 
 /** Links a user with their account at an external identity provider, where they have no profile yet. */
 export function addExternalProfile(
@@ -151,21 +151,12 @@ async function followProvider(
   profile: ProvidedProfile,
   former: UserIdentity | undefined,
 ): Promise<void> {
-  const { db, clock } = parts
-  const { organizationKey } = principal
   const follow = (field: 'name' | 'photoUrl'): string | null => {
     const isOwn = account[field] !== null && account[field] !== former?.[field]
     return isOwn ? account[field] : (profile[field] ?? account[field])
   }
-  const after = { ...account, name: follow('name'), photoUrl: follow('photoUrl') }
-  const fields = (['name', 'photoUrl'] as const).filter((field) => account[field] !== after[field])
-  if (fields.length > 0) {
-    const only = (user: Account) => Object.fromEntries(fields.map((field) => [field, user[field]]))
-    await updateUserRow(db, organizationKey, account, after, toTimestamp(clock.now()))
-    const change = { entity: userEntity(after), before: only(account), after: only(after) }
-    await recordChange(parts, principal, { action: 'user.updated', ...change })
-  }
-  await updateProvidedFacts(db, organizationKey, account.key, {
+  await updateProfile(parts, principal, account, { name: follow('name'), photoUrl: follow('photoUrl') })
+  await updateProvidedFacts(parts.db, principal.organizationKey, account.key, {
     isEmailVerified: isOwnEmail(account, profile),
     isTermsAccepted: profile.isTermsAccepted,
   })

@@ -86,7 +86,7 @@ export const UsersQuery = Query({
 export type UsersQuery = Static<typeof UsersQuery>
 
 /** Empty: none */
-const PhotoUrl = Type.String({ maxLength: 2048 })
+export const PhotoUrl = Type.String({ maxLength: 2048 })
 
 /** An e-mail, or an identity provider with a subject or a username, must be there: createUsers checks it. */
 export const UserCreateRequest = Type.Object(
