@@ -71,7 +71,28 @@ onBothEngines('One sign-on', (engine) => {
     assert.equal((await ask(one, browser, { max_age: '3600' })).error, null)
     const old = await ask(one, browser, { max_age: '0' })
     assert.match(old.location, /^\/sign-in\//)
-    const limited = await application({ maxSignInAgeMinutes: 1 })
+  })
+
+  test('asks again where the sign-in is older than the application allows, and no earlier', async (context) => {
+    const [user, browser] = [await someone(), browse()]
+    const [limited, unlimited] = [await application({ maxSignInAgeMinutes: 5 }), await application()]
+    const first = await signInAt(limited, browser, user)
+    // The library takes the time from the process.
+    const began = Date.now()
+    const { timers } = context.mock
+    timers.enable({ apis: ['Date'], now: began + 4.8 * 60_000 })
+    assert.match((await ask(limited, browser)).location, /^https:/)
+    timers.setTime(began + 5.1 * 60_000)
+    assert.match((await ask(unlimited, browser)).location, /^https:/)
+    assert.equal((await ask(limited, browser, { prompt: 'none' })).error, 'login_required')
+    const again = await ask(limited, browser)
+    assert.equal((await stepAt(browser, again.location)).step, 'password')
+    const second = await redeem(
+      limited,
+      await follow(browser, await typePassword(browser, again.location, user)),
+      again.checks,
+    )
+    assert.ok(Number(second.claims()?.auth_time) >= Number(first.claims()?.auth_time) + 300)
     assert.match((await ask(limited, browser)).location, /^https:/)
   })
 
