@@ -7,13 +7,16 @@ import { createIdentityProvider } from '@portico/server/modules/directory/identi
 import { getIdentityProvider } from '@portico/server/modules/directory/identity-providers/get-identity-provider.ts'
 import { getProviderAssignments } from '@portico/server/modules/directory/identity-providers/get-provider-assignments.ts'
 import { getProviderTrust } from '@portico/server/modules/directory/identity-providers/get-provider-trust.ts'
+import { normalClaims } from '@portico/server/modules/directory/identity-providers/normal-claims.ts'
 import { replaceProviderAssignments } from '@portico/server/modules/directory/identity-providers/replace-provider-assignments.ts'
+import { samlSettingNames } from '@portico/server/modules/directory/identity-providers/saml-setting-names.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { send } from '@portico/testing/requests.ts'
 import { samlMetadata } from '@portico/testing/saml-metadata.ts'
 import { startSamlProvider } from '@portico/testing/saml-provider.ts'
 import type { Page } from 'playwright-core'
+import { ownClaims, samlSettings } from '../src/pages/identity-providers/provider-values.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { grantRole, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
@@ -24,6 +27,11 @@ const discoveryUrl = 'https://login.example.com/.well-known/openid-configuration
 const secret = 'never-to-be-read-again'
 /** Right-to-left letters, quotes, an emoji, what a browser would run, and as long as a name may be */
 const nasty = `<script>document.title='run'</script> "مزود" 🔑 ${'x'.repeat(256)}`.slice(0, 256)
+
+test('the names that the form of providers takes are those that have a meaning', () => {
+  assert.deepEqual(samlSettings, samlSettingNames)
+  assert.deepEqual(ownClaims, Object.keys(normalClaims))
+})
 
 describe('identity providers in the portal', () => {
   let portal: TestPortal
@@ -153,6 +161,15 @@ describe('identity providers in the portal', () => {
       await button(page, 'Add identity provider').click()
       await page.getByText('Fill in both fields of each line.').waitFor()
       await assertAccessible(page)
+      // A slip of the pen would be a rule that nobody follows.
+      await field(page, 'Setting 1').fill('entityID')
+      await field(page, 'Setting 2').fill('singleSignOnAddress')
+      await field(page, 'Value 2').fill('https://directory.example.com/sso')
+      await field(page, 'Value 3').fill('x')
+      await button(page, 'Add identity provider').click()
+      await page.getByText('singleSignOnAddress would do nothing. There are metadataUrl').waitFor()
+      await field(page, 'Setting 1').fill('entityId')
+      await field(page, 'Setting 2').fill('singleSignOnUrl')
       await field(page, 'Value 2').fill('https://directory.example.com/sso')
       await field(page, 'Value 3').fill(localhostCertificate.cert)
       await button(page, 'Add identity provider').click()

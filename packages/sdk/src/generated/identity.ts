@@ -689,7 +689,10 @@ export interface components {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["GroupUserResponse"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Kept for programs that set it. It changes nothing: every provider is reached in the same way.
+         * @enum {string}
+         */
         HostingServiceModel: "oscloud" | "selfhosted";
         IdentityProviderResponse: {
             autoCreateProfiles: boolean;
@@ -855,11 +858,15 @@ export interface components {
         };
         /** @enum {string} */
         ProfileLinkingFieldServiceModel: "Email" | "Username" | "None";
+        /** @description For the subtype AppleId: where both are given and clientSecret is a private key, it signs the secret that Apple asks for. Otherwise they change nothing. */
         ProviderCustomConfigModel: {
             keyId: string | null;
             teamId: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Which icon its button on the sign-in page has. With AppleId, it is also asked to answer by form_post, and the secret is what the private key of providerCustomConfig signs.
+         * @enum {string}
+         */
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
         /** @enum {string} */
         ProviderTypeServiceModel: "OIDC" | "SAML" | "Cognito";
@@ -881,12 +888,14 @@ export interface components {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["RoleUserResponse"][];
         };
+        /** @description Names, in any case: metadataUrl, entityId, singleSignOnUrl, singleSignOnBinding, singleLogoutUrl, singleLogoutBinding, certificate, nameIdFormat, subjectAttribute, authenticationContext, secondFactorContexts, serviceProviderEntityId, signRequests, forceAuthentication, requireSignedAssertion, requireEncryptedAssertion, allowProviderInitiated. Others are kept, and change nothing. */
         SamlConfigurationItemModel: {
             configName: string | null;
             configValue: string | null;
         };
         /** @enum {string} */
         StageServiceModel: "PRD" | "QA" | "DEV" | "SAME_STAGE";
+        /** @description What the provider calls a claim. Normal claims, in any case: username, name, email, email_verified, picture, terms. Others are kept, and change nothing. */
         TokenNormalizationModel: {
             foreignClaim: string | null;
             normalClaim: string | null;

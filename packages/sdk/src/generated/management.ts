@@ -1816,7 +1816,10 @@ export interface components {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["HeldApi"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Kept for programs that set it. It changes nothing: every provider is reached in the same way.
+         * @enum {string}
+         */
         HostingServiceModel: "oscloud" | "selfhosted";
         IdentityProviderAssignments: {
             environmentKeys: string[];
@@ -2046,7 +2049,10 @@ export interface components {
             keyId?: string | null;
             teamId?: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Which icon its button on the sign-in page has. With AppleId, it is also asked to answer by form_post, and the secret is what the private key of providerCustomConfig signs.
+         * @enum {string}
+         */
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
         /** @enum {string} */
         RecentSignInArea: "api-clients" | "organization-roles" | "mail-settings" | "identity-providers";

@@ -7,7 +7,7 @@ export const BuiltInProvider = () => (
   <Stack gap="md">
     <Notice title="This identity provider is built in">
       It is there for every member and every environment, and can be neither changed nor assigned nor deleted: somebody
-      must always be able to sign in.
+      must always be able to sign in. A sign-in application may leave it out.
     </Notice>
     <Section title="How people sign in with it">
       <Stack gap="md">

@@ -96,11 +96,14 @@ function ClientFields({ form, isNew }: FieldsProps) {
       {method !== 'none' && (
         <PasswordInput
           label={method === 'private_key_jwt' ? 'Private key' : 'Client secret'}
-          description={
+          description={[
+            method === 'private_key_jwt' && 'A PEM or a JSON Web Key; without one, the organization’s own key signs.',
             isNew
               ? 'It is stored encrypted, and nobody can read it again.'
-              : 'Leave it empty to keep the one that is stored. It is needed anew when the addresses or the client ID change.'
-          }
+              : 'Leave it empty to keep the one that is stored. It is needed anew when the addresses or the client ID change.',
+          ]
+            .filter(Boolean)
+            .join(' ')}
           maxLength={10_000}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': 'Show or hide it' }}
@@ -109,7 +112,14 @@ function ClientFields({ form, isNew }: FieldsProps) {
       )}
       {subtype === 'AppleId' && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput label="Key ID" maxLength={256} autoComplete="off" {...form.text('keyId')} />
+          <TextInput
+            label="Key ID"
+            description="With it, enter the private key of the team (.p8) as the client secret."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            maxLength={256}
+            autoComplete="off"
+            {...form.text('keyId')}
+          />
           <TextInput label="Team ID" maxLength={256} autoComplete="off" {...form.text('teamId')} />
         </SimpleGrid>
       )}

@@ -22,7 +22,12 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
           { name: 'Assertion consumer', value: data.samlAssertionConsumerUrl, copied: data.samlAssertionConsumerUrl },
           { name: 'Single logout', value: data.samlLogoutUrl, copied: data.samlLogoutUrl },
         ]
-      : [{ name: 'Redirect URI', value: redirectUri, copied: redirectUri }])
+      : [
+          { name: 'Redirect URI', value: redirectUri, copied: redirectUri },
+          ...(provider.oidcConfiguration?.clientAuthenticationMethod === 'private_key_jwt'
+            ? [{ name: 'Keys, if no private key is entered', value: data.keysUrl, copied: data.keysUrl }]
+            : []),
+        ])
   const failure = error ?? tried.error
   return (
     <Section

@@ -11,7 +11,7 @@ import { PairsField } from './pairs-field.tsx'
 import { PresetFields } from './preset-fields.tsx'
 import { emailTrustOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
 import { type ProviderPreset, providerPresets } from './provider-presets.ts'
-import type { ProviderValues } from './provider-values.ts'
+import { ownClaims, type ProviderValues } from './provider-values.ts'
 import { SamlFields } from './saml-fields.tsx'
 
 /** The fields of problems that name none */
@@ -52,7 +52,7 @@ export function ProviderForm({ label, form, isNew, submitLabel, back }: Provider
         </Section>
         <Section
           title="Claims under other names"
-          description="Optional: where the provider names a claim differently, such as mail instead of email."
+          description={`Optional: where the provider names a claim differently, such as mail instead of email. Our names are ${ownClaims.join(', ')}.`}
         >
           <PairsField
             nameLabel="Our name"

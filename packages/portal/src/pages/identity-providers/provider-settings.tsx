@@ -62,14 +62,17 @@ const generalFacts = (provider: Provider): Fact[] => [
 
 function oidcFacts(oidc: OidcConfiguration): Fact[] {
   const method = oidc.clientAuthenticationMethod ?? 'none'
-  const secret = <Quiet>Stored encrypted, never shown</Quiet>
+  const isKey = method === 'private_key_jwt'
+  const secret = (
+    <Quiet>Stored encrypted, never shown{isKey && '; without one, the organization’s own key signs'}</Quiet>
+  )
   return [
     { name: 'Discovery URL', value: oidc.discoveryUrl, copied: oidc.discoveryUrl },
     ...addressFields.map(({ name, label }) => ({ name: label, value: oidc[name] })),
     { name: 'Client ID', value: oidc.clientId && <Code>{oidc.clientId}</Code>, copied: oidc.clientId },
     { name: 'Client authentication', value: labelOf(authenticationMethodOptions, method) },
     {
-      name: method === 'private_key_jwt' ? 'Private key' : 'Client secret',
+      name: isKey ? 'Private key' : 'Client secret',
       value: method === 'none' ? 'None' : secret,
     },
     { name: 'Signature algorithm', value: oidc.clientAssertionSigningAlgorithm },

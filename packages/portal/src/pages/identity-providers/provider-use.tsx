@@ -51,14 +51,20 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
       <Stack gap="md">
         <FormProblem form={form} />
         {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
-        <Section title="Members" description="Who administers or builds: sign-in to this portal.">
+        <Section
+          title="Members"
+          description="Sign-in to this portal, and to the sign-in applications of the organization."
+        >
           <Switch
             label="Members may use it"
             checked={organization}
             onChange={(event) => form.set('organization', event.currentTarget.checked)}
           />
         </Section>
-        <Section title="End users" description="Sign-in to the applications of these environments.">
+        <Section
+          title="End users"
+          description="Sign-in to the applications of these environments. To My applications in this portal, people come with the switch above."
+        >
           <Checkbox.Group
             aria-label="Environments whose end users may use it"
             value={environmentKeys}

@@ -14,6 +14,33 @@ export const addressFields = [
 ] as const
 type Address = (typeof addressFields)[number]['name']
 
+/** The claims that can be read under another name */
+export const ownClaims = ['username', 'name', 'email', 'email_verified', 'picture', 'terms']
+
+/** What OpenID Connect calls two of them */
+const standardNames = ['preferred_username', 'terms_accepted']
+
+/** The settings of SAML providers that have a meaning */
+export const samlSettings = [
+  'metadataUrl',
+  'entityId',
+  'singleSignOnUrl',
+  'singleSignOnBinding',
+  'singleLogoutUrl',
+  'singleLogoutBinding',
+  'certificate',
+  'nameIdFormat',
+  'subjectAttribute',
+  'authenticationContext',
+  'secondFactorContexts',
+  'serviceProviderEntityId',
+  'signRequests',
+  'forceAuthentication',
+  'requireSignedAssertion',
+  'requireEncryptedAssertion',
+  'allowProviderInitiated',
+]
+
 /** A pair of texts in a list. */
 export interface Pair extends Line {
   name: string
@@ -154,12 +181,22 @@ export function checkProvider(values: ProviderValues, isNew: boolean): Partial<R
   if (values.name.trim() === '') wrong.name = 'Give the identity provider a name: people see it when they sign in.'
   if (values.type === 'OIDC') checkOidc(values, isNew, wrong)
   else if (filled(values.samlConfiguration).length === 0) wrong.samlConfiguration = 'Add at least one setting.'
-  for (const list of ['samlConfiguration', 'tokenNormalizations'] as const) {
+  const lists = [
+    ['tokenNormalizations', [...ownClaims, ...standardNames]],
+    ...(values.type === 'SAML' ? [['samlConfiguration', samlSettings]] : []),
+  ]
+  for (const [list, known] of lists as ['tokenNormalizations' | 'samlConfiguration', string[]][]) {
     const isHalf = filled(values[list]).some(({ name, value }) => name === '' || value === '')
-    if (isHalf && (list === 'tokenNormalizations' || values.type === 'SAML'))
-      wrong[list] = 'Fill in both fields of each line.'
+    const fault = isHalf ? 'Fill in both fields of each line.' : checkNames(filled(values[list]), known)
+    if (fault) wrong[list] = fault
   }
   return wrong
+}
+
+/** A name with a slip in it would be stored, and do nothing. */
+function checkNames(pairs: Pair[], known: string[]): string | undefined {
+  const unknown = pairs.find(({ name }) => !known.some((one) => one.toLowerCase() === name.toLowerCase()))
+  return unknown && `${unknown.name} would do nothing. There are ${known.join(', ')}.`
 }
 
 function checkOidc(values: ProviderValues, isNew: boolean, wrong: Partial<Record<keyof ProviderValues, string>>): void {

@@ -57,7 +57,7 @@ export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
           form={form}
           name="allowsRefreshTokens"
           label="Let it have refresh tokens"
-          description="So that it need not send the user here again while the session lasts"
+          description="With them it stays signed in for the days below, also when the session here is over by time. Who signs out, or ends the session, ends them."
         />
         <Checkbox.Group
           label="What it may ask for"

@@ -18,7 +18,7 @@ const areas: { value: SignInSettings['recentSignInRequiredFor'][number]; label: 
   { value: 'api-clients', label: 'API clients, their secrets and permissions' },
   { value: 'organization-roles', label: 'Organization roles, who has them, and invitations' },
   { value: 'mail-settings', label: 'Mail settings' },
-  { value: 'identity-providers', label: 'Identity providers' },
+  { value: 'identity-providers', label: 'Identity providers, sign-in applications and APIs' },
 ]
 
 const settingLabels = {

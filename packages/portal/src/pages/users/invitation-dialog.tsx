@@ -32,7 +32,7 @@ export function InvitationDialog({ user, isOpen, onClose, onDone }: InvitationDi
     >
       <bdi>{user.email}</bdi>{' '}
       {isAgain
-        ? 'gets a new link and code, which hold for seven days. Those that were sent before work no more.'
+        ? 'gets the invitation anew. A link with a code holds for seven days; those that were sent before work no more.'
         : 'gets a link and a code, which hold for seven days, to choose a password. Until then the user is invited, and not active. Roles and groups stay.'}
     </ConfirmDialog>
   )

@@ -109,7 +109,7 @@ export default function InvitePage() {
                 description={
                   providerKey === builtIn?.value
                     ? 'A password that they choose when they accept.'
-                    : 'Their account there; its username must be this e-mail.'
+                    : 'Their account there, which must have this e-mail as one that the provider is trusted for, or as its username where users are linked by it.'
                 }
                 data={providers.data ?? []}
                 value={providerKey}

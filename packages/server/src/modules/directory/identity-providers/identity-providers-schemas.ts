@@ -12,14 +12,20 @@ import {
   SearchText,
   Timestamp,
 } from '../../../http/api/schemas.ts'
+import { normalClaims } from './normal-claims.ts'
+import { samlSettingNames } from './saml-setting-names.ts'
 
 const ProviderType = named('ProviderTypeServiceModel', OneOf('OIDC', 'SAML', 'Cognito'))
-const Subtype = named(
-  'ProviderSubtypeServiceModel',
-  OneOf('Custom', 'AppleId', 'Google', 'Facebook', 'LinkedIn', 'OutSystems11'),
-)
+const Subtype = Type.Unsafe<'Custom' | 'AppleId' | 'Google' | 'Facebook' | 'LinkedIn' | 'OutSystems11'>({
+  ...named('ProviderSubtypeServiceModel', OneOf('Custom', 'AppleId', 'Google', 'Facebook', 'LinkedIn', 'OutSystems11')),
+  description:
+    'Which icon its button on the sign-in page has. With AppleId, it is also asked to answer by form_post, and the secret is what the private key of providerCustomConfig signs.',
+})
 const EmailTrust = named('EmailTrustTypeServiceModel', OneOf('None', 'EmailVerifiedClaim', 'All'))
-const Hosting = named('HostingServiceModel', OneOf('oscloud', 'selfhosted'))
+const Hosting = Type.Unsafe<'oscloud' | 'selfhosted'>({
+  ...named('HostingServiceModel', OneOf('oscloud', 'selfhosted')),
+  description: 'Kept for programs that set it. It changes nothing: every provider is reached in the same way.',
+})
 const LinkingField = named('ProfileLinkingFieldServiceModel', OneOf('Email', 'Username', 'None'))
 const AuthenticationMethod = named(
   'ClientAuthenticationMethodServiceModel',
@@ -33,7 +39,11 @@ const AssertionAlgorithm = named('ClientAssertionSigningAlgorithmServiceModel', 
 
 const ProviderCustomConfig = Type.Object(
   { keyId: Nullable(Type.String()), teamId: Nullable(Type.String()) },
-  component('ProviderCustomConfigModel'),
+  {
+    ...component('ProviderCustomConfigModel'),
+    description:
+      'For the subtype AppleId: where both are given and clientSecret is a private key, it signs the secret that Apple asks for. Otherwise they change nothing.',
+  },
 )
 
 /** `clientSecret` is never read back: it answers null. */
@@ -62,11 +72,17 @@ export type OidcConfiguration = Static<typeof OidcConfiguration>
 
 const SamlItem = Type.Object(
   { configName: Nullable(Type.String()), configValue: Nullable(Type.String()) },
-  component('SamlConfigurationItemModel'),
+  {
+    ...component('SamlConfigurationItemModel'),
+    description: `Names, in any case: ${samlSettingNames.join(', ')}. Others are kept, and change nothing.`,
+  },
 )
 const TokenNormalization = Type.Object(
   { normalClaim: Nullable(Type.String()), foreignClaim: Nullable(Type.String()) },
-  component('TokenNormalizationModel'),
+  {
+    ...component('TokenNormalizationModel'),
+    description: `What the provider calls a claim. Normal claims, in any case: ${Object.keys(normalClaims).join(', ')}. Others are kept, and change nothing.`,
+  },
 )
 
 export const IdentityProvider = Type.Object(

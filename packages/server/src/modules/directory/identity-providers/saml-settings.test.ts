@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { requireSamlConfiguration } from './saml-configuration.ts'
-import { readSamlSettings, samlSettingNames } from './saml-settings.ts'
+import { samlSettingNames } from './saml-setting-names.ts'
+import { readSamlSettings } from './saml-settings.ts'
 
 const items = (given: Record<string, string>) =>
   Object.entries(given).map(([configName, configValue]) => ({ configName, configValue }))

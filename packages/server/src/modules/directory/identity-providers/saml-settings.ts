@@ -4,13 +4,14 @@ import { Problem } from '../../../problems/problem.ts'
 import type { IdentityProvider } from './identity-providers-schemas.ts'
 import { requireProviderUrl } from './require-provider-url.ts'
 import { readSamlCertificates } from './saml-certificates.ts'
+import { type SamlSettingName, samlSettingNames } from './saml-setting-names.ts'
 
 export type SamlConfiguration = NonNullable<IdentityProvider['samlConfiguration']>
 
 export type SamlBinding = 'HTTP-Redirect' | 'HTTP-POST'
 
 /** What the settings of a SAML provider say. What is null, its metadata may say. */
-export interface SamlSettings {
+export interface SamlSettings extends Record<SamlSettingName, unknown> {
   /** Fetched at once and then on schedule; what is set beside it wins */
   metadataUrl: string | null
   /** Of the provider: the issuer of its messages */
@@ -64,7 +65,7 @@ const readUris: Read = (field, value) =>
     .map((each) => readUri(field, each))
 
 /** The settings that have a meaning. Others are kept as they are. */
-const readers: Record<keyof SamlSettings, Read> = {
+const readers: Record<SamlSettingName, Read> = {
   metadataUrl: readUrl,
   entityId: readUri,
   singleSignOnUrl: readUrl,
@@ -83,9 +84,6 @@ const readers: Record<keyof SamlSettings, Read> = {
   requireEncryptedAssertion: readFlag,
   allowProviderInitiated: readFlag,
 }
-
-/** The names of the settings that have a meaning, in the order in which they are documented */
-export const samlSettingNames = Object.keys(readers) as (keyof SamlSettings)[]
 
 const unset: SamlSettings = {
   ...(Object.fromEntries(samlSettingNames.map((name) => [name, null])) as unknown as SamlSettings),

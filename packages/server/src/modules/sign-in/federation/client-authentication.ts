@@ -117,13 +117,21 @@ async function ownKey(
 function privateJwkOf(text: string): { jwk: JWK; kid?: string } {
   try {
     const given = text.trim().startsWith('{') ? (JSON.parse(text) as JsonWebKey & { kid?: string }) : undefined
-    const key = given ? createPrivateKey({ key: given, format: 'jwk' }) : createPrivateKey(text)
+    const key = given ? createPrivateKey({ key: given, format: 'jwk' }) : createPrivateKey(withLines(text))
     const jwk = key.export({ format: 'jwk' }) as JWK
     return typeof given?.kid === 'string' ? { jwk, kid: given.kid } : { jwk }
   } catch {
     throw unusableKey()
   }
 }
+
+/** Fields of one line take the line breaks out of a PEM, without which it is none. */
+const withLines = (text: string): string =>
+  text.replace(
+    /^\s*(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)\s*$/,
+    (_, begin: string, content: string, end: string) =>
+      [begin, ...(content.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end, ''].join('\n'),
+  )
 
 const unusableKey = (): ProviderFault =>
   new ProviderFault('incomplete', 'The secret must be a private key (PEM or JWK) that fits the algorithm.')

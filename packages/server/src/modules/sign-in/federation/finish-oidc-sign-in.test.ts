@@ -295,8 +295,11 @@ describe('The answer of an external OpenID provider', () => {
     assert.deepEqual([payload.iss, payload.sub], ['portico', 'portico'])
     const given = createSigningKey('RS256', 'given')
     const clientSecret = String(given.privateKey.export({ type: 'pkcs8', format: 'pem' }))
-    const signed = await assertionOf({ clientAuthenticationMethod: 'private_key_jwt', clientSecret })
-    await jwtVerify(signed, createPublicKey(clientSecret), { audience: idp.issuer })
+    // As it is, and as a field of one line leaves it
+    for (const text of [clientSecret, clientSecret.replaceAll('\n', ''), clientSecret.replaceAll('\n', ' ')]) {
+      const signed = await assertionOf({ clientAuthenticationMethod: 'private_key_jwt', clientSecret: text })
+      await jwtVerify(signed, createPublicKey(clientSecret), { audience: idp.issuer })
+    }
     for (const algorithm of ['HS256', 'HS512'] as const) {
       const secret = 'x'.repeat(64)
       const settings = {

@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../../directory/identity-providers/identity-providers-schemas.ts'
+import { type NormalClaim, normalClaims } from '../../directory/identity-providers/normal-claims.ts'
 import type { ExternalIdentity } from './external-identity.ts'
 
 /** What a provider says about somebody, beside who it is */
@@ -6,20 +7,6 @@ export type NormalizedClaims = Pick<
   ExternalIdentity,
   'username' | 'name' | 'email' | 'isEmailVerified' | 'photoUrl' | 'isTermsAccepted'
 >
-
-/**
- * The names under which claim names of a provider can be mapped (`normalClaim`), in any case, and the claims that are
- * read without a mapping: those of OpenID Connect Core 1.0, section 5.1.
- */
-export const normalClaims = {
-  username: 'preferred_username',
-  name: 'name',
-  email: 'email',
-  email_verified: 'email_verified',
-  picture: 'picture',
-  terms: 'terms_accepted',
-} as const
-type NormalClaim = keyof typeof normalClaims
 
 const longest = 1_000
 
@@ -31,9 +18,7 @@ export function normalizeClaims(
   claims: Readonly<Record<string, unknown>>,
   normalizations: IdentityProvider['tokenNormalizations'],
 ): NormalizedClaims {
-  const mapped = new Map(
-    (normalizations ?? []).map((pair) => [nameOf(pair.normalClaim ?? ''), pair.foreignClaim ?? '']),
-  )
+  const mapped = foreignClaims(normalizations)
   const foreign = (claim: NormalClaim): string => mapped.get(claim) ?? normalClaims[claim]
   const claimed = (claim: NormalClaim): unknown => {
     const name = foreign(claim)
@@ -49,6 +34,10 @@ export function normalizeClaims(
     isTermsAccepted: truth(claimed('terms')),
   }
 }
+
+/** How the provider calls what it names in its own way. What has another normal name is in no use. */
+export const foreignClaims = (normalizations: IdentityProvider['tokenNormalizations']): Map<string, string> =>
+  new Map((normalizations ?? []).map((pair) => [nameOf(pair.normalClaim ?? ''), pair.foreignClaim ?? '']))
 
 /** The names that OpenID Connect has for them count too. */
 function nameOf(normalClaim: string): string {

@@ -12,6 +12,8 @@ import { listEnvironments } from '../../applications/portfolios/list-environment
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
 import { listGroups } from '../../directory/groups/list-groups.ts'
 import { createIdentityProvider } from '../../directory/identity-providers/create-identity-provider.ts'
+import { replaceProviderAssignments } from '../../directory/identity-providers/replace-provider-assignments.ts'
+import { updateIdentityProvider } from '../../directory/identity-providers/update-identity-provider.ts'
 import { deleteUser } from '../../directory/users/delete-user.ts'
 import { getUser } from '../../directory/users/get-user.ts'
 import { listUsers } from '../../directory/users/list-users.ts'
@@ -229,6 +231,27 @@ onBothEngines('invitations', (engine) => {
       type: 'OIDC',
       oidcConfiguration: { discoveryUrl: 'https://login.example.com/.well-known/openid-configuration', clientId: 'x' },
     } as never)
+    // Nobody could sign in with one that is for nobody, or that links nobody.
+    const inviteWith = () =>
+      manager.call('POST', invitations, { email: `external${++made}@example.com`, identityProviderKey })
+    const isRefused = async (words: RegExp) => {
+      const { status, body } = await inviteWith()
+      assert.equal(status, 400)
+      assert.match(body.detail, words)
+    }
+    await isRefused(/is assigned to nobody/)
+    const [environment] = server.environments
+    const assign = (organization: boolean, environmentKeys: string[]) =>
+      replaceProviderAssignments(server.context, server.system, identityProviderKey, { organization, environmentKeys })
+    await assign(false, [environment?.key ?? ''])
+    assert.equal((await inviteWith()).status, 201)
+    await assign(true, [])
+    for (const settings of [{ profileLinkingField: 'None' }, { emailTrustType: 'None' }] as const) {
+      await updateIdentityProvider(server.context, server.system, identityProviderKey, settings)
+      await isRefused(/links nobody by e-mail or username/)
+      const usual = { profileLinkingField: 'Email', emailTrustType: 'EmailVerifiedClaim' } as const
+      await updateIdentityProvider(server.context, server.system, identityProviderKey, usual)
+    }
     const { key, mail } = await invite({ identityProviderKey })
     assert.deepEqual([codeInMail(mail), tokenInMail(mail)], ['', ''])
     const user = await getUser(server.context, server.system, key, ['UserIdentityProviders'])

@@ -7,6 +7,7 @@ import { groupPermission } from '../../directory/groups/group-permission.ts'
 import { updateGroupMembers } from '../../directory/groups/update-group-members.ts'
 import { getBuiltInIdentityProviderKey } from '../../directory/identity-providers/built-in-identity-provider.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
+import { assignmentsOf } from '../../directory/identity-providers/get-provider-assignments.ts'
 import { hasIdentityProvider } from '../../directory/identity-providers/require-identity-provider.ts'
 import { type Account, findAccountByEmail, hasAnyProfile, lockAccount } from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
@@ -87,11 +88,20 @@ async function createInvitedUser(
   return account
 }
 
-/** Whoever is invited with an external provider is known by their e-mail or username there at the first sign-in. */
+/**
+ * Whoever is invited with an external provider is known by their e-mail or username there at the first sign-in, which it
+ * must be assigned for.
+ */
 async function requireLinking(parts: Parts, organizationKey: string, key: string): Promise<void> {
   // One that does not exist is refused where the user is created.
   if (!(await hasIdentityProvider(parts, organizationKey, normalKey(key)))) return
-  const { name, profileLinkingField, emailTrustType } = await getStoredIdentityProvider(parts, organizationKey, key)
+  const provider = await getStoredIdentityProvider(parts, organizationKey, key)
+  const { name, profileLinkingField, emailTrustType } = provider
+  const { organization, environmentKeys } = await assignmentsOf(parts, organizationKey, provider)
+  if (!organization && environmentKeys.length === 0) {
+    const rule = 'is assigned to nobody, so that nobody who is invited could sign in with it. Assign it first.'
+    throw new Problem('invalid_body', `identityProviderKey: ${name} ${rule}`)
+  }
   if (profileLinkingField === 'Username' || (profileLinkingField === 'Email' && emailTrustType !== 'None')) return
   const rule = 'links nobody by e-mail or username, so that nobody who is invited could sign in with it.'
   throw new Problem('invalid_body', `identityProviderKey: ${name} ${rule} Change its profileLinkingField.`)

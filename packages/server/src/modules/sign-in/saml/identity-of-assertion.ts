@@ -1,4 +1,6 @@
+import type { NormalClaim } from '../../directory/identity-providers/normal-claims.ts'
 import type { ExternalIdentity } from '../federation/external-identity.ts'
+import { foreignClaims } from '../federation/normalize-claims.ts'
 import type { SamlAssertion } from './check-assertion.ts'
 import { transientNameId } from './namespaces.ts'
 import type { SamlProvider } from './saml-provider.ts'
@@ -17,7 +19,7 @@ const usualNames = {
     'cn',
     'urn:oid:2.5.4.3',
   ],
-  preferred_username: [
+  username: [
     'preferred_username',
     'username',
     'uid',
@@ -27,8 +29,8 @@ const usualNames = {
   ],
   picture: ['picture', 'photo', 'photoUrl'],
   email_verified: ['email_verified'],
-  terms_accepted: ['terms_accepted'],
-} as const
+  terms: ['terms_accepted'],
+} as const satisfies Record<NormalClaim, readonly string[]>
 
 /** What stands for two factors at most providers (REFEDS, Microsoft, SAML authentication contexts) */
 const secondFactorContexts = [
@@ -46,8 +48,8 @@ const methodsOfMicrosoft = 'http://schemas.microsoft.com/claims/authnmethodsrefe
 export function identityOfAssertion(assertion: SamlAssertion, provider: SamlProvider): ExternalIdentity {
   const { nameId, nameIdFormat, sessionIndex } = assertion
   const values = valuesByName(assertion)
-  const mapped = new Map((provider.tokenNormalizations ?? []).map((each) => [each.normalClaim, each.foreignClaim]))
-  const read = (claim: keyof typeof usualNames): string | null => {
+  const mapped = foreignClaims(provider.tokenNormalizations)
+  const read = (claim: NormalClaim): string | null => {
     const foreign = mapped.get(claim)
     const names = foreign ? [foreign] : usualNames[claim]
     for (const name of names) {
@@ -58,14 +60,15 @@ export function identityOfAssertion(assertion: SamlAssertion, provider: SamlProv
     return null
   }
   const isAddress = nameIdFormat?.endsWith(':emailAddress') === true
-  const terms = read('terms_accepted')
+  const terms = read('terms')
   return {
     providerKey: provider.key,
     subject: subjectOf(assertion, provider, values),
-    username: read('preferred_username') ?? (nameIdFormat === transientNameId ? null : nameId),
+    username: read('username') ?? (nameIdFormat === transientNameId ? null : nameId),
     name: read('name') ?? fullName(values),
     email: read('email') ?? (isAddress ? nameId : null),
-    isEmailVerified: read('email_verified') === 'true',
+    // The usual attribute speaks of the usual e-mail alone.
+    isEmailVerified: (!mapped.has('email') || mapped.has('email_verified')) && read('email_verified') === 'true',
     photoUrl: read('picture'),
     isTermsAccepted: terms === null ? null : terms === 'true',
     claims: {
