@@ -183,7 +183,7 @@ test('how a user signs in is read, ended and removed', async () => {
   assert.deepEqual(await userSignIn.sessions(key), [])
   await userSignIn.removePasskey(key, passkey)
   await userSignIn.removeAuthenticator(key)
-  const none = { passwordChangedAt: null, passkeys: [], authenticatorAddedAt: null }
+  const none = { passwordChangedAt: null, passkeys: [], authenticatorAddedAt: null, preparedLinks: [] }
   assert.deepEqual(await userSignIn.methods(key), none)
   assert.equal(await statusOf(userSignIn.sendPasswordReset(key)), 400)
   await userSignIn.addBuiltInProfile(key)

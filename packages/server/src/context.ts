@@ -108,7 +108,7 @@ function assemble(opened: Opened, reads: OpenedReads): Context {
   const withApiClients = extend(withMembers, openApiClients)
   const withDirectory = extend(withApiClients, (parts) => openDirectory({ ...parts, accessOfActor: getAccessOfActor }))
   const withRelyingParties = extend(withDirectory, openRelyingParties)
-  const parts = extend(withRelyingParties, openSignIn)
+  const parts = extend(withRelyingParties, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 
   const workers = wings.flatMap((wing) => wing.workers)
   return {

@@ -2021,6 +2021,15 @@ export interface components {
         PortfolioCreateRequest: {
             name: string;
         };
+        PreparedLink: {
+            /** Format: uuid */
+            identityProviderKey: string;
+            name: string;
+            subject: string | null;
+            /** Format: date-time */
+            usableUntil: string | null;
+            username: string | null;
+        };
         ProblemDetails: {
             detail: string | null;
             errorCode: string;
@@ -2478,6 +2487,7 @@ export interface components {
             passkeys: components["schemas"]["UserPasskey"][];
             /** Format: date-time */
             passwordChangedAt: string | null;
+            preparedLinks: components["schemas"]["PreparedLink"][];
         };
     };
     responses: {

@@ -11,7 +11,7 @@ import { findMember } from '../modules/members/sessions/find-member.ts'
 export async function getAccessOfActor(
   parts: Parts<'clock'>,
   organizationKey: string,
-  { type, key }: Actor,
+  { type, key }: Pick<Actor, 'type' | 'key'>,
 ): Promise<Access> {
   if (type === 'system') return fullAccess
   if (key === null) return new Map()

@@ -42,7 +42,12 @@ export function LinkedProvidersSection() {
                       Last used <TimeAgo time={one.lastLoginAt} />
                     </Trans>
                   )}
-                  {one.isUsable && !one.lastLoginAt && <Trans>Never used</Trans>}
+                  {one.isUsable && !one.lastLoginAt && !one.usableUntil && <Trans>Never used</Trans>}
+                  {one.isUsable && one.usableUntil && (
+                    <Trans>
+                      Linked by an administrator, and never used. It ends <TimeAgo time={one.usableUntil} />.
+                    </Trans>
+                  )}
                 </Text>
               </Stack>
               <Button

@@ -51,6 +51,8 @@ export interface LinkedProvider {
   email: string | null
   lastLoginAt: string | null
   isUsable: boolean
+  /** Of one that was never used */
+  usableUntil: string | null
 }
 
 /** GET /portal/account/password */

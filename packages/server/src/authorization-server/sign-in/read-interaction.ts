@@ -8,16 +8,18 @@ import type { RelyingPartyDirectory } from '../../modules/relying-parties/regist
 import { browserTokensOf } from '../../modules/sign-in/credentials/known-browser-cookie.ts'
 import type { PasswordHashes } from '../../modules/sign-in/credentials/password-hashes.ts'
 import { requestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import type { MakerParts } from '../../modules/sign-in/federation/needs-proof-of-prepared.ts'
 import type { AuthorizationServers } from '../mount-authorization-servers.ts'
 import type { Exchange } from './interactions.ts'
 
-export type InteractionParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
-  organizations: OrganizationDirectory
-  servers: AuthorizationServers
-  hashes: PasswordHashes
-  relyingPartyDirectory: RelyingPartyDirectory
-  registeredApiDirectory: RegisteredApiDirectory
-}
+export type InteractionParts = Parts<'clock' | 'vault' | 'config' | 'log'> &
+  MakerParts & {
+    organizations: OrganizationDirectory
+    servers: AuthorizationServers
+    hashes: PasswordHashes
+    relyingPartyDirectory: RelyingPartyDirectory
+    registeredApiDirectory: RegisteredApiDirectory
+  }
 
 export type ReadInteraction = Awaited<ReturnType<typeof readInteraction>>
 

@@ -41,6 +41,7 @@ import { branding } from './0046-branding.ts'
 import { saml } from './0047-saml.ts'
 import { apiClientScopeChanges } from './0048-api-client-scope-changes.ts'
 import { accessChanges } from './0049-access-changes.ts'
+import { preparedLinks } from './0050-prepared-links.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -87,4 +88,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0047-saml': saml(engine),
   '0048-api-client-scope-changes': apiClientScopeChanges(engine),
   '0049-access-changes': accessChanges(engine),
+  '0050-prepared-links': preparedLinks(engine),
 })

@@ -89,6 +89,10 @@ export interface UserIdentityTable {
   is_email_verified: Flag | null
   first_login_at: string | null
   last_login_at: string | null
+  /** JSON: who made the profile before the user has signed in by it; null once they have, and where nobody is known */
+  prepared_by: string | null
+  /** Until when it may be used for the first time; null: for ever */
+  prepared_until: string | null
   created_at: string
 }
 

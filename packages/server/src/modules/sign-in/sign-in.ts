@@ -8,6 +8,7 @@ import { createPasswordGuesses } from './credentials/password-guesses.ts'
 import { createPasswordHashes } from './credentials/password-hashes.ts'
 import { createPendingPasswordResets } from './credentials/pending-password-resets.ts'
 import { linkedProviderRoutes, userProviderRoutes } from './federation/linked-providers-routes.ts'
+import type { MakerParts } from './federation/needs-proof-of-prepared.ts'
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
@@ -27,7 +28,7 @@ const metadataMilliseconds = 60_000
 /** How users prove who they are, and how they become able to. */
 export type SignIn = ReturnType<typeof openSignIn>['parts']
 
-export function openSignIn(base: BaseParts) {
+export function openSignIn(base: BaseParts & MakerParts) {
   const pendingPasswordResets = createPendingPasswordResets(base)
   const guesses = createPasswordGuesses({ inThread: base.guessesInThread, log: base.log })
   const expiredCodes = periodicTask(
@@ -51,6 +52,7 @@ export function openSignIn(base: BaseParts) {
       hashes: createPasswordHashes(base.hashCost),
       pendingPasswordResets,
       isPasswordAllowed,
+      accessOfActor: base.accessOfActor,
       providerDocuments: createProviderDocuments(base),
     },
     workers: [expiredCodes, samlMetadata, expiredSaml, { start() {}, stop: pendingPasswordResets.settled }],

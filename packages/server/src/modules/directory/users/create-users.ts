@@ -3,7 +3,9 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
 import { decideUsers } from './decide-users.ts'
+import { preparationOfLink, preparationOfUser } from './preparation.ts'
 import type { Creation, UserRequest } from './user-additions.ts'
 import { insertUserIdentities } from './user-identities-repository.ts'
 import { insertUserRows, lockUsersWithEmails } from './users-repository.ts'
@@ -30,7 +32,14 @@ export function createUsers(
     )
     const now = toTimestamp(clock.now())
     await insertUserRows(db, organizationKey, additions.users, now)
-    await insertUserIdentities(db, organizationKey, additions.identities, now)
+    const created = new Set(additions.users.map(({ key }) => key))
+    const builtInKey = await getBuiltInIdentityProviderKey(parts, organizationKey)
+    const identities = additions.identities.map((identity) => {
+      if (identity.identityProviderKey === builtInKey) return identity
+      const isNew = created.has(identity.userKey)
+      return { ...identity, prepared: isNew ? preparationOfUser(principal) : preparationOfLink(parts, principal) }
+    })
+    await insertUserIdentities(db, organizationKey, identities, now)
     await recordChanges(parts, principal, additions.changes)
     return creations
   })

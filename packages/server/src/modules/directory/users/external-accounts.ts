@@ -2,13 +2,9 @@ import type { Parts } from '../../../db/parts.ts'
 import { listProvidersOf } from '../identity-providers/list-providers-of.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
 
-/**
- * The accounts at external identity providers by which a user is known, by the name of the provider: one that was only
- * prepared is none of them.
- */
+/** The accounts at external identity providers that are linked with a user, by the name of the provider. */
 export async function listExternalAccounts(parts: Parts, organizationKey: string, userKey: string) {
-  const all = await selectUserIdentities(parts.db, organizationKey, [userKey])
-  const profiles = all.filter(({ subject }) => subject !== null)
+  const profiles = await selectUserIdentities(parts.db, organizationKey, [userKey])
   const keys = profiles.map(({ identityProviderKey }) => identityProviderKey)
   const providers = await listProvidersOf(parts, organizationKey, keys)
   return providers.flatMap((provider) =>
@@ -18,6 +14,11 @@ export async function listExternalAccounts(parts: Parts, organizationKey: string
   )
 }
 
-/** Whether the user can sign in at an external provider: it is assigned to the organization, or to a stage. */
+/**
+ * Whether the user can sign in at an external provider: they have done so, and it is assigned to the organization, or to a
+ * stage. One that was only prepared is no way in: nobody has shown that the account is the user's.
+ */
 export const hasExternalAccount = async (parts: Parts, organizationKey: string, userKey: string): Promise<boolean> =>
-  (await listExternalAccounts(parts, organizationKey, userKey)).some(({ provider }) => provider.isAssigned)
+  (await listExternalAccounts(parts, organizationKey, userKey)).some(
+    ({ provider, profile }) => provider.isAssigned && profile.firstLoginAt !== null,
+  )

@@ -8,6 +8,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getBuiltInIdentityProviderKey } from '../identity-providers/built-in-identity-provider.ts'
 import type { Account } from './accounts.ts'
 import { updateProvidedFacts } from './accounts-repository.ts'
+import { preparationOfLink } from './preparation.ts'
 import { identityOf, type ProvidedProfile } from './provided-profile.ts'
 import { updateProfile } from './update-profile.ts'
 import { userEntity } from './user-entity.ts'
@@ -16,6 +17,7 @@ import {
   insertUserIdentities,
   selectTakenIdentities,
   selectUserIdentities,
+  updatePreparation,
   updateUserIdentity,
 } from './user-identities-repository.ts'
 import type { UserIdentity } from './user-identity.ts'
@@ -57,7 +59,8 @@ export function updateExternalProfile(
 }
 
 /**
- * Links a user with an account at an external identity provider that they have not signed in with yet.
+ * Links a user with an account at an external identity provider that they have not signed in with yet. The same link again
+ * gives it another 30 days, and whoever prepares it now answers for it.
  * @throws Problem identity_taken
  */
 export function prepareExternalProfile(
@@ -71,7 +74,11 @@ export function prepareExternalProfile(
     const { organizationKey } = principal
     const own = await selectUserIdentities(db, organizationKey, [account.key])
     const linked = own.find(({ identityProviderKey }) => identityProviderKey === providerKey)
-    if (linked && linked.subject === subject && linked.username === username) return
+    const prepared = preparationOfLink(parts, principal)
+    if (linked && linked.subject === subject && linked.username === username) {
+      if (linked.firstLoginAt === null) await updatePreparation(db, organizationKey, linked, prepared)
+      return
+    }
     const taken = await selectTakenIdentities(db, organizationKey, providerKey, [{ subject, username }])
     if (taken.some(({ userKey }) => userKey !== account.key)) {
       throw new Problem('identity_taken', 'Another user has this subject or username there.')
@@ -83,7 +90,7 @@ export function prepareExternalProfile(
     const times = { firstLoginAt: null, lastLoginAt: null }
     const keys = { userKey: account.key, identityProviderKey: providerKey }
     const identity = { ...keys, subject, username, ...profile, ...times }
-    await insertUserIdentities(db, organizationKey, [identity], toTimestamp(clock.now()))
+    await insertUserIdentities(db, organizationKey, [{ ...identity, prepared }], toTimestamp(clock.now()))
     await recordLink(parts, principal, account, identity)
   })
 }

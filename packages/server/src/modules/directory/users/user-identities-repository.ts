@@ -3,8 +3,9 @@ import { foldedEmail } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { UserIdentityTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { UserIdentity } from './user-identity.ts'
+import type { NewUserIdentity, Preparation, UserIdentity } from './user-identity.ts'
 
+type ProfileKeys = Pick<UserIdentity, 'userKey' | 'identityProviderKey'>
 type Profile = Omit<UserIdentity, 'userKey' | 'identityProviderKey' | 'firstLoginAt' | 'lastLoginAt'>
 
 const profileColumns = ({ subject, username, name, email, photoUrl, isEmailVerified }: Profile) => ({
@@ -15,6 +16,11 @@ const profileColumns = ({ subject, username, name, email, photoUrl, isEmailVerif
   email,
   photo_url: photoUrl,
   is_email_verified: toNullableFlag(isEmailVerified),
+})
+
+const preparedColumns = (prepared: Preparation | undefined) => ({
+  prepared_by: prepared ? JSON.stringify(prepared.by) : null,
+  prepared_until: prepared?.until ?? null,
 })
 
 const fromRow = (row: UserIdentityTable): UserIdentity => ({
@@ -33,17 +39,18 @@ const fromRow = (row: UserIdentityTable): UserIdentity => ({
 export async function insertUserIdentities(
   db: Db,
   organizationKey: string,
-  identities: readonly UserIdentity[],
+  identities: readonly NewUserIdentity[],
   createdAt: string,
 ): Promise<void> {
   const rows = identities.map(
-    (identity): UserIdentityTable => ({
+    ({ prepared, ...identity }): UserIdentityTable => ({
       organization_key: organizationKey,
       user_key: identity.userKey,
       identity_provider_key: identity.identityProviderKey,
       ...profileColumns(identity),
       first_login_at: identity.firstLoginAt,
       last_login_at: identity.lastLoginAt,
+      ...preparedColumns(prepared),
       created_at: createdAt,
     }),
   )
@@ -134,6 +141,7 @@ export async function updateUserIdentity(db: Db, organizationKey: string, identi
       ...profileColumns(identity),
       first_login_at: identity.firstLoginAt,
       last_login_at: identity.lastLoginAt,
+      ...preparedColumns(undefined),
     })
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', identity.userKey)
@@ -144,10 +152,42 @@ export async function updateUserIdentity(db: Db, organizationKey: string, identi
 export async function deleteUserIdentity(
   db: Db,
   organizationKey: string,
-  { userKey, identityProviderKey }: Pick<UserIdentity, 'userKey' | 'identityProviderKey'>,
+  { userKey, identityProviderKey }: ProfileKeys,
 ): Promise<void> {
   await db
     .deleteFrom('user_identities')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', identityProviderKey)
+    .execute()
+}
+
+/** Undefined where the profile was used, or nobody is known who made it. */
+export async function selectPreparation(
+  db: Db,
+  organizationKey: string,
+  { userKey, identityProviderKey }: ProfileKeys,
+): Promise<Preparation | undefined> {
+  const row = await db
+    .selectFrom('user_identities')
+    .select(['prepared_by', 'prepared_until as until'])
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', identityProviderKey)
+    .executeTakeFirst()
+  return row?.prepared_by ? { by: JSON.parse(row.prepared_by), until: row.until } : undefined
+}
+
+/** Somebody has prepared it again. */
+export async function updatePreparation(
+  db: Db,
+  organizationKey: string,
+  { userKey, identityProviderKey }: ProfileKeys,
+  prepared: Preparation,
+): Promise<void> {
+  await db
+    .updateTable('user_identities')
+    .set(preparedColumns(prepared))
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .where('identity_provider_key', '=', identityProviderKey)

@@ -16,11 +16,12 @@ import type { RequestSource } from '../credentials/request-source.ts'
 import type { ProvenUser } from '../sign-ins/next-sign-in-step.ts'
 import type { ExternalIdentity } from './external-identity.ts'
 import { listProvidersFor } from './list-providers-for.ts'
+import type { MakerParts } from './needs-proof-of-prepared.ts'
 import { providedProfileOf } from './provided-profile-of.ts'
 import type { SignInTarget } from './sign-in-target.ts'
 import { providerRefused, userInactive } from './user-refusals.ts'
 
-export type ExternalSignInParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+export type ExternalSignInParts = Parts<'clock' | 'vault' | 'config' | 'log'> & MakerParts
 
 /** Somebody whom an external provider has proven, with what may be stored of them */
 export interface ExternalPerson {

@@ -8,7 +8,8 @@ import type { RequestSource } from '../credentials/request-source.ts'
 import type { ProvenUser } from '../sign-ins/next-sign-in-step.ts'
 import { type ExternalSignInParts, enterExternally, readIdentity } from './enter-externally.ts'
 import type { ExternalIdentity } from './external-identity.ts'
-import { findUserToLink } from './find-user-to-link.ts'
+import { findPreparedFor, findUserToLink } from './find-user-to-link.ts'
+import { needsProofOfPrepared } from './needs-proof-of-prepared.ts'
 import { recordExternalFailure } from './record-external-failure.ts'
 import type { SignInTarget } from './sign-in-target.ts'
 import { emailTaken } from './user-refusals.ts'
@@ -30,12 +31,16 @@ export async function linkExternally(
     transaction(parts, async (parts) => {
       const person = await readIdentity(parts, organizationKey, identity, target, source)
       const { provider, profile } = person
-      const known = await findExternalProfile(parts, organizationKey, profile)
+      const known =
+        (await findExternalProfile(parts, organizationKey, profile)) ??
+        (await findPreparedFor(parts, organizationKey, provider, profile))
       const found = known
         ? await lockAccount(parts, organizationKey, known.userKey)
         : (await findUserToLink(parts, organizationKey, provider, profile))?.account
       const isProven = found?.key === proven.key && credentialsStampOf(found) === proven.credentialsStamp
       if (!found || !isProven) throw emailTaken(provider.name, 'you have proven to be another user.')
+      // Its time may be over.
+      if (known) await needsProofOfPrepared(parts, organizationKey, provider.name, found, known)
       const user = await enterExternally(parts, organizationKey, found, person, known)
       const principal = actingUser(organizationKey, found, source)
       if (!known) await notifyOfSecurityChange(parts, principal, found, 'provider-linked')

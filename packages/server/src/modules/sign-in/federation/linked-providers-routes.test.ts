@@ -4,18 +4,26 @@ import { before, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { mailTextsTo } from '@portico/testing/mail-texts.ts'
-import { createPasswordUser } from '@portico/testing/password-users.ts'
+import { createPasswordUser, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createBuiltInMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
+import { revokeUserOrganizationRole } from '../../directory/assignments/revoke-user-organization-role.ts'
 import { createClaimMapping } from '../../directory/groups/create-claim-mapping.ts'
 import { createGroup } from '../../directory/groups/create-group.ts'
 import { createIdentityProvider } from '../../directory/identity-providers/create-identity-provider.ts'
 import { replaceProviderAssignments } from '../../directory/identity-providers/replace-provider-assignments.ts'
+import { createUser } from '../../directory/users/create-user.ts'
+import { listProfiles } from '../../directory/users/find-external-profile.ts'
+import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
+import { linkExternally } from './link-externally.ts'
+import { linkUserProvider } from './link-user-provider.ts'
 import { signInExternally } from './sign-in-externally.ts'
 
+const source = { address: null, traceId: null }
 const path = '/portal/account/identity-providers'
 const ofUser = (userKey: string) => `/api/management/v1/users/${userKey}/identity-providers`
 const oneOf = (userKey: string, key: string) => `/api/management/v1/users/${userKey}/identity-providers/${key}`
@@ -49,12 +57,10 @@ onBothEngines('Accounts at identity providers', (engine) => {
     session: null,
   })
   const signIn = (subject: string, claims = {}) =>
-    signInExternally(
-      server.context,
-      server.organizationKey,
-      identity(subject, claims),
-      { kind: 'portal' },
-      { address: null, traceId: null },
+    signInExternally(server.context, server.organizationKey, identity(subject, claims), { kind: 'portal' }, source)
+  const profileOf = async (key: string) =>
+    (await listProfiles(server.context, server.organizationKey, key)).find(
+      ({ identityProviderKey }) => identityProviderKey === providerKey,
     )
   const linkedUser = async (password: string | null) => {
     const { key, email } = await createPasswordUser(server, password === null ? { password } : {})
@@ -101,12 +107,109 @@ onBothEngines('Accounts at identity providers', (engine) => {
   })
 
   test('stay where nothing else is left, and cannot be taken for the built-in one', async () => {
-    const { session } = await linkedUser(null)
+    const { subject, session } = await linkedUser(null)
+    await signIn(subject)
     assertProblem(await session.send('DELETE', `${path}/${providerKey}`), 'factor_required', 'nothing else is left')
     assert.equal((await session.send('GET', path)).body.results.length, 1)
     const { body } = await session.send('GET', '/api/identity/v1/identity-providers')
     const builtIn = body.results?.find(({ type }: { type: string }) => type === 'Cognito')?.key ?? randomUUID()
     assertProblem(await session.send('DELETE', `${path}/${builtIn}`), 'provider_not_linked')
+  })
+
+  const administratorRole = async (): Promise<string> => {
+    const { results } = await listOrganizationRoles(server.context, server.system, {})
+    return results.find(({ name }) => name === 'Administrator')?.key ?? ''
+  }
+  const grant = async (key: string) =>
+    grantUserOrganizationRole(server.context, server.system, { key, roleKey: await administratorRole() }, {})
+  const revoke = async (key: string) =>
+    revokeUserOrganizationRole(server.context, server.system, { key, roleKey: await administratorRole() }, null)
+  /** Somebody whom the manager links, with an account that only the manager knows, and who is powerful afterwards */
+  const gained = async (password: string | null) => {
+    const linked = await linkedUser(password)
+    await grant(linked.key)
+    return linked
+  }
+
+  test('prove the user as well where they have gained more than whoever has linked them', async () => {
+    const { key, subject } = await gained('with')
+    const asked = await signIn(subject)
+    assert.deepEqual([asked.outcome, asked.user.key], ['link', key])
+    assert.equal((await profileOf(key))?.firstLoginAt, null)
+    const link = (proven: { key: string; credentialsStamp: string }) =>
+      linkExternally(server.context, server.organizationKey, identity(subject), { kind: 'portal' }, proven, source)
+    assert.equal((await refusalOf(link({ ...asked.user, key: manager.userKey }))).problem, 'external_email_taken')
+    assert.equal((await link(asked.user)).key, key)
+    assert.equal((await signIn(subject)).outcome, 'signed-in')
+  })
+
+  test('are not used where the user can prove nothing, until somebody links them who controls as much', async () => {
+    const { key, subject } = await gained(null)
+    const refusal = await refusalOf(signIn(subject))
+    assert.equal(refusal.problem, 'external_email_taken')
+    assert.match(refusal.message, /has to link them again/)
+    await linkUserProvider(server.context, server.system, key, { providerKey, subject })
+    assert.equal((await signIn(subject)).outcome, 'signed-in')
+  })
+
+  test('are judged by what whoever has linked them may do by now', async () => {
+    const root = await createBuiltInMember(server, 'Administrator')
+    const session = await sessionOf(server, server.organizationKey, root.key)
+    const { key } = await gained('with')
+    assert.equal((await session.send('DELETE', oneOf(key, providerKey))).status, 204)
+    const subject = randomUUID()
+    assert.equal((await session.send('POST', ofUser(key), { body: { providerKey, subject } })).status, 204)
+    await revoke(root.key)
+    assert.equal((await signIn(subject)).outcome, 'link')
+    await grant(root.key)
+    assert.equal((await signIn(subject)).outcome, 'signed-in')
+    await revoke(root.key)
+    assert.equal((await signIn(subject)).outcome, 'signed-in', 'it was used, and proves its user since then')
+  })
+
+  test('of users who are created with them are judged in the same way', async () => {
+    const { context, system, organizationKey } = server
+    const principal = { ...system, actor: { ...system.actor, type: 'user' as const, key: manager.userKey } }
+    const [subject, email] = [randomUUID(), `${randomUUID()}@example.com`]
+    const { key } = await createUser(context, principal, {
+      email,
+      name: null,
+      identityProviderKey: providerKey,
+      subject,
+    })
+    await grant(key)
+    assert.equal((await refusalOf(signIn(subject))).problem, 'external_email_taken')
+    await context.database.db
+      .updateTable('user_identities')
+      .set({ prepared_by: null })
+      .where('organization_key', '=', organizationKey)
+      .where('user_key', '=', key)
+      .execute()
+    assert.equal((await refusalOf(signIn(subject))).problem, 'external_email_taken', 'nobody is known who made it')
+    await revoke(key)
+    assert.equal((await signIn(subject)).outcome, 'signed-in')
+  })
+
+  test('may be used for the first time within 30 days, which is shown, and linked again', async () => {
+    const { key, subject, session } = await linkedUser('with')
+    const methods = `/api/management/v1/users/${key}/sign-in-methods`
+    const shown = async () => (await manager.send('GET', methods)).body.preparedLinks[0]
+    const days = (until: string) => Math.round((Date.parse(until) - Date.now()) / 86_400_000)
+    assert.deepEqual([(await shown()).subject, days((await shown()).usableUntil)], [subject, 30])
+    assert.equal(days((await session.send('GET', path)).body.results[0].usableUntil), 30)
+    await server.context.database.db
+      .updateTable('user_identities')
+      .set({ prepared_until: new Date(Date.now() - 1_000).toISOString() })
+      .where('user_key', '=', key)
+      .where('identity_provider_key', '=', providerKey)
+      .execute()
+    const refusal = await refusalOf(signIn(subject))
+    assert.equal(refusal.problem, 'external_user_unknown')
+    assert.match(refusal.message, /could be used until 20/)
+    assert.equal((await manager.send('POST', ofUser(key), { body: { providerKey, subject } })).status, 204)
+    assert.equal((await signIn(subject)).user.key, key)
+    assert.equal(await shown(), undefined)
+    assert.equal((await session.send('GET', path)).body.results[0].usableUntil, null)
   })
 
   test('take the memberships along that their claims gave', async () => {

@@ -49,7 +49,7 @@ export const userProviderRoutes =
           operationId: 'UserIdentityProvider_Link',
           summary: 'Link a user with an account at an external identity provider before they sign in with it',
           description:
-            'By the subject of the account, or by a username where the provider links by usernames, or by e-mail and the username is one. The user is told by mail.',
+            'By the subject of the account, or by a username where the provider links by usernames, or by e-mail and the username is one. The link may be used for the first time within 30 days; linking again gives it another 30. A user who by then controls access that whoever linked them does not proves who they are as well. The user is told by mail.',
           tags,
           params: KeyParameter,
           body: UserProviderLink,

@@ -28,6 +28,8 @@ export const LinkedProviderList = Type.Object({
       lastLoginAt: Nullable(Timestamp),
       /** Whether the provider may be used anywhere by now */
       isUsable: Type.Boolean(),
+      /** Until when a link that was never used may be used; null for one that was, or that has no end */
+      usableUntil: Nullable(Timestamp),
     }),
   ),
 })

@@ -2,11 +2,16 @@ import type { Parts } from '../../../db/parts.ts'
 import { listExternalAccounts } from '../../directory/users/external-accounts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
+import { listPreparedLinks } from './list-prepared-links.ts'
 
-/** The accounts at external identity providers that are linked with the member who is signed in */
+/**
+ * The accounts at external identity providers that are linked with the member who is signed in. Those that were only
+ * prepared are among them: the user may not want them.
+ */
 export async function listLinkedProviders(parts: Parts, principal: Principal) {
   const { organizationKey, userKey } = requireMember(principal)
   const accounts = await listExternalAccounts(parts, organizationKey, userKey)
+  const prepared = await listPreparedLinks(parts, organizationKey, userKey)
   const results = accounts.map(({ provider, profile }) => ({
     key: provider.key,
     name: provider.name,
@@ -15,6 +20,7 @@ export async function listLinkedProviders(parts: Parts, principal: Principal) {
     email: profile.email,
     lastLoginAt: profile.lastLoginAt,
     isUsable: provider.isAssigned,
+    usableUntil: prepared.find(({ identityProviderKey }) => identityProviderKey === provider.key)?.usableUntil ?? null,
   }))
   return { results }
 }

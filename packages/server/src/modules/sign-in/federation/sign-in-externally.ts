@@ -19,6 +19,7 @@ import {
 } from './enter-externally.ts'
 import type { ExternalIdentity } from './external-identity.ts'
 import { findPreparedFor, findUserToLink } from './find-user-to-link.ts'
+import { needsProofOfPrepared } from './needs-proof-of-prepared.ts'
 import { recordExternalFailure } from './record-external-failure.ts'
 import type { SignInTarget } from './sign-in-target.ts'
 import { userUnknown } from './user-refusals.ts'
@@ -26,7 +27,7 @@ import { userUnknown } from './user-refusals.ts'
 /**
  * What became of somebody whom an external provider has proven:
  * - `signed-in`: the user has proven this much. A second factor may be owed.
- * - `link`: a user has this e-mail already. They are asked to prove that it is theirs, in the same interaction, and then
+ * - `link`: a user has this e-mail already, or controls more than whoever has linked them. They are asked to prove that it is theirs, in the same interaction, and then
  *   `linkExternally` signs them in.
  */
 export type ExternalSignIn =
@@ -56,15 +57,15 @@ export async function signInExternally(
       if (known) {
         const account = await lockAccount(parts, organizationKey, known.userKey)
         if (!account) throw userUnknown(provider.name)
+        if (await needsProofOfPrepared(parts, organizationKey, provider.name, account, known)) {
+          return linkedByProof(account, person)
+        }
         return signedIn(await enterExternally(parts, organizationKey, account, person, known), person)
       }
       const found = await findUserToLink(parts, organizationKey, provider, profile)
       if (!found) return signedIn(await create(parts, organizationKey, person), person)
       const { account, needsProof } = found
-      if (needsProof) {
-        const { email } = account
-        return { outcome: 'link', user: provenUserOf(account), email: email ?? '', providerName: provider.name }
-      }
+      if (needsProof) return linkedByProof(account, person)
       const user = await enterExternally(parts, organizationKey, account, person)
       const principal = actingUser(organizationKey, account, source)
       await notifyOfSecurityChange(parts, principal, account, 'provider-linked')
@@ -72,6 +73,13 @@ export async function signInExternally(
     }),
   )
 }
+
+const linkedByProof = (account: Account, { provider }: ExternalPerson): ExternalSignIn => ({
+  outcome: 'link',
+  user: provenUserOf(account),
+  email: account.email ?? '',
+  providerName: provider.name,
+})
 
 /** A second factor that the provider has asked for counts where its settings say so. */
 const signedIn = (

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { requireVisibleUser } from '../../directory/users/require-user.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getPasswordTime } from '../credentials/get-password-time.ts'
+import { listPreparedLinks } from '../federation/list-prepared-links.ts'
 import { listUserFactors } from '../second-factors/list-user-factors.ts'
 
 /**
@@ -16,5 +17,6 @@ export async function getUserSignInMethods(parts: Parts<'clock'>, principal: Pri
   return {
     passwordChangedAt: await getPasswordTime(parts, organizationKey, userKey),
     ...(await listUserFactors(parts, organizationKey, userKey)),
+    preparedLinks: await listPreparedLinks(parts, organizationKey, userKey),
   }
 }

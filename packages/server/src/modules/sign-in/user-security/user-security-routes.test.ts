@@ -69,10 +69,20 @@ onBothEngines('How somebody else signs in', (engine) => {
       ['Phone'],
     )
     assert.ok(body.passwordChangedAt && body.authenticatorAddedAt)
-    assert.deepEqual(Object.keys(body).sort(), ['authenticatorAddedAt', 'passkeys', 'passwordChangedAt'])
+    assert.deepEqual(Object.keys(body).sort(), [
+      'authenticatorAddedAt',
+      'passkeys',
+      'passwordChangedAt',
+      'preparedLinks',
+    ])
     const { key: other } = await createUser(server.context, server.system, { name: 'None', email: 'none@example.com' })
     const none = await manager.send('GET', of(other, 'sign-in-methods'))
-    assert.deepEqual(none.body, { passwordChangedAt: null, passkeys: [], authenticatorAddedAt: null })
+    assert.deepEqual(none.body, {
+      passwordChangedAt: null,
+      passkeys: [],
+      authenticatorAddedAt: null,
+      preparedLinks: [],
+    })
   })
 
   test('one session is ended, the others stay; the user is told by mail', async () => {

@@ -15,6 +15,18 @@ export const UserSessionList = Type.Object({ results: Type.Array(UserSession) },
 
 const UserPasskey = Type.Object(passkeyFields, component('UserPasskey'))
 
+const PreparedLink = Type.Object(
+  {
+    identityProviderKey: Key,
+    name: Type.String(),
+    subject: Nullable(Type.String()),
+    username: Nullable(Type.String()),
+    /** Null: it has no end, since the user was created with it */
+    usableUntil: Nullable(Timestamp),
+  },
+  component('PreparedLink'),
+)
+
 /** What a user signs in with, besides external identity providers */
 export const UserSignInMethods = Type.Object(
   {
@@ -23,6 +35,8 @@ export const UserSignInMethods = Type.Object(
     passkeys: Type.Array(UserPasskey),
     /** Null: the user has no authenticator app */
     authenticatorAddedAt: Nullable(Timestamp),
+    /** Accounts at external identity providers that are linked with the user, who has not signed in by them yet */
+    preparedLinks: Type.Array(PreparedLink),
   },
   component('UserSignInMethods'),
 )
