@@ -17,10 +17,13 @@ import { createOrganizationServer, type OrganizationServerParts } from './organi
 import { paths } from './paths.ts'
 import { recordClientRequest } from './record-client-request.ts'
 import { createLogoutNotifier } from './sign-in/create-logout-notifier.ts'
+import type { VerifiedSignInToken } from './sign-in/verified-sign-in-token.ts'
 import { temporarilyUnavailable } from './token/error-answer.ts'
 import { resolveKeycloakPath } from './token/keycloak-paths.ts'
 
-interface MountParts extends Omit<OrganizationServerParts, 'sourceOf' | 'mayBegin'>, Parts<'publicUrl'> {
+interface MountParts
+  extends Omit<OrganizationServerParts, 'sourceOf' | 'mayBegin' | 'verifiedTokens'>,
+    Parts<'publicUrl'> {
   organizations: OrganizationDirectory
   signingKeyDirectory: SigningKeyDirectory
   /** Each sign-in that begins is stored. */
@@ -56,6 +59,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const { organizations, database, signingKeyDirectory, anonymousLimit, clock, config, log } = parts
   const { basePath = '' } = app
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
+  const verifiedTokens = new OrganizationCache<VerifiedSignInToken>(database.changes)
   const notifier = createLogoutNotifier(parts)
   const accessWatch = periodicTask(
     accessWatchMilliseconds,
@@ -89,7 +93,10 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
     const { key, issuer } = organization
     const { server } = await servers.load(key, issuer, async () => {
       const { keys, until } = await signingKeyDirectory.find(key, grace)
-      return { server: createOrganizationServer({ ...parts, sourceOf, mayBegin }, organization, keys), until }
+      return {
+        server: createOrganizationServer({ ...parts, verifiedTokens, sourceOf, mayBegin }, organization, keys),
+        until,
+      }
     })
     return server
   }

@@ -14,6 +14,7 @@ import type { RegisteredApiDirectory } from '../modules/relying-parties/register
 import type { RelyingPartyDirectory } from '../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
+import type { VerifiedSignInTokens } from './sign-in/verified-sign-in-token.ts'
 
 export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory
@@ -21,6 +22,7 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
   relyingPartyDirectory: RelyingPartyDirectory
   relyingPartyUse: Pick<RelyingPartyUse, 'note'>
   lastUse: LastUse
+  verifiedTokens: VerifiedSignInTokens
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
   /** Counts those of them that are issued while the database cannot be reached. */
@@ -93,6 +95,7 @@ export function createOrganizationServer(
           registeredApiDirectory.scopesGrantedTo(organizationKey, { relyingPartyKey: key }, api.key),
         audiencesOpenTo: ({ key }) => registeredApiDirectory.audiencesOpenTo(organizationKey, { relyingPartyKey: key }),
       },
+      verifiedTokens: parts.verifiedTokens,
       relyingPartyUsed: ({ key }) => relyingPartyUse.note(organizationKey, key),
       rememberAssertion: (clientId, assertionId, expiresAt) =>
         rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt }),

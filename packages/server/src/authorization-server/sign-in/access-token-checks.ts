@@ -9,20 +9,7 @@ import { userinfoAudience } from './format-access-tokens.ts'
 import { isWithin } from './load-grant.ts'
 import { isConsented } from './resource-servers.ts'
 import type { SignInOptions } from './sign-in-options.ts'
-
-/** The claims of access tokens for relying parties, see `formatAccessTokens` */
-export interface SignInTokenClaims {
-  iss: string
-  aud: string
-  sub: string
-  client_id: string
-  iat: number
-  exp: number
-  jti: string
-  scope?: string
-  sid: string
-  cnf?: { jkt: string }
-}
+import type { SignInTokenClaims, VerifiedSignInToken } from './verified-sign-in-token.ts'
 
 /** A token that is worth something at this moment, and of whom */
 export interface LivingToken {
@@ -40,8 +27,8 @@ const isSigned: Record<SigningKey['algorithm'], (key: KeyObject, data: Buffer, s
 }
 
 /**
- * What access tokens of relying parties are worth: the token itself, and then, each time anew, the session in which it was
- * issued, its user, the relying party and for whom that is.
+ * What access tokens of relying parties are worth: the token itself, of which the signature is checked once, and then, each
+ * time anew, the session in which it was issued, its user, the relying party and for whom that is.
  */
 export function accessTokenChecks(
   {
@@ -50,7 +37,7 @@ export function accessTokenChecks(
     isTokenRevoked,
     clock = { now: Date.now },
   }: Pick<AuthorizationServerOptions, 'issuer' | 'signingKeys' | 'isTokenRevoked' | 'clock'>,
-  { parts, organizationKey, findRelyingParty, registeredApis }: SignInOptions,
+  { parts, organizationKey, findRelyingParty, registeredApis, verifiedTokens }: SignInOptions,
 ) {
   // Our own tokens have one header for each key, and no other is accepted: neither another algorithm nor another type.
   const keys = new Map(
@@ -61,42 +48,59 @@ export function accessTokenChecks(
     }),
   )
 
-  /** The claims, where the token was issued here to a relying party and has not expired */
-  function read(token: string): SignInTokenClaims | undefined {
-    const [header = '', payload = '', signature = '', ...more] = token.split('.')
+  /** From memory or new: whether it was issued by this issuer, has not expired, and its key still counts. */
+  function isOurs({ header, claims }: Pick<VerifiedSignInToken, 'header' | 'claims'>): boolean {
     const key = keys.get(header)
     const now = clock.now()
-    if (!key || more.length > 0 || key.retires <= now) return undefined
+    return key !== undefined && now < key.retires && claims.iss === issuer && now < claims.exp * 1000
+  }
+
+  function verified(token: string): VerifiedSignInToken | undefined {
+    const [header = '', payload = '', signature = '', ...more] = token.split('.')
+    const key = keys.get(header)
+    if (!key || more.length > 0) return undefined
     const content = Buffer.from(`${header}.${payload}`)
     if (!isSigned[key.algorithm](key.publicKey, content, Buffer.from(signature, 'base64url'))) return undefined
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as SignInTokenClaims
-    if (claims.iss !== issuer || typeof claims.sid !== 'string' || claims.exp * 1000 <= now) return undefined
-    return claims
+    if (typeof claims.sid !== 'string' || !isOurs({ header, claims })) return undefined
+    return { header, claims, scopes: new Set(claims.scope?.split(' ')) }
+  }
+
+  async function verifiedAndNotRevoked(token: string): Promise<VerifiedSignInToken | undefined> {
+    const found = verified(token)
+    return found && !(await isTokenRevoked(found.claims.jti)) ? found : undefined
+  }
+
+  function remembered(token: string): VerifiedSignInToken | undefined {
+    const known = verifiedTokens.get(organizationKey, token)
+    return known && isOurs(known) ? known : undefined
   }
 
   return {
-    read,
+    /** The claims, where the token was issued here to a relying party and has not expired */
+    read: (token: string): SignInTokenClaims | undefined => verified(token)?.claims,
 
     /** Undefined for a token that is worth nothing any more. */
     async find(token: string): Promise<LivingToken | undefined> {
-      const claims = read(token)
-      if (!claims) return undefined
+      const known =
+        remembered(token) ?? (await verifiedTokens.load(organizationKey, token, () => verifiedAndNotRevoked(token)))
+      if (!known) return undefined
+      const { claims, scopes } = known
       const signOn = await findSignOnOfClient(parts, organizationKey, claims.sid)
       if (!signOn || signOn.user.key !== claims.sub) return undefined
       const relyingParty = await findRelyingParty(claims.client_id)
-      if (!relyingParty?.isActive || (await isTokenRevoked(claims.jti))) return undefined
+      if (!relyingParty?.isActive) return undefined
       if (!(await mayUseRelyingParty(parts, organizationKey, claims.sub, relyingParty))) return undefined
-      const scopes = claims.scope?.split(' ') ?? []
       const ofApi = claims.aud === userinfoAudience(issuer) ? undefined : claims.aud
       if (ofApi !== undefined) {
         const api = await registeredApis.find(ofApi)
-        if (!api || !isWithin(scopes, await registeredApis.scopesGrantedTo(relyingParty, api))) return undefined
+        if (!api || !isWithin([...scopes], await registeredApis.scopesGrantedTo(relyingParty, api))) return undefined
       }
       if (relyingParty.requiresConsent) {
         const allowed = await getConsentedScopes(parts, organizationKey, claims.sub, relyingParty.key)
         if (!isConsented({ scope: claims.scope, resource: ofApi }, allowed)) return undefined
       }
-      return { claims, scopes: new Set(scopes), signOn, relyingParty }
+      return { claims, scopes, signOn, relyingParty }
     },
   }
 }

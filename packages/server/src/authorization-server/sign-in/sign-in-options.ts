@@ -4,6 +4,7 @@ import type { Parts } from '../../db/parts.ts'
 import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
+import type { VerifiedSignInTokens } from './verified-sign-in-token.ts'
 
 /** Not form_post: its page runs a script, which the policy of all pages forbids. */
 export const responseModes = ['query', 'fragment'] as const
@@ -43,6 +44,7 @@ export interface SignInOptions {
   nonceSecret: Buffer
   findRelyingParty(clientId: string): KnownRelyingParty | undefined | Promise<KnownRelyingParty | undefined>
   registeredApis: OpenApis
+  verifiedTokens: VerifiedSignInTokens
   /** A relying party has obtained tokens. */
   relyingPartyUsed(relyingParty: KnownRelyingParty): void
   /** See AuthorizationServerOptions */

@@ -1,4 +1,5 @@
 import { insertRows } from '../../../db/insert-rows.ts'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -100,26 +101,27 @@ export async function countGroupMembers(db: Db, organizationKey: string, groupKe
 }
 
 /** The groups of one user, by name: of one environment, or of all where it is null. */
-export async function selectGroupsOfUser(
+export const selectGroupsOfUser = (
   db: Db,
   organizationKey: string,
   userKey: string,
   environmentKey: string | null,
-): Promise<{ key: string; name: string }[]> {
-  const memberships = db
-    .selectFrom('group_users')
-    .select('group_key')
-    .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-  const groups = db
-    .selectFrom('groups')
-    .select(['key', 'name'])
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', memberships)
-    .orderBy('name_folded')
-    .orderBy('key')
-  return (environmentKey === null ? groups : groups.where('environment_key', '=', environmentKey)).execute()
-}
+): Promise<{ key: string; name: string }[]> =>
+  runCompiled(db, 'groups of a user', { organizationKey, userKey, environmentKey }, (values) => {
+    const memberships = db
+      .selectFrom('group_users')
+      .select('group_key')
+      .where('organization_key', '=', values.organizationKey)
+      .where('user_key', '=', values.userKey)
+    const groups = db
+      .selectFrom('groups')
+      .select(['key', 'name'])
+      .where('organization_key', '=', values.organizationKey)
+      .where('key', 'in', memberships)
+      .orderBy('name_folded')
+      .orderBy('key')
+    return values.environmentKey === null ? groups : groups.where('environment_key', '=', values.environmentKey)
+  })
 
 /** Those of the users who belong to one of the groups */
 export async function selectMembersAmong(
@@ -128,13 +130,14 @@ export async function selectMembersAmong(
   groupKeys: readonly string[],
   userKeys: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('group_users')
-    .select('user_key')
-    .distinct()
-    .where('organization_key', '=', organizationKey)
-    .where('group_key', 'in', groupKeys)
-    .where('user_key', 'in', userKeys)
-    .execute()
+  const rows = await runCompiled(db, 'members among', { organizationKey, groupKeys, userKeys }, (values) =>
+    db
+      .selectFrom('group_users')
+      .select('user_key')
+      .distinct()
+      .where('organization_key', '=', values.organizationKey)
+      .where('group_key', 'in', values.groupKeys)
+      .where('user_key', 'in', values.userKeys),
+  )
   return new Set(rows.map(({ user_key }) => user_key))
 }

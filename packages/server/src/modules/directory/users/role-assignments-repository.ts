@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
@@ -11,6 +12,13 @@ interface RoleAssignment {
   userKey: string
   role: ApplicationRole
   group: { key: string; name: string; membershipType: MembershipType } | null
+}
+
+/** Conditions that only say which keys: a query that is built once must not look at a value. */
+export type HeldRoleCondition = Pick<RoleCondition, 'keys' | 'assetKeys' | 'environmentKeys'>
+
+interface HeldRole extends Pick<ApplicationRole, 'key' | 'name' | 'claim'> {
+  userKey: string
 }
 
 /** Through what the users have roles that fulfil the condition: by role name, and within a role by group name. */
@@ -58,6 +66,21 @@ export async function selectRoleAssignments(
           },
   }))
 }
+
+/** Who of the users has which role, by name of the role. Whoever has it in several ways comes as often. */
+export const selectHeldRoles = (
+  db: Db,
+  organizationKey: string,
+  userKeys: readonly string[],
+  condition: HeldRoleCondition,
+): Promise<HeldRole[]> =>
+  runCompiled(db, 'held roles', { organizationKey, userKeys, condition }, (values) =>
+    matchingRoles(db, values.organizationKey, values.condition)
+      .innerJoin(assignments(db, values.organizationKey, values.userKeys), 'a.application_role_key', 'r.key')
+      .select(['a.user_key as userKey', 'r.key', 'r.name', 'r.claim'])
+      .orderBy('r.name_folded')
+      .orderBy('r.key'),
+  )
 
 /** The keys of the groups to which the user belongs, by name. */
 export async function selectGroupKeysOfUser(db: Db, organizationKey: string, userKey: string): Promise<string[]> {

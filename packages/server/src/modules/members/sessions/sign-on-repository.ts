@@ -59,15 +59,16 @@ export async function selectSignOn(db: Db, organizationKey: string, uid: string)
 }
 
 /** By what the tokens of an application call it */
-export const selectSignOnBySid = async (db: Db, organizationKey: string, sid: string): Promise<SignOnRow | undefined> =>
-  rowOf(
-    await sessions(db, organizationKey)
+export async function selectSignOnBySid(db: Db, organizationKey: string, sid: string): Promise<SignOnRow | undefined> {
+  const [row] = await runCompiled(db, 'sign-on of a client', { organizationKey, sid }, (values) =>
+    sessions(db, values.organizationKey)
       .innerJoin('sign_on_clients as c', (join) =>
         join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.session_uid', '=', 's.uid'),
       )
-      .where('c.sid', '=', sid)
-      .executeTakeFirst(),
+      .where('c.sid', '=', values.sid),
   )
+  return rowOf(row)
+}
 
 /** Inserts the session, or stores that its user has signed in again. Its key stays. */
 export async function upsertSignOn(db: Db, row: SignOnSessionTable): Promise<void> {

@@ -1,3 +1,4 @@
+import { runCompiled } from '../../../db/run-compiled.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 interface ConsentId {
@@ -6,17 +7,15 @@ interface ConsentId {
   relyingPartyKey: string
 }
 
-export async function selectConsentScopes(
-  db: Db,
-  { organizationKey, userKey, relyingPartyKey }: ConsentId,
-): Promise<string[]> {
-  const row = await db
-    .selectFrom('relying_party_consents')
-    .select('scopes')
-    .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-    .where('relying_party_key', '=', relyingPartyKey)
-    .executeTakeFirst()
+export async function selectConsentScopes(db: Db, id: ConsentId): Promise<string[]> {
+  const [row] = await runCompiled(db, 'scopes of a consent', id, ({ organizationKey, userKey, relyingPartyKey }) =>
+    db
+      .selectFrom('relying_party_consents')
+      .select('scopes')
+      .where('organization_key', '=', organizationKey)
+      .where('user_key', '=', userKey)
+      .where('relying_party_key', '=', relyingPartyKey),
+  )
   return row ? row.scopes.split(' ') : []
 }
 

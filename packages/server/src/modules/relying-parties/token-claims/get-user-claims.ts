@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { getGroupsOfUser } from '../../directory/groups/get-groups-of-user.ts'
-import { getUserApplicationRoles } from '../../directory/users/get-user-application-roles.ts'
+import { getHeldRoles } from '../../directory/users/get-held-roles.ts'
 import type { RelyingPartySettings } from '../registrations/relying-party.ts'
 
 /** The user of whom tokens say something */
@@ -68,6 +68,6 @@ async function rolesOf(
 ): Promise<string[]> {
   if (assetKey === null || environmentKey === null) return []
   const condition = { assetKeys: [assetKey], environmentKeys: [environmentKey] }
-  const roles = (await getUserApplicationRoles(parts, organizationKey, [userKey], condition)).get(userKey) ?? []
+  const roles = await getHeldRoles(parts, organizationKey, userKey, condition)
   return [...new Set(roles.map(({ claim, name }) => claim ?? name ?? ''))]
 }

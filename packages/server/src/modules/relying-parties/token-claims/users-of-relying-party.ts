@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { getMembersAmong } from '../../directory/groups/get-members-among.ts'
-import { getUserApplicationRoles } from '../../directory/users/get-user-application-roles.ts'
+import { getHoldersAmong } from '../../directory/users/get-holders-among.ts'
 import type { RelyingPartySettings } from '../registrations/relying-party.ts'
 
 /** Those of the users for whom the relying party is, at this moment. */
@@ -12,7 +12,5 @@ export async function usersOfRelyingParty(
 ): Promise<ReadonlySet<string>> {
   if (audience.to === 'everybody' || userKeys.length === 0) return new Set(userKeys)
   if (audience.to === 'groups') return getMembersAmong(parts, organizationKey, audience.groupKeys, userKeys)
-  if (audience.applicationRoleKeys.length === 0) return new Set()
-  const condition = { keys: audience.applicationRoleKeys }
-  return new Set((await getUserApplicationRoles(parts, organizationKey, userKeys, condition)).keys())
+  return getHoldersAmong(parts, organizationKey, audience.applicationRoleKeys, userKeys)
 }
