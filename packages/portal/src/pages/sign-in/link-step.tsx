@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Stack } from '@mantine/core'
+import { Anchor, Divider, Stack } from '@mantine/core'
 import { signInUrl } from '../../api/return-path.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
+import { ProviderProblem } from './provider-problem.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
 
 interface LinkStepProps {
@@ -15,6 +17,7 @@ interface LinkStepProps {
 /** A provider has proven an e-mail that an account here has: its owner proves that it is theirs, once. */
 export function LinkStep({ uid, interaction, onAnswer }: LinkStepProps) {
   const { t } = useLingui()
+  const { providers = [], problem } = interaction
   const provider = bidiIsolate(interaction.providerName ?? '…')
   return (
     <OutsideFrame
@@ -28,7 +31,10 @@ export function LinkStep({ uid, interaction, onAnswer }: LinkStepProps) {
       }
     >
       <Stack gap="md">
+        {problem && <ProviderProblem problem={problem} />}
         <PasswordStep uid={uid} email={interaction.email ?? ''} onAnswer={onAnswer} />
+        {providers.length > 0 && <Divider label={t`or`} />}
+        <ProviderButtons uid={uid} providers={providers} onAnswer={onAnswer} />
         <Anchor href={signInUrl()} size="sm" ta="center">
           <Trans>Sign in as somebody else</Trans>
         </Anchor>

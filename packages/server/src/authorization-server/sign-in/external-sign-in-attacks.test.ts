@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { Browser, beginSignIn, target } from '@portico/testing/browser.ts'
+import { Browser, beginSignIn, finishSignIn, sessionIn, target } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { startScriptedProvider } from '@portico/testing/scripted-oidc-provider.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -8,7 +8,9 @@ import { beginAt, configurationOf, follow, registerApplication } from '@portico/
 import { type OidcProvider, startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import { createIdentityProvider } from '../../modules/directory/identity-providers/create-identity-provider.ts'
 import { replaceProviderAssignments } from '../../modules/directory/identity-providers/replace-provider-assignments.ts'
+import { listProfiles } from '../../modules/directory/users/find-external-profile.ts'
 import { updateSignInSettings } from '../../modules/members/sign-in-settings/update-sign-in-settings.ts'
+import { linkUserProvider } from '../../modules/sign-in/federation/link-user-provider.ts'
 
 onBothEngines('An identity provider', (engine) => {
   let server: TestServer
@@ -85,6 +87,108 @@ onBothEngines('An identity provider', (engine) => {
     await demand('everybody')
     assert.equal(await errorIn(browser), 'login_required')
     await demand('nobody')
+  })
+
+  /** Somebody whose only way in is the first provider has come back from the second one, which knows the same e-mail. */
+  async function asked() {
+    const [first, second] = [await register(), await register()]
+    const [former, later] = [account(), account()]
+    const owner = { ...former, email: later.email }
+    idp.account = owner
+    const before = browse()
+    await finishSignIn(before, await comeBack(before, await idp.authorize((await begin(before, first)).url)))
+    const userKey = (await sessionIn(before)).user.key
+    const browser = browse()
+    idp.account = later
+    const { uid, url } = await begin(browser, second)
+    assert.equal(await comeBack(browser, await idp.authorize(url)), `/sign-in/${uid}`)
+    const linked = async () =>
+      (await listProfiles(server.context, server.organizationKey, userKey))
+        .map(({ identityProviderKey }) => identityProviderKey)
+        .sort()
+    return { first, second, owner, later, userKey, browser, uid, linked }
+  }
+  const stepOf = async (browser: Browser, uid: string) => (await browser.get(`/portal/interactions/${uid}`)).body
+
+  test('proves that an account at another one is the same person, in one sign-in', async () => {
+    const { first, second, owner, later, userKey, browser, uid, linked } = await asked()
+    const { step, providers } = await stepOf(browser, uid)
+    assert.equal(step, 'link')
+    const offered = providers.map(({ key }: { key: string }) => key)
+    assert.deepEqual([offered.includes(first), offered.includes(second)], [true, false])
+    idp.account = owner
+    const proof = await begin(browser, first, uid)
+    assert.equal(new URL(proof.url).searchParams.get('max_age'), '60')
+    await finishSignIn(browser, await comeBack(browser, await idp.authorize(proof.url)))
+    assert.equal((await sessionIn(browser)).user.key, userKey)
+    assert.deepEqual(await linked(), [first, second].sort())
+    const again = browse()
+    idp.account = later
+    await finishSignIn(again, await comeBack(again, await idp.authorize((await begin(again, second)).url)))
+    assert.equal((await sessionIn(again)).user.key, userKey)
+  })
+
+  test('proves nothing by the account of somebody else, of nobody, or one that was only prepared', async () => {
+    const { first, second, userKey, browser, uid, linked } = await asked()
+    const stranger = account()
+    idp.account = stranger
+    const other = browse()
+    await finishSignIn(other, await comeBack(other, await idp.authorize((await begin(other, first)).url)))
+    const prepared = account()
+    const third = await register()
+    await linkUserProvider(server.context, server.system, userKey, { providerKey: third, subject: prepared.sub })
+    const users = async () => (await server.context.database.db.selectFrom('users').select('key').execute()).length
+    const before = await users()
+    for (const [key, who] of [
+      [first, stranger],
+      [first, account()],
+      [third, prepared],
+    ] as const) {
+      idp.account = who
+      const { url } = await begin(browser, key, uid)
+      assert.equal(await comeBack(browser, await idp.authorize(url)), `/sign-in/${uid}`)
+      const { step, problem } = await stepOf(browser, uid)
+      assert.deepEqual([step, problem.errorCode], ['link', 'PTC-FED-40304'])
+    }
+    assert.deepEqual(await linked(), [first, third].sort())
+    assert.equal(await users(), before, 'nobody is created')
+    assert.ok(second)
+  })
+
+  test('proves nothing in another browser or another sign-in, and only once', async () => {
+    const { first, owner, browser, uid, linked } = await asked()
+    idp.account = owner
+    const { url } = await begin(browser, first, uid)
+    const callback = await idp.authorize(url)
+    const attacker = browse()
+    const own = await begin(attacker, first)
+    assert.equal(await comeBack(attacker, callback), '/sign-in?problem=expired')
+    const swapped = new URL(callback, origin())
+    swapped.searchParams.set('state', new URL(own.url).searchParams.get('state') ?? '')
+    assert.equal(await comeBack(attacker, swapped.pathname + swapped.search), `/sign-in/${own.uid}`)
+    assert.deepEqual(await linked(), [first])
+    await finishSignIn(browser, await comeBack(browser, callback))
+    assert.equal((await linked()).length, 2)
+    assert.equal(await comeBack(browser, callback), '/sign-in?problem=expired')
+  })
+
+  test('proves nothing once one of the two is withdrawn, and a sign-in begun anew links nothing', async () => {
+    const nowhere = { organization: false, environmentKeys: [] }
+    for (const withdrawn of ['first', 'second'] as const) {
+      const { first, second, owner, browser, uid, linked } = await asked()
+      idp.account = owner
+      const { url } = await begin(browser, first, uid)
+      const callback = await idp.authorize(url)
+      const key = withdrawn === 'first' ? first : second
+      await replaceProviderAssignments(server.context, server.system, key, nowhere)
+      assert.equal(await comeBack(browser, callback), `/sign-in/${uid}`)
+      assert.equal((await stepOf(browser, uid)).problem.errorCode, 'PTC-FED-40301')
+      assert.deepEqual(await linked(), [first])
+    }
+    const { first, owner, browser, linked } = await asked()
+    idp.account = owner
+    await finishSignIn(browser, await comeBack(browser, await idp.authorize((await begin(browser, first)).url)))
+    assert.deepEqual(await linked(), [first])
   })
 
   test('a sign-in at the provider of one stage is none for an application of another', async () => {

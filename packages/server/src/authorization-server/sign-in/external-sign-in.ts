@@ -27,7 +27,7 @@ interface BegunSignIn {
 export type ExternalParts = InteractionParts & ProviderClientParts
 
 /**
- * Begins a sign-in at an external provider.
+ * Begins a sign-in at an external provider: also where it is to prove that an account at another provider is the user's.
  * @returns where the browser goes, and what the answer has to fit
  * @throws Problem external_provider_refused, external_provider_unavailable, external_sign_in_failed
  */
@@ -35,8 +35,9 @@ export async function beginExternalSignIn(
   parts: ExternalParts,
   organization: ReachedAt,
   target: SignInTarget,
-  { providerKey, uid, email }: { providerKey: string; uid: string; email: string | undefined },
+  asked: { providerKey: string; uid: string; email: string | undefined; isProof: boolean },
 ): Promise<BegunSignIn> {
+  const { providerKey, uid, email, isProof } = asked
   const usable = await listProvidersFor(parts, organization.key, target)
   const assigned = usable.find(({ key, isBuiltIn }) => key === providerKey && !isBuiltIn)
   if (!assigned) {
@@ -46,8 +47,8 @@ export async function beginExternalSignIn(
     )
   }
   const provider = await getStoredIdentityProvider(parts, organization.key, assigned.key)
-  // The portal's users prove who they are each time, also where the provider knows them.
-  const isAskedAnew = target.kind === 'portal'
+  // The portal's users prove who they are each time, also where the provider knows them. So does whoever links accounts.
+  const isAskedAnew = target.kind === 'portal' || isProof
   return withProviderFaults<BegunSignIn>(parts, provider, undefined, () =>
     provider.type === 'SAML'
       ? beginSamlSignIn(parts, organization, provider, { uid, isAskedAnew })

@@ -4,6 +4,7 @@ import type { Routes } from '../../http/api/routes.ts'
 import { Key, KeyParameter, strict } from '../../http/api/schemas.ts'
 import { EmailText } from '../../modules/sign-in/credentials/credentials-schemas.ts'
 import { listProvidersFor } from '../../modules/sign-in/federation/list-providers-for.ts'
+import { proveExternally } from '../../modules/sign-in/federation/prove-externally.ts'
 import { signInExternally } from '../../modules/sign-in/federation/sign-in-externally.ts'
 import { nextSignInStep } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { catalogue } from '../../problems/catalogue.ts'
@@ -11,7 +12,7 @@ import { Problem } from '../../problems/problem.ts'
 import { proceed } from './complete-interaction.ts'
 import { answeredBy, beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'
 import { findSignInTarget } from './find-sign-in-target.ts'
-import { type ShownProblem, signInExpired } from './interactions.ts'
+import { type ShownProblem, type SignInProgress, signInExpired } from './interactions.ts'
 import { InteractionParameter as params, type ReadInteraction, readInteraction } from './read-interaction.ts'
 import { failedSignInPage, interactionPath, signInPage } from './sign-in-options.ts'
 
@@ -38,7 +39,8 @@ export const providerRoutes =
     app.post(
       '/interactions/:uid/provider',
       { config, schema: { hide: true, params, body: ProviderRequest } },
-      async (request, reply) => begin(parts, await readInteraction(parts, request, reply), { key: request.body.key }),
+      async (request, reply) =>
+        begin(parts, await readInteraction(parts, request, reply), { key: request.body.key, mayProve: true }),
     )
 
     app.post(
@@ -116,17 +118,22 @@ const shownProblem = ({ problem, errorCode, message }: Problem): ShownProblem =>
 async function begin(
   parts: ExternalParts,
   { organization, interactions, exchange }: ReadInteraction,
-  { key: providerKey, email: typed }: Static<typeof ProviderRequest> & { email?: string },
+  { key: providerKey, email: typed, mayProve }: Static<typeof ProviderRequest> & { email?: string; mayProve?: true },
 ): Promise<{ redirectTo: string }> {
   const { clientId, progress } = await interactions.read(exchange)
   const email = typed ?? progress.email
   const target = await findSignInTarget(parts, organization.key, clientId)
-  const asked = { providerKey, uid: exchange.uid, email }
+  const linking = mayProve && progress.link?.providerKey !== providerKey ? linkingOf(progress) : {}
+  const asked = { providerKey, uid: exchange.uid, email, isProof: linking.link !== undefined }
   const { url, pending } = await beginExternalSignIn(parts, organization, target, asked)
-  // Whatever was proven before is given up.
-  await interactions.update(exchange, { email, external: pending })
+  // Whatever was proven before is given up, but for an account that is to be linked by the proof of this one.
+  await interactions.update(exchange, { ...linking, email, external: pending })
   return { redirectTo: url }
 }
+
+/** What is kept of an account that is to be linked while its owner proves who they are at another provider. */
+const linkingOf = ({ link, next }: SignInProgress): Pick<SignInProgress, 'link' | 'next'> =>
+  link && next?.step === 'link' ? { link, next } : {}
 
 /** What the provider has answered. The sign-in page says why it was not accepted: it is kept with the interaction. */
 async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSearchParams) {
@@ -134,12 +141,16 @@ async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSe
   const { clientId, progress } = await interactions.read(exchange)
   const { external: pending, email } = progress
   if (!pending) throw signInExpired()
+  const linking = linkingOf(progress)
+  const { link } = linking
   // One answer is taken, right or wrong.
-  await interactions.update(exchange, { email })
+  await interactions.update(exchange, { ...linking, email })
   try {
     const identity = await finishExternalSignIn(parts, organization, pending, answer, source)
     const target = await findSignInTarget(parts, organization.key, clientId)
-    const signedIn = await signInExternally(parts, organization.key, identity, target, source)
+    const signedIn = link
+      ? await proveExternally(parts, organization.key, { link, identity }, target, source)
+      : await signInExternally(parts, organization.key, identity, target, source)
     if (signedIn.outcome === 'link') {
       const next = { step: 'link', email: signedIn.email, providerName: signedIn.providerName } as const
       await interactions.update(exchange, { email: signedIn.email, next, link: identity })
@@ -152,12 +163,12 @@ async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSe
       email,
       proven,
       provider: { key: identity.providerKey, session: identity.session },
-      link: undefined,
+      link,
     } as const
     return await proceed(parts, read, known, next)
   } catch (error) {
     if (error instanceof Problem && error.problem !== 'sign_in_expired') {
-      await interactions.update(exchange, { email, problem: shownProblem(error) })
+      await interactions.update(exchange, { ...linking, email, problem: shownProblem(error) })
     }
     throw error
   }

@@ -12,7 +12,7 @@ export async function showInteraction(
   { organization, interactions, exchange }: ReadInteraction,
 ) {
   const { clientId, progress } = await interactions.read(exchange)
-  const { email, next, problem } = progress
+  const { email, next, problem, link } = progress
   const target = await findSignInTarget(parts, organization.key, clientId)
   const providers = await listProvidersFor(parts, organization.key, target)
   const external = providers.filter(({ isBuiltIn }) => !isBuiltIn)
@@ -21,7 +21,9 @@ export async function showInteraction(
     organizationName: organization.name,
     ...(email !== undefined && { email }),
     client: await shownClient(parts, organization.key, clientId),
-    providers: external.map(({ key, name, subtype }) => ({ key, name, subtype })),
+    providers: external
+      .filter(({ key }) => key !== link?.providerKey)
+      .map(({ key, name, subtype }) => ({ key, name, subtype })),
     allowsPasswords: providers.length > external.length,
     asksEmailFirst: external.some(({ emailDomains }) => emailDomains.length > 0),
     ...(problem && { problem }),

@@ -1,12 +1,13 @@
 import { transaction } from '../../../db/transaction.ts'
-import { lockAccount } from '../../directory/users/accounts.ts'
+import { type Account, lockAccount } from '../../directory/users/accounts.ts'
 import { findExternalProfile } from '../../directory/users/find-external-profile.ts'
+import type { UserIdentity } from '../../directory/users/user-identity.ts'
 import { credentialsStampOf } from '../../members/sessions/credentials-stamp.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import type { ProvenUser } from '../sign-ins/next-sign-in-step.ts'
-import { type ExternalSignInParts, enterExternally, readIdentity } from './enter-externally.ts'
+import { type ExternalPerson, type ExternalSignInParts, enterExternally, readIdentity } from './enter-externally.ts'
 import type { ExternalIdentity } from './external-identity.ts'
 import { findPreparedFor, findUserToLink } from './find-user-to-link.ts'
 import { needsProofOfPrepared } from './needs-proof-of-prepared.ts'
@@ -30,13 +31,8 @@ export async function linkExternally(
   return recordExternalFailure(parts, organizationKey, identity, source, () =>
     transaction(parts, async (parts) => {
       const person = await readIdentity(parts, organizationKey, identity, target, source)
-      const { provider, profile } = person
-      const known =
-        (await findExternalProfile(parts, organizationKey, profile)) ??
-        (await findPreparedFor(parts, organizationKey, provider, profile))
-      const found = known
-        ? await lockAccount(parts, organizationKey, known.userKey)
-        : (await findUserToLink(parts, organizationKey, provider, profile))?.account
+      const { provider } = person
+      const { known, found } = await findUserOf(parts, organizationKey, person)
       const isProven = found?.key === proven.key && credentialsStampOf(found) === proven.credentialsStamp
       if (!found || !isProven) throw emailTaken(provider.name, 'you have proven to be another user.')
       // Its time may be over.
@@ -47,4 +43,19 @@ export async function linkExternally(
       return user
     }),
   )
+}
+
+/** The user of an identity that is to be linked: by the profile, where it is stored already, or by the e-mail. */
+export async function findUserOf(
+  parts: ExternalSignInParts,
+  organizationKey: string,
+  { provider, profile }: ExternalPerson,
+): Promise<{ known: UserIdentity | undefined; found: Account | undefined }> {
+  const known =
+    (await findExternalProfile(parts, organizationKey, profile)) ??
+    (await findPreparedFor(parts, organizationKey, provider, profile))
+  const found = known
+    ? await lockAccount(parts, organizationKey, known.userKey)
+    : (await findUserToLink(parts, organizationKey, provider, profile))?.account
+  return { known, found }
 }

@@ -82,7 +82,7 @@ const linkedByProof = (account: Account, { provider }: ExternalPerson): External
 })
 
 /** A second factor that the provider has asked for counts where its settings say so. */
-const signedIn = (
+export const signedIn = (
   user: ProvenUser,
   { identity: { hasSecondFactor }, provider: { trustsSecondFactor } }: ExternalPerson,
 ): ExternalSignIn => ({
