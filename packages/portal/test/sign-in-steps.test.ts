@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
+import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
+import { replaceProviderAssignments } from '@portico/server/modules/directory/identity-providers/replace-provider-assignments.ts'
 import { replaceBranding } from '@portico/server/modules/foundation/branding/replace-branding.ts'
 import { createMember, sessionOf } from '@portico/testing/signed-in-members.ts'
+import { startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { grantRole, visitsOf, visitsOfAdministrator } from './support/members.ts'
@@ -57,14 +60,17 @@ describe('what people see at their sign-in', () => {
   const speak = (page: Page, language: string): Promise<unknown> =>
     page.evaluate(`localStorage.setItem('portico language', '${language}')`)
 
+  /** Nobody is signed in, and the set-up is none of these tests'. */
+  const passSetUp = (page: Page): Promise<unknown> =>
+    page.route('**/portal/state', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
+    })
+
   test('each step can be read and used, in three languages, in the organization’s color', async () => {
     await portal.visit(
       async (page) => {
-        // Nobody is signed in, and the set-up is none of this test's.
-        await page.route('**/portal/state', async (route) => {
-          const answer = await route.fetch()
-          await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
-        })
+        await passSetUp(page)
         let shown: object = {}
         await page.route('**/portal/interactions/any', (route) => route.fulfill({ json: shown }))
         await page.goto('/sign-in')
@@ -88,10 +94,7 @@ describe('what people see at their sign-in', () => {
 
   test('the language is chosen on the page, and remembered; a provider that is away leaves the other ways', async () => {
     await portal.visit(async (page) => {
-      await page.route('**/portal/state', async (route) => {
-        const answer = await route.fetch()
-        await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
-      })
+      await passSetUp(page)
       await page.route('**/portal/interactions/any', (route) => route.fulfill({ json: first }))
       await page.route('**/portal/interactions/any/email', (route) => route.fulfill({ json: { step: 'password' } }))
       await page.route('**/portal/interactions/any/provider', (route) =>
@@ -165,6 +168,43 @@ describe('what people see at their sign-in', () => {
           .waitFor()
       }
     })
+  })
+
+  test('signing out ends the session at the identity provider as well', async () => {
+    const { server } = portal
+    const origin = new URL(portal.url).origin
+    const idp = await startOidcProvider({
+      redirectUris: [`${origin}/portal/providers/callback`],
+      postLogoutRedirectUris: [`${origin}/portal/providers/signed-out`],
+    })
+    idp.account = { sub: 'grace', name: 'Grace Acme', email: 'grace@acme.example', email_verified: true }
+    const { key } = await createIdentityProvider(server.context, server.system, {
+      name: 'Acme',
+      type: 'OIDC',
+      autoCreateProfiles: true,
+      oidcConfiguration: {
+        discoveryUrl: `${idp.issuer}/.well-known/openid-configuration`,
+        clientId: idp.clientId,
+        clientSecret: idp.clientSecret,
+        clientAuthenticationMethod: 'client_secret_basic',
+      },
+    })
+    const members = { organization: true, environmentKeys: [] }
+    await replaceProviderAssignments(server.context, server.system, key, members)
+    const expected = [new RegExp(`^asked another host: ${idp.issuer}/`)]
+    await portal.visit(
+      async (page) => {
+        await passSetUp(page)
+        await page.goto('/portal/sign-in')
+        await page.getByRole('button', { name: 'Sign in with Acme' }).click()
+        await page.getByRole('button', { name: 'Account of Grace Acme' }).click()
+        assert.equal(idp.endedSessions, 0)
+        await page.getByRole('menuitem', { name: 'Sign out' }).click()
+        await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+        assert.equal(idp.endedSessions, 1)
+      },
+      { expected },
+    )
   })
 
   test('the branding is changed on its page', async () => {

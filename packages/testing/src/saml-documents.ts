@@ -111,3 +111,23 @@ export const responseXml = (says: SamlSaying, content: string): string =>
     content,
     '</samlp:Response>',
   ].join('')
+
+/** What an answer to a request to sign out says */
+export interface SamlLogoutSaying {
+  id: string
+  issuer: string
+  destination: string
+  inResponseTo: string
+  status: string
+  /** Milliseconds */
+  now: number
+}
+
+/** One that is not signed */
+export const logoutResponseXml = (says: SamlLogoutSaying): string =>
+  [
+    `<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${says.id}" Version="2.0" IssueInstant="${at(says.now)}" Destination="${escaped(says.destination)}" InResponseTo="${says.inResponseTo}">`,
+    `<saml:Issuer>${escaped(says.issuer)}</saml:Issuer>`,
+    `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${says.status}"/></samlp:Status>`,
+    '</samlp:LogoutResponse>',
+  ].join('')

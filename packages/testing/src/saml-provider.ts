@@ -31,12 +31,16 @@ export interface SamlTestProvider {
   keys: SamlKeys
   /** Makes another key, as providers do every few years: its metadata have the new one alone. */
   changeKeys(): void
+  /** Its single logout is out of order. */
+  breakLogout(): void
   /** How often the metadata were fetched */
   fetches(): number
   /** Signs somebody in for a request, which it checks: the address that a browser was sent to, or the form. */
   answer(request: URL | SamlForm, serviceProviderMetadata: string, person: SamlPerson): Promise<SamlForm>
   /** A signed request to sign somebody out, as an address for the browser */
   logoutUrl(serviceProviderMetadata: string, person: SamlPerson & { sessionIndex?: string }): string
+  /** Ends the session for a request to sign out, which it checks, and answers, as an address for the browser. */
+  answerLogout(url: URL, serviceProviderMetadata: string): Promise<URL>
   /** Checks what a service provider has sent to sign out or as an answer. */
   checkLogout(url: URL, serviceProviderMetadata: string): Promise<unknown>
 }
@@ -51,7 +55,9 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
   const { signs = 'assertion', binding = 'redirect', encrypts = false } = options
   let keys = newSamlKeys()
   let fetches = 0
+  let sloStatus = 405
   const server = createServer((request, response) => {
+    if (request.url === '/slo') return void response.writeHead(sloStatus).end()
     if (request.url !== '/metadata') return void response.writeHead(404).end()
     fetches++
     response.writeHead(200, { 'content-type': 'application/samlmetadata+xml' }).end(identityProvider().getMetadata())
@@ -100,6 +106,9 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
     },
     changeKeys() {
       keys = newSamlKeys()
+    },
+    breakLogout() {
+      sloStatus = 503
     },
     fetches: () => fetches,
     async answer(request, metadata, { nameId, attributes = {} }) {
@@ -173,6 +182,13 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
         } as never,
       )
       return context
+    },
+    async answerLogout(url, metadata) {
+      const sp = serviceProvider(metadata, { wantLogoutRequestSigned: true, wantLogoutResponseSigned: true })
+      const idp = identityProvider()
+      const asked = await idp.parseLogoutRequest(sp, 'redirect', requestOf(url) as never)
+      const relayState = url.searchParams.get('RelayState') ?? ''
+      return new URL(idp.createLogoutResponse(sp, asked as never, 'redirect', relayState).context)
     },
     async checkLogout(url, metadata) {
       const sp = serviceProvider(metadata, { wantLogoutRequestSigned: true })

@@ -26,6 +26,12 @@ export interface OidcProvider {
    * @returns where the provider sends the browser back, as a path with its query
    */
   authorize(url: string): Promise<string>
+  /**
+   * Goes through the sign-out of the provider, in the browser of the last `authorize`.
+   * @param url the request to sign out
+   * @returns where the provider sends the browser back, as a path with its query
+   */
+  signOut(url: string): Promise<string>
   /** Sessions that were ended by `end_session_endpoint` */
   endedSessions: number
   close(): Promise<void>
@@ -34,6 +40,7 @@ export interface OidcProvider {
 interface OidcProviderOptions {
   /** And whatever is below them: each identity provider has an address of its own */
   redirectUris: string[]
+  postLogoutRedirectUris?: string[]
   /** How the client proves who it is: `client_secret_basic` unless given */
   clientAuthentication?: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt'
   /** The public keys of the client, for `private_key_jwt` */
@@ -41,9 +48,12 @@ interface OidcProviderOptions {
   configuration?: Configuration
 }
 
+const sendForm = '<script>document.forms[0].submit()</script>'
+
 /** The library oidc-provider as somebody else's identity provider, on this machine. Closed after the tests of the file. */
 export async function startOidcProvider({
   redirectUris,
+  postLogoutRedirectUris = [],
   clientAuthentication = 'client_secret_basic',
   jwks,
   configuration = {},
@@ -59,6 +69,7 @@ export async function startOidcProvider({
         ...(clientAuthentication === 'private_key_jwt' ? {} : { client_secret: client.clientSecret }),
         token_endpoint_auth_method: clientAuthentication,
         redirect_uris: redirectUris,
+        post_logout_redirect_uris: postLogoutRedirectUris,
         ...(jwks && { jwks }),
       } as never,
     ],
@@ -68,7 +79,15 @@ export async function startOidcProvider({
       profile: ['name', 'picture', 'preferred_username'],
     },
     cookies: { keys: ['a key of the tests'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        // Asks nobody: the form sends itself.
+        logoutSource(ctx, form) {
+          ctx.body = form.replace('</form>', '<input type="hidden" name="logout" value="yes"/></form>') + sendForm
+        },
+      },
+    },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...known.account, sub }) }),
     async loadExistingGrant({ oidc }) {
@@ -80,14 +99,23 @@ export async function startOidcProvider({
     ...configuration,
   })
   provider.Client.prototype.redirectUriAllowed = (uri) => redirectUris.some((each) => uri.startsWith(each))
+  let browser = new Browser(issuer, issuer)
   const known: OidcProvider = {
     issuer,
     ...client,
     account: { sub: 'somebody' },
     amr: [],
     endedSessions: 0,
+    async signOut(url) {
+      const page = await browser.get(pathOf(url))
+      assert.equal(page.status, 200, page.text)
+      const [, action = ''] = /action="([^"]*)"/.exec(page.text) ?? []
+      const [, xsrf = ''] = /name="xsrf" value="([^"]*)"/.exec(page.text) ?? []
+      const form = { xsrf, logout: 'yes' }
+      return pathOf(String((await browser.send('POST', pathOf(action), { form })).headers.location))
+    },
     async authorize(url) {
-      const browser = new Browser(issuer, issuer)
+      browser = new Browser(issuer, issuer)
       let next = pathOf(url)
       for (let hops = 0; hops < 6; hops += 1) {
         const answer = await browser.get(next)

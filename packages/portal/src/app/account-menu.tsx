@@ -43,11 +43,14 @@ export function AccountMenu() {
   )
 }
 
-/** Ends the session here and at the authorization server. Loading a new document clears all cached data. */
+/**
+ * Ends the session here and at the authorization server, and goes on to the identity provider where there is one that ends
+ * its session too. Loading a new document clears all cached data.
+ */
 async function signOut(): Promise<void> {
   try {
-    await portalApi.post('/sign-out')
-    location.assign(signInAddress)
+    const left = await portalApi.post<{ redirectTo: string } | undefined>('/sign-out')
+    location.assign(left?.redirectTo ?? signInAddress)
   } catch (error) {
     notifyOfProblem(error)
   }

@@ -2045,6 +2045,8 @@ export interface components {
         ProviderConnection: {
             /** @description The public keys for private_key_jwt, where no private key is entered as the secret (JWK Set) */
             keysUrl: string;
+            /** @description To register at OpenID providers, as the address to which they send people back who have signed out there: one for all of them */
+            postLogoutRedirectUri: string;
             /** @description To register at an OpenID provider, as the address to which it sends people back, with the key of the identity provider in place of {key} */
             redirectUri: string;
             /** @description Where SAML providers send assertions, by HTTP-POST */

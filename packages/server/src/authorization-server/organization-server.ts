@@ -13,7 +13,9 @@ import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.
 import type { RegisteredApiDirectory } from '../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { RelyingPartyDirectory } from '../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
+import type { ProviderDocuments } from '../modules/sign-in/federation/provider-documents.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
+import { leaveProvider } from './sign-in/leave-provider.ts'
 import type { VerifiedSignInTokens } from './sign-in/verified-sign-in-token.ts'
 
 export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
@@ -23,6 +25,7 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
   relyingPartyUse: Pick<RelyingPartyUse, 'note'>
   lastUse: LastUse
   verifiedTokens: VerifiedSignInTokens
+  providerDocuments: ProviderDocuments
   /** Counts the tokens that are issued. */
   tokensIssued: { inc(): void }
   /** Counts those of them that are issued while the database cannot be reached. */
@@ -38,9 +41,10 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
 /** The authorization server of one organization, with what it asks of the modules. */
 export function createOrganizationServer(
   parts: OrganizationServerParts,
-  { key: organizationKey, origin, basePath, baseUrl, issuer, audience }: ReachedOrganization,
+  organization: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
+  const { key: organizationKey, origin, basePath, baseUrl, issuer, audience } = organization
   const { clock, config, vault, log, database, sourceOf, libraryReadsAll = false } = parts
   const { apiClientDirectory, registeredApiDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
   const { relyingPartyDirectory, relyingPartyUse } = parts
@@ -100,6 +104,7 @@ export function createOrganizationServer(
       rememberAssertion: (clientId, assertionId, expiresAt) =>
         rememberAssertion(parts, organizationKey, { clientId, assertionId, expiresAt }),
       mayBegin: parts.mayBegin,
+      leaveProvider: (leaving) => leaveProvider(parts, organization, leaving),
       sourceOf,
     },
   })

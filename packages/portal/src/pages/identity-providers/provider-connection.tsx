@@ -24,6 +24,11 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
         ]
       : [
           { name: 'Redirect URI', value: redirectUri, copied: redirectUri },
+          {
+            name: 'Post-logout redirect URI',
+            value: data.postLogoutRedirectUri,
+            copied: data.postLogoutRedirectUri,
+          },
           ...(provider.oidcConfiguration?.clientAuthenticationMethod === 'private_key_jwt'
             ? [{ name: 'Keys, if no private key is entered', value: data.keysUrl, copied: data.keysUrl }]
             : []),

@@ -58,6 +58,33 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
     assert.notEqual((await browser.get('/portal/session')).status, 200)
   })
 
+  test('signs out at the provider as well, and comes back from there', async () => {
+    const signedIn = async (): Promise<Browser> => {
+      const browser = new Browser(server.url)
+      const { url } = await begin(browser)
+      await finishSignIn(browser, target(await browser.get(await arrive(await idp.answer(url, metadata, ada)))))
+      return browser
+    }
+    const signOut = async (browser: Browser) => {
+      const { csrfToken } = await sessionIn(browser)
+      const answer = await browser.post('/portal/sign-out', undefined, { 'x-csrf-token': csrfToken })
+      assert.equal((await browser.get('/portal/session')).status, 204)
+      return answer
+    }
+    const browser = await signedIn()
+    const asked = new URL((await signOut(browser)).body.redirectTo)
+    assert.match(JSON.stringify(await idp.checkLogout(asked, metadata)), /ada-1.*_session-|_session-.*ada-1/)
+    const back = await idp.answerLogout(asked, metadata)
+    const returning = target(await browser.get(back.pathname + back.search))
+    assert.match(returning, /^\/portal\/providers\/signed-out\?state=/)
+    assert.equal(target(await browser.get(returning)), '/sign-out')
+    assert.ok(!server.logLines.some(({ msg }) => msg === 'a provider has not confirmed a sign-out'))
+
+    const other = await signedIn()
+    idp.breakLogout()
+    assert.equal((await signOut(other)).status, 204)
+  })
+
   test('opens nothing in another browser, and nothing a second time', async () => {
     const browser = new Browser(server.url)
     const { url } = await begin(browser)

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { firstLanguage } from '../../config/languages.ts'
 import type { Parts } from '../../db/parts.ts'
+import type { findProviderSession } from '../../modules/members/sessions/find-provider-session.ts'
 import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
@@ -29,6 +30,16 @@ export interface OpenApis {
   audiencesOpenTo(relyingParty: { key: string }): Promise<readonly string[]>
 }
 
+/** Somebody who has signed out here */
+export interface Leaving {
+  /** What findProviderSession has told before the session ended */
+  provider: Awaited<ReturnType<typeof findProviderSession>>
+  /** Where they go in any case: an address that was checked */
+  target: string
+  /** The `cookie` header of their request */
+  cookies: string | undefined
+}
+
 /** What the authorization server needs to sign people in, to the portal and to relying parties. */
 export interface SignInOptions {
   /** Origin of the organization's URLs: the portal is there */
@@ -54,6 +65,8 @@ export interface SignInOptions {
    * others, by their network
    */
   mayBegin(request: IncomingMessage, session: string | undefined): boolean
+  /** See leaveProvider */
+  leaveProvider(leaving: Leaving): Promise<{ url: string; cookies: string[] } | null>
   /** Where a request comes from */
   sourceOf(request: IncomingMessage): RequestSource
 }

@@ -4,6 +4,7 @@ import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type Provider from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { isLoopbackUrl } from '../../http/is-loopback-url.ts'
+import { findProviderSession } from '../../modules/members/sessions/find-provider-session.ts'
 import { findKeptSignOn } from '../../modules/members/sessions/find-sign-on.ts'
 import { removedSessionCookie } from '../../modules/members/sessions/session-cookie.ts'
 import { signOutEverywhere } from '../../modules/members/sessions/sign-out-everywhere.ts'
@@ -66,14 +67,20 @@ export function signOutsOf(
     }
   }
 
-  async function end(request: IncomingMessage, response: ServerResponse, uid: string): Promise<void> {
+  /** @returns where the browser goes on: to the target, or to the person's external provider before */
+  async function end(request: IncomingMessage, response: ServerResponse, uid: string, target: string): Promise<string> {
     const signOn = await findKeptSignOn(parts, organizationKey, uid)
+    const signedInBy = signOn ? await findProviderSession(parts, organizationKey, { uid }) : null
     if (signOn) {
       const principal = actingUser(organizationKey, signOn.user, options.sourceOf(request))
       await signOutEverywhere(parts, principal, uid)
     }
     // The authorization server's own cookie names a session that is gone.
     response.appendHeader('set-cookie', removedSessionCookie(origin))
+    const left = await options.leaveProvider({ provider: signedInBy, target, cookies: request.headers.cookie })
+    if (!left) return target
+    response.appendHeader('set-cookie', left.cookies)
+    return left.url
   }
 
   const signedOut = (redirectTo: string | null, uiLocales: string | undefined): string =>
@@ -100,8 +107,7 @@ export function signOutsOf(
     if (!session) return signedOut(redirectTo, uiLocales)
     // Who sends what was issued in this very session is the application; anybody else may be a page that means harm.
     if (read && read.sid === sidOf(options, session.uid, read.clientId)) {
-      await end(request, response, session.uid)
-      return signedOut(redirectTo, uiLocales)
+      return end(request, response, session.uid, signedOut(redirectTo, uiLocales))
     }
     const until = parts.clock.now() + askedMilliseconds
     const asked: SignOutRequest = { uid: session.uid, clientId: clientId ?? null, redirectTo, uiLocales, until }
@@ -151,8 +157,7 @@ export function signOutsOf(
     async confirm(request: IncomingMessage, response: ServerResponse, token: string): Promise<string | undefined> {
       const asked = await read(request, response, token)
       if (!asked) return undefined
-      await end(request, response, asked.uid)
-      return signedOut(asked.redirectTo, asked.uiLocales)
+      return end(request, response, asked.uid, signedOut(asked.redirectTo, asked.uiLocales))
     },
   }
 }

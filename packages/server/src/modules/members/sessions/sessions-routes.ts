@@ -6,15 +6,15 @@ import type { OrganizationDirectory } from '../../foundation/organizations/organ
 import { endSession } from './end-session.ts'
 import { getCurrentSession } from './get-current-session.ts'
 import { listSessions } from './list-sessions.ts'
-import { removedSessionCookie, sessionTokenOf } from './session-cookie.ts'
+import { sessionTokenOf } from './session-cookie.ts'
 import { CurrentSession, SessionList } from './sessions-schemas.ts'
 
 const config = { permission: 'member' } as const
-/** Whoever has got at a session must not end those of its user, who would notice it there. Signing out takes no proof. */
+/** Whoever has got at a session must not end those of its user, who would notice it there. */
 const ending = { ...config, recentSignIn: 'always' } as const
 const hide = true
 
-/** `/portal/session`, `/portal/sign-out` and `/portal/account/sessions`: for the portal's pages only */
+/** `/portal/session` and `/portal/account/sessions`: for the portal's pages only */
 export const sessionRoutes =
   (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
@@ -31,12 +31,6 @@ export const sessionRoutes =
         return getCurrentSession(parts, organization, token)
       },
     )
-
-    app.post('/sign-out', { config, schema: { hide, response: { 204: Empty } } }, async (request, reply) => {
-      const { origin } = await organizationOf(request)
-      await endSession(parts, request.principal, request.principal.sessionKey ?? '')
-      return reply.code(204).header('set-cookie', removedSessionCookie(origin)).send()
-    })
 
     app.get(
       '/account/sessions',

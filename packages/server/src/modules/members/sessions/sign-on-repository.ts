@@ -70,6 +70,15 @@ export async function selectSignOnBySid(db: Db, organizationKey: string, sid: st
   return rowOf(row)
 }
 
+/** At which external provider its user has signed in */
+export const selectProviderSession = (db: Db, organizationKey: string, uid: string) =>
+  db
+    .selectFrom('sign_on_sessions')
+    .select(['uid', 'identity_provider_key as key', 'provider_session_encrypted as encrypted'])
+    .where('organization_key', '=', organizationKey)
+    .where('uid', '=', uid)
+    .executeTakeFirst()
+
 /** Inserts the session, or stores that its user has signed in again. Its key stays. */
 export async function upsertSignOn(db: Db, row: SignOnSessionTable): Promise<void> {
   const { organization_key: _organization, uid: _uid, key: _key, ...changed } = row

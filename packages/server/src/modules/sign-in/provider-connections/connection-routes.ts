@@ -6,6 +6,7 @@ import {
 } from '../../directory/identity-providers/identity-providers-schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { redirectUriOf } from '../federation/open-provider-client.ts'
+import { signedOutUri } from '../federation/signed-out-address.ts'
 import type { ConnectionTestParts } from '../federation/test-oidc-connection.ts'
 import { getSamlStatus } from '../saml/get-saml-status.ts'
 import { readMetadataAsSettings } from '../saml/read-metadata-as-settings.ts'
@@ -42,6 +43,7 @@ export const connectionRoutes =
         const { assertionConsumer, singleLogout, metadata } = samlAddresses(organization)
         return {
           redirectUri: redirectUriOf(organization, '{key}'),
+          postLogoutRedirectUri: signedOutUri(organization),
           keysUrl: `${organization.issuer}/jwks`,
           samlMetadataUrl: metadata,
           samlAssertionConsumerUrl: assertionConsumer,

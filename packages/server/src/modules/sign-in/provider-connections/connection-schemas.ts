@@ -38,6 +38,10 @@ export const ProviderConnection = Type.Object(
       description:
         'To register at an OpenID provider, as the address to which it sends people back, with the key of the identity provider in place of {key}',
     }),
+    postLogoutRedirectUri: Type.String({
+      description:
+        'To register at OpenID providers, as the address to which they send people back who have signed out there: one for all of them',
+    }),
     keysUrl: Type.String({
       description: 'The public keys for private_key_jwt, where no private key is entered as the secret (JWK Set)',
     }),

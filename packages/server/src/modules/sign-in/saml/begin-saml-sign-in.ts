@@ -3,6 +3,7 @@ import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { packKey, unpackKey } from '../federation/pack-key.ts'
 import type { PendingSamlSignIn } from '../federation/pending-external-sign-in.ts'
 import { authnRequest } from './authn-request.ts'
 import { samlAddresses, serviceProviderEntityId } from './saml-addresses.ts'
@@ -63,12 +64,11 @@ export const requestIdOf = (
 
 /** SAML bindings, section 3.5.3: 80 bytes at most */
 const formatRelayState = ({ uid, providerKey, nonce }: SamlRelayState): string =>
-  [uid, Buffer.from(providerKey.replaceAll('-', ''), 'hex').toString('base64url'), nonce].join('.')
+  [uid, packKey(providerKey), nonce].join('.')
 
 /** Undefined for what is no such state */
 export function readRelayState(text: string | undefined): SamlRelayState | undefined {
   const [, uid, packed, nonce] = /^([\w-]{1,43})\.([\w-]{22})\.([\w-]{12})$/.exec(text ?? '') ?? []
   if (uid === undefined || packed === undefined || nonce === undefined) return undefined
-  const hex = Buffer.from(packed, 'base64url').toString('hex')
-  return { uid, providerKey: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), nonce }
+  return { uid, providerKey: unpackKey(packed), nonce }
 }

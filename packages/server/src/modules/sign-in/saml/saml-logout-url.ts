@@ -1,4 +1,4 @@
-import { newKey } from '../../../db/keys.ts'
+import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
@@ -11,40 +11,53 @@ import { sendMessage } from './send-message.ts'
 
 type SamlSession = Extract<ProviderSession, { type: 'SAML' }>
 
-export const returnUse = (organizationKey: string): string => `saml return ${organizationKey}`
+/**
+ * The ID of a request to sign out. It is a keyed hash: a response that names it answers a request of this server to this
+ * provider, before any of its XML is read.
+ */
+export const logoutRequestId = ({ vault }: { vault: Vault }, organizationKey: string, state: string): string =>
+  `_${vault.hash('records', `saml logout request ${organizationKey} ${state}`)}`
+
+/** How a browser gets to a provider's single logout */
+export interface SamlSignOut {
+  url: string
+  /** Of the provider, where the message goes */
+  endpoint: string
+  metadataUrl: string | null
+}
 
 /**
- * Where the browser of somebody who has signed out goes, for the provider to end its session too. From there it comes back
- * to `returnTo`.
- * @param returnTo an address that was checked
- * @returns null where the provider does not say how, or its settings are not complete
+ * Where the browser of somebody who has signed out goes, for the provider to end its session too.
+ * @param state comes back with the provider's answer
+ * @returns undefined where the provider does not say how, or its settings are not complete
  */
 export async function samlLogoutUrl(
   parts: Parts<'clock' | 'vault' | 'config'>,
   organization: ReachedOrganization,
   stored: StoredIdentityProvider,
-  { session, returnTo }: { session: SamlSession; returnTo: string },
-): Promise<string | null> {
+  { session, state }: { session: SamlSession; state: string },
+): Promise<SamlSignOut | undefined> {
   try {
-    const { singleLogout, settings } = await getSamlProvider(parts, organization.key, stored)
-    if (!singleLogout) return null
-    const now = parts.clock.now()
+    const provider = await getSamlProvider(parts, organization.key, stored)
+    const { singleLogout, settings } = provider
+    if (!singleLogout) return undefined
     const message = {
-      id: `_${newKey(now)}`,
+      id: logoutRequestId(parts, organization.key, state),
       destination: singleLogout.url,
       issuer: serviceProviderEntityId(organization, settings),
-      now,
+      now: parts.clock.now(),
     }
-    return await sendMessage(parts, organization, {
+    const url = await sendMessage(parts, organization, {
       endpoint: singleLogout,
       parameter: 'SAMLRequest',
       name: 'LogoutRequest',
       xml: logoutRequest(message, session),
-      relayState: parts.vault.encryptCookie(returnUse(organization.key), returnTo),
+      relayState: state,
       isSigned: true,
     })
+    return { url, endpoint: singleLogout.url, metadataUrl: settings.metadataUrl }
   } catch (error) {
-    if (error instanceof SamlRefusal) return null
+    if (error instanceof SamlRefusal) return undefined
     throw error
   }
 }

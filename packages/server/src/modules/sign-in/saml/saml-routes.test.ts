@@ -2,19 +2,20 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { send } from '@portico/testing/requests.ts'
-import { assertionXml, newSamlKeys, responseXml, signXml } from '@portico/testing/saml-documents.ts'
+import { assertionXml, logoutResponseXml, newSamlKeys, responseXml, signXml } from '@portico/testing/saml-documents.ts'
 import { formOf, type SamlForm, type SamlTestProvider, startSamlProvider } from '@portico/testing/saml-provider.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createIdentityProvider } from '../../directory/identity-providers/create-identity-provider.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import { updateIdentityProvider } from '../../directory/identity-providers/update-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { newSignOutState } from '../federation/sign-out-state.ts'
 import { beginSamlSignIn } from './begin-saml-sign-in.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { deleteExpiredSamlRows } from './delete-expired-saml-rows.ts'
 import { getSamlStatus } from './get-saml-status.ts'
 import { renewDueMetadata } from './renew-metadata.ts'
-import { samlLogoutUrl } from './saml-logout-url.ts'
+import { logoutRequestId, samlLogoutUrl } from './saml-logout-url.ts'
 import { takeSamlIdentity } from './take-saml-identity.ts'
 import { testSamlConnection } from './test-saml-connection.ts'
 
@@ -230,26 +231,60 @@ onBothEngines('SAML', (engine) => {
     const { location } = (await post(await idp.answer(new URL(redirectTo), metadata, person))).headers
     const { session } = await takeSamlIdentity(server.context, server.organizationKey, pending, ticketIn(location))
     assert.ok(session?.type === 'SAML')
-    const returnTo = `${organization.baseUrl}/signed-out`
-    const url = await samlLogoutUrl(server.context, organization, await stored(), { session, returnTo })
-    assert.match(JSON.stringify(await idp.checkLogout(new URL(url ?? ''), metadata)), /ada-4711/)
-    const relayState = new URL(url ?? '').searchParams.get('RelayState') ?? ''
-    const back = await send(
-      server.url,
-      'GET',
-      `/portal/saml/logout?${new URLSearchParams({ SAMLResponse: 'e30=', RelayState: relayState })}`,
-    )
-    assert.deepEqual([back.status, back.headers.location], [400, undefined])
-    const response = await post({
-      action: `${server.url}/portal/saml/logout`,
-      fields: { SAMLResponse: 'x', RelayState: relayState },
-    })
-    assert.deepEqual([response.status, response.headers.location], [303, returnTo])
+    const state = newSignOutState(key)
+    const asking = await samlLogoutUrl(server.context, organization, await stored(), { session, state })
+    const url = new URL(asking?.url ?? '')
+    assert.match(JSON.stringify(await idp.checkLogout(url, metadata)), /ada-4711/)
+    assert.equal(url.searchParams.get('RelayState'), state)
+    assert.ok(state.length <= 80)
+    const lines = () => server.logLines.filter(({ msg }) => msg === 'a provider has not confirmed a sign-out')
+    const goesOn = `/portal/providers/signed-out?state=${state}`
+    const confirmed = await idp.answerLogout(url, metadata)
+    const back = await send(server.url, 'GET', confirmed.pathname + confirmed.search)
+    assert.deepEqual([back.status, back.headers.location, lines()], [303, goesOn, []])
+
+    // Whatever is answered, whoever was signed out goes on; what does not come from the provider is in the log.
+    const says = {
+      id: '_answer',
+      issuer: idp.entityId,
+      destination: `${organization.baseUrl}/portal/saml/logout`,
+      inResponseTo: logoutRequestId(server.context, server.organizationKey, state),
+      status: 'Success',
+      now: Date.now(),
+    }
+    const signed = (more: Partial<typeof says> = {}, keys = idp.keys) =>
+      signXml(logoutResponseXml({ ...says, ...more }), '_answer', keys)
+    const other = newSignOutState(key)
+    for (const [xml, reason] of [
+      [signed(), undefined],
+      [signed({ status: 'Responder' }), /has not ended the session.*Responder/],
+      [logoutResponseXml(says), /holds no Signature/],
+      [signed({}, newSamlKeys()), /signature/i],
+      [signed().replace('Success', 'Responder'), /was changed/],
+      [signed({ issuer: 'https://evil.example/' }), /another provider/],
+      [signed({ destination: 'https://other.example/portal/saml/logout' }), /another address/],
+      [signed({ inResponseTo: logoutRequestId(server.context, server.organizationKey, other) }), /InResponseTo/],
+      [signed({ inResponseTo: `${says.inResponseTo}x` }), /another request/],
+      [signed({ now: Date.now() - 3_600_000 }), /too old/],
+      ['<x/>', /InResponseTo/],
+    ] as const) {
+      const before = lines().length
+      const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: state }
+      const answer = await post({ action: says.destination, fields })
+      assert.deepEqual([answer.status, answer.headers.location], [303, goesOn])
+      const [line] = lines().slice(before)
+      if (reason) assert.match(String(line?.reason), reason)
+      else assert.equal(line, undefined)
+    }
     const foreign = await post({
-      action: `${server.url}/portal/saml/logout`,
+      action: says.destination,
       fields: { SAMLResponse: 'x', RelayState: 'https://evil.example' },
     })
-    assert.deepEqual([foreign.status, foreign.headers.location], [303, '/'])
+    const nowhere = `/portal/providers/signed-out?state=${encodeURIComponent('https://evil.example')}`
+    assert.deepEqual([foreign.status, foreign.headers.location], [303, nowhere])
+    const damaged = new URLSearchParams({ SAMLResponse: 'e30=', RelayState: state })
+    const unread = await send(server.url, 'GET', `/portal/saml/logout?${damaged}`)
+    assert.deepEqual([unread.status, unread.headers.location], [303, goesOn])
 
     const asked = new URL(idp.logoutUrl(metadata, person))
     const answer = await send(server.url, 'GET', asked.pathname + asked.search)

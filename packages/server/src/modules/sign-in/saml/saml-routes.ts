@@ -9,14 +9,15 @@ import type {
   ReachedOrganization,
 } from '../../foundation/organizations/organization-directory.ts'
 import { requestSource } from '../credentials/request-source.ts'
+import { signedOutPath } from '../federation/signed-out-address.ts'
 import { readRelayState } from './begin-saml-sign-in.ts'
+import { checkLogoutResponse } from './check-logout-response.ts'
 import { decodePostMessage, longestPostMessage } from './decode-post-message.ts'
 import { mayBeginSignIn } from './may-begin-sign-in.ts'
 import { postedMessagePage } from './posted-message-page.ts'
 import { receiveLogoutRequest } from './receive-logout-request.ts'
 import { receiveSamlResponse } from './receive-saml-response.ts'
 import { readRedirect } from './redirect-url.ts'
-import { returnUse } from './saml-logout-url.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 import { type PostedMessage, postedMessageUse } from './send-message.ts'
 import { getServiceProviderKeys } from './service-provider-keys.ts'
@@ -68,7 +69,7 @@ export const samlRoutes =
     // A page of the provider sends it here: it comes from another site, and carries no cookie of this one.
     app.post('/saml/acs', { config, bodyLimit, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
-      const { SAMLResponse: message, RelayState: relayState } = (request.body ?? {}) as Record<string, string>
+      const { SAMLResponse: message, RelayState: relayState } = formOf(request)
       if (relayStateIsForeign(relayState) && (await mayBeginSignIn(parts, organization.key, message ?? ''))) {
         return reply.redirect(`${organization.basePath}/portal/sign-in`, 303)
       }
@@ -87,10 +88,15 @@ export const samlRoutes =
 
     app.get('/saml/logout', { config: { ...config, isCostly: true }, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
+      const query = request.url.slice(request.url.indexOf('?') + 1)
+      const given = new URLSearchParams(query)
+      if (given.has('SAMLResponse')) {
+        const relayState = given.get('RelayState') ?? undefined
+        await noteAnswer(parts, organization, request, { relayState, read: () => readRedirect(query) })
+        return reply.redirect(returnOf(organization, relayState), 303)
+      }
       try {
-        const message = readRedirect(request.url.slice(request.url.indexOf('?') + 1))
-        if (message.parameter === 'SAMLResponse')
-          return reply.redirect(returnOf(parts, organization, message.relayState), 303)
+        const message = readRedirect(query)
         const source = requestSource(request)
         const next = await receiveLogoutRequest(parts, organization, { ...message, source })
         return reply.redirect(next ?? `${organization.basePath}/`, 303)
@@ -102,8 +108,13 @@ export const samlRoutes =
 
     app.post('/saml/logout', { config, bodyLimit, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
-      const { SAMLRequest: message, RelayState: relayState } = (request.body ?? {}) as Record<string, string>
-      if (message === undefined) return reply.redirect(returnOf(parts, organization, relayState), 303)
+      const { SAMLRequest: message, SAMLResponse: response = '', RelayState: relayState } = formOf(request)
+      // From another site, without cookies: those come with the address that it goes on to.
+      if (message === undefined) {
+        const read = () => ({ xml: decodePostMessage(response) })
+        await noteAnswer(parts, organization, request, { relayState, read })
+        return reply.redirect(returnOf(organization, relayState), 303)
+      }
       try {
         const xml = decodePostMessage(message)
         const source = requestSource(request)
@@ -128,18 +139,33 @@ function openMessage({ vault }: SamlParts, { key }: ReachedOrganization, sealed:
   }
 }
 
-/** Where somebody who has signed out everywhere goes. What the provider answers changes nothing more. */
-function returnOf(
-  { vault }: SamlParts,
-  { key, basePath }: ReachedOrganization,
-  relayState: string | undefined,
-): string {
+interface Answer {
+  relayState: string | undefined
+  /** @throws SamlRefusal */
+  read(): Pick<Parameters<typeof checkLogoutResponse>[2], 'xml' | 'requireSignature'>
+}
+
+/** What a provider answers that was asked to end its session. Whoever was signed out goes on, whatever it says. */
+async function noteAnswer(
+  parts: SamlParts,
+  organization: ReachedOrganization,
+  request: FastifyRequest,
+  { relayState, read }: Answer,
+): Promise<void> {
   try {
-    return vault.decryptCookie(returnUse(key), relayState ?? '')
-  } catch {
-    return `${basePath}/`
+    await checkLogoutResponse(parts, organization, { ...read(), relayState })
+  } catch (error) {
+    if (!(error instanceof SamlRefusal) && !(error instanceof Problem)) throw error
+    const reason = error.message.slice(0, 500)
+    request.log.warn({ reason, traceId: request.id }, 'a provider has not confirmed a sign-out')
   }
 }
+
+/** Where somebody goes on who has signed out here and at the provider: only the browser that left with this state, further. */
+const returnOf = ({ basePath }: ReachedOrganization, state: string | undefined): string =>
+  `${basePath}${signedOutPath}?${new URLSearchParams({ state: (state ?? '').slice(0, 100) })}`
+
+const formOf = (request: FastifyRequest) => (request.body ?? {}) as Partial<Record<string, string>>
 
 /** Why is for the log: who sends such a message may be anybody. @throws what is our own fault */
 function refuse(parts: SamlParts, organization: ReachedOrganization, request: FastifyRequest, error: unknown): void {
