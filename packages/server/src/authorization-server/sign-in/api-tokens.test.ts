@@ -212,6 +212,7 @@ onBothEngines('An application that calls APIs of the organization', (engine) => 
     const more = { ...asked, scope: `openid ${orders.write}` }
     assert.match(await follow(browser, (await beginAt(one.configuration, more)).path), /^\/sign-in\//)
 
+    assert.equal((await tokenIntrospection(one.configuration, tokens.access_token)).active, true)
     const { db } = server.context.database
     await db.deleteFrom('relying_party_consents').where('user_key', '=', user.key).execute()
     assert.equal((await tokenIntrospection(one.configuration, tokens.access_token)).active, false)

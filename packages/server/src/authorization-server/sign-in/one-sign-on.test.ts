@@ -15,6 +15,7 @@ import {
 } from '@portico/testing/sign-in-application.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { fetchUserInfo, refreshTokenGrant } from 'openid-client'
+import { newKey } from '../../db/keys.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
 
 onBothEngines('One sign-on', (engine) => {
@@ -39,6 +40,18 @@ onBothEngines('One sign-on', (engine) => {
   }
   const post = (browser: Browser, page: string, step: string, body?: object) =>
     browser.post(`/portal/interactions/${page.slice('/sign-in/'.length)}/${step}`, body)
+
+  /** One that is known, and that nobody uses here */
+  async function addPasskey(user_key: string): Promise<void> {
+    const row = { organization_key: server.organizationKey, key: newKey(clock.now()), user_key, name: 'Laptop' }
+    const credential = { credential_id: row.key, public_key: 'unused', counter: 0, transports: null }
+    const times = { created_at: new Date().toISOString(), last_used_at: null }
+    const { db } = server.context.database
+    await db
+      .insertInto('passkeys')
+      .values({ ...row, ...credential, ...times })
+      .execute()
+  }
 
   before(async () => {
     server = await startTestServer({ engine, clock })
@@ -120,6 +133,24 @@ onBothEngines('One sign-on', (engine) => {
     assert.equal(claims?.acr, 'urn:portico:two-factors')
   })
 
+  test('has the factor that an application demands added, shown alone, and asked for once', async () => {
+    const [user, browser] = [await someone(), browse()]
+    const [lax, strict] = [await application(), await application({ requiresSecondFactor: true })]
+    const typed = async (one: Configuration) => {
+      const someBrowser = browse()
+      const { location } = await ask(one, someBrowser)
+      return (await post(someBrowser, location, 'password', { email: user.email, password: user.password })).body
+    }
+    assert.ok((await typed(lax)).redirectTo)
+    assert.equal((await typed(strict)).step, 'enrolment')
+    await addPasskey(user.key)
+    // With a passkey, a password is enough elsewhere.
+    await signInAt(lax, browser, user)
+    const { location } = await ask(strict, browser)
+    assert.equal((await stepAt(browser, location)).step, 'passkey')
+    assert.equal((await stepAt(browser, (await ask(strict, browser, { prompt: 'login' })).location)).step, 'password')
+  })
+
   test('lets the user choose the account', async () => {
     const [user, other, browser] = [await someone(), await someone(), browse()]
     const one = await application()
@@ -135,6 +166,10 @@ onBothEngines('One sign-on', (engine) => {
     assert.equal((await post(browser, second.location, 'account', { continue: false })).body.step, 'password')
     const done = await follow(browser, await typePassword(browser, second.location, other))
     assert.equal((await redeem(one, done, second.checks)).claims()?.sub, other.key)
+    // Where nobody is signed in, there is nobody to choose.
+    const stranger = browse()
+    const third = await ask(one, stranger, { prompt: 'select_account' })
+    assert.equal((await stepAt(stranger, third.location)).step, 'password')
   })
 
   test('asks for consent once, and tells the application of a refusal', async () => {
