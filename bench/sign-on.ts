@@ -4,6 +4,7 @@ import { createUser } from '../packages/server/src/modules/directory/users/creat
 import { systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
 import { createRelyingParty } from '../packages/server/src/modules/relying-parties/registrations/create-relying-party.ts'
 import { storePassword } from '../packages/server/src/modules/sign-in/credentials/store-password.ts'
+import { applyLoad } from './support/load.ts'
 import { prepareData } from './support/prepare.ts'
 import { beyondReach, startPortico } from './support/processes.ts'
 import { processorTime } from './support/processor-time.ts'
@@ -78,31 +79,19 @@ async function begin(n: number) {
     async refresh() {
       tokens = await tokenFor({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token })
     },
-    async userinfo() {
-      const asked = { headers: { authorization: `Bearer ${tokens.access_token}` } }
-      const answer = await fetch(`${portico.url}/identity/userinfo`, asked)
-      await answer.arrayBuffer()
-      if (answer.status !== 200) throw new Error(`no userinfo: ${answer.status}`)
-    },
+    accessToken: () => tokens.access_token,
   }
 }
 
 const signedIn = await Promise.all(Array.from({ length: people }, (_, n) => begin(n)))
-for (const [what, target] of [
-  ['signIn', 300],
-  ['refresh', 1_000],
-  ['userinfo', 3_000],
-] as const) {
-  let count = 0
+type Person = (typeof signedIn)[number]
+
+/** How many requests each makes until the time is over, by the way of asking that is given */
+async function measure(what: string, target: number, ask: (person: Person) => Promise<number>): Promise<void> {
   const began = performance.now()
   const before = processorTime(portico)
-  const work = async (person: (typeof signedIn)[number]) => {
-    while (performance.now() - began < milliseconds) {
-      await person[what]()
-      count++
-    }
-  }
-  await Promise.all(signedIn.map(work))
+  const counts = await Promise.all(signedIn.map(ask))
+  const count = counts.reduce((sum, one) => sum + one, 0)
   const used = processorTime(portico) - before
   const rate = (count / (performance.now() - began)) * 1_000
   const load = loadavg()[0]?.toFixed(1)
@@ -110,5 +99,31 @@ for (const [what, target] of [
     `${what}: ${rate.toFixed(0)}/s (target ${target}), ${(used / count).toFixed(0)} µs of processor time each; load ${load}`,
   )
 }
+
+/** Again and again, and as often as it took */
+const repeat = (act: (person: Person) => Promise<void>) => async (person: Person) => {
+  const end = performance.now() + milliseconds
+  let count = 0
+  for (; performance.now() < end; count++) await act(person)
+  return count
+}
+await measure(
+  'signIn',
+  300,
+  repeat((person) => person.signIn()),
+)
+await measure(
+  'refresh',
+  1_000,
+  repeat((person) => person.refresh()),
+)
+// So fast that the load must cost little itself.
+const load = { url: `${portico.url}/identity/userinfo`, connections: 1, milliseconds }
+await measure('userinfo', 3_000, async ({ accessToken }) => {
+  const authorization = `Bearer ${accessToken()}`
+  const { requests, failures } = await applyLoad({ ...load, headers: { authorization } })
+  if (failures > 0) throw new Error(`userinfo failed ${failures} times`)
+  return requests
+})
 await portico.stop()
 process.exit(0)
