@@ -115,9 +115,10 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
     async handle(request, response, { headers = {}, report, alias } = {}) {
       // The parser hands over a head before what came with it: the body is there a moment later.
       await undefined
-      const plain = options.libraryReadsAll ? undefined : readPlainTokenRequest(request)
-      if (plain) return answerPlainToken(plain, response, headers, report)
+      const plain = options.libraryReadsAll ? undefined : readPlainTokenRequest(request, options.signIn !== undefined)
+      if (plain && !('refreshToken' in plain)) return answerPlainToken(plain, response, headers, report)
       for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
+      if (plain) return forPeople().refresh(plain, request, response, report)
       const path = pathOf(request)
       const route = routeTo(path)
       if (!route) return refuse(response, 404, 'There is nothing here: read the discovery document for what exists.')

@@ -71,14 +71,17 @@ function notFound(): Promise<void> {
 
 /** Writes what the library has answered. */
 export function writeAnswer({ status, body, response: { res } }: KoaContextWithOIDC): void {
-  // The caller may have hung up, and writing then is an error that is not caught.
-  if (res.destroyed) return
   const isRedirect = status === 303
-  const text = isRedirect || body === undefined || body === null ? '' : textOf(body)
-  res.statusCode = status
-  res.setHeader('Content-Length', Buffer.byteLength(text))
-  if (isRedirect) res.removeHeader('Content-Type')
-  res.end(text)
+  if (isRedirect && !res.destroyed) res.removeHeader('Content-Type')
+  writeText(res, status, isRedirect || body === undefined || body === null ? '' : textOf(body))
+}
+
+export function writeText(response: ServerResponse, status: number, text: string): void {
+  // The caller may have hung up, and writing then is an error that is not caught.
+  if (response.destroyed) return
+  response.statusCode = status
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
 }
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body))

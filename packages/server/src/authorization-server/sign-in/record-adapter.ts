@@ -13,7 +13,7 @@ import {
 } from '../../modules/members/sessions/authorization-records.ts'
 import { keepSignOn } from '../../modules/members/sessions/keep-sign-on.ts'
 import type { SignInProgress } from './interactions.ts'
-import { storeLater, UsedBefore } from './store-later.ts'
+import { storeLater, UsedBefore, type Write } from './store-later.ts'
 
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200
@@ -37,38 +37,50 @@ export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind)
     find: async (id) => payloadOf(await findAuthorizationRecord(parts, kind, id)),
     findByUid: async (uid) => payloadOf(await findAuthorizationRecordByUid(parts, kind, uid)),
     findByUserCode: async () => undefined,
-    async upsert(id, payload, life) {
-      const userKey = userOf(payload)
-      const record = {
-        id,
-        payload: storedPayload(kind.model, payload),
-        uid: payload.uid ?? null,
-        grantId: payload.grantId ?? null,
-        userKey,
-        life: life ?? longestLife,
-      }
-      const isProven = userKey !== null || progressOf(payload)?.link !== undefined
-      const longest = isProven ? longestPayload.ofUser : longestPayload.ofNobody
-      if (JSON.stringify(record.payload).length > longest)
-        throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
-      await storeLater(parts, async (parts) => {
-        await storeAuthorizationRecord(parts, kind, record)
-        if (kind.model === 'AuthorizationCode' || kind.model === 'RefreshToken')
-          await addClientOfCode(parts, organizationKey, payload)
-        if (kind.model === 'RefreshToken' && typeof payload.sessionUid === 'string')
-          await keepSignOn(parts, organizationKey, payload.sessionUid, record.life)
-      })
-    },
-    /** The library checks whether a code was used, and marks it later. Of two requests that pass the check, one wins here. */
-    async consume(id) {
-      await storeLater(parts, async (parts) => {
-        if (!(await consumeAuthorizationRecord(parts, kind, id))) throw new UsedBefore(kind.model)
-      })
-    },
+    upsert: async (id, payload, life) => storeLater(parts, storing(kind, id, payload, life ?? longestLife)),
+    consume: (id) => storeLater(parts, consuming(kind, id)),
     destroy: (id) => storeLater(parts, (parts) => deleteAuthorizationRecord(parts, kind, id)),
     revokeByGrantId: (grantId) => deleteAuthorizationRecordsOfGrant(parts, organizationKey, grantId),
   }
 }
+
+/**
+ * The write that stores a record, and what a session is told by it.
+ * @param life seconds
+ */
+export function storing(kind: RecordKind, id: string, payload: AdapterPayload, life: number): Write {
+  const { organizationKey, model } = kind
+  const userKey = userOf(payload)
+  const record = {
+    id,
+    payload: storedPayload(model, payload),
+    uid: payload.uid ?? null,
+    grantId: payload.grantId ?? null,
+    userKey,
+    life,
+  }
+  const isProven = userKey !== null || progressOf(payload)?.link !== undefined
+  const longest = isProven ? longestPayload.ofUser : longestPayload.ofNobody
+  if (JSON.stringify(record.payload).length > longest)
+    throw new errors.InvalidRequest('the parameters are longer than those of any sign-in')
+  return async (parts) => {
+    await storeAuthorizationRecord(parts, kind, record)
+    if (model === 'AuthorizationCode' || model === 'RefreshToken')
+      await addClientOfCode(parts, organizationKey, payload)
+    if (model === 'RefreshToken' && typeof payload.sessionUid === 'string')
+      await keepSignOn(parts, organizationKey, payload.sessionUid, life)
+  }
+}
+
+/**
+ * The write that marks a code or a token as used. The library checks whether it was, and marks it later: of two requests that
+ * pass the check, one wins here. It throws UsedBefore.
+ */
+export const consuming =
+  (kind: RecordKind, id: string): Write =>
+  async (parts) => {
+    if (!(await consumeAuthorizationRecord(parts, kind, id))) throw new UsedBefore(kind.model)
+  }
 
 /** A hint has done its work once the request is read, and may be long. */
 function storedPayload(model: string, payload: AdapterPayload): Record<string, unknown> {

@@ -32,6 +32,7 @@ import {
 } from './sign-in-options.ts'
 import { signInPolicy } from './sign-in-policy.ts'
 import { findSignedInAccount } from './signed-in-account.ts'
+import { accessTokenSeconds, idTokenSeconds, refreshTokenSeconds } from './token-life.ts'
 
 /** As long as the portal's own session at most */
 const sessionSeconds = longestSessionMinutes * 60
@@ -120,11 +121,9 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       Interaction: (ctx) => lifeOfNewInteraction(ctx, options),
       AuthorizationCode: 60,
       AccessToken: (_ctx, { resourceServer }, client) =>
-        resourceServer?.accessTokenTTL ?? (relyingPartyOf(client)?.accessTokenMinutes ?? 1) * 60,
-      IdToken: 300,
-      // Counted from the sign-in: rotation doesn't lengthen it.
-      RefreshToken: (_ctx, { iiat = 0 }, client) =>
-        Math.max(1, iiat + (relyingPartyOf(client)?.refreshTokenDays ?? 1) * daySeconds - nowInSeconds()),
+        resourceServer?.accessTokenTTL ?? accessTokenSeconds(relyingPartyOf(client)),
+      IdToken: idTokenSeconds,
+      RefreshToken: (_ctx, { iiat = 0 }, client) => refreshTokenSeconds(relyingPartyOf(client), iiat),
     },
     // The keys of applications: by the same rules as whatever else an organization has the server ask.
     fetch: asFetch(options.parts, { maxBytes: 200_000, timeout: 2_500 }) as never,
@@ -148,8 +147,6 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
     },
   }
 }
-
-const nowInSeconds = (): number => Math.floor(Date.now() / 1000)
 
 const relyingPartyOf = (client: unknown) => (client as SignInClient | undefined)?.relyingParty
 

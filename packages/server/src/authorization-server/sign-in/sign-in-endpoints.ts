@@ -4,6 +4,7 @@ import { isDatabaseUnavailable } from '../../db/failures.ts'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { paths } from '../paths.ts'
 import { basicChallenge, noStore, temporarilyUnavailable } from '../token/error-answer.ts'
+import type { PlainRefreshRequest } from '../token/plain-token-request.ts'
 import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { accessTokenChecks } from './access-token-checks.ts'
 import { answerSignInToken } from './answer-sign-in-token.ts'
@@ -12,7 +13,8 @@ import { formatAccessTokens } from './format-access-tokens.ts'
 import { interactionCookie } from './interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
 import { noteOfflineAccess } from './keep-offline-access.ts'
-import { libraryEndpoint, withForm, writeAnswer } from './library-endpoint.ts'
+import { libraryEndpoint, withForm, writeAnswer, writeText } from './library-endpoint.ts'
+import { plainRefresh } from './plain-refresh.ts'
 import { rememberProofs } from './remember-proofs.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
 import { failedSignInPage, interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
@@ -35,6 +37,13 @@ export interface SignInEndpoints {
     request: IncomingMessage,
     response: ServerResponse,
     form: Record<string, unknown> | undefined,
+    report?: (request: ClientRequest) => void,
+  ): Promise<void>
+  /** The token endpoint for a plain refresh, whose form was read */
+  refresh(
+    plain: PlainRefreshRequest,
+    request: IncomingMessage,
+    response: ServerResponse,
     report?: (request: ClientRequest) => void,
   ): Promise<void>
   userinfo(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -93,6 +102,19 @@ export function signInEndpoints(
   provider.on('introspection.error', noteDeclined)
   provider.on('revocation.error', noteDeclined)
 
+  const refreshPlainly = plainRefresh(issuer, signingKey, options)
+  const answerForm: SignInEndpoints['answerForm'] = async (request, response, form, report) => {
+    response.removeHeader('WWW-Authenticate')
+    for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
+    const ctx = await ask(form ? withForm(request, form) : request, response)
+    if (declined.has(ctx)) await answerSignInToken(ctx, checks, options)
+    refuseOtherOrigins(ctx, request)
+    const { relyingParty } = (ctx.oidc.client ?? {}) as SignInClient
+    if (ctx.oidc.route === 'token' && ctx.status === 200 && relyingParty) options.relyingPartyUsed(relyingParty)
+    report?.(requestOf(ctx))
+    writeAnswer(ctx)
+  }
+
   return {
     async authorize(request, response, report) {
       const uid = resumedInteraction(request)
@@ -109,16 +131,15 @@ export function signInEndpoints(
       const refusal = refusalOf(request)
       if (refusal) report?.(refusal)
     },
-    async answerForm(request, response, form, report) {
+    answerForm,
+    async refresh(plain, request, response, report) {
+      const refreshed = await refreshPlainly(plain)
+      if (!refreshed) return answerForm(request, response, plain.form, report)
+      options.relyingPartyUsed(refreshed.relyingParty)
+      report?.({ client: undefined, clientId: plain.clientId, failure: undefined, error: undefined })
       response.removeHeader('WWW-Authenticate')
-      for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
-      const ctx = await ask(form ? withForm(request, form) : request, response)
-      if (declined.has(ctx)) await answerSignInToken(ctx, checks, options)
-      refuseOtherOrigins(ctx, request)
-      const { relyingParty } = (ctx.oidc.client ?? {}) as SignInClient
-      if (ctx.oidc.route === 'token' && ctx.status === 200 && relyingParty) options.relyingPartyUsed(relyingParty)
-      report?.(requestOf(ctx))
-      writeAnswer(ctx)
+      for (const [name, value] of Object.entries({ ...noStore, ...plainHeaders })) response.setHeader(name, value)
+      writeText(response, 200, JSON.stringify(refreshed.answer))
     },
     userinfo: userinfoEndpoint(server, checks, options),
     endSession: signOuts.answer,
@@ -126,6 +147,9 @@ export function signInEndpoints(
     interactions: interactionsOf(provider, cookie, options),
   }
 }
+
+/** What the library says with tokens to who is no page */
+const plainHeaders = { 'content-type': 'application/json; charset=utf-8' }
 
 /** Failures that are not the caller's fault: a missing database passes and is a warning, everything else is an error. */
 function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {

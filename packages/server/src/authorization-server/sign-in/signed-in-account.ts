@@ -30,8 +30,7 @@ type Issued = { sessionUid?: string; scope?: string; resource?: string | string[
 /**
  * The user, where what they have proven still counts.
  * - At the authorization endpoint: where the session signs them in.
- * - For a code or a refresh token: where nobody has ended the session, and the client is still for them, who still
- *   consent. Then an API that the tokens are for must be open to it too.
+ * - For a code or a refresh token: see `findIssuedAccount`. Then an API that the tokens are for must be open to the client.
  * @throws InvalidTarget, InvalidScope
  */
 export async function findSignedInAccount(
@@ -41,32 +40,60 @@ export async function findSignedInAccount(
   options: SignInOptions,
 ): Promise<SignedInAccount | undefined> {
   const { relyingParty } = ctx.oidc.client as SignInClient
-  const uid = issued ? (issued as Issued).sessionUid : ctx.oidc.session?.uid
-  if (uid === undefined) return undefined
-  if (!issued && !(await storeSignOn(ctx, uid, userKey, options))) return undefined
+  if (issued) {
+    const account = await findIssuedAccount(userKey, issued as Issued, relyingParty, options)
+    if (account && relyingParty) await requireOpenTarget(ctx, issued as Issued, options)
+    return account
+  }
+  const uid = ctx.oidc.session?.uid
+  if (uid === undefined || !(await storeSignOn(ctx, uid, userKey, options))) return undefined
   const { parts, organizationKey } = options
-  const signOn = await (issued ? findKeptSignOn : findCurrentSignOn)(parts, organizationKey, uid)
+  const signOn = await findCurrentSignOn(parts, organizationKey, uid)
   if (!signOn || signOn.user.key !== userKey) return undefined
   const mayUse = !relyingParty || (await mayUseRelyingParty(parts, organizationKey, userKey, relyingParty))
-  if (issued && !mayUse) return undefined
-  if (issued && relyingParty?.requiresConsent) {
+  const isProviderUsable = !relyingParty || (await mayUseProvider(options, relyingParty, signOn.identityProviderKey))
+  return accountOf(options, signOn, relyingParty, { mayUse, isProviderUsable })
+}
+
+/**
+ * The user for whom a code or a refresh token was issued, where nobody has ended the session, and the client is still for
+ * them, who still consent.
+ */
+export async function findIssuedAccount(
+  userKey: string,
+  issued: Issued,
+  relyingParty: KnownRelyingParty | undefined,
+  options: SignInOptions,
+): Promise<SignedInAccount | undefined> {
+  const { parts, organizationKey } = options
+  if (issued.sessionUid === undefined) return undefined
+  const signOn = await findKeptSignOn(parts, organizationKey, issued.sessionUid)
+  if (!signOn || signOn.user.key !== userKey) return undefined
+  if (relyingParty && !(await mayUseRelyingParty(parts, organizationKey, userKey, relyingParty))) return undefined
+  if (relyingParty?.requiresConsent) {
     const allowed = await getConsentedScopes(parts, organizationKey, userKey, relyingParty.key)
-    if (!isConsented(issued as Issued, allowed)) return undefined
+    if (!isConsented(issued, allowed)) return undefined
   }
-  if (issued && relyingParty) await requireOpenTarget(ctx, issued as Issued, options)
-  const isProviderUsable =
-    issued !== undefined || !relyingParty || (await mayUseProvider(options, relyingParty, signOn.identityProviderKey))
+  return accountOf(options, signOn, relyingParty, { mayUse: true, isProviderUsable: true })
+}
+
+function accountOf(
+  options: SignInOptions,
+  signOn: SignOn,
+  relyingParty: KnownRelyingParty | undefined,
+  allowed: Pick<SignedInAccount, 'mayUse' | 'isProviderUsable'>,
+): SignedInAccount {
   const userClaims = claimsOf(options, signOn, relyingParty)
+  const { key } = signOn.user
   return {
-    accountId: userKey,
+    ...allowed,
+    accountId: key,
     signOn,
-    isProviderUsable,
-    mayUse,
     userClaims,
     async claims(_use, scope) {
-      const own = { sub: userKey, ...(await userClaims(new Set(scope.split(' ')))) }
+      const own = { sub: key, ...(await userClaims(new Set(scope.split(' ')))) }
       if (relyingParty) return own
-      return { ...own, [credentialsStampClaim]: signOn.credentialsStamp, [authorizationSessionClaim]: uid }
+      return { ...own, [credentialsStampClaim]: signOn.credentialsStamp, [authorizationSessionClaim]: signOn.uid }
     },
   }
 }

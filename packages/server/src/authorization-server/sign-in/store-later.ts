@@ -3,7 +3,7 @@ import type { Parts } from '../../db/parts.ts'
 import { sharedTransaction } from '../../db/shared-transaction.ts'
 
 type WriteParts = Parts<'clock' | 'vault'>
-type Write = (parts: WriteParts) => Promise<void>
+export type Write = (parts: WriteParts) => Promise<void>
 
 /** A code, a refresh token or a pushed request that another request was faster to use */
 export class UsedBefore extends errors.InvalidGrant {
