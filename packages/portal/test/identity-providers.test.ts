@@ -196,8 +196,20 @@ describe('identity providers in the portal', () => {
       await page.locator('input[type=file]').setInputFiles({ name: 'idp.xml', mimeType: 'text/xml', buffer })
       await page.getByText('The settings are filled in.').waitFor()
       await assertAccessible(page)
+      // The key of the organization is made.
+      await send(portal.server.url, 'GET', '/portal/saml/metadata')
       await button(page, 'Save').click()
       await page.getByRole('heading', { name: 'Company directory' }).waitFor()
+      for (const [step, shown] of [
+        ['Replace the key', 'A next key is published'],
+        ['Switch to the next key', 'Former'],
+        ['End the former key', 'Replace the key'],
+      ] as const) {
+        await button(page, step).click()
+        await page.getByRole('dialog').getByRole('button', { name: step }).click()
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+        await page.getByText(shown, { exact: true }).first().waitFor()
+      }
       assert.deepEqual(
         (await read(key)).samlConfiguration?.map(({ configName }) => configName),
         ['entityId', 'singleSignOnUrl', 'singleSignOnBinding', 'certificate', 'forceAuthentication'],

@@ -54,6 +54,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   IdentityProvider_TestConnection: 'nothing: it stores nothing, and the secret goes only where it goes already',
   IdentityProvider_TestNewConnection: nothing,
   IdentityProvider_ReadSamlMetadata: nothing,
+  SamlKeys_Rotate: 'nothing: providers trust what is entered there',
   IdentityProvider_Assign: ofProvider,
   IdentityProvider_Trust: `${ofProvider}; where a domain is added, also what the users with an e-mail in it control`,
   ApiClient_Create: 'gives: every permission of the client must be held',

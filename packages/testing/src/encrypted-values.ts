@@ -55,6 +55,7 @@ export async function storeEncryptedValues(context: Context, organizationKey: st
     .values({
       ...samlKey,
       number: 1,
+      state: 'current',
       certificate: '',
       private_key_encrypted: vault.encrypt('saml_keys.private_key_encrypted', samlKey, 'a key'),
       created_at: now,

@@ -89,6 +89,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     },
     IdentityProvider_Trust: { trustsSecondFactor: true, emailDomains: [`${namePrefix.toLowerCase()}.example.org`] },
     IdentityProvider_TestConnection: {},
+    SamlKeys_Rotate: { step: 'begin' },
     IdentityProvider_ReadSamlMetadata: { metadata: samlMetadata },
     IdentityProvider_TestNewConnection: {
       name,

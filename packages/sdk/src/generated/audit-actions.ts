@@ -12,6 +12,7 @@ export const auditActions = {
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
+  'saml-key': ['rotated'],
   'api-client': ['created', 'updated', 'permissions-changed', 'scopes-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
   'relying-party': ['created', 'updated', 'scopes-changed', 'secret-generated', 'secret-ended', 'deleted'],
   'registered-api': ['created', 'updated', 'deleted'],
@@ -29,4 +30,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const

@@ -1101,6 +1101,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/saml-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the keys with which the organization signs its SAML messages
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["SamlKeys_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/saml-keys/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the key with which the organization signs its SAML messages, step by step
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["SamlKeys_Rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sign-in-days": {
         parameters: {
             query?: never;
@@ -1633,7 +1673,7 @@ export interface components {
         /** @enum {string} */
         AssetType: "WebApplication" | "MobileApplication" | "LowCodeLibrary" | "ExtensionLibrary" | "ExternalConnection" | "ExternalLibrary" | "Workflow" | "WidgetLibrary" | "AIModelConnection" | "SearchServiceConnection" | "Agent" | "MCPConnection" | "A2AConnection" | "KnowledgeBase" | "MobileLibrary";
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -1649,7 +1689,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        AuditEntityType: "user" | "session" | "consent" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
+        AuditEntityType: "user" | "session" | "consent" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "saml-key" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
         AuditEntry: {
             action: string;
             actor: components["schemas"]["AuditActor"];
@@ -2328,6 +2368,30 @@ export interface components {
             configName: string;
             configValue: string;
         };
+        SamlKey: {
+            certificate: components["schemas"]["SamlCertificate"];
+            /** Format: date-time */
+            createdAt: string;
+            key: string;
+            use: components["schemas"]["SamlKeyUse"];
+        };
+        SamlKeyRotation: {
+            step: components["schemas"]["SamlKeyStep"];
+        };
+        SamlKeys: {
+            /** @description The newest first. The first one is made when it is first needed. */
+            keys: components["schemas"]["SamlKey"][];
+        };
+        /**
+         * @description begin: publishes a next key beside the current one. switch: the next key signs from now on. end: deletes the former key. cancel: deletes the next key.
+         * @enum {string}
+         */
+        SamlKeyStep: "begin" | "switch" | "end" | "cancel";
+        /**
+         * @description current: signs, and providers encrypt for it. next: published beside it. former: what is encrypted for it can still be read.
+         * @enum {string}
+         */
+        SamlKeyUse: "next" | "current" | "former";
         SamlMetadataRequest: {
             /** @description The XML document with the metadata of one identity provider */
             metadata: string;
@@ -5479,6 +5543,73 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SamlKeys_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamlKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SamlKeys_Rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamlKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamlKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

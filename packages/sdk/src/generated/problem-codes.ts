@@ -154,6 +154,10 @@ export const problemCodes = {
   external_email_taken: 'PTC-FED-40304',
   /** 404: The user is not linked with an account at this identity provider */
   provider_not_linked: 'PTC-FED-40401',
+  /** 404: The organization has no SAML metadata yet */
+  saml_not_used: 'PTC-FED-40420',
+  /** 409: The SAML key is not at this step */
+  saml_key_step_refused: 'PTC-FED-40920',
   /** 503: The identity provider cannot be reached */
   external_provider_unavailable: 'PTC-FED-50301',
   /** 400: The environment has a group with this name already */

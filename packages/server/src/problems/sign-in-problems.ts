@@ -191,6 +191,18 @@ export const signInProblems = defineProblems({
     title: 'The identity provider names the user in a way that cannot be stored',
     help: 'A subject has 1 to 512 characters and no control characters. An administrator can choose another identifier at the provider.',
   },
+  saml_key_step_refused: {
+    code: 'PTC-FED-40920',
+    status: 409,
+    title: 'The SAML key is not at this step',
+    help: 'A key is replaced in steps: begin, switch, end; cancel gives up the next key before the switch. The detail says what is missing, or what comes first.',
+  },
+  saml_not_used: {
+    code: 'PTC-FED-40420',
+    status: 404,
+    title: 'The organization has no SAML metadata yet',
+    help: 'They are there from the first SAML provider on. Who needs them before makes the key: POST /api/management/v1/saml-keys/rotation with the step begin.',
+  },
   saml_message_refused: {
     code: 'PTC-FED-40020',
     status: 400,

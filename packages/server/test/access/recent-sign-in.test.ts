@@ -47,6 +47,7 @@ const expected = {
     'RelyingParty_Edit',
     'RelyingParty_EndSecret',
     'RelyingParty_GenerateSecret',
+    'SamlKeys_Rotate',
   ],
 }
 const always = [

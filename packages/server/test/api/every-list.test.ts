@@ -103,7 +103,13 @@ const short: Record<string, string[]> = {
     'UserProfile_GetUser',
   ],
   'what one user has to sign in': ['UserSessions_List', 'UserSignInMethods_Read'],
-  'settings of the organization': ['Branding_Read', 'BrowserOrigins_Read', 'MailSettings_Read', 'SignInSettings_Read'],
+  'settings of the organization': [
+    'Branding_Read',
+    'BrowserOrigins_Read',
+    'MailSettings_Read',
+    'SamlKeys_Read',
+    'SignInSettings_Read',
+  ],
   'what an identity provider elsewhere answers': [
     'IdentityProvider_ReadSamlMetadata',
     'IdentityProvider_TestConnection',

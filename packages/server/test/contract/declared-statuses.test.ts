@@ -26,6 +26,7 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   IdentityProvider_Create: [{ status: 409, body: { name: 'Example provider' } }],
   IdentityProvider_Edit: [{ status: 409, body: { name: 'Built-in' } }],
   IdentityProvider_Trust: [{ status: 409, body: { emailDomains: ['taken.example.net'] } }],
+  SamlKeys_Rotate: [{ status: 409, body: { step: 'end' } }],
   UserInvitations_InviteUser: [{ status: 404, body: { organizationRoles: [{ key: nobody }] } }],
   ApiClient_Delete: [{ status: 409 }],
   RegisteredApi_Create: [{ status: 409, body: { audience: 'https://example.example.com' } }],

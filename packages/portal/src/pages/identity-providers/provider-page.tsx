@@ -20,6 +20,7 @@ import { ProviderTrust } from './provider-trust.tsx'
 import { ProviderUse } from './provider-use.tsx'
 import { connectionTestQuery, providerQuery } from './queries.ts'
 import { SamlCertificates } from './saml-certificates.tsx'
+import { SamlKeys } from './saml-keys.tsx'
 
 /** One identity provider: settings, assignments and group mappings. */
 export default function ProviderPage() {
@@ -87,6 +88,7 @@ export default function ProviderPage() {
             <Stack gap="md">
               {mayManage && <ProviderConnection provider={provider} />}
               {mayManage && provider.type === 'SAML' && <SamlCertificates providerKey={key} />}
+              {mayManage && provider.type === 'SAML' && <SamlKeys />}
               <ProviderSettings provider={provider} />
             </Stack>
           )}

@@ -73,6 +73,12 @@ export const samlStatusQuery = (key: string) =>
     placeholderData: undefined,
   })
 
+/** The organization's own SAML keys. It needs the permission to manage authentication. */
+export const samlKeysQuery = queryOptions({
+  queryKey: ['identity-providers', 'saml-keys'],
+  queryFn: ({ signal }) => answer(managementApi.GET('/saml-keys', { signal })),
+})
+
 /** What the provider is trusted for. It needs the permission to manage authentication. */
 export const trustQuery = (key: string) =>
   queryOptions({

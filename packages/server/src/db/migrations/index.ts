@@ -42,6 +42,7 @@ import { saml } from './0047-saml.ts'
 import { apiClientScopeChanges } from './0048-api-client-scope-changes.ts'
 import { accessChanges } from './0049-access-changes.ts'
 import { preparedLinks } from './0050-prepared-links.ts'
+import { samlKeyStates } from './0051-saml-key-states.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -89,4 +90,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0048-api-client-scope-changes': apiClientScopeChanges(engine),
   '0049-access-changes': accessChanges(engine),
   '0050-prepared-links': preparedLinks(engine),
+  '0051-saml-key-states': samlKeyStates(engine),
 })

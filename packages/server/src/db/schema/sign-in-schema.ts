@@ -116,6 +116,8 @@ export interface SamlKeyTable {
   key: string
   /** Counts up from 1, so that two processes do not make the same one */
   number: number
+  /** One signs; a next one is published beside it; what is encrypted for a former one can still be read. */
+  state: 'current' | 'next' | 'former'
   /** DER in base64 */
   certificate: string
   /** PKCS #8 in PEM, encrypted under the master key */

@@ -16,6 +16,7 @@ import { ownProfileRoutes } from './own-profile/own-profile-routes.ts'
 import { connectionRoutes } from './provider-connections/connection-routes.ts'
 import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
 import { renewDueMetadata } from './saml/renew-metadata.ts'
+import { samlKeysRoutes } from './saml/saml-keys-routes.ts'
 import { samlRoutes } from './saml/saml-routes.ts'
 import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
 import { isPasswordAllowed } from './sign-ins/is-password-allowed.ts'
@@ -67,6 +68,7 @@ export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPar
     userSecurityRoutes(context),
     userProviderRoutes(context),
     connectionRoutes(context),
+    samlKeysRoutes(context),
   ],
   portal: [
     credentialRoutes(context),

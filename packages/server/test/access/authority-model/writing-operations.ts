@@ -181,6 +181,10 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       path: `${management}/identity-provider-connection/saml-metadata`,
       body: { metadata: samlMetadata },
     }),
+    SamlKeys_Rotate: () => ({
+      path: `${management}/saml-keys/rotation`,
+      body: { step: one(['begin', 'switch', 'end']) },
+    }),
     IdentityProvider_TestNewConnection: () => ({
       path: `${management}/identity-provider-connection/test`,
       body: {

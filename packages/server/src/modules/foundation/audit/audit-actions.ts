@@ -38,6 +38,7 @@ export const auditActions = {
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
+  'saml-key': ['rotated'],
   'api-client': [
     'created',
     'updated',

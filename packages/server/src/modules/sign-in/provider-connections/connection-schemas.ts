@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { component, Nullable, named, OneOf, Timestamp } from '../../../http/api/schemas.ts'
+import { SamlCertificate } from '../saml/saml-keys-schemas.ts'
 
 const Reason = named(
   'ConnectionFault',
@@ -53,20 +54,6 @@ export const ProviderConnection = Type.Object(
     samlLogoutUrl: Type.String({ description: 'Where SAML providers send what ends sessions' }),
   },
   component('ProviderConnection'),
-)
-
-const SamlCertificate = Type.Object(
-  {
-    subject: Type.String(),
-    fingerprint: Type.String({ description: 'SHA-256, as providers show it' }),
-    validFrom: Timestamp,
-    validTo: Timestamp,
-    state: Type.Unsafe<'valid' | 'ends-soon' | 'ended'>({
-      ...named('SamlCertificateState', OneOf('valid', 'ends-soon', 'ended')),
-      description: 'ends-soon: within 30 days. The key of one that has ended counts all the same.',
-    }),
-  },
-  component('SamlCertificate'),
 )
 
 export const SamlStatus = Type.Object(

@@ -13,6 +13,24 @@ export const selectSamlKeys = (db: Db, organizationKey: string): Promise<Selecta
     .orderBy('number', 'desc')
     .execute()
 
+export async function updateSamlKeyState(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  state: SamlKeyTable['state'],
+): Promise<void> {
+  await db
+    .updateTable('saml_keys')
+    .set({ state })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+export async function deleteSamlKey(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db.deleteFrom('saml_keys').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}
+
 /** Nothing where there is one of this number already */
 export async function insertSamlKey(db: Db, row: Insertable<SamlKeyTable>): Promise<void> {
   await db

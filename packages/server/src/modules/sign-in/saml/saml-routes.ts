@@ -18,9 +18,10 @@ import { postedMessagePage } from './posted-message-page.ts'
 import { receiveLogoutRequest } from './receive-logout-request.ts'
 import { receiveSamlResponse } from './receive-saml-response.ts'
 import { readRedirect } from './redirect-url.ts'
+import { requireSamlIsUsed } from './require-saml-is-used.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 import { type PostedMessage, postedMessageUse } from './send-message.ts'
-import { getServiceProviderKeys } from './service-provider-keys.ts'
+import { getPublishedCertificates } from './service-provider-keys.ts'
 import { serviceProviderMetadata } from './service-provider-metadata.ts'
 
 type SamlParts = Parts<'clock' | 'vault' | 'config' | 'log'> & { organizations: OrganizationDirectory }
@@ -43,8 +44,8 @@ export const samlRoutes =
 
     app.get('/saml/metadata', { config, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
-      const keys = await getServiceProviderKeys(parts, organization.key)
-      const certificates = keys.map(({ certificate }) => certificate)
+      await requireSamlIsUsed(parts, organization.key)
+      const certificates = await getPublishedCertificates(parts, organization.key)
       return reply
         .type('application/samlmetadata+xml')
         .header('content-disposition', 'inline; filename="portico-metadata.xml"')
