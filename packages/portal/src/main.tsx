@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
+import { sendLanguage } from './api/send-request.ts'
 import { stateQuery } from './api/state-query.ts'
 import { router } from './app/router.tsx'
 import { styleNonce } from './app/style-nonce.ts'
@@ -40,6 +41,8 @@ if (!root) throw new Error('the document has no #root')
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })
+
+sendLanguage(currentLanguage)
 
 // At the same time as the first page. English is that of the pages that are not translated yet.
 router.load()

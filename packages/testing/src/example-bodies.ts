@@ -40,6 +40,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     UserInvitations_InviteUser: {
       name,
       email: `invite@${namePrefix.toLowerCase()}.example.com`,
+      language: 'de',
       organizationRoles: [{ key: keys.guestsRole }],
       groupKeys: [keys.group],
     },

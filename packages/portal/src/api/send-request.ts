@@ -57,7 +57,15 @@ let answeredAt = Date.now()
 /** When the server last answered: a session can end by being idle. */
 export const lastAnsweredAt = (): number => answeredAt
 
+let languageOf = (): string => 'en'
+
+/** Every request says in which language this browser shows the pages: mails to whoever signs in are written in it. */
+export function sendLanguage(shown: () => string): void {
+  languageOf = shown
+}
+
 async function sendOnce(request: Request): Promise<Response> {
+  request.headers.set('portico-language', languageOf())
   const response = await fetch(request)
   if (response.ok) {
     answeredAt = Date.now()

@@ -1906,6 +1906,7 @@ export interface components {
             groupKeys?: string[];
             /** Format: uuid */
             identityProviderKey?: string | null;
+            language?: components["schemas"]["Language"] | null;
             name?: string | null;
             organizationRoles?: components["schemas"]["InvitedRole"][];
         };
@@ -1924,6 +1925,8 @@ export interface components {
         Jwks: {
             keys: components["schemas"]["Jwk"][];
         };
+        /** @enum {string} */
+        Language: "en" | "de" | "pt";
         Mail: {
             /** Format: int32 */
             attempts: number;

@@ -3,6 +3,9 @@ export const languages = ['en', 'de', 'pt'] as const
 
 export type Language = (typeof languages)[number]
 
+/** By which the portal says in which language it shows its pages */
+export const languageHeader = 'portico-language'
+
 /** Longer lists of languages are no wish of a person. */
 const longestList = 500
 

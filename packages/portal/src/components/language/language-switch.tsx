@@ -5,12 +5,13 @@ import { type Language, languages, setLanguage, useLanguage } from './language.t
 import { loadLanguage } from './page-language.ts'
 
 /** The language of the pages that are translated. This browser remembers it. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ onChosen }: { onChosen?: (language: Language) => void }) {
   const { t } = useLingui()
   const language = useLanguage()
   const choose = async (chosen: Language): Promise<void> => {
     await loadLanguage(chosen)
     setLanguage(chosen)
+    onChosen?.(chosen)
   }
   return (
     <Menu position="bottom-end" width={170}>

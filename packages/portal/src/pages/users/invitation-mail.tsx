@@ -4,23 +4,26 @@ import { Link } from '@tanstack/react-router'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { type Language, languages } from '../../components/language/language.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 
 interface InvitationMailProps {
   email: string
   isBuiltIn: boolean
+  language: Language
 }
 
 /** What the mail will say, and where it goes. */
-export function InvitationMail({ email, isBuiltIn }: InvitationMailProps) {
+export function InvitationMail({ email, isBuiltIn, language }: InvitationMailProps) {
   const { organization } = useSession()
   return (
     <Section title="What they will get">
       <Stack gap="sm">
         <Text size="sm">
-          A mail to <bdi>{email || 'that address'}</bdi> with the subject “Your invitation to{' '}
-          {bidiIsolate(organization.name)}
+          A mail to <bdi>{email || 'that address'}</bdi>
+          {language === 'en' ? ' with' : ` in ${languages[language]}. In English, it has`} the subject “Your invitation
+          to {bidiIsolate(organization.name)}
           ”:
         </Text>
         <Text

@@ -14,6 +14,7 @@ import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import type { Choice } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
+import { currentLanguage, type Language, languages } from '../../components/language/language.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
@@ -28,11 +29,19 @@ interface Invitation extends OrganizationGrant {
   email: string
   name: string
   providerKey: string | null
+  language: Language
   groups: Choice[]
   applicationRoles: RolesByEnvironment
 }
 
-const nobody: Invitation = { ...noGrant, email: '', name: '', providerKey: null, groups: [], applicationRoles: {} }
+const nobody: Omit<Invitation, 'language'> = {
+  ...noGrant,
+  email: '',
+  name: '',
+  providerKey: null,
+  groups: [],
+  applicationRoles: {},
+}
 
 /** Invites a user, with roles and groups. */
 export default function InvitePage() {
@@ -42,7 +51,7 @@ export default function InvitePage() {
   const [existing, setExisting] = useState<ListedUser>()
   const needsRole = !session.may(permission.manageUsers)
   const form = useForm<Invitation>({
-    initial: nobody,
+    initial: { ...nobody, language: currentLanguage() },
     check: (values) => ({
       ...(values.email.trim() ? {} : { email: 'An invitation needs an e-mail address.' }),
       ...(values.roleKey ? checkGrant(values) : {}),
@@ -117,6 +126,15 @@ export default function InvitePage() {
                 error={form.errors.providerKey}
                 allowDeselect={false}
               />
+              <Select
+                label="Language of the mail"
+                description="And of those that follow, until they have signed in with another one."
+                data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+                value={form.values.language}
+                onChange={(value) => form.set('language', value as Language)}
+                error={form.errors.language}
+                allowDeselect={false}
+              />
             </Stack>
           </Section>
           {session.may(permission.manageMemberAccess) && (
@@ -150,6 +168,7 @@ export default function InvitePage() {
           <InvitationMail
             email={form.values.email.trim()}
             isBuiltIn={providerKey === null || providerKey === builtIn?.value}
+            language={form.values.language}
           />
         </FormFrame>
       </Stack>
@@ -161,11 +180,12 @@ export default function InvitePage() {
 }
 
 function requestOf(values: Invitation) {
-  const { email, name, providerKey, roleKey, groups, applicationRoles } = values
+  const { email, name, providerKey, language, roleKey, groups, applicationRoles } = values
   return {
     email: email.trim(),
     name: name.trim() || undefined,
     identityProviderKey: providerKey ?? undefined,
+    language,
     organizationRoles: roleKey ? [{ key: roleKey, assetKeys: assetKeysOf(values), ...periodOf(values) }] : undefined,
     groupKeys: groups.map(({ value }) => value),
     applicationRoleKeys: roleKeysOf(applicationRoles),

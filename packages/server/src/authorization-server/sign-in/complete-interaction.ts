@@ -1,3 +1,4 @@
+import { keepLanguage } from '../../modules/directory/users/accounts.ts'
 import { hasTwoFactors } from '../../modules/members/sign-in-settings/sign-in-rules.ts'
 import type { ExternalIdentity } from '../../modules/sign-in/federation/external-identity.ts'
 import { linkExternally } from '../../modules/sign-in/federation/link-externally.ts'
@@ -50,11 +51,16 @@ export async function proceed(
  */
 export async function completeInteraction(
   parts: InteractionParts,
-  { organization, interactions, exchange, source }: ReadInteraction,
+  { organization, interactions, exchange, source, language }: ReadInteraction,
   { user, link }: { user: ProvenUser; link: ExternalIdentity | undefined },
   proof: SignInProof,
 ): Promise<string> {
-  if (!link) return interactions.complete(exchange, user, proof)
+  if (!link) {
+    const redirectTo = await interactions.complete(exchange, user, proof)
+    // Their mails are in the language of the page at which they have signed in.
+    if (language) await keepLanguage(parts, organization.key, user.key, language)
+    return redirectTo
+  }
   const { clientId } = await interactions.read(exchange)
   const target = await findSignInTarget(parts, organization.key, clientId)
   const linked = await linkExternally(parts, organization.key, link, target, user, source)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { firstLanguage, languageHeader } from '../../config/languages.ts'
 import type { Parts } from '../../db/parts.ts'
 import { requireSameOrigin } from '../../http/require-same-origin.ts'
 import type { OrganizationDirectory } from '../../modules/foundation/organizations/organization-directory.ts'
@@ -43,6 +44,8 @@ export async function readInteraction(
     organization,
     interactions: server.interactions(),
     exchange,
+    /** In which the page is shown, as the page says */
+    language: firstLanguage(request.headers[languageHeader]),
     source: { ...requestSource(request), browserTokens },
   }
 }

@@ -43,6 +43,7 @@ import { apiClientScopeChanges } from './0048-api-client-scope-changes.ts'
 import { accessChanges } from './0049-access-changes.ts'
 import { preparedLinks } from './0050-prepared-links.ts'
 import { samlKeyStates } from './0051-saml-key-states.ts'
+import { userLanguages } from './0052-user-languages.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -91,4 +92,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0049-access-changes': accessChanges(engine),
   '0050-prepared-links': preparedLinks(engine),
   '0051-saml-key-states': samlKeyStates(engine),
+  '0052-user-languages': userLanguages(engine),
 })

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Language } from '../../config/languages.ts'
 import type { Flag } from '../flag.ts'
 import type { ChangePruningTable } from './foundation-schema.ts'
 
@@ -42,6 +43,8 @@ export interface UserTable {
   /** A key that is made whenever what the user has begun must not go on; null before the first time */
   credentials_epoch: string | null
   last_login_at: string | null
+  /** Of the pages that they have used last; null before */
+  language: Language | null
   created_at: string
   updated_at: string
 }

@@ -63,6 +63,10 @@ async function tellManagers(
   const at = toTimestamp(parts.clock.now())
   const values = { clientName, at, address: actor.address, expiresAt, link: `${baseUrl}/api-clients/${key}` }
   const permission = 'User and access management > Manage API clients'
-  for (const { email, name } of await listPermissionHolders(parts, organizationKey, permission))
-    await enqueueMail(parts, organizationKey, { kind: 'secret-rotated', to: { address: email, name }, values })
+  for (const { email, name, language } of await listPermissionHolders(parts, organizationKey, permission))
+    await enqueueMail(parts, organizationKey, {
+      kind: 'secret-rotated',
+      to: { address: email, name, language },
+      values,
+    })
 }

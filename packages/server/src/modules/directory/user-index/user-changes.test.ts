@@ -145,7 +145,7 @@ onBothEngines('The log of changed users', (engine, open) => {
       const replace = sql`
         insert or replace into users select organization_key, ${newKey()}, name, name_folded, email, email_folded,
           email_domain, status, photo_url, is_email_verified, is_terms_accepted, last_login_at, created_at, updated_at,
-          credentials_epoch from users where key = ${ada}`
+          credentials_epoch, language from users where key = ${ada}`
       await sql`update users set email_folded = 'one@example.com' where key = ${ada}`.execute(db)
       assert.equal((await loggedBy(db, () => replace.execute(db))).includes(ada), true)
       return

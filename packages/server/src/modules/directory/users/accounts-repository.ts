@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Language } from '../../../config/languages.ts'
 import { toFlag } from '../../../db/flag.ts'
 import { emailIdentity, foldedEmail } from '../../../db/folded-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -6,6 +7,8 @@ import type { UserRow } from './users-repository.ts'
 
 export interface AccountRow extends UserRow {
   credentialsEpoch: string | null
+  /** Of their pages and mails, as far as it is known */
+  language: Language | null
 }
 
 const columns = [
@@ -15,6 +18,7 @@ const columns = [
   'status',
   'photo_url as photoUrl',
   'credentials_epoch as credentialsEpoch',
+  'language',
 ] as const
 
 export function selectAccountByEmail(db: Db, organizationKey: string, email: string): Promise<AccountRow | undefined> {
@@ -66,6 +70,22 @@ export async function updateLastLogin(
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .where('identity_provider_key', '=', identityProviderKey)
+    .execute()
+}
+
+/** Writes nothing where it is so already. */
+export async function updateLanguage(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  language: Language,
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ language })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', userKey)
+    .where((eb) => eb.or([eb('language', 'is', null), eb('language', '<>', language)]))
     .execute()
 }
 

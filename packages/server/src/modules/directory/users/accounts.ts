@@ -1,3 +1,4 @@
+import type { Language } from '../../../config/languages.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -9,6 +10,7 @@ import {
   selectAccount,
   selectAccountByEmail,
   updateEmailVerified,
+  updateLanguage,
   updateLastLogin,
 } from './accounts-repository.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
@@ -65,6 +67,14 @@ export function recordLogin(
 export function recordEmailVerified(parts: Parts, organizationKey: string, account: Account): Promise<void> {
   return transaction(parts, ({ db }) => updateEmailVerified(db, organizationKey, account))
 }
+
+/** Keeps in which language the user reads pages and mails: the one that they have used or chosen last. */
+export const keepLanguage = (
+  parts: Parts,
+  organizationKey: string,
+  userKey: string,
+  language: Language,
+): Promise<void> => transaction(parts, ({ db }) => updateLanguage(db, organizationKey, userKey, language))
 
 /** Makes a user Invited until they accept. `before` is as `lockAccount` returned it. */
 export function startInvitation(parts: Parts<'clock'>, organizationKey: string, before: Account): Promise<Account> {

@@ -27,10 +27,10 @@ export function createExternalUser(
     const now = clock.now()
     const { providerKey, username, name, photoUrl, isEmailTrusted } = profile
     const email = isEmailTrusted ? profile.email : null
-    const account: Account = { key: newKey(now), name, email, photoUrl, status: 'Active', credentialsEpoch: null }
+    const user = { key: newKey(now), name, email, photoUrl, status: 'Active' as const }
+    const account: Account = { ...user, credentialsEpoch: null, language: null }
     const wanted = username === null ? [] : [{ subject: null, username }]
     const taken = await selectTakenIdentities(db, organizationKey, providerKey, wanted)
-    const { credentialsEpoch: _, ...user } = account
     const facts = {
       isEmailVerified: email === null ? null : true,
       isTermsAccepted: profile.isTermsAccepted === true,
@@ -39,7 +39,7 @@ export function createExternalUser(
     await insertUserRows(db, organizationKey, [{ ...user, ...facts }], toTimestamp(now))
     const identity = identityOf(account.key, profile, { isUsernameTaken: taken.length > 0, now: toTimestamp(now) })
     await insertUserIdentities(db, organizationKey, [identity], toTimestamp(now))
-    const { key: __, ...values } = user
+    const { key: _, ...values } = user
     await recordChange(parts, principalOf(account), {
       action: 'user.created',
       entity: userEntity(account),

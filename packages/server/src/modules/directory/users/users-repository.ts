@@ -56,6 +56,7 @@ export async function insertUserRows(
       is_terms_accepted: toFlag(user.isTermsAccepted),
       credentials_epoch: null,
       last_login_at: user.lastLoginAt,
+      language: null,
       created_at: createdAt,
       updated_at: createdAt,
     }),

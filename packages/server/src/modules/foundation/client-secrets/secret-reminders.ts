@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Language } from '../../../config/languages.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
 import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -17,13 +18,19 @@ const secretsAtOnce = 100
 
 type ReminderParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
 
+interface Manager {
+  email: string
+  name: string | null
+  language: Language | null
+}
+
 /** Whose secrets expire, and who is told */
 export interface ReminderSource {
   kind: ClientKind
   /** The portal's page of these clients */
   page: 'api-clients' | 'sign-in-applications'
   /** Whoever may manage these clients in the whole organization */
-  listManagers(parts: Parts<'clock'>, organizationKey: string): Promise<{ email: string; name: string | null }[]>
+  listManagers(parts: Parts<'clock'>, organizationKey: string): Promise<Manager[]>
 }
 
 interface SecretReminders {
@@ -94,8 +101,12 @@ const remind = (
     const isOurs = managers.length > 0 && (await markReminded(parts.db, kind, secret, toTimestamp(parts.clock.now())))
     if (!isOurs) return
     const link = `${baseUrl}/${page}/${clientKey}`
-    for (const { email, name } of managers) {
+    for (const { email, name, language } of managers) {
       const values = { of: kind.type, clientName, expiresAt, link }
-      await enqueueMail(parts, organizationKey, { kind: 'secret-expiry', to: { address: email, name }, values })
+      await enqueueMail(parts, organizationKey, {
+        kind: 'secret-expiry',
+        to: { address: email, name, language },
+        values,
+      })
     }
   })

@@ -1,3 +1,4 @@
+import type { Language } from '../../../config/languages.ts'
 import { escapeHtml } from '../../../http/pages/escape-html.ts'
 import type { MailContent } from './mail.ts'
 
@@ -19,15 +20,17 @@ export function layOut({
   subject,
   parts,
   footer,
+  language,
 }: {
   subject: string
   parts: MailPart[]
   footer: string
+  language: Language
 }): MailContent {
   return {
     subject: oneLine(subject),
     text: `${[...parts.map(plain), `-- \n${footer}`].join('\n\n')}\n`,
-    html: page(oneLine(subject), parts.map(marked).join('\n'), escapeHtml(footer)),
+    html: page(oneLine(subject), parts.map(marked).join('\n'), escapeHtml(footer), language),
   }
 }
 
@@ -55,8 +58,8 @@ function marked(part: MailPart): string {
 }
 
 /** Styles stand at each element and nothing is loaded from anywhere: mail programs drop the rest. */
-const page = (title: string, body: string, footer: string): string => `<!doctype html>
-<html lang="en">
+const page = (title: string, body: string, footer: string, language: Language): string => `<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

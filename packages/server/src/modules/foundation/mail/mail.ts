@@ -1,3 +1,4 @@
+import type { Language } from '../../../config/languages.ts'
 import type { MailTable } from '../../../db/schema/foundation-schema.ts'
 
 export const mailKinds = [
@@ -53,6 +54,8 @@ interface MailValues {
 export interface Recipient {
   address: string
   name: string | null
+  /** In which the mail is written; English where it is not known */
+  language?: Language | null
 }
 
 /** A mail to write: what it says follows from its kind. */

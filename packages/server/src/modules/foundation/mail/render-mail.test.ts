@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { type Language, languages } from '../../../config/languages.ts'
 import { type MailRequest, securityChanges } from './mail.ts'
 import { readableTime, renderMail } from './render-mail.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
+import { pt } from './texts/pt.ts'
 
 const hostile = `Eve visit evil.example, https://evil.example/x www.evil.example a@evil.example. Now! <script>alert(1)</script>"'&\r\nBcc: victim@example.com\u202etxt\u2028line\u0000`
 const expiresAt = '2026-02-03T04:05:06.000Z'
 const to = { address: 'ada@example.com', name: hostile }
+const inLanguage = (request: MailRequest, language: Language): MailRequest => ({ ...request, to: { ...to, language } })
 
 const requests: MailRequest[] = [
   {
@@ -50,10 +56,12 @@ const requests: MailRequest[] = [
 ]
 
 describe('The texts of mails', () => {
-  for (const request of requests) {
-    const { subject, text, html } = renderMail(request, hostile)
+  const all = languages.flatMap((language) => requests.map((request) => ({ language, request })))
+  for (const { language, request } of all) {
+    const { subject, text, html } = renderMail(inLanguage(request, language), hostile)
+    const kind = `${request.kind} (${language})`
 
-    test(`${request.kind}: names stay what they are, on one line and in no markup`, () => {
+    test(`${kind}: names stay what they are, on one line and in no markup`, () => {
       assert.doesNotMatch(subject, /[\p{Cc}\p{Zl}\p{Zp}\u202e]/u)
       for (const content of [text, html]) {
         assert.doesNotMatch(content, /^Bcc:/m)
@@ -64,16 +72,17 @@ describe('The texts of mails', () => {
       for (const content of [subject, text, html.replace(/<!doctype|<html|href="[^"]*"/g, '')]) {
         assert.doesNotMatch(content, /evil\.|www\.|@evil|Now!|script(&gt;|>)/i)
       }
-      assert.match(text, /^Hello,\n/)
+      assert.match(text, /^(Hello|Guten Tag|Bom dia),\n/)
+      assert.ok(html.startsWith(`<!doctype html>\n<html lang="${language}">`))
       assert.doesNotMatch(html, /<script|<img|<link|<style|\bon\w+=|url\(|src=/i)
       assert.equal(html.match(/<a /g)?.length ?? 0, 'link' in request.values ? 1 : 0)
     })
 
-    test(`${request.kind}: the subject tells no code, the text and the HTML say the same`, () => {
+    test(`${kind}: the subject tells no code, the text and the HTML say the same`, () => {
       if (request.kind === 'test') return
       assert.ok(!subject.includes('123456'))
       for (const content of [text, html]) {
-        assert.ok(content.includes('3 February 2026, 04:05 UTC'))
+        assert.ok(content.includes(readableTime(expiresAt, language)))
         if ('code' in request.values && request.values.code) assert.ok(content.includes('123456'))
       }
     })
@@ -102,7 +111,31 @@ describe('The texts of mails', () => {
     }
   })
 
+  test('no text stands outside of the catalogue, and each language has its own', () => {
+    const code = readFileSync(new URL('render-mail.ts', import.meta.url), 'utf8').replace(
+      /\/\*\*[\s\S]*?\*\/|\/\/.*/g,
+      '',
+    )
+    assert.deepEqual(code.match(/'[^'\n]*\p{L}[,:.]? \p{L}[^'\n]*'|`[^`]*`/gu), null)
+    const asText = (text: unknown): string =>
+      typeof text === 'function' ? String(text('{0}', '{1}', '{2}', '{3}')) : `${text}`
+    for (const texts of [de, pt])
+      for (const [name, english] of Object.entries(en)) {
+        // With a change that exists, where the text is of one
+        const args =
+          name.startsWith('changed') && name !== 'changeBack' ? ['password-changed', '{1}', '{2}', '{3}'] : undefined
+        const written = (text: unknown): string =>
+          args && typeof text === 'function' ? String(text(...args)) : asText(text)
+        const [text, original] = [written(texts[name as keyof typeof en]), written(english)]
+        if (name !== 'time') assert.notEqual(text, original, name)
+        const valuesOf = (one: string): string[] => [...new Set(one.match(/\{\d\}/g))].sort()
+        assert.deepEqual(valuesOf(text), valuesOf(original), name)
+      }
+  })
+
   test('times can be taken for no other', () => {
-    assert.equal(readableTime('2026-12-31T23:59:00.000Z'), '31 December 2026, 23:59 UTC')
+    assert.equal(readableTime('2026-12-31T23:59:00.000Z', 'en'), '31 December 2026, 23:59 UTC')
+    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'de'), '2. März 2026, 23:59 UTC')
+    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'pt'), '2 de março de 2026, 23:59 UTC')
   })
 })

@@ -12,9 +12,9 @@ export async function getAdministratorRecipients(parts: Parts<'clock'>, organiza
   // No other permission brings this one along: whoever holds all of them holds it by a role that names it.
   const holders = await listPermissionHolders(parts, organizationKey, 'Organization management > Manage organization')
   const recipients: Recipient[] = []
-  for (const { userKey, name, email } of holders) {
+  for (const { userKey, name, email, language } of holders) {
     const access = await getMemberAccess(parts, organizationKey, userKey)
-    if (holdsEveryControllingPermission(access)) recipients.push({ address: email, name })
+    if (holdsEveryControllingPermission(access)) recipients.push({ address: email, name, language })
   }
   return recipients
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../config/languages.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
@@ -5,6 +6,7 @@ export interface PermissionHolder {
   userKey: string
   name: string | null
   email: string
+  language: Language | null
 }
 
 export async function selectPermissionHolders(
@@ -20,7 +22,7 @@ export async function selectPermissionHolders(
     .innerJoin('users as u', (join) =>
       join.onRef('u.organization_key', '=', 'o.organization_key').onRef('u.key', '=', 'o.user_key'),
     )
-    .select(['u.key as userKey', 'u.name', 'u.email'])
+    .select(['u.key as userKey', 'u.name', 'u.email', 'u.language'])
     .distinct()
     .where('o.asset_key', 'is', null)
     .where('o.portfolio_key', 'is', null)

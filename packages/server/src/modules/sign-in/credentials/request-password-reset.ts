@@ -85,7 +85,7 @@ const offerReset = (
     )
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
-      to: { address: user.email ?? email, name: user.name },
+      to: { address: user.email ?? email, name: user.name, language: user.language },
       values: { code, link: `${baseUrl}/forgotten-password#token=${token}`, expiresAt, by: null },
     })
   })

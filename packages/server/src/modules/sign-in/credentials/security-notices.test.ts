@@ -64,7 +64,7 @@ describe('users are told by mail', () => {
   test('who it was, where it was somebody else, and nothing of where they are', async () => {
     const { key, email } = await createPasswordUser(server)
     const actor = { ...server.system.actor, name: 'Ada Admin', address: '192.0.2.9' }
-    const user = { key, email, name: null }
+    const user = { key, email, name: null, language: null }
     await notifyOfSecurityChange(server.context, { ...server.system, actor }, user, 'sessions-ended')
     const text = await lastTo(email)
     assert.match(text, /Your sessions were ended on .*, by Ada Admin\./)

@@ -44,7 +44,7 @@ export function sendPasswordReset(
     const link = `${organization.baseUrl}/forgotten-password#token=${token}`
     await enqueueMail(parts, organizationKey, {
       kind: 'password-reset',
-      to: { address, name: account.name },
+      to: { address, name: account.name, language: account.language },
       values: { code: null, link, expiresAt, by: actor.name },
     })
   })

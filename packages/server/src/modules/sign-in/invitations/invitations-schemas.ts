@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox'
-import { component, Key, Name, Nullable, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { languages } from '../../../config/languages.ts'
+import { component, Key, Name, Nullable, named, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
 import { CodeText, EmailText, LinkToken, PasswordText } from '../credentials/credentials-schemas.ts'
 
 const Keys = Type.Optional(Type.Array(Key, { maxItems: 100 }))
+
+const Language = named('Language', OneOf(...languages))
 
 /** Without asset keys, for the whole organization; without times, from now on and without end. */
 const InvitedRole = Type.Object(
@@ -21,6 +24,8 @@ export const InvitationRequest = Type.Object(
     email: EmailText,
     name: Type.Optional(Nullable(Name)),
     identityProviderKey: Type.Optional(Nullable(Key)),
+    /** Of the mail, and of those that follow until the user has signed in: en, de or pt; English if absent */
+    language: Type.Optional(Nullable(Language)),
     organizationRoles: Type.Optional(Type.Array(InvitedRole, { maxItems: 20 })),
     groupKeys: Keys,
     applicationRoleKeys: Keys,

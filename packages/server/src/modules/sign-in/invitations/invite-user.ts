@@ -9,7 +9,13 @@ import { getBuiltInIdentityProviderKey } from '../../directory/identity-provider
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import { assignmentsOf } from '../../directory/identity-providers/get-provider-assignments.ts'
 import { hasIdentityProvider } from '../../directory/identity-providers/require-identity-provider.ts'
-import { type Account, findAccountByEmail, hasAnyProfile, lockAccount } from '../../directory/users/accounts.ts'
+import {
+  type Account,
+  findAccountByEmail,
+  hasAnyProfile,
+  keepLanguage,
+  lockAccount,
+} from '../../directory/users/accounts.ts'
 import { createUser } from '../../directory/users/create-user.ts'
 import { getVisibleUserKeys } from '../../directory/users/require-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
@@ -69,7 +75,7 @@ async function whatToDoWith(parts: Parts, organizationKey: string, { key, status
 async function createInvitedUser(
   parts: Parts<'clock'>,
   principal: Principal,
-  { email, name = null, identityProviderKey }: InvitationRequest,
+  { email, name = null, identityProviderKey, language }: InvitationRequest,
 ): Promise<Account> {
   const { organizationKey } = principal
   const existing = await findAccountByEmail(parts, organizationKey, email)
@@ -83,6 +89,7 @@ async function createInvitedUser(
   if (isExternal) await requireLinking(parts, organizationKey, identityProviderKey)
   const profile = isExternal ? { identityProviderKey, username: email } : { addToBuiltInIdentityProvider: true }
   const { key } = await createUser(parts, principal, { email, name, isInvited: true, ...profile })
+  if (language) await keepLanguage(parts, organizationKey, key, language)
   const account = await lockAccount(parts, organizationKey, key)
   if (!account) throw new Error('the user that was just created is missing')
   return account

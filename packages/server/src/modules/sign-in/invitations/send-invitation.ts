@@ -19,7 +19,7 @@ export function sendInvitation(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
   { key: organizationKey, baseUrl }: ReachedOrganization,
-  { key: userKey, name, email }: Account,
+  { key: userKey, name, email, language }: Account,
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     if (email === null) throw new Problem('user_not_invited', 'The user has no e-mail to send an invitation to.')
@@ -29,7 +29,7 @@ export function sendInvitation(
     const issued = isBuiltIn ? await issueLinkWithCode(parts, organizationKey, request) : undefined
     await enqueueMail(parts, organizationKey, {
       kind: 'invitation',
-      to: { address: email, name },
+      to: { address: email, name, language },
       values: {
         link: issued ? `${baseUrl}/accept-invitation#token=${issued.token}` : `${baseUrl}/`,
         code: issued?.code ?? null,

@@ -14,6 +14,6 @@ export async function getOwnProfile(parts: Parts, principal: Principal): Promise
   const { organizationKey, userKey } = requireMember(principal)
   const account = await findAccount(parts, organizationKey, userKey)
   if (!account) throw sessionEnded()
-  const { name, photoUrl, email } = account
-  return { name, photoUrl, email, providedBy: await findProfileSources(parts, organizationKey, account) }
+  const { name, photoUrl, email, language } = account
+  return { name, photoUrl, email, language, providedBy: await findProfileSources(parts, organizationKey, account) }
 }

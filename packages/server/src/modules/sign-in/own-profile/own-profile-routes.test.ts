@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
+import { Browser, beginSignIn } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { createPasswordUser } from '@portico/testing/password-users.ts'
+import { mailTextsTo } from '@portico/testing/mail-texts.ts'
+import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
@@ -11,7 +13,11 @@ import { replaceProviderAssignments } from '../../directory/identity-providers/r
 import { findAccount } from '../../directory/users/accounts.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 import { signInExternally } from '../federation/sign-in-externally.ts'
+import { inviteExistingUser } from '../invitations/invite-existing-user.ts'
+import { inviteUser } from '../invitations/invite-user.ts'
 
 const path = '/portal/account/profile'
 const photoUrl = 'https://photos.example/ada.png'
@@ -128,5 +134,55 @@ onBothEngines('One’s own profile', (engine) => {
     // Nobody signs in there any more.
     await replaceProviderAssignments(context, system, providerKey, { organization: false, environmentKeys: [] })
     assert.equal((await session.send('PATCH', path, { body: { photoUrl: null } })).status, 204)
+  })
+
+  test('has the language of mails: the one that was chosen or used last, or that of the invitation', async () => {
+    const { key, email } = await createPasswordUser(server)
+    const session = await sessionOf(server, server.organizationKey, key)
+    const language = async (): Promise<string> => (await session.send('GET', path)).body.language
+    const notice = async (): Promise<string> => {
+      const user = await account(key)
+      assert.ok(user)
+      await notifyOfSecurityChange(server.context, server.system, user, 'passkey-added')
+      return (await mailTextsTo(server, email)).at(-1) ?? ''
+    }
+    assert.equal(await language(), null)
+    assert.match(await notice(), /^Hello,\n/)
+    assert.equal((await session.send('PATCH', path, { body: { language: 'pt' } })).status, 204)
+    assert.match(await notice(), /A sua chave de acesso foi adicionada: \d+ de /)
+    for (const unknown of ['fr', 'de-AT', '', null])
+      assertProblem(await session.send('PATCH', path, { body: { language: unknown } }), 'invalid_body')
+
+    const signInWith = async (said: string) => {
+      const browser = new Browser(server.url)
+      const page = await beginSignIn(browser)
+      const headers = { 'portico-language': said }
+      const { body } = await browser.post(
+        `/portal/interactions/${page}/password`,
+        { email, password: goodPassword },
+        headers,
+      )
+      assert.ok(body.redirectTo)
+    }
+    await signInWith('de')
+    assert.equal(await language(), 'de')
+    await signInWith('fr')
+    assert.equal(await language(), 'de')
+    assert.match(await notice(), /Ihr Passkey wurde hinzugefügt: \d+\. /)
+  })
+
+  test('of somebody who is invited begins in the language of the invitation', async () => {
+    const { context, system, organizationKey } = server
+    const organization = { key: organizationKey, name: 'Example', baseUrl: 'http://localhost' } as ReachedOrganization
+    const invite = async (language: 'de' | undefined): Promise<string> => {
+      const email = `${randomUUID()}@example.com`
+      const { key } = await inviteUser(context, system, organization, { email, ...(language && { language }) })
+      if (language) await inviteExistingUser(context, system, organization, key)
+      const texts = await mailTextsTo(server, email)
+      assert.equal(texts.length, language ? 2 : 1)
+      return texts.at(-1) ?? ''
+    }
+    assert.match(await invite('de'), /Öffnen Sie diese Seite, um anzunehmen/)
+    assert.match(await invite(undefined), /Open this page to accept/)
   })
 })

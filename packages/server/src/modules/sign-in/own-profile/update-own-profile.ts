@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { keepLanguage } from '../../directory/users/accounts.ts'
 import { requirePhotoUrl } from '../../directory/users/require-photo-url.ts'
 import { updateProfile } from '../../directory/users/update-profile.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -11,7 +12,7 @@ import { findProfileSources } from './find-profile-sources.ts'
 import type { OwnProfilePatch } from './own-profile-schemas.ts'
 
 /**
- * Changes the name and the photo of the user who is signed in, and of nobody else. Neither decides what anybody may do. What an
+ * Changes the name, the photo and the language of the user who is signed in, and of nobody else. None decides what anybody may do. What an
  * identity provider gives at each sign-in is changed there.
  * @throws Problem invalid_body, profile_provided, member_required, session_ended
  */
@@ -33,5 +34,6 @@ export function updateOwnProfile(parts: Parts<'clock'>, principal: Principal, re
       throw new Problem('profile_provided', how)
     }
     await updateProfile(parts, principal, account, after)
+    if (request.language) await keepLanguage(parts, organizationKey, account.key, request.language)
   })
 }

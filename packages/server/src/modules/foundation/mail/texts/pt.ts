@@ -1,0 +1,83 @@
+import type { SecurityChange } from '../mail.ts'
+import type { MailTexts } from './en.ts'
+
+const months = ['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'julho', 'agosto', 'setembro', 'outubro']
+
+const whatChanged: Record<SecurityChange, string> = {
+  'password-changed': 'A sua palavra-passe foi alterada',
+  'password-removed': 'A sua palavra-passe foi removida',
+  'password-allowed': 'O início de sessão com palavra-passe foi-lhe permitido',
+  'authenticator-added': 'A sua aplicação de autenticação foi adicionada',
+  'authenticator-removed': 'A sua aplicação de autenticação foi removida',
+  'passkey-added': 'A sua chave de acesso foi adicionada',
+  'passkey-removed': 'A sua chave de acesso foi removida',
+  'provider-linked': 'A sua conta num fornecedor de identidade foi associada',
+  'provider-unlinked': 'A sua conta num fornecedor de identidade foi desassociada',
+  'sessions-ended': 'As suas sessões foram terminadas',
+}
+
+const where = (address: string | null): string => (address === null ? '' : `, a partir do endereço ${address}`)
+
+export const pt: MailTexts = {
+  monthNames: [...months, 'novembro', 'dezembro'],
+  time: (day, month, year, time) => `${day} de ${month} de ${year}, ${time} UTC`,
+  greeting: 'Bom dia,',
+  footer: (organization) => `Enviado pelo Portico para ${organization}. As respostas a esta mensagem não são lidas.`,
+  ignore: 'Se não esperava este convite, ignore esta mensagem.',
+
+  invitationTo: (organization) => `O seu convite para ${organization}`,
+  invitedElsewhere: (organization) =>
+    `Recebeu um convite para ${organization}. Inicie sessão como faz habitualmente, com a conta da sua organização:`,
+  signIn: 'Iniciar sessão',
+  invited: (organization) =>
+    `Recebeu um convite para ${organization}. Abra esta página para aceitar e para escolher a sua palavra-passe:`,
+  accept: 'Aceitar o convite',
+  asksForCode: 'A página pede este código:',
+  bothInvite: (time) =>
+    `Ambos são válidos até ${time}, e apenas uma vez. Se não esperava este convite, ignore esta mensagem.`,
+
+  chooseAt: (organization) => `Escolha uma nova palavra-passe em ${organization}`,
+  administratorAsks:
+    'A administração pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:',
+  somebodyAsks: (by) => `${by} pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:`,
+  choose: 'Escolher uma nova palavra-passe',
+  linkValid: (time) => `É válida até ${time}, e apenas uma vez. Até lá, a sua palavra-passe mantém-se.`,
+  askFirst: 'Se não esperava isto, pergunte à administração antes de a abrir.',
+  codeAt: (organization) => `O seu código para uma nova palavra-passe em ${organization}`,
+  requested: 'Foi pedida uma nova palavra-passe para a sua conta. Introduza este código na página onde fez o pedido:',
+  orOpen: 'Ou abra esta página, em qualquer navegador:',
+  bothValid: (time) =>
+    `Ambos são válidos até ${time}, e apenas uma vez. Não diga o código a ninguém: nunca o pedimos de outra forma.`,
+  notRequested: 'Se não fez este pedido, ignore esta mensagem: a sua palavra-passe mantém-se.',
+
+  secretExpires: (client, time) => `O segredo de ${client} expira: ${time}`,
+  secretOf: (of, client, time) =>
+    of === 'relying-party'
+      ? `O segredo da aplicação de início de sessão ${client} expira: ${time}. A partir daí, ninguém pode iniciar sessão nela.`
+      : `O segredo do cliente de API ${client} expira: ${time}. A partir daí, não recebe tokens de acesso.`,
+  newSecret: 'Gere antes um novo segredo. Uma sobreposição dá tempo aos programas que o usam para mudar:',
+  open: (of) => (of === 'relying-party' ? 'Abrir a aplicação de início de sessão' : 'Abrir o cliente de API'),
+  hasReplaced: (client) => `${client} substituiu o seu segredo`,
+  replaced: (client, at, address, expires) =>
+    `O cliente de API ${client} criou o seu próximo segredo, como as definições permitem: ${at}${where(address)}. O novo expira: ${expires}.`,
+  somebodyKnows:
+    'Se nenhum programa seu faz isso, outra pessoa conhece o segredo. Suspenda já o cliente de API e gere um novo segredo sem sobreposição:',
+
+  changedAt: (change, organization) => `${whatChanged[change]}: ${organization}`,
+  changed: (change, at, address, by) =>
+    `${whatChanged[change]}: ${at}${where(address)}${by === null ? '' : `, por ${by}`}.`,
+  chooseByForgotten: 'Escolha-a na página de início de sessão, em “Esqueci-me da palavra-passe”.',
+  notYou: 'Se não foi você, reponha já a sua palavra-passe e avise a administração.',
+  tell: 'Se não esperava isto, avise a administração.',
+
+  settingsOf: (organization) => `As definições de correio de ${organization} foram alteradas`,
+  settingsBy: (by, organization, at, address) =>
+    `${by} alterou as definições de correio de ${organization}: ${at}${where(address)}.`,
+  noServer: 'A organização já não tem um servidor SMTP próprio.',
+  newServer: (host) =>
+    `A partir de agora, o correio passa pelo servidor SMTP ${host}. Quem gere esse servidor pode lê-lo, incluindo as ligações e os códigos com que se inicia sessão.`,
+  changeBack: 'Se não esperava isto, reponha as definições e veja no registo de auditoria o que mais foi feito.',
+
+  testOf: (organization) => `Mensagem de teste de ${organization}`,
+  arrived: (organization) => `${organization} consegue enviar correio: esta mensagem chegou.`,
+}
