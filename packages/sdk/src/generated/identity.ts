@@ -888,7 +888,7 @@ export interface components {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["RoleUserResponse"][];
         };
-        /** @description Names, in any case: metadataUrl, entityId, singleSignOnUrl, singleSignOnBinding, singleLogoutUrl, singleLogoutBinding, certificate, nameIdFormat, subjectAttribute, authenticationContext, secondFactorContexts, serviceProviderEntityId, signRequests, forceAuthentication, requireSignedAssertion, requireEncryptedAssertion, allowProviderInitiated. Others are kept, and change nothing. */
+        /** @description Names, in any case: metadataUrl, entityId, singleSignOnUrl, singleSignOnBinding, singleLogoutUrl, singleLogoutBinding, singleLogoutResponseUrl, certificate, nameIdFormat, subjectAttribute, authenticationContext, secondFactorContexts, serviceProviderEntityId, signRequests, forceAuthentication, requireSignedAssertion, requireEncryptedAssertion, allowProviderInitiated. Others are kept, and change nothing. */
         SamlConfigurationItemModel: {
             configName: string | null;
             configValue: string | null;

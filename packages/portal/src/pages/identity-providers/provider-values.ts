@@ -28,6 +28,7 @@ export const samlSettings = [
   'singleSignOnBinding',
   'singleLogoutUrl',
   'singleLogoutBinding',
+  'singleLogoutResponseUrl',
   'certificate',
   'nameIdFormat',
   'subjectAttribute',

@@ -53,7 +53,7 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
     const other = new URL(idp.logoutUrl(metadata, { nameId: 'eve' }))
     assert.equal((await send(server.url, 'GET', other.pathname + other.search)).status, 303)
     assert.equal((await browser.get('/portal/session')).status, 200)
-    const ending = new URL(idp.logoutUrl(metadata, ada))
+    const ending = new URL(idp.logoutUrl(metadata, { ...ada, sessionIndex: '_session-1' }))
     assert.equal((await send(server.url, 'GET', ending.pathname + ending.search)).status, 303)
     assert.notEqual((await browser.get('/portal/session')).status, 200)
   })

@@ -73,6 +73,23 @@ export async function selectIdentityProviders(
   return { rows: rows.map(providerFromRow), total: Number(total) }
 }
 
+/** However many there are */
+export async function selectIdentityProvidersOfType(
+  db: Db,
+  organizationKey: string,
+  type: StoredIdentityProvider['type'],
+): Promise<StoredIdentityProvider[]> {
+  const rows = await db
+    .selectFrom('identity_providers')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('type', '=', type)
+    .orderBy('name_folded')
+    .orderBy('key')
+    .execute()
+  return rows.map(providerFromRow)
+}
+
 /** Reads a provider for a change: nobody else changes it or adds a reference to it before the transaction ends. */
 export async function lockIdentityProvider(
   db: Db,

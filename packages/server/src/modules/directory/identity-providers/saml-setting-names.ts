@@ -6,6 +6,7 @@ export const samlSettingNames = [
   'singleSignOnBinding',
   'singleLogoutUrl',
   'singleLogoutBinding',
+  'singleLogoutResponseUrl',
   'certificate',
   'nameIdFormat',
   'subjectAttribute',

@@ -20,6 +20,8 @@ export interface SamlSettings extends Record<SamlSettingName, unknown> {
   singleSignOnBinding: SamlBinding | null
   singleLogoutUrl: string | null
   singleLogoutBinding: SamlBinding | null
+  /** Where answers to the provider's own requests to sign out go, if elsewhere */
+  singleLogoutResponseUrl: string | null
   /** Certificates with the provider's keys: several while it changes its key */
   certificate: X509Certificate[] | null
   /** Asked for in requests, such as urn:oasis:names:tc:SAML:2.0:nameid-format:persistent */
@@ -72,6 +74,7 @@ const readers: Record<SamlSettingName, Read> = {
   singleSignOnBinding: readBinding,
   singleLogoutUrl: readUrl,
   singleLogoutBinding: readBinding,
+  singleLogoutResponseUrl: readUrl,
   certificate: readSamlCertificates,
   nameIdFormat: readUri,
   subjectAttribute: readText,

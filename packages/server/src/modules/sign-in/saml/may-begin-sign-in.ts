@@ -1,9 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
-import { listSamlProviders } from '../../directory/identity-providers/list-saml-providers.ts'
-import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
-import { plainText } from './canonicalize.ts'
 import { decodePostMessage } from './decode-post-message.ts'
-import { getSamlProvider } from './saml-provider.ts'
+import { findSamlProvider } from './find-saml-provider.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 
 /**
@@ -17,14 +14,19 @@ export async function mayBeginSignIn(
   message: string,
 ): Promise<boolean> {
   try {
-    const xml = decodePostMessage(message)
-    for (const stored of await listSamlProviders(parts, organizationKey)) {
-      if (!readSamlSettings(stored.saml ?? []).allowProviderInitiated) continue
-      const { entityId } = await getSamlProvider(parts, organizationKey, stored)
-      if (xml.includes(`>${plainText(entityId)}</`)) return true
-    }
+    const issuer = issuerIn(decodePostMessage(message))
+    const provider = issuer === undefined ? undefined : await findSamlProvider(parts, organizationKey, issuer)
+    return provider?.settings.allowProviderInitiated === true
   } catch (error) {
     if (!(error instanceof SamlRefusal)) throw error
+    return false
   }
-  return false
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+
+/** The first Issuer of a document whose XML is not read */
+function issuerIn(xml: string): string | undefined {
+  const [, text] = /<(?:[\w.-]{1,40}:)?Issuer(?:\s[^<>]{0,1000})?>([^<]{1,2048})<\//.exec(xml) ?? []
+  return text?.trim().replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '')
 }

@@ -25,6 +25,7 @@ export function readMetadataAsSettings({ clock }: Parts<'clock'>, text: string):
     singleSignOnUrl: singleSignOn.url,
     singleSignOnBinding: singleSignOn.binding,
     ...(singleLogout && { singleLogoutUrl: singleLogout.url, singleLogoutBinding: singleLogout.binding }),
+    ...(singleLogout?.responseUrl && { singleLogoutResponseUrl: singleLogout.responseUrl }),
     certificate: certificates.join('\n'),
   }
   return {

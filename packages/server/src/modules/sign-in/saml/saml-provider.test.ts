@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { samlMetadata } from '@portico/testing/saml-metadata.ts'
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
+import { readMetadataAsSettings } from './read-metadata-as-settings.ts'
 import { readProviderMetadata } from './read-provider-metadata.ts'
 import { describeProvider } from './saml-provider.ts'
 
@@ -29,4 +30,23 @@ test('the binding that the settings name is chosen of those that the metadata of
   assert.deepEqual(endpoints(), ['/redirect', '/out/redirect'])
   assert.deepEqual(endpoints(['singleSignOnBinding', 'HTTP-POST']), ['/post', '/out/redirect'])
   assert.deepEqual(endpoints(['singleLogoutBinding', 'HTTP-POST']), ['/redirect', '/out/post'])
+})
+
+test('answers to requests to sign out go where the metadata or the settings say', () => {
+  const logout = service('Logout', 'Redirect', '/out').replace('/>', ` ResponseLocation="${address}/answers"/>`)
+  const text = samlMetadata.replace('<SingleSignOnService', () => `${logout}<SingleSignOnService`)
+  const provider = { key: 'a key', name: 'Directory', tokenNormalizations: null }
+  const answersTo = (metadata: Parameters<typeof describeProvider>[2], items: Record<string, string>) => {
+    const given = Object.entries(items).map(([configName, configValue]) => ({ configName, configValue }))
+    return describeProvider(provider, readSamlSettings(given), metadata).singleLogout?.responseUrl
+  }
+  const metadata = readProviderMetadata(text, 0)
+  assert.equal(answersTo(metadata, {}), `${address}/answers`)
+  assert.equal(answersTo(metadata, { singleLogoutUrl: `${address}/out` }), `${address}/answers`)
+  assert.equal(answersTo(metadata, { singleLogoutUrl: `${address}/elsewhere` }), null)
+  assert.equal(answersTo(metadata, { singleLogoutResponseUrl: `${address}/set` }), `${address}/set`)
+  // Metadata that were given as a file
+  const { samlConfiguration } = readMetadataAsSettings({ clock: { now: () => 0 } } as never, text)
+  const file = Object.fromEntries(samlConfiguration.map(({ configName, configValue }) => [configName, configValue]))
+  assert.equal(answersTo(null, file), `${address}/answers`)
 })

@@ -59,13 +59,14 @@ export function describeProvider(
   require(singleSignOn !== null, `Of ${name}, the address to sign in is missing.`)
   const certificates = settings.certificate ?? ofProvider?.certificates.map((pem) => new X509Certificate(pem)) ?? []
   require(certificates.length > 0, `Of ${name}, the certificate is missing.`)
+  const logout = endpointOf(settings.singleLogoutUrl, settings.singleLogoutBinding, ofProvider?.singleLogout ?? [])
   return {
     key,
     name,
     settings,
     entityId,
     singleSignOn,
-    singleLogout: endpointOf(settings.singleLogoutUrl, settings.singleLogoutBinding, ofProvider?.singleLogout ?? []),
+    singleLogout: logout && { ...logout, responseUrl: settings.singleLogoutResponseUrl ?? logout.responseUrl },
     certificates,
     keys: certificates.map(({ publicKey }) => publicKey),
     tokenNormalizations,
@@ -78,5 +79,6 @@ function endpointOf(
   known: readonly SamlEndpoint[],
 ): SamlEndpoint | null {
   if (url === null) return known.find((each) => binding === null || binding === each.binding) ?? null
-  return { url, binding: binding ?? 'HTTP-Redirect', responseUrl: null }
+  const described = known.find((each) => each.url === url && (binding === null || binding === each.binding))
+  return described ?? { url, binding: binding ?? 'HTTP-Redirect', responseUrl: null }
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { contains } from '../../../db/like.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { SamlKeyTable, SamlMetadataTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -51,6 +52,26 @@ export const selectSamlMetadata = (
     .where('organization_key', '=', organizationKey)
     .where('identity_provider_key', '=', providerKey)
     .executeTakeFirst()
+
+/**
+ * The providers of an organization whose metadata were tried to be read, with the address, and of those the ones that may
+ * have this entity ID: in their facts, it is somewhere.
+ */
+export async function selectSamlEntities(
+  db: Db,
+  organizationKey: string,
+  entityId: string,
+): Promise<{ tried: Map<string, string>; named: Set<string> }> {
+  const rows = db
+    .selectFrom('saml_metadata')
+    .select(['identity_provider_key as key', 'url'])
+    .where('organization_key', '=', organizationKey)
+  const named = await rows.where(contains('facts', JSON.stringify(entityId))).execute()
+  return {
+    tried: new Map((await rows.execute()).map(({ key, url }) => [key, url])),
+    named: new Set(named.map(({ key }) => key)),
+  }
+}
 
 /** In place of what was there */
 export async function upsertSamlMetadata(db: Db, row: Insertable<SamlMetadataTable>): Promise<void> {

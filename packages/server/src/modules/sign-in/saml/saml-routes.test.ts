@@ -317,6 +317,27 @@ onBothEngines('SAML', (engine) => {
       const { status, headers } = await post({ action, fields: { SAMLResponse: fields.SAMLResponse ?? '', ...more } })
       assert.deepEqual([status, headers.location], [303, '/portal/sign-in'])
     }
+    // However many providers there are, and without reading what the others have
+    const { db } = server.context.database
+    const row = await db.selectFrom('identity_providers').selectAll().where('key', '=', providerKey).executeTakeFirst()
+    assert.ok(row)
+    const broken = JSON.stringify([{ configName: 'entityId', configValue: 'urn:other' }])
+    const many = Array.from({ length: 1_001 }, (_, index) => {
+      const name = `0 ${index}`
+      return { ...row, key: crypto.randomUUID(), name, name_folded: name, saml: index % 2 ? broken : '[]' }
+    })
+    for (let at = 0; at < many.length; at += 100)
+      await db
+        .insertInto('identity_providers')
+        .values(many.slice(at, at + 100))
+        .execute()
+    const { headers: last } = await post({ action, fields: { SAMLResponse: fields.SAMLResponse ?? '' } })
+    await db.deleteFrom('identity_providers').where('name', 'like', '0 %').execute()
+    assert.equal(last.location, '/portal/sign-in')
+    for (const xml of ['<x/>', '<Issuer>', `<Issuer>urn:other</Issuer><Issuer>${other.entityId}</Issuer>`]) {
+      const SAMLResponse = Buffer.from(xml).toString('base64')
+      assert.equal((await post({ action, fields: { SAMLResponse } })).headers.location, '/sign-in?problem=refused', xml)
+    }
     const { fields: without } = await idp.answer(new URL((await begin()).url), metadata, person)
     const { headers } = await post({ action, fields: { SAMLResponse: without.SAMLResponse ?? '' } })
     assert.equal(headers.location, '/sign-in?problem=refused')
