@@ -9,6 +9,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { LinkAnother } from './link-another.tsx'
 import { invalidateAccount, type LinkedProvider, linkedProvidersQuery } from './queries.ts'
 
 /** The accounts at identity providers with which the member can sign in. Nothing is shown where there is none. */
@@ -16,7 +17,7 @@ export function LinkedProvidersSection() {
   const { t } = useLingui()
   const { data, error, refetch } = useQuery(linkedProvidersQuery)
   const [unlinked, setUnlinked] = useState<LinkedProvider>()
-  if (!error && !data?.length) return null
+  if (!error && !data?.results.length && !data?.offered.length) return null
   const name = bidiIsolate(unlinked?.name ?? '')
   return (
     <Section
@@ -25,7 +26,7 @@ export function LinkedProvidersSection() {
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Accounts elsewhere`}>
-        {data?.map((one) => (
+        {data?.results.map((one) => (
           <li key={one.key}>
             <Group justify="space-between" gap="sm">
               <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
@@ -62,6 +63,7 @@ export function LinkedProvidersSection() {
           </li>
         ))}
       </Stack>
+      <LinkAnother offered={data?.offered ?? []} />
       <ConfirmDialog
         isOpen={unlinked !== undefined}
         onClose={() => setUnlinked(undefined)}

@@ -55,6 +55,12 @@ export interface LinkedProvider {
   usableUntil: string | null
 }
 
+export interface LinkedProviders {
+  results: LinkedProvider[]
+  /** Where one can be linked besides */
+  offered: { key: string; name: string }[]
+}
+
 /** GET /portal/account/password */
 export interface PasswordState {
   isSet: boolean
@@ -96,7 +102,7 @@ export const ownPasskeysQuery = queryOptions({
 
 export const linkedProvidersQuery = queryOptions({
   queryKey: ['account', 'identity-providers'],
-  queryFn: async () => (await portalApi.get<{ results: LinkedProvider[] }>('/account/identity-providers')).results,
+  queryFn: () => portalApi.get<LinkedProviders>('/account/identity-providers'),
 })
 
 export const authenticatorQuery = queryOptions({

@@ -1,4 +1,5 @@
 import type { WingRoutes } from '../../modules/wing.ts'
+import { accountLinkRoutes } from './account-link-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { enrolmentRoutes } from './enrolment-routes.ts'
 import type { ExternalParts } from './external-sign-in.ts'
@@ -14,6 +15,7 @@ export const portalSignInRoutes = (parts: SignInParts & ExternalParts): WingRout
     interactionRoutes(parts),
     enrolmentRoutes(parts),
     providerRoutes(parts),
+    accountLinkRoutes(parts),
     decisionRoutes(parts),
     signOutRoutes(parts),
   ],

@@ -9,6 +9,7 @@ import { signInExternally } from '../../modules/sign-in/federation/sign-in-exter
 import { nextSignInStep } from '../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { catalogue } from '../../problems/catalogue.ts'
 import { Problem } from '../../problems/problem.ts'
+import { accountAnswerPath, isOfAccount } from './account-answer.ts'
 import { proceed } from './complete-interaction.ts'
 import { answeredBy, beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'
 import { findSignInTarget } from './find-sign-in-target.ts'
@@ -88,6 +89,10 @@ export const providerRoutes =
     )
 
     app.get('/interactions/:uid/external', { config, schema: { hide: true, params } }, async (request, reply) => {
+      if (isOfAccount(request.params.uid)) {
+        const { basePath } = await parts.organizations.find(request.hostname)
+        return reply.redirect(`${basePath}${accountAnswerPath(request.params.uid)}?${queryOf(request)}`, 303)
+      }
       const read = await readInteraction(parts, request, reply)
       const { basePath } = read.organization
       let page = signInPage(request.params.uid)

@@ -2,7 +2,7 @@ import { cookieNamed, cookieNames, hostCookieName, setHostCookie } from '../../h
 import { interactionSeconds } from './sign-in-options.ts'
 
 /** Sign-ins that were not completed leave their cookies behind. A browser signs out once at a time. */
-const most = { 'sign-in': 5, interaction: 5, 'sign-out': 1 }
+const most = { 'sign-in': 5, interaction: 5, link: 5, 'sign-out': 1 }
 
 /**
  * Cookies of one kind, one for each sign-in or sign-out of a browser, so that two tabs don't disturb each other. Under HTTPS only this

@@ -32,19 +32,24 @@ onBothEngines('Accounts at identity providers', (engine) => {
   let server: TestServer
   let providerKey: string
   let manager: SignedIn
+  let newProvider: (name: string) => Promise<string>
 
   before(async () => {
     server = await startTestServer({ engine })
     const { context, system } = server
     const oidcConfiguration = { discoveryUrl: 'https://idp.example.com', clientId: 'a' }
-    const request = { name: 'Acme', type: 'OIDC' as const, oidcConfiguration, emailTrustType: 'All' as const }
-    providerKey = (await createIdentityProvider(context, system, request)).key
-    await replaceProviderAssignments(context, system, providerKey, { organization: true, environmentKeys: [] })
+    const request = { type: 'OIDC' as const, oidcConfiguration, emailTrustType: 'All' as const }
+    newProvider = async (name) => {
+      const { key } = await createIdentityProvider(context, system, { ...request, name })
+      await replaceProviderAssignments(context, system, key, { organization: true, environmentKeys: [] })
+      return key
+    }
+    providerKey = await newProvider('Acme')
     manager = await signedInMember(server, 'User and access management > Manage users')
   })
 
-  const identity = (subject: string, claims = {}) => ({
-    providerKey,
+  const identity = (subject: string, claims = {}, key = providerKey) => ({
+    providerKey: key,
     subject,
     username: 'ada',
     name: 'Ada',
@@ -56,8 +61,8 @@ onBothEngines('Accounts at identity providers', (engine) => {
     hasSecondFactor: false,
     session: null,
   })
-  const signIn = (subject: string, claims = {}) =>
-    signInExternally(server.context, server.organizationKey, identity(subject, claims), { kind: 'portal' }, source)
+  const signIn = (subject: string, claims = {}, key = providerKey) =>
+    signInExternally(server.context, server.organizationKey, identity(subject, claims, key), { kind: 'portal' }, source)
   const profileOf = async (key: string) =>
     (await listProfiles(server.context, server.organizationKey, key)).find(
       ({ identityProviderKey }) => identityProviderKey === providerKey,
@@ -210,6 +215,62 @@ onBothEngines('Accounts at identity providers', (engine) => {
     assert.equal((await signIn(subject)).user.key, key)
     assert.equal(await shown(), undefined)
     assert.equal((await session.send('GET', path)).body.results[0].usableUntil, null)
+  })
+
+  test('and passkeys are taken away exactly while another way to sign in is left', async () => {
+    const { context, system, organizationKey } = server
+    const [a, b] = [await newProvider('A'), await newProvider('B')]
+    const nowhere = { organization: false, environmentKeys: [] }
+    type Way = 'password' | 'passkey' | 'a' | 'b' | 'b withdrawn' | 'b prepared'
+    const cases: [ways: Way[], taken: 'passkey' | 'a' | 'b', isLeft: boolean][] = [
+      [['a'], 'a', false],
+      [['password', 'a'], 'a', true],
+      [['passkey', 'a'], 'a', true],
+      [['passkey', 'a'], 'passkey', true],
+      [['passkey'], 'passkey', false],
+      [['passkey', 'b withdrawn'], 'passkey', false],
+      [['passkey', 'b prepared'], 'passkey', false],
+      [['a', 'b'], 'a', true],
+      [['a', 'b withdrawn'], 'b', true],
+      [['a', 'b withdrawn'], 'a', false],
+      [['password', 'b withdrawn'], 'b', true],
+      [['b withdrawn'], 'b', false],
+      [['a', 'b prepared'], 'a', false],
+      [['a', 'b prepared'], 'b', true],
+    ]
+    for (const [ways, taken, isLeft] of cases) {
+      const { key } = await createPasswordUser(server, ways.includes('password') ? {} : { password: null })
+      await replaceProviderAssignments(context, system, b, { organization: true, environmentKeys: [] })
+      for (const [provider, isUsed] of [
+        [a, ways.includes('a')],
+        [b, ways.includes('b') || ways.includes('b withdrawn')],
+      ] as const) {
+        if (!isUsed && !(provider === b && ways.includes('b prepared'))) continue
+        const subject = randomUUID()
+        await linkUserProvider(context, system, key, { providerKey: provider, subject })
+        if (isUsed) assert.equal((await signIn(subject, {}, provider)).user.key, key)
+      }
+      if (ways.includes('b withdrawn')) await replaceProviderAssignments(context, system, b, nowhere)
+      const passkey = {
+        key: randomUUID(),
+        user_key: key,
+        credential_id: randomUUID(),
+        public_key: 'unused',
+        counter: 0,
+      }
+      const none = { transports: null, last_used_at: null, name: 'Phone', created_at: new Date().toISOString() }
+      if (ways.includes('passkey')) {
+        const row = { organization_key: organizationKey, ...passkey, ...none }
+        await context.database.db.insertInto('passkeys').values(row).execute()
+      }
+      const session = await sessionOf(server, organizationKey, key)
+      const taking =
+        taken === 'passkey' ? `/portal/account/passkeys/${passkey.key}` : `${path}/${taken === 'a' ? a : b}`
+      const answer = await session.send('DELETE', taking)
+      const what = `${ways.join(', ')} without ${taken}: ${answer.text}`
+      assert.equal(answer.status, isLeft ? 204 : 409, what)
+      if (!isLeft) assertProblem(answer, 'factor_required', 'nothing else is left')
+    }
   })
 
   test('take the memberships along that their claims gave', async () => {

@@ -32,4 +32,5 @@ export const LinkedProviderList = Type.Object({
       usableUntil: Nullable(Timestamp),
     }),
   ),
+  offered: Type.Array(Type.Object({ key: Key, name: Type.String(), subtype: Type.String() })),
 })
