@@ -9,8 +9,11 @@ const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', '
 /** What changes by itself: mails that are sent, and that a client has called an API, which any successful call notes */
 const changing: Record<string, readonly string[]> = { mails: sending, api_clients: ['first_request_at'] }
 
-/** Counters of requests, which count whatever becomes of them, and what counts audit entries, which are there themselves */
-const counters = ['rate_limits', 'audit_counts', 'audit_kinds', 'audit_blocks']
+/**
+ * Counters of requests, which count whatever becomes of them, what counts audit entries, which are there themselves, and what
+ * is noted until it was looked at
+ */
+const counters = ['rate_limits', 'audit_counts', 'audit_kinds', 'audit_blocks', 'access_changes']
 
 /**
  * Every row of every table, as one text per table. Counters are left out, and so are audit entries of what failed: they are
