@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { afterFile } from '@portico/testing/after-file.ts'
 import { createSigningKey } from '@portico/testing/authorization-server.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import { auth, requiredScopes } from 'express-oauth2-jwt-bearer'
-import { decodeProtectedHeader, jwtVerify } from 'jose'
+import { auth } from 'express-oauth2-jwt-bearer'
+import { decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import { JwksClient } from 'jwks-rsa'
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
@@ -130,37 +132,48 @@ describe('Libraries of others', () => {
     }
   })
 
-  test('an API of one’s own takes tokens with its audience and the scope that it needs, and no others', async () => {
+  test('the Express app of docs/registered-apis.md takes tokens with its audience and scope, and no others', async () => {
     const { context, system } = server
     const own = 'https://orders.example.com'
     const scopes = [{ name: 'orders:read' }, { name: 'orders:write' }]
     const { key: apiKey } = await createRegisteredApi(context, system, { name: 'Orders', audience: own, scopes })
+    const other = { name: 'Bills', audience: 'https://bills.example.com', scopes: [{ name: 'orders:read' }] }
+    const { key: otherKey } = await createRegisteredApi(context, system, other)
     const client = await server.createClient()
     await replaceApiClientScopes(context, system, apiKey, client.key, { scopes: ['orders:read', 'orders:write'] })
+    await replaceApiClientScopes(context, system, otherKey, client.key, { scopes: ['orders:read'] })
     const authentication = openid.ClientSecretBasic(client.clientSecret)
     const config = await openid.discovery(issuer, client.clientId, undefined, authentication, {
       execute: [openid.allowInsecureRequests],
     })
     const tokenFor = async (parameters: Record<string, string>) =>
       (await openid.clientCredentialsGrant(config, parameters)).access_token
-    const check = auth({ issuerBaseURL: issuer.href, audience: own, strict: true, tokenSigningAlg: 'RS256' })
-    const needs = requiredScopes('orders:write')
-    const statusOf = async (token: string): Promise<unknown> => {
-      const headers: Record<string, string> = { host: 'orders.example.com', authorization: `Bearer ${token}` }
-      const get = (name: string) => headers[name.toLowerCase()]
-      const request = { headers, get, query: {}, method: 'GET', protocol: 'https', url: '/', is: () => false }
-      const run = (step: typeof check) =>
-        new Promise<{ status?: number } | undefined>(
-          (resolve) => void step(request as never, {} as never, resolve as never),
-        )
-      return ((await run(check)) ?? (await run(needs)))?.status ?? 200
+    const app = await expressAppOf(issuer.href)
+    const listening = app.listen(0)
+    await new Promise((resolve) => listening.once('listening', resolve))
+    afterFile(async () => void listening.close())
+    const { port } = listening.address() as { port: number }
+    const statusOf = async (token?: string): Promise<number> => {
+      const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+      return (await fetch(`http://127.0.0.1:${port}/orders`, { headers })).status
     }
-    assert.equal(await statusOf(await tokenFor({ resource: own })), 200)
-    assert.equal(await statusOf(await tokenFor({ audience: own, scope: 'orders:write' })), 200)
-    assert.equal(await statusOf(await tokenFor({ resource: own, scope: 'orders:read' })), 403)
+    const good = await tokenFor({ resource: own })
+    assert.equal(await statusOf(good), 200)
+    assert.equal(await statusOf(await tokenFor({ audience: own, scope: 'orders:read' })), 200)
+    assert.equal(await statusOf(await tokenFor({ resource: own, scope: 'orders:write' })), 403)
+    assert.equal(await statusOf(await tokenFor({ resource: other.audience })), 401)
     assert.equal(await statusOf(await tokenFor({})), 401)
     assert.equal(await statusOf(await server.token(credentials)), 401)
-    const { scope } = await openid.tokenIntrospection(config, await tokenFor({ resource: own }))
+    assert.equal(await statusOf(), 401)
+    const { keys } = await context.signingKeyDirectory.find(server.organizationKey)
+    const signing = keys.find(({ kid }) => kid === decodeProtectedHeader(good).kid) ?? assert.fail('no such key')
+    const signed = (exp: number) =>
+      new SignJWT({ ...decodeJwt(good), exp })
+        .setProtectedHeader({ ...decodeProtectedHeader(good), alg: signing.algorithm })
+        .sign(signing.privateKey)
+    const now = Math.floor(Date.now() / 1_000)
+    assert.deepEqual([await statusOf(await signed(now + 60)), await statusOf(await signed(now - 60))], [200, 401])
+    const { scope } = await openid.tokenIntrospection(config, good)
     assert.equal(scope, 'orders:read orders:write')
   })
 
@@ -176,6 +189,18 @@ describe('Libraries of others', () => {
     await assert.rejects(verify(await server.token(ofOtherType), issuer.href, audience))
   })
 })
+
+/** The program on the page, for this issuer, whose tokens are signed with RS256 by then */
+async function expressAppOf(issuer: string): Promise<import('node:http').Server> {
+  const page = await readFile(new URL('../../../../docs/registered-apis.md', import.meta.url), 'utf8')
+  const code = /^```js\n(import express.*?)^```$/ms.exec(page)?.[1] ?? assert.fail('the page has no program')
+  const source = code
+    .replace('https://id.example.com/identity', issuer)
+    .replace("'ES256'", "'RS256'")
+    .replaceAll(/from '([^']+)'/g, (_, name: string) => `from '${import.meta.resolve(name)}'`)
+  const { app } = await import(`data:text/javascript,${encodeURIComponent(`${source}\nexport { app }`)}`)
+  return app
+}
 
 const importKey = (key: import('node:crypto').KeyObject): Promise<CryptoKey> =>
   crypto.subtle.importKey(

@@ -16,6 +16,9 @@ import {
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import { fetchUserInfo, refreshTokenGrant } from 'openid-client'
 import { newKey } from '../../db/keys.ts'
+import { getBuiltInIdentityProviderKey } from '../../modules/directory/identity-providers/built-in-identity-provider.ts'
+import { createIdentityProvider } from '../../modules/directory/identity-providers/create-identity-provider.ts'
+import { replaceProviderAssignments } from '../../modules/directory/identity-providers/replace-provider-assignments.ts'
 import { updateUser } from '../../modules/directory/users/update-user.ts'
 
 onBothEngines('One sign-on', (engine) => {
@@ -149,6 +152,22 @@ onBothEngines('One sign-on', (engine) => {
     const { location } = await ask(strict, browser)
     assert.equal((await stepAt(browser, location)).step, 'passkey')
     assert.equal((await stepAt(browser, (await ask(strict, browser, { prompt: 'login' })).location)).step, 'password')
+  })
+
+  test('asks again for an application that takes other identity providers alone', async () => {
+    const [user, browser] = [await someone(), browse()]
+    const { context, system, organizationKey } = server
+    const oidcConfiguration = { discoveryUrl: 'https://login.example.com', clientId: 'portico' }
+    const external = { name: 'Elsewhere', type: 'OIDC', oidcConfiguration } as const
+    const { key } = await createIdentityProvider(context, system, external)
+    await replaceProviderAssignments(context, system, key, { organization: true, environmentKeys: [] })
+    const builtIn = await getBuiltInIdentityProviderKey(context, organizationKey)
+    await signInAt(await application(), browser, user)
+    for (const keys of [null, [builtIn], [key, builtIn]])
+      assert.match((await ask(await application({ identityProviderKeys: keys }), browser)).location, /^https:/)
+    const others = await application({ identityProviderKeys: [key] })
+    assert.match((await ask(others, browser)).location, /^\/sign-in\//)
+    assert.equal((await ask(others, browser, { prompt: 'none' })).error, 'login_required')
   })
 
   test('lets the user choose the account', async () => {

@@ -316,6 +316,22 @@ describe('The answer of an external OpenID provider', () => {
     await refused('incomplete', /private key/, provider({ ...settings, clientSecret: 'no key' }))
   })
 
+  test('Apple is asked as it wants: by form_post, with a secret that the key of the team signs', async () => {
+    const key = createSigningKey('ES256', 'unused')
+    const providerCustomConfig = { keyId: 'key of the team', teamId: 'the team' }
+    const clientSecret = String(key.privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    const { asked } = await signIn(provider({ providerCustomConfig, clientSecret }, { subtype: 'AppleId' }))
+    assert.equal(asked.get('response_mode'), 'form_post')
+    const secret = String(idp.tokenRequest.get('client_secret'))
+    const { payload, protectedHeader } = await jwtVerify(secret, createPublicKey(clientSecret), {
+      audience: 'https://appleid.apple.com',
+    })
+    assert.deepEqual([payload.iss, payload.sub, protectedHeader.kid], ['the team', 'portico', 'key of the team'])
+    const others = await signIn(provider({ providerCustomConfig, clientSecret: 'as it is' }, { subtype: 'Google' }))
+    assert.equal(others.asked.get('response_mode'), null)
+    assert.equal(idp.tokenRequest.get('client_secret'), 'as it is')
+  })
+
   test('PKCE, nonce and login hint are sent as the settings say', async () => {
     const plain = await signIn(provider({ pkceMethod: 'plain' }))
     assert.equal(plain.asked.get('code_challenge_method'), 'plain')

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { providerPresets } from '../src/pages/identity-providers/provider-presets.ts'
+
+const page = readFileSync(new URL('../../../docs/external-providers.md', import.meta.url), 'utf8')
+
+test('the page on external providers has what the presets fill in, and a part on each', () => {
+  const rows = page.split('\n').filter((line) => line.includes('.well-known/openid-configuration` |'))
+  const known = providerPresets.flatMap(({ label, asked, discoveryUrl, subtype, emailTrustType }) => {
+    const url = discoveryUrl?.(asked.map(({ name }) => name.toUpperCase()))
+    return url ? [`| ${label} | \`${url}\` | \`${subtype}\` | \`${emailTrustType}\` |`] : []
+  })
+  assert.deepEqual(rows, known)
+  for (const { label, asked } of providerPresets) {
+    const part = page.split(/^## /m).find((text) => text.startsWith(`${label}\n`))
+    assert.ok(part, label)
+    for (const { label: field } of asked.filter(({ name }) => name === 'tenant'))
+      assert.ok(part.includes(`*${field}*`), field)
+  }
+})
