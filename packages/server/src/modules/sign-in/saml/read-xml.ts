@@ -17,7 +17,7 @@ const mostNamespaces = 64
 
 const forbiddenCharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 const declaration =
-  /<\?xml\s+version\s*=\s*["']1\.\d["'](?:\s+encoding\s*=\s*["']utf-8["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>/iy
+  /<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["'][Uu][Tt][Ff]-8["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>/y
 const ncName = '[A-Za-z_][A-Za-z0-9_.-]*'
 const startTag = RegExp(`<((?:${ncName}:)?${ncName})`, 'y')
 const endTag = RegExp(`</((?:${ncName}:)?${ncName})[ \\t\\n]*>`, 'y')

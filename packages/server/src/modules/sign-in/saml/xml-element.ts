@@ -60,8 +60,19 @@ export const attributeOf = (element: XmlElement, name: string): string | undefin
  */
 export function textOf(element: XmlElement): string {
   if (childElements(element).length > 0) throw new SamlRefusal(`The element ${element.local} holds more than text.`)
-  return element.children.join('').trim()
+  return trimmed(element.children.join(''))
 }
+
+/** Without white space of XML, which is less than that of JavaScript: a name with a no-break space is another name. */
+function trimmed(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isBlank(text.charCodeAt(start))) start++
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d
 
 /** The element and all elements in it, in the order of the document */
 export function* everyElement(element: XmlElement): Generator<XmlElement> {
