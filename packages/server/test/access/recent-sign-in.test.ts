@@ -101,6 +101,7 @@ describe('A recent sign-in', () => {
       ['POST', '/portal/account/authenticator'],
       ['POST', '/portal/account/passkeys/options'],
       ['DELETE', '/portal/account/passkeys/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'],
+      ['DELETE', '/portal/account/sessions'],
       ['DELETE', '/portal/account/sessions/018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'],
     ] as const)
       assertProblem(await member.send(method, path, { body: {} }), 'sign_in_not_recent')

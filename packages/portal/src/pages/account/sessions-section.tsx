@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -17,9 +17,20 @@ export function SessionsSection() {
   const { t } = useLingui()
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const [ending, setEnding] = useState<OwnSession>()
+  const [isEndingAll, setEndingAll] = useState(false)
   const agent = describeAgent(ending?.userAgent ?? null)
   return (
-    <Section title={t`Sessions`} description={t`Where you are signed in. A session ends by itself after some hours.`}>
+    <Section
+      title={t`Sessions`}
+      description={t`Where you are signed in. A session ends by itself after some hours.`}
+      actions={
+        data?.some(({ isCurrent }) => !isCurrent) && (
+          <Button variant="default" onClick={() => setEndingAll(true)}>
+            <Trans>End all others</Trans>
+          </Button>
+        )
+      }
+    >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton h={44} aria-label={t`Loading`} role="status" />}
       {data && <SessionList sessions={currentFirst(data)} onEnd={(session) => setEnding(session)} />}
@@ -36,6 +47,22 @@ export function SessionsSection() {
         }}
       >
         <Trans>Whoever uses {agent} there has to sign in again. If it was not you, change your password as well.</Trans>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={isEndingAll}
+        onClose={() => setEndingAll(false)}
+        title={t`End all other sessions?`}
+        confirmLabel={t`End all others`}
+        isDangerous
+        onConfirm={async () => {
+          await portalApi.delete('/account/sessions')
+          await invalidateSessions()
+          notifyOfSuccess(t`All other sessions were ended.`)
+        }}
+      >
+        <Trans>
+          You stay signed in here. In other browsers, and in the applications there, you have to sign in again.
+        </Trans>
       </ConfirmDialog>
     </Section>
   )

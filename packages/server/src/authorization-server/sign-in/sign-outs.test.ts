@@ -98,6 +98,29 @@ onBothEngines('Signing out', (engine) => {
     assert.equal((await browser.get(path)).headers.location, `${goodbye}?state=s%2B1`)
   })
 
+  test('ending all other sessions keeps one’s own, ends what was issued in the others, and tells their applications', async () => {
+    const [user, here, there] = [await someone(), browse(), browse()]
+    await signIn(here, user)
+    const kept = await signedIn(here, user)
+    const ended = await signedIn(there, user, { isTold: true })
+    const stranger = await signedIn(browse(), await someone())
+    const session = await sessionIn(here)
+    const { csrfToken } = session
+    const path = '/portal/account/sessions'
+    assert.equal((await here.send('DELETE', path)).status, 403, 'without the CSRF token')
+    const answer = await here.send('DELETE', path, { headers: { 'x-csrf-token': csrfToken } })
+    assert.equal(answer.status, 204, answer.text)
+    assert.ok(await tokenFor(ended.registered.clientId))
+    await assert.rejects(fetchUserInfo(ended.configuration, ended.tokens.access_token, user.key))
+    for (const { configuration, tokens } of [kept, stranger])
+      assert.ok(await fetchUserInfo(configuration, tokens.access_token, tokens.claims()?.sub ?? ''))
+    const { body } = await here.get(path)
+    assert.deepEqual(
+      body.results.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent),
+      [true],
+    )
+  })
+
   test('is confirmed by the person where no ID token of this session is shown', async () => {
     const [user, browser] = [await someone(), browse()]
     const one = await signedIn(browser, user)

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import { getCurrentSession } from './get-current-session.ts'
 import { listSessions } from './list-sessions.ts'
@@ -36,6 +37,15 @@ export const sessionRoutes =
       '/account/sessions',
       { config, schema: { hide, response: { 200: SessionList } } },
       async ({ principal }) => ({ results: await listSessions(parts, principal) }),
+    )
+
+    app.delete(
+      '/account/sessions',
+      { config: ending, schema: { hide, response: { 204: Empty } } },
+      async ({ principal }, reply) => {
+        await endOtherSessions(parts, principal)
+        return reply.code(204).send()
+      },
     )
 
     app.delete(
