@@ -40,7 +40,7 @@ export const relyingPartyListText = (found: Awaited<ReturnType<typeof listRelyin
 export function relyingPartyDetailsText(one: RelyingPartyDetails): string {
   const yes = (value: boolean): string => (value ? 'yes' : 'no')
   const lines = (values: readonly string[] | null): string | null => values && (values.join(', ') || 'none')
-  const { audience } = one
+  const { allowedUsers } = one
   const facts = formatFields([
     ['Name', one.name],
     ['Key', one.key],
@@ -57,9 +57,9 @@ export function relyingPartyDetailsText(one: RelyingPartyDetails): string {
     ['Scopes', lines(one.scopes)],
     [
       'Who may use it',
-      audience.to === 'everybody'
+      allowedUsers.who === 'everybody'
         ? 'everybody'
-        : `${audience.to}: ${lines(audience.applicationRoleKeys ?? audience.groupKeys ?? [])}`,
+        : `${allowedUsers.who}: ${lines(allowedUsers.applicationRoleKeys ?? allowedUsers.groupKeys ?? [])}`,
     ],
     ['Stage', one.environmentKey],
     ['Asset', one.assetKey],

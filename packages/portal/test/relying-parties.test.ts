@@ -111,8 +111,8 @@ describe('sign-in applications in the portal', () => {
       await button(page, 'Save').click()
       await page.getByText('Who may use', { exact: false }).last().waitFor()
       await page.waitForFunction(`!document.querySelector('button[type=submit]')?.matches(':enabled')`)
-      const { audience, identityProviderKeys, maxSignInAgeMinutes } = await read(key)
-      assert.equal(audience.applicationRoleKeys?.length, 1)
+      const { allowedUsers, identityProviderKeys, maxSignInAgeMinutes } = await read(key)
+      assert.equal(allowedUsers.applicationRoleKeys?.length, 1)
       assert.equal(identityProviderKeys?.length, 1)
       assert.equal(maxSignInAgeMinutes, 30)
       // What somebody else changes meanwhile is not overwritten.

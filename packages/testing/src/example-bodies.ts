@@ -55,13 +55,13 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       redirectUris: ['https://new.example.com/callback'],
       assetKey: keys.asset,
       environmentKey: keys.environment,
-      audience: { to: 'roles', applicationRoleKeys: [keys.role] },
+      allowedUsers: { who: 'roles', applicationRoleKeys: [keys.role] },
       identityProviderKeys: [keys.identityProvider],
     },
     RelyingParty_Edit: {
       name: `${namePrefix} changed`,
       environmentKey: keys.environment,
-      audience: { to: 'groups', groupKeys: [keys.group] },
+      allowedUsers: { who: 'groups', groupKeys: [keys.group] },
     },
     RelyingParty_GenerateSecret: { overlapHours: 24 },
     // Refused: it needs the secret of the caller.

@@ -6,9 +6,9 @@ import { listEnvironments } from '@portico/server/modules/applications/portfolio
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { RelyingPartyEditRequest } from '@portico/server/modules/relying-parties/registrations/relying-parties-schemas.ts'
 import {
+  type AllowedUsers,
   clientAuthentications,
   dpopUses,
-  type RelyingPartyAudience,
   relyingPartyScopes,
 } from '@portico/server/modules/relying-parties/registrations/relying-party.ts'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -99,23 +99,23 @@ export async function settingsFromOptions(
   const givenTo = (option: Option) => given[option.attributeName()]
   const values = Object.entries(plain).map(([setting, option]) => [setting, givenTo(option)])
   const booleans = Object.entries(flags).map(([setting, [name]]) => [setting, givenTo(new Option(`--${name}`))])
-  const audience = audienceOf(options)
+  const allowedUsers = allowedUsersOf(options)
   return {
     ...Object.fromEntries([...values, ...booleans].filter(([, value]) => value !== undefined)),
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(options.stage === undefined ? {} : { environmentKey: await stageKey(context, principal, options.stage) }),
     ...(options.asset === undefined ? {} : { assetKey: await assetKey(context, principal, options.asset) }),
-    ...(audience && { audience }),
+    ...(allowedUsers && { allowedUsers }),
   }
 }
 
-function audienceOf({ role, group, everybody }: SettingsOptions): RelyingPartyAudience | undefined {
+function allowedUsersOf({ role, group, everybody }: SettingsOptions): AllowedUsers | undefined {
   if ([role, group, everybody].filter(Boolean).length > 1) {
     throw new CommandError('give --role, --group or --everybody: one of them says who may use it.')
   }
-  if (role) return { to: 'roles', applicationRoleKeys: role }
-  if (group) return { to: 'groups', groupKeys: group }
-  return everybody ? { to: 'everybody' } : undefined
+  if (role) return { who: 'roles', applicationRoleKeys: role }
+  if (group) return { who: 'groups', groupKeys: group }
+  return everybody ? { who: 'everybody' } : undefined
 }
 
 async function stageKey(context: Context, { organizationKey }: Principal, text: string): Promise<string | null> {

@@ -2151,21 +2151,21 @@ export interface components {
             name?: string;
             scopes?: components["schemas"]["RegisteredApiScopeRequest"][];
         };
-        RelyingPartyAudience: {
+        RelyingPartyAllowedUsers: {
             applicationRoleKeys?: string[];
             groupKeys?: string[];
-            to: components["schemas"]["RelyingPartyAudienceKind"];
+            who: components["schemas"]["RelyingPartyAllowedUsersKind"];
         };
         /** @enum {string} */
-        RelyingPartyAudienceKind: "everybody" | "roles" | "groups";
+        RelyingPartyAllowedUsersKind: "everybody" | "roles" | "groups";
         /** @enum {string} */
         RelyingPartyClientAuthentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
         RelyingPartyCreateRequest: {
             accessTokenMinutes?: number;
+            allowedUsers?: components["schemas"]["RelyingPartyAllowedUsers"];
             allowsRefreshTokens?: boolean;
             /** Format: uuid */
             assetKey?: string | null;
-            audience?: components["schemas"]["RelyingPartyAudience"];
             backChannelLogoutUri?: string | null;
             clientAuthentication?: components["schemas"]["RelyingPartyClientAuthentication"];
             /** Format: uuid */
@@ -2202,10 +2202,10 @@ export interface components {
         };
         RelyingPartyDetails: {
             accessTokenMinutes: number;
+            allowedUsers: components["schemas"]["RelyingPartyStoredAllowedUsers"];
             allowsRefreshTokens: boolean;
             /** Format: uuid */
             assetKey: string | null;
-            audience: components["schemas"]["RelyingPartyStoredAudience"];
             backChannelLogoutUri: string | null;
             clientAuthentication: components["schemas"]["RelyingPartyClientAuthentication"];
             clientId: string;
@@ -2273,10 +2273,10 @@ export interface components {
         };
         /** @enum {string} */
         RelyingPartyStatus: "Inactive" | "Expired" | "NeedsAttention" | "Available";
-        RelyingPartyStoredAudience: {
+        RelyingPartyStoredAllowedUsers: {
             applicationRoleKeys?: string[];
             groupKeys?: string[];
-            to: components["schemas"]["RelyingPartyAudienceKind"];
+            who: components["schemas"]["RelyingPartyAllowedUsersKind"];
         };
         RelyingPartySummary: {
             /** Format: uuid */
@@ -2305,10 +2305,10 @@ export interface components {
         RelyingPartyType: "web" | "single-page" | "native";
         RelyingPartyUpdateRequest: {
             accessTokenMinutes?: number;
+            allowedUsers?: components["schemas"]["RelyingPartyAllowedUsers"];
             allowsRefreshTokens?: boolean;
             /** Format: uuid */
             assetKey?: string | null;
-            audience?: components["schemas"]["RelyingPartyAudience"];
             backChannelLogoutUri?: string | null;
             clientAuthentication?: components["schemas"]["RelyingPartyClientAuthentication"];
             /** Format: uuid */
@@ -2435,8 +2435,6 @@ export interface components {
         ScopeHolderType: "api-client" | "relying-party";
         /** @enum {string} */
         SelfHostedStateKind: "Pending" | "Configured" | "Deployed" | "MissingConfigurations" | "Ready" | "WakingUp" | "ScheduledForDeletion" | "Hibernated";
-        /** @enum {string} */
-        SignInAudience: "nobody" | "members" | "roles" | "everybody";
         SignInDay: {
             /** Format: date */
             day: string;
@@ -2448,15 +2446,17 @@ export interface components {
         };
         /** @enum {string} */
         SignInMethod: "password" | "password+totp" | "passkey" | "external" | "external+totp" | "external+mfa";
+        /** @enum {string} */
+        SignInRuleUsers: "nobody" | "members" | "roles" | "everybody";
         SignInSettings: {
             /** Format: int32 */
             idleMinutes: number | null;
-            passwordsRefusedFor: components["schemas"]["SignInAudience"];
+            passwordsRefusedFor: components["schemas"]["SignInRuleUsers"];
             passwordsRefusedRoleKeys: string[];
             /** Format: int32 */
             recentSignInMinutes: number;
             recentSignInRequiredFor: components["schemas"]["RecentSignInArea"][];
-            secondFactorRequiredFor: components["schemas"]["SignInAudience"];
+            secondFactorRequiredFor: components["schemas"]["SignInRuleUsers"];
             secondFactorRoleKeys: string[];
             /** Format: int32 */
             sessionMinutes: number;
@@ -2466,12 +2466,12 @@ export interface components {
         SignInSettingsRequest: {
             /** Format: int32 */
             idleMinutes?: number | null;
-            passwordsRefusedFor?: components["schemas"]["SignInAudience"];
+            passwordsRefusedFor?: components["schemas"]["SignInRuleUsers"];
             passwordsRefusedRoleKeys?: string[];
             /** Format: int32 */
             recentSignInMinutes?: number;
             recentSignInRequiredFor?: components["schemas"]["RecentSignInArea"][];
-            secondFactorRequiredFor?: components["schemas"]["SignInAudience"];
+            secondFactorRequiredFor?: components["schemas"]["SignInRuleUsers"];
             secondFactorRoleKeys?: string[];
             /** Format: int32 */
             sessionMinutes?: number;

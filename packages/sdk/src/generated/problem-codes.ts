@@ -279,7 +279,7 @@ export const problemCodes = {
   /** 400: The asset is not deployed in this environment */
   relying_party_asset_elsewhere: 'PTC-RLP-40003',
   /** 400: There is no such role or group in this environment */
-  relying_party_audience_unknown: 'PTC-RLP-40004',
+  relying_party_allowed_users_unknown: 'PTC-RLP-40004',
   /** 400: The sign-in application authenticates without a secret */
   relying_party_without_secrets: 'PTC-RLP-40005',
   /** 400: The public keys of the application cannot be read */

@@ -20,7 +20,7 @@ export const relyingPartiesProblems = defineProblems({
     title: 'The asset is not deployed in this environment',
     help: 'Tokens carry the application roles of an asset in one stage: deploy the asset there first, or choose another stage.',
   },
-  relying_party_audience_unknown: {
+  relying_party_allowed_users_unknown: {
     code: 'PTC-RLP-40004',
     status: 400,
     title: 'There is no such role or group in this environment',

@@ -5,23 +5,23 @@ import { managementApi } from '../../api/apis.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { numberIn } from './address-lines.ts'
 import {
-  audienceQuery,
+  allowedUsersQuery,
   groupChoices,
   invalidateRelyingParties,
   type RelyingPartyChanges,
   type RelyingPartyDetails,
   roleChoices,
 } from './queries.ts'
-import { SavedForm } from './saved-form.tsx'
 
 interface AccessValues {
-  to: RelyingPartyDetails['audience']['to']
+  who: RelyingPartyDetails['allowedUsers']['who']
   roles: Choice[]
   groups: Choice[]
   limitsProviders: boolean
@@ -32,7 +32,7 @@ interface AccessValues {
 
 /** Who may use the application, and how they must have signed in. */
 export function AccessSection({ application }: { application: RelyingPartyDetails }) {
-  const { data: chosen } = useQuery(audienceQuery(application))
+  const { data: chosen } = useQuery(allowedUsersQuery(application))
   return chosen ? <AccessForm application={application} chosen={chosen} /> : <Skeleton h={300} aria-busy />
 }
 
@@ -43,9 +43,9 @@ const valuesOf =
     const named = (keys: readonly string[] = []): Choice[] =>
       keys.map((value) => names.find((choice) => choice.value === value) ?? { value, label: value })
     return {
-      to: one.audience.to,
-      roles: named(one.audience.applicationRoleKeys),
-      groups: named(one.audience.groupKeys),
+      who: one.allowedUsers.who,
+      roles: named(one.allowedUsers.applicationRoleKeys),
+      groups: named(one.allowedUsers.groupKeys),
       limitsProviders: one.identityProviderKeys !== null,
       providers: one.identityProviderKeys ?? [],
       requiresSecondFactor: one.requiresSecondFactor,
@@ -56,12 +56,12 @@ const valuesOf =
 const keysOf = (choices: readonly Choice[]): string[] => choices.map(({ value }) => value).sort()
 
 function requestOf(values: AccessValues): RelyingPartyChanges {
-  const { to, roles, groups } = values
+  const { who, roles, groups } = values
   return {
-    audience: {
-      to,
-      ...(to === 'roles' && { applicationRoleKeys: keysOf(roles) }),
-      ...(to === 'groups' && { groupKeys: keysOf(groups) }),
+    allowedUsers: {
+      who,
+      ...(who === 'roles' && { applicationRoleKeys: keysOf(roles) }),
+      ...(who === 'groups' && { groupKeys: keysOf(groups) }),
     },
     identityProviderKeys: values.limitsProviders ? values.providers.toSorted() : null,
     requiresSecondFactor: values.requiresSecondFactor,
@@ -69,12 +69,12 @@ function requestOf(values: AccessValues): RelyingPartyChanges {
   }
 }
 
-function checkAccess({ to, roles, groups, limitsProviders, providers, maxSignInAge }: AccessValues) {
+function checkAccess({ who, roles, groups, limitsProviders, providers, maxSignInAge }: AccessValues) {
   const age = numberIn(maxSignInAge)
   const isAge = maxSignInAge.trim() === '' || (age !== null && age >= 1 && age <= 525_600)
   return {
-    ...(to === 'roles' && roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
-    ...(to === 'groups' && groups.length === 0 ? { groups: 'Choose at least one group.' } : {}),
+    ...(who === 'roles' && roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
+    ...(who === 'groups' && groups.length === 0 ? { groups: 'Choose at least one group.' } : {}),
     ...(limitsProviders && providers.length === 0 ? { providers: 'Choose at least one identity provider.' } : {}),
     ...(isAge ? {} : { maxSignInAge: 'Enter minutes, or nothing.' }),
   }
@@ -88,7 +88,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
     loaded: application,
     valuesOf: valuesOf(chosen),
     requestOf,
-    labels: { audience: 'Who may use it', identityProviderKeys: 'Where people sign in' },
+    labels: { allowedUsers: 'Who may use it', identityProviderKeys: 'Where people sign in' },
     serverFields: { applicationRoleKeys: 'roles', groupKeys: 'groups', identityProviderKeys: 'providers' },
     check: checkAccess,
     read: () => answer(managementApi.GET('/relying-parties/{key}', { params: { path } })),
@@ -96,7 +96,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
       completed(
         managementApi.PATCH('/relying-parties/{key}', {
           params: { path, header },
-          body: { ...changed, ...(changed.audience && { audience: body.audience }) },
+          body: { ...changed, ...(changed.allowedUsers && { allowedUsers: body.allowedUsers }) },
         }),
       ),
     async saved() {
@@ -104,17 +104,17 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
       notifyOfSuccess(`Who may use ${bidiIsolate(application.name)} is saved`)
     },
   })
-  const { to, limitsProviders } = form.values
+  const { who, limitsProviders } = form.values
   return (
-    <SavedForm form={form} label="Who may use it">
+    <PageForm form={form} label="Who may use it">
       <Panel title="Users" description="A change takes effect at the next sign-in, and at the next use of a token.">
         {environmentKey === null && (
           <Notice>Roles and groups belong to a stage: choose one in the settings to limit who may use it.</Notice>
         )}
         <Radio.Group
           label="Who may use it"
-          value={to}
-          onChange={(value) => form.set('to', value as AccessValues['to'])}
+          value={who}
+          onChange={(value) => form.set('who', value as AccessValues['who'])}
         >
           <Stack gap="xs" mt="xs">
             <Radio value="everybody" label="Everybody who can sign in" />
@@ -122,7 +122,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
             <Radio value="groups" label="Who is a member of a group" disabled={environmentKey === null} />
           </Stack>
         </Radio.Group>
-        {to === 'roles' && environmentKey !== null && (
+        {who === 'roles' && environmentKey !== null && (
           <SearchPicker
             label="Application roles"
             description="Any one of them is enough, also through a group."
@@ -132,7 +132,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
             {...form.field('roles')}
           />
         )}
-        {to === 'groups' && environmentKey !== null && (
+        {who === 'groups' && environmentKey !== null && (
           <SearchPicker
             label="Groups"
             description="Membership in any one of them is enough."
@@ -177,6 +177,6 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
           </Checkbox.Group>
         )}
       </Panel>
-    </SavedForm>
+    </PageForm>
   )
 }

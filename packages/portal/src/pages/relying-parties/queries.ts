@@ -34,13 +34,13 @@ export const relyingPartyQuery = (key: string) =>
   })
 
 /** The names of the roles or groups that may use it, as far as the member may see them */
-export const audienceQuery = ({ key, audience, environmentKey }: RelyingPartyDetails) =>
+export const allowedUsersQuery = ({ key, allowedUsers, environmentKey }: RelyingPartyDetails) =>
   queryOptions({
-    queryKey: ['relying-parties', 'audience', key, audience],
+    queryKey: ['relying-parties', 'allowedUsers', key, allowedUsers],
     async queryFn({ signal }): Promise<Choice[]> {
-      const keys = audience.applicationRoleKeys ?? audience.groupKeys ?? []
+      const keys = allowedUsers.applicationRoleKeys ?? allowedUsers.groupKeys ?? []
       if (keys.length === 0 || environmentKey === null) return []
-      const find = audience.to === 'roles' ? findRoles : findGroups
+      const find = allowedUsers.who === 'roles' ? findRoles : findGroups
       const found = await find('', environmentKey, signal).catch(() => [])
       const byKey = new Map(found.map((choice) => [choice.value, choice]))
       return keys.map((value) => byKey.get(value) ?? { value, label: value })

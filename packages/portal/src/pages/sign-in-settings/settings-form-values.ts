@@ -20,8 +20,8 @@ export function checkSettings(values: SettingsFormValues): Partial<Record<Field,
     const isRight = values[field] !== '' && Number.isInteger(value) && value >= least && value <= most
     return isRight ? {} : { [field]: `Enter a number of minutes from ${least} to ${most}.` }
   }
-  const rolesOf = (audience: SignInSettings['secondFactorRequiredFor'], field: Field, keys: readonly string[]) =>
-    audience === 'roles' && keys.length === 0 ? { [field]: 'Choose at least one organization role.' } : {}
+  const rolesOf = (users: SignInSettings['secondFactorRequiredFor'], field: Field, keys: readonly string[]) =>
+    users === 'roles' && keys.length === 0 ? { [field]: 'Choose at least one organization role.' } : {}
   return {
     ...rolesOf(values.secondFactorRequiredFor, 'secondFactorRoleKeys', values.secondFactorRoleKeys),
     ...rolesOf(values.passwordsRefusedFor, 'passwordsRefusedRoleKeys', values.passwordsRefusedRoleKeys),
@@ -31,7 +31,7 @@ export function checkSettings(values: SettingsFormValues): Partial<Record<Field,
   }
 }
 
-/** Roles that were chosen before another audience are not sent. */
+/** Roles that were chosen before others are not sent. */
 export const requestOf = (values: SettingsFormValues): SignInSettingsRequest => ({
   ...values,
   secondFactorRoleKeys: values.secondFactorRequiredFor === 'roles' ? values.secondFactorRoleKeys : [],

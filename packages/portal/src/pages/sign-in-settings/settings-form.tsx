@@ -1,17 +1,15 @@
-import { Anchor, Button, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
+import { Anchor, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { invalidateSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
-import { ActionBar } from '../../components/forms/action-bar.tsx'
-import { FormProblem } from '../../components/forms/form-problem.tsx'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
-import { AudienceField } from './audience-field.tsx'
 import { invalidateSignInSettings, type SignInSettings } from './queries.ts'
+import { RuleUsersField } from './rule-users-field.tsx'
 import { checkSettings, requestOf, type SettingsFormValues, valuesOf } from './settings-form-values.ts'
 
 const areas: { value: SignInSettings['recentSignInRequiredFor'][number]; label: string }[] = [
@@ -49,47 +47,36 @@ export function SettingsForm({ settings }: { settings: SignInSettings }) {
     },
   })
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate>
-      <Stack gap="md">
-        <FormProblem form={form} />
-        <Section title="Second factor" description="A code of an authenticator app after the password, or a passkey.">
-          <AudienceField
-            form={form}
-            label="Required for"
-            description={
-              <>
-                Who has none adds one at their next sign-in. Sessions that began without one end. Add yours in{' '}
-                <Anchor component={Link} to="/account" inherit underline="always">
-                  your account
-                </Anchor>{' '}
-                and sign in with it first.
-              </>
-            }
-            audience="secondFactorRequiredFor"
-            roles="secondFactorRoleKeys"
-          />
-        </Section>
-        <Section title="Passwords" description="A passkey cannot be guessed, nor given to another site.">
-          <AudienceField
-            form={form}
-            label="Passkey instead of a password for"
-            description="Who has no passkey yet signs in with the password once more, and creates one."
-            audience="passwordsRefusedFor"
-            roles="passwordsRefusedRoleKeys"
-          />
-        </Section>
-        <SessionsSection form={form} />
-        <RecentSignInSection form={form} />
-        <ActionBar>
-          <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
-            Save
-          </Button>
-        </ActionBar>
-      </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        The sign-in settings are not saved.
-      </LeaveGuard>
-    </form>
+    <PageForm form={form} label="Sign-in settings">
+      <Section title="Second factor" description="A code of an authenticator app after the password, or a passkey.">
+        <RuleUsersField
+          form={form}
+          label="Required for"
+          description={
+            <>
+              Who has none adds one at their next sign-in. Sessions that began without one end. Add yours in{' '}
+              <Anchor component={Link} to="/account" inherit underline="always">
+                your account
+              </Anchor>{' '}
+              and sign in with it first.
+            </>
+          }
+          users="secondFactorRequiredFor"
+          roles="secondFactorRoleKeys"
+        />
+      </Section>
+      <Section title="Passwords" description="A passkey cannot be guessed, nor given to another site.">
+        <RuleUsersField
+          form={form}
+          label="Passkey instead of a password for"
+          description="Who has no passkey yet signs in with the password once more, and creates one."
+          users="passwordsRefusedFor"
+          roles="passwordsRefusedRoleKeys"
+        />
+      </Section>
+      <SessionsSection form={form} />
+      <RecentSignInSection form={form} />
+    </PageForm>
   )
 }
 

@@ -107,7 +107,7 @@ onBothEngines('An access token that was used before', (engine) => {
     await updateUser(elsewhere, server.system, user.user.key, { isActive: false })
     assert.equal(await counts(user), false)
 
-    const role = await use({ environmentKey, audience: { to: 'roles', applicationRoleKeys: [roleKey] } })
+    const role = await use({ environmentKey, allowedUsers: { who: 'roles', applicationRoleKeys: [roleKey] } })
     await revokeUserApplicationRole(elsewhere, server.system, { key: role.user.key, roleKey })
     assert.equal(await counts(role), false)
 

@@ -126,7 +126,7 @@ onBothEngines('Application roles in tokens', (engine) => {
     const members = [{ userKey: member.key, membershipType: 'Assigned' as const }]
     const named = { environmentKey: stage.own, name: 'Approvers', applicationRoleKeys: [role.approver], members }
     await seedGroups(server.context, server.organizationKey, [named])
-    const one = await application({ audience: { to: 'roles', applicationRoleKeys: [role.approver, role.clerk] } })
+    const one = await application({ allowedUsers: { who: 'roles', applicationRoleKeys: [role.approver, role.clerk] } })
     const tokens = await signInAt(one, browse(), holder, { scope })
     assert.deepEqual(await rolesIn(one, await signInAt(one, browse(), member, { scope })), ['invoice:approve'])
 

@@ -53,7 +53,7 @@ onBothEngines('Who may use an application', (engine) => {
     await change('add', member.key)
     const registered = await registerApplication(server, {
       environmentKey: server.environments[0]?.key ?? null,
-      audience: { to: 'groups', groupKeys: [group.key] },
+      allowedUsers: { who: 'groups', groupKeys: [group.key] },
       allowsRefreshTokens: true,
       scopes: ['openid', 'groups', 'offline_access'],
     })

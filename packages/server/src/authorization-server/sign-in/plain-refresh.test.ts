@@ -162,10 +162,10 @@ describe('Plain refreshes', () => {
     'of one that may have no more refresh tokens': ({ application }) =>
       updateRelyingParty(server.context, server.system, application.key, { allowsRefreshTokens: false }),
     'of one that is for others': ({ application }) => {
-      const audience = { to: 'groups' as const, groupKeys: [groupKey] }
+      const allowedUsers = { who: 'groups' as const, groupKeys: [groupKey] }
       return updateRelyingParty(server.context, server.system, application.key, {
         environmentKey: server.environments[0]?.key ?? null,
-        audience,
+        allowedUsers,
       })
     },
     'of a token that is bound to a key': changed('RefreshToken', { jkt: 'x'.repeat(43) }),

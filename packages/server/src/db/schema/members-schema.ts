@@ -145,13 +145,13 @@ export interface LogoutNoticeTable {
 }
 
 /** Whom a rule of the sign-in is for: nobody, whoever holds an organization role, holders of chosen ones, everybody. */
-export type Audience = 'nobody' | 'members' | 'roles' | 'everybody'
+export type RuleUsers = 'nobody' | 'members' | 'roles' | 'everybody'
 
 /** An organization without a row has the defaults. */
 export interface SignInSettingsTable {
   organization_key: string
-  second_factor_required_for: Audience
-  passwords_refused_for: Audience
+  second_factor_required_for: RuleUsers
+  passwords_refused_for: RuleUsers
   session_minutes: number
   /** Null: a session does not end by being idle */
   idle_minutes: number | null

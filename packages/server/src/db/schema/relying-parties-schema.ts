@@ -41,7 +41,7 @@ export interface RelyingPartyTable {
   refresh_token_days: number
   scopes: string
   /** Who may use it. Where the roles or groups are gone, nobody may. */
-  audience: 'everybody' | 'roles' | 'groups'
+  allowed_users: 'everybody' | 'roles' | 'groups'
   /** Refers to nothing: a relying party outlives the asset, and its users then have no roles of it. */
   asset_key: string | null
   environment_key: string | null

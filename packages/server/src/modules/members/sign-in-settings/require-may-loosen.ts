@@ -3,7 +3,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { requireAuthorityOver } from '../../foundation/permissions/authority.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getUserAuthority } from '../organization-roles/get-member-access.ts'
-import type { Audience, SignInSettings } from './sign-in-settings.ts'
+import type { RuleUsers, SignInSettings } from './sign-in-settings.ts'
 import { type RoleChoice, usersWithRoles } from './sign-in-settings-repository.ts'
 
 /**
@@ -48,23 +48,23 @@ const areSessionsLengthened = (before: SignInSettings, after: SignInSettings): b
   (before.idleMinutes !== null && (after.idleMinutes === null || after.idleMinutes > before.idleMinutes))
 
 interface Rule {
-  audience: Audience
+  users: RuleUsers
   roleKeys: readonly string[]
 }
 
 const secondFactors = (settings: SignInSettings): Rule => ({
-  audience: settings.secondFactorRequiredFor,
+  users: settings.secondFactorRequiredFor,
   roleKeys: settings.secondFactorRoleKeys,
 })
 const passwords = (settings: SignInSettings): Rule => ({
-  audience: settings.passwordsRefusedFor,
+  users: settings.passwordsRefusedFor,
   roleKeys: settings.passwordsRefusedRoleKeys,
 })
 
 /** The roles whose holders the rule is not for any more. Whoever controls access holds a role: `members` is everybody. */
 function rolesLeftOut(before: Rule, after: Rule): RoleChoice | undefined {
-  const isForAll = ({ audience }: Rule): boolean => audience === 'members' || audience === 'everybody'
-  if (before.audience === 'nobody' || isForAll(after)) return undefined
+  const isForAll = ({ users }: Rule): boolean => users === 'members' || users === 'everybody'
+  if (before.users === 'nobody' || isForAll(after)) return undefined
   if (isForAll(before)) return { except: after.roleKeys }
   const keys = before.roleKeys.filter((key) => !after.roleKeys.includes(key))
   return keys.length > 0 ? { keys } : undefined

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getSignInSettings } from './get-sign-in-settings.ts'
-import type { Audience, SignInSettings } from './sign-in-settings.ts'
+import type { RuleUsers, SignInSettings } from './sign-in-settings.ts'
 import { selectHeldRoleKeys } from './sign-in-settings-repository.ts'
 
 /** What the organization requires of the sign-ins of one user */
@@ -23,14 +23,14 @@ export async function getSignInRules(
   const all = settings ?? (await getSignInSettings(parts, organizationKey))
   const { secondFactorRequiredFor, secondFactorRoleKeys, passwordsRefusedFor, passwordsRefusedRoleKeys } = all
   const dependsOnRoles = [secondFactorRequiredFor, passwordsRefusedFor].some(
-    (audience) => audience === 'members' || audience === 'roles',
+    (users) => users === 'members' || users === 'roles',
   )
   const now = toTimestamp(parts.clock.now())
   const held = dependsOnRoles ? await selectHeldRoleKeys(parts.db, organizationKey, userKey, now) : []
-  const isMeant = (audience: Audience, roleKeys: readonly string[]): boolean =>
-    audience === 'everybody' ||
-    (audience === 'members' && held.length > 0) ||
-    (audience === 'roles' && held.some((key) => roleKeys.includes(key)))
+  const isMeant = (users: RuleUsers, roleKeys: readonly string[]): boolean =>
+    users === 'everybody' ||
+    (users === 'members' && held.length > 0) ||
+    (users === 'roles' && held.some((key) => roleKeys.includes(key)))
   return {
     needsSecondFactor: isMeant(secondFactorRequiredFor, secondFactorRoleKeys),
     needsPasskey: isMeant(passwordsRefusedFor, passwordsRefusedRoleKeys),

@@ -1,20 +1,20 @@
 import { type Static, Type } from 'typebox'
 import { component, Key, Nullable, named, OneOf, Timestamp } from '../../../http/api/schemas.ts'
 import { recentSignInAreas } from '../../foundation/permissions/recent-sign-in-areas.ts'
-import { audiences, longestSessionMinutes, shortestIdleMinutes, shortestSessionMinutes } from './sign-in-settings.ts'
+import { longestSessionMinutes, ruleUsers, shortestIdleMinutes, shortestSessionMinutes } from './sign-in-settings.ts'
 
 const minutes = (minimum: number) => Type.Integer({ format: 'int32', minimum, maximum: longestSessionMinutes })
 
-const Audience = named('SignInAudience', OneOf(...audiences))
+const RuleUsers = named('SignInRuleUsers', OneOf(...ruleUsers))
 const RoleKeys = Type.Array(Key, { maxItems: 100 })
 
 const properties = {
   /** `nobody`, `members` who hold any organization role, holders of the chosen `roles`, or `everybody` */
-  secondFactorRequiredFor: Audience,
+  secondFactorRequiredFor: RuleUsers,
   /** The organization roles, where it is `roles`; otherwise empty */
   secondFactorRoleKeys: RoleKeys,
   /** Who signs in with a passkey alone. Who has none yet is asked to create one after the password. */
-  passwordsRefusedFor: Audience,
+  passwordsRefusedFor: RuleUsers,
   /** The organization roles, where it is `roles`; otherwise empty */
   passwordsRefusedRoleKeys: RoleKeys,
   /** From the sign-in until the session ends: 15 to 720 minutes */

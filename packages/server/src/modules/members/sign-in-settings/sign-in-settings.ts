@@ -1,16 +1,16 @@
-import type { Audience } from '../../../db/schema/members-schema.ts'
+import type { RuleUsers } from '../../../db/schema/members-schema.ts'
 import { type RecentSignInArea, recentSignInAreas } from '../../foundation/permissions/recent-sign-in-areas.ts'
 
-export type { Audience }
+export type { RuleUsers }
 
 /** What an organization requires of its sign-ins and sessions. */
 export interface SignInSettings {
   /** Who signs in with a second factor, or with a passkey */
-  secondFactorRequiredFor: Audience
+  secondFactorRequiredFor: RuleUsers
   /** The keys of the organization roles, where it is `roles` */
   secondFactorRoleKeys: string[]
   /** Who signs in with a passkey alone */
-  passwordsRefusedFor: Audience
+  passwordsRefusedFor: RuleUsers
   passwordsRefusedRoleKeys: string[]
   /** A session ends so long after the sign-in, whether or not it is used. */
   sessionMinutes: number
@@ -22,7 +22,7 @@ export interface SignInSettings {
   recentSignInRequiredFor: RecentSignInArea[]
 }
 
-export const audiences = ['nobody', 'members', 'roles', 'everybody'] as const satisfies readonly Audience[]
+export const ruleUsers = ['nobody', 'members', 'roles', 'everybody'] as const satisfies readonly RuleUsers[]
 
 /** NIST SP 800-63B, section 2.2.3, allows 12 hours at most where two factors are asked for. */
 export const longestSessionMinutes = 720

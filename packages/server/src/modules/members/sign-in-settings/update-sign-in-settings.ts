@@ -45,28 +45,28 @@ export function updateSignInSettings(
 
 /** The fields that say whom a rule is for */
 const rules = [
-  { audience: 'secondFactorRequiredFor', roleKeys: 'secondFactorRoleKeys' },
-  { audience: 'passwordsRefusedFor', roleKeys: 'passwordsRefusedRoleKeys' },
+  { users: 'secondFactorRequiredFor', roleKeys: 'secondFactorRoleKeys' },
+  { users: 'passwordsRefusedFor', roleKeys: 'passwordsRefusedRoleKeys' },
 ] as const
 
 /**
- * The roles that a rule is for: those that are given, or those that it had. Other audiences than `roles` have none. A rule
+ * The roles that a rule is for: those that are given, or those that it had. Rules for others than `roles` have none. A rule
  * that the request does not name stays as it is, also where its last role was deleted.
  */
 async function roleKeysOf(
   { db }: Parts,
   organizationKey: string,
   { before, request }: { before: SignInSettings; request: SignInSettingsRequest },
-  { audience, roleKeys: field }: (typeof rules)[number],
+  { users, roleKeys: field }: (typeof rules)[number],
 ): Promise<string[]> {
   const given = request[field]
-  if (given === undefined && request[audience] === undefined) return before[field]
-  if ((request[audience] ?? before[audience]) !== 'roles') {
-    if (given && given.length > 0) throw invalid(field, `must be empty unless ${audience} is roles`)
+  if (given === undefined && request[users] === undefined) return before[field]
+  if ((request[users] ?? before[users]) !== 'roles') {
+    if (given && given.length > 0) throw invalid(field, `must be empty unless ${users} is roles`)
     return []
   }
   const keys = [...new Set((given ?? before[field]).map(normalKey))].sort()
-  if (keys.length === 0) throw invalid(field, `must name at least one organization role where ${audience} is roles`)
+  if (keys.length === 0) throw invalid(field, `must name at least one organization role where ${users} is roles`)
   const known = await selectRoleKeys(db, organizationKey, keys)
   const unknown = keys.find((key) => !known.includes(key))
   if (unknown !== undefined) throw invalid(field, `must name organization roles that exist: ${unknown} is none`)

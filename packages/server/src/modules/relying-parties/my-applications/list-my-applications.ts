@@ -4,7 +4,7 @@ import { getUserApplicationRoles } from '../../directory/users/get-user-applicat
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { listActiveRelyingParties } from '../registrations/list-active-relying-parties.ts'
-import type { RelyingPartyAudience } from '../registrations/relying-party.ts'
+import type { AllowedUsers } from '../registrations/relying-party.ts'
 import { applicationLogoPath } from './application-logo-path.ts'
 
 /** An application as its users see it */
@@ -29,8 +29,10 @@ export async function listMyApplications(
 ): Promise<MyApplication[]> {
   const { organizationKey, userKey } = requireMember(principal)
   const all = await listActiveRelyingParties(parts, organizationKey)
-  const roleKeys = all.flatMap(({ audience }) => (audience.to === 'roles' ? audience.applicationRoleKeys : []))
-  const groups = all.some(({ audience }) => audience.to === 'groups')
+  const roleKeys = all.flatMap(({ allowedUsers }) =>
+    allowedUsers.who === 'roles' ? allowedUsers.applicationRoleKeys : [],
+  )
+  const groups = all.some(({ allowedUsers }) => allowedUsers.who === 'groups')
     ? await getGroupsOfUser(parts, organizationKey, userKey, null)
     : []
   const roles =
@@ -39,7 +41,7 @@ export async function listMyApplications(
       : new Map()
   const held = new Set<string>([...groups, ...(roles.get(userKey) ?? [])].map(({ key }) => key))
   return all
-    .filter(({ audience }) => isFor(audience, held))
+    .filter(({ allowedUsers }) => isFor(allowedUsers, held))
     .map(({ key, name, clientId, logoUrl, initiateLoginUri }) => ({
       key,
       name,
@@ -48,9 +50,9 @@ export async function listMyApplications(
     }))
 }
 
-function isFor(audience: RelyingPartyAudience, held: ReadonlySet<string>): boolean {
-  if (audience.to === 'everybody') return true
-  const keys = audience.to === 'groups' ? audience.groupKeys : audience.applicationRoleKeys
+function isFor(allowedUsers: AllowedUsers, held: ReadonlySet<string>): boolean {
+  if (allowedUsers.who === 'everybody') return true
+  const keys = allowedUsers.who === 'groups' ? allowedUsers.groupKeys : allowedUsers.applicationRoleKeys
   return keys.some((key) => held.has(key))
 }
 

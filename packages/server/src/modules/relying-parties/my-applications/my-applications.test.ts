@@ -31,7 +31,7 @@ onBothEngines('my applications', (engine) => {
     groupKey = group.key
     for (const [name, more] of [
       ['Wiki', {}],
-      ['Staff only', { environmentKey, audience: { to: 'groups', groupKeys: [groupKey] } }],
+      ['Staff only', { environmentKey, allowedUsers: { who: 'groups', groupKeys: [groupKey] } }],
       ['Stopped', { isActive: false }],
       ['Calendar', { initiateLoginUri: 'https://calendar.example/start?from=portal' }],
     ] as const)

@@ -20,7 +20,7 @@ import { settingsAfter } from './settings-after.ts'
 /**
  * Registers a sign-in application, with its first secret where it authenticates with one.
  * @throws Problem invalid_body, jwks_invalid, relying_party_address_invalid, relying_party_settings_unfit,
- *   permission_missing, environment_unknown, relying_party_asset_elsewhere, relying_party_audience_unknown,
+ *   permission_missing, environment_unknown, relying_party_asset_elsewhere, relying_party_allowed_users_unknown,
  *   identity_provider_unknown, relying_party_name_taken, secret_expiry_invalid
  */
 export function createRelyingParty(
@@ -78,7 +78,7 @@ const initialSettings = ({ name, type, redirectUris }: RelyingPartyCreateRequest
   accessTokenMinutes: 60,
   refreshTokenDays: 30,
   scopes: ['openid', 'profile', 'email'],
-  audience: { to: 'everybody' },
+  allowedUsers: { who: 'everybody' },
   assetKey: null,
   environmentKey: null,
   maxSignInAgeMinutes: null,

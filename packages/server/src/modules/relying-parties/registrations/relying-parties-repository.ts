@@ -5,7 +5,7 @@ import { foldedName } from '../../../db/folded-columns.ts'
 import { isKey } from '../../../db/keys.ts'
 import type { RelyingPartyTable } from '../../../db/schema/relying-parties-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { RelyingPartyAudience, RelyingPartySettings, StoredRelyingParty } from './relying-party.ts'
+import type { AllowedUsers, RelyingPartySettings, StoredRelyingParty } from './relying-party.ts'
 import { linksOf, type RelyingPartyLinks, replaceLinks, selectLinks } from './relying-party-links-repository.ts'
 
 type Row = Selectable<RelyingPartyTable>
@@ -31,7 +31,7 @@ const settingsColumns = (settings: RelyingPartySettings) => ({
   access_token_minutes: settings.accessTokenMinutes,
   refresh_token_days: settings.refreshTokenDays,
   scopes: JSON.stringify(settings.scopes),
-  audience: settings.audience.to,
+  allowed_users: settings.allowedUsers.who,
   asset_key: settings.assetKey,
   environment_key: settings.environmentKey,
   max_sign_in_age_minutes: settings.maxSignInAgeMinutes,
@@ -58,7 +58,7 @@ export async function insertRelyingParty(
     updated_at: relyingParty.updatedAt,
   }
   await db.insertInto('relying_parties').values(row).execute()
-  const links = linksOf(relyingParty.audience, relyingParty.identityProviderKeys)
+  const links = linksOf(relyingParty.allowedUsers, relyingParty.identityProviderKeys)
   await replaceLinks(db, organizationKey, relyingParty.key, links)
 }
 
@@ -73,7 +73,7 @@ export async function updateRelyingPartyRow(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', relyingParty.key)
     .execute()
-  const links = linksOf(relyingParty.audience, relyingParty.identityProviderKeys)
+  const links = linksOf(relyingParty.allowedUsers, relyingParty.identityProviderKeys)
   await replaceLinks(db, organizationKey, relyingParty.key, links)
 }
 
@@ -169,7 +169,7 @@ export async function withLinks(db: Db, organizationKey: string, rows: readonly 
     organizationKey,
     rows.map(({ key }) => key),
   )
-  return rows.map((row) => fromRow(row, links.get(row.key) ?? linksOf({ to: 'everybody' }, null)))
+  return rows.map((row) => fromRow(row, links.get(row.key) ?? linksOf({ who: 'everybody' }, null)))
 }
 
 const fromRow = (row: Row, links: RelyingPartyLinks): StoredRelyingParty => ({
@@ -192,7 +192,7 @@ const fromRow = (row: Row, links: RelyingPartyLinks): StoredRelyingParty => ({
   accessTokenMinutes: row.access_token_minutes,
   refreshTokenDays: row.refresh_token_days,
   scopes: JSON.parse(row.scopes),
-  audience: audienceOf(row.audience, links),
+  allowedUsers: allowedUsersOf(row.allowed_users, links),
   assetKey: row.asset_key,
   environmentKey: row.environment_key,
   maxSignInAgeMinutes: row.max_sign_in_age_minutes,
@@ -207,8 +207,11 @@ const fromRow = (row: Row, links: RelyingPartyLinks): StoredRelyingParty => ({
   updatedAt: row.updated_at,
 })
 
-function audienceOf(to: Row['audience'], { applicationRoleKeys, groupKeys }: RelyingPartyLinks): RelyingPartyAudience {
-  if (to === 'roles') return { to, applicationRoleKeys }
-  if (to === 'groups') return { to, groupKeys }
-  return { to }
+function allowedUsersOf(
+  who: Row['allowed_users'],
+  { applicationRoleKeys, groupKeys }: RelyingPartyLinks,
+): AllowedUsers {
+  if (who === 'roles') return { who, applicationRoleKeys }
+  if (who === 'groups') return { who, groupKeys }
+  return { who }
 }

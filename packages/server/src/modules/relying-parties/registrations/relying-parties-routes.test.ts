@@ -88,7 +88,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
       accessTokenMinutes: 60,
       refreshTokenDays: 30,
       scopes: ['openid', 'profile', 'email'],
-      audience: { to: 'everybody' },
+      allowedUsers: { who: 'everybody' },
       assetKey: null,
       environmentKey: null,
       maxSignInAgeMinutes: null,
@@ -142,9 +142,9 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
       [{ allowsRefreshTokens: true, scopes: ['openid', 'email'] }, 'offline_access'],
       [{ scopes: ['openid', 'roles'] }, 'assetKey'],
       [{ assetKey: asset }, 'environmentKey'],
-      [{ audience: { to: 'roles', applicationRoleKeys: [role] } }, 'environmentKey'],
-      [{ environmentKey: stage.Development, audience: { to: 'groups' } }, 'audience.groupKeys'],
-      [{ audience: { to: 'everybody', groupKeys: [group] } }, 'audience.groupKeys'],
+      [{ allowedUsers: { who: 'roles', applicationRoleKeys: [role] } }, 'environmentKey'],
+      [{ environmentKey: stage.Development, allowedUsers: { who: 'groups' } }, 'allowedUsers.groupKeys'],
+      [{ allowedUsers: { who: 'everybody', groupKeys: [group] } }, 'allowedUsers.groupKeys'],
     ]
     await changingNothing(server, async () => {
       for (const [body, ...words] of refused) {
@@ -197,7 +197,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     const { key, clientId } = await create({
       ...inStage,
       assetKey: asset.toUpperCase(),
-      audience: { to: 'roles', applicationRoleKeys: [role] },
+      allowedUsers: { who: 'roles', applicationRoleKeys: [role] },
     })
     assert.deepEqual((await read(key)).scopes, ['openid', 'profile', 'email', 'roles'])
     const { body: elsewhere } = await admin.call('POST', '/api/identity/v1/groups', {
@@ -206,16 +206,20 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     })
     await changingNothing(server, async () => {
       const refused: [body: object, problem: Parameters<typeof assertProblem>[1], ...words: string[]][] = [
-        [{ audience: { to: 'roles', applicationRoleKeys: [nobody] } }, 'relying_party_audience_unknown', nobody],
         [
-          { audience: { to: 'groups', groupKeys: [group, elsewhere.key] } },
-          'relying_party_audience_unknown',
+          { allowedUsers: { who: 'roles', applicationRoleKeys: [nobody] } },
+          'relying_party_allowed_users_unknown',
+          nobody,
+        ],
+        [
+          { allowedUsers: { who: 'groups', groupKeys: [group, elsewhere.key] } },
+          'relying_party_allowed_users_unknown',
           elsewhere.key,
         ],
         [{ environmentKey: stage.Production }, 'relying_party_asset_elsewhere', asset],
         [
           { environmentKey: stage.Production, assetKey: null, scopes: ['openid'] },
-          'relying_party_audience_unknown',
+          'relying_party_allowed_users_unknown',
           role,
         ],
         [{ environmentKey: nobody }, 'environment_unknown', nobody],
@@ -225,14 +229,14 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
       for (const [body, problem, ...words] of refused)
         assertProblem(await request('PATCH', `/${key}`, body), problem, ...words)
     })
-    const groups = { to: 'groups', groupKeys: [group] }
-    assert.equal((await request('PATCH', `/${key}`, { audience: groups })).status, 204)
-    assert.deepEqual((await find(clientId))?.audience, groups)
+    const groups = { who: 'groups', groupKeys: [group] }
+    assert.equal((await request('PATCH', `/${key}`, { allowedUsers: groups })).status, 204)
+    assert.deepEqual((await find(clientId))?.allowedUsers, groups)
     // With the last of its groups, nobody may use it any more: never everybody.
     await admin.call('DELETE', `/api/identity/v1/groups/${group}`)
-    assert.deepEqual((await read(key)).audience, { to: 'groups', groupKeys: [] })
+    assert.deepEqual((await read(key)).allowedUsers, { who: 'groups', groupKeys: [] })
     assert.equal((await request('PATCH', `/${key}`, { name: 'Without its group' })).status, 204)
-    const everybody = { name: 'For everybody', audience: { to: 'everybody' } }
+    const everybody = { name: 'For everybody', allowedUsers: { who: 'everybody' } }
     assert.equal((await request('PATCH', `/${key}`, everybody)).status, 204)
   })
 
@@ -393,7 +397,7 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
         ['POST', '', body],
         ['PATCH', `/${key}`, { redirectUris: ['https://evil.example/cb'] }],
         ['PATCH', `/${key}`, { redirectUris: ['https://evil.example/cb'], environmentKey: null }],
-        ['PATCH', `/${key}`, { audience: { to: 'everybody' }, requiresPkce: false }],
+        ['PATCH', `/${key}`, { allowedUsers: { who: 'everybody' }, requiresPkce: false }],
         ['PATCH', `/${free.key}`, { environmentKey: stage.Development }],
         ['POST', `/${key}/secrets`, {}],
         ['DELETE', `/${key}`],

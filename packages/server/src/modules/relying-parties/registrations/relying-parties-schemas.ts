@@ -28,16 +28,16 @@ const Address = Type.String({ minLength: 1, maxLength: 2_000 })
 const mostAddresses = 20
 
 /** Who may use it. `roles` and `groups`: who holds one of these roles, or is a member of one of these groups. */
-const AudienceKind = named('RelyingPartyAudienceKind', OneOf('everybody', 'roles', 'groups'))
-const Audience = Type.Object(
+const AllowedUsersKind = named('RelyingPartyAllowedUsersKind', OneOf('everybody', 'roles', 'groups'))
+const AllowedUsers = Type.Object(
   {
-    to: AudienceKind,
+    who: AllowedUsersKind,
     applicationRoleKeys: Type.Optional(AnyOf(Key)),
     groupKeys: Type.Optional(AnyOf(Key)),
   },
-  component('RelyingPartyAudience'),
+  component('RelyingPartyAllowedUsers'),
 )
-export type RelyingPartyAudienceRequest = Static<typeof Audience>
+export type AllowedUsersRequest = Static<typeof AllowedUsers>
 
 const settings = {
   name: Name,
@@ -64,7 +64,7 @@ const settings = {
     minItems: 1,
     maxItems: relyingPartyScopes.length,
   }),
-  audience: Audience,
+  allowedUsers: AllowedUsers,
   /** The asset whose application roles tokens carry; it must be deployed in the environment */
   assetKey: Nullable(Key),
   /** The stage whose end users it is for; null: the users of the organization */
@@ -164,17 +164,17 @@ const summary = {
 
 export const RelyingPartyPage = Page(Type.Object(summary, component('RelyingPartySummary')), 'RelyingPartyPage')
 /** Whoever it was for may be deleted: with no role or group left, nobody may use it. */
-const StoredAudience = Type.Object(
+const StoredAllowedUsers = Type.Object(
   {
-    to: AudienceKind,
+    who: AllowedUsersKind,
     applicationRoleKeys: Type.Optional(Type.Array(Key)),
     groupKeys: Type.Optional(Type.Array(Key)),
   },
-  component('RelyingPartyStoredAudience'),
+  component('RelyingPartyStoredAllowedUsers'),
 )
 
 export const RelyingPartyDetails = Type.Object(
-  { ...settings, ...summary, audience: StoredAudience, createdBy: Creator, secrets: Type.Array(ValidSecret) },
+  { ...settings, ...summary, allowedUsers: StoredAllowedUsers, createdBy: Creator, secrets: Type.Array(ValidSecret) },
   component('RelyingPartyDetails'),
 )
 export type RelyingPartyDetails = Static<typeof RelyingPartyDetails>

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import type { RelyingPartyAudience } from './relying-party.ts'
+import type { AllowedUsers } from './relying-party.ts'
 
 /** What a relying party names of the directory */
 export interface RelyingPartyLinks {
@@ -10,9 +10,9 @@ export interface RelyingPartyLinks {
 
 const noLinks: RelyingPartyLinks = { applicationRoleKeys: [], groupKeys: [], identityProviderKeys: [] }
 
-export const linksOf = (audience: RelyingPartyAudience, identityProviderKeys: string[] | null): RelyingPartyLinks => ({
+export const linksOf = (allowedUsers: AllowedUsers, identityProviderKeys: string[] | null): RelyingPartyLinks => ({
   ...noLinks,
-  ...audience,
+  ...allowedUsers,
   identityProviderKeys: identityProviderKeys ?? [],
 })
 

@@ -13,10 +13,10 @@ export type DpopUse = (typeof dpopUses)[number]
 export type RelyingPartyScope = (typeof relyingPartyScopes)[number]
 
 /** Who may use a relying party. With roles or groups, who has at least one of them. */
-export type RelyingPartyAudience =
-  | { to: 'everybody' }
-  | { to: 'roles'; applicationRoleKeys: string[] }
-  | { to: 'groups'; groupKeys: string[] }
+export type AllowedUsers =
+  | { who: 'everybody' }
+  | { who: 'roles'; applicationRoleKeys: string[] }
+  | { who: 'groups'; groupKeys: string[] }
 
 /** What whoever registers a relying party decides */
 export interface RelyingPartySettings {
@@ -41,7 +41,7 @@ export interface RelyingPartySettings {
   accessTokenMinutes: number
   refreshTokenDays: number
   scopes: RelyingPartyScope[]
-  audience: RelyingPartyAudience
+  allowedUsers: AllowedUsers
   /** The asset whose application roles tokens carry, in the environment */
   assetKey: string | null
   /** The stage whose end users it is for; null for the organization's users */

@@ -12,7 +12,7 @@ import { chosenIn } from './require-sound-settings.ts'
 /**
  * What the settings name must be there, and belong to their stage. Only what a change adds is judged: an asset may have
  * been undeployed, and a role deleted, since it was named.
- * @throws Problem environment_unknown, relying_party_asset_elsewhere, relying_party_audience_unknown,
+ * @throws Problem environment_unknown, relying_party_asset_elsewhere, relying_party_allowed_users_unknown,
  *   identity_provider_unknown, relying_party_address_invalid
  */
 export async function requireNamedKeys(
@@ -26,7 +26,7 @@ export async function requireNamedKeys(
   if (environment) {
     if (isOtherStage || next.assetKey !== held?.assetKey)
       await requireDeployed(parts, organizationKey, next, environment)
-    await requireAudience(parts, organizationKey, next, isOtherStage ? undefined : held, environment)
+    await requireAllowedUsers(parts, organizationKey, next, isOtherStage ? undefined : held, environment)
     if (isOtherStage || next.redirectUris.some((uri) => !held?.redirectUris.includes(uri))) {
       requireNoLoopback(next, environment)
     }
@@ -75,7 +75,7 @@ async function requireDeployed(
   throw new Problem('relying_party_asset_elsewhere', detail)
 }
 
-async function requireAudience(
+async function requireAllowedUsers(
   { db }: Parts,
   organizationKey: string,
   next: RelyingPartySettings,
@@ -85,12 +85,12 @@ async function requireAudience(
   const chosen = chosenIn(next)
   const keys = added(chosen?.keys ?? [], held && chosenIn(held)?.keys)
   if (!chosen || keys.length === 0) return
-  const select = next.audience.to === 'roles' ? selectRoleStages : selectGroupStages
+  const select = next.allowedUsers.who === 'roles' ? selectRoleStages : selectGroupStages
   const stages = await select(db, organizationKey, keys)
   const wrong = keys.filter((key) => stages.get(key) !== environment.key)
   if (wrong.length === 0) return
   const detail = `${chosen.field}: ${wrong.join(', ')} is not in the environment ${environment.name}.`
-  throw new Problem('relying_party_audience_unknown', detail)
+  throw new Problem('relying_party_allowed_users_unknown', detail)
 }
 
 async function requireProviders({ db }: Parts, organizationKey: string, keys: readonly string[]): Promise<void> {

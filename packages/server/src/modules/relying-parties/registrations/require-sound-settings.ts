@@ -16,21 +16,24 @@ export function requireSoundSettings(
   requireAddresses(settings, config.outgoingAllowedNetworks)
   requireAuthentication(settings)
   requireScopes(settings)
-  const { assetKey, environmentKey, audience } = settings
+  const { assetKey, environmentKey, allowedUsers } = settings
   if (assetKey && !environmentKey) {
     throw unfit(
       'The field environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.',
     )
   }
-  if (audience.to !== 'everybody' && !environmentKey) {
-    throw unfit('The field environmentKey is missing: roles and groups belong to a stage, so audience.to needs it.')
+  if (allowedUsers.who !== 'everybody' && !environmentKey) {
+    throw unfit(
+      'The field environmentKey is missing: roles and groups belong to a stage, so allowedUsers.who needs it.',
+    )
   }
 }
 
 /** The field that names who may use it, where not everybody may */
-export function chosenIn({ audience }: RelyingPartySettings): { field: string; keys: string[] } | undefined {
-  if (audience.to === 'roles') return { field: 'audience.applicationRoleKeys', keys: audience.applicationRoleKeys }
-  if (audience.to === 'groups') return { field: 'audience.groupKeys', keys: audience.groupKeys }
+export function chosenIn({ allowedUsers }: RelyingPartySettings): { field: string; keys: string[] } | undefined {
+  if (allowedUsers.who === 'roles')
+    return { field: 'allowedUsers.applicationRoleKeys', keys: allowedUsers.applicationRoleKeys }
+  if (allowedUsers.who === 'groups') return { field: 'allowedUsers.groupKeys', keys: allowedUsers.groupKeys }
   return undefined
 }
 

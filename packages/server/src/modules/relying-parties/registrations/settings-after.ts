@@ -2,9 +2,9 @@ import { normalKey } from '../../../db/keys.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
-import type { RelyingPartyAudienceRequest, RelyingPartyEditRequest } from './relying-parties-schemas.ts'
+import type { AllowedUsersRequest, RelyingPartyEditRequest } from './relying-parties-schemas.ts'
 import {
-  type RelyingPartyAudience,
+  type AllowedUsers,
   type RelyingPartyScope,
   type RelyingPartySettings,
   relyingPartyScopes,
@@ -16,11 +16,11 @@ import {
  * @throws Problem invalid_body, jwks_invalid, relying_party_settings_unfit
  */
 export function settingsAfter<S extends RelyingPartySettings>(held: S, request: RelyingPartyEditRequest): S {
-  const { name, audience, jwks, assetKey, environmentKey, identityProviderKeys, ...others } = request
+  const { name, allowedUsers, jwks, assetKey, environmentKey, identityProviderKeys, ...others } = request
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   const next: S = { ...held, ...given }
   if (name !== undefined) next.name = requireName('name', name)
-  if (audience !== undefined) next.audience = audienceOf(audience)
+  if (allowedUsers !== undefined) next.allowedUsers = allowedUsersOf(allowedUsers)
   if (jwks !== undefined) next.jwks = jwks && parseJwks(jwks)
   if (assetKey !== undefined) next.assetKey = assetKey && normalKey(assetKey)
   if (environmentKey !== undefined) next.environmentKey = environmentKey && normalKey(environmentKey)
@@ -44,25 +44,28 @@ function scopesAfter(held: RelyingPartySettings, next: RelyingPartySettings): Re
   return relyingPartyScopes.filter((scope) => scopes.has(scope))
 }
 
-function audienceOf({ to, applicationRoleKeys, groupKeys }: RelyingPartyAudienceRequest): RelyingPartyAudience {
+function allowedUsersOf({ who, applicationRoleKeys, groupKeys }: AllowedUsersRequest): AllowedUsers {
   const others = {
     everybody: { applicationRoleKeys, groupKeys },
     roles: { groupKeys },
     groups: { applicationRoleKeys },
   }
-  const [other] = Object.entries(others[to]).find(([, keys]) => keys !== undefined) ?? []
+  const [other] = Object.entries(others[who]).find(([, keys]) => keys !== undefined) ?? []
   if (other) {
     throw new Problem(
       'relying_party_settings_unfit',
-      `The field audience.${other} does not belong to audience.to ${to}.`,
+      `The field allowedUsers.${other} does not belong to allowedUsers.who ${who}.`,
     )
   }
-  if (to === 'everybody') return { to }
-  const field = to === 'roles' ? 'applicationRoleKeys' : 'groupKeys'
-  const keys = to === 'roles' ? applicationRoleKeys : groupKeys
+  if (who === 'everybody') return { who }
+  const field = who === 'roles' ? 'applicationRoleKeys' : 'groupKeys'
+  const keys = who === 'roles' ? applicationRoleKeys : groupKeys
   if (!keys)
-    throw new Problem('relying_party_settings_unfit', `The field audience.${field} is missing: audience.to is ${to}.`)
-  return to === 'roles' ? { to, applicationRoleKeys: sortedKeys(keys) } : { to, groupKeys: sortedKeys(keys) }
+    throw new Problem(
+      'relying_party_settings_unfit',
+      `The field allowedUsers.${field} is missing: allowedUsers.who is ${who}.`,
+    )
+  return who === 'roles' ? { who, applicationRoleKeys: sortedKeys(keys) } : { who, groupKeys: sortedKeys(keys) }
 }
 
 /** As they are read again */

@@ -20,7 +20,7 @@ const labels = ['name', 'logoUrl', 'hasExpiryReminder']
  * Changes what is given, and leaves the rest. Secrets end where it authenticates with none any more.
  * @throws Problem relying_party_not_found, invalid_body, jwks_invalid, relying_party_address_invalid,
  *   relying_party_settings_unfit, permission_missing, environment_unknown, relying_party_asset_elsewhere,
- *   relying_party_audience_unknown, identity_provider_unknown, relying_party_name_taken
+ *   relying_party_allowed_users_unknown, identity_provider_unknown, relying_party_name_taken
  */
 export const updateRelyingParty = (
   parts: Parts<'clock' | 'config'>,

@@ -45,17 +45,17 @@ onBothEngines('What ends where a user may not use an application any more', (_en
     const [key] = await directory.groups({ environmentKey: directory.test.key, applicationRoleKeys, members: assigned })
     return key ?? assert.fail()
   }
-  const application = async (audience: Parameters<typeof createRelyingParty>[2]['audience']) =>
+  const application = async (allowedUsers: Parameters<typeof createRelyingParty>[2]['allowedUsers']) =>
     createRelyingParty(parts, directory.administrator, {
       name: `Application ${randomUUID()}`,
       type: 'web',
       redirectUris: ['https://app.example.com/callback'],
       backChannelLogoutUri: 'https://app.example.com/logout',
       environmentKey: directory.test.key,
-      ...(audience && { audience }),
+      ...(allowedUsers && { allowedUsers }),
     })
-  const forRole = (key: string) => application({ to: 'roles', applicationRoleKeys: [key] })
-  const forGroup = (key: string) => application({ to: 'groups', groupKeys: [key] })
+  const forRole = (key: string) => application({ who: 'roles', applicationRoleKeys: [key] })
+  const forGroup = (key: string) => application({ who: 'groups', groupKeys: [key] })
 
   /** The users are signed in, each in all of these applications. */
   async function signIn(userKeys: string[], ...clients: { clientId: string }[]): Promise<void> {
@@ -182,7 +182,7 @@ onBothEngines('What ends where a user may not use an application any more', (_en
     const group = await newGroup([ada])
     const others = await application(undefined)
     await signIn([ada, bob], others)
-    await updateRelyingParty(parts, administrator, others.key, { audience: { to: 'groups', groupKeys: [group] } })
+    await updateRelyingParty(parts, administrator, others.key, { allowedUsers: { who: 'groups', groupKeys: [group] } })
     await endLostAccess(parts)
     assert.deepEqual(await signedIn(others), [ada])
     assert.deepEqual(await told(others), [[bob, null]])

@@ -7,8 +7,8 @@ export async function mayUseRelyingParty(
   parts: Parts,
   organizationKey: string,
   userKey: string,
-  relyingParty: Pick<RelyingPartySettings, 'audience'>,
+  relyingParty: Pick<RelyingPartySettings, 'allowedUsers'>,
 ): Promise<boolean> {
-  if (relyingParty.audience.to === 'everybody') return true
+  if (relyingParty.allowedUsers.who === 'everybody') return true
   return (await usersOfRelyingParty(parts, organizationKey, [userKey], relyingParty)).has(userKey)
 }

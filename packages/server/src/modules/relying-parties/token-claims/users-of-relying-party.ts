@@ -8,9 +8,9 @@ export async function usersOfRelyingParty(
   parts: Parts,
   organizationKey: string,
   userKeys: readonly string[],
-  { audience }: Pick<RelyingPartySettings, 'audience'>,
+  { allowedUsers }: Pick<RelyingPartySettings, 'allowedUsers'>,
 ): Promise<ReadonlySet<string>> {
-  if (audience.to === 'everybody' || userKeys.length === 0) return new Set(userKeys)
-  if (audience.to === 'groups') return getMembersAmong(parts, organizationKey, audience.groupKeys, userKeys)
-  return getHoldersAmong(parts, organizationKey, audience.applicationRoleKeys, userKeys)
+  if (allowedUsers.who === 'everybody' || userKeys.length === 0) return new Set(userKeys)
+  if (allowedUsers.who === 'groups') return getMembersAmong(parts, organizationKey, allowedUsers.groupKeys, userKeys)
+  return getHoldersAmong(parts, organizationKey, allowedUsers.applicationRoleKeys, userKeys)
 }

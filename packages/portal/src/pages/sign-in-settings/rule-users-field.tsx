@@ -5,25 +5,25 @@ import type { Form } from '../../components/forms/use-form.ts'
 import { roleChoicesQuery, type SignInSettings } from './queries.ts'
 import type { SettingsFormValues } from './settings-form-values.ts'
 
-type Audience = SignInSettings['secondFactorRequiredFor']
+type RuleUsers = SignInSettings['secondFactorRequiredFor']
 
-const options: { value: Audience; label: string }[] = [
+const options: { value: RuleUsers; label: string }[] = [
   { value: 'nobody', label: 'Nobody' },
   { value: 'members', label: 'Members: whoever has an organization role' },
   { value: 'roles', label: 'Members with certain organization roles' },
   { value: 'everybody', label: 'Everybody' },
 ]
 
-interface AudienceFieldProps {
+interface RuleUsersFieldProps {
   form: Form<SettingsFormValues>
   label: string
   description: ReactNode
-  audience: 'secondFactorRequiredFor' | 'passwordsRefusedFor'
+  users: 'secondFactorRequiredFor' | 'passwordsRefusedFor'
   roles: 'secondFactorRoleKeys' | 'passwordsRefusedRoleKeys'
 }
 
 /** Whom a rule is for, and the organization roles where it depends on them. */
-export function AudienceField({ form, label, description, audience, roles }: AudienceFieldProps) {
+export function RuleUsersField({ form, label, description, users, roles }: RuleUsersFieldProps) {
   const { data = [] } = useQuery(roleChoicesQuery)
   return (
     <Stack gap="sm" maw={520}>
@@ -32,10 +32,10 @@ export function AudienceField({ form, label, description, audience, roles }: Aud
         description={description}
         data={options}
         allowDeselect={false}
-        {...form.field(audience)}
-        onChange={(value) => value && form.set(audience, value as Audience)}
+        {...form.field(users)}
+        onChange={(value) => value && form.set(users, value as RuleUsers)}
       />
-      {form.values[audience] === 'roles' && (
+      {form.values[users] === 'roles' && (
         <MultiSelect
           label="Organization roles"
           placeholder={form.values[roles].length === 0 ? 'Choose roles' : ''}
