@@ -78,6 +78,7 @@ const triggers: AccessTrigger[] = [
     where: (row) => `${row}.status = 'Active' and new.status <> 'Active'`,
   },
   {
+    // The column as it is called when the trigger is made; it is `allowed_users` since then, and the trigger follows.
     table: 'relying_parties',
     event: 'update',
     of: ['audience', 'is_active'],

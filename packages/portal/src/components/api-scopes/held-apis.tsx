@@ -1,4 +1,3 @@
-import { Button, Code, Group } from '@mantine/core'
 import type { HeldApi, ScopeHolder } from '@portico/sdk'
 import { IconApi } from '@tabler/icons-react'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
@@ -13,6 +12,7 @@ import type { ListState } from '../lists/use-list-state.ts'
 import { PartIntro } from '../page/page-parts.tsx'
 import { StatusBadge } from '../values/status-badge.tsx'
 import { givenApiQuery } from './queries.ts'
+import { changeScopesColumn, scopesColumn } from './scope-columns.tsx'
 import { ScopesDialog } from './scopes-dialog.tsx'
 
 interface HeldApisProps {
@@ -39,34 +39,14 @@ export function HeldApis({ holder, state, query, intro, none, onSaved }: HeldApi
         <NameCell name={name} to={`/registered-apis/${key}`} description={audience} />
       ),
     },
-    {
-      header: 'Scopes',
-      render: ({ scopes }) => (
-        <Group gap={4}>
-          {scopes.map((scope) => (
-            <Code key={scope}>{scope}</Code>
-          ))}
-        </Group>
-      ),
-    },
+    scopesColumn(),
     {
       header: 'Status',
       width: 120,
       from: 'md',
       render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} />,
     },
-    {
-      header: 'Change',
-      isHeaderHidden: true,
-      width: 110,
-      align: 'right',
-      render: (held) =>
-        mayGive && (
-          <Button size="xs" variant="default" aria-label={`Change ${held.name}`} onClick={() => setChanged(held)}>
-            Change
-          </Button>
-        ),
-    },
+    changeScopesColumn<HeldApi>(() => mayGive, setChanged),
   ]
   return (
     <>

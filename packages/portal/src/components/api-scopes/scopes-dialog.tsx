@@ -1,4 +1,4 @@
-import { Checkbox, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { RegisteredApi, ScopeHolder } from '@portico/sdk'
 import { FormDialog } from '../dialogs/form-dialog.tsx'
 import { useLastDefined } from '../dialogs/use-last-defined.ts'
@@ -6,6 +6,7 @@ import { notifyOfSuccess } from '../feedback/notify.ts'
 import { FormFrame } from '../forms/form-frame.tsx'
 import { useForm } from '../forms/use-form.ts'
 import { bidiIsolate } from '../values/bidi-isolate.ts'
+import { ScopeChoice } from './scope-choice.tsx'
 import { setScopes } from './set-scopes.ts'
 
 interface ScopesDialogProps {
@@ -52,13 +53,7 @@ function ScopesForm({ api, holder, onClose, onSaved }: ScopesFormProps) {
         What <bdi>{holder.name}</bdi> may do at <bdi>{api.name}</bdi>. Without any scope it gets no tokens for it. A
         token that it has works until it expires, where the API checks nothing but its signature.
       </Text>
-      <Checkbox.Group label="Scopes" {...form.field('scopes')}>
-        <Stack gap="xs" mt={6}>
-          {api.scopes.map(({ name, description }) => (
-            <Checkbox key={name} value={name} label={name} description={description} />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+      <ScopeChoice scopes={api.scopes} {...form.field('scopes')} />
     </FormFrame>
   )
 }

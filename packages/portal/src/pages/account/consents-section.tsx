@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -10,6 +9,7 @@ import { Section } from '../../components/page/section.tsx'
 import { scopeTexts } from '../../components/sign-in/scope-texts.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { AccountItem, AccountList } from './account-list.tsx'
 import { consentsQuery, type GivenConsent, invalidateAccount } from './queries.ts'
 
 /** What the person has allowed applications. Nothing is shown where there is none. */
@@ -29,35 +29,23 @@ export function ConsentsSection() {
       description={t`What you have allowed other applications. Take it back, and they learn no more of you.`}
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Allowed applications`}>
+      <AccountList label={t`Allowed applications`}>
         {data?.map((one) => (
-          <li key={one.key}>
-            <Group justify="space-between" gap="sm">
-              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
-                <Text fw={550}>
-                  <bdi>{one.name}</bdi>
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {inWords(one.scopes)}
-                </Text>
-                <Text size="sm" c="dimmed">
-                  <Trans>
-                    Allowed <TimeAgo time={one.givenAt} />
-                  </Trans>
-                </Text>
-              </Stack>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={t`Take back what ${one.name} may`}
-                onClick={() => setWithdrawn(one)}
-              >
-                <Trans>Take back</Trans>
-              </Button>
-            </Group>
-          </li>
+          <AccountItem
+            key={one.key}
+            name={one.name}
+            lines={[
+              inWords(one.scopes),
+              <Trans key="given">
+                Allowed <TimeAgo time={one.givenAt} />
+              </Trans>,
+            ]}
+            actionLabel={t`Take back what ${one.name} may`}
+            action={<Trans>Take back</Trans>}
+            onAction={() => setWithdrawn(one)}
+          />
         ))}
-      </Stack>
+      </AccountList>
       <ConfirmDialog
         isOpen={withdrawn !== undefined}
         onClose={() => setWithdrawn(undefined)}

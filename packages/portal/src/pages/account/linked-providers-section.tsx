@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -9,6 +8,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { AccountItem, AccountList } from './account-list.tsx'
 import { LinkAnother } from './link-another.tsx'
 import { invalidateAccount, type LinkedProvider, linkedProvidersQuery } from './queries.ts'
 
@@ -25,44 +25,18 @@ export function LinkedProvidersSection() {
       description={t`With these accounts you sign in without a password of your own here.`}
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t`Accounts elsewhere`}>
+      <AccountList label={t`Accounts elsewhere`}>
         {data?.results.map((one) => (
-          <li key={one.key}>
-            <Group justify="space-between" gap="sm">
-              <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
-                <Text fw={550}>
-                  <bdi>{one.name}</bdi>
-                </Text>
-                <Text size="sm" c="dimmed">
-                  <bdi>{one.email ?? one.username}</bdi>
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {!one.isUsable && <Trans>Your organization does not use it any more.</Trans>}
-                  {one.isUsable && one.lastLoginAt && (
-                    <Trans>
-                      Last used <TimeAgo time={one.lastLoginAt} />
-                    </Trans>
-                  )}
-                  {one.isUsable && !one.lastLoginAt && !one.usableUntil && <Trans>Never used</Trans>}
-                  {one.isUsable && one.usableUntil && (
-                    <Trans>
-                      Linked by an administrator, and never used. It ends <TimeAgo time={one.usableUntil} />.
-                    </Trans>
-                  )}
-                </Text>
-              </Stack>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={t`Unlink ${one.name}`}
-                onClick={() => setUnlinked(one)}
-              >
-                <Trans>Unlink</Trans>
-              </Button>
-            </Group>
-          </li>
+          <AccountItem
+            key={one.key}
+            name={one.name}
+            lines={[<bdi key="account">{one.email ?? one.username}</bdi>, <LastUse key="use" provider={one} />]}
+            actionLabel={t`Unlink ${one.name}`}
+            action={<Trans>Unlink</Trans>}
+            onAction={() => setUnlinked(one)}
+          />
         ))}
-      </Stack>
+      </AccountList>
       <LinkAnother offered={data?.offered ?? []} />
       <ConfirmDialog
         isOpen={unlinked !== undefined}
@@ -82,5 +56,22 @@ export function LinkedProvidersSection() {
         </Trans>
       </ConfirmDialog>
     </Section>
+  )
+}
+
+function LastUse({ provider }: { provider: LinkedProvider }) {
+  if (!provider.isUsable) return <Trans>Your organization does not use it any more.</Trans>
+  if (provider.usableUntil) {
+    return (
+      <Trans>
+        Linked by an administrator, and never used. It ends <TimeAgo time={provider.usableUntil} />.
+      </Trans>
+    )
+  }
+  if (!provider.lastLoginAt) return <Trans>Never used</Trans>
+  return (
+    <Trans>
+      Last used <TimeAgo time={provider.lastLoginAt} />
+    </Trans>
   )
 }

@@ -1,9 +1,6 @@
-import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ActionBar } from '../../components/forms/action-bar.tsx'
-import { FormProblem } from '../../components/forms/form-problem.tsx'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { OidcFields } from './oidc-fields.tsx'
@@ -35,45 +32,31 @@ export function ProviderForm({ label, form, isNew, submitLabel, back }: Provider
     isNew ? providerPresets.find(({ id }) => id === 'oidc') : undefined,
   )
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
-      <Stack gap="md">
-        <FormProblem form={form} />
-        {preset && <PresetFields form={form} preset={preset} onChange={setPreset} />}
-        <Section title="What it is">
-          <IdentityFields form={form} asksWhose={!preset || preset.id === 'oidc'} />
-        </Section>
-        {form.values.type === 'OIDC' ? (
-          <OidcFields form={form} isNew={isNew} isAddressKnown={preset?.discoveryUrl !== undefined} />
-        ) : (
-          <SamlFields form={form} />
-        )}
-        <Section title="What its profiles become" description="When somebody signs in through it.">
-          <ProfileFields form={form} />
-        </Section>
-        <Section
-          title="Claims under other names"
-          description={`Optional: where the provider names a claim differently, such as mail instead of email. Our names are ${ownClaims.join(', ')}.`}
-        >
-          <PairsField
-            nameLabel="Our name"
-            valueLabel="The provider’s name"
-            addLabel="Add a claim"
-            {...form.field('tokenNormalizations')}
-          />
-        </Section>
-        <ActionBar>
-          <Button variant="default" component={Link} to={back}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.isSaving}>
-            {submitLabel}
-          </Button>
-        </ActionBar>
-      </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        What you have filled in is lost.
-      </LeaveGuard>
-    </form>
+    <PageForm form={form} label={label} back={back} submitLabel={submitLabel}>
+      {preset && <PresetFields form={form} preset={preset} onChange={setPreset} />}
+      <Section title="What it is">
+        <IdentityFields form={form} asksWhose={!preset || preset.id === 'oidc'} />
+      </Section>
+      {form.values.type === 'OIDC' ? (
+        <OidcFields form={form} isNew={isNew} isAddressKnown={preset?.discoveryUrl !== undefined} />
+      ) : (
+        <SamlFields form={form} />
+      )}
+      <Section title="What its profiles become" description="When somebody signs in through it.">
+        <ProfileFields form={form} />
+      </Section>
+      <Section
+        title="Claims under other names"
+        description={`Optional: where the provider names a claim differently, such as mail instead of email. Our names are ${ownClaims.join(', ')}.`}
+      >
+        <PairsField
+          nameLabel="Our name"
+          valueLabel="The provider’s name"
+          addLabel="Add a claim"
+          {...form.field('tokenNormalizations')}
+        />
+      </Section>
+    </PageForm>
   )
 }
 

@@ -1,11 +1,10 @@
-import { Button, Checkbox, Group, Skeleton, Stack, TagsInput } from '@mantine/core'
+import { Checkbox, Skeleton, TagsInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
-import { FormProblem } from '../../components/forms/form-problem.tsx'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -36,40 +35,29 @@ function TrustForm({ provider: { key, name }, initial }: { provider: Provider; i
     },
   })
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="What it is trusted for">
-      <Stack gap="md">
-        <FormProblem form={form} />
-        <Section
-          title="E-mail domains"
-          description="Whoever enters an e-mail of these domains on the sign-in page goes straight to this provider."
-        >
-          <TagsInput
-            label="Domains"
-            description="Such as example.com. With domains, the provider is trusted for e-mails in them alone, and no other provider is; only people with such an e-mail are created."
-            splitChars={[' ', ',']}
-            maxTags={100}
-            acceptValueOnBlur
-            maw={640}
-            {...form.field('emailDomains')}
-          />
-        </Section>
-        <Section title="Second factor">
-          <Checkbox
-            label="A second factor that the provider has asked for counts here"
-            description="Then nobody who comes from it is asked for another one. Turn it on only where the provider asks everybody for one, and tells so."
-            checked={form.values.trustsSecondFactor}
-            onChange={(event) => form.set('trustsSecondFactor', event.currentTarget.checked)}
-          />
-        </Section>
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        What you have changed is lost.
-      </LeaveGuard>
-    </form>
+    <PageForm form={form} label="What it is trusted for">
+      <Section
+        title="E-mail domains"
+        description="Whoever enters an e-mail of these domains on the sign-in page goes straight to this provider."
+      >
+        <TagsInput
+          label="Domains"
+          description="Such as example.com. With domains, the provider is trusted for e-mails in them alone, and no other provider is; only people with such an e-mail are created."
+          splitChars={[' ', ',']}
+          maxTags={100}
+          acceptValueOnBlur
+          maw={640}
+          {...form.field('emailDomains')}
+        />
+      </Section>
+      <Section title="Second factor">
+        <Checkbox
+          label="A second factor that the provider has asked for counts here"
+          description="Then nobody who comes from it is asked for another one. Turn it on only where the provider asks everybody for one, and tells so."
+          checked={form.values.trustsSecondFactor}
+          onChange={(event) => form.set('trustsSecondFactor', event.currentTarget.checked)}
+        />
+      </Section>
+    </PageForm>
   )
 }

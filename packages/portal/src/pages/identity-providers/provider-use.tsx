@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Skeleton, Stack, Switch } from '@mantine/core'
+import { Checkbox, Skeleton, Stack, Switch } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
@@ -6,8 +6,7 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
-import { FormProblem } from '../../components/forms/form-problem.tsx'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -47,46 +46,35 @@ function UseForm({ provider: { key, name }, initial, environments }: UseFormProp
   const { organization, environmentKeys } = form.values
   const isUnused = !organization && environmentKeys.length === 0
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Who may use it">
-      <Stack gap="md">
-        <FormProblem form={form} />
-        {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
-        <Section
-          title="Members"
-          description="Sign-in to this portal, and to the sign-in applications of the organization."
+    <PageForm form={form} label="Who may use it">
+      {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
+      <Section
+        title="Members"
+        description="Sign-in to this portal, and to the sign-in applications of the organization."
+      >
+        <Switch
+          label="Members may use it"
+          checked={organization}
+          onChange={(event) => form.set('organization', event.currentTarget.checked)}
+        />
+      </Section>
+      <Section
+        title="End users"
+        description="Sign-in to the applications of these environments. To My applications in this portal, people come with the switch above."
+      >
+        <Checkbox.Group
+          aria-label="Environments whose end users may use it"
+          value={environmentKeys}
+          // Environments that the member may not view are kept: their keys are in the value.
+          onChange={(keys) => form.set('environmentKeys', keys)}
         >
-          <Switch
-            label="Members may use it"
-            checked={organization}
-            onChange={(event) => form.set('organization', event.currentTarget.checked)}
-          />
-        </Section>
-        <Section
-          title="End users"
-          description="Sign-in to the applications of these environments. To My applications in this portal, people come with the switch above."
-        >
-          <Checkbox.Group
-            aria-label="Environments whose end users may use it"
-            value={environmentKeys}
-            // Environments that the member may not view are kept: their keys are in the value.
-            onChange={(keys) => form.set('environmentKeys', keys)}
-          >
-            <Stack gap="xs">
-              {environments.map((environment) => (
-                <Checkbox key={environment.key} value={environment.key} label={environment.name} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-        </Section>
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.isSaving} disabled={!form.isDirty}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        What you have changed is lost.
-      </LeaveGuard>
-    </form>
+          <Stack gap="xs">
+            {environments.map((environment) => (
+              <Checkbox key={environment.key} value={environment.key} label={environment.name} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Section>
+    </PageForm>
   )
 }

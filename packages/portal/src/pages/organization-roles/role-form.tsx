@@ -1,10 +1,7 @@
-import { Button, Stack, TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
-import { ActionBar } from '../../components/forms/action-bar.tsx'
-import { FormProblem } from '../../components/forms/form-problem.tsx'
-import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
@@ -32,24 +29,10 @@ interface RoleFormProps {
 export function RoleForm({ label, form, initial, before, submitLabel, back, children }: RoleFormProps) {
   const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial)
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
-      <Stack gap="md">
-        <FormProblem form={form} />
-        {children}
-        <RoleFields form={form} before={before} />
-        <ActionBar>
-          <Button variant="default" component={Link} to={back}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.isSaving}>
-            {submitLabel}
-          </Button>
-        </ActionBar>
-      </Stack>
-      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        What you have changed is lost.
-      </LeaveGuard>
-    </form>
+    <PageForm form={form} label={label} back={back} submitLabel={submitLabel} isTouched={isTouched}>
+      {children}
+      <RoleFields form={form} before={before} />
+    </PageForm>
   )
 }
 

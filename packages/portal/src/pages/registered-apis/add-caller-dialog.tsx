@@ -1,6 +1,7 @@
-import { Checkbox, Radio, Stack } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { ScopeChoice } from '../../components/api-scopes/scope-choice.tsx'
 import { setScopes } from '../../components/api-scopes/set-scopes.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -69,13 +70,7 @@ function AddForm({ api, onClose }: Omit<AddCallerDialogProps, 'isOpen'>) {
         choices={(text) => callerChoices(type, text)}
         {...form.field('callers')}
       />
-      <Checkbox.Group label="Scopes" {...form.field('scopes')}>
-        <Stack gap="xs" mt={6}>
-          {api.scopes.map(({ name, description }) => (
-            <Checkbox key={name} value={name} label={name} description={description} />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+      <ScopeChoice scopes={api.scopes} {...form.field('scopes')} />
     </FormFrame>
   )
 }

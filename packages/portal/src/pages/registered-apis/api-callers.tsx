@@ -1,9 +1,10 @@
-import { Button, Code, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { changeScopesColumn, scopesColumn } from '../../components/api-scopes/scope-columns.tsx'
 import { ScopesDialog } from '../../components/api-scopes/scopes-dialog.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
@@ -41,29 +42,8 @@ export function ApiCallers({ api }: { api: RegisteredApi }) {
         />
       ),
     },
-    {
-      header: 'Scopes',
-      render: ({ scopes }) => (
-        <Group gap={4}>
-          {scopes.map((scope) => (
-            <Code key={scope}>{scope}</Code>
-          ))}
-        </Group>
-      ),
-    },
-    {
-      header: 'Change',
-      isHeaderHidden: true,
-      width: 110,
-      align: 'right',
-      render: (holder) =>
-        mayManage &&
-        (holder.type !== 'api-client' || managesClients) && (
-          <Button size="xs" variant="default" aria-label={`Change ${holder.name}`} onClick={() => setChanged(holder)}>
-            Change
-          </Button>
-        ),
-    },
+    scopesColumn(),
+    changeScopesColumn<ScopeHolder>(({ type }) => mayManage && (type !== 'api-client' || managesClients), setChanged),
   ]
   return (
     <>

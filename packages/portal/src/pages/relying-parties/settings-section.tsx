@@ -2,13 +2,13 @@ import { Stack, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { PageForm } from '../../components/forms/page-form.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { AddressSettings } from './address-settings.tsx'
 import { AuthenticationSettings } from './authentication-settings.tsx'
 import { invalidateRelyingParties, type RelyingPartyDetails } from './queries.ts'
-import { SavedForm } from './saved-form.tsx'
 import { SettingsFlag } from './settings-flag.tsx'
 import { checkSettings, requestOf, valuesOf } from './settings-values.ts'
 import { TokenSettings } from './token-settings.tsx'
@@ -52,7 +52,7 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
     },
   })
   return (
-    <SavedForm form={form} label="Settings">
+    <PageForm form={form} label="Settings">
       <Panel title="What people see">
         <Stack gap="md" maw={560}>
           <TextInput label="Name" autoComplete="off" maxLength={256} dir="auto" {...form.text('name')} />
@@ -79,6 +79,6 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
       <AddressSettings form={form} />
       <AuthenticationSettings form={form} type={application.type} />
       <TokenSettings form={form} />
-    </SavedForm>
+    </PageForm>
   )
 }
