@@ -110,7 +110,7 @@ test('what the server asks is public, unless the operator lists its network', ()
 
 test('what the server asks by http lies in a network that the operator lists, whatever other networks are listed', () => {
   const networks = ['10.0.0.0/8', 'fd00:1::/32']
-  for (const host of ['10.1.2.3:8080', '0x0a.1', '167837954', '[fd00:1::7]:8080'])
+  for (const host of ['10.1.2.3:8080', '0x0a.1', '167837954', '[fd00:1::7]:8080', 'app:3000', 'shop-api'])
     assert.equal(serverAddressFault(`http://${host}/keys`, networks), undefined, host)
   for (const host of [
     'app.example.com',
@@ -127,6 +127,7 @@ test('what the server asks by http lies in a network that the operator lists, wh
   ]) {
     assert.match(serverAddressFault(`http://${host}/keys`, networks) ?? 'none', /must be https/, host)
   }
+  assert.match(serverAddressFault('http://app:3000/keys', []) ?? 'none', /must be https/)
   for (const listed of ['127.0.0.0/8', '127.0.0.1', '::1'])
     assert.equal(serverAddressFault('http://localhost:8080/keys', [listed]), undefined, listed)
 })

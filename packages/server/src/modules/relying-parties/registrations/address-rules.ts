@@ -41,15 +41,15 @@ export function pageAddressFault(address: string): string | undefined {
 
 /**
  * The same for an address that the server asks: https, at a public address as far as the URL tells, or in a network that
- * the operator lists. Plain http only where the host is an address in such a network, or localhost: where another name
- * leads can change.
+ * the operator lists. Plain http only where the host is an address in such a network, localhost, or a name without a dot,
+ * which only the operator's own network knows, such as that of a container; where it leads is checked when it is asked.
  */
 export function serverAddressFault(address: string, allowedNetworks: readonly string[]): string | undefined {
   const plain = plainAddressFault(address)
   if (plain) return plain
   const url = new URL(address)
   if (url.protocol !== 'https:' && !isListedHttp(url, allowedNetworks)) {
-    return 'must be https: http is for addresses in the networks that the operator lists, and localhost there, only'
+    return 'must be https: http is for addresses in the networks that the operator lists, and localhost and names without a dot there, only'
   }
   try {
     requireOutgoingUrl(address, allowedNetworks)
@@ -62,8 +62,10 @@ export function serverAddressFault(address: string, allowedNetworks: readonly st
 
 function isListedHttp(url: URL, allowedNetworks: readonly string[]): boolean {
   if (url.protocol !== 'http:') return false
-  const addresses = url.hostname === 'localhost' ? ['127.0.0.1', '::1'] : [hostOf(url)]
-  return addresses.some((each) => isIP(each) > 0 && isWithin(networkList(allowedNetworks), each))
+  const host = hostOf(url)
+  if (host !== 'localhost' && isIP(host) === 0) return allowedNetworks.length > 0 && !host.includes('.')
+  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
+  return addresses.some((each) => isWithin(networkList(allowedNetworks), each))
 }
 
 function plainAddressFault(address: string): string | undefined {
