@@ -45,6 +45,7 @@ import { preparedLinks } from './0050-prepared-links.ts'
 import { samlKeyStates } from './0051-saml-key-states.ts'
 import { userLanguages } from './0052-user-languages.ts'
 import { allowedUsers } from './0053-allowed-users.ts'
+import { fewerUserIndexes } from './0056-fewer-user-indexes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -95,4 +96,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0051-saml-key-states': samlKeyStates(engine),
   '0052-user-languages': userLanguages(engine),
   '0053-allowed-users': allowedUsers(engine),
+  '0056-fewer-user-indexes': fewerUserIndexes(engine),
 })
