@@ -14,7 +14,7 @@ interface ConsentStepProps {
 }
 
 /** Asks whether the application may have what it asks for. */
-export function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
+export default function ConsentStep({ uid, interaction, onAnswer }: ConsentStepProps) {
   const { t, i18n } = useLingui()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()

@@ -9,7 +9,6 @@ import { clearSignInNotice } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { CodeStep } from './code-step.tsx'
-import { ConsentStep } from './consent-step.tsx'
 import { FirstStep } from './first-step.tsx'
 import { LinkStep } from './link-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
@@ -19,7 +18,8 @@ import { interactionQuery, setInteractionStep } from './queries.ts'
 import { RefusedStep } from './refused-step.tsx'
 import { SelectAccountStep } from './select-account-step.tsx'
 
-// Loaded by the few who add a factor.
+// Loaded by the few who add a factor, or are asked what an application may know.
+const ConsentStep = lazy(() => import('./consent-step.tsx'))
 const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
 
 /** The sign-in page of the authorization server: each step of a sign-in, as the server asks for it. */
@@ -71,7 +71,13 @@ export default function SignInPage() {
       </OutsideFrame>
     )
   }
-  if (data.step === 'consent') return <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
+  if (data.step === 'consent') {
+    return (
+      <Suspense>
+        <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
+      </Suspense>
+    )
+  }
   if (data.step === 'link') return <LinkStep uid={uid} interaction={data} onAnswer={proceed} />
   if (data.step === 'refused') return <RefusedStep uid={uid} interaction={data} onAnswer={proceed} />
   if (data.step === 'select_account') return <SelectAccountStep uid={uid} interaction={data} onAnswer={proceed} />
