@@ -60,7 +60,10 @@ export function accessTokenChecks(
     const key = keys.get(header)
     if (!key || more.length > 0) return undefined
     const content = Buffer.from(`${header}.${payload}`)
-    if (!isSigned[key.algorithm](key.publicKey, content, Buffer.from(signature, 'base64url'))) return undefined
+    const bytes = Buffer.from(signature, 'base64url')
+    // Node reads over what is no base64. With each other spelling remembered, one token would fill the memory of all.
+    if (bytes.toString('base64url') !== signature) return undefined
+    if (!isSigned[key.algorithm](key.publicKey, content, bytes)) return undefined
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as SignInTokenClaims
     if (typeof claims.sid !== 'string' || !isOurs({ header, claims })) return undefined
     return { header, claims, scopes: new Set(claims.scope?.split(' ')) }

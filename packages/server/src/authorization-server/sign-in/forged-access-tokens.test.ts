@@ -12,6 +12,8 @@ import { type Configuration, tokenIntrospection } from 'openid-client'
 import { updateRelyingParty } from '../../modules/relying-parties/registrations/update-relying-party.ts'
 
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+/** The last letter of 64 bytes has four bits that count for nothing. */
+const nextLetter = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1)
 const decoded = (part = ''): Record<string, unknown> => JSON.parse(Buffer.from(part, 'base64url').toString())
 
 describe('An access token of an application', () => {
@@ -62,6 +64,10 @@ describe('An access token of an application', () => {
       `${header}.${payload}.${signature.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))}`,
       `${header}.${payload}.${signature}.`,
       `${token}.${signature}`,
+      // The same bytes in other spellings
+      ...['=', '==', '~', '~'.repeat(10_000)].map((more) => token + more),
+      `${token.slice(0, -1)}~${token.slice(-1)}`,
+      `${header}.${payload}.${signature.replace(/.$/, (letter) => nextLetter(letter))}`,
       signed(headerOf(), claimsOf(), thief),
       `${encoded({ ...headerOf(), alg: 'none' })}.${payload}.`,
       `${encoded({ alg: 'none', typ: 'at+jwt' })}.${payload}.`,

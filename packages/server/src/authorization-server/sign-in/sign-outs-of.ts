@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type Provider from 'oidc-provider'
+import { firstLanguage, type Language } from '../../config/languages.ts'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { isLoopbackUrl } from '../../http/is-loopback-url.ts'
 import { findProviderSession } from '../../modules/members/sessions/find-provider-session.ts'
@@ -26,8 +27,8 @@ interface SignOutRequest {
   clientId: string | null
   /** Where the browser goes afterwards: an address that the application has registered */
   redirectTo: string | null
-  /** As the application has sent them */
-  uiLocales?: string | undefined
+  /** The language that the application has asked for */
+  uiLocales?: Language | undefined
   /** Milliseconds since 1970 */
   until: number
 }
@@ -83,13 +84,14 @@ export function signOutsOf(
     return left.url
   }
 
-  const signedOut = (redirectTo: string | null, uiLocales: string | undefined): string =>
+  const signedOut = (redirectTo: string | null, uiLocales: Language | undefined): string =>
     redirectTo ?? basePath + signOutPage({}, uiLocales)
 
   async function begin(request: IncomingMessage, response: ServerResponse): Promise<string> {
-    const query = new URLSearchParams(request.url?.split('?')[1] ?? '')
+    const query = URL.parse(request.url ?? '', issuer)?.searchParams ?? new URLSearchParams()
     const names = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'ui_locales']
-    const [hint, namedClient, redirect, state, uiLocales] = names.map((name) => query.get(name) || undefined)
+    const [hint, namedClient, redirect, state, languages] = names.map((name) => query.get(name) || undefined)
+    const uiLocales = firstLanguage(languages)
     if (names.some((name) => query.getAll(name).length > 1)) return failed('invalid-request', uiLocales)
     const read = hint === undefined ? undefined : await readHint(hint)
     if (hint !== undefined && !read) return failed('invalid-request', uiLocales)
@@ -115,7 +117,8 @@ export function signOutsOf(
     return basePath + signOutPage({ request: token }, uiLocales)
   }
 
-  const failed = (problem: SignInProblem, uiLocales?: string): string => basePath + failedSignInPage(problem, uiLocales)
+  const failed = (problem: SignInProblem, uiLocales?: Language): string =>
+    basePath + failedSignInPage(problem, uiLocales)
 
   /** Undefined where it is not of this browser's session, or too old */
   async function read(request: IncomingMessage, response: ServerResponse, token: string) {

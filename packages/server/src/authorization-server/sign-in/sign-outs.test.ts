@@ -134,14 +134,17 @@ onBothEngines('Signing out', (engine) => {
       assert.match(page, /^\/sign-out\?request=/)
       assert.ok(await fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
     }
-    const page = target(await browser.get(endUrl(one.configuration, { client_id: one.registered.clientId })))
+    const uiLocales = `de ${'x'.repeat(400)}`
+    const wanted = { client_id: one.registered.clientId, ui_locales: uiLocales }
+    const page = target(await browser.get(endUrl(one.configuration, wanted)))
+    assert.ok(page.length < 600, 'what is no language is not carried along')
     const request = new URL(page, server.url).searchParams.get('request')
     assert.equal((await browse().post('/portal/sign-outs', { request })).status, 410)
     assert.equal((await browser.post('/portal/sign-outs', { request }, { 'sec-fetch-site': 'cross-site' })).status, 403)
     const read = await browser.post('/portal/sign-outs/read', { request })
     assert.match(read.body.client.name, /^Application/)
     const confirmed = await browser.post('/portal/sign-outs', { request })
-    assert.deepEqual(confirmed.body, { redirectTo: '/sign-out' })
+    assert.deepEqual(confirmed.body, { redirectTo: '/sign-out?ui_locales=de' })
     await assert.rejects(fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
   })
 
@@ -163,7 +166,15 @@ onBothEngines('Signing out', (engine) => {
       const location = target(await browser.get(`/identity/session/end?${new URLSearchParams(parameters)}`))
       assert.equal(location, `/sign-in?problem=${problem}`, JSON.stringify(parameters).slice(0, 90))
     }
-    assert.ok(clientId)
+    // RFC 3986, section 3.4: a question mark in a query is a character like others.
+    const asked = `client_id=${clientId}&post_logout_redirect_uri=${goodbye}`
+    for (const [more, expected] of [
+      ['&state=where?', `${goodbye}?state=where%3F`],
+      ['?x&state=y', '/sign-in?problem=unregistered-address'],
+    ] as const) {
+      const { headers } = await browse().get(`/identity/session/end?${asked}${more}`)
+      assert.equal(headers.location, expected)
+    }
     assert.ok(await fetchUserInfo(one.configuration, one.tokens.access_token, user.key))
   })
 
