@@ -35,6 +35,21 @@ onBothEngines('Rows that are inserted together', (_engine, open) => {
     assert.equal(domain, '1300-1299.example')
   })
 
+  test('keep every character, however many they are', async () => {
+    const odd = ['"quoted" \\u0041 \\', "it's; -- {}", 'é\u{1F600}\u2028\t\n', 'half \ud83d', '\udc00 half', '\ufeff']
+    const many = Array.from({ length: 40 }, (_, n) => row(`odd-${odd[n % odd.length]}`, `odd-${n}.example`))
+    await insertRows(db, 'organizations', many as never)
+    for (const { key, name } of many.slice(0, odd.length)) {
+      const one = { ...row(name), key: newKey() }
+      await insertRows(db, 'organizations', [one] as never)
+      const stored = await db.selectFrom('organizations').select('name').where('key', 'in', [key, one.key]).execute()
+      assert.deepEqual(
+        stored.map((one) => one.name),
+        [name.toWellFormed(), name.toWellFormed()],
+      )
+    }
+  })
+
   test('that lack a value are refused, and those that follow are not', async () => {
     await assert.rejects(
       insertRows(

@@ -46,6 +46,7 @@ import { samlKeyStates } from './0051-saml-key-states.ts'
 import { userLanguages } from './0052-user-languages.ts'
 import { allowedUsers } from './0053-allowed-users.ts'
 import { fewerUserIndexes } from './0056-fewer-user-indexes.ts'
+import { mappedGroupsInOneRow } from './0057-mapped-groups-in-one-row.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -97,4 +98,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0052-user-languages': userLanguages(engine),
   '0053-allowed-users': allowedUsers(engine),
   '0056-fewer-user-indexes': fewerUserIndexes(engine),
+  '0057-mapped-groups-in-one-row': mappedGroupsInOneRow(engine),
 })

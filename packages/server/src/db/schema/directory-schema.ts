@@ -17,7 +17,7 @@ export interface DirectoryTables {
   group_users: GroupUserTable
   group_application_roles: GroupApplicationRoleTable
   group_claim_mappings: GroupClaimMappingTable
-  mapped_group_users: MappedGroupUserTable
+  user_mapped_groups: UserMappedGroupsTable
   identity_providers: IdentityProviderTable
   identity_provider_environments: IdentityProviderEnvironmentTable
   identity_provider_domains: IdentityProviderDomainTable
@@ -148,12 +148,16 @@ export interface GroupClaimMappingTable {
   updated_at: string
 }
 
-/** The provider whose claims gave a mapped membership, at the user's last sign-in there; several may give the same. */
-interface MappedGroupUserTable {
+/**
+ * The groups that a provider's claims gave a user at the last sign-in there; several providers may give the same. One that
+ * is deleted stays named until the next sign-in.
+ */
+interface UserMappedGroupsTable {
   organization_key: string
   user_key: string
   identity_provider_key: string
-  group_key: string
+  /** JSON: a list of keys, in order */
+  group_keys: string
 }
 
 export interface IdentityProviderTable {

@@ -41,14 +41,15 @@ export async function selectMappedMemberships(
     .where('membership_type', '=', 'Mapped')
     .execute()
   const given = await db
-    .selectFrom('mapped_group_users')
-    .select(['group_key', 'identity_provider_key'])
+    .selectFrom('user_mapped_groups')
+    .select(['group_keys', 'identity_provider_key'])
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .execute()
-  const keys = (rows: readonly { group_key: string }[]): Set<string> => new Set(rows.map((row) => row.group_key))
+  const keys = (rows: typeof given): Set<string> =>
+    new Set(rows.flatMap((row) => JSON.parse(row.group_keys) as string[]))
   return {
-    all: keys(members),
+    all: new Set(members.map((row) => row.group_key)),
     ofProvider: keys(given.filter((row) => row.identity_provider_key === providerKey)),
     ofOthers: keys(given.filter((row) => row.identity_provider_key !== providerKey)),
   }
@@ -87,34 +88,20 @@ export async function deleteMappedMemberships(
     .execute()
 }
 
-export async function insertMembershipSources(
+/** In place of those that the provider gave before */
+export async function replaceGivenGroups(
   db: Db,
   organizationKey: string,
   { userKey, providerKey }: MappedUser,
   groupKeys: readonly string[],
 ): Promise<void> {
-  const rows = groupKeys.map((group_key) => ({
-    organization_key: organizationKey,
-    user_key: userKey,
-    identity_provider_key: providerKey,
-    group_key,
-  }))
-  await insertRows(db, 'mapped_group_users', rows)
-}
-
-export async function deleteMembershipSources(
-  db: Db,
-  organizationKey: string,
-  { userKey, providerKey }: MappedUser,
-  groupKeys: readonly string[],
-): Promise<void> {
-  if (groupKeys.length === 0) return
+  const group_keys = JSON.stringify(groupKeys)
   await db
-    .deleteFrom('mapped_group_users')
-    .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-    .where('identity_provider_key', '=', providerKey)
-    .where('group_key', 'in', groupKeys)
+    .insertInto('user_mapped_groups')
+    .values({ organization_key: organizationKey, user_key: userKey, identity_provider_key: providerKey, group_keys })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_key', 'user_key', 'identity_provider_key']).doUpdateSet({ group_keys }),
+    )
     .execute()
 }
 

@@ -7,10 +7,9 @@ import { groupEntity } from './group.ts'
 import { mappedGroups } from './mapped-groups.ts'
 import {
   deleteMappedMemberships,
-  deleteMembershipSources,
   insertMappedMemberships,
-  insertMembershipSources,
   type MappedUser,
+  replaceGivenGroups,
   selectGroupsWithKeys,
   selectMappedMemberships,
   selectMappingsOfProvider,
@@ -34,8 +33,8 @@ export function updateMappedMemberships(
     const { userKey, providerKey } = user
     const wanted = mappedGroups(await selectMappingsOfProvider(db, organizationKey, providerKey), claims)
     const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
-    await insertMembershipSources(db, organizationKey, user, sorted(wanted.difference(ofProvider)))
-    await deleteMembershipSources(db, organizationKey, user, sorted(ofProvider.difference(wanted)))
+    if (wanted.symmetricDifference(ofProvider).size > 0)
+      await replaceGivenGroups(db, organizationKey, user, sorted(wanted))
     const added = sorted(wanted.difference(all))
     const removed = sorted(all.difference(wanted).difference(ofOthers))
     await insertMappedMemberships(db, organizationKey, userKey, added, toTimestamp(clock.now()))

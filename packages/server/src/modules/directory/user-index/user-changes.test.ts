@@ -210,7 +210,7 @@ onBothEngines('The log of changed users', (engine, open) => {
         'sign_on_sessions',
         'logout_notices',
         'relying_party_consents',
-        'mapped_group_users',
+        'user_mapped_groups',
         'access_changes',
       ],
     ]
