@@ -15,8 +15,8 @@ import type { RelyingPartyDirectory } from '../modules/relying-parties/registrat
 import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
 import type { ProviderDocuments } from '../modules/sign-in/federation/provider-documents.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
-import { leaveProvider } from './sign-in/leave-provider.ts'
-import type { VerifiedSignInTokens } from './sign-in/verified-sign-in-token.ts'
+import { leaveProvider } from './sign-in/sign-outs/leave-provider.ts'
+import type { VerifiedSignInTokens } from './sign-in/tokens/verified-sign-in-token.ts'
 
 export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
   apiClientDirectory: ApiClientDirectory

@@ -8,7 +8,7 @@ import { deleteAuthorizationRecordsOfGrant } from '../../modules/members/session
 import type { AuthorizationServerOptions } from '../options.ts'
 import { type ErrorAnswer, temporarilyUnavailable } from '../token/error-answer.ts'
 import type { SignInOptions } from './sign-in-options.ts'
-import { gatherWrites, storeGathered, UsedBefore } from './store-later.ts'
+import { gatherWrites, storeGathered, UsedBefore } from './sign-ons/store-later.ts'
 
 /** Has the library answer a request. @returns its context, once all is stored and nothing is written to the caller yet */
 export type AskLibrary = (request: IncomingMessage, response: ServerResponse) => Promise<KoaContextWithOIDC>

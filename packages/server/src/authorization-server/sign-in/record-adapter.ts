@@ -12,8 +12,8 @@ import {
   storeAuthorizationRecord,
 } from '../../modules/members/sessions/authorization-records.ts'
 import { keepSignOn } from '../../modules/members/sessions/keep-sign-on.ts'
-import type { SignInProgress } from './interactions.ts'
-import { storeLater, UsedBefore, type Write } from './store-later.ts'
+import type { SignInProgress } from './interactions/interactions.ts'
+import { storeLater, UsedBefore, type Write } from './sign-ons/store-later.ts'
 
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */
 const longestLife = 43_200

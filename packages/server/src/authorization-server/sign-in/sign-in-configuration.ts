@@ -8,14 +8,14 @@ import {
   clientAuthenticationMethods,
 } from '../token/client-authentication.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
-import { askForMissingFactor } from './ask-for-missing-factor.ts'
-import type { SignInClient } from './find-relying-parties.ts'
-import { proofAlgorithms } from './has-proof.ts'
-import { keepOfflineAccess, offlineParameter } from './keep-offline-access.ts'
-import { loadGrant } from './load-grant.ts'
-import { oneFactor, twoFactors } from './method-references.ts'
+import { askForMissingFactor } from './interactions/ask-for-missing-factor.ts'
 import { recordAdapter } from './record-adapter.ts'
-import { requireGrantedScopes, resourceServer } from './resource-servers.ts'
+import type { SignInClient } from './relying-parties/find-relying-parties.ts'
+import { keepOfflineAccess, offlineParameter } from './relying-parties/keep-offline-access.ts'
+import { loadGrant } from './relying-parties/load-grant.ts'
+import { requireGrantedScopes, resourceServer } from './relying-parties/resource-servers.ts'
+import { signInPolicy } from './relying-parties/sign-in-policy.ts'
+import { findSignedInAccount } from './relying-parties/signed-in-account.ts'
 import {
   authorizationSessionClaim,
   callbackPath,
@@ -30,9 +30,9 @@ import {
   signInPage,
   signInScopes,
 } from './sign-in-options.ts'
-import { signInPolicy } from './sign-in-policy.ts'
-import { findSignedInAccount } from './signed-in-account.ts'
-import { accessTokenSeconds, idTokenSeconds, refreshTokenSeconds } from './token-life.ts'
+import { proofAlgorithms } from './sign-ons/has-proof.ts'
+import { oneFactor, twoFactors } from './sign-ons/method-references.ts'
+import { accessTokenSeconds, idTokenSeconds, refreshTokenSeconds } from './tokens/token-life.ts'
 
 /** As long as the portal's own session at most */
 const sessionSeconds = longestSessionMinutes * 60

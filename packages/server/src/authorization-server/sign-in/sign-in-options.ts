@@ -5,7 +5,7 @@ import type { findProviderSession } from '../../modules/members/sessions/find-pr
 import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RequestSource } from '../../modules/sign-in/credentials/request-source.ts'
-import type { VerifiedSignInTokens } from './verified-sign-in-token.ts'
+import type { VerifiedSignInTokens } from './tokens/verified-sign-in-token.ts'
 
 /** Not form_post: its page runs a script, which the policy of all pages forbids. */
 export const responseModes = ['query', 'fragment'] as const

@@ -3,9 +3,9 @@ import { languages } from '../../config/languages.ts'
 import { standingAlgorithms } from '../../modules/foundation/signing-keys/signing-key.ts'
 import type { AuthorizationServerOptions, SigningKey } from '../options.ts'
 import { paths } from '../paths.ts'
-import { proofAlgorithms } from '../sign-in/has-proof.ts'
-import { oneFactor, twoFactors } from '../sign-in/method-references.ts'
 import { claimsOfScopes, responseModes, signInScopes } from '../sign-in/sign-in-options.ts'
+import { proofAlgorithms } from '../sign-in/sign-ons/has-proof.ts'
+import { oneFactor, twoFactors } from '../sign-in/sign-ons/method-references.ts'
 import { clientAssertionAlgorithms, clientAuthenticationMethods } from './client-authentication.ts'
 
 export interface PublicDocument {
