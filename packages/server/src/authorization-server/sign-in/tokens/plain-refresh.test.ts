@@ -205,6 +205,25 @@ describe('Plain refreshes', () => {
     })
   }
 
+  for (const url of ['own', 'library'] as const) {
+    test(`say nothing of scopes that were taken from the application since (${url})`, async () => {
+      const one = await begin()
+      const at = url === 'own' ? server.url : libraryUrl
+      const learned = async () => {
+        const { body } = await ask(at, one)
+        one.form.refresh_token = body.refresh_token
+        const told = await send(at, 'GET', '/identity/userinfo', { token: body.access_token })
+        const names = Object.keys({ ...told.body, ...decodeJwt(body.id_token), ...decodeJwt(body.access_token) })
+        return ['email', 'groups', 'name', 'sub'].filter((name) => names.includes(name))
+      }
+      assert.deepEqual(await learned(), ['email', 'groups', 'name', 'sub'])
+      await updateRelyingParty(server.context, server.system, one.application.key, {
+        scopes: ['openid', 'profile', 'offline_access'],
+      })
+      assert.deepEqual(await learned(), ['name', 'sub'])
+    })
+  }
+
   test('with one token at one moment are answered once, and end the grant', async () => {
     const one = await begin()
     const answers = await Promise.all([ask(server.url, one), ask(server.url, one), ask(server.url, one)])

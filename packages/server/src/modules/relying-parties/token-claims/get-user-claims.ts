@@ -30,16 +30,19 @@ export interface UserClaims {
 
 /**
  * What a relying party learns of a user by these scopes (OpenID Connect Core 1.0, section 5.4; RFC 9068, section 2.2.3.1).
- * Groups are those of its stage, where it has one. Roles are those of its asset in its stage, held directly or through
+ * A scope that it may not ask for any more says nothing, also where it was granted. Groups are those of its stage, where it
+ * has one. Roles are those of its asset in its stage, held directly or through
  * groups, each by its claim, or by its name where it has none.
  */
 export async function getUserClaims(
   parts: Parts,
   organizationKey: string,
   user: ClaimedUser,
-  { assetKey, environmentKey }: Pick<RelyingPartySettings, 'assetKey' | 'environmentKey'>,
-  scopes: ReadonlySet<string>,
+  relyingParty: Pick<RelyingPartySettings, 'assetKey' | 'environmentKey' | 'scopes'>,
+  granted: ReadonlySet<string>,
 ): Promise<UserClaims> {
+  const { assetKey, environmentKey } = relyingParty
+  const scopes = new Set(relyingParty.scopes.filter((scope) => granted.has(scope)))
   const claims: UserClaims = {}
   if (scopes.has('profile')) {
     if (user.name !== null) claims.name = user.name
