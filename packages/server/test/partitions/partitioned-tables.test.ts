@@ -34,7 +34,7 @@ const assets = '/api/management/v1/assets'
 const management = '/api/management/v1'
 
 /** Tables of which each organization has rows after the changes, one of each kind */
-const spread = ['users', 'user_identities', 'groups', 'audit_entries', 'bulk_records', 'list_changes', 'sessions']
+const spread = ['users', 'user_identities', 'groups', 'audit_entries', 'bulk_operations', 'list_changes', 'sessions']
 
 /** An organization with a client that may do everything. */
 interface Member {

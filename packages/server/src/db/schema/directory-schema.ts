@@ -22,7 +22,6 @@ export interface DirectoryTables {
   identity_provider_environments: IdentityProviderEnvironmentTable
   identity_provider_domains: IdentityProviderDomainTable
   bulk_operations: BulkOperationTable
-  bulk_records: BulkRecordTable
 }
 
 export type UserStatus = 'Active' | 'Invited' | 'Inactive' | 'PendingRegistration'
@@ -217,16 +216,6 @@ export interface BulkOperationTable {
   claimed_until: string | null
   created_at: string
   finished_at: string | null
-}
-
-/** The outcome of one record, written in the transaction that carried it out. */
-export interface BulkRecordTable {
-  organization_key: string
-  operation_key: string
-  /** 0 comes first */
-  position: number
-  status: 'Inserted' | 'Updated' | 'Error'
-  error_code: string | null
-  error_message: string | null
-  user_key: string | null
+  /** JSON: what became of each record, in order, written in the transaction that carried them out */
+  results: string | null
 }

@@ -141,13 +141,14 @@ describe('Authority, against a model of who holds what', () => {
   async function createdInBulk(pools: Pools, operationKey: string): Promise<string[]> {
     const { db, clock, log } = server.context
     await createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor }).drain()
-    const rows = await db
-      .selectFrom('bulk_records')
-      .select('user_key')
+    const { results } = await db
+      .selectFrom('bulk_operations')
+      .select('results')
       .where('organization_key', '=', pools.organizationKey)
-      .where('operation_key', '=', operationKey)
-      .execute()
-    return rows.flatMap(({ user_key }) => (user_key === null ? [] : [user_key]))
+      .where('key', '=', operationKey)
+      .executeTakeFirstOrThrow()
+    const created: { userKey: string | null }[] = JSON.parse(results ?? '[]')
+    return created.flatMap(({ userKey }) => userKey ?? [])
   }
 
   test('nobody comes to control more than they held, whatever they do', async () => {

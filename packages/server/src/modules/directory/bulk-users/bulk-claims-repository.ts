@@ -105,7 +105,7 @@ export async function lockClaimed(
     .where('key', '=', key)
     .where('finished_at', 'is', null)
     .where('claimed_by', '=', worker)
-    .returning(['status', 'actor', 'requests'])
+    .returning(['status', 'actor', 'requests', 'results'])
     .executeTakeFirst()
   return row && bulkOperationOf(row)
 }

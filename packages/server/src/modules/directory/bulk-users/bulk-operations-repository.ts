@@ -1,5 +1,4 @@
-import { insertRows } from '../../../db/insert-rows.ts'
-import type { BulkOperationTable, BulkRecordTable } from '../../../db/schema/directory-schema.ts'
+import type { BulkOperationTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'
@@ -8,11 +7,13 @@ export interface BulkOperation {
   status: BulkOperationTable['status']
   actor: Actor
   requests: UserCreateRequest[]
+  /** In the order of the requests; none before all are carried out */
+  results: BulkResult[]
 }
 
+/** What became of one record */
 export interface BulkResult {
-  position: number
-  status: BulkRecordTable['status']
+  status: 'Inserted' | 'Updated' | 'Error'
   errorCode: string | null
   errorMessage: string | null
   userKey: string | null
@@ -27,7 +28,7 @@ export interface OperationId {
 export async function insertBulkOperation(
   db: Db,
   organizationKey: string,
-  { key, actor, requests, createdAt }: Omit<BulkOperation, 'status'> & { key: string; createdAt: string },
+  { key, actor, requests, createdAt }: Pick<BulkOperation, 'actor' | 'requests'> & { key: string; createdAt: string },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('bulk_operations')
@@ -42,6 +43,7 @@ export async function insertBulkOperation(
       claimed_until: null,
       created_at: createdAt,
       finished_at: null,
+      results: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -52,10 +54,12 @@ export const bulkOperationOf = ({
   status,
   actor,
   requests,
-}: Pick<BulkOperationTable, 'status' | 'actor' | 'requests'>): BulkOperation => ({
+  results,
+}: Pick<BulkOperationTable, 'status' | 'actor' | 'requests' | 'results'>): BulkOperation => ({
   status,
   actor: JSON.parse(actor),
   requests: JSON.parse(requests),
+  results: results === null ? [] : JSON.parse(results),
 })
 
 export async function selectBulkOperation(
@@ -65,29 +69,11 @@ export async function selectBulkOperation(
 ): Promise<BulkOperation | undefined> {
   const row = await db
     .selectFrom('bulk_operations')
-    .select(['status', 'actor', 'requests'])
+    .select(['status', 'actor', 'requests', 'results'])
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .executeTakeFirst()
   return row && bulkOperationOf(row)
-}
-
-/** The results in the order of the request */
-export async function selectBulkRecords(db: Db, organizationKey: string, operationKey: string): Promise<BulkResult[]> {
-  const rows = await db
-    .selectFrom('bulk_records')
-    .selectAll()
-    .where('organization_key', '=', organizationKey)
-    .where('operation_key', '=', operationKey)
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => ({
-    position: row.position,
-    status: row.status,
-    errorCode: row.error_code,
-    errorMessage: row.error_message,
-    userKey: row.user_key,
-  }))
 }
 
 /** Stores what became of each record, and that the operation is over. */
@@ -97,22 +83,13 @@ export async function finishOperation(
   results: readonly BulkResult[],
   finishedAt: string,
 ): Promise<void> {
-  const rows = results.map((result) => ({
-    organization_key: organizationKey,
-    operation_key: key,
-    position: result.position,
-    status: result.status,
-    error_code: result.errorCode,
-    error_message: result.errorMessage,
-    user_key: result.userKey,
-  }))
-  await insertRows(db, 'bulk_records', rows)
   const failed = results.some(({ status }) => status === 'Error')
   await db
     .updateTable('bulk_operations')
     .set({
       status: failed ? 'FinishedWithErrors' : 'Finished',
       finished_at: finishedAt,
+      results: JSON.stringify(results),
       claimed_by: null,
       claimed_until: null,
     })

@@ -21,7 +21,7 @@ const leaseMilliseconds = 5_000
 const claimedAtOnce = 20
 const recordsOfOperation = 100
 /** The tables that grow with each user who is created */
-const growing = ['users', 'user_identities', 'user_changes', 'audit_entries', 'bulk_records'] as const
+const growing = ['users', 'user_identities', 'user_changes', 'audit_entries'] as const
 /** A fault that stays is not tried forever. */
 const mostFailures = 3
 

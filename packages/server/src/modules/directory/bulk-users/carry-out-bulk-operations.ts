@@ -95,17 +95,16 @@ export const giveUpBulkOperation = (parts: Parts<'clock'>, id: OperationId, work
     const operation = await lockClaimed(db, id, worker)
     if (!operation) return
     const problem = new Problem('internal_error', 'The record was not processed. The cause is in the log.')
-    const failed = operation.requests.map((_, position) => resultOf({ status: 'Error', problem }, position))
+    const failed = operation.requests.map(() => resultOf({ status: 'Error', problem }))
     await finishOperation(db, id, failed, toTimestamp(clock.now()))
   })
 
-const resultOf = (creation: Creation, position: number): BulkResult =>
+const resultOf = (creation: Creation): BulkResult =>
   creation.status === 'Error'
     ? {
-        position,
         status: 'Error',
         errorCode: creation.problem.errorCode,
         errorMessage: creation.problem.message,
         userKey: null,
       }
-    : { position, status: creation.status, errorCode: null, errorMessage: null, userKey: creation.key }
+    : { status: creation.status, errorCode: null, errorMessage: null, userKey: creation.key }

@@ -1,7 +1,7 @@
 import { announceWork } from '../../../db/announce-work.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { sharedTransaction } from '../../../db/shared-transaction.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'
@@ -24,21 +24,35 @@ export async function createBulkOperation(
   idempotencyKey?: string,
 ): Promise<BulkUsersOperation> {
   if (requests === null) throw new Problem('invalid_body', 'The field records must have 1 to 100 values.')
-  const { organizationKey, actor } = principal
+  const { actor } = principal
   const now = parts.clock.now()
   const key = bulkOperationKey(principal, now, idempotencyKey)
-  return transaction(parts, async (parts) => {
-    const { db } = parts
-    const operation = { key, actor, requests, createdAt: toTimestamp(now) }
-    if (await insertBulkOperation(db, organizationKey, operation)) {
-      announceWork(db, 'bulk-users')
-      return { key, status: 'Pending', errorCode: null, errorMessage: null, operations: [] }
-    }
-    const former = await selectBulkOperation(db, organizationKey, key)
-    if (JSON.stringify(former?.requests) !== JSON.stringify(requests)) {
-      const detail = `The header Idempotency-Key stood before other records, which made the operation ${key}. Nothing was stored.`
-      throw new Problem('idempotency_key_reused', detail)
-    }
-    return getBulkOperation(parts, principal, key)
+  const operation = { key, actor, requests, createdAt: toTimestamp(now) }
+  let answer: BulkUsersOperation | undefined
+  // At each commit SQLite waits for the disk: those that were sent at the same time are accepted by one.
+  await sharedTransaction(parts.db, async (db) => {
+    answer = await accept({ ...parts, db }, principal, operation)
   })
+  if (answer === undefined) throw new Error('the operation was not stored')
+  return answer
+}
+
+async function accept(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  operation: Parameters<typeof insertBulkOperation>[2],
+): Promise<BulkUsersOperation> {
+  const { db } = parts
+  const { organizationKey } = principal
+  const { key, requests } = operation
+  if (await insertBulkOperation(db, organizationKey, operation)) {
+    announceWork(db, 'bulk-users')
+    return { key, status: 'Pending', errorCode: null, errorMessage: null, operations: [] }
+  }
+  const former = await selectBulkOperation(db, organizationKey, key)
+  if (JSON.stringify(former?.requests) !== JSON.stringify(requests)) {
+    const detail = `The header Idempotency-Key stood before other records, which made the operation ${key}. Nothing was stored.`
+    throw new Problem('idempotency_key_reused', detail)
+  }
+  return getBulkOperation(parts, principal, key)
 }

@@ -2,7 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { selectBulkOperation, selectBulkRecords } from './bulk-operations-repository.ts'
+import { selectBulkOperation } from './bulk-operations-repository.ts'
 import type { BulkUsersOperation } from './bulk-users-schemas.ts'
 
 /**
@@ -20,13 +20,12 @@ export async function getBulkOperation(
     const detail = `There is no bulk operation ${key}. Finished ones are kept for seven days.`
     throw new Problem('bulk_operation_not_found', detail)
   }
-  const results = await selectBulkRecords(db, organizationKey, key)
   return {
     key,
     status: operation.status,
     errorCode: null,
     errorMessage: null,
-    operations: results.map(({ position, status, errorCode, errorMessage, userKey }) => {
+    operations: operation.results.map(({ status, errorCode, errorMessage, userKey }, position) => {
       const { email = null, username = null, subject = null } = operation.requests[position] ?? {}
       return { status, errorCode, errorMessage, record: { key: userKey, email, username, subject } }
     }),
