@@ -1373,7 +1373,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List where a user is signed in to the portal, the latest sign-in first
+         * List where a user is signed in, and in which applications, the latest sign-in first
          * @description Needs **User and access management > Manage users**.
          */
         get: operations["UserSessions_List"];
@@ -2435,6 +2435,12 @@ export interface components {
         ScopeHolderType: "api-client" | "relying-party";
         /** @enum {string} */
         SelfHostedStateKind: "Pending" | "Configured" | "Deployed" | "MissingConfigurations" | "Ready" | "WakingUp" | "ScheduledForDeletion" | "Hibernated";
+        SessionApplication: {
+            /** Format: uuid */
+            key: string;
+            logoPath: string | null;
+            name: string;
+        };
         SignInDay: {
             /** Format: date */
             day: string;
@@ -2536,6 +2542,7 @@ export interface components {
         };
         UserSession: {
             address: string | null;
+            applications: components["schemas"]["SessionApplication"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

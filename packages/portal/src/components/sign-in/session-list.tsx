@@ -5,6 +5,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core'
 import { IconDeviceDesktop } from '@tabler/icons-react'
 import type { SignInMethod } from '../../api/portal-session.ts'
 import { GuardedButton } from '../forms/guarded-button.tsx'
+import { ApplicationLogo } from '../people/application-logo.tsx'
 import { describeAgent } from '../values/describe-agent.ts'
 import { TimeAgo } from '../values/time-ago.tsx'
 import classes from './sign-in-lists.module.css'
@@ -18,6 +19,12 @@ const methods: Record<SignInMethod, MessageDescriptor> = {
   'external+mfa': msg`with an account elsewhere and its second factor`,
 }
 
+interface SessionApplication {
+  key: string
+  name: string
+  logoPath: string | null
+}
+
 interface ListedSession {
   key: string
   method: SignInMethod
@@ -26,6 +33,8 @@ interface ListedSession {
   createdAt: string
   /** Exact to a minute */
   lastSeenAt: string
+  /** In which it has signed the user in */
+  applications: readonly SessionApplication[]
   /** The session of this browser, which ends by signing out */
   isCurrent?: boolean
 }
@@ -56,7 +65,7 @@ interface SessionItemProps {
 }
 
 function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
-  const { userAgent, address, method, createdAt, lastSeenAt, isCurrent } = session
+  const { userAgent, address, method, createdAt, lastSeenAt, applications, isCurrent } = session
   const { t, i18n } = useLingui()
   const name = describeAgent(userAgent)
   const how = i18n._(methods[method])
@@ -83,6 +92,16 @@ function SessionItem({ session, onEnd, whyNot }: SessionItemProps) {
             </Trans>
           )}
         </Text>
+        {applications.length > 0 && (
+          <ul className={classes.applications} aria-label={t`Applications in the session of ${name}`}>
+            {applications.map((application) => (
+              <li key={application.key}>
+                <ApplicationLogo name={application.name} logoPath={application.logoPath} size={20} />
+                <bdi>{application.name}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
       </Stack>
       {!isCurrent && (
         <GuardedButton

@@ -14,6 +14,8 @@ export interface OwnSession {
   /** Exact to a minute */
   lastSeenAt: string
   expiresAt: string
+  /** In which it has signed the person in */
+  applications: { key: string; name: string; logoPath: string | null }[]
   isCurrent: boolean
 }
 

@@ -22,7 +22,7 @@ export function SessionsSection() {
   return (
     <Section
       title={t`Sessions`}
-      description={t`Where you are signed in. A session ends by itself after some hours.`}
+      description={t`Where you are signed in, and in which applications. A session ends by itself after some hours.`}
       actions={
         data?.some(({ isCurrent }) => !isCurrent) && (
           <Button variant="default" onClick={() => setEndingAll(true)}>
@@ -46,7 +46,10 @@ export function SessionsSection() {
           notifyOfSuccess(t`The session was ended.`)
         }}
       >
-        <Trans>Whoever uses {agent} there has to sign in again. If it was not you, change your password as well.</Trans>
+        <Trans>
+          Whoever uses {agent} there has to sign in again, in the applications as well. If it was not you, change your
+          password as well.
+        </Trans>
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={isEndingAll}

@@ -1,30 +1,15 @@
 import { Trans } from '@lingui/react/macro'
-import { Anchor, Group, Image, Paper, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
-import { addressOf } from '../../api/base-path.ts'
-import { PersonAvatar } from '../../components/people/person-avatar.tsx'
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core'
+import { ApplicationLogo } from '../../components/people/application-logo.tsx'
 import classes from './application-card.module.css'
 import type { MyApplication } from './queries.ts'
 
 /** One application. Its name opens it, where it says at which address it begins a sign-in. */
 export function ApplicationCard({ application: { name, logoPath, opensAt } }: { application: MyApplication }) {
-  const [hasLogo, setLogo] = useState(logoPath !== null)
   return (
     <Paper component="li" withBorder p="md" className={classes.card}>
       <Group gap="md" wrap="nowrap">
-        {logoPath && hasLogo ? (
-          <Image
-            src={addressOf(logoPath)}
-            alt=""
-            w={40}
-            h={40}
-            fit="contain"
-            radius="sm"
-            onError={() => setLogo(false)}
-          />
-        ) : (
-          <PersonAvatar name={name} size={40} />
-        )}
+        <ApplicationLogo name={name} logoPath={logoPath} size={40} />
         <Stack gap={0} miw={0} style={{ overflowWrap: 'anywhere' }}>
           {opensAt ? (
             <Anchor href={opensAt} fw={600} className={classes.link}>

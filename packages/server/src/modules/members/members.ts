@@ -10,6 +10,7 @@ import {
 } from './organization-roles/organization-roles-routes.ts'
 import { deleteEndedSessions } from './sessions/delete-ended-sessions.ts'
 import { deleteExpiredSessions } from './sessions/delete-expired-sessions.ts'
+import type { SessionApplicationsPart } from './sessions/list-sessions.ts'
 import { sessionRoutes } from './sessions/sessions-routes.ts'
 import { signInSettingsRoutes } from './sign-in-settings/sign-in-settings-routes.ts'
 import type { SignInSettingsParts } from './sign-in-settings/store-sign-in-settings.ts'
@@ -34,7 +35,9 @@ export function openMembers(base: BaseParts): OpenedWing<Members> {
 }
 
 /** Organization roles, and the sessions of the members who hold them. */
-export const membersRoutes = (context: BaseParts & Foundation & Members & ReadsPart): WingRoutes => ({
+export const membersRoutes = (
+  context: BaseParts & Foundation & Members & SessionApplicationsPart & ReadsPart,
+): WingRoutes => ({
   identity: [organizationRoleRoutes(context)],
   management: [organizationRoleManagementRoutes(context), signInSettingsRoutes(context)],
   portal: [sessionRoutes(context)],

@@ -12,6 +12,7 @@ import { relyingPartyRoutes } from './registrations/relying-parties-routes.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
 import { relyingPartyReminders as remindersOfRelyingParties } from './registrations/relying-party-reminders.ts'
 import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
+import { listSessionApplications } from './session-applications/list-session-applications.ts'
 
 /** Programs that sign people in by OpenID Connect, and APIs of one's own. */
 export type RelyingParties = ReturnType<typeof openRelyingParties>['parts']
@@ -24,6 +25,7 @@ export function openRelyingParties(base: BaseParts) {
       fetchedLogos: createFetchedLogos(base),
       relyingPartyDirectory: createRelyingPartyDirectory({ ...base, relyingPartyUse }),
       relyingPartyUse,
+      listSessionApplications,
       relyingPartyReminders,
       registeredApiDirectory: createRegisteredApiDirectory(base),
     },

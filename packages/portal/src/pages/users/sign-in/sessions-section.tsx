@@ -15,7 +15,7 @@ import { endSession, endSessions, type UserSession, userSessionsQuery } from './
 import type { SectionProps } from './section-props.ts'
 import { ToldByMail } from './told-by-mail.tsx'
 
-/** Where the user is signed in to the portal. */
+/** Where the user is signed in. */
 export function SessionsSection({ user, reason }: SectionProps) {
   const { data, error, refetch } = useQuery(userSessionsQuery(user.key))
   const [ending, setEnding] = useState<UserSession | 'all'>()
@@ -24,7 +24,7 @@ export function SessionsSection({ user, reason }: SectionProps) {
   return (
     <Section
       title="Sessions"
-      description="Where the user is signed in to the portal."
+      description="Where the user is signed in, and in which applications."
       actions={
         // Links and codes that were sent end with it: it has an effect without any session, too.
         <GuardedButton reason={reason} variant="default" onClick={() => setEnding('all')}>
@@ -53,7 +53,8 @@ export function SessionsSection({ user, reason }: SectionProps) {
           notifyOfSuccess('The session was ended.')
         }}
       >
-        Whoever uses {describeAgent(session?.userAgent ?? null)} there has to sign in again. <ToldByMail user={user} />
+        Whoever uses {describeAgent(session?.userAgent ?? null)} there has to sign in again, in the applications as
+        well. <ToldByMail user={user} />
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={ending === 'all'}

@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { configurationOf, registerApplication, signInAt } from '@portico/testing/sign-in-application.ts'
 import { until } from '@portico/testing/until.ts'
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
-import { buildEndSessionUrl, fetchUserInfo } from 'openid-client'
+import { buildEndSessionUrl, fetchUserInfo, refreshTokenGrant } from 'openid-client'
 import { deleteUser } from '../../../modules/directory/users/delete-user.ts'
 import { updateUser } from '../../../modules/directory/users/update-user.ts'
 import { deleteRelyingParty } from '../../../modules/relying-parties/registrations/delete-relying-party.ts'
@@ -49,14 +49,25 @@ onBothEngines('Signing out', (engine) => {
   })
 
   /** An application in which the user has signed in */
-  async function signedIn(browser: Browser, user: { email: string; password: string }, { isTold = false } = {}) {
-    const registered = await registerApplication(server, { postLogoutRedirectUris: [goodbye] })
+  async function signedIn(
+    browser: Browser,
+    user: { email: string; password: string },
+    { isTold = false, isOffline = false } = {},
+  ) {
+    const registered = await registerApplication(server, {
+      postLogoutRedirectUris: [goodbye],
+      ...(isOffline && { scopes: ['openid', 'offline_access'], allowsRefreshTokens: true }),
+    })
     // It must be https; what listens here has no certificate that anybody trusts.
     const { db } = server.context.database
     const told = { back_channel_logout_uri: isTold ? backChannelLogoutUri : null }
     await db.updateTable('relying_parties').set(told).where('client_id', '=', registered.clientId).execute()
     const configuration = await configurationOf(server, registered)
-    return { registered, configuration, tokens: await signInAt(configuration, browser, user) }
+    return {
+      registered,
+      configuration,
+      tokens: await signInAt(configuration, browser, user, isOffline ? { scope: 'openid offline_access' } : {}),
+    }
   }
   const endUrl = (configuration: Parameters<typeof buildEndSessionUrl>[0], parameters: Record<string, string>) => {
     const url = buildEndSessionUrl(configuration, parameters)
@@ -119,6 +130,53 @@ onBothEngines('Signing out', (engine) => {
       body.results.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent),
       [true],
     )
+  })
+
+  test('of one session names its applications, ends what they were issued, and tells each of them', async () => {
+    const [user, here] = [await someone(), browse()]
+    await signIn(here, user)
+    const { csrfToken } = await sessionIn(here)
+    const path = '/portal/account/sessions'
+    const administrator = await server.administrator()
+    const managed = `/api/management/v1/users/${user.key}/sessions`
+    const applications = (results: { applications: { key: string }[] }[]) =>
+      results.map((session) => session.applications.map(({ key }) => key).toSorted())
+    const more = { isTold: true, isOffline: true }
+
+    // One session of the portal, and one in which nobody came to the portal
+    for (const fromPortal of [true, false]) {
+      const there = browse()
+      if (fromPortal) await signIn(there, user)
+      const ended = [await signedIn(there, user, more), await signedIn(there, user, more)]
+      const kept = await signedIn(browse(), user, more)
+      const { body } = await here.get(path)
+      const keys = ended.map(({ registered }) => registered.key).toSorted()
+      const asUser = applications(body.results)
+      assert.deepEqual(asUser.filter((found) => found.length > 0).toSorted(), [keys, [kept.registered.key]].toSorted())
+      const { body: seen } = await send(server.url, 'GET', managed, { token: administrator.token })
+      assert.deepEqual(applications(seen.results), asUser)
+
+      const { key } = body.results.find((session: { applications: object[] }) => session.applications.length === 2)
+      const answer = await here.send('DELETE', `${path}/${key}`, { headers: { 'x-csrf-token': csrfToken } })
+      assert.equal(answer.status, 204, answer.text)
+      for (const { configuration, registered, tokens } of ended) {
+        await assert.rejects(refreshTokenGrant(configuration, tokens.refresh_token ?? ''), { error: 'invalid_grant' })
+        await assert.rejects(fetchUserInfo(configuration, tokens.access_token, user.key))
+        assert.equal(decodeJwt(await tokenFor(registered.clientId)).sid, tokens.claims()?.sid)
+      }
+      assert.ok(await fetchUserInfo(kept.configuration, kept.tokens.access_token, user.key))
+      assert.ok((await refreshTokenGrant(kept.configuration, kept.tokens.refresh_token ?? '')).access_token)
+
+      // Of the one that is left, by the administrator
+      const left = (await send(server.url, 'GET', managed, { token: administrator.token })).body.results
+      const last = left.find((session: { applications: object[] }) => session.applications.length === 1)
+      assert.match(last.applications[0].name, /^Application \d+$/)
+      assert.equal(last.applications[0].logoPath, null)
+      const answered = await send(server.url, 'DELETE', `${managed}/${last.key}`, { token: administrator.token })
+      assert.equal(answered.status, 204, answered.text)
+      await assert.rejects(fetchUserInfo(kept.configuration, kept.tokens.access_token, user.key))
+      assert.equal(decodeJwt(await tokenFor(kept.registered.clientId)).sub, user.key)
+    }
   })
 
   test('is confirmed by the person where no ID token of this session is shown', async () => {

@@ -2,22 +2,31 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import { requireMember } from './require-member.ts'
-import { type ListedSession, sessionEnd } from './session.ts'
+import { type ListedSession, type ListSessionApplications, type SessionApplication, sessionEnd } from './session.ts'
 import { sessionLimits } from './session-limits.ts'
 import { selectSessionsOf } from './sessions-repository.ts'
 import { selectSignOnsWithoutSession } from './sign-on-repository.ts'
 
+export interface SessionApplicationsPart {
+  listSessionApplications: ListSessionApplications
+}
+
 /**
- * The member's own sessions, the latest sign-in first.
+ * The member's own sessions with the applications in which they have signed the member in, the latest sign-in first.
  * @throws Problem member_required
  */
 export async function listSessions(
-  parts: Parts<'clock'>,
+  parts: Parts<'clock'> & SessionApplicationsPart,
   principal: Principal,
-): Promise<(ListedSession & { isCurrent: boolean })[]> {
+): Promise<(ListedSession & { applications: SessionApplication[]; isCurrent: boolean })[]> {
   const { organizationKey, userKey, sessionKey } = requireMember(principal)
   const sessions = await listSessionsOfUser(parts, organizationKey, userKey)
-  return sessions.map((session) => ({ ...session, isCurrent: session.key === sessionKey }))
+  const applications = await parts.listSessionApplications(parts, organizationKey, userKey)
+  return sessions.map((session) => ({
+    ...session,
+    applications: applications.get(session.key) ?? [],
+    isCurrent: session.key === sessionKey,
+  }))
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Parts } from '../../../db/parts.ts'
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { SignInSettings } from '../sign-in-settings/sign-in-settings.ts'
@@ -38,6 +39,21 @@ export interface ListedSession {
   lastSeenAt: string
   expiresAt: string
 }
+
+/** An application in which a session has signed its user in */
+export interface SessionApplication {
+  key: string
+  name: string
+  /** Below the base path */
+  logoPath: string | null
+}
+
+/** Given by the wing that knows applications: those of each session of a user, by the key of the session */
+export type ListSessionApplications = (
+  parts: Parts,
+  organizationKey: string,
+  userKey: string,
+) => Promise<ReadonlyMap<string, SessionApplication[]>>
 
 /** When a session ends at the latest: the settings may have become stricter since it began. */
 export const sessionEnd = (

@@ -6,7 +6,7 @@ import type { OrganizationDirectory } from '../../foundation/organizations/organ
 import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import { getCurrentSession } from './get-current-session.ts'
-import { listSessions } from './list-sessions.ts'
+import { listSessions, type SessionApplicationsPart } from './list-sessions.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 import { CurrentSession, SessionList } from './sessions-schemas.ts'
 
@@ -17,7 +17,7 @@ const hide = true
 
 /** `/portal/session` and `/portal/account/sessions`: for the portal's pages only */
 export const sessionRoutes =
-  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory }): Routes =>
+  (parts: Parts<'clock' | 'vault'> & SessionApplicationsPart & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
     const organizationOf = (request: FastifyRequest) => parts.organizations.find(request.hostname)
 

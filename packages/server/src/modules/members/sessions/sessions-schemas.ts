@@ -1,9 +1,19 @@
 import { Type } from 'typebox'
-import { Key, Nullable, named, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
+import { component, Key, Nullable, named, OneOf, strict, Timestamp } from '../../../http/api/schemas.ts'
 
 const SignInMethod = named(
   'SignInMethod',
   OneOf('password', 'password+totp', 'passkey', 'external', 'external+totp', 'external+mfa'),
+)
+
+const SessionApplication = Type.Object(
+  {
+    key: Key,
+    name: Type.String(),
+    /** Where this server has its logo, below its own address; null where it has none */
+    logoPath: Nullable(Type.String()),
+  },
+  component('SessionApplication'),
 )
 
 /** A session in a list */
@@ -18,6 +28,8 @@ export const sessionFields = {
   /** Exact to a minute */
   lastSeenAt: Timestamp,
   expiresAt: Timestamp,
+  /** Sign-in applications in which it has signed the user in, by name */
+  applications: Type.Array(SessionApplication),
 }
 
 const Environments = Type.Union([Type.Literal('all'), Type.Array(Key)])

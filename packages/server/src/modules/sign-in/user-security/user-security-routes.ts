@@ -26,7 +26,7 @@ export const userSecurityRoutes =
         config,
         schema: {
           operationId: 'UserSessions_List',
-          summary: 'List where a user is signed in to the portal, the latest sign-in first',
+          summary: 'List where a user is signed in, and in which applications, the latest sign-in first',
           tags,
           params: KeyParameter,
           response: { 200: UserSessionList, ...problems(400, 401, 403, 404) },

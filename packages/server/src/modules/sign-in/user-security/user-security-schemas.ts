@@ -10,7 +10,7 @@ export const UserPasskeyPath = Type.Object({ key: Key, passkeyKey: Key }, strict
 
 const UserSession = Type.Object(sessionFields, component('UserSession'))
 
-/** Where a user is signed in to the portal */
+/** Where a user is signed in */
 export const UserSessionList = Type.Object({ results: Type.Array(UserSession) }, component('UserSessionList'))
 
 const UserPasskey = Type.Object(passkeyFields, component('UserPasskey'))

@@ -8,24 +8,28 @@ import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { endSessionOfUser } from '../../members/sessions/end-session.ts'
 import { listSessionsOfUser } from '../../members/sessions/list-sessions.ts'
-import type { ListedSession } from '../../members/sessions/session.ts'
+import type { ListedSession, SessionApplication } from '../../members/sessions/session.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
+import { listSessionApplications } from '../../relying-parties/session-applications/list-session-applications.ts'
 import { lockManagedAccount } from '../credentials/lock-managed-account.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
 
 type EndingParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
- * Where a user is signed in to the portal, the latest sign-in first.
+ * Where a user is signed in, and in which applications, the latest sign-in first.
  * @throws Problem user_not_found
  */
 export async function listUserSessions(
   parts: Parts<'clock'>,
   principal: Principal,
   key: string,
-): Promise<ListedSession[]> {
+): Promise<(ListedSession & { applications: SessionApplication[] })[]> {
+  const { organizationKey } = principal
   await requireVisibleUser(parts, principal, key)
-  return listSessionsOfUser(parts, principal.organizationKey, normalKey(key))
+  const sessions = await listSessionsOfUser(parts, organizationKey, normalKey(key))
+  const applications = await listSessionApplications(parts, organizationKey, normalKey(key))
+  return sessions.map((session) => ({ ...session, applications: applications.get(session.key) ?? [] }))
 }
 
 /**
