@@ -61,10 +61,18 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const servers = new OrganizationCache<KeptServer>(database.changes, keptAuthorizationServers)
   const verifiedTokens = new OrganizationCache<VerifiedSignInToken>(database.changes)
   const notifier = createLogoutNotifier(parts)
+  let hasWatchFailed = false
   const accessWatch = periodicTask(
     accessWatchMilliseconds,
-    () => endLostAccess(parts),
-    (err) => log.warn({ err }, 'whether users may still use applications could not be checked'),
+    async () => {
+      await endLostAccess(parts)
+      hasWatchFailed = false
+    },
+    (err) => {
+      // Once, and not with every try.
+      if (!hasWatchFailed) log.warn({ err }, 'whether users may still use applications could not be checked')
+      hasWatchFailed = true
+    },
   )
   app.addHook('onReady', async () => {
     notifier.start()

@@ -147,6 +147,9 @@ describe('while PostgreSQL is away', () => {
   test('the log says why, without a secret', () => {
     const lines = server.logLines.filter(({ msg }) => msg === 'the database is not available')
     assert.ok(lines.length > 0)
+    // It is tried several times in a second.
+    const ofWatch = server.logLines.filter(({ msg }) => String(msg).startsWith('whether users may still use'))
+    assert.equal(ofWatch.length, 1)
     for (const { traceId, err } of lines) {
       assert.match(String(traceId), /^[0-9a-f]{32}$/)
       assert.match(JSON.stringify(err), /ENOENT|Connection terminated|57P0/)
