@@ -43,9 +43,10 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
     await replaceProviderAssignments(server.context, server.system, key, everywhere)
     return { key, name }
   }
-  const begin = async (browser: Browser, key: string, uid?: string) => {
+  const begin = async (browser: Browser, key: string, uid?: string, language?: string) => {
     const interaction = uid ?? (await beginSignIn(browser))
-    const answer = await browser.post(`/portal/interactions/${interaction}/provider`, { key })
+    const headers = language === undefined ? undefined : { 'portico-language': language }
+    const answer = await browser.post(`/portal/interactions/${interaction}/provider`, { key }, headers)
     return { uid: interaction, answer, url: String(answer.body?.redirectTo) }
   }
   /** From the provider back to where the sign-in page or the portal goes on */
@@ -89,6 +90,19 @@ onBothEngines('Signing in through an external OpenID provider', (engine) => {
     assert.equal(new Set(keys).size, 1)
     const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-in'] })
     assert.equal(results[0]?.entity.key, keys[0])
+  })
+
+  test('keeps the language of the page from which the browser has gone there', async () => {
+    const { key } = await register()
+    idp.account = account()
+    const languages: unknown[] = []
+    for (const said of ['pt', undefined, 'de', 'xx']) {
+      const browser = browse()
+      const { url } = await begin(browser, key, undefined, said)
+      await finishSignIn(browser, await comeBack(browser, await idp.authorize(url)))
+      languages.push((await browser.get('/portal/account/profile')).body.language)
+    }
+    assert.deepEqual(languages, ['pt', 'pt', 'de', 'de'])
   })
 
   test('the answer opens nothing in another browser, and nothing a second time', async () => {

@@ -126,7 +126,7 @@ const shownProblem = ({ problem, errorCode, message }: Problem): ShownProblem =>
 
 async function begin(
   parts: ExternalParts,
-  { organization, interactions, exchange }: ReadInteraction,
+  { organization, interactions, exchange, language }: ReadInteraction,
   { key: providerKey, email: typed, mayProve }: Static<typeof ProviderRequest> & { email?: string; mayProve?: true },
 ): Promise<{ redirectTo: string }> {
   const { clientId, progress } = await interactions.read(exchange)
@@ -136,7 +136,7 @@ async function begin(
   const asked = { providerKey, uid: exchange.uid, email, isProof: linking.link !== undefined }
   const { url, pending } = await beginExternalSignIn(parts, organization, target, asked)
   // Whatever was proven before is given up, but for an account that is to be linked by the proof of this one.
-  await interactions.update(exchange, { ...linking, email, external: pending })
+  await interactions.update(exchange, { ...linking, email, external: pending, language })
   return { redirectTo: url }
 }
 
@@ -148,7 +148,7 @@ const linkingOf = ({ link, next }: SignInProgress): Pick<SignInProgress, 'link' 
 async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSearchParams) {
   const { organization, interactions, exchange, source } = read
   const { clientId, progress } = await interactions.read(exchange)
-  const { external: pending, email } = progress
+  const { external: pending, email, language } = progress
   if (!pending) throw signInExpired()
   const linking = linkingOf(progress)
   const { link } = linking
@@ -174,7 +174,7 @@ async function finish(parts: ExternalParts, read: ReadInteraction, answer: URLSe
       provider: { key: identity.providerKey, session: identity.session },
       link,
     } as const
-    return await proceed(parts, read, known, next)
+    return await proceed(parts, { ...read, language }, known, next)
   } catch (error) {
     if (error instanceof Problem && error.problem !== 'sign_in_expired') {
       await interactions.update(exchange, { ...linking, email, problem: shownProblem(error) })

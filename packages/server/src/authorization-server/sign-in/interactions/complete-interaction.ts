@@ -55,12 +55,9 @@ export async function completeInteraction(
   { user, link }: { user: ProvenUser; link: ExternalIdentity | undefined },
   proof: SignInProof,
 ): Promise<string> {
-  if (!link) {
-    const redirectTo = await interactions.complete(exchange, user, proof)
-    // Their mails are in the language of the page at which they have signed in.
-    if (language) await keepLanguage(parts, organization.key, user.key, language)
-    return redirectTo
-  }
+  // Their mails are in the language of the page at which they have signed in.
+  if (language) await keepLanguage(parts, organization.key, user.key, language)
+  if (!link) return interactions.complete(exchange, user, proof)
   const { clientId } = await interactions.read(exchange)
   const target = await findSignInTarget(parts, organization.key, clientId)
   const linked = await linkExternally(parts, organization.key, link, target, user, source)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
+import type { Language } from '../../../config/languages.ts'
 import { endSignOns } from '../../../modules/members/sessions/end-sign-ons.ts'
 import type { SignInMethod } from '../../../modules/members/sessions/session.ts'
 import type { ExternalIdentity } from '../../../modules/sign-in/federation/external-identity.ts'
@@ -26,6 +27,8 @@ export interface SignInProgress {
   next?: InteractionStep
   /** The provider at which the sign-in has gone on */
   external?: PendingExternalSignIn
+  /** In which the page was shown from which it has gone there */
+  language?: Language | undefined
   /** An account at a provider that is to be linked with the user who proves to have its e-mail here */
   link?: ExternalIdentity
   /** Why the sign-in at a provider has led to nothing */
