@@ -7,6 +7,7 @@ import { isDatabaseUnavailable } from '../../db/failures.ts'
 import { deleteAuthorizationRecordsOfGrant } from '../../modules/members/sessions/authorization-records.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
 import { type ErrorAnswer, temporarilyUnavailable } from '../token/error-answer.ts'
+import { endUsedTwice } from './end-used-twice.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { gatherWrites, storeGathered, UsedBefore } from './sign-ons/store-later.ts'
 
@@ -51,6 +52,8 @@ export function libraryEndpoint(
   async function refuseUsed(ctx: KoaContextWithOIDC, { error, message }: UsedBefore): Promise<void> {
     const grantId = ctx.oidc.entities.Grant?.jti
     if (grantId !== undefined) {
+      const { RotatedRefreshToken, AuthorizationCode } = ctx.oidc.entities
+      await endUsedTwice(parts, organizationKey, grantId, RotatedRefreshToken ?? AuthorizationCode)
       await provider.Grant.adapter.destroy(grantId)
       await deleteAuthorizationRecordsOfGrant(parts, organizationKey, grantId)
     }

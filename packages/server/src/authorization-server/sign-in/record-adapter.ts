@@ -12,6 +12,7 @@ import {
   storeAuthorizationRecord,
 } from '../../modules/members/sessions/authorization-records.ts'
 import { keepSignOn } from '../../modules/members/sessions/keep-sign-on.ts'
+import { endUsedTwice, noteUsedBefore } from './end-used-twice.ts'
 import type { SignInProgress } from './interactions/interactions.ts'
 import { storeLater, UsedBefore, type Write } from './sign-ons/store-later.ts'
 
@@ -34,13 +35,22 @@ const longestPayload = { ofNobody: 6_000, ofUser: 100_000 }
 export function recordAdapter(parts: Parts<'clock' | 'vault'>, kind: RecordKind): Adapter {
   const { organizationKey } = kind
   return {
-    find: async (id) => payloadOf(await findAuthorizationRecord(parts, kind, id)),
+    async find(id) {
+      const payload = payloadOf(await findAuthorizationRecord(parts, kind, id))
+      if (payload?.consumed) noteUsedBefore(payload)
+      return payload
+    },
     findByUid: async (uid) => payloadOf(await findAuthorizationRecordByUid(parts, kind, uid)),
     findByUserCode: async () => undefined,
     upsert: async (id, payload, life) => storeLater(parts, storing(kind, id, payload, life ?? longestLife)),
     consume: (id) => storeLater(parts, consuming(kind, id)),
     destroy: (id) => storeLater(parts, (parts) => deleteAuthorizationRecord(parts, kind, id)),
-    revokeByGrantId: (grantId) => deleteAuthorizationRecordsOfGrant(parts, organizationKey, grantId),
+    async revokeByGrantId(grantId) {
+      // It is asked for each model, and all of them go the first time.
+      if (kind.model !== 'AccessToken') return
+      await endUsedTwice(parts, organizationKey, grantId)
+      await deleteAuthorizationRecordsOfGrant(parts, organizationKey, grantId)
+    },
   }
 }
 
@@ -92,10 +102,10 @@ function storedPayload(model: string, payload: AdapterPayload): Record<string, u
 async function addClientOfCode(
   parts: Parts<'clock' | 'vault'>,
   organizationKey: string,
-  { sid, sessionUid, clientId }: AdapterPayload,
+  { sid, sessionUid, clientId, iat }: AdapterPayload,
 ): Promise<void> {
-  if (typeof sid !== 'string' || typeof sessionUid !== 'string' || clientId === undefined) return
-  await addSignOnClient(parts, organizationKey, { sid, uid: sessionUid, clientId })
+  if (typeof sid !== 'string' || typeof sessionUid !== 'string' || clientId === undefined || iat === undefined) return
+  await addSignOnClient(parts, organizationKey, { sid, uid: sessionUid, clientId, at: iat * 1000 })
 }
 
 function payloadOf(record: AuthorizationRecord | undefined): AdapterPayload | undefined {

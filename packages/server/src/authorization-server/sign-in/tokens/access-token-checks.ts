@@ -89,7 +89,8 @@ export function accessTokenChecks(
         remembered(token) ?? (await verifiedTokens.load(organizationKey, token, () => verifiedAndNotRevoked(token)))
       if (!known) return undefined
       const { claims, scopes } = known
-      const signOn = await findSignOnOfClient(parts, organizationKey, claims.sid)
+      const { sid, iat } = claims
+      const signOn = await findSignOnOfClient(parts, organizationKey, { sid, issuedAt: iat * 1000 })
       if (!signOn || signOn.user.key !== claims.sub) return undefined
       const relyingParty = await findRelyingParty(claims.client_id)
       if (!relyingParty?.isActive) return undefined

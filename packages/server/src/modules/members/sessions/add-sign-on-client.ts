@@ -2,9 +2,12 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { insertSignOnClient } from './sign-on-repository.ts'
 
-/** Stores that a session has signed its user in in an application, the first time. */
+/**
+ * Stores that a session has signed its user in in an application, the first time.
+ * @param at milliseconds since 1970, by the clock that tokens are issued by
+ */
 export const addSignOnClient = (
-  { db, clock }: Parts<'clock'>,
+  { db }: Parts,
   organizationKey: string,
-  { sid, uid, clientId }: { sid: string; uid: string; clientId: string },
-): Promise<void> => insertSignOnClient(db, organizationKey, { sid, uid, clientId, now: toTimestamp(clock.now()) })
+  { at, ...client }: { sid: string; uid: string; clientId: string; at: number },
+): Promise<void> => insertSignOnClient(db, organizationKey, { ...client, now: toTimestamp(at) })

@@ -40,14 +40,20 @@ export async function findKeptSignOn({ db }: Parts, organizationKey: string, uid
   return row && signOnOf(row)
 }
 
-/** The same by what the tokens of an application call the session */
+/** By how much the clocks of nodes may differ */
+const skew = 30_000
+
+/**
+ * The same by what the tokens of an application call the session, for one that was issued at this time. The application's
+ * part of the session may have ended and begun again since: what was issued before stays worth nothing.
+ */
 export async function findSignOnOfClient(
   { db }: Parts,
   organizationKey: string,
-  sid: string,
+  { sid, issuedAt }: { sid: string; issuedAt: number },
 ): Promise<SignOn | undefined> {
   const row = await selectSignOnBySid(db, organizationKey, sid)
-  return row && signOnOf(row)
+  return row && issuedAt + skew >= Date.parse(row.startedAt) ? signOnOf(row) : undefined
 }
 
 function signOnOf(row: SignOnRow): SignOn | undefined {

@@ -45,29 +45,33 @@ const sessions = (db: Db, organizationKey: string) =>
 
 type Selected = Omit<SignOnRow, 'isEmailVerified'> & { is_email_verified: 0 | 1 | null }
 
-const rowOf = (row: Selected | undefined): SignOnRow | undefined => {
-  if (!row) return undefined
-  const { is_email_verified, ...others } = row
-  return { ...others, isEmailVerified: fromNullableFlag(is_email_verified) }
-}
+const rowOf = ({ is_email_verified, ...others }: Selected): SignOnRow => ({
+  ...others,
+  isEmailVerified: fromNullableFlag(is_email_verified),
+})
 
 export async function selectSignOn(db: Db, organizationKey: string, uid: string): Promise<SignOnRow | undefined> {
   const [row] = await runCompiled(db, 'sign-on', { organizationKey, uid }, (values) =>
     sessions(db, values.organizationKey).where('s.uid', '=', values.uid),
   )
-  return rowOf(row)
+  return row && rowOf(row)
 }
 
-/** By what the tokens of an application call it */
-export async function selectSignOnBySid(db: Db, organizationKey: string, sid: string): Promise<SignOnRow | undefined> {
+/** By what the tokens of an application call it, with when the application's part of it began */
+export async function selectSignOnBySid(
+  db: Db,
+  organizationKey: string,
+  sid: string,
+): Promise<(SignOnRow & { startedAt: string }) | undefined> {
   const [row] = await runCompiled(db, 'sign-on of a client', { organizationKey, sid }, (values) =>
     sessions(db, values.organizationKey)
       .innerJoin('sign_on_clients as c', (join) =>
         join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.session_uid', '=', 's.uid'),
       )
+      .select('c.created_at as startedAt')
       .where('c.sid', '=', values.sid),
   )
-  return rowOf(row)
+  return row && { ...rowOf(row), startedAt: row.startedAt }
 }
 
 /** At which external provider its user has signed in */
