@@ -18,7 +18,7 @@ ${user ? signedIn(user) : '<p><a href="/sign-in">Sign in</a></p>'}
 
 const signedIn = (
   user: IDToken,
-): string => `<p>Signed in as <b>${text(user.name ?? user.sub)}</b> (${text(user.email)})</p>
+): string => `<p>Signed in as <b>${text(user.name ?? user.sub)}</b>${user.email ? ` (${text(user.email)})` : ''}</p>
 <p>Groups: ${list(user.groups)}</p>
 <p>Roles: ${list(user.roles)}</p>
 <form method="post" action="/refresh"><button>Refresh</button></form>

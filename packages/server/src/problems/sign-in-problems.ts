@@ -103,7 +103,7 @@ export const signInProblems = defineProblems({
     code: 'PTC-CRD-40301',
     status: 403,
     title: 'You may not have a password',
-    help: 'The sign-in settings of your organization let you sign in with a passkey alone. If you have lost it, an administrator can remove it: then a new password can be asked for on the sign-in page, with which you create another passkey.',
+    help: 'You have no e-mail, which a password needs as the username: somebody who manages users enters it. Or the sign-in settings of your organization let you sign in with a passkey alone: if you have lost it, an administrator can remove it: then a new password can be asked for on the sign-in page, with which you create another passkey.',
   },
   sign_in_locked: {
     code: 'PTC-CRD-42901',

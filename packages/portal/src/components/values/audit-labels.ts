@@ -1,4 +1,10 @@
-const spelled: Record<string, string> = { 'api-client': 'API client' }
+/** Kinds that pages call otherwise */
+const spelled: Record<string, string> = {
+  'api-client': 'API client',
+  'relying-party': 'sign-in application',
+  'registered-api': 'API',
+  'saml-key': 'SAML key',
+}
 
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 

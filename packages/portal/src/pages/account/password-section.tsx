@@ -20,8 +20,14 @@ export function PasswordSection() {
   const { data: passkeys } = useQuery(ownPasskeysQuery)
   const [dialog, setDialog] = useState<'change' | 'remove'>()
   const close = (): void => setDialog(undefined)
-  const explanation = state?.isAllowed === false ? t`In your organization you sign in with a passkey alone.` : undefined
-  const none = state?.isSet === false ? t`You have none, and sign in with a passkey.` : undefined
+  const { user } = useSession()
+  const isNameless = state?.isSet === false && user.email === null
+  const explanation = isNameless
+    ? t`A password needs an e-mail as the username, and you have none. Somebody who manages users can enter it.`
+    : state?.isAllowed === false
+      ? t`In your organization you sign in with a passkey alone.`
+      : undefined
+  const none = state?.isSet === false ? t`You have none, and sign in without it.` : undefined
   const text = explanation ?? none
   const content = error ? (
     <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -47,7 +53,7 @@ export function PasswordSection() {
                 <Trans>Remove the password</Trans>
               </Button>
             )}
-            {state?.isAllowed && (
+            {state?.isAllowed && !isNameless && (
               <Button variant="default" onClick={() => setDialog('change')}>
                 {title}
               </Button>

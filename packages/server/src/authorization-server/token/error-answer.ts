@@ -16,13 +16,13 @@ export interface ErrorAnswer {
  */
 const clientProblems = {
   wrongSecret:
-    'Unknown client_id or wrong client_secret: copy both from the API client again, or generate a new secret for it.',
+    'Unknown client_id or wrong client_secret: copy both again from where the client is registered, or generate a new secret.',
   unacceptableAssertion:
     'The client_assertion was not accepted: the client_id is unknown, has no such key, or the signature is wrong.',
   noCredentials:
     'Nothing proves who the client is: send client_secret with client_id, an Authorization header of type Basic, or a client_assertion.',
   suspended: 'This API client is suspended: resume it to obtain tokens again.',
-  expired: 'The client_secret has expired: generate a new secret for this API client.',
+  expired: 'The client_secret has expired: generate a new secret for this client.',
   usedAssertion: 'This client_assertion was used before: make a new one, with a new jti, for every request.',
 }
 

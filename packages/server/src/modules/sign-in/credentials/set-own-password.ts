@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { findAccount } from '../../directory/users/accounts.ts'
+import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -28,9 +28,11 @@ export async function setOwnPassword(
   if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
   const user = await findAccount(parts, organizationKey, userKey)
   if (!user) throw sessionEnded()
+  requireUsername(user)
   const hashed = await hashPassword(parts, organizationKey, user, newPassword, { member: userKey })
   await transaction(parts, async (parts) => {
     const account = await lockOwnAccount(parts, principal)
+    requireUsername(account)
     if (await hasPassword(parts, organizationKey, [userKey])) throw passwordExists()
     await requirePasswordAllowed(parts, organizationKey, userKey)
     await storePassword(parts, organizationKey, userKey, hashed, { browserTokens })
@@ -38,6 +40,12 @@ export async function setOwnPassword(
     await recordChange(parts, principal, { action: 'user.password-changed', entity: userEntity(account) })
     await notifyOfSecurityChange(parts, principal, account, 'password-changed')
   })
+}
+
+/** Who came from an identity provider with an e-mail that is not trusted has none, and so nothing to enter beside it. */
+function requireUsername({ email }: Account): void {
+  if (email !== null) return
+  throw new Problem('password_not_allowed', 'A password needs an e-mail as the username, and you have none.')
 }
 
 const passwordExists = (): Problem => new Problem('password_exists', 'You have a password. Change it instead.')

@@ -4,7 +4,7 @@ import { before, test } from 'node:test'
 import { changingNothing } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { mailTextsTo } from '@portico/testing/mail-texts.ts'
-import { createPasswordUser, refusalOf } from '@portico/testing/password-users.ts'
+import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createBuiltInMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
@@ -271,6 +271,22 @@ onBothEngines('Accounts at identity providers', (engine) => {
       assert.equal(answer.status, isLeft ? 204 : 409, what)
       if (!isLeft) assertProblem(answer, 'factor_required', 'nothing else is left')
     }
+  })
+
+  test('stay where a password is left without the e-mail to enter beside it, which nobody can set then', async () => {
+    const { context, organizationKey } = server
+    const created = await signIn(randomUUID())
+    const session = await sessionOf(server, organizationKey, created.user.key)
+    await changingNothing(server, async () => {
+      const answer = await session.send('PUT', '/portal/account/password', { body: { newPassword: goodPassword } })
+      assertProblem(answer, 'password_not_allowed', 'needs an e-mail')
+    })
+    const { key, subject } = await linkedUser('with')
+    assert.equal((await signIn(subject)).user.key, key)
+    const none = { email: null, email_folded: null }
+    await context.database.db.updateTable('users').set(none).where('key', '=', key).execute()
+    const own = await sessionOf(server, organizationKey, key)
+    assertProblem(await own.send('DELETE', `${path}/${providerKey}`), 'factor_required', 'nothing else is left')
   })
 
   test('take the memberships along that their claims gave', async () => {
