@@ -20,6 +20,9 @@ export const ownClaims = ['username', 'name', 'email', 'email_verified', 'pictur
 /** What OpenID Connect calls two of them */
 const standardNames = ['preferred_username', 'terms_accepted']
 
+/** What a SAML provider needs whose metadata are at no address */
+const withoutMetadata = ['entityId', 'singleSignOnUrl', 'certificate']
+
 /** The settings of SAML providers that have a meaning */
 export const samlSettings = [
   'metadataUrl',
@@ -82,7 +85,7 @@ export const newProvider = (): ProviderValues => ({
   profileLinkingField: 'Email',
   ...oidcValues(null),
   clientAuthenticationMethod: 'client_secret_post',
-  samlConfiguration: [newPair('entityId'), newPair('singleSignOnUrl'), newPair('certificate')],
+  samlConfiguration: withoutMetadata.map((name) => newPair(name)),
   tokenNormalizations: [],
 })
 
@@ -135,7 +138,7 @@ export function requestOf(values: ProviderValues): ProviderRequest {
     ...(type === 'OIDC'
       ? { subtype, oidcConfiguration: oidcRequest(values) }
       : {
-          samlConfiguration: filled(values.samlConfiguration).map(({ name, value }) => ({
+          samlConfiguration: filledSettings(values).map(({ name, value }) => ({
             configName: name,
             configValue: value,
           })),
@@ -176,23 +179,30 @@ const filled = (pairs: Pair[]): Pair[] =>
     .map(({ id, name, value }) => ({ id, name: name.trim(), value: value.trim() }))
     .filter(({ name, value }) => name !== '' || value !== '')
 
+/** The lines that the form begins with may stay empty where the provider's metadata are at an address. */
+function filledSettings({ samlConfiguration }: ProviderValues): Pair[] {
+  const settings = filled(samlConfiguration)
+  if (!settings.some(({ name, value }) => name.toLowerCase() === 'metadataurl' && value !== '')) return settings
+  return settings.filter(({ name, value }) => value !== '' || !withoutMetadata.includes(name))
+}
+
 /** What can be told without the server. */
 export function checkProvider(values: ProviderValues, isNew: boolean): Partial<Record<keyof ProviderValues, string>> {
   const wrong: Partial<Record<keyof ProviderValues, string>> = {}
   if (values.name.trim() === '') wrong.name = 'Give the identity provider a name: people see it when they sign in.'
   if (values.type === 'OIDC') checkOidc(values, isNew, wrong)
-  else if (filled(values.samlConfiguration).length === 0) wrong.samlConfiguration = 'Add at least one setting.'
-  const lists = [
-    ['tokenNormalizations', [...ownClaims, ...standardNames]],
-    ...(values.type === 'SAML' ? [['samlConfiguration', samlSettings]] : []),
-  ]
-  for (const [list, known] of lists as ['tokenNormalizations' | 'samlConfiguration', string[]][]) {
-    const isHalf = filled(values[list]).some(({ name, value }) => name === '' || value === '')
-    const fault = isHalf ? 'Fill in both fields of each line.' : checkNames(filled(values[list]), known)
-    if (fault) wrong[list] = fault
-  }
+  else if (filledSettings(values).length === 0) wrong.samlConfiguration = 'Add at least one setting.'
+  const claims = checkPairs(filled(values.tokenNormalizations), [...ownClaims, ...standardNames])
+  if (claims) wrong.tokenNormalizations = claims
+  const settings = values.type === 'SAML' && checkPairs(filledSettings(values), samlSettings)
+  if (settings) wrong.samlConfiguration = settings
   return wrong
 }
+
+const checkPairs = (pairs: Pair[], known: string[]): string | undefined =>
+  pairs.some(({ name, value }) => name === '' || value === '')
+    ? 'Fill in both fields of each line.'
+    : checkNames(pairs, known)
 
 /** A name with a slip in it would be stored, and do nothing. */
 function checkNames(pairs: Pair[], known: string[]): string | undefined {
