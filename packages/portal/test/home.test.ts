@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { newSamlKeys } from '@portico/testing/saml-documents.ts'
 import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import type { Credentials } from '../../server/src/modules/api-clients/clients/credentials.ts'
+import { createIdentityProvider } from '../../server/src/modules/directory/identity-providers/create-identity-provider.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { button, clipboardOf } from './support/actions.ts'
 import { awkwardNames } from './support/awkward-names.ts'
@@ -33,8 +35,16 @@ describe('the home page', () => {
 
   test('the first steps show what is done, and go on as things are done', async () => {
     const { server } = portal
+    const items = {
+      entityId: 'urn:example:directory',
+      singleSignOnUrl: 'https://directory.example.com/sso',
+      certificate: newSamlKeys('old', '2026-06-30T00:00:00Z').certificate.toString(),
+    }
+    const samlConfiguration = Object.entries(items).map(([configName, configValue]) => ({ configName, configValue }))
+    await createIdentityProvider(server.context, server.system, { name: 'Directory', type: 'SAML', samlConfiguration })
     await visit(async (page) => {
       await page.goto('/')
+      await page.getByText('Directory ended on 2026-06-30').waitFor()
       await step(page, 'Create an API client (to do)').getByRole('link', { name: 'Create an API client' }).waitFor()
       await step(page, 'Set up mail (to do)').getByRole('link', { name: 'Set up mail' }).waitFor()
       const credentials = await server.createClient([{ name: 'User and access management > View members' }])

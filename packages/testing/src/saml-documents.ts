@@ -10,10 +10,10 @@ export interface SamlKeys {
   certificate: X509Certificate
 }
 
-/** New RSA keys of 2048 bits */
-export function newSamlKeys(name = 'provider'): SamlKeys {
+/** New RSA keys of 2048 bits. @param until when their certificate ends */
+export function newSamlKeys(name = 'provider', until = '2036-01-01T00:00:00Z'): SamlKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const validity = { from: Date.parse('2026-01-01T00:00:00Z'), until: Date.parse('2036-01-01T00:00:00Z') }
+  const validity = { from: Date.parse('2026-01-01T00:00:00Z'), until: Date.parse(until) }
   const privatePem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const certificate = new X509Certificate(selfSignedCertificate(privateKey, name, validity))
   return { privateKey: createPrivateKey(privatePem), privatePem, certificate }

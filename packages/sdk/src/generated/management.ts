@@ -549,6 +549,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity-provider-connection/ending-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which certificates of SAML providers, and of the own SAML key, end within 30 days or have ended
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["IdentityProvider_ReadEndingCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity-provider-connection/saml-metadata": {
         parameters: {
             query?: never;
@@ -1783,6 +1803,18 @@ export interface components {
         };
         /** @enum {string} */
         EmailTrustTypeServiceModel: "None" | "EmailVerifiedClaim" | "All";
+        /** @description Without a provider, it is that of the organization's own key. */
+        EndingCertificate: {
+            certificate: components["schemas"]["SamlCertificate"];
+            identityProvider: {
+                key: string;
+                name: string;
+            } | null;
+        };
+        EndingCertificates: {
+            /** @description The one that ends first comes first. */
+            certificates: components["schemas"]["EndingCertificate"][];
+        };
         EntityTag: string;
         Environment: {
             builtinDomain: string | null;
@@ -1966,7 +1998,7 @@ export interface components {
             toName: string | null;
         };
         /** @enum {string} */
-        MailKind: "invitation" | "password-reset" | "secret-expiry" | "secret-rotated" | "security-notice" | "settings-notice" | "test";
+        MailKind: "invitation" | "password-reset" | "secret-expiry" | "certificate-expiry" | "secret-rotated" | "security-notice" | "settings-notice" | "test";
         MailPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["Mail"][];
@@ -4100,6 +4132,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProviderConnection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    IdentityProvider_ReadEndingCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingCertificates"];
                 };
             };
             400: components["responses"]["BadRequest"];

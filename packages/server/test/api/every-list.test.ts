@@ -106,6 +106,7 @@ const short: Record<string, string[]> = {
   'settings of the organization': [
     'Branding_Read',
     'BrowserOrigins_Read',
+    'IdentityProvider_ReadEndingCertificates',
     'MailSettings_Read',
     'SamlKeys_Read',
     'SignInSettings_Read',

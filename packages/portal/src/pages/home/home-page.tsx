@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
+import { EndingCertificates } from './ending-certificates.tsx'
 import { ExpiringSecrets } from './expiring-secrets.tsx'
 import { GettingStarted } from './getting-started.tsx'
 import classes from './home.module.css'
@@ -27,6 +28,7 @@ export default function HomePage() {
         }
       />
       <Stack gap="md">
+        {may(permission.manageAuthentication) && <EndingCertificates />}
         {hasAny && <GettingStarted />}
         <div className={classes.parts}>
           {hasAny && <SignIns />}

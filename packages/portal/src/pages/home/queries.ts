@@ -52,6 +52,12 @@ async function fetchClients(status: 'NeedsAttention' | 'Expired', sort: string, 
   return (await answer(managementApi.GET('/api-clients', { params: { query }, signal }))).results
 }
 
+/** Certificates for SAML that somebody has to replace. It needs the permission to manage authentication. */
+export const endingCertificatesQuery = queryOptions({
+  queryKey: ['identity-providers', 'ending-certificates'],
+  queryFn: ({ signal }) => answer(managementApi.GET('/identity-provider-connection/ending-certificates', { signal })),
+})
+
 /** Actions that change nothing: sign-ins and the ends of sessions. */
 const sessionActions = ['user.signed-in', 'user.signed-out', 'session.ended']
 

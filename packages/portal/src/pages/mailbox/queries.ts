@@ -20,6 +20,7 @@ export const mailKinds: { value: MailKind; label: string }[] = [
   { value: 'invitation', label: 'Invitation' },
   { value: 'password-reset', label: 'Password reset' },
   { value: 'secret-expiry', label: 'Secret reminder' },
+  { value: 'certificate-expiry', label: 'Certificate reminder' },
   { value: 'secret-rotated', label: 'Secret replaced' },
   { value: 'security-notice', label: 'Security notice' },
   { value: 'settings-notice', label: 'Mail settings changed' },

@@ -48,6 +48,7 @@ import { allowedUsers } from './0053-allowed-users.ts'
 import { fewerUserIndexes } from './0056-fewer-user-indexes.ts'
 import { mappedGroupsInOneRow } from './0057-mapped-groups-in-one-row.ts'
 import { resultsOfOperations } from './0060-results-of-operations.ts'
+import { certificateReminders } from './0061-certificate-reminders.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -101,4 +102,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0056-fewer-user-indexes': fewerUserIndexes(engine),
   '0057-mapped-groups-in-one-row': mappedGroupsInOneRow(engine),
   '0060-results-of-operations': resultsOfOperations(engine),
+  '0061-certificate-reminders': certificateReminders(engine),
 })

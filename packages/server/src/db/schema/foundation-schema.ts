@@ -253,6 +253,7 @@ export interface MailTable {
     | 'invitation'
     | 'password-reset'
     | 'secret-expiry'
+    | 'certificate-expiry'
     | 'secret-rotated'
     | 'security-notice'
     | 'settings-notice'

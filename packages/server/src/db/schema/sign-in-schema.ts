@@ -11,6 +11,7 @@ export interface SignInTables {
   saml_metadata: SamlMetadataTable
   saml_messages: SamlMessageTable
   saml_names: SamlNameTable
+  certificate_reminders: CertificateReminderTable
 }
 
 /** A user without a row has no password: they were not invited, or sign in at an external identity provider. */
@@ -123,6 +124,15 @@ export interface SamlKeyTable {
   /** PKCS #8 in PEM, encrypted under the master key */
   private_key_encrypted: string
   created_at: string
+}
+
+/** A certificate that ends soon, of which members were told */
+interface CertificateReminderTable {
+  organization_key: string
+  /** SHA-256 */
+  fingerprint: string
+  /** When the certificate ends */
+  expires_at: string
 }
 
 /** What the metadata of a SAML provider said when they were last fetched. */

@@ -15,6 +15,7 @@ import { invitationRoutes } from './invitations/invitations-routes.ts'
 import { ownProfileRoutes } from './own-profile/own-profile-routes.ts'
 import { connectionRoutes } from './provider-connections/connection-routes.ts'
 import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
+import { remindOfCertificates } from './saml/remind-of-certificates.ts'
 import { renewDueMetadata } from './saml/renew-metadata.ts'
 import { samlKeysRoutes } from './saml/saml-keys-routes.ts'
 import { samlRoutes } from './saml/saml-routes.ts'
@@ -25,6 +26,7 @@ import { userSecurityRoutes } from './user-security/user-security-routes.ts'
 
 const expiryMilliseconds = 600_000
 const metadataMilliseconds = 60_000
+const remindersMilliseconds = 3_600_000
 
 /** How users prove who they are, and how they become able to. */
 export type SignIn = ReturnType<typeof openSignIn>['parts']
@@ -42,6 +44,11 @@ export function openSignIn(base: BaseParts & MakerParts) {
     () => renewDueMetadata(base),
     (err) => base.log.warn({ err }, 'metadata of SAML providers could not be renewed yet'),
   )
+  const certificateReminders = periodicTask(
+    remindersMilliseconds,
+    () => remindOfCertificates(base),
+    (err) => base.log.warn({ err }, 'reminders of certificates that end could not be written yet'),
+  )
   const expiredSaml = periodicTask(
     expiryMilliseconds,
     () => deleteExpiredSamlRows(base),
@@ -56,7 +63,13 @@ export function openSignIn(base: BaseParts & MakerParts) {
       accessOfActor: base.accessOfActor,
       providerDocuments: createProviderDocuments(base),
     },
-    workers: [expiredCodes, samlMetadata, expiredSaml, { start() {}, stop: pendingPasswordResets.settled }],
+    workers: [
+      expiredCodes,
+      samlMetadata,
+      certificateReminders,
+      expiredSaml,
+      { start() {}, stop: pendingPasswordResets.settled },
+    ],
     close: guesses.close,
   }
 }

@@ -5,6 +5,7 @@ export const mailKinds = [
   'invitation',
   'password-reset',
   'secret-expiry',
+  'certificate-expiry',
   'secret-rotated',
   'security-notice',
   'settings-notice',
@@ -42,6 +43,8 @@ interface MailValues {
   'password-reset': { code: string | null; link: string; expiresAt: string; by: string | null }
   /** Without `of` in those that were written before sign-in applications had secrets: of an API client */
   'secret-expiry': { of?: 'api-client' | 'relying-party'; clientName: string; expiresAt: string; link: string }
+  /** Of a SAML provider, or of the organization's own key where it has no name */
+  'certificate-expiry': { providerName: string | null; expiresAt: string; link: string }
   /** An API client has made its own next secret. */
   'secret-rotated': { clientName: string; at: string; address: string | null; expiresAt: string; link: string }
   /** `by` is null where the user did it */

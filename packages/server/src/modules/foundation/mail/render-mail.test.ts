@@ -44,6 +44,9 @@ const requests: MailRequest[] = [
     to,
     values: { of: 'relying-party', clientName: hostile, expiresAt, link: 'https://id.example.com/x' },
   },
+  ...[hostile, null].map((providerName): MailRequest => {
+    return { kind: 'certificate-expiry', to, values: { providerName, expiresAt, link: 'https://id.example.com/x' } }
+  }),
   ...securityChanges.map((change): MailRequest => {
     return { kind: 'security-notice', to, values: { change, at: expiresAt, by: hostile, address: '192.0.2.7' } }
   }),

@@ -55,6 +55,13 @@ function write(request: MailRequest, organization: string, language: Language): 
       const parts = [greeting, texts.secretOf(of, clientName, time), texts.newSecret, linked]
       return { subject: texts.secretExpires(clientName, time), parts }
     }
+    case 'certificate-expiry': {
+      const { link, expiresAt } = request.values
+      const [provider, time] = [plainOrNull(request.values.providerName), timeOf(expiresAt)]
+      const replace = provider === null ? texts.replaceOwnKey : texts.newCertificate
+      const parts = [greeting, texts.certificateOf(provider, time), replace, { link, label: texts.openProviders }]
+      return { subject: texts.certificateExpires(provider, time), parts }
+    }
     case 'secret-rotated': {
       const { link, at, address, expiresAt } = request.values
       const clientName = plainName(request.values.clientName)

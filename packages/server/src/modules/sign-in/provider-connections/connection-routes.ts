@@ -9,10 +9,12 @@ import { redirectUriOf } from '../federation/open-provider-client.ts'
 import { signedOutUri } from '../federation/signed-out-address.ts'
 import type { ConnectionTestParts } from '../federation/test-oidc-connection.ts'
 import { getSamlStatus } from '../saml/get-saml-status.ts'
+import { listEndingCertificates } from '../saml/list-ending-certificates.ts'
 import { readMetadataAsSettings } from '../saml/read-metadata-as-settings.ts'
 import { samlAddresses } from '../saml/saml-addresses.ts'
 import {
   ConnectionTest,
+  EndingCertificates,
   ProviderConnection,
   SamlMetadataRequest,
   SamlMetadataSettings,
@@ -50,6 +52,23 @@ export const connectionRoutes =
           samlLogoutUrl: singleLogout,
         }
       },
+    )
+
+    app.get(
+      '/identity-provider-connection/ending-certificates',
+      {
+        config,
+        schema: {
+          operationId: 'IdentityProvider_ReadEndingCertificates',
+          summary:
+            'Read which certificates of SAML providers, and of the own SAML key, end within 30 days or have ended',
+          description:
+            'Those that somebody has to replace here. Of a provider with several, the one that ends last counts. Metadata that are fetched bring new ones by themselves.',
+          tags,
+          response: { 200: EndingCertificates, ...problems(401, 403) },
+        },
+      },
+      async ({ principal }) => ({ certificates: await listEndingCertificates(parts, principal.organizationKey) }),
     )
 
     app.post(

@@ -56,6 +56,25 @@ export const ProviderConnection = Type.Object(
   component('ProviderConnection'),
 )
 
+export const EndingCertificates = Type.Object(
+  {
+    certificates: Type.Array(
+      Type.Object(
+        {
+          identityProvider: Nullable(Type.Object({ key: Type.String(), name: Type.String() })),
+          certificate: SamlCertificate,
+        },
+        {
+          ...component('EndingCertificate'),
+          description: "Without a provider, it is that of the organization's own key.",
+        },
+      ),
+      { description: 'The one that ends first comes first.' },
+    ),
+  },
+  component('EndingCertificates'),
+)
+
 export const SamlStatus = Type.Object(
   {
     certificates: Type.Array(SamlCertificate, {

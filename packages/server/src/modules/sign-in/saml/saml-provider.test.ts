@@ -50,3 +50,16 @@ test('answers to requests to sign out go where the metadata or the settings say'
   const file = Object.fromEntries(samlConfiguration.map(({ configName, configValue }) => [configName, configValue]))
   assert.equal(answersTo(null, file), `${address}/answers`)
 })
+
+test('metadata without a certificate to sign with are refused', () => {
+  const key = /<KeyDescriptor.*<\/KeyDescriptor>/s
+  const [descriptor = ''] = key.exec(samlMetadata) ?? []
+  for (const lost of [
+    '',
+    descriptor.replace('signing', 'encryption'),
+    descriptor.replace(/<X509Data>.*<\/X509Data>/s, ''),
+  ]) {
+    const text = samlMetadata.replace(key, lost)
+    assert.throws(() => readProviderMetadata(text, 0), /no certificate to sign with/)
+  }
+})

@@ -105,6 +105,24 @@ export const selectDueSamlMetadata = (
     .limit(limit)
     .execute()
 
+/** @returns whether nobody was reminded of the certificate before */
+export async function insertCertificateReminder(
+  db: Db,
+  row: Insertable<Schema['certificate_reminders']>,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('certificate_reminders')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows) === 1
+}
+
+/** Of all organizations */
+export async function deleteExpiredCertificateReminders(db: Db, now: string): Promise<void> {
+  await deleteExpiredRows(db, 'certificate_reminders', ['organization_key', 'fingerprint'], now)
+}
+
 /** @returns whether it was not there yet, nor another answer to its request */
 export async function insertSamlMessage(db: Db, row: Insertable<Schema['saml_messages']>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

@@ -61,6 +61,18 @@ export const de: MailTexts = {
   newSecret:
     'Erzeugen Sie vorher ein neues Geheimnis. Eine Überlappung gibt den Programmen, die es verwenden, Zeit für den Wechsel:',
   open: (of) => (of === 'relying-party' ? 'Anmeldeanwendung öffnen' : 'API-Client öffnen'),
+  certificateExpires: (provider, time) =>
+    provider === null
+      ? `Das Zertifikat des SAML-Schlüssels der Organisation läuft ab: ${time}`
+      : `Das Zertifikat von ${provider} läuft ab: ${time}`,
+  certificateOf: (provider, time) =>
+    provider === null
+      ? `Das Zertifikat des Schlüssels, mit dem die SAML-Nachrichten der Organisation signiert werden, läuft ab: ${time}. Danach können Identitätsanbieter Anmeldungen ablehnen.`
+      : `Das Zertifikat des Identitätsanbieters ${provider} läuft ab: ${time}. Sobald der Anbieter seinen Schlüssel wechselt, kann sich damit niemand mehr anmelden, bis das neue Zertifikat hier eingetragen ist.`,
+  newCertificate:
+    'Lassen Sie sich vom Anbieter das nächste Zertifikat oder seine neuen Metadaten geben, und tragen Sie sie neben dem jetzigen ein:',
+  replaceOwnKey: 'Ersetzen Sie den Schlüssel Schritt für Schritt auf der Seite eines SAML-Anbieters:',
+  openProviders: 'Identitätsanbieter öffnen',
   hasReplaced: (client) => `${client} hat sein Geheimnis ersetzt`,
   replaced: (client, at, address, expires) =>
     `Der API-Client ${client} hat selbst sein nächstes Geheimnis erzeugt, wie seine Einstellungen es erlauben: ${at}${where(address)}. Das neue läuft ab: ${expires}.`,

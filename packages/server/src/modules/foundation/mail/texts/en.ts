@@ -56,6 +56,16 @@ export const en = {
     `The secret of the ${kinds[of]} ${client} expires on ${time}. From then on ${of === 'relying-party' ? 'nobody can sign in to it' : 'it gets no access tokens'}.`,
   newSecret: 'Generate a new secret before then. An overlap gives the programs that use it time to change:',
   open: (of: keyof typeof kinds) => `Open the ${kinds[of]}`,
+  certificateExpires: (provider: string | null, time: string) =>
+    `The certificate of ${provider ?? 'the organization’s SAML key'} ends on ${time}`,
+  certificateOf: (provider: string | null, time: string) =>
+    provider === null
+      ? `The certificate of the key that signs the organization’s SAML messages ends on ${time}. From then on, identity providers may refuse sign-ins.`
+      : `The certificate of the identity provider ${provider} ends on ${time}. Once the provider changes its key, nobody can sign in with it until the new certificate is entered here.`,
+  newCertificate:
+    'Ask the provider for its next certificate or its new metadata, and enter them beside the present one:',
+  replaceOwnKey: 'Replace the key, step by step, on the page of any SAML provider:',
+  openProviders: 'Open the identity providers',
   hasReplaced: (client: string) => `${client} has replaced its secret`,
   replaced: (client: string, at: string, address: string | null, expires: string) =>
     `The API client ${client} has made its own next secret on ${at}${where(address)}, as its settings allow. The new one expires on ${expires}.`,

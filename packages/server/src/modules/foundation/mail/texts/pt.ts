@@ -57,6 +57,17 @@ export const pt: MailTexts = {
       : `O segredo do cliente de API ${client} expira: ${time}. A partir daí, não recebe tokens de acesso.`,
   newSecret: 'Gere antes um novo segredo. Uma sobreposição dá tempo aos programas que o usam para mudar:',
   open: (of) => (of === 'relying-party' ? 'Abrir a aplicação de início de sessão' : 'Abrir o cliente de API'),
+  certificateExpires: (provider, time) =>
+    provider === null
+      ? `O certificado da chave SAML da organização expira: ${time}`
+      : `O certificado de ${provider} expira: ${time}`,
+  certificateOf: (provider, time) =>
+    provider === null
+      ? `O certificado da chave que assina as mensagens SAML da organização expira: ${time}. A partir daí, os fornecedores de identidade podem recusar inícios de sessão.`
+      : `O certificado do fornecedor de identidade ${provider} expira: ${time}. Quando o fornecedor mudar de chave, ninguém pode iniciar sessão com ele até o novo certificado ser introduzido aqui.`,
+  newCertificate: 'Peça ao fornecedor o próximo certificado ou os novos metadados, e introduza-os ao lado do atual:',
+  replaceOwnKey: 'Substitua a chave, passo a passo, na página de um fornecedor SAML:',
+  openProviders: 'Abrir os fornecedores de identidade',
   hasReplaced: (client) => `${client} substituiu o seu segredo`,
   replaced: (client, at, address, expires) =>
     `O cliente de API ${client} criou o seu próximo segredo, como as definições permitem: ${at}${where(address)}. O novo expira: ${expires}.`,
