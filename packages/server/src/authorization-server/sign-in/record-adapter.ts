@@ -13,7 +13,7 @@ import {
 } from '../../modules/members/sessions/authorization-records.ts'
 import { keepSignOn } from '../../modules/members/sessions/keep-sign-on.ts'
 import { endUsedTwice, noteUsedBefore } from './end-used-twice.ts'
-import type { SignInProgress } from './interactions/interactions.ts'
+import type { SignInProgress } from './interactions/sign-in-progress.ts'
 import { storeLater, UsedBefore, type Write } from './sign-ons/store-later.ts'
 
 /** Seconds. For records whose life the library does not set: none of those that Portico uses. */

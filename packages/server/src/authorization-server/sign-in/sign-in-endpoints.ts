@@ -1,44 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import Provider, { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { isDatabaseUnavailable } from '../../db/failures.ts'
+import Provider from 'oidc-provider'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
-import { paths } from '../paths.ts'
-import { basicChallenge, noStore, temporarilyUnavailable } from '../token/error-answer.ts'
+import { noStore } from '../token/error-answer.ts'
 import type { PlainRefreshRequest } from '../token/plain-token-request.ts'
 import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
+import { adaptAnswers } from './adapt-answers.ts'
+import { type AuthorizeEndpoint, authorizeEndpoint } from './authorize-endpoint.ts'
+import { type FormEndpoint, formEndpoint } from './form-endpoint.ts'
 import { interactionCookie } from './interactions/interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions/interactions.ts'
-import { libraryEndpoint, withForm, writeAnswer, writeText } from './library-endpoint.ts'
-import { findRelyingParties, type SignInClient } from './relying-parties/find-relying-parties.ts'
+import { libraryEndpoint, writeText } from './library-endpoint.ts'
+import { findRelyingParties } from './relying-parties/find-relying-parties.ts'
 import { noteOfflineAccess } from './relying-parties/keep-offline-access.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
-import { failedSignInPage, interactionPath, type SignInOptions, signInPage } from './sign-in-options.ts'
+import type { SignInOptions } from './sign-in-options.ts'
 import { rememberProofs } from './sign-ons/remember-proofs.ts'
 import { storeChangedSessions } from './sign-ons/store-changed-sessions.ts'
 import { type SignOuts, signOutsOf } from './sign-outs/sign-outs-of.ts'
 import { accessTokenChecks } from './tokens/access-token-checks.ts'
-import { answerSignInToken } from './tokens/answer-sign-in-token.ts'
 import { formatAccessTokens } from './tokens/format-access-tokens.ts'
 import { plainRefresh } from './tokens/plain-refresh.ts'
 import { userinfoEndpoint } from './tokens/userinfo-endpoint.ts'
 
 export interface SignInEndpoints {
-  /** The authorization endpoint, where a sign-in begins and where it continues once the user has proven who they are */
-  authorize(
-    request: IncomingMessage,
-    response: ServerResponse,
-    report?: (request: ClientRequest) => void,
-  ): Promise<void>
-  /**
-   * The endpoints where relying parties prove who they are, and the token endpoint for the portal
-   * @param form where it was already read from the request
-   */
-  answerForm(
-    request: IncomingMessage,
-    response: ServerResponse,
-    form: Record<string, unknown> | undefined,
-    report?: (request: ClientRequest) => void,
-  ): Promise<void>
+  authorize: AuthorizeEndpoint
+  answerForm: FormEndpoint
   /** The token endpoint for a plain refresh, whose form was read */
   refresh(
     plain: PlainRefreshRequest,
@@ -75,62 +61,15 @@ export function signInEndpoints(
   // Scheme and host are those of the issuer, whatever the request says.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
-  reportFailures(provider, log)
-  challengeClients(provider, issuer)
-  nameMissingResponseType(provider)
-  const refusalOf = noteRefusals(provider)
+  adaptAnswers(provider, server)
   const cookie = interactionCookie(options)
-  provider.on('interaction.started', ({ req, res, oidc }) => {
-    const uid = oidc.entities.Interaction?.uid
-    if (uid !== undefined) res.appendHeader('set-cookie', cookie.begin(uid, req.headers.cookie))
-  })
-  provider.on('interaction.ended', ({ res, oidc }) => {
-    const uid = oidc.entities.Interaction?.uid
-    if (uid !== undefined) res.appendHeader('set-cookie', cookie.end(uid))
-  })
-  // The library goes on with the interaction that its cookie names, whatever the address says.
-  const resumeCookie = (request: IncomingMessage, response: ServerResponse): string | undefined =>
-    provider.createContext(request, response).cookies.get(provider.cookieName('resume'), { signed: true })
   const ask = libraryEndpoint(provider, options, log)
   const checks = accessTokenChecks(server, options)
   const signOuts = signOutsOf(provider, server, options)
-  // The library declines tokens that are JWTs.
-  const declined = new WeakSet<KoaContextWithOIDC>()
-  const noteDeclined = (ctx: KoaContextWithOIDC, error: unknown): void => {
-    if (error instanceof errors.UnsupportedTokenType) declined.add(ctx)
-  }
-  provider.on('introspection.error', noteDeclined)
-  provider.on('revocation.error', noteDeclined)
-
+  const answerForm = formEndpoint(provider, ask, checks, options)
   const refreshPlainly = plainRefresh(issuer, signingKey, options)
-  const answerForm: SignInEndpoints['answerForm'] = async (request, response, form, report) => {
-    response.removeHeader('WWW-Authenticate')
-    for (const [name, value] of Object.entries(noStore)) response.setHeader(name, value)
-    const ctx = await ask(form ? withForm(request, form) : request, response)
-    if (declined.has(ctx)) await answerSignInToken(ctx, checks, options)
-    refuseOtherOrigins(ctx, request)
-    const { relyingParty } = (ctx.oidc.client ?? {}) as SignInClient
-    if (ctx.oidc.route === 'token' && ctx.status === 200 && relyingParty) options.relyingPartyUsed(relyingParty)
-    report?.(requestOf(ctx))
-    writeAnswer(ctx)
-  }
-
   return {
-    async authorize(request, response, report) {
-      const uid = resumedInteraction(request)
-      const isOwn = (): boolean =>
-        cookie.hasBegun(uid ?? '', request.headers.cookie) && resumeCookie(request, response) === uid
-      if (uid !== undefined && !isOwn()) return redirect(response, options.basePath + failedSignInPage('expired'))
-      bindCookieToInteraction(response, options.basePath)
-      const ctx = await ask(request, response)
-      const { status } = ctx
-      // People get a page, whatever failed.
-      if (status >= 500) {
-        redirect(response, options.basePath + failedSignInPage(status === 503 ? 'unavailable' : 'failed'))
-      } else writeAnswer(ctx)
-      const refusal = refusalOf(request)
-      if (refusal) report?.(refusal)
-    },
+    authorize: authorizeEndpoint(provider, ask, cookie, options),
     answerForm,
     async refresh(plain, request, response, report) {
       const refreshed = await refreshPlainly(plain)
@@ -150,89 +89,3 @@ export function signInEndpoints(
 
 /** What the library says with tokens to who is no page */
 const plainHeaders = { 'content-type': 'application/json; charset=utf-8' }
-
-/** Failures that are not the caller's fault: a missing database passes and is a warning, everything else is an error. */
-function reportFailures(provider: Provider, log: AuthorizationServerOptions['log']): void {
-  provider.on('server_error', (ctx, error) => {
-    if (!isDatabaseUnavailable(error)) return log.error({ err: error }, 'a sign-in failed')
-    log.warn({ err: error }, 'a sign-in failed because the database is not available')
-    const { status, headers = {}, ...body } = temporarilyUnavailable
-    ctx.status = status
-    ctx.set(headers)
-    ctx.body = body
-  })
-  // Koa prints errors that have no listener.
-  provider.on('error' as 'server_error', (error: unknown) => log.error({ err: error }, 'a sign-in failed'))
-}
-
-/**
- * Keeps, for the log, what is wrong with a request to sign somebody in: the page tells it to a person who cannot mend it.
- * An error that goes back to the program in a form would need a script that no page may run: it goes back in the URL.
- */
-function noteRefusals(provider: Provider): (request: IncomingMessage) => ClientRequest | undefined {
-  const refusals = new WeakMap<IncomingMessage, ClientRequest>()
-  provider.on('authorization.error', ({ req, query, oidc }, failure) => {
-    const { error, error_description: description } = failure as errors.OIDCProviderError
-    const clientId = String(query.client_id ?? '').slice(0, 64)
-    const words = [error, description, clientId && `client_id ${clientId}`].filter(Boolean).join(', ')
-    refusals.set(req, { client: undefined, clientId, failure: undefined, error: words })
-    if (oidc.params?.response_mode === 'form_post') oidc.params.response_mode = undefined
-  })
-  return (request) => refusals.get(request)
-}
-
-/** The library asks only those for credentials who have sent some. */
-function challengeClients(provider: Provider, issuer: string): void {
-  provider.on('grant.error', (ctx, { status, error, error_description = '' }) => {
-    if (status === 401) ctx.set('WWW-Authenticate', basicChallenge(issuer, { error, error_description }))
-  })
-}
-
-/** The library looks for the way back before it looks for `response_type`, on which that way depends. */
-function nameMissingResponseType(provider: Provider): void {
-  const client = provider.Client.prototype as unknown as { responseModeAllowed(...given: unknown[]): boolean }
-  const isAllowed = client.responseModeAllowed
-  client.responseModeAllowed = function (mode, ...others) {
-    return mode === undefined || isAllowed.call(this, mode, ...others)
-  }
-}
-
-/** The interaction that goes on, by the address where it does; undefined where a new sign-in begins. */
-function resumedInteraction({ url = '' }: IncomingMessage): string | undefined {
-  const [path = ''] = url.split('?', 1)
-  return path.startsWith(`${paths.authorization}/`) ? path.slice(paths.authorization.length + 1) : undefined
-}
-
-function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(303, 'See Other', { location, 'cache-control': 'no-store', 'content-length': 0 }).end()
-}
-
-/** The library binds the cookie to the page's path. It belongs to the address to which the page sends what was typed. */
-function bindCookieToInteraction(response: ServerResponse, basePath: string): void {
-  const page = basePath + signInPage('')
-  const setHeader = response.setHeader.bind(response)
-  response.setHeader = (name, value) => {
-    if (name.toLowerCase() !== 'set-cookie' || !Array.isArray(value)) return setHeader(name, value)
-    return setHeader(
-      name,
-      value.map((cookie) => cookie.replace(`path=${page}`, `path=${basePath}${interactionPath('')}`)),
-    )
-  }
-}
-
-/** A page may read what an application's own page is answered, see the redirect URIs, and what tells who nobody is. */
-function refuseOtherOrigins({ oidc: { client }, res }: KoaContextWithOIDC, { headers: { origin } }: IncomingMessage) {
-  const { relyingParty } = (client ?? {}) as SignInClient
-  if (origin === undefined || !relyingParty) return
-  const isOwn = relyingParty.redirectUris.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin)
-  if (isOwn) res.setHeader('Access-Control-Expose-Headers', 'DPoP-Nonce, WWW-Authenticate')
-  else res.removeHeader('Access-Control-Allow-Origin')
-}
-
-/** For the log: who asked, and what was refused */
-function requestOf({ oidc, status, body }: KoaContextWithOIDC): ClientRequest {
-  const clientId = oidc.client?.clientId ?? String(oidc.body?.client_id ?? '').slice(0, 64)
-  const { error, error_description: description } = (status >= 400 ? (body ?? {}) : {}) as Record<string, string>
-  const words = [error, description, clientId && `client_id ${clientId}`].filter(Boolean).join(', ')
-  return { client: undefined, clientId, failure: undefined, error: error && words }
-}

@@ -10,12 +10,13 @@ import { nextSignInStep } from '../../../modules/sign-in/sign-ins/next-sign-in-s
 import { catalogue } from '../../../problems/catalogue.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { proceed } from '../interactions/complete-interaction.ts'
-import { type ShownProblem, type SignInProgress, signInExpired } from '../interactions/interactions.ts'
+import { signInExpired } from '../interactions/interactions.ts'
 import {
   InteractionParameter as params,
   type ReadInteraction,
   readInteraction,
 } from '../interactions/read-interaction.ts'
+import type { ShownProblem, SignInProgress } from '../interactions/sign-in-progress.ts'
 import { failedSignInPage, interactionPath, signInPage } from '../sign-in-options.ts'
 import { accountAnswerPath, isOfAccount } from './account-answer.ts'
 import { answeredBy, beginExternalSignIn, type ExternalParts, finishExternalSignIn } from './external-sign-in.ts'

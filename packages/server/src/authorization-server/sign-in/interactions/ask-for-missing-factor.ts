@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { nextSignInStep } from '../../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import type { SignedInAccount } from '../relying-parties/signed-in-account.ts'
 import type { SignInOptions } from '../sign-in-options.ts'
-import type { SignInProgress } from './interactions.ts'
+import type { SignInProgress } from './sign-in-progress.ts'
 
 /**
  * Where nothing but a second factor is missing, a sign-in begins with what its user has proven in the session: they are not

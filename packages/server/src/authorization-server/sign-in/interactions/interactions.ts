@@ -1,64 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
-import type { Language } from '../../../config/languages.ts'
 import { endSignOns } from '../../../modules/members/sessions/end-sign-ons.ts'
-import type { SignInMethod } from '../../../modules/members/sessions/session.ts'
-import type { ExternalIdentity } from '../../../modules/sign-in/federation/external-identity.ts'
-import type { PendingExternalSignIn } from '../../../modules/sign-in/federation/pending-external-sign-in.ts'
-import type { SignInProof, SignInProvider } from '../../../modules/sign-in/federation/sign-in-proof.ts'
-import type { PasskeyChallenge } from '../../../modules/sign-in/second-factors/check-passkey.ts'
-import type { NextStep, Proven, ProvenUser } from '../../../modules/sign-in/sign-ins/next-sign-in-step.ts'
+import type { SignInProof } from '../../../modules/sign-in/federation/sign-in-proof.ts'
+import type { ProvenUser } from '../../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type SignInOptions, signInPage } from '../sign-in-options.ts'
 import { contextOf, methodReferences } from '../sign-ons/method-references.ts'
 import type { LoginResult } from '../sign-ons/store-sign-on.ts'
+import { type Decision, decisionOf, promptOf } from './decision.ts'
 import type { InteractionCookie } from './interaction-cookie.ts'
-
-/** What is known of a user who has not signed in yet. */
-export interface SignInProgress {
-  /** The user whose password was right, and who owes something else */
-  user?: ProvenUser
-  /** What this user has proven */
-  proven?: Proven
-  /** The external provider that has said who it is; null where the password did */
-  provider?: SignInProvider | null
-  /** What the page asks for: each step checks by itself whether it is what the user owes */
-  next?: InteractionStep
-  /** The provider at which the sign-in has gone on */
-  external?: PendingExternalSignIn
-  /** In which the page was shown from which it has gone there */
-  language?: Language | undefined
-  /** An account at a provider that is to be linked with the user who proves to have its e-mail here */
-  link?: ExternalIdentity
-  /** Why the sign-in at a provider has led to nothing */
-  problem?: ShownProblem
-  /** As it was typed */
-  email?: string | undefined
-  /** What the browser was last asked to sign with a passkey */
-  passkeyChallenge?: PasskeyChallenge
-}
-
-/** `link`: the user who has this e-mail proves who they are, as in any sign-in. */
-export type InteractionStep = NextStep | { step: 'link'; email: string; providerName: string }
-
-/** A problem as a page shows it */
-export interface ShownProblem {
-  errorCode: string
-  title: string
-  detail: string
-}
+import type { SignInProgress } from './sign-in-progress.ts'
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse; uid: string }
-
-/** The method that these references of an ID token stand for */
-export function methodOf(references: readonly string[]): SignInMethod {
-  if (references.includes('pop')) return 'passkey'
-  const hasCode = references.includes('otp')
-  if (!references.includes('fed')) return hasCode ? 'password+totp' : 'password'
-  if (hasCode) return 'external+totp'
-  return references.includes('mfa') ? 'external+mfa' : 'external'
-}
 
 /** For a sign-in of another browser, too old, or begun with other credentials */
 export const signInExpired = (): Problem =>
@@ -207,28 +161,3 @@ export function interactionsOf(
     },
   }
 }
-
-/** What a user who is signed in is asked */
-export interface Decision {
-  prompt: 'select_account' | 'access' | 'consent'
-  clientId: string
-  userKey: string
-  /** What the client asks for: of sign-in, and of the APIs that it names */
-  scopes: string[]
-  resources: string[]
-}
-
-type Prompted = { prompt: { name: string } }
-const promptOf = ({ prompt }: Prompted): Decision['prompt'] => prompt.name as Decision['prompt']
-
-const decisionOf = (
-  interaction: Prompted & { params: Record<string, unknown>; session?: { accountId?: string } | undefined },
-): Decision => ({
-  prompt: promptOf(interaction),
-  clientId: String(interaction.params.client_id),
-  userKey: interaction.session?.accountId ?? '',
-  scopes: String(interaction.params.scope ?? '')
-    .split(' ')
-    .filter(Boolean),
-  resources: [(interaction.params.resource as string | string[] | undefined) ?? []].flat(),
-})

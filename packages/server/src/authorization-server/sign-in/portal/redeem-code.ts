@@ -5,9 +5,9 @@ import type { ReachedOrganization } from '../../../modules/foundation/organizati
 import type { SigningKeyDirectory } from '../../../modules/foundation/signing-keys/signing-key-directory.ts'
 import type { SignInMethod } from '../../../modules/members/sessions/session.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { methodOf } from '../interactions/interactions.ts'
 import type { PendingSignIn } from '../interactions/pending-sign-in.ts'
 import { authorizationSessionClaim, callbackPath, credentialsStampClaim, portalClientId } from '../sign-in-options.ts'
+import { methodOf } from '../sign-ons/method-references.ts'
 
 export interface RedeemedCode {
   userKey: string

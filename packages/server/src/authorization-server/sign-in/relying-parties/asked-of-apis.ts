@@ -1,5 +1,5 @@
 import type { KnownRelyingParty } from '../../../modules/relying-parties/registrations/relying-party-directory.ts'
-import type { Decision } from '../interactions/interactions.ts'
+import type { Decision } from '../interactions/decision.ts'
 import type { InteractionParts } from '../interactions/read-interaction.ts'
 import { consentedName, isSignInScope } from './resource-servers.ts'
 

@@ -17,3 +17,12 @@ export const methodReferences: Record<SignInMethod, string[]> = {
 /** The `acr` of a sign-in by this method */
 export const contextOf = (method: SignInMethod): string =>
   methodReferences[method].includes('mfa') ? twoFactors : oneFactor
+
+/** The method that these references of an ID token stand for */
+export function methodOf(references: readonly string[]): SignInMethod {
+  if (references.includes('pop')) return 'passkey'
+  const hasCode = references.includes('otp')
+  if (!references.includes('fed')) return hasCode ? 'password+totp' : 'password'
+  if (hasCode) return 'external+totp'
+  return references.includes('mfa') ? 'external+mfa' : 'external'
+}
