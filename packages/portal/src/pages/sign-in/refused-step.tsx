@@ -33,7 +33,6 @@ export function RefusedStep({ uid, interaction, onAnswer }: RefusedStepProps) {
   return (
     <OutsideFrame
       title={t`You may not use this application`}
-      application={interaction.client}
       description={
         <Trans>
           You are signed in as {account}, and {name} is not open to you. Ask somebody who manages users for access.

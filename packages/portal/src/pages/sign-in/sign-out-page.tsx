@@ -54,7 +54,6 @@ function Question({ request }: { request: string }) {
   return (
     <OutsideFrame
       title={t`Sign out?`}
-      application={data?.client}
       description={
         name
           ? t`${name} asks to sign you out, here and in the applications that you signed in to from here.`
