@@ -160,12 +160,16 @@ onBothEngines(path, (engine) => {
     const listed = await call<{ results: { key: string }[] }>('GET', `${mails}?status=kept&kind=test&limit=1`)
     assert.equal(listed.body.results[0]?.key, body.key)
     assert.ok(!JSON.stringify(listed.body).includes('has arrived'))
+    const headers = { 'portico-language': 'pt' }
+    const answered = await send(server.url, 'POST', `${path}/test`, { token, headers, body: { to: 'ada@example.com' } })
+    const { body: other } = await request('GET', undefined, `${mails}/${answered.body.key}`)
+    assert.match(other.subject, /^Mensagem de teste/, 'in the language of the page')
   })
 
   test('sends 50 test messages in an hour, and no more', async () => {
     const limited = await startTestServer({ engine })
     const parts = limited.context
-    const first = await sendTestMail(parts, limited.system, 'ada@example.com')
+    const first = await sendTestMail(parts, limited.system, { to: 'ada@example.com' })
     const { db } = parts.database
     const row = await db.selectFrom('mails').selectAll().where('key', '=', first.key).executeTakeFirstOrThrow()
     const earlier = Array.from({ length: 48 }, () => ({ ...row, key: crypto.randomUUID() }))
@@ -175,7 +179,7 @@ onBothEngines(path, (engine) => {
       .values([...earlier, before])
       .execute()
     // At the same time: none of them may count before another one is stored.
-    const sends = Array.from({ length: 6 }, () => sendTestMail(parts, limited.system, 'ada@example.com'))
+    const sends = Array.from({ length: 6 }, () => sendTestMail(parts, limited.system, { to: 'ada@example.com' }))
     const problems = (await Promise.allSettled(sends)).flatMap((sent) =>
       sent.status === 'rejected' ? [(sent.reason as Problem).problem] : [],
     )
@@ -200,11 +204,9 @@ onBothEngines(path, (engine) => {
     for (const [more, parts] of unreachable) {
       await write(more)
       const began = performance.now()
-      const test = sendTestMail(
-        { ...server.context, ...parts, unreachableMilliseconds: 500 },
-        server.system,
-        'a@b.example',
-      )
+      const test = sendTestMail({ ...server.context, ...parts, unreachableMilliseconds: 500 }, server.system, {
+        to: 'a@b.example',
+      })
       await assert.rejects(test, (error: Problem) => {
         answers.push(`${error.problem} ${error.message.replace(/server \S+/, 'server x')}`)
         return true

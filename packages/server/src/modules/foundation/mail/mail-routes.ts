@@ -1,3 +1,4 @@
+import { firstLanguage, languageHeader } from '../../../config/languages.ts'
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
@@ -100,7 +101,9 @@ export const mailRoutes =
           response: { 200: TestMailAnswer, ...problems(400, 401, 403, 429) },
         },
       },
-      ({ principal, body }) => sendTestMail(parts, principal, body.to),
+      // In the language of the pages on which it is asked for.
+      ({ principal, body: { to }, headers }) =>
+        sendTestMail(parts, principal, { to, language: firstLanguage(headers[languageHeader]) }),
     )
 
     app.get(

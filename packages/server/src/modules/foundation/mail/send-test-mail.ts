@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Language } from '../../../config/languages.ts'
 import { isMailAddress } from '../../../config/smtp.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -20,6 +21,12 @@ type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
   unreachableMilliseconds?: number
 }
 
+interface TestMail {
+  to: string
+  /** In which it is written; English unless given */
+  language?: Language | undefined
+}
+
 /** Connecting and the greeting together take less than this, and are given up before it. */
 const answerUnreachableAfter = 10_000
 /** Enough to set up a server, too few to fill somebody's mailbox or to harm the name of the sender */
@@ -32,10 +39,11 @@ const testOptions: SmtpOptions = { ...usualSmtpOptions, connectMilliseconds: 4_0
  * exists, a port is closed or a firewall is in between.
  * @throws Problem mail_settings_invalid, test_mails_limited, or one of smtp_… that says what failed
  */
-export async function sendTestMail(parts: TestMailParts, principal: Principal, to: string) {
+export async function sendTestMail(parts: TestMailParts, principal: Principal, request: TestMail) {
+  const { to } = request
   const { organizationKey } = principal
   if (!isMailAddress(to)) throw mailSettingInvalid('to', 'must be an address such as ada@example.com')
-  const key = await storeTestMail(parts, principal, to)
+  const key = await storeTestMail(parts, principal, request)
   const began = performance.now()
   const mailer = await openMailer(parts, organizationKey, parts.smtpOptions ?? testOptions)
   if (!mailer) return { key, status: 'kept' as const, answer: null }
@@ -58,13 +66,13 @@ export async function sendTestMail(parts: TestMailParts, principal: Principal, t
 }
 
 /** Not due before the lease is over, so that no worker takes it: its sender waits for the answer. */
-const storeTestMail = (parts: TestMailParts, principal: Principal, to: string): Promise<string> =>
+const storeTestMail = (parts: TestMailParts, principal: Principal, { to, language }: TestMail): Promise<string> =>
   transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await requireFewTestMails(parts, organizationKey)
     const entity = { type: 'mail-settings' as const, key: organizationKey, name: 'Mail settings' }
     await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
-    const request = { kind: 'test', to: { address: to, name: null }, values: {} } as const
+    const request = { kind: 'test', to: { address: to, name: null, language }, values: {} } as const
     return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds })
   })
 
