@@ -11,11 +11,10 @@ export const resultsOfOperations = (engine: Engine): Migration => ({
     const fields = Object.entries(names)
       .map(([name, column]) => `'${name}', r.${column}`)
       .join(', ')
-    // SQLite puts the rows in the order of the table's key, which ends with the position.
     const array =
       engine === 'postgres'
         ? `json_agg(json_build_object(${fields}) order by r.position)::text`
-        : `json_group_array(json_object(${fields}))`
+        : `json_group_array(json_object(${fields}) order by r.position)`
     await sql`
       update bulk_operations set results = (
         select ${sql.raw(array)} from bulk_records as r
