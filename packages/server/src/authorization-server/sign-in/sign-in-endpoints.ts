@@ -3,7 +3,6 @@ import Provider from 'oidc-provider'
 import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
 import { noStore } from '../token/error-answer.ts'
 import type { PlainRefreshRequest } from '../token/plain-token-request.ts'
-import { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { adaptAnswers } from './adapt-answers.ts'
 import { type AuthorizeEndpoint, authorizeEndpoint } from './authorize-endpoint.ts'
 import { type FormEndpoint, formEndpoint } from './form-endpoint.ts'
@@ -20,6 +19,7 @@ import { type SignOuts, signOutsOf } from './sign-outs/sign-outs-of.ts'
 import { accessTokenChecks } from './tokens/access-token-checks.ts'
 import { formatAccessTokens } from './tokens/format-access-tokens.ts'
 import { plainRefresh } from './tokens/plain-refresh.ts'
+import { signInSigningKey } from './tokens/sign-in-signing-key.ts'
 import { userinfoEndpoint } from './tokens/userinfo-endpoint.ts'
 
 export interface SignInEndpoints {
@@ -48,10 +48,7 @@ export function signInEndpoints(
   options: SignInOptions,
 ): SignInEndpoints {
   const { issuer, signingKeys, log } = server
-  // An algorithm that discovery lists, also where access tokens are signed with another one
-  const first = signingKeys.find(({ algorithm }) => algorithm === 'ES256') ?? signingKeys[0]
-  if (!first) throw new Error('an authorization server needs a key to sign with')
-  const signingKey = new SigningKeyAdapter(first)
+  const signingKey = signInSigningKey(signingKeys)
   const provider = new Provider(issuer, signInConfiguration(signingKey, options))
   findRelyingParties(provider, options, signingKey.algorithm)
   storeChangedSessions(provider, options)

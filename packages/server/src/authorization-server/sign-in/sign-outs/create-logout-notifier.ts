@@ -12,7 +12,8 @@ import {
   postponeLogoutNotice,
 } from '../../../modules/members/sessions/logout-notices.ts'
 import type { RelyingPartyDirectory } from '../../../modules/relying-parties/registrations/relying-party-directory.ts'
-import { SigningKeyAdapter } from '../../token/signing-key-adapter.ts'
+import { signInSigningKey } from '../tokens/sign-in-signing-key.ts'
+import { encode, signJwt } from '../tokens/sign-jwt.ts'
 
 type NotifierParts = Parts<'clock' | 'config' | 'log' | 'publicUrl'> & {
   signingKeyDirectory: SigningKeyDirectory
@@ -59,8 +60,7 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
     if (!organization) throw new Error('the organization does not exist any more')
     const { issuer } = reachedOrganization(organization, parts.publicUrl())
     const { keys } = await parts.signingKeyDirectory.find(organizationKey)
-    const key = keys.find(({ algorithm }) => algorithm === 'ES256') ?? keys[0]
-    if (!key) throw new Error('there is no key to sign with')
+    const signingKey = signInSigningKey(keys)
     const iat = Math.floor(parts.clock.now() / 1000)
     const claims = {
       iss: issuer,
@@ -72,11 +72,7 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
       jti: randomUUID(),
       events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
     }
-    const signer = new SigningKeyAdapter(key)
-    const content = [{ alg: key.algorithm, typ: 'logout+jwt', kid: key.kid }, claims]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.')
-    return `${content}.${(await signer.sign(Buffer.from(content))).toString('base64url')}`
+    return signJwt(signingKey, encode({ alg: signingKey.alg, typ: 'logout+jwt', kid: signingKey.kid }), claims)
   }
 
   return createClaimedWorker<LogoutNotice>(db, {

@@ -4,11 +4,10 @@ import type { SigningKeyAdapter } from '../../token/signing-key-adapter.ts'
 import type { SignInClient } from '../relying-parties/find-relying-parties.ts'
 import type { SignedInAccount } from '../relying-parties/signed-in-account.ts'
 import { contextOf, methodReferences } from '../sign-ons/method-references.ts'
+import { encode, signJwt } from './sign-jwt.ts'
 import { nowInSeconds } from './token-life.ts'
 
 type AccessToken = InstanceType<Provider['AccessToken']> & { sid?: string; aud?: string; scopes: Set<string> }
-
-export const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** `aud` of access tokens for no registered API: what they are good for is userinfo. */
 export const userinfoAudience = (issuer: string): string => `${issuer}/userinfo`
@@ -56,13 +55,6 @@ export function accessTokenWriter(issuer: string, signingKey: SigningKeyAdapter)
     }
     return signJwt(signingKey, header, claims)
   }
-}
-
-/** @param header as it stands in the token */
-export async function signJwt(signingKey: SigningKeyAdapter, header: string, claims: object): Promise<string> {
-  const content = `${header}.${encode(claims)}`
-  const signature = await signingKey.sign(Buffer.from(content))
-  return `${content}.${signature.toString('base64url')}`
 }
 
 /**

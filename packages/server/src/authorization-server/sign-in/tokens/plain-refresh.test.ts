@@ -173,6 +173,7 @@ describe('Plain refreshes', () => {
     'of a token that has expired': changed('RefreshToken', { exp: 1_700_000_000 }),
     'of a token of another user': changed('RefreshToken', { accountId: newKey() }),
     'of a token that asks for single claims': changed('RefreshToken', { claims: { id_token: { email: null } } }),
+    'of a token that ends with the session': changed('RefreshToken', { expiresWithSession: true }),
     'of a token without openid': changed('RefreshToken', { scope: 'email offline_access' }),
     'of a grant that has expired': changed('Grant', { exp: 1_700_000_000 }),
     'of a grant of another application': changed('Grant', { clientId: 'rp_00000000000000000000000000000000' }),

@@ -10,7 +10,8 @@ import { isWithin } from '../relying-parties/load-grant.ts'
 import { findIssuedAccount } from '../relying-parties/signed-in-account.ts'
 import type { SignInOptions } from '../sign-in-options.ts'
 import { storeGathered } from '../sign-ons/store-later.ts'
-import { accessTokenWriter, encode, signJwt } from './format-access-tokens.ts'
+import { accessTokenWriter } from './format-access-tokens.ts'
+import { encode, signJwt } from './sign-jwt.ts'
 import { accessTokenSeconds, idTokenSeconds, nowInSeconds, refreshTokenSeconds } from './token-life.ts'
 
 /** What the library writes down of refresh tokens that are bound to nothing and for no API */
