@@ -49,13 +49,20 @@ onBothEngines('Signing in through a SAML provider', (engine) => {
     assert.equal(await finishSignIn(browser, resumed), '/')
     const { user, session } = await sessionIn(browser)
     assert.deepEqual([user.name, session.method], ['Ada Lovelace', 'external'])
+    // Another session of hers, which began in another way
+    const { db } = server.context.database
+    await db.updateTable('sign_on_sessions').set({ identity_provider_key: null }).execute()
+    const here = new Browser(server.url)
+    const again = await begin(here)
+    await finishSignIn(here, target(await here.get(await arrive(await idp.answer(again.url, metadata, ada)))))
 
     const other = new URL(idp.logoutUrl(metadata, { nameId: 'eve' }))
     assert.equal((await send(server.url, 'GET', other.pathname + other.search)).status, 303)
-    assert.equal((await browser.get('/portal/session')).status, 200)
+    assert.equal((await here.get('/portal/session')).status, 200)
     const ending = new URL(idp.logoutUrl(metadata, { ...ada, sessionIndex: '_session-1' }))
     assert.equal((await send(server.url, 'GET', ending.pathname + ending.search)).status, 303)
-    assert.notEqual((await browser.get('/portal/session')).status, 200)
+    assert.notEqual((await here.get('/portal/session')).status, 200)
+    assert.equal((await browser.get('/portal/session')).status, 200)
   })
 
   test('signs out at the provider as well, and comes back from there', async () => {

@@ -57,7 +57,7 @@ export async function findSignedInAccount(
 
 /**
  * The user for whom a code or a refresh token was issued, where nobody has ended the session, and the client is still for
- * them, who still consent.
+ * them and takes their identity provider, and they still consent.
  */
 export async function findIssuedAccount(
   userKey: string,
@@ -70,6 +70,7 @@ export async function findIssuedAccount(
   const signOn = await findKeptSignOn(parts, organizationKey, issued.sessionUid)
   if (!signOn || signOn.user.key !== userKey) return undefined
   if (relyingParty && !(await mayUseRelyingParty(parts, organizationKey, userKey, relyingParty))) return undefined
+  if (relyingParty && !(await mayUseProvider(options, relyingParty, signOn.identityProviderKey))) return undefined
   if (relyingParty?.requiresConsent) {
     const allowed = await getConsentedScopes(parts, organizationKey, userKey, relyingParty.key)
     if (!isConsented(issued, allowed)) return undefined

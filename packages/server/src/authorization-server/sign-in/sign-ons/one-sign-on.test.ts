@@ -170,6 +170,26 @@ onBothEngines('One sign-on', (engine) => {
     assert.equal((await ask(others, browser, { prompt: 'none' })).error, 'login_required')
   })
 
+  test('ends for applications with the identity provider that may not be used any more', async () => {
+    const [user, browser] = [await someone(), browse()]
+    const { context, system } = server
+    const oidcConfiguration = { discoveryUrl: 'https://gone.example.com', clientId: 'portico' }
+    const { key } = await createIdentityProvider(context, system, { name: 'Gone', type: 'OIDC', oidcConfiguration })
+    const assign = (organization: boolean) =>
+      replaceProviderAssignments(context, system, key, { organization, environmentKeys: [] })
+    await assign(true)
+    const one = await application({ allowsRefreshTokens: true })
+    const { refresh_token: first = '' } = await signInAt(one, browser, user, { scope: 'openid offline_access' })
+    await context.database.db
+      .updateTable('sign_on_sessions')
+      .set({ identity_provider_key: key })
+      .where('user_key', '=', user.key)
+      .execute()
+    const { refresh_token = '' } = await refreshTokenGrant(one, first)
+    await assign(false)
+    await assert.rejects(refreshTokenGrant(one, refresh_token), { error: 'invalid_grant' })
+  })
+
   test('lets the user choose the account', async () => {
     const [user, other, browser] = [await someone(), await someone(), browse()]
     const one = await application()

@@ -166,6 +166,23 @@ export async function deleteSignOns(db: Db, organizationKey: string, ending: End
   await (ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)).execute()
 }
 
+/** The sign-on sessions of a user that began at this provider */
+export async function selectSignOnsAtProvider(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  providerKey: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sign_on_sessions')
+    .select('uid')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .where('identity_provider_key', '=', providerKey)
+    .execute()
+  return rows.map(({ uid }) => uid)
+}
+
 /**
  * Sign-on sessions of a user of which no portal session came, the latest first: those that sign them in, and those that
  * are kept for applications with refresh tokens

@@ -2,10 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { deleteAuthorizationSession } from './authorization-records-repository.ts'
-import { endSessionOfUser } from './end-session.ts'
-import { endSignOns } from './end-sign-ons.ts'
-import { selectSessionKeysOfAuthorization } from './sessions-repository.ts'
+import { endSignOn } from './end-sign-on.ts'
 
 /**
  * Signs the acting user out where an application asks for it: ends the session at the authorization server, the portal's
@@ -15,10 +12,7 @@ export function signOutEverywhere(parts: Parts<'clock'>, principal: Principal, u
   const { organizationKey, actor } = principal
   const userKey = actor.key ?? ''
   return transaction(parts, async (parts) => {
-    for (const key of await selectSessionKeysOfAuthorization(parts.db, organizationKey, userKey, uid))
-      await endSessionOfUser(parts, organizationKey, userKey, { key, reason: 'signed-out' })
-    await deleteAuthorizationSession(parts.db, organizationKey, uid)
-    await endSignOns(parts, organizationKey, { uid })
+    await endSignOn(parts, organizationKey, userKey, uid)
     const entity = { type: 'user' as const, key: userKey, name: actor.name }
     await recordChange(parts, principal, { action: 'user.signed-out', entity })
   })

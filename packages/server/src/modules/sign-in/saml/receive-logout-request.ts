@@ -8,7 +8,7 @@ import { findExternalProfile } from '../../directory/users/find-external-profile
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
-import { endSessionsOfUser } from '../../members/sessions/end-sessions-of-user.ts'
+import { endSessionsAtProvider } from '../../members/sessions/end-sessions-at-provider.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import { decryptElement } from './decrypt-element.ts'
 import { findSamlProvider } from './find-saml-provider.ts'
@@ -39,8 +39,8 @@ const skew = 60_000
 const lifeMilliseconds = 300_000
 
 /**
- * Ends all sessions of whom a provider names (SAML core, section 3.7): here, and at the authorization server with all
- * applications. Only a signed request counts, once.
+ * Ends the sessions that somebody whom a provider names began there (SAML core, section 3.7): here, and at the authorization
+ * server with all applications. Only a signed request counts, once.
  * @returns where the browser goes, with the answer for the provider; null where the provider takes none
  * @throws SamlRefusal
  */
@@ -115,7 +115,7 @@ function endSessions(
     const account = profile && (await findAccount(parts, organizationKey, profile.userKey))
     // Whom nobody knows has no session here.
     if (account === undefined) return
-    await endSessionsOfUser(parts, organizationKey, account.key, { reason: 'signed-out' })
+    await endSessionsAtProvider(parts, organizationKey, account.key, provider.key)
     await recordChange(parts, actingUser(organizationKey, account, source), {
       action: 'user.sessions-ended',
       entity: userEntity(account),
