@@ -64,7 +64,7 @@ export function signInEndpoints(
   const checks = accessTokenChecks(server, options)
   const signOuts = signOutsOf(provider, server, options)
   const answerForm = formEndpoint(provider, ask, checks, options)
-  const refreshPlainly = plainRefresh(issuer, signingKey, options)
+  const refreshPlainly = plainRefresh(server, signingKey, options)
   return {
     authorize: authorizeEndpoint(provider, ask, cookie, options),
     answerForm,

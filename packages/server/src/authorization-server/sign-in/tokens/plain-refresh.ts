@@ -1,15 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AdapterPayload } from 'oidc-provider'
+import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import { findAuthorizationRecord } from '../../../modules/members/sessions/authorization-records.ts'
 import { hasSecrets } from '../../../modules/relying-parties/registrations/relying-party.ts'
 import type { KnownRelyingParty } from '../../../modules/relying-parties/registrations/relying-party-directory.ts'
+import type { AuthorizationServerOptions } from '../../options.ts'
 import type { PlainRefreshRequest } from '../../token/plain-token-request.ts'
 import type { SigningKeyAdapter } from '../../token/signing-key-adapter.ts'
 import { consuming, storing } from '../record-adapter.ts'
 import { isWithin } from '../relying-parties/load-grant.ts'
 import { findIssuedAccount } from '../relying-parties/signed-in-account.ts'
 import type { SignInOptions } from '../sign-in-options.ts'
-import { storeGathered } from '../sign-ons/store-later.ts'
+import { storeGathered, UsedBefore } from '../sign-ons/store-later.ts'
 import { accessTokenWriter } from './format-access-tokens.ts'
 import { encode, signJwt } from './sign-jwt.ts'
 import { accessTokenSeconds, idTokenSeconds, nowInSeconds, refreshTokenSeconds } from './token-life.ts'
@@ -32,7 +34,11 @@ interface Refreshed {
  * Answers a plain refresh with success, without oidc-provider (decision 0021). Whatever is not as at most refreshes is left
  * to the library, with nothing stored: what it refuses, and used tokens, of which it ends the grant.
  */
-export function plainRefresh(issuer: string, signingKey: SigningKeyAdapter, options: SignInOptions) {
+export function plainRefresh(
+  { issuer, log }: Pick<AuthorizationServerOptions, 'issuer' | 'log'>,
+  signingKey: SigningKeyAdapter,
+  options: SignInOptions,
+) {
   const { parts, organizationKey } = options
   const idTokenHeader = encode({ alg: signingKey.alg, kid: signingKey.kid })
   const writeAccessToken = accessTokenWriter(issuer, signingKey)
@@ -103,7 +109,12 @@ export function plainRefresh(issuer: string, signingKey: SigningKeyAdapter, opti
   }
 
   // Also where another request was faster to use the token, or the database is away: the library finds out, and tells.
-  return (request: PlainRefreshRequest): Promise<Refreshed | undefined> => refresh(request).catch(() => undefined)
+  return (request: PlainRefreshRequest): Promise<Refreshed | undefined> =>
+    refresh(request).catch((error) => {
+      const isExpected = error instanceof UsedBefore || isDatabaseUnavailable(error)
+      if (!isExpected) log.error({ err: error }, 'a refresh was left to oidc-provider, since it failed')
+      return undefined
+    })
 }
 
 const isPlain = (token: AdapterPayload): boolean =>

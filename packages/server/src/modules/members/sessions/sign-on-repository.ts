@@ -15,7 +15,6 @@ export interface SignOnRow {
   credentialsStamp: string
   method: SignOnSessionTable['method']
   identityProviderKey: string | null
-  providerSessionEncrypted: string | null
   authenticatedAt: string
   lastSeenAt: string
   expiresAt: string
@@ -39,7 +38,6 @@ const sessions = (db: Db, organizationKey: string) =>
     .select(['s.uid', 's.user_key as userKey', 's.credentials_stamp as credentialsStamp', 's.method'])
     .select(['s.identity_provider_key as identityProviderKey', 's.authenticated_at as authenticatedAt'])
     .select(['s.last_seen_at as lastSeenAt', 's.expires_at as expiresAt', 's.kept_until as keptUntil'])
-    .select('s.provider_session_encrypted as providerSessionEncrypted')
     .select(['u.name', 'u.email', 'u.is_email_verified', 'u.photo_url as photoUrl', 'u.status'])
     .select(['u.credentials_epoch as credentialsEpoch', 'u.updated_at as updatedAt'])
 

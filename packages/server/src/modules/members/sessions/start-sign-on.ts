@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
 import type { NewSignOn } from './sign-on.ts'
-import { type SignOnRow, selectSignOn, upsertSignOn } from './sign-on-repository.ts'
+import { type SignOnRow, selectProviderSession, selectSignOn, upsertSignOn } from './sign-on-repository.ts'
 
 const longestUserAgent = 512
 
@@ -29,6 +29,7 @@ export function startSignOn(
     const session = provider?.session ?? null
     // A factor of ours was added to a sign-in at the provider: its session goes on.
     const goesOn = provider !== null && session === null && known?.identityProviderKey === provider.key
+    const kept = goesOn ? await selectProviderSession(db, organizationKey, uid) : undefined
     await upsertSignOn(db, {
       organization_key: organizationKey,
       uid,
@@ -38,7 +39,7 @@ export function startSignOn(
       method: signOn.method,
       identity_provider_key: provider?.key ?? null,
       provider_session_encrypted:
-        (goesOn ? known.providerSessionEncrypted : null) ??
+        kept?.encrypted ??
         (session &&
           vault.encrypt(
             'sign_on_sessions.provider_session_encrypted',

@@ -13,12 +13,13 @@ export interface AccessChange {
   afterSid: string | null
 }
 
-/** Some of all organizations, those of one organization beside each other */
-export const selectAccessChanges = (db: Db, most: number): Promise<AccessChange[]> =>
+/** Some of all organizations but these, those of one organization beside each other */
+export const selectAccessChanges = (db: Db, most: number, except: readonly string[]): Promise<AccessChange[]> =>
   db
     .selectFrom('access_changes')
     .select(['organization_key as organizationKey', 'key', 'user_key as userKey', 'client_id as clientId'])
     .select(['logout_uri as logoutUri', 'after_sid as afterSid'])
+    .$if(except.length > 0, (changes) => changes.where('organization_key', 'not in', except))
     .orderBy('organization_key')
     .orderBy('key')
     .limit(most)

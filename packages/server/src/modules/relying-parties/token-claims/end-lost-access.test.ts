@@ -8,6 +8,7 @@ import { testConfig } from '@portico/testing/test-config.ts'
 import { testVault } from '@portico/testing/vault.ts'
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { revokeUserApplicationRole } from '../../directory/assignments/revoke-user-application-role.ts'
@@ -224,6 +225,32 @@ onBothEngines('What ends where a user may not use an application any more', (_en
     await Promise.all([endLostAccess(parts), endLostAccess(parts)])
     assert.equal((await signedIn(byGroup)).length, 0)
     assert.equal((await told(byGroup)).length, 1_000)
+    assert.equal(await left(), 0)
+  })
+
+  test('ends in other organizations where something is wrong with one', async () => {
+    const { organizationKey } = directory
+    const other = await createDirectory(db, clock)
+    const none = { client_id: null, logout_uri: null, after_sid: null }
+    for (const organization_key of [organizationKey, other.organizationKey])
+      await insertRows(db, 'access_changes', [
+        { organization_key, key: newKey(clock.now()), user_key: newKey(clock.now()), ...none },
+      ])
+    const broken = db.withPlugin({
+      transformQuery({ node }) {
+        const isOne = JSON.stringify(node).includes(organizationKey)
+        if (node.kind === 'DeleteQueryNode' && isOne) throw new Error('a fault')
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    await assert.rejects(endLostAccess({ ...parts, db: broken }), /a fault/)
+    const rows = await db.selectFrom('access_changes').select('organization_key').execute()
+    assert.deepEqual(
+      rows.map((row) => row.organization_key),
+      [organizationKey],
+    )
+    await endLostAccess(parts)
     assert.equal(await left(), 0)
   })
 

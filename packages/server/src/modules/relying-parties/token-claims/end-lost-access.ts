@@ -21,20 +21,28 @@ const mostAtOnce = 300
  * Looks at what was noted since the last time of users who have lost a role, a group or their status, and of applications
  * that were suspended, deleted or given to others: where a user may not use an application any more, its part of their
  * session ends, and it is told. What it asks the server for is refused at once, without this.
+ * @throws the first failure, once everything else is done
  */
 export async function endLostAccess(parts: Parts<'clock'>): Promise<void> {
+  const failures = new Map<string, unknown>()
   for (;;) {
     // Nearly always there is nothing, which is no reason to keep writers waiting.
-    const [next] = await selectAccessChanges(parts.db, 1)
-    if (!next) return
-    await transaction(parts, endSome)
+    const [next] = await selectAccessChanges(parts.db, 1, [...failures.keys()])
+    if (!next) break
+    try {
+      await transaction(parts, (parts) => endSome(parts, [...failures.keys()]))
+    } catch (error) {
+      // What is wrong with one organization holds up no other.
+      failures.set(next.organizationKey, error)
+    }
     await setImmediate()
   }
+  for (const failure of failures.values()) throw failure
 }
 
 /** What was noted is deleted with what comes of it: it is looked at again if this fails. */
-async function endSome(parts: Parts<'clock'>): Promise<void> {
-  const [first, ...others] = await selectAccessChanges(parts.db, mostAtOnce)
+async function endSome(parts: Parts<'clock'>, except: readonly string[]): Promise<void> {
+  const [first, ...others] = await selectAccessChanges(parts.db, mostAtOnce, except)
   if (!first) return
   const { organizationKey, clientId } = first
   const alike = [first, ...others].filter(
