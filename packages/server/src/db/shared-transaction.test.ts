@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { newKey } from './keys.ts'
 import { sharedTransaction } from './shared-transaction.ts'
-import { type Db, transaction } from './transaction.ts'
+import { afterCommit, type Db, transaction } from './transaction.ts'
 
 onBothEngines('sharedTransaction', (engine, open) => {
   let db: Db
@@ -64,6 +64,19 @@ onBothEngines('sharedTransaction', (engine, open) => {
     const outcomes = await Promise.allSettled([store(1), store(2), store(3)])
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
     assert.deepEqual(await names('once'), ['once'])
+  })
+
+  test('runs nothing again that is stored, also where something fails after that', async () => {
+    const failure = new Error('told nobody')
+    const store = (n: number) =>
+      sharedTransaction(db, async (trx) => {
+        await insert(trx, `stored ${n}`)
+        afterCommit(trx, () => {
+          throw failure
+        })
+      })
+    for (const { status } of await Promise.allSettled([store(1), store(2)])) assert.equal(status, 'rejected')
+    assert.deepEqual(await names('stored '), ['stored 1', 'stored 2'])
   })
 
   test('joins the transaction that it is called in', async () => {

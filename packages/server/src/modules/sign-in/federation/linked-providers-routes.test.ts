@@ -129,6 +129,16 @@ onBothEngines('Accounts at identity providers', (engine) => {
     grantUserOrganizationRole(server.context, server.system, { key, roleKey: await administratorRole() }, {})
   const revoke = async (key: string) =>
     revokeUserOrganizationRole(server.context, server.system, { key, roleKey: await administratorRole() }, null)
+  const link = (subject: string, proven: { key: string; credentialsStamp: string }) =>
+    linkExternally(server.context, server.organizationKey, identity(subject), { kind: 'portal' }, proven, source)
+  /** The time for the first use of a link is over. */
+  const endPreparation = (key: string) =>
+    server.context.database.db
+      .updateTable('user_identities')
+      .set({ prepared_until: new Date(Date.now() - 1_000).toISOString() })
+      .where('user_key', '=', key)
+      .where('identity_provider_key', '=', providerKey)
+      .execute()
   /** Somebody whom the manager links, with an account that only the manager knows, and who is powerful afterwards */
   const gained = async (password: string | null) => {
     const linked = await linkedUser(password)
@@ -141,10 +151,9 @@ onBothEngines('Accounts at identity providers', (engine) => {
     const asked = await signIn(subject)
     assert.deepEqual([asked.outcome, asked.user.key], ['link', key])
     assert.equal((await profileOf(key))?.firstLoginAt, null)
-    const link = (proven: { key: string; credentialsStamp: string }) =>
-      linkExternally(server.context, server.organizationKey, identity(subject), { kind: 'portal' }, proven, source)
-    assert.equal((await refusalOf(link({ ...asked.user, key: manager.userKey }))).problem, 'external_email_taken')
-    assert.equal((await link(asked.user)).key, key)
+    const other = { ...asked.user, key: manager.userKey }
+    assert.equal((await refusalOf(link(subject, other))).problem, 'external_email_taken')
+    assert.equal((await link(subject, asked.user)).key, key)
     assert.equal((await signIn(subject)).outcome, 'signed-in')
   })
 
@@ -202,12 +211,7 @@ onBothEngines('Accounts at identity providers', (engine) => {
     const days = (until: string) => Math.round((Date.parse(until) - Date.now()) / 86_400_000)
     assert.deepEqual([(await shown()).subject, days((await shown()).usableUntil)], [subject, 30])
     assert.equal(days((await session.send('GET', path)).body.results[0].usableUntil), 30)
-    await server.context.database.db
-      .updateTable('user_identities')
-      .set({ prepared_until: new Date(Date.now() - 1_000).toISOString() })
-      .where('user_key', '=', key)
-      .where('identity_provider_key', '=', providerKey)
-      .execute()
+    await endPreparation(key)
     const refusal = await refusalOf(signIn(subject))
     assert.equal(refusal.problem, 'external_user_unknown')
     assert.match(refusal.message, /could be used until 20/)
@@ -215,6 +219,14 @@ onBothEngines('Accounts at identity providers', (engine) => {
     assert.equal((await signIn(subject)).user.key, key)
     assert.equal(await shown(), undefined)
     assert.equal((await session.send('GET', path)).body.results[0].usableUntil, null)
+  })
+
+  test('are not used either where their time ends while the user proves who they are', async () => {
+    const { key, subject } = await gained('with')
+    const asked = await signIn(subject)
+    await endPreparation(key)
+    assert.equal((await refusalOf(link(subject, asked.user))).problem, 'external_user_unknown')
+    assert.equal((await profileOf(key))?.firstLoginAt, null)
   })
 
   test('and passkeys are taken away exactly while another way to sign in is left', async () => {
