@@ -98,7 +98,7 @@ describe('sign-in settings', () => {
       await page.getByText('with a passkey').waitFor()
       await button(page, 'Remove the password').click()
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-      await page.getByText('You have none, and sign in with a passkey.').waitFor()
+      await page.getByText('You have none, and sign in without it.').waitFor()
       await assertAccessible(page)
       await button(page, 'Set a password').click()
       await page.getByLabel('New password', { exact: true }).fill('Another-good-staple-8')

@@ -1806,10 +1806,11 @@ export interface components {
         /** @description Without a provider, it is that of the organization's own key. */
         EndingCertificate: {
             certificate: components["schemas"]["SamlCertificate"];
-            identityProvider: {
-                key: string;
-                name: string;
-            } | null;
+            identityProvider: components["schemas"]["EndingCertificateProvider"] | null;
+        };
+        EndingCertificateProvider: {
+            key: string;
+            name: string;
         };
         EndingCertificates: {
             /** @description The one that ends first comes first. */

@@ -61,7 +61,9 @@ export const EndingCertificates = Type.Object(
     certificates: Type.Array(
       Type.Object(
         {
-          identityProvider: Nullable(Type.Object({ key: Type.String(), name: Type.String() })),
+          identityProvider: Nullable(
+            Type.Object({ key: Type.String(), name: Type.String() }, component('EndingCertificateProvider')),
+          ),
           certificate: SamlCertificate,
         },
         {
