@@ -14,6 +14,8 @@ export async function listExternalAccounts(parts: Parts, organizationKey: string
   )
 }
 
+export type ExternalAccount = Awaited<ReturnType<typeof listExternalAccounts>>[number]
+
 /**
  * Whether the user can sign in at an external provider: they have done so, and it is assigned to the organization, or to a
  * stage. One that was only prepared is no way in: nobody has shown that the account is the user's.

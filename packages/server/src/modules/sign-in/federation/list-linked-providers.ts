@@ -12,7 +12,7 @@ import { listProvidersFor } from './list-providers-for.ts'
 export async function listLinkedProviders(parts: Parts, principal: Principal) {
   const { organizationKey, userKey } = requireMember(principal)
   const accounts = await listExternalAccounts(parts, organizationKey, userKey)
-  const prepared = await listPreparedLinks(parts, organizationKey, userKey)
+  const prepared = await listPreparedLinks(parts, organizationKey, accounts)
   const results = accounts.map(({ provider, profile }) => ({
     key: provider.key,
     name: provider.name,

@@ -1,5 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { listExternalAccounts } from '../../directory/users/external-accounts.ts'
 import { requireVisibleUser } from '../../directory/users/require-user.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getPasswordTime } from '../credentials/get-password-time.ts'
@@ -14,9 +15,10 @@ export async function getUserSignInMethods(parts: Parts<'clock'>, principal: Pri
   await requireVisibleUser(parts, principal, key)
   const { organizationKey } = principal
   const userKey = normalKey(key)
+  const accounts = await listExternalAccounts(parts, organizationKey, userKey)
   return {
     passwordChangedAt: await getPasswordTime(parts, organizationKey, userKey),
     ...(await listUserFactors(parts, organizationKey, userKey)),
-    preparedLinks: await listPreparedLinks(parts, organizationKey, userKey),
+    preparedLinks: await listPreparedLinks(parts, organizationKey, accounts),
   }
 }
