@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
+import type { ResponseExpectations } from '@portico/server/modules/sign-in/saml/response-expectations.ts'
 import { selfSignedCertificate } from '@portico/server/modules/sign-in/saml/self-signed-certificate.ts'
 import { SignedXml } from 'xml-crypto'
 
@@ -79,6 +80,19 @@ export interface SamlSaying {
   /** Milliseconds */
   now: number
 }
+
+/** What fits a response that says this, signed by the provider and encrypted for `own` if at all */
+export const expectationsOf = (says: SamlSaying, provider: SamlKeys, own: SamlKeys): ResponseExpectations => ({
+  issuer: says.issuer,
+  keys: [provider.certificate.publicKey],
+  audience: says.audience,
+  recipient: says.recipient,
+  requestId: says.inResponseTo,
+  now: says.now,
+  privateKeys: [own.privateKey],
+  requiresSignedAssertion: false,
+  requiresEncryptedAssertion: false,
+})
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`)
 const at = (milliseconds: number): string => new Date(milliseconds).toISOString()

@@ -107,6 +107,20 @@ export async function signInAt(
   return redeem(configuration, location, checks, parameters)
 }
 
+/** Signs in somebody for whom the application is not. @returns the error with which it gets the browser back */
+export async function refuseAt(
+  configuration: client.Configuration,
+  browser: Browser,
+  user: { email: string; password: string },
+): Promise<string | null> {
+  const { path } = await beginAt(configuration)
+  const page = await follow(browser, await typePassword(browser, await follow(browser, path), user))
+  const step = `/portal/interactions/${page.slice('/sign-in/'.length)}`
+  assert.equal((await browser.get(step)).body.step, 'refused')
+  const { body } = await browser.post(`${step}/refusal`)
+  return new URL(await follow(browser, pathOf(body.redirectTo))).searchParams.get('error')
+}
+
 /** Exchanges the code with which the browser came back. */
 export const redeem = (
   configuration: client.Configuration,

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { Browser, pathOf } from '@portico/testing/browser.ts'
+import { Browser } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
-import {
-  beginAt,
-  configurationOf,
-  follow,
-  registerApplication,
-  signInAt,
-  typePassword,
-} from '@portico/testing/sign-in-application.ts'
+import { configurationOf, refuseAt, registerApplication, signInAt } from '@portico/testing/sign-in-application.ts'
 import { decodeJwt } from 'jose'
 import { fetchUserInfo, refreshTokenGrant } from 'openid-client'
 import { seedApplicationRoles } from '../../../modules/applications/application-roles/seed-application-roles.ts'
@@ -131,13 +124,7 @@ onBothEngines('Application roles in tokens', (engine) => {
     assert.deepEqual(await rolesIn(one, await signInAt(one, browse(), member, { scope })), ['invoice:approve'])
 
     const browser = browse()
-    const { path } = await beginAt(one)
-    const page = await follow(browser, await typePassword(browser, await follow(browser, path), stranger))
-    const step = `/portal/interactions/${page.slice('/sign-in/'.length)}`
-    assert.equal((await browser.get(step)).body.step, 'refused')
-    const { body } = await browser.post(`${step}/refusal`)
-    const back = new URL(await follow(browser, pathOf(body.redirectTo)))
-    assert.equal(back.searchParams.get('error'), 'access_denied')
+    assert.equal(await refuseAt(one, browser, stranger), 'access_denied')
 
     await change(revokeUserApplicationRole, holder.key, role.approver)
     await assert.rejects(fetchUserInfo(one, tokens.access_token, holder.key))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { Browser, pathOf } from '@portico/testing/browser.ts'
+import { Browser } from '@portico/testing/browser.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -8,9 +8,9 @@ import {
   beginAt,
   configurationOf,
   follow,
+  refuseAt,
   registerApplication,
   signInAt,
-  typePassword,
 } from '@portico/testing/sign-in-application.ts'
 import { until } from '@portico/testing/until.ts'
 import { decodeJwt } from 'jose'
@@ -64,13 +64,7 @@ onBothEngines('Who may use an application', (engine) => {
     assert.deepEqual((await fetchUserInfo(one, tokens.access_token, member.key)).groups, [group.name])
 
     const browser = browse()
-    const { path } = await beginAt(one)
-    const page = await follow(browser, await typePassword(browser, await follow(browser, path), other))
-    const step = `/portal/interactions/${page.slice('/sign-in/'.length)}`
-    assert.equal((await browser.get(step)).body.step, 'refused')
-    const { body } = await browser.post(`${step}/refusal`)
-    const back = new URL(await follow(browser, pathOf(body.redirectTo)))
-    assert.equal(back.searchParams.get('error'), 'access_denied')
+    assert.equal(await refuseAt(one, browser, other), 'access_denied')
     const silent = new URL(await follow(browser, (await beginAt(one, { prompt: 'none' })).path))
     assert.equal(silent.searchParams.get('error'), 'access_denied')
 

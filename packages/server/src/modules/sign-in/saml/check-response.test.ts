@@ -3,6 +3,7 @@ import { constants, createCipheriv, createHmac, publicEncrypt, randomBytes } fro
 import { describe, test } from 'node:test'
 import {
   assertionXml,
+  expectationsOf,
   newSamlKeys,
   responseXml,
   type SamlSaying,
@@ -29,17 +30,7 @@ const says: SamlSaying = {
   attributes: { mail: ['ada@example.com'], groups: ['a', 'b & "c"'] },
   now,
 }
-const expected: ResponseExpectations = {
-  issuer: says.issuer,
-  keys: [keys.certificate.publicKey],
-  audience: says.audience,
-  recipient: says.recipient,
-  requestId: says.inResponseTo,
-  now,
-  privateKeys: [own.privateKey],
-  requiresSignedAssertion: false,
-  requiresEncryptedAssertion: false,
-}
+const expected = expectationsOf(says, keys, own)
 
 const signedAssertion = (more: Partial<SamlSaying> = {}): string => {
   const all = { ...says, ...more }

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { deflateRawSync } from 'node:zlib'
-import { assertionXml, newSamlKeys, responseXml, type SamlSaying, signXml } from '@portico/testing/saml-documents.ts'
+import {
+  assertionXml,
+  expectationsOf,
+  newSamlKeys,
+  responseXml,
+  type SamlSaying,
+  signXml,
+} from '@portico/testing/saml-documents.ts'
 import { checkResponse } from './check-response.ts'
 import { decodePostMessage } from './decode-post-message.ts'
 import { readRedirect, redirectUrl } from './redirect-url.ts'
-import type { ResponseExpectations } from './response-expectations.ts'
 
 const now = Date.parse('2026-11-23T15:00:00.000Z')
 const keys = newSamlKeys()
@@ -23,17 +29,7 @@ const says: SamlSaying = {
   attributes: { mail: ['ada@example.com'] },
   now,
 }
-const expected: ResponseExpectations = {
-  issuer: says.issuer,
-  keys: [keys.certificate.publicKey],
-  audience: says.audience,
-  recipient: says.recipient,
-  requestId: says.inResponseTo,
-  now,
-  privateKeys: [own.privateKey],
-  requiresSignedAssertion: false,
-  requiresEncryptedAssertion: false,
-}
+const expected = expectationsOf(says, keys, own)
 const check = (xml: string) => checkResponse(xml, expected)
 const refused = (xml: string, message = /./) => assert.throws(() => check(xml), { name: 'SamlRefusal', message })
 /** A response whose assertion says something else, and is signed by the provider */
