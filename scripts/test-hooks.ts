@@ -4,6 +4,14 @@
  * suites and tests are registered.
  */
 import asyncHooks, { type AsyncHook } from 'node:async_hooks'
+import { registerHooks } from 'node:module'
+
+// Tests import modules of the portal without its build, which replaces the macros of the message catalogues.
+const macros = new URL('../packages/portal/test/support/lingui-macros.ts', import.meta.url).href
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === '@lingui/core/macro' ? { url: macros, shortCircuit: true } : next(specifier, context),
+})
 
 let followed: AsyncHook | undefined
 const { createHook } = asyncHooks

@@ -8,21 +8,35 @@ import { textsOutsideCatalogues } from './support/texts-outside-catalogues.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** What is translated. A folder that follows is added here. */
-const translated = [
-  'src/pages/sign-in/**/*.{ts,tsx}',
-  'src/pages/account/**/*.{ts,tsx}',
-  'src/pages/my-applications/**/*.{ts,tsx}',
-  'src/components/{sign-in,second-factors,language,feedback,dialogs}/*.{ts,tsx}',
-  'src/components/forms/{form-frame,form-problem,new-password-field}.tsx',
-  'src/app/{shell,header-menus,account-menu,session-end-notice,sign-in-elsewhere-dialog}.tsx',
-]
+/**
+ * Whose texts are not in the catalogues yet. The list only shrinks: whoever has done one takes it out, and marks the pages of
+ * a folder with `isTranslated` (app/pages.tsx).
+ */
+const open = readFileSync(join(import.meta.dirname, 'support/texts-to-move.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+const isOpen = (file: string): boolean => open.some((path) => file === path || file.startsWith(`${path}/`))
+const files = globSync('src/**/*.{ts,tsx}', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.endsWith('.d.ts'))
+  .sort()
+
+const foundIn = (file: string): string[] => textsOutsideCatalogues(file, readFileSync(join(root, file), 'utf8'))
 
 describe('the catalogues', () => {
-  for (const file of globSync(translated, { cwd: root }).sort())
-    test(`${file} has no text outside of them`, () => {
-      assert.deepEqual(textsOutsideCatalogues(file, readFileSync(join(root, file), 'utf8')), [])
-    })
+  test('no text of the portal stands outside of them', () => {
+    const found = files
+      .filter((file) => !isOpen(file))
+      .flatMap((file) => foundIn(file).map((text) => `${file}: ${text}`))
+    assert.deepEqual(found, [])
+  })
+
+  test('what is named as not done yet is not done yet', () => {
+    const done = open.filter(
+      (path) => !files.some((file) => `${file}/`.startsWith(`${path}/`) && foundIn(file).length > 0),
+    )
+    assert.deepEqual(done, [], 'take these out of test/support/texts-to-move.txt')
+  })
 
   test('texts outside of them are found wherever they stand', () => {
     const found = (code: string): string[] => textsOutsideCatalogues('one.tsx', code)

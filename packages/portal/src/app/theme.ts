@@ -63,6 +63,16 @@ export const theme = createTheme({
   },
 })
 
+/** The colors of statuses (components/values/statuses.ts), in badges and plots alike */
+const tones = (shade: number) => ({
+  '--portal-good': `var(--mantine-color-teal-${shade})`,
+  '--portal-waiting': `var(--mantine-color-blue-${shade})`,
+  '--portal-begun': `var(--mantine-color-violet-${shade})`,
+  '--portal-warning': `var(--mantine-color-yellow-${shade})`,
+  '--portal-bad': `var(--mantine-color-red-${shade})`,
+  '--portal-quiet': `var(--mantine-color-gray-${shade === 7 ? 5 : 6})`,
+})
+
 /** Mantine's dimmed grey has too little contrast. These have at least 4.5:1 on every background in use. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--portal-on-primary': '#ffffff' },
@@ -79,6 +89,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-line': '#e3e6ea',
     '--portal-hover': '#f3f5f8',
     '--mantine-color-anchor': '#364fc7',
+    ...tones(7),
   },
   dark: {
     '--mantine-color-body': '#15171c',
@@ -94,5 +105,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-line': '#2b2f37',
     '--portal-hover': '#20242b',
     '--mantine-color-anchor': '#91a7ff',
+    ...tones(5),
   },
 })

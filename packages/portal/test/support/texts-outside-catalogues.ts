@@ -9,19 +9,25 @@ interface Node {
 const macros = ['t', 'msg', 'plural', 'select', 'Trans', 'Plural', 'Select']
 /** Properties and functions whose texts nobody reads, or that are the same in each language */
 const unread =
-  /^(?:className|style|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey)$/
+  /^(?:className|style|status|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey)$/
 /** Words between people: a capital letter and another one, or two words */
 const looksLikeText = /^(?=.*\p{L}{2})(?:\p{Lu}[\p{Ll}-]+\b|.*\p{L}+ \p{L}+|.*\p{L}[.?!…]$)/u
 /** Values that look like words: names of problems and languages, MIME types, paths, options of windows */
-const noText =
-  /^(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|Portico|English|Deutsch|Português|[A-Z]\w+(?:Error|Event))$/
+const technical = /^(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|[A-Z]\w+(?:Error|Event)|If-Match)$/
+/** Selectors and fonts of CSS */
+const css = /^(?:main h1|\[data-.*|.*, (?:sans-serif|monospace))$/
+/** Permissions as the server names them: `Asset management > Open` */
+const permissionName = /^[A-Z][\w -]+ > [A-Z][\w -]+$/
+/** Names that are the same in each language */
+const properName = /^(?:Portico|English|Deutsch|Português|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux)$/
+const noText = (words: string): boolean => [technical, css, permissionName, properName].some((kind) => kind.test(words))
 
 /** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
 export function textsOutsideCatalogues(path: string, code: string): string[] {
   const found: string[] = []
   const note = (text: string): void => {
     const words = text.replace(/\s+/g, ' ').trim()
-    if (looksLikeText.test(words) && !noText.test(words)) found.push(words)
+    if (looksLikeText.test(words) && !noText(words)) found.push(words)
   }
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) visit(one)

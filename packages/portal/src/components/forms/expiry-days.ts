@@ -21,11 +21,11 @@ export function inMonths(months: number, now = Date.now()): string {
 export const latestExpiryDay = (now = Date.now()): string => inMonths(longestMonths, now)
 
 export const expiryPresets = [
-  { label: '30 days', dayFrom: (now: number): string => inDays(30, now) },
-  { label: '90 days', dayFrom: (now: number): string => inDays(90, now) },
-  { label: '180 days', dayFrom: (now: number): string => inDays(180, now) },
-  { label: '1 year', dayFrom: (now: number): string => inMonths(12, now) },
-  { label: '2 years', dayFrom: (now: number): string => inMonths(24, now) },
+  { count: 30, unit: 'day', dayFrom: (now: number): string => inDays(30, now) },
+  { count: 90, unit: 'day', dayFrom: (now: number): string => inDays(90, now) },
+  { count: 180, unit: 'day', dayFrom: (now: number): string => inDays(180, now) },
+  { count: 1, unit: 'year', dayFrom: (now: number): string => inMonths(12, now) },
+  { count: 2, unit: 'year', dayFrom: (now: number): string => inMonths(24, now) },
 ] as const
 
 export const usualExpiryDay = (now = Date.now()): string => inDays(90, now)

@@ -1,10 +1,10 @@
-import '@mantine/dates/styles.css'
-import { Button, Group, Input, Popover, Stack, Text } from '@mantine/core'
-import { DatePicker } from '@mantine/dates'
-import { IconCalendar } from '@tabler/icons-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Group, Input, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { formatUnit } from '../values/format-count.ts'
 import { formatDay } from '../values/format-time.ts'
 import { Choice } from './choice.tsx'
+import { DayButton } from './day-button.tsx'
 import { expiryPresets, latestExpiryDay, today } from './expiry-days.ts'
 
 interface ExpiryFieldProps {
@@ -16,59 +16,34 @@ interface ExpiryFieldProps {
 
 /** The day on which a secret expires: a preset, or any day up to 24 months ahead. */
 export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
+  const { t } = useLingui()
   // The same time for all of them, so that the choices do not change at midnight.
   const [now] = useState(Date.now)
-  const options = expiryPresets.map(({ label, dayFrom }) => ({ label, value: dayFrom(now) }))
+  const options = expiryPresets.map(({ count, unit, dayFrom }) => ({
+    label: formatUnit(count, unit),
+    value: dayFrom(now),
+  }))
+  const shown = formatDay(`${value}T12:00:00Z`, 'UTC')
   return (
     <Stack gap="xs">
-      <Choice label="The secret expires after" options={options} value={value} onChange={onChange} />
+      <Choice label={t`The secret expires after`} options={options} value={value} onChange={onChange} />
       <Group gap="xs">
-        <Text size="sm">on</Text>
-        <DayButton value={value} onChange={onChange} now={now} />
-        <Text size="sm">at 23:59 UTC</Text>
+        <Text size="sm" component="div">
+          <Trans>
+            on{' '}
+            <DayButton
+              value={value}
+              onChange={onChange}
+              min={today(now)}
+              max={latestExpiryDay(now)}
+              label={t`Expires on ${shown}, choose another day`}
+              mx={4}
+            />{' '}
+            at 23:59 UTC
+          </Trans>
+        </Text>
       </Group>
       {error && <Input.Error>{error}</Input.Error>}
     </Stack>
-  )
-}
-
-/** Shows the day, and opens a calendar to choose another one. */
-function DayButton({ value, onChange, now }: ExpiryFieldProps & { now: number }) {
-  const [isOpen, setOpen] = useState(false)
-  const shown = formatDay(`${value}T12:00:00Z`, 'UTC')
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconCalendar size={16} stroke={1.6} aria-hidden />}
-          aria-label={`Expires on ${shown}, choose another day`}
-          onClick={() => setOpen(!isOpen)}
-          fw={500}
-        >
-          {shown}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <DatePicker
-          value={value}
-          defaultDate={value}
-          onChange={(chosen) => {
-            if (chosen) onChange(chosen)
-            setOpen(false)
-          }}
-          minDate={today(now)}
-          maxDate={latestExpiryDay(now)}
-          firstDayOfWeek={1}
-          weekendDays={[]}
-          ariaLabels={{
-            nextMonth: 'Next month',
-            previousMonth: 'Previous month',
-            nextYear: 'Next year',
-            previousYear: 'Previous year',
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
   )
 }

@@ -3,6 +3,10 @@ import { pageLocale } from '../language/page-language.ts'
 /** 1234567 → "1,234,567" */
 export const formatNumber = (number: number): string => new Intl.NumberFormat(pageLocale()).format(number)
 
-/** 1 → "1 user", 2 → "2 users" */
+/** 30 → "30 days", "30 Tage", in the page's language */
+export const formatUnit = (number: number, unit: 'minute' | 'hour' | 'day' | 'month' | 'year'): string =>
+  new Intl.NumberFormat(pageLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(number)
+
+/** 1 → "1 user", 2 → "2 users". English only: pages with texts in the catalogues use `<Plural>` and `plural()`. */
 export const formatCount = (number: number, one: string, many = `${one}s`): string =>
   `${formatNumber(number)} ${number === 1 ? one : many}`

@@ -40,7 +40,7 @@ export function AuthenticatorSection() {
       {!data && !error && <Skeleton h={22} w={260} aria-label={t`Loading`} role="status" />}
       {data && (
         <Text size="sm" component="div">
-          <StatusBadge status={data.isConfirmed ? t`On` : t`Off`} tone={data.isConfirmed ? 'good' : 'quiet'} />
+          <StatusBadge status={data.isConfirmed ? 'On' : 'Off'} />
           {data.isConfirmed && (
             <Text span size="sm" c="dimmed" ml="sm">
               <Trans>

@@ -112,7 +112,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
         )}
       </div>
       <Group gap="md">
-        <StatusBadge status={deployment ? 'Deployed' : 'Not deployed'} tone={deployment ? 'good' : 'quiet'} />
+        <StatusBadge status={deployment ? 'Deployed' : 'NotDeployed'} />
         {mayDeploy && (
           <Button
             ref={button}

@@ -1,13 +1,13 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { TimeField } from '../../components/forms/time-field.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { actionOptions, actorOptions, entityOptions, resultOptions } from './action-options.ts'
 import { ActorFilter } from './actor-filter.tsx'
 import { KeyPills } from './key-pills.tsx'
-import { fromLocalTime, toLocalTime } from './local-times.ts'
 import { type AuditState, periodOptions } from './queries.ts'
 
 export function AuditFilters({ state }: { state: AuditState }) {
@@ -70,32 +70,10 @@ export function AuditFilters({ state }: { state: AuditState }) {
       {isRange && (
         <>
           <TimeField label="From" value={filters.since} onChange={(value) => setFilter('since', value)} />
-          <TimeField label="Until" value={filters.to} onChange={(value) => setFilter('to', value)} />
+          <TimeField label="Until" value={filters.to} onChange={(value) => setFilter('to', value)} timeOfDay="23:59" />
         </>
       )}
       <KeyPills state={state} />
     </>
   )
 }
-
-interface TimeFieldProps {
-  label: string
-  value: string | undefined
-  onChange(value: string | undefined): void
-}
-
-/** The browser's own field: it uses the user's format, and works by keyboard. */
-const TimeField = ({ label, value, onChange }: TimeFieldProps) => (
-  <TextInput
-    type="datetime-local"
-    aria-label={label}
-    leftSection={<Text size="sm">{label}</Text>}
-    leftSectionWidth={54}
-    leftSectionProps={{ 'aria-hidden': true }}
-    value={toLocalTime(value)}
-    onChange={(event) => onChange(fromLocalTime(event.currentTarget.value))}
-    // Without a maximum, the year has six digits.
-    max="9999-12-31T23:59"
-    w={{ base: '100%', xs: 250 }}
-  />
-)

@@ -6,7 +6,7 @@ import type { AuditEntry } from './queries.ts'
 /** Whether it succeeded, and how often it happened where it failed. */
 export const EntryResult = ({ entry: { result, occurrences } }: { entry: AuditEntry }) => (
   <>
-    <StatusBadge status={result} tone={result === 'Failure' ? 'bad' : 'good'} />
+    <StatusBadge status={result} />
     {occurrences > 1 && (
       <Text size="xs" c="dimmed">
         {formatCount(occurrences, 'time')}

@@ -5,7 +5,7 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
-import { MailStatusBadge } from './mail-status-badge.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { MailText } from './mail-text.tsx'
 import { mailKinds, mailQuery } from './queries.ts'
 
@@ -21,7 +21,7 @@ export function MailContent({ mailKey }: { mailKey: string }) {
       </Title>
       <FactList
         facts={[
-          { name: 'Status', value: <MailStatusBadge mail={mail} /> },
+          { name: 'Status', value: <StatusBadge status={mail.status} /> },
           {
             name: 'To',
             value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,

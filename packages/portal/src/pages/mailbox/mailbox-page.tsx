@@ -12,9 +12,9 @@ import { useListState } from '../../components/lists/use-list-state.ts'
 import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MailContent } from './mail-content.tsx'
-import { MailStatusBadge } from './mail-status-badge.tsx'
 import classes from './mailbox.module.css'
 import { type Mail, mailKinds, mailStatuses, mailsQuery } from './queries.ts'
 import { SendingNotice } from './sending-notice.tsx'
@@ -97,6 +97,6 @@ const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] 
     from: 'md',
     render: ({ kind }) => mailKinds.find(({ value }) => value === kind)?.label ?? kind,
   },
-  { header: 'Status', width: 120, render: (mail) => <MailStatusBadge mail={mail} /> },
+  { header: 'Status', width: 120, render: (mail) => <StatusBadge status={mail.status} /> },
   { header: 'When', width: 160, from: 'sm', render: ({ createdAt }) => <TimeAgo time={createdAt} /> },
 ]

@@ -3,17 +3,16 @@ import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import type { Tone } from '../../components/values/status-badge.tsx'
 
 export type Mail = components['schemas']['Mail']
 export type MailStatus = Mail['status']
 export type MailKind = Mail['kind']
 
-export const mailStatuses: { value: MailStatus; label: string; tone: Tone }[] = [
-  { value: 'sent', label: 'Sent', tone: 'good' },
-  { value: 'waiting', label: 'Waiting', tone: 'waiting' },
-  { value: 'failed', label: 'Failed', tone: 'bad' },
-  { value: 'kept', label: 'Kept', tone: 'quiet' },
+export const mailStatuses: { value: MailStatus; label: string }[] = [
+  { value: 'sent', label: 'Sent' },
+  { value: 'waiting', label: 'Waiting' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'kept', label: 'Kept' },
 ]
 
 export const mailKinds: { value: MailKind; label: string }[] = [

@@ -1,6 +1,7 @@
-import { Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Fieldset, Group, Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { namesOfMissing } from '../../api/missing-to-give.ts'
+import { DayField } from '../../components/forms/day-field.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { AssetsField } from './asset-fields.tsx'
 import type { OrganizationGrant } from './organization-grant.ts'
@@ -27,13 +28,12 @@ export function OrganizationRoleFields({ form, isOptional = false, whyNotReplace
       ? `You do not hold ${namesOfMissing(missing)}, so you cannot grant this role for the whole organization.`
       : roleEverywhere && whyNotReplace
   const day = (name: 'from' | 'until', label: string) => (
-    <TextInput
-      type="date"
+    <DayField
       label={label}
       value={values[name]}
-      onChange={(event) => set(name, event.currentTarget.value)}
+      onChange={(day) => set(name, day)}
       error={errors[name]}
-      w={{ base: '100%', xs: 180 }}
+      w={{ base: '100%', xs: 210 }}
     />
   )
   return (

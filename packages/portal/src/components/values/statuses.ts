@@ -1,0 +1,38 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+/** What a color says: `good` works, `warning` needs somebody soon, `bad` is refused or failed, `quiet` is out of use */
+export type Tone = 'good' | 'waiting' | 'begun' | 'warning' | 'bad' | 'quiet'
+
+interface StatusWords {
+  label: MessageDescriptor
+  tone: Tone
+}
+
+/** Every status in the portal, as the server names it, with its words and its one color. */
+export const statuses = {
+  // Users, sign-in applications, registered APIs, API clients
+  Active: { label: msg`Active`, tone: 'good' },
+  Available: { label: msg`Available`, tone: 'good' },
+  Invited: { label: msg`Invited`, tone: 'waiting' },
+  PendingRegistration: { label: msg`Pending registration`, tone: 'begun' },
+  NeedsAttention: { label: msg`Needs attention`, tone: 'warning' },
+  Expired: { label: msg`Expired`, tone: 'bad' },
+  Suspended: { label: msg`Suspended`, tone: 'bad' },
+  Inactive: { label: msg`Inactive`, tone: 'quiet' },
+  // Entries of the audit trail
+  Success: { label: msg`Success`, tone: 'good' },
+  Failure: { label: msg`Failure`, tone: 'bad' },
+  // Mails
+  sent: { label: msg`Sent`, tone: 'good' },
+  waiting: { label: msg`Waiting`, tone: 'waiting' },
+  failed: { label: msg`Failed`, tone: 'bad' },
+  kept: { label: msg`Kept`, tone: 'quiet' },
+  // What is switched on, or is somewhere
+  On: { label: msg`On`, tone: 'good' },
+  Off: { label: msg`Off`, tone: 'quiet' },
+  Deployed: { label: msg`Deployed`, tone: 'good' },
+  NotDeployed: { label: msg`Not deployed`, tone: 'quiet' },
+} as const satisfies Record<string, StatusWords>
+
+export type Status = keyof typeof statuses
