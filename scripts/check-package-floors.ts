@@ -3,7 +3,7 @@
  * share a floor do not import each other. `*` stands for what is not named.
  */
 const floors: Record<string, string[][]> = {
-  portal: [['main'], ['app'], ['pages'], ['components'], ['api'], ['locales']],
+  portal: [['main'], ['app'], ['pages'], ['components'], ['api']],
   cli: [['main'], ['program'], ['commands', 'remote'], ['*']],
 }
 

@@ -1,4 +1,3 @@
-import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './precompress.ts'
@@ -17,10 +16,9 @@ export default defineConfig({
   // React has it itself.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   plugins: [
+    // A build fails where a translation is missing.
     transformMacros(),
     react(),
-    // A build fails where a translation is missing.
-    lingui({ cwd: import.meta.dirname, failOnMissing: true, failOnCompileError: true }),
     precompress(),
     writePaths(),
     writeReferenceViewer(),

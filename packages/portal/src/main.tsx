@@ -52,6 +52,4 @@ const colorKnown = Promise.race([
   new Promise((late) => setTimeout(late, longestWait)),
 ])
 // Not awaited here: what a module waits for at its top makes the build split what others share with it.
-Promise.all([loadLanguage('en'), loadLanguage(currentLanguage()), colorKnown]).then(() =>
-  createRoot(root).render(<Portal />),
-)
+Promise.all([loadLanguage(currentLanguage()), colorKnown]).then(() => createRoot(root).render(<Portal />))

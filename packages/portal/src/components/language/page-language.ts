@@ -1,22 +1,18 @@
-/// <reference path="../../locales/catalogues.d.ts" />
-import { type I18n, type Messages, setupI18n } from '@lingui/core'
+import { type I18n, setupI18n } from '@lingui/core'
 import { loadProblemWords } from '../feedback/words-of-problem.ts'
 import type { Language } from './language.ts'
+import { texts } from './texts.ts'
 
-const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
-  en: () => import('../../locales/en.po'),
-  de: () => import('../../locales/de.po'),
-  pt: () => import('../../locales/pt.po'),
-}
+// The texts of modules that load later appear in them.
+const i18nOf = Object.fromEntries(
+  Object.entries(texts).map(([locale, messages]) => [locale, setupI18n({ locale, messages: { [locale]: messages } })]),
+) as Record<Language, I18n>
 
-const loaded = new Map<Language, I18n>()
-let page: I18n = setupI18n({ locale: 'en', messages: { en: {} } })
+let page: I18n = i18nOf.en
 
-/** Loads the texts of a language, once. */
+/** Loads what a language needs beside the texts of the modules, once. */
 export async function loadLanguage(language: Language): Promise<void> {
-  if (loaded.has(language)) return
-  const [{ messages }] = await Promise.all([catalogues[language](), language !== 'en' && loadProblemWords()])
-  loaded.set(language, setupI18n({ locale: language, messages: { [language]: messages } }))
+  if (language !== 'en') await loadProblemWords()
 }
 
 /**
@@ -24,7 +20,7 @@ export async function loadLanguage(language: Language): Promise<void> {
  * React find the same language. @returns the texts of the language
  */
 export function setPageLanguage(language: Language): I18n {
-  page = loaded.get(language) ?? page
+  page = i18nOf[language]
   return page
 }
 
