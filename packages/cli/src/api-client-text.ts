@@ -61,9 +61,9 @@ const secretsText = ({ key, secrets }: ApiClientDetails): string =>
   secrets.length === 0
     ? 'none'
     : formatTable(
-        ['ENDS IN', 'EXPIRES', 'CREATED', 'MADE BY'],
-        secrets.map(({ lastFour, expiresAt, createdAt, createdBy }) => {
+        ['KEY', 'ENDS IN', 'EXPIRES', 'CREATED', 'MADE BY', 'LAST USED'],
+        secrets.map(({ key: secretKey, lastFour, expiresAt, createdAt, createdBy, lastUsedAt }) => {
           const by = createdBy?.key === key ? 'the API client itself' : createdBy?.name
-          return [lastFour, expiresAt, createdAt, by ?? null]
+          return [secretKey, lastFour, expiresAt, createdAt, by ?? null, lastUsedAt]
         }),
       )

@@ -25,6 +25,7 @@ interface Client {
   accessTokenType: string
   permissions: { name: string; environmentKeys: string[] | null }[]
   automaticPermissions: { name: string }[]
+  secrets: { key: string }[]
 }
 
 let data: string
@@ -78,7 +79,12 @@ describe('create', { concurrency: 2 }, () => {
     const renewed = await printed('generate-secret', 'Unreminded', '--overlap', '24')
     const [, until = ''] = renewed.match(/^Former secret +works until (.+)$/m) ?? []
     const shown = await printed('show', 'Unreminded')
-    assert.match(shown, new RegExp(`^ENDS IN .*\\n.+ portico api-client.*\\n.+ ${until} .+ portico api-client`, 'm'))
+    assert.match(
+      shown,
+      new RegExp(`^KEY +ENDS IN .*\\n.+ portico api-client.*\\n.+ ${until} .+ portico api-client`, 'm'),
+    )
+    const [, former] = (await json('show', 'Unreminded')).secrets
+    assert.equal((await json('end-secret', 'Unreminded', former?.key ?? '')).secrets.length, 1)
   })
 
   test('grants permissions for every environment or for some, and sets the last day', async () => {

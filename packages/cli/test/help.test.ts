@@ -7,7 +7,18 @@ import { buildProgram } from '../src/program.ts'
 
 const tree: Record<string, string[]> = {
   start: [],
-  'api-client': ['create', 'list', 'show', 'edit', 'grant', 'generate-secret', 'suspend', 'resume', 'delete'],
+  'api-client': [
+    'create',
+    'list',
+    'show',
+    'edit',
+    'grant',
+    'generate-secret',
+    'end-secret',
+    'suspend',
+    'resume',
+    'delete',
+  ],
   'relying-party': ['create', 'list', 'show', 'edit', 'generate-secret', 'end-secret', 'delete'],
   'registered-api': ['create', 'list', 'show', 'edit', 'grant', 'delete'],
   organization: ['create', 'list', 'limit', 'browser-origins', 'set-up-link', 'reset-sign-in-settings'],

@@ -61,6 +61,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   ApiClient_Edit: `${allOfClient}, where keys are set or rotation is allowed; name and description: nothing`,
   ApiClient_SetPermissions: `gives: every permission that is added must be held; ${stopsClient}, where something is removed`,
   ApiClient_GenerateSecret: allOfClient,
+  ApiClient_EndSecret: stopsClient,
   ApiClient_RotateOwnSecret: 'gives credentials: to the client itself, which proves that it has its secret',
   ApiClient_Resume: allOfClient,
   ApiClient_Suspend: stopsClient,

@@ -48,7 +48,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     ApiClient_Create: { name, permissions },
     ApiClient_Edit: { name: `${namePrefix} changed` },
     ApiClient_SetPermissions: { permissions: elsewhere },
-    ApiClient_GenerateSecret: {},
+    ApiClient_GenerateSecret: { overlapHours: 24 },
     RelyingParty_Create: {
       name,
       type: 'web',

@@ -77,6 +77,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   await answer('POST', `${identity}/users/${user}/application-roles/${role}`)
   await answer('POST', `${identity}/users/${user}/organization-roles/${organizationRole}`, {})
   const apiClient = await create(`${management}/api-clients`, { name: `${namePrefix} client`, permissions })
+  const machine = await answer('GET', `${management}/api-clients/${apiClient}`)
   const relyingParty = await create(`${management}/relying-parties`, {
     name: `${namePrefix} application`,
     type: 'web',
@@ -128,6 +129,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     organizationRole,
     guestsRole: guests,
     apiClient,
+    apiClientSecret: machine.secrets[0].key as string,
     relyingParty,
     relyingPartySecret: registered.secrets[0].key as string,
     registeredApi,
@@ -167,7 +169,8 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'portfolios/{portfolioKey}': 'portfolio',
   'api-clients/{key}': 'apiClient',
   'relying-parties/{key}': 'relyingParty',
-  'secrets/{secretKey}': 'relyingPartySecret',
+  'api-clients/{key}/secrets/{secretKey}': 'apiClientSecret',
+  'relying-parties/{key}/secrets/{secretKey}': 'relyingPartySecret',
   'api-clients/{apiClientKey}': 'apiClient',
   'relying-parties/{relyingPartyKey}': 'relyingParty',
   'registered-apis/{key}': 'registeredApi',
@@ -211,6 +214,7 @@ export function kindInPath(path: string, parameter: string): keyof ExampleKeys {
   const at = segments.indexOf(`{${parameter}}`)
   const [before = '', last = ''] = segments.slice(at - 2, at)
   const kind =
+    pathParameters[segments.slice(Math.max(at - 3, 0), at + 1).join('/')] ??
     pathParameters[`${last}/{${parameter}}/${segments[at + 1]}`] ??
     pathParameters[`${before}/${last}/{${parameter}}`] ??
     pathParameters[`${last}/{${parameter}}`]

@@ -1,4 +1,3 @@
-import type { Context } from '@portico/server/context.ts'
 import {
   type AccessTokenType,
   type ApiClient,
@@ -7,9 +6,7 @@ import {
 } from '@portico/server/modules/api-clients/clients/api-client.ts'
 import { createApiClient } from '@portico/server/modules/api-clients/clients/create-api-client.ts'
 import { deleteApiClient } from '@portico/server/modules/api-clients/clients/delete-api-client.ts'
-import { generateSecret } from '@portico/server/modules/api-clients/clients/generate-secret.ts'
 import { getApiClient } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
-import { getApiClientKey } from '@portico/server/modules/api-clients/clients/get-api-client-key.ts'
 import { listApiClients } from '@portico/server/modules/api-clients/clients/list-api-clients.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
@@ -17,13 +14,11 @@ import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-c
 import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import type { ClientJwks } from '@portico/server/modules/foundation/client-keys/client-jwks.ts'
 import { permissions } from '@portico/server/modules/foundation/permissions/permission-catalogue.ts'
-import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { apiClientCredentialsText, apiClientDetailsText, apiClientListText } from '../api-client-text.ts'
 import {
   descriptionArgument,
-  hoursArgument,
   jwksFileArgument,
   minutesArgument,
   nameArgument,
@@ -32,33 +27,20 @@ import {
 import { CommandError } from '../failures.ts'
 import { print } from '../print.ts'
 import { withWords } from '../with-words.ts'
+import { endSecret, newSecret } from './new-secret.ts'
+import { example, expiresOption, printChanged, theClient, withClient } from './with-client.ts'
 
 /** A day that the example's --expires takes whenever it is read. */
 const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
-const theClient = 'key, client ID or name of the API client'
-const example = (...lines: string[]): string =>
-  `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  portico api-client ${line}`).join('\n')}`
-
 export function apiClientCommand(): Command {
   const command = new Command('api-client').addHelpText(
     'after',
     example("create --name CI --grant 'Manage users'", 'list', 'suspend CI'),
   )
-  for (const make of [create, list, show, edit, setGrants, newSecret, suspend, resume, remove])
+  for (const make of [create, list, show, edit, setGrants, newSecret, endSecret, suspend, resume, remove])
     command.addCommand(make())
   return command
 }
-
-/** Runs `work` with the key of the client that was named on the command line. */
-const withClient = <T>(
-  options: AdministrationOptions,
-  command: string,
-  client: string,
-  work: (context: Context, principal: Principal, key: string) => Promise<T>,
-): Promise<T> =>
-  withOrganization(options, `api-client ${command}`, async (context, principal) =>
-    work(context, principal, await getApiClientKey(context, principal, client)),
-  )
 
 /** As short as each can be given */
 const permissionNames = permissions.map(({ name, fullName }) =>
@@ -72,8 +54,6 @@ const grantOption = (): Option =>
     ).argParser(permissionArgument),
     permissionNames,
   )
-const expiresOption = (): Option =>
-  new Option('--expires <day>', 'last day of the secret, YYYY-MM-DD, at most 24 months ahead (default: 90 days ahead)')
 const jwksOption = (): Option =>
   new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFileArgument)
 
@@ -231,23 +211,6 @@ const setGrants = (): Command =>
       }),
     )
 
-const newSecret = (): Command =>
-  addDatabaseOptions(
-    new Command('generate-secret')
-      .description('Replace the secret and print the new one, which is never shown again')
-      .argument('<client>', theClient),
-  )
-    .addOption(expiresOption())
-    .option('--overlap <hours>', 'how long the former secret stays valid, up to 168 hours', hoursArgument, 0)
-    .addHelpText('after', example('generate-secret CI', 'generate-secret CI --overlap 24 --json'))
-    .action((client: string, options: AdministrationOptions & { expires?: string; overlap: number }) =>
-      withClient(options, 'generate-secret', client, async (context, principal, key) => {
-        const request = { expiresOn: options.expires ?? null, overlapHours: options.overlap }
-        const credentials = await generateSecret(context, principal, key, request)
-        print(options.json, credentials, () => apiClientCredentialsText(credentials))
-      }),
-    )
-
 const suspend = (): Command =>
   addDatabaseOptions(
     new Command('suspend')
@@ -287,14 +250,3 @@ const remove = (): Command =>
         print(options.json, { key, deleted: true }, () => 'Deleted.')
       }),
     )
-
-/** What changed, for scripts; a sentence for people. */
-async function printChanged(
-  { json }: AdministrationOptions,
-  context: Context,
-  principal: Principal,
-  key: string,
-  sentence: string,
-): Promise<void> {
-  print(json, await getApiClient(context, principal, key), () => sentence)
-}

@@ -13,7 +13,7 @@ export const auditActions = {
   'application-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
   'identity-provider': ['created', 'updated', 'assigned', 'deleted'],
   'saml-key': ['rotated'],
-  'api-client': ['created', 'updated', 'permissions-changed', 'scopes-changed', 'secret-generated', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
+  'api-client': ['created', 'updated', 'permissions-changed', 'scopes-changed', 'secret-generated', 'secret-ended', 'suspended', 'resumed', 'deleted', 'authentication-failed'],
   'relying-party': ['created', 'updated', 'scopes-changed', 'secret-generated', 'secret-ended', 'deleted'],
   'registered-api': ['created', 'updated', 'deleted'],
   'token': ['revoked'],

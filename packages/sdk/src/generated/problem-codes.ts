@@ -24,6 +24,8 @@ export const problemCodes = {
   secret_replaced: 'PTC-APC-40304',
   /** 404: There is no such API client */
   api_client_not_found: 'PTC-APC-40401',
+  /** 404: The API client has no such secret */
+  api_client_secret_not_found: 'PTC-APC-40402',
   /** 409: The API client is not suspended */
   api_client_not_suspended: 'PTC-APC-40901',
   /** 409: The API client has too many secrets that work */

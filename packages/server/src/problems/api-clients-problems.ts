@@ -87,6 +87,12 @@ export const apiClientsProblems = defineProblems({
     title: 'There is no such API client',
     help: 'No API client has this key. The key is not the client ID: `portico api-client list` shows both.',
   },
+  api_client_secret_not_found: {
+    code: 'PTC-APC-40402',
+    status: 404,
+    title: 'The API client has no such secret',
+    help: 'No secret of the API client that works has this key: it may have ended already. Reading the API client lists its secrets.',
+  },
   secrets_limited: {
     code: 'PTC-APC-40902',
     status: 409,

@@ -17,6 +17,7 @@ const expected = {
     'ApiClient_Create',
     'ApiClient_Delete',
     'ApiClient_Edit',
+    'ApiClient_EndSecret',
     'ApiClient_GenerateSecret',
     'ApiClient_Resume',
     'ApiClient_SetPermissions',

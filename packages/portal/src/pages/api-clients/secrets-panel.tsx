@@ -1,25 +1,43 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { completed } from '@portico/sdk'
+import { managementApi } from '../../api/apis.ts'
 import { SecretList } from '../../components/client-secrets/secret-list.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatDay } from '../../components/values/format-time.ts'
 import { Quiet } from '../../components/values/quiet.tsx'
-import type { ApiClientDetails } from './queries.ts'
+import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 /** The secrets of an API client that work, and what happens before they end. */
 export function SecretsPanel({ client }: { client: ApiClientDetails }) {
+  const { t } = useLingui()
   const { key, secrets, hasExpiryReminder, mayRotateSecret } = client
   return (
-    <Panel title="Secrets" description={howMany(client)}>
-      <SecretList secrets={secrets} more={(secret) => <Maker secret={secret} clientKey={key} />} />
+    <Panel title={t`Secrets`} description={<HowMany client={client} />}>
+      <SecretList
+        secrets={secrets}
+        clientKey={key}
+        consequence={{
+          ofOnly: t`It is the only one: the API client gets no tokens until it has a new secret. Tokens that it has work until they expire.`,
+          ofOther: t`Programs that still use it get no new tokens from this moment. The other secrets keep working, and so do tokens already issued until they expire.`,
+        }}
+        end={async (secretKey) => {
+          const path = { key, secretKey }
+          await completed(managementApi.DELETE('/api-clients/{key}/secrets/{secretKey}', { params: { path } }))
+          await invalidateApiClients()
+        }}
+      />
       <FactList
         facts={[
           {
-            name: 'Reminder',
-            value: hasExpiryReminder ? 'By mail, 14 days before the newest expires' : <Quiet>None</Quiet>,
+            name: t`Reminder`,
+            value: hasExpiryReminder ? t`By mail, 14 days before the newest expires` : <Quiet>{t`None`}</Quiet>,
           },
           {
-            name: 'Next secret',
-            value: mayRotateSecret ? 'The API client may make it by itself' : 'Made by those who manage the API client',
+            name: t`Next secret`,
+            value: mayRotateSecret
+              ? t`The API client may make it by itself`
+              : t`Made by those who manage the API client`,
           },
         ]}
       />
@@ -27,22 +45,19 @@ export function SecretsPanel({ client }: { client: ApiClientDetails }) {
   )
 }
 
-function howMany({ secrets: { length }, secretLastFour, secretExpiresAt }: ApiClientDetails): string {
-  const kept = 'Portico keeps only the last four characters readable.'
-  if (length === 0) {
-    return `No secret works: the newest one, …${secretLastFour}, expired on ${formatDay(secretExpiresAt, 'UTC')}.`
+function HowMany({ client: { secrets, secretLastFour, secretExpiresAt } }: { client: ApiClientDetails }) {
+  const day = formatDay(secretExpiresAt, 'UTC')
+  if (secrets.length === 0) {
+    return (
+      <Trans>
+        No secret works: the newest one, …{secretLastFour}, ended on {day}.
+      </Trans>
+    )
   }
-  return length === 1 ? `One secret works at present. ${kept}` : `${length} secrets work at present. ${kept}`
-}
-
-function Maker({ secret, clientKey }: { secret: ApiClientDetails['secrets'][number]; clientKey: string }) {
-  const { createdBy } = secret
-  if (!createdBy) return null
-  if (createdBy.key === clientKey) return ' by the API client itself'
   return (
-    <>
-      {' '}
-      by <bdi>{createdBy.name}</bdi>
-    </>
+    <Trans>
+      <Plural value={secrets.length} one="# secret works" other="# secrets work" /> at present. Portico keeps only the
+      last four characters readable.
+    </Trans>
   )
 }

@@ -49,6 +49,7 @@ import { fewerUserIndexes } from './0056-fewer-user-indexes.ts'
 import { mappedGroupsInOneRow } from './0057-mapped-groups-in-one-row.ts'
 import { resultsOfOperations } from './0060-results-of-operations.ts'
 import { certificateReminders } from './0061-certificate-reminders.ts'
+import { lastUseOfSecrets } from './0062-last-use-of-secrets.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -103,4 +104,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0057-mapped-groups-in-one-row': mappedGroupsInOneRow(engine),
   '0060-results-of-operations': resultsOfOperations(engine),
   '0061-certificate-reminders': certificateReminders(engine),
+  '0062-last-use-of-secrets': lastUseOfSecrets(engine),
 })

@@ -120,6 +120,8 @@ export interface ClientSecretColumns {
   created_by: string | null
   /** When it was first used, or handed to a person; null while nobody has proven to have received it */
   used_at: string | null
+  /** When it was last used, to a minute */
+  last_used_at: string | null
   /** When the mail about its expiry was put into the outbox */
   reminded_at: string | null
 }

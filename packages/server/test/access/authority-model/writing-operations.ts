@@ -129,6 +129,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       const key = one(pools.clients)
       return { path: client(key, '/secrets'), body: {}, onSuccess: () => control.clients.add(key) }
     },
+    ApiClient_EndSecret: () => ({ path: client(one(pools.clients), `/secrets/${randomUUID()}`) }),
     Branding_Write: () => ({ path: `${management}/branding`, body: { name: name(), primaryColor: null, logo: null } }),
     BrowserOrigins_Write: () => ({
       path: `${management}/browser-origins`,

@@ -134,6 +134,65 @@ onBothEngines('The secrets of API clients', (engine) => {
     )
   })
 
+  test('end one by one: the newest of the others takes the place of the newest, and the last one leaves its hint', async () => {
+    const end = (secret: ValidSecret, key = client.key) => request('DELETE', `/${key}/secrets/${secret.key}`)
+    const second = await generate({ overlapHours: 48 })
+    const third = await generate({ overlapHours: 24 })
+    const [newest, middle, oldest] = (await read()).secrets
+    const other = await server.createClient([{ name: 'View members' }])
+    assertProblem(await end(middle, other.key), 'api_client_secret_not_found', middle.key)
+    assert.equal((await end(newest)).status, 204)
+    assertProblem(await end(newest), 'api_client_secret_not_found')
+    assert.deepEqual([await works(client), await works(second), await works(third)], [true, true, false])
+    const now = await read()
+    assert.deepEqual([now.secretLastFour, now.secretExpiresAt], [second.clientSecret.slice(-4), middle.expiresAt])
+    assert.deepEqual(
+      now.secrets.map(({ key, isCurrent }: ValidSecret) => [key, isCurrent]),
+      [
+        [middle.key, true],
+        [oldest.key, false],
+      ],
+    )
+    assert.equal((await end({ ...oldest, key: oldest.key.toUpperCase() })).status, 204)
+    assert.equal((await end(middle)).status, 204)
+    assert.deepEqual([await works(client), await works(second)], [false, false])
+    const ended = await read()
+    const { status, secrets, secretLastFour } = ended
+    assert.deepEqual([status, secrets, secretLastFour], ['Expired', [], second.clientSecret.slice(-4)])
+    assert.ok((await listed('Expired')).includes(client.key))
+    assert.equal(await works(await generate()), true)
+    const auditor = await server.createClient([{ name: 'View audit trail' }], { expiresOn: inDays(30) })
+    const { results } = (
+      await send(
+        server.url,
+        'GET',
+        `/api/management/v1/audit-entries?entityKey=${client.key}&action=api-client.secret-ended`,
+        { token: await server.token(auditor) },
+      )
+    ).body
+    assert.equal(results.length, 3)
+  })
+
+  test('show when they were last used, to a minute', async () => {
+    const lastUses = async (): Promise<(string | null)[]> => {
+      await server.context.lastUse.flush()
+      return (await read()).secrets.map(({ lastUsedAt }: ValidSecret) => lastUsedAt)
+    }
+    const renewed = await generate({ overlapHours: 24 })
+    assert.deepEqual(await lastUses(), [null, null])
+    const first = new Date(clock.now()).toISOString()
+    await works(client)
+    clock.advance(minute - 1)
+    await works(client)
+    assert.deepEqual(await lastUses(), [null, first])
+    clock.advance(1)
+    const later = new Date(clock.now()).toISOString()
+    await works(client)
+    await works(renewed)
+    await works({ ...renewed, clientSecret: `${renewed.clientSecret}0` })
+    assert.deepEqual(await lastUses(), [later, later])
+  })
+
   test('are one, however many are generated at once', async () => {
     const token = await server.token(admin)
     const place = `${path}/${client.key}/secrets`

@@ -45,6 +45,8 @@ export interface ValidSecret {
   /** Null for one that was made before this was recorded */
   createdBy: Creator | null
   expiresAt: string
+  /** When somebody last authenticated with it, to a minute */
+  lastUsedAt: string | null
 }
 
 /** An API client as it is stored, with its current secret. */

@@ -17,11 +17,13 @@ import {
   PermissionsAnswer,
   PermissionsRequest,
   RenewedApiClientCredentials,
+  SecretParameters,
   SecretRequest,
 } from './api-clients-schemas.ts'
 import { lockApiClient } from './change-api-client.ts'
 import { createApiClient } from './create-api-client.ts'
 import { deleteApiClient } from './delete-api-client.ts'
+import { endApiClientSecret } from './end-api-client-secret.ts'
 import { generateSecret } from './generate-secret.ts'
 import { getApiClient } from './get-api-client.ts'
 import type { LastUse } from './last-use.ts'
@@ -167,6 +169,24 @@ export const apiClientRoutes =
           .code(201)
           .header('cache-control', 'no-store')
           .send(await generateSecret(parts, principal, params.key, body)),
+    )
+
+    app.delete(
+      '/api-clients/:key/secrets/:secretKey',
+      {
+        config: changing,
+        schema: {
+          operationId: 'ApiClient_EndSecret',
+          summary: 'End a secret of an API client now. Tokens already issued stay valid.',
+          tags,
+          params: SecretParameters,
+          response: { 204: Empty, ...problems(400, 401, 403, 404) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await endApiClientSecret(parts, principal, params.key, params.secretKey)
+        return reply.code(204).send()
+      },
     )
 
     app.post(

@@ -13,6 +13,7 @@ import {
   Query,
   SearchText,
   Sort,
+  strict,
   Timestamp,
 } from '../../../http/api/schemas.ts'
 import { accessTokenTypes, apiClientStatuses, mostAccessTokenMinutes } from './api-client.ts'
@@ -142,6 +143,8 @@ const ValidSecret = Type.Object(
     createdAt: Timestamp,
     createdBy: Nullable(Creator),
     expiresAt: Timestamp,
+    /** When somebody last authenticated with it, to a minute; null: never */
+    lastUsedAt: Nullable(Timestamp),
   },
   component('ApiClientSecret'),
 )
@@ -178,6 +181,8 @@ export const SecretRequest = Type.Object(
   },
   component('ApiClientSecretRequest'),
 )
+
+export const SecretParameters = Type.Object({ key: Key, secretKey: Key }, strict)
 
 export const OwnSecretRequest = Type.Object(
   {

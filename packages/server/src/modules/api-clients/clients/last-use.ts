@@ -3,12 +3,12 @@ import { createGatheredUses } from '../../foundation/client-secrets/gathered-use
 import { apiClientKind } from './api-client-kind.ts'
 import { updateFirstRequest, updateLastUse } from './api-clients-repository.ts'
 
-/** Remembers when API clients last obtained a token and first called an API, and when a secret was first used. */
+/** Remembers when API clients last obtained a token and first called an API, and when secrets were used. */
 export interface LastUse {
   note(organizationKey: string, apiClientKey: string): void
   /** An API did what the client asked: only the first time is stored. */
   noteFirstRequest(organizationKey: string, apiClientKey: string): void
-  /** A secret was used for the first time. */
+  /** A secret was used. */
   noteSecret(organizationKey: string, secretKey: string): void
   flush(): Promise<void>
   /** Stores what is gathered and ends. */

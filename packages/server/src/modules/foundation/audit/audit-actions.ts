@@ -45,6 +45,7 @@ export const auditActions = {
     'permissions-changed',
     'scopes-changed',
     'secret-generated',
+    'secret-ended',
     'suspended',
     'resumed',
     'deleted',

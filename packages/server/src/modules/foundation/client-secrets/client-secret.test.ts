@@ -26,6 +26,7 @@ function countingVault() {
     createdBy: null,
     isCurrent: true,
     usedAt: null,
+    lastUsedAt: null,
   })
   return { vault, hashed, stored }
 }

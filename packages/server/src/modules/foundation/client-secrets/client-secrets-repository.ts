@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ClientKind, SecretHolder } from './client-kind.ts'
@@ -30,6 +31,7 @@ export async function insertSecret(
       created_at: secret.createdAt,
       created_by: secret.createdBy && JSON.stringify(secret.createdBy),
       used_at: secret.usedAt,
+      last_used_at: secret.lastUsedAt,
     })
     .execute()
 }
@@ -39,7 +41,7 @@ export async function selectSecrets(db: Db, { kind, organizationKey, key }: Secr
   const rows = await db
     .selectFrom(secrets)
     .select(['key', 'hash', 'last_four as lastFour', 'expires_at as expiresAt', 'created_at as createdAt'])
-    .select(['created_by', 'is_current', 'used_at as usedAt'])
+    .select(['created_by', 'is_current', 'used_at as usedAt', 'last_used_at as lastUsedAt'])
     .where('organization_key', '=', organizationKey)
     .where(clientKey, '=', key)
     .execute()
@@ -50,8 +52,8 @@ export async function selectSecrets(db: Db, { kind, organizationKey, key }: Secr
   }))
 }
 
-/** Stores when a secret was first used. */
-export async function updateFirstUse(
+/** Stores a use of a secret: the first one, and the last one. Nodes may write in any order. */
+export async function updateSecretUse(
   db: Db,
   kind: ClientKind,
   organizationKey: string,
@@ -60,10 +62,10 @@ export async function updateFirstUse(
 ): Promise<void> {
   await db
     .updateTable(namesOf(kind).secrets)
-    .set({ used_at: usedAt })
+    .set({ used_at: sql<string>`coalesce(used_at, ${usedAt})`, last_used_at: usedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
-    .where('used_at', 'is', null)
+    .where((where) => where.or([where('last_used_at', 'is', null), where('last_used_at', '<', usedAt)]))
     .execute()
 }
 
@@ -85,6 +87,31 @@ export async function deleteSecrets(db: Db, holder: SecretHolder, secretKey?: st
   let secrets = deletion(db, holder)
   if (secretKey !== undefined) secrets = secrets.where('key', '=', secretKey)
   await secrets.execute()
+}
+
+/** From now on this one is the newest of the client. */
+export async function makeCurrent(db: Db, { kind, organizationKey }: SecretHolder, secretKey: string): Promise<void> {
+  await db
+    .updateTable(namesOf(kind).secrets)
+    .set({ is_current: 1 })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', secretKey)
+    .execute()
+}
+
+/** The secret expires at this time. */
+export async function updateSecretEnd(
+  db: Db,
+  { kind, organizationKey }: SecretHolder,
+  secretKey: string,
+  expiresAt: string,
+): Promise<void> {
+  await db
+    .updateTable(namesOf(kind).secrets)
+    .set({ expires_at: expiresAt })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', secretKey)
+    .execute()
 }
 
 const deletion = (db: Db, { kind, organizationKey, key }: SecretHolder) =>

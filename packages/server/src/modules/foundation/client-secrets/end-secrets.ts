@@ -2,19 +2,31 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { SecretHolder } from './client-kind.ts'
-import { deleteSecrets, selectSecrets } from './client-secrets-repository.ts'
+import { deleteSecrets, makeCurrent, selectSecrets, updateSecretEnd } from './client-secrets-repository.ts'
+import { validSecrets } from './list-secrets.ts'
 import type { StoredSecret } from './stored-secret.ts'
 
-/** Ends one secret now, also the newest one. @returns what it was; undefined where no secret with this key works */
+/**
+ * Ends one secret now, also the newest one: the newest of those that still work takes its place. The last one stays as one
+ * that has expired, so that its hint can be read.
+ * @returns what it was; undefined where no secret with this key works
+ */
 export async function endSecret(
   { db, clock }: Parts<'clock'>,
   holder: SecretHolder,
   secretKey: string,
-): Promise<StoredSecret | undefined> {
+): Promise<Omit<StoredSecret, 'hash'> | undefined> {
   const now = toTimestamp(clock.now())
-  const secrets = await selectSecrets(db, holder)
-  const secret = secrets.find(({ key, expiresAt }) => key === normalKey(secretKey) && expiresAt > now)
-  if (secret) await deleteSecrets(db, holder, secret.key)
+  const valid = validSecrets(await selectSecrets(db, holder), now)
+  const secret = valid.find(({ key }) => key === normalKey(secretKey))
+  if (!secret) return undefined
+  const [next] = valid.filter(({ key }) => key !== secret.key)
+  if (secret.isCurrent && !next) {
+    await updateSecretEnd(db, holder, secret.key, now)
+    return secret
+  }
+  await deleteSecrets(db, holder, secret.key)
+  if (secret.isCurrent && next) await makeCurrent(db, holder, next.key)
   return secret
 }
 

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { ClientKind } from './client-kind.ts'
-import { updateFirstUse } from './client-secrets-repository.ts'
+import { updateSecretUse } from './client-secrets-repository.ts'
 
 const flushMilliseconds = 2_000
 
@@ -17,7 +17,7 @@ interface Use {
 /** Uses of clients of one kind that are stored every two seconds and at the stop, the last one of each id */
 export interface GatheredUses {
   note(id: string, use: Use): void
-  /** A secret was used for the first time. */
+  /** A secret was used. */
   noteSecret(organizationKey: string, secretKey: string): void
   flush(): Promise<void>
   /** Stores what is gathered and ends. */
@@ -60,7 +60,7 @@ export function createGatheredUses(parts: Parts<'clock' | 'log'>, kind: ClientKi
   return {
     note,
     noteSecret(organizationKey, key) {
-      const update: Use['update'] = (db, ...use) => updateFirstUse(db, kind, ...use)
+      const update: Use['update'] = (db, ...use) => updateSecretUse(db, kind, ...use)
       note(key, { organizationKey, key, update })
     },
     flush,

@@ -27,6 +27,7 @@ export async function issueSecret(
     createdAt,
     createdBy: creatorOf(actor),
     usedAt: countsAsUsed ? createdAt : null,
+    lastUsedAt: null,
   })
   return clientSecret
 }

@@ -2,7 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { SecretHolder } from './client-kind.ts'
-import { selectSecrets, updateFirstUse } from './client-secrets-repository.ts'
+import { selectSecrets, updateSecretUse } from './client-secrets-repository.ts'
 import { knownSecret, matchingSecret } from './secret-check.ts'
 import type { StoredSecret } from './stored-secret.ts'
 
@@ -37,7 +37,7 @@ export async function requireSecretProof(
     throw new Problem('secret_replaced', 'The field clientSecret is a former secret, and a newer one is in use.')
   }
   if (valid.length < mostSecrets) {
-    await updateFirstUse(db, holder.kind, holder.organizationKey, proof.key, toTimestamp(now))
+    await updateSecretUse(db, holder.kind, holder.organizationKey, proof.key, toTimestamp(now))
     return proof
   }
   const ends = valid.map(({ expiresAt }) => expiresAt).sort()[0]

@@ -11,34 +11,40 @@ export interface KnownSecret {
   digest?: Buffer
   /** Milliseconds since 1970 */
   expiresAt: number
-  isUsed: boolean
+  /** When this process last told of a use. The stored time may be older by as much as `noteMilliseconds`. */
+  notedAt?: number
 }
 
+/** A secret in steady use is told of once in this time: its last use is exact to a minute. */
+const noteMilliseconds = 60_000
+
 /** A stored secret in the form in which it is compared */
-export const knownSecret = ({ key, hash, expiresAt, usedAt }: StoredSecret): KnownSecret => ({
+export const knownSecret = ({ key, hash, expiresAt }: StoredSecret): KnownSecret => ({
   key,
   hash: Buffer.from(hash),
   expiresAt: Date.parse(expiresAt),
-  isUsed: usedAt !== null,
 })
 
 /**
  * What checks the secrets of one client.
  * @param stored of the client, also those that have expired
- * @param onFirstUse called with the key of a secret that is used for the first time
+ * @param onUse called with the key of a secret that is used, once a minute at most
  */
 export function secretCheck(
   { vault, clock }: Pick<Parts<'vault' | 'clock'>, 'vault' | 'clock'>,
   stored: readonly StoredSecret[],
-  onFirstUse: (key: string) => void,
+  onUse: (key: string) => void,
 ): (given: string) => 'valid' | 'expired' | 'wrong' {
   const secrets = stored.map(knownSecret)
   return (given) => {
     const secret = matchingSecret(vault, secrets, given)
     if (!secret) return 'wrong'
-    if (clock.now() >= secret.expiresAt) return 'expired'
-    if (!secret.isUsed) onFirstUse(secret.key)
-    secret.isUsed = true
+    const now = clock.now()
+    if (now >= secret.expiresAt) return 'expired'
+    if (Math.abs(now - (secret.notedAt ?? Number.NEGATIVE_INFINITY)) >= noteMilliseconds) {
+      secret.notedAt = now
+      onUse(secret.key)
+    }
     return 'valid'
   }
 }

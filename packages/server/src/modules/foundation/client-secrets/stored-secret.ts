@@ -14,6 +14,8 @@ export interface StoredSecret {
   isCurrent: boolean
   /** Null while nobody has proven to have received it */
   usedAt: string | null
+  /** When somebody last authenticated with it, to a minute; null where nobody has, or did before this was recorded */
+  lastUsedAt: string | null
 }
 
 /** The newest secret of a client that expires soon, without a reminder so far. */

@@ -139,6 +139,8 @@ const ValidSecret = Type.Object(
     expiresAt: Timestamp,
     /** Null while nobody has used it */
     firstUsedAt: Nullable(Timestamp),
+    /** When somebody last authenticated with it, to a minute; null: never */
+    lastUsedAt: Nullable(Timestamp),
   },
   component('RelyingPartySecret'),
 )

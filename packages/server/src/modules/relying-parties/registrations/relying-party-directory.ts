@@ -41,8 +41,8 @@ export function createRelyingPartyDirectory({
     if (!relyingParty) return undefined
     const { lastUsedAt: _, createdBy: __, createdAt: ___, updatedAt: ____, ...known } = relyingParty
     const secrets = await listSecrets({ db }, relyingPartyHolder(organizationKey, known.key))
-    const noteFirst = (key: string): void => relyingPartyUse.noteSecret(organizationKey, key)
-    return { ...known, checkSecret: secretCheck({ vault, clock }, secrets, noteFirst) }
+    const noteUse = (key: string): void => relyingPartyUse.noteSecret(organizationKey, key)
+    return { ...known, checkSecret: secretCheck({ vault, clock }, secrets, noteUse) }
   }
 
   return {

@@ -3,10 +3,10 @@ import { createGatheredUses } from '../../foundation/client-secrets/gathered-use
 import { updateLastUse } from './relying-parties-repository.ts'
 import { relyingPartyKind } from './relying-party-kind.ts'
 
-/** Remembers when relying parties last obtained tokens, and when a secret was first used. */
+/** Remembers when relying parties last obtained tokens, and when secrets were used. */
 export interface RelyingPartyUse {
   note(organizationKey: string, relyingPartyKey: string): void
-  /** A secret was used for the first time. */
+  /** A secret was used. */
   noteSecret(organizationKey: string, secretKey: string): void
   flush(): Promise<void>
   /** Stores what is gathered and ends. */
