@@ -134,7 +134,6 @@ const upward: [string, string][] = [
   ['api-clients', 'directory'],
   ['directory', 'api-clients'],
   ['directory', 'sign-in'],
-  ['sign-in', 'api-clients'],
   ['sign-in', 'set-up'],
 ]
 

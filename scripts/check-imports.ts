@@ -34,7 +34,7 @@ const wings: Record<string, string[]> = {
   'api-clients': ['members', 'applications', 'foundation'],
   directory: ['members', 'applications', 'foundation'],
   'relying-parties': ['directory', 'api-clients', 'members', 'applications', 'foundation'],
-  'sign-in': ['relying-parties', 'directory', 'members', 'applications', 'foundation'],
+  'sign-in': ['relying-parties', 'directory', 'api-clients', 'members', 'applications', 'foundation'],
   'set-up': ['sign-in', 'relying-parties', 'directory', 'api-clients', 'members', 'applications', 'foundation'],
 }
 

@@ -31,9 +31,11 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserInvitations_InviteUser: 'gives roles and memberships: as each of the grants by itself',
   UserInvitations_InviteExistingUser:
     'gives a profile, where the user is not Invited: what they control must be held; the mail goes to the user',
+  UserInvitations_CreateLink: 'gives credentials: every permission of the user must be held',
   UserPreview_Read: 'nothing: it changes nothing',
   UserSessions_EndAll: takesFromUser,
   UserSessions_End: takesFromUser,
+  UserOffboarding_Offboard: `${takesFromUser}; what the clients that are suspended control, too; Manage end-user groups in the environments of the groups, and Manage API clients, where there are any`,
   UserPasskeys_Remove: takesFromUser,
   UserAuthenticator_Remove: takesFromUser,
   UserIdentityProvider_Link: 'gives a profile: what the user controls must be held',

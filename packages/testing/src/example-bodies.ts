@@ -37,6 +37,7 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     Environments_UpdateEnvironments: { environments: [{ key: keys.environment, name }] },
     Environments_PatchEnvironment: { name: `${namePrefix} changed` },
     Portfolios_PatchPortfolio: { name: `${namePrefix} changed` },
+    UserOffboarding_Offboard: { steps: ['SuspendApiClients'] },
     UserInvitations_InviteUser: {
       name,
       email: `invite@${namePrefix.toLowerCase()}.example.com`,

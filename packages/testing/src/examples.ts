@@ -148,8 +148,10 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
 const pathParameters: Record<string, keyof ExampleKeys> = {
   'users/{key}': 'user',
   'users/{key}/invitation': 'invitedUser',
+  'users/{key}/invitation-link': 'invitedUser',
   'users/{key}/built-in-profile': 'userWithoutSignIn',
   'users/{key}/sessions': 'groupMember',
+  'users/{key}/offboarding': 'groupMember',
   'users/{key}/password-reset': 'groupMember',
   'sessions/{sessionKey}': 'session',
   'passkeys/{passkeyKey}': 'passkey',

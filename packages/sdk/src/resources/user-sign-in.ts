@@ -8,6 +8,13 @@ type Schemas = components['schemas']
 export type UserSession = Schemas['UserSession']
 /** Since when a user has a password, passkeys and an authenticator app, without any secret */
 export type UserSignInMethods = Schemas['UserSignInMethods']
+/** What offboarding a user would take from them, and what of it the caller may not do */
+export type OffboardingPlan = Schemas['OffboardingPlan']
+/** What was taken */
+export type OffboardingReport = Schemas['OffboardingReport']
+type OffboardingStep = Schemas['OffboardingStepName']
+/** A link and a code of an invitation, told once */
+export type InvitationLink = Schemas['InvitationLink']
 
 /** How somebody else signs in. The user is told of each change by mail. */
 export interface UserSignIn {
@@ -26,6 +33,20 @@ export interface UserSignIn {
    * @throws PorticoError 400 where the user can sign in, or is inactive; the detail says what to do
    */
   invite(key: string, options?: CallOptions): Promise<void>
+  /**
+   * Makes a new link and code of an invitation, to pass on by other means than mail; the former ones end. Whoever has both
+   * can become the user.
+   * @throws PorticoError 403 where the user will hold what the caller lacks
+   */
+  createInvitationLink(key: string, options?: CallOptions): Promise<InvitationLink>
+  /** What `offboard` would do. It changes nothing. */
+  offboardingPlan(key: string, options?: CallOptions): Promise<OffboardingPlan>
+  /**
+   * Suspends the API clients that a user has created, removes groups and roles, ends sessions and deactivates: all of the
+   * steps unless some are named, all of them or none.
+   * @throws PorticoError 403 where the caller may not do one of them; it can be left out
+   */
+  offboard(key: string, steps?: readonly OffboardingStep[], options?: CallOptions): Promise<OffboardingReport>
   /** Gives a profile at the built-in identity provider, so that the user can choose a password. */
   addBuiltInProfile(key: string, options?: CallOptions): Promise<void>
   /**
@@ -48,6 +69,12 @@ export const userSignIn = (api: Client<paths>): UserSignIn => ({
   removeAuthenticator: (key, options) =>
     completed(api.DELETE('/users/{key}/authenticator', withPath({ key }, options))),
   invite: (key, options) => completed(api.POST('/users/{key}/invitation', withPath({ key }, options))),
+  createInvitationLink: (key, options) => answer(api.POST('/users/{key}/invitation-link', withPath({ key }, options))),
+  offboardingPlan: (key, options) => answer(api.GET('/users/{key}/offboarding', withPath({ key }, options))),
+  offboard: (key, steps, options) =>
+    answer(
+      api.POST('/users/{key}/offboarding', { ...withPath({ key }, options), body: steps ? { steps: [...steps] } : {} }),
+    ),
   addBuiltInProfile: (key, options) => completed(api.POST('/users/{key}/built-in-profile', withPath({ key }, options))),
   sendPasswordReset: (key, options) => completed(api.POST('/users/{key}/password-reset', withPath({ key }, options))),
 })

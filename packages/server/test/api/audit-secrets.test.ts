@@ -19,11 +19,11 @@ const trail = '/api/management/v1/audit-entries'
 /** What an entry tells: what held before, what holds now, or both, by what its action ends with. */
 const told: [action: RegExp, values: ('oldValues' | 'newValues')[]][] = [
   [
-    /\.(created|revision-created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked|password-reset-requested)$/,
+    /\.(created|invitation-link-created|revision-created|invited|tested|granted|deployed|users-added|application-roles-added|identity-linked|password-reset-requested)$/,
     ['newValues'],
   ],
   [
-    /\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|secret-ended|removed|identity-unlinked)$/,
+    /\.(deleted|revoked|undeployed|users-removed|application-roles-removed|sessions-ended|offboarded|secret-ended|removed|identity-unlinked)$/,
     ['oldValues'],
   ],
   [

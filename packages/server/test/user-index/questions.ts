@@ -64,6 +64,7 @@ export function randomQuestion(random: Random, world: World): Question {
       nameOrEmailOrUsernameContains: _u,
       userKeys: _k,
       assetKey: _a,
+      dormantSince: _d,
       ...query
     } = filters as Record<string, never>
     return { principal, name: name(query), ask: (db) => countUsers(parts(db), principal, query) }
@@ -107,6 +108,7 @@ function userFilters(random: Random, world: World) {
     portfolioKeys: [portfolioKey],
     loggedInEnvironmentKeys: atLeastOne(environmentKeys),
     loggedInPortfolioKeys: [portfolioKey],
+    dormantSince: new Date(world.clock.now() - random.below(20) * 3_600_000).toISOString(),
   }
 }
 

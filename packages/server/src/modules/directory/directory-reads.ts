@@ -1,6 +1,9 @@
 import type { ReadDatabase } from '../../db/read-database.ts'
-import { type DeclaredRead, declareRead } from '../../http/api/reads.ts'
+import { type DeclaredRead, declareRead, declareTextRead } from '../../http/api/reads.ts'
 import { ApplicationRolePage } from '../applications/application-roles/application-roles-schemas.ts'
+import { AccessHolderPage } from './access-reviews/access-schemas.ts'
+import { exportAccess } from './access-reviews/export-access.ts'
+import { listAccess } from './access-reviews/list-access.ts'
 import { ApplicationRoleUserPage } from './assignments/application-role-users-schemas.ts'
 import { listApplicationRoleUsers } from './assignments/list-application-role-users.ts'
 import { listOrganizationRoleUsers } from './assignments/list-organization-role-users.ts'
@@ -37,6 +40,8 @@ export const directoryReads = {
   listGroupMembers: declareRead(listGroupMembers, GroupMemberPage),
   listGroups: declareRead(listGroups, GroupPage),
   listIdentityProviders: declareRead(listIdentityProviders, IdentityProviderPage),
+  listAccess: declareRead(listAccess, AccessHolderPage),
+  exportAccess: declareTextRead(exportAccess),
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
 } satisfies Record<string, DeclaredRead>
 

@@ -3,6 +3,7 @@ import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
+import { accessRoutes } from './access-reviews/access-routes.ts'
 import { applicationRoleUserRoutes } from './assignments/application-role-users-routes.ts'
 import { organizationRoleUserRoutes } from './assignments/organization-role-users-routes.ts'
 import { userApplicationRoleRoutes } from './assignments/user-application-roles-routes.ts'
@@ -23,6 +24,7 @@ import {
 import { providerTrustRoutes } from './identity-providers/provider-trust-routes.ts'
 import { deleteLostIndexes } from './user-index/kept-indexes.ts'
 import { markUserChanges } from './user-index/mark-user-changes.ts'
+import { managedUserRoutes } from './users/managed-users-routes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
 const pruneMilliseconds = 600_000
@@ -71,6 +73,8 @@ export const directoryRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): 
     claimMappingDeletionRoutes(context),
   ],
   management: [
+    managedUserRoutes(context),
+    accessRoutes(context),
     claimMappingRoutes(context),
     userPreviewRoutes(context),
     identityProviderManagementRoutes(context),

@@ -12,6 +12,7 @@ import type { MakerParts } from './federation/needs-proof-of-prepared.ts'
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
+import { offboardingRoutes } from './offboarding/offboarding-routes.ts'
 import { ownProfileRoutes } from './own-profile/own-profile-routes.ts'
 import { connectionRoutes } from './provider-connections/connection-routes.ts'
 import { deleteExpiredSamlRows } from './saml/delete-expired-saml-rows.ts'
@@ -79,6 +80,7 @@ export const signInRoutes = (context: BaseParts & Foundation & SignIn & ReadsPar
     signInDayRoutes(context),
     invitationRoutes(context),
     userSecurityRoutes(context),
+    offboardingRoutes(context),
     userProviderRoutes(context),
     connectionRoutes(context),
     samlKeysRoutes(context),

@@ -164,10 +164,18 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     }),
     UserSessions_EndAll: () => ({ path: managedUser('/sessions') }),
     UserSessions_End: () => ({ path: managedUser(`/sessions/${randomUUID()}`) }),
+    UserOffboarding_Offboard: () => ({
+      path: managedUser('/offboarding'),
+      body: one([{}, { steps: ['SuspendApiClients'] }, { steps: ['RemoveFromGroups', 'RevokeOrganizationRoles'] }]),
+    }),
     UserPasskeys_Remove: () => ({ path: managedUser(`/passkeys/${randomUUID()}`) }),
     UserAuthenticator_Remove: () => ({ path: managedUser('/authenticator') }),
     UserPassword_SendReset: () => ({ path: managedUser('/password-reset') }),
     UserInvitations_InviteExistingUser: () => ({ path: managedUser('/invitation') }),
+    UserInvitations_CreateLink: () => {
+      const key = one(pools.users)
+      return { path: `${management}/users/${key}/invitation-link`, onSuccess: () => controlUser(key) }
+    },
     UserIdentityProvider_Link: () => ({
       path: managedUser('/identity-providers'),
       body: { providerKey: one(pools.providers), username: email() },

@@ -1,6 +1,7 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
 import { indexOfText, type SearchedText, type SoughtText } from './searched-text.ts'
 import type { LinkConditions } from './user-conditions.ts'
+import { statuses } from './user-facts.ts'
 import { segmentSize, type UserSegment } from './user-segment.ts'
 
 /** What is asked of each user, by the numbers of an index */
@@ -10,6 +11,7 @@ export interface SegmentQuestion {
   domains: Uint8Array | undefined
   lastLoginSince: number | undefined
   lastLoginTo: number | undefined
+  dormantSince: number | undefined
   nameOrEmail: SegmentSearch | undefined
   nameOrEmailOrUsername: SegmentSearch | undefined
   links: LinkConditions | undefined
@@ -21,6 +23,7 @@ interface SegmentSearch extends SoughtText {
 }
 
 const words = segmentSize / 32
+const active = statuses.indexOf('Active')
 /** Where the answers of one condition are put together */
 const scratch = new Uint8Array(segmentSize)
 const found = new Uint32Array(words)
@@ -33,6 +36,7 @@ export function selectInSegment(
   first: number,
 ): void {
   const { status, domains, lastLoginSince, lastLoginTo, links, nameOrEmail, nameOrEmailOrUsername } = question
+  const { dormantSince } = question
   const isEmpty = (): boolean => {
     for (let word = 0; word < words; word++) if (bits[first + word] !== 0) return false
     return true
@@ -61,6 +65,15 @@ export function selectInSegment(
     const to = lastLoginTo ?? Number.MAX_SAFE_INTEGER
     const { lastLogins } = segment
     keep((place) => (lastLogins[place] as number) >= from && (lastLogins[place] as number) <= to)
+  }
+  if (dormantSince !== undefined) {
+    const { statuses, lastLogins, createds } = segment
+    keep(
+      (place) =>
+        statuses[place] === active &&
+        (createds[place] as number) < dormantSince &&
+        (lastLogins[place] as number) < dormantSince,
+    )
   }
   if (links) {
     gatherLinks(segment, links)

@@ -18,6 +18,9 @@ export interface UserConditions {
   /** Milliseconds since 1970 */
   lastLoginSince: number | undefined
   lastLoginTo: number | undefined
+  /** Active, and neither signed in nor created since then */
+  dormantSince: number | undefined
+  afterKey: string | undefined
   nameOrEmail: SoughtText | undefined
   nameOrEmailOrUsername: SoughtText | undefined
   isMember: boolean

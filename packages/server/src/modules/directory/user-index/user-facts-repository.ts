@@ -39,7 +39,7 @@ const keyLength = 36
 const ofOrganization = (organizationKey: string) => sql`organization_key = ${organizationKey}`
 
 async function selectUsers(db: Db, where: RawBuilder<unknown>, limit: number): Promise<UserFacts[]> {
-  const columns = ['key', 'status', 'last_login_at', 'email_domain', 'name_folded', 'email_folded']
+  const columns = ['key', 'status', 'last_login_at', 'created_at', 'email_domain', 'name_folded', 'email_folded']
   const query = sql`
     select ${sql.join(columns.map((column) => sql.id(column)))} from users
     where ${where} order by key limit ${sql.lit(limit)}`
@@ -49,15 +49,17 @@ async function selectUsers(db: Db, where: RawBuilder<unknown>, limit: number): P
     const key = rows.slice(at, at + keyLength)
     const status = rows.indexOf(fieldEnd, at + keyLength + 1)
     const login = rows.indexOf(fieldEnd, status + 1)
-    const domain = rows.indexOf(fieldEnd, login + 1)
+    const created = rows.indexOf(fieldEnd, login + 1)
+    const domain = rows.indexOf(fieldEnd, created + 1)
     const name = rows.indexOf(fieldEnd, domain + 1)
     const email = rows.indexOf(fieldEnd, name + 1)
     const lastLogin = login === status + 2 ? never : Date.parse(rows.slice(status + 1, login))
-    const domainText = rows.slice(login + 1, domain)
+    const domainText = rows.slice(created + 1, domain)
     facts.push({
       key,
       status: statuses.indexOf(rows.slice(at + keyLength + 1, status) as never),
       lastLogin,
+      created: Date.parse(rows.slice(login + 1, created)),
       domain: domainText === nullField ? null : domainText,
       text: rows.slice(domain + 1, email + 1),
       usernames: '',

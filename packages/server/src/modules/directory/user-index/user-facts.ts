@@ -5,6 +5,8 @@ export interface UserFacts {
   status: number
   /** Milliseconds since 1970; `never` before the first sign-in */
   lastLogin: number
+  /** Milliseconds since 1970 */
+  created: number
   /** Null without an e-mail */
   domain: string | null
   /** Name and e-mail, each folded and ended */

@@ -167,12 +167,13 @@ export class UserIndex {
 
   /** A bit for each slot; undefined where all users are selected */
   #select(conditions: UserConditions): Uint32Array | undefined {
-    const { keys, emailDomains, status, lastLoginSince, lastLoginTo, nameOrEmail, nameOrEmailOrUsername } = conditions
+    const { keys, afterKey, emailDomains, nameOrEmail, nameOrEmailOrUsername } = conditions
+    const { status, lastLoginSince, lastLoginTo, dormantSince } = conditions
     const links = linkConditions(this.#links, conditions)
     const domains = emailDomains && this.#numbersOfDomains(emailDomains)
     const search = (text = '') => searchedText(text, this.#segments[this.#segments.length >> 1]?.text ?? '')
     const question: SegmentQuestion = {
-      ...{ status, domains, lastLoginSince, lastLoginTo, links },
+      ...{ status, domains, lastLoginSince, lastLoginTo, dormantSince, links },
       nameOrEmail: nameOrEmail && { ...nameOrEmail, search: search(nameOrEmail.inEmail) },
       nameOrEmailOrUsername: nameOrEmailOrUsername && {
         ...nameOrEmailOrUsername,
@@ -180,7 +181,7 @@ export class UserIndex {
       },
     }
     const asksNothing = Object.values(question).every((value) => value === undefined)
-    if (asksNothing && !keys) return undefined
+    if (asksNothing && !keys && afterKey === undefined) return undefined
     const bits = new Uint32Array(this.#segments.length * wordsOfSegment)
     for (const key of keys ?? []) {
       const slot = this.#slotOf(key)
@@ -190,6 +191,7 @@ export class UserIndex {
       if (!keys) bits.set(segment.taken, index * wordsOfSegment)
       selectInSegment(segment, question, bits, index * wordsOfSegment)
     }
+    if (afterKey !== undefined) this.#orders.key.clearUpTo(this.#comparingTo(afterKey), bits)
     return bits
   }
 
@@ -240,14 +242,16 @@ export class UserIndex {
     return this.#segment(slot)
   }
 
-  #slotOf(key: string): number | undefined {
+  #comparingTo(key: string): (slot: number) => number {
     packKey(this.#sought, 0, key)
+    return (slot) => compareKeys(this.#segment(slot).keys, slot & segmentMask, this.#sought, 0)
+  }
+
+  #slotOf(key: string): number | undefined {
+    const compare = this.#comparingTo(key)
     const keys = this.#orders.key
-    const compare = (slot: number) => compareKeys(this.#segment(slot).keys, slot & segmentMask, this.#sought, 0)
     const position = keys.countWhile((slot) => compare(slot) < 0)
-    if (position === keys.length) return undefined
-    const slot = keys.at(position)
-    return compare(slot) === 0 ? slot : undefined
+    return position < keys.length && compare(keys.at(position)) === 0 ? keys.at(position) : undefined
   }
 
   #emptyOrders(): Record<OrderName, UserOrder> {
@@ -290,7 +294,7 @@ export class UserIndex {
 
 const nothing: SegmentQuestion = {
   ...{ status: undefined, domains: undefined, lastLoginSince: undefined, lastLoginTo: undefined, links: undefined },
-  ...{ nameOrEmail: undefined, nameOrEmailOrUsername: undefined },
+  ...{ dormantSince: undefined, nameOrEmail: undefined, nameOrEmailOrUsername: undefined },
 }
 
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -45,6 +45,12 @@ export class UserOrder {
     return from
   }
 
+  /** Clears the bits of those at which `compare` is not above 0: they come first. */
+  clearUpTo(compare: (slot: number) => number, bits: Uint32Array): void {
+    const end = this.countWhile((slot) => compare(slot) <= 0)
+    for (const slot of this.#slots.subarray(0, end)) bits[slot >> 5] = (bits[slot >> 5] as number) & ~(1 << (slot & 31))
+  }
+
   /** Takes out slots. They must still have the facts by which they were put in. */
   remove(slots: readonly number[]): void {
     const positions = slots

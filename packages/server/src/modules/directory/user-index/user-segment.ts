@@ -15,6 +15,7 @@ export class UserSegment {
   keys = new Uint32Array(segmentSize * 4)
   statuses = new Uint8Array(segmentSize)
   lastLogins = new Float64Array(segmentSize).fill(never)
+  createds = new Float64Array(segmentSize)
   /** 0: no e-mail */
   domains: Numbers = new Uint16Array(segmentSize)
   /** A bit for each place that is taken */
@@ -35,6 +36,7 @@ export class UserSegment {
       this.keys,
       this.statuses,
       this.lastLogins,
+      this.createds,
       this.domains,
       this.taken,
       this.starts,
@@ -63,6 +65,7 @@ export class UserSegment {
       if (facts) packKey(this.keys, place, facts.key)
       this.statuses[place] = facts?.status ?? 0
       this.lastLogins[place] = facts?.lastLogin ?? never
+      this.createds[place] = facts?.created ?? 0
       const domain = facts?.domain == null ? 0 : domains.numberOf(facts.domain) + 1
       if (domain > 0xffff && this.domains instanceof Uint16Array) this.domains = Uint32Array.from(this.domains)
       this.domains[place] = domain
@@ -107,7 +110,7 @@ export class UserSegment {
   pack(): Buffer {
     const timed = this.timedRoles && JSON.stringify([...this.timedRoles])
     return packParts([
-      ...[this.keys, this.statuses, this.lastLogins, this.domains, this.taken, this.text, this.starts],
+      ...[this.keys, this.statuses, this.lastLogins, this.createds, this.domains, this.taken, this.text, this.starts],
       ...[this.usernames, this.usernameStarts, this.links, this.linkStarts, timed],
     ])
   }
@@ -120,6 +123,7 @@ export class UserSegment {
     segment.keys = next()
     segment.statuses = next()
     segment.lastLogins = next()
+    segment.createds = next()
     segment.domains = next()
     segment.taken = next()
     segment.text = next()

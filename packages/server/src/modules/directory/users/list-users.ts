@@ -5,13 +5,13 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readUserPage } from './read-user-page.ts'
 import { userSelection } from './user-selection.ts'
 import { countSelectedUsers } from './users-list-repository.ts'
-import type { UserCountQuery, UsersQuery } from './users-schemas.ts'
+import type { ManagedUsersQuery, UserCountQuery } from './users-schemas.ts'
 
 /**
  * A page of the users that the caller sees and the query selects.
  * @throws Problem invalid_parameter
  */
-export async function listUsers(parts: Parts<'clock'>, principal: Principal, query: UsersQuery) {
+export async function listUsers(parts: Parts<'clock'>, principal: Principal, query: ManagedUsersQuery) {
   const { sort, embed, limit, offset, ...filter } = query
   const selection = userSelection(principal, toTimestamp(parts.clock.now()), filter)
   const { rows, total } = await readUserPage(parts, principal, selection, { sort, embed, limit, offset })

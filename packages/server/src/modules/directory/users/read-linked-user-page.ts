@@ -19,6 +19,9 @@ interface LinkedUsersQuery {
   nameOrEmailOrUsernameContains?: string
   lastLoginAtSince?: string
   lastLoginAtTo?: string
+  status?: UserStatus
+  dormantSince?: string
+  afterKey?: string
   sort?: LinkedSort | `-${LinkedSort}`
   embed?: EmbedName[]
   limit?: number
@@ -53,6 +56,9 @@ export async function readLinkedUserPage(
     keys: keys?.map(normalKey),
     lastLoginSince: timestampParameter('lastLoginAtSince', query.lastLoginAtSince),
     lastLoginTo: timestampParameter('lastLoginAtTo', query.lastLoginAtTo),
+    status: query.status,
+    dormantSince: timestampParameter('dormantSince', query.dormantSince),
+    afterKey: query.afterKey,
     nameOrEmailContains: containedText(query.nameOrEmailContains),
     nameOrEmailOrUsernameContains: containedText(query.nameOrEmailOrUsernameContains),
     role: link.role,

@@ -19,10 +19,12 @@ const usersOf = (db: Db, organizationKey: string) =>
 /** The users (as `u`) that were selected, for other queries to count or to page through. */
 export function selectedUsers(db: Db, selection: UserSelection): Users {
   const { organizationKey, now, visible, keys, status, emailDomains, isMember, role, group } = selection
-  const { organizationRoleKey } = selection
+  const { organizationRoleKey, dormantSince, afterKey } = selection
   let users = usersOf(db, organizationKey)
   if (visible) users = whereVisible(db, users, selection, visible)
   if (keys) users = users.where('u.key', 'in', keys)
+  if (afterKey) users = users.where('u.key', '>', afterKey)
+  if (dormantSince) users = whereDormant(users, dormantSince)
   if (status) users = users.where('u.status', '=', status)
   if (emailDomains) users = users.where('u.email_domain', 'in', emailDomains)
   if (isMember) users = users.where('u.key', 'in', members(db, organizationKey, now))
@@ -34,6 +36,13 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
   if (group) users = users.where('u.key', 'in', groupMembers(db, organizationKey, group).select('gm.user_key'))
   return whereLoggedIn(db, whereNamed(db, users, selection), selection)
 }
+
+/** Who can sign in, and does not: who never has counts from when they were created. */
+const whereDormant = (users: Users, since: string): Users =>
+  users
+    .where('u.status', '=', 'Active')
+    .where('u.created_at', '<', since)
+    .where((eb) => eb.or([eb('u.last_login_at', 'is', null), eb('u.last_login_at', '<', since)]))
 
 /**
  * Any role at all: where most users have one, listing the holders takes ten times as long as checking each user of the page.

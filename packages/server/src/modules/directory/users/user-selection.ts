@@ -7,7 +7,7 @@ import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { type RoleCondition, visibleEnvironments } from '../../applications/application-roles/role-condition.ts'
 import { environmentsOf, type Principal } from '../../foundation/permissions/principal.ts'
 import { type UserVisibility, userVisibility, visibleRoles } from './user-visibility.ts'
-import type { UsersQuery } from './users-schemas.ts'
+import type { ManagedUsersQuery } from './users-schemas.ts'
 
 /** Selects the users who fulfil every condition that is there. Values are in the form in which they are stored. */
 export interface UserSelection {
@@ -20,6 +20,10 @@ export interface UserSelection {
   emailDomains?: readonly string[]
   lastLoginSince?: string
   lastLoginTo?: string
+  /** Active, and neither signed in nor created since then */
+  dormantSince?: string
+  /** Whose keys come after this one */
+  afterKey?: string
   nameOrEmailContains?: ContainedText
   nameOrEmailOrUsernameContains?: ContainedText
   isMember?: boolean
@@ -52,7 +56,7 @@ export interface SortedPage {
   offset: number
 }
 
-type UserFilter = Omit<UsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
+type UserFilter = Omit<ManagedUsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
 
 const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)
 
@@ -71,6 +75,7 @@ export function userSelection(principal: Principal, now: string, filter: UserFil
     emailDomains: filter.domains?.map((domain) => foldedDomain(domain.replace(/^@/, ''))),
     lastLoginSince: timestampParameter('lastLoginAtSince', filter.lastLoginAtSince),
     lastLoginTo: timestampParameter('lastLoginAtTo', filter.lastLoginAtTo),
+    dormantSince: timestampParameter('dormantSince', filter.dormantSince),
     nameOrEmailContains: containedText(filter.nameOrEmailContains),
     nameOrEmailOrUsernameContains: containedText(filter.nameOrEmailOrUsernameContains),
     // False asks for nothing, as ODC documents.

@@ -74,6 +74,8 @@ async function userConditions(db: Db, selection: UserSelection): Promise<UserCon
     emailDomains: selection.emailDomains?.map(packedText),
     lastLoginSince: time(selection.lastLoginSince),
     lastLoginTo: time(selection.lastLoginTo),
+    dormantSince: time(selection.dormantSince),
+    afterKey: selection.afterKey,
     nameOrEmail: packedTexts(selection.nameOrEmailContains),
     nameOrEmailOrUsername: packedTexts(selection.nameOrEmailOrUsernameContains),
     isMember: selection.isMember === true,

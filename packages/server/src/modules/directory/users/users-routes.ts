@@ -8,6 +8,7 @@ import { deleteUser } from './delete-user.ts'
 import { getUser } from './get-user.ts'
 import { countUsers, listUsers } from './list-users.ts'
 import { lockUser } from './require-user.ts'
+import { seesUsers } from './sees-users.ts'
 import { updateUser } from './update-user.ts'
 import {
   User,
@@ -25,13 +26,6 @@ const tags = ['users']
 const user = { kind: 'user', fields: ['name', 'photoUrl', 'isActive'] }
 const editUser = conditionalEdit({ lock: lockUser, read: getUser, change: updateUser })
 
-const seesUsers = {
-  permission: [
-    'User and access management > Manage users',
-    'End-user management > View end users',
-    'User and access management > View members',
-  ],
-} as const
 const managesUsers = { permission: 'User and access management > Manage users' } as const
 
 /** `/api/identity/v1/users` */

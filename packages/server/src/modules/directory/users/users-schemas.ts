@@ -85,6 +85,14 @@ export const UsersQuery = Query({
 })
 export type UsersQuery = Static<typeof UsersQuery>
 
+/** What the management API asks of users besides */
+export const ManagedUsersQuery = Query({
+  ...UsersQuery.properties,
+  /** Active users who have neither signed in nor been created since then */
+  dormantSince: Type.Optional(Timestamp),
+})
+export type ManagedUsersQuery = Static<typeof ManagedUsersQuery>
+
 /** Empty: none */
 export const PhotoUrl = Type.String({ maxLength: 2048 })
 

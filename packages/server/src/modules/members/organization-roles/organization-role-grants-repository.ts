@@ -1,6 +1,7 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
+import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
 /** A grant that has not ended: it holds, or will. */
 export interface HeldGrant {
@@ -111,6 +112,23 @@ export async function deleteGrants(
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .where('asset_key', assetKey === null ? 'is' : '=', assetKey)
+    .execute()
+}
+
+/** The grants of one role that these users hold at this moment */
+export async function selectGrantsOfRole(
+  db: Db,
+  organizationKey: string,
+  roleKey: string,
+  userKeys: readonly string[],
+  now: string,
+): Promise<Omit<OrganizationRoleGrantRow, 'key' | 'organizationRoleKey'>[]> {
+  return heldOrganizationRoles(db, organizationKey, now)
+    .select(['o.user_key as userKey', 'o.asset_key as assetKey', 'o.portfolio_key as portfolioKey'])
+    .select(['o.start_time as startTime', 'o.end_time as endTime'])
+    .where('o.organization_role_key', '=', roleKey)
+    .where('o.user_key', 'in', userKeys)
+    .orderBy('o.key')
     .execute()
 }
 

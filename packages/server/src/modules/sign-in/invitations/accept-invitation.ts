@@ -7,6 +7,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import { actingUser, triedUser } from '../credentials/acting-user.ts'
+import { isShownLink } from '../credentials/issue-code.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
 import {
   type HashedPassword,
@@ -72,7 +73,7 @@ const accept = (
     if (before?.status !== 'Invited') return 'no link'
     const account = await completeRegistration(parts, organizationKey, before, name)
     await storePassword(parts, organizationKey, account.key, hashed)
-    await recordEmailVerified(parts, organizationKey, account)
+    if (!isShownLink(token)) await recordEmailVerified(parts, organizationKey, account)
     await recordChange(parts, actingUser(organizationKey, account, source), {
       action: 'user.registered',
       entity: userEntity(account),

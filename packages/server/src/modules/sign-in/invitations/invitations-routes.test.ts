@@ -260,6 +260,36 @@ onBothEngines('invitations', (engine) => {
     assert.equal((await manager.call('POST', `/api/management/v1/users/${key}/invitation`)).status, 204)
   })
 
+  test('a link is made to pass on, which voids the mailed one and verifies no e-mail', async () => {
+    const { key, mail } = await invite()
+    const path = `/api/management/v1/users/${key}/invitation-link`
+    const made = await manager.call<{ link: string; code: string; expiresAt: string }>('POST', path)
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    const { link, code, expiresAt } = made.body
+    assert.equal(expiresAt, new Date(clock.now() + 7 * day).toISOString())
+    assertProblem(await accept(mail), 'link_invalid')
+    const token = link.slice(link.indexOf('#token=') + 7)
+    assert.ok(link.startsWith(`${server.context.publicUrl()}/accept-invitation#token=`))
+    assertProblem(await accept(mail, { token: token.replace('shown-', ''), code }), 'link_invalid')
+    assert.equal((await accept(mail, { token, code })).status, 204)
+    const user = await getUser(server.context, server.system, key, undefined)
+    assert.deepEqual([user.status, user.isEmailVerified], ['Active', false])
+    const { results } = await listAuditEntries(server.context, server.system, { entityKey: [key] })
+    assert.ok(results.some(({ action }) => action === 'user.invitation-link-created'))
+    assert.doesNotMatch(JSON.stringify(results), new RegExp(`${token}|${code}`))
+    assertProblem((await manager.call('POST', path)) as Received, 'user_not_invited', 'Active')
+  })
+
+  test('a link to pass on is made only for whom the caller may be: who holds nothing that they lack', async () => {
+    // Developer gives much that Manage users does not bring, and of which nothing controls access.
+    const { key } = await invite({ organizationRoles: [{ key: roleKeys.get('Developer') }] })
+    const refused = await manager.call('POST', `/api/management/v1/users/${key}/invitation-link`)
+    assertProblem(refused as Received, 'permission_missing', 'Asset management > Change')
+    const all = await server.administrator()
+    const made = await send(server.url, 'POST', `/api/management/v1/users/${key}/invitation-link`, { token: all.token })
+    assert.equal(made.status, 201, made.text)
+  })
+
   test('the pages of other origins cannot accept', async () => {
     const { mail } = await invite()
     const headers = { 'sec-fetch-site': 'cross-site' }

@@ -2,7 +2,8 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { InvitationCreated, InvitationRequest } from './invitations-schemas.ts'
+import { createInvitationLink } from './create-invitation-link.ts'
+import { InvitationCreated, InvitationLink, InvitationRequest } from './invitations-schemas.ts'
 import { inviteExistingUser } from './invite-existing-user.ts'
 import { inviteUser } from './invite-user.ts'
 
@@ -58,6 +59,28 @@ export const invitationRoutes =
         const organization = await parts.organizations.find(request.hostname)
         await inviteExistingUser(parts, request.principal, organization, request.params.key)
         return reply.code(204).send()
+      },
+    )
+
+    app.post(
+      '/users/:key/invitation-link',
+      {
+        // Whoever has the link can become the user.
+        config: { ...config, recentSignIn: 'always' },
+        schema: {
+          operationId: 'UserInvitations_CreateLink',
+          summary: 'Make a link and a code of an invitation to pass on by other means than mail',
+          description:
+            'They are told once, and hold for seven days. The former ones are not valid any more. Accepting by them does not verify the e-mail.',
+          tags,
+          params: KeyParameter,
+          response: { 201: InvitationLink, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async (request, reply) => {
+        const organization = await parts.organizations.find(request.hostname)
+        const made = await createInvitationLink(parts, request.principal, organization, request.params.key)
+        return reply.code(201).header('cache-control', 'no-store').send(made)
       },
     )
   }

@@ -36,6 +36,12 @@ export type InvitationRequest = Static<typeof InvitationRequest>
 
 export const InvitationCreated = Type.Object({ key: Key }, component('InvitationCreateResponse'))
 
+/** What whoever has both accepts the invitation with. It is told once. */
+export const InvitationLink = Type.Object(
+  { link: Type.String(), code: Type.String(), expiresAt: Timestamp },
+  component('InvitationLink'),
+)
+
 export const InvitationReadRequest = Type.Object({ token: LinkToken }, strict)
 export const InvitationDetails = Type.Object({
   email: Nullable(Type.String()),

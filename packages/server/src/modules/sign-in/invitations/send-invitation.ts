@@ -8,7 +8,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { countSentLink } from '../credentials/count-sent-link.ts'
 import { issueLinkWithCode } from '../credentials/issue-code.ts'
 
-const invitationMilliseconds = 7 * 86_400_000
+export const invitationMilliseconds = 7 * 86_400_000
 
 /**
  * Sends an invited user a link and a code, and voids what was sent before. A user of an external identity provider gets

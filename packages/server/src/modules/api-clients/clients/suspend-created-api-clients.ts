@@ -1,0 +1,39 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { type Principal, requirePermission } from '../../foundation/permissions/principal.ts'
+import { type CreatedClient, selectRunningClientsOf } from './created-clients-repository.ts'
+import { requireAuthorityOverApiClient } from './require-authority-over-api-client.ts'
+import { suspendApiClient } from './suspend-api-client.ts'
+
+/** The API clients that a user has created and that are not suspended, by name. It asks for no permission. */
+export const getRunningClientsOf = (
+  { db }: Parts,
+  organizationKey: string,
+  userKey: string,
+): Promise<CreatedClient[]> => selectRunningClientsOf(db, organizationKey, userKey)
+
+/**
+ * Suspends every API client that a user has created: whoever made it may know its secret.
+ * @throws Problem permission_missing
+ */
+export function suspendCreatedApiClients(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const clients = await getRunningClientsOf(parts, principal.organizationKey, userKey)
+    await requireMaySuspend(parts, principal, clients)
+    // Always in the same order, so that two of these never wait for each other.
+    for (const { key } of clients.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      await suspendApiClient(parts, principal, key)
+    }
+  })
+}
+
+/** @throws Problem permission_missing */
+export async function requireMaySuspend(
+  parts: Parts,
+  principal: Principal,
+  clients: readonly CreatedClient[],
+): Promise<void> {
+  if (clients.length === 0) return
+  requirePermission(principal, 'User and access management > Manage API clients')
+  for (const client of clients) await requireAuthorityOverApiClient(parts, principal, client)
+}

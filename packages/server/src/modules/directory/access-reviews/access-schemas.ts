@@ -1,0 +1,76 @@
+import { type Static, Type } from 'typebox'
+import {
+  component,
+  Key,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  SearchText,
+  Sort,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+import { UserStatus } from '../users/users-schemas.ts'
+
+/** Why somebody has access: one grant, or one membership */
+const AccessSource = Type.Object(
+  {
+    type: named('AccessSourceType', OneOf('Direct', 'GroupAssigned', 'GroupMapped')),
+    /** Null in a list of a group: the membership itself is listed */
+    roleKey: Nullable(Key),
+    roleName: Nullable(Type.String()),
+    /** Null for a direct grant */
+    groupKey: Nullable(Key),
+    groupName: Nullable(Type.String()),
+    environmentKey: Nullable(Key),
+    /** Null: an organization role for the whole organization or a portfolio, or a membership */
+    assetKey: Nullable(Key),
+    portfolioKey: Nullable(Key),
+    startTime: Nullable(Timestamp),
+    endTime: Nullable(Timestamp),
+  },
+  component('AccessSource'),
+)
+export type AccessSource = Static<typeof AccessSource>
+
+const AccessHolder = Type.Object(
+  {
+    key: Key,
+    name: Nullable(Type.String()),
+    email: Nullable(Type.String()),
+    status: UserStatus,
+    lastLoginAt: Nullable(Timestamp),
+    sources: Type.Array(AccessSource),
+  },
+  component('AccessHolder'),
+)
+export type AccessHolder = Static<typeof AccessHolder>
+
+export const AccessHolderPage = Page(AccessHolder)
+
+/** To what: exactly one of them. With the asset, in one environment or in all that the caller may see. */
+const subject = {
+  assetKey: Type.Optional(Key),
+  environmentKey: Type.Optional(Key),
+  applicationRoleKey: Type.Optional(Key),
+  organizationRoleKey: Type.Optional(Key),
+  groupKey: Type.Optional(Key),
+}
+
+export const AccessExportQuery = Query({
+  ...subject,
+  nameOrEmailContains: Type.Optional(SearchText),
+  status: Type.Optional(UserStatus),
+  /** Active users who have neither signed in nor been created since then */
+  dormantSince: Type.Optional(Timestamp),
+})
+export type AccessExportQuery = Static<typeof AccessExportQuery>
+
+export const AccessQuery = Query({
+  ...AccessExportQuery.properties,
+  sort: Sort('key', 'name', 'email', 'status', 'lastLoginAt'),
+  ...PageQuery,
+})
+export type AccessQuery = Static<typeof AccessQuery>

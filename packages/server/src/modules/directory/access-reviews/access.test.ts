@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Problem } from '../../../problems/problem.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { listUsers } from '../users/list-users.ts'
+import { seedUsers } from '../users/seed-users.ts'
+import type { AccessExportQuery } from './access-schemas.ts'
+import { exportAccess } from './export-access.ts'
+import { listAccess } from './list-access.ts'
+
+const now = Date.parse('2026-11-23T15:00:00.000Z')
+const day = 86_400_000
+const ago = (days: number): string => new Date(now - days * day).toISOString()
+const viewEndUsers = 'End-user management > View end users'
+
+onBothEngines('Who has access', (_, open) => {
+  let db: Db
+  let directory: Directory
+  let asset: string
+  let roles: { key: string; environmentKey: string }[]
+  let people: Record<'direct' | 'grouped' | 'both' | 'member' | 'nobody' | 'newcomer', string>
+  let team: string
+  const parts = () => ({ db, clock: { now: () => now } })
+  const who = async (query: AccessExportQuery, principal: Principal = directory.administrator) =>
+    (await listAccess(parts(), principal, query)).results
+  const namesAndSources = async (query: AccessExportQuery, principal?: Principal) =>
+    (await who(query, principal)).map(({ name, sources }) => [name, ...sources.map(({ type }) => type)])
+
+  before(async () => {
+    db = (await open()).db
+    // They have been there for a year: all but the newcomer.
+    const clock = { now: () => now - 365 * day }
+    directory = await createDirectory(db, clock)
+    const [development, production] = [directory.development.key, directory.production.key]
+    ;[asset = ''] = await directory.assets('Shop')
+    roles = await directory.roles({ assetKey: asset, name: 'Buyer', environmentKeys: [development, production] })
+    const login = (days: number) => ({ logins: [{ environmentKey: development, lastLoginAt: ago(days) }] })
+    const [direct = '', grouped = '', both = '', member = '', nobody = ''] = await directory.users(
+      { name: '=Direct', email: 'direct@example.com', ...login(10) },
+      { name: 'Grouped', ...login(100) },
+      { name: 'Both' },
+      { name: 'Member', ...login(1) },
+      { name: 'Nobody', status: 'Inactive' },
+    )
+    const [newcomer = ''] = await createdNow(db, directory)
+    people = { direct, grouped, both, member, nobody, newcomer }
+    const [inDevelopment = '', inProduction = ''] = [development, production].map((key) => roleIn(key))
+    ;[team = ''] = await directory.groups({
+      name: 'Team',
+      environmentKey: development,
+      applicationRoleKeys: [inDevelopment],
+      members: [
+        { userKey: grouped, membershipType: 'Mapped' },
+        { userKey: both, membershipType: 'Assigned' },
+        { userKey: both, membershipType: 'Mapped' },
+      ],
+    })
+    await directory.grant([direct, inDevelopment], [both, inDevelopment], [both, inProduction])
+    await directory.grantOrganizationRole(
+      { userKey: member, organizationRoleKey: directory.developerKey },
+      { userKey: nobody, organizationRoleKey: directory.developerKey, startTime: ago(-1) },
+    )
+  })
+  const roleIn = (environmentKey: string) => roles.find((role) => role.environmentKey === environmentKey)?.key ?? ''
+
+  test('to an asset in a stage: each once, with every grant and membership', async () => {
+    const development = { assetKey: asset, environmentKey: directory.development.key }
+    assert.deepEqual(await namesAndSources(development), [
+      ['=Direct', 'Direct'],
+      ['Both', 'Direct', 'GroupAssigned', 'GroupMapped'],
+      ['Grouped', 'GroupMapped'],
+    ])
+    const production = { assetKey: asset, environmentKey: directory.production.key }
+    assert.deepEqual(await namesAndSources(production), [['Both', 'Direct']])
+    const [, both] = await who({ assetKey: asset })
+    assert.equal(both?.sources.length, 4)
+    assert.deepEqual(both?.sources.find(({ type }) => type === 'GroupAssigned')?.groupName, 'Team')
+  })
+
+  test('by a role of either kind, and in a group', async () => {
+    assert.deepEqual(await namesAndSources({ applicationRoleKey: roleIn(directory.production.key) }), [
+      ['Both', 'Direct'],
+    ])
+    // A grant that begins tomorrow gives nothing yet.
+    assert.deepEqual(await namesAndSources({ organizationRoleKey: directory.developerKey }), [['Member', 'Direct']])
+    assert.deepEqual(await namesAndSources({ groupKey: team }), [
+      ['Both', 'GroupAssigned', 'GroupMapped'],
+      ['Grouped', 'GroupMapped'],
+    ])
+  })
+
+  test('as far as the caller sees end users, members and groups', async () => {
+    const [production, test_] = [directory.production.key, directory.test.key]
+    const limited = directory.principal([viewEndUsers, new Set([production])])
+    assert.deepEqual(await namesAndSources({ assetKey: asset }, limited), [['Both', 'Direct']])
+    const development = { assetKey: asset, environmentKey: directory.development.key }
+    assert.deepEqual(await namesAndSources(development, limited), [])
+    const refused: [AccessExportQuery, Principal, string][] = [
+      [{ applicationRoleKey: roleIn(directory.development.key) }, limited, 'application_role_not_found'],
+      [{ organizationRoleKey: directory.developerKey }, limited, 'permission_missing'],
+      [{ groupKey: team }, limited, 'permission_missing'],
+      [
+        { groupKey: team },
+        directory.principal(['End-user management > Manage end-user groups', new Set([test_])]),
+        'group_not_found',
+      ],
+      [{ assetKey: asset }, directory.principal('User and access management > View members'), 'permission_missing'],
+      [{}, directory.administrator, 'invalid_parameter'],
+      [{ assetKey: asset, groupKey: team }, directory.administrator, 'invalid_parameter'],
+      [{ groupKey: team, environmentKey: test_ }, directory.administrator, 'invalid_parameter'],
+    ]
+    for (const [query, principal, problem] of refused) {
+      const isIt = (error: Problem) => error.problem === problem
+      await assert.rejects(listAccess(parts(), principal, query), isIt, problem)
+      await assert.rejects(exportAccess(parts(), principal, query), isIt, problem)
+    }
+  })
+
+  test('of dormant accounts alone, and in CSV, part by part, without formulas', async () => {
+    assert.deepEqual(await namesAndSources({ assetKey: asset, dormantSince: ago(90) }), [
+      ['Both', 'Direct', 'GroupAssigned', 'GroupMapped', 'Direct'],
+      ['Grouped', 'GroupMapped'],
+    ])
+    const { text, next } = await exportAccess(parts(), directory.administrator, { assetKey: asset })
+    const [head, ...lines] = text.trimEnd().split('\r\n')
+    assert.ok(
+      head?.startsWith('\ufeffuserKey,name,email,status,lastLoginAt,source,roleName,groupName,environmentName,'),
+    )
+    assert.equal(lines.length, 6)
+    assert.ok(lines.some((line) => line.startsWith(`${people.direct},'=Direct,direct@example.com,Active,`)))
+    assert.ok(lines.some((line) => line.includes(',GroupMapped,Buyer,Team,Development,')))
+    assert.equal(next, undefined)
+    const rest = await exportAccess(parts(), directory.administrator, { assetKey: asset }, people.direct)
+    assert.deepEqual(
+      rest.text
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(',')[0]),
+      lines.map((line) => line.split(',')[0]).filter((key) => (key ?? '') > people.direct),
+    )
+  })
+
+  test('dormant is who could sign in and has not, nor was created meanwhile', async () => {
+    const dormant = async (days: number) =>
+      (await listUsers(parts(), directory.administrator, { dormantSince: ago(days) })).results.map(({ name }) => name)
+    assert.deepEqual(await dormant(90), ['Both', 'Grouped'])
+    assert.deepEqual(await dormant(5), ['=Direct', 'Both', 'Grouped'])
+    assert.deepEqual(await dormant(365), [])
+  })
+
+  async function createdNow(database: Db, { organizationKey }: Directory): Promise<string[]> {
+    const clock = { now: () => now }
+    return seedUsers({ db: database, clock }, organizationKey, [{ name: 'Newcomer', email: null, status: 'Active' }])
+  }
+})

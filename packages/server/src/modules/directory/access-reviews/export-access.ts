@@ -1,0 +1,54 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { TextPart } from '../../../http/api/reads.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { csvCell } from '../../foundation/audit/export-text.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
+import type { AccessExportQuery, AccessHolder, AccessSource } from './access-schemas.ts'
+import { accessSubject } from './access-subject.ts'
+import { accessHolder } from './list-access.ts'
+
+/** How many users one part has */
+const exportedAtOnce = 500
+
+const ofUser = ['key', 'name', 'email', 'status', 'lastLoginAt'] as const
+const ofSource = ['type', 'roleName', 'groupName', 'environmentName', 'startTime', 'endTime'] as const
+const keysOfSource = ['roleKey', 'groupKey', 'environmentKey', 'assetKey', 'portfolioKey'] as const
+const head = `\ufeff${['userKey', ...ofUser.slice(1), 'source', ...ofSource.slice(1), ...keysOfSource].join(',')}\r\n`
+
+/**
+ * Who has access, by key, as CSV (RFC 4180): a line for each grant and each membership. A part at a time.
+ * @param after the last user of the part before
+ * @throws Problem as listAccess
+ */
+export async function exportAccess(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  query: AccessExportQuery,
+  after?: string,
+): Promise<TextPart<string>> {
+  const { link, sourcesOf } = await accessSubject(parts, principal, query)
+  const page = { sort: 'key', limit: exportedAtOnce, offset: 0 } as const
+  const filter = after === undefined ? query : { ...query, afterKey: after }
+  const { rows } = await readLinkedUserPage(parts, principal, link, { ...filter, ...page })
+  const environments = await listEnvironments(parts, principal.organizationKey)
+  const names = new Map(environments.map(({ key, name }) => [key, name]))
+  const sources = await sourcesOf(rows.map(({ key }) => key))
+  const lines = rows.flatMap((row) => {
+    const user = accessHolder(row, sources.get(row.key))
+    return user.sources.map((source) => lineOf(user, source, names))
+  })
+  const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
+  return { text: (after === undefined ? head : '') + lines.join(''), next: last?.key }
+}
+
+function lineOf(user: AccessHolder, source: AccessSource, names: ReadonlyMap<string, string>): string {
+  const environmentName = source.environmentKey && (names.get(source.environmentKey) ?? null)
+  const about = { ...source, environmentName }
+  const cells = [
+    ...ofUser.map((name) => user[name]),
+    ...ofSource.map((name) => about[name]),
+    ...keysOfSource.map((name) => source[name]),
+  ]
+  return `${cells.map(csvCell).join(',')}\r\n`
+}

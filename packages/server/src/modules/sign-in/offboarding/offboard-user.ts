@@ -1,0 +1,71 @@
+import type { Parts } from '../../../db/parts.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { suspendCreatedApiClients } from '../../api-clients/clients/suspend-created-api-clients.ts'
+import { revokeUserApplicationRole } from '../../directory/assignments/revoke-user-application-role.ts'
+import { revokeUserOrganizationRole } from '../../directory/assignments/revoke-user-organization-role.ts'
+import { removeUserFromGroups } from '../../directory/groups/remove-user-from-groups.ts'
+import type { Account } from '../../directory/users/accounts.ts'
+import { updateUser } from '../../directory/users/update-user.ts'
+import { userEntity } from '../../directory/users/user-entity.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { lockManagedAccount } from '../credentials/lock-managed-account.ts'
+import { endUserSessions } from '../user-security/user-sessions.ts'
+import { getOffboardingItems, type OffboardingItems } from './get-offboarding-items.ts'
+import { mostNamed } from './get-offboarding-plan.ts'
+import {
+  type OffboardingReport,
+  type OffboardingRequest,
+  type OffboardingStepName,
+  offboardingSteps,
+} from './offboarding-schemas.ts'
+
+type OffboardingParts = Parts<'clock' | 'vault' | 'config' | 'log'>
+
+/**
+ * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, groups,
+ * roles, sessions, and the account itself. All of the chosen steps are done, or none. The user can be activated again, with
+ * what they were not offboarded from.
+ * @throws Problem user_not_found, own_account, last_administrator, permission_missing where the caller may not do one of the
+ *   steps: it can be left out
+ */
+export function offboardUser(
+  parts: OffboardingParts,
+  principal: Principal,
+  key: string,
+  { steps }: OffboardingRequest,
+): Promise<OffboardingReport> {
+  return transaction(parts, async (parts) => {
+    const account = await lockManagedAccount(parts, principal, key)
+    const items = await getOffboardingItems(parts, principal, account)
+    const chosen = offboardingSteps.filter((step) => steps?.includes(step) ?? true)
+    for (const step of chosen) if (items[step].length > 0) await work[step](parts, principal, account, items)
+    const done = chosen.map((step) => ({ step, total: items[step].length, items: items[step].slice(0, mostNamed) }))
+    await recordChange(parts, principal, {
+      action: 'user.offboarded',
+      entity: userEntity(account),
+      before: Object.fromEntries(done.map(({ step, total }) => [step, total])),
+    })
+    return { steps: done }
+  })
+}
+
+type Work = (parts: OffboardingParts, principal: Principal, account: Account, items: OffboardingItems) => Promise<void>
+
+const work: Record<OffboardingStepName, Work> = {
+  SuspendApiClients: (parts, principal, { key }) => suspendCreatedApiClients(parts, principal, key),
+  RemoveFromGroups: (parts, principal, { key }) => removeUserFromGroups(parts, principal, key),
+  async RevokeApplicationRoles(parts, principal, { key }, items) {
+    for (const role of items.RevokeApplicationRoles) {
+      await revokeUserApplicationRole(parts, principal, { key, roleKey: role.key })
+    }
+  },
+  async RevokeOrganizationRoles(parts, principal, { key }, items) {
+    for (const { key: roleKey, assetKey } of items.RevokeOrganizationRoles) {
+      const place = assetKey === null ? {} : { assetKeys: [assetKey] }
+      await revokeUserOrganizationRole(parts, principal, { key, roleKey }, place)
+    }
+  },
+  EndSessions: (parts, principal, { key }) => endUserSessions(parts, principal, key),
+  Deactivate: (parts, principal, { key }) => updateUser(parts, principal, key, { isActive: false }),
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createExamples, type ExampleKeys } from '@portico/testing/examples.ts'
+import { assertProblem, send } from '@portico/testing/requests.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { createBuiltInMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { seedGroups } from '../../directory/groups/seed-groups.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import type { OffboardingPlan } from './offboarding-schemas.ts'
+
+const manageUsers = 'User and access management > Manage users'
+const manageClients = 'User and access management > Manage API clients'
+const manageGroups = 'End-user management > Manage end-user groups'
+const viewStage = 'Portfolio management > View stage'
+const [identity, management] = ['/api/identity/v1', '/api/management/v1']
+const of = (key: string): string => `${management}/users/${key}/offboarding`
+
+onBothEngines('Offboarding a user', (engine) => {
+  let server: TestServer
+  let administrator: SignedIn
+  let keys: ExampleKeys
+
+  const answered = async (by: SignedIn, method: string, path: string, body?: unknown) => {
+    const received = await by.send(method, path, { body })
+    assert.ok(received.status < 300, `${method} ${path}: ${received.text}`)
+    return received.body
+  }
+  const create = async (by: SignedIn, path: string, body: unknown): Promise<string> =>
+    (await answered(by, 'POST', path, body)).key
+  const totals = ({ steps }: Pick<OffboardingPlan, 'steps'>) =>
+    Object.fromEntries(steps.map(({ step, total }) => [step, total]))
+
+  /** Somebody who manages clients and has one, is in a group of each kind, and holds roles of both kinds */
+  const leaver = async () => {
+    const session = await signedInMember(server, manageClients, viewStage)
+    const { userKey } = session
+    const client = await create(session, `${management}/api-clients`, { name: `Of ${userKey}` })
+    const groups = await seedGroups(server.context, server.organizationKey, [
+      {
+        name: `Assigned ${userKey}`,
+        environmentKey: keys.environment,
+        applicationRoleKeys: [keys.role],
+        members: [{ userKey, membershipType: 'Assigned' }],
+      },
+      {
+        name: `Mapped ${userKey}`,
+        environmentKey: keys.environment,
+        applicationRoleKeys: [],
+        members: [
+          { userKey, membershipType: 'Mapped' },
+          { userKey, membershipType: 'Assigned' },
+        ],
+      },
+    ])
+    await answered(administrator, 'POST', `${identity}/users/${userKey}/application-roles/${keys.role}`)
+    return { userKey, session, client, groupKeys: groups.map(({ key }) => key) }
+  }
+  const everything = {
+    SuspendApiClients: 1,
+    RemoveFromGroups: 2,
+    RevokeApplicationRoles: 1,
+    RevokeOrganizationRoles: 1,
+    EndSessions: 1,
+    Deactivate: 1,
+  }
+  const nothing = Object.fromEntries(Object.keys(everything).map((step) => [step, 0]))
+
+  before(async () => {
+    server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
+    const { key } = await createBuiltInMember(server, 'Administrator')
+    administrator = await sessionOf(server, server.organizationKey, key)
+    const { token } = await server.administrator()
+    keys = await createExamples(server, (method, path, body) => send(server.url, method, path, { token, body }), 'Off')
+  })
+
+  test('is told beforehand, done in one step, reported, and in the audit trail', async () => {
+    const { userKey, session, client } = await leaver()
+    const plan = await answered(administrator, 'GET', of(userKey))
+    assert.deepEqual(totals(plan), everything)
+    assert.ok(plan.steps.every(({ refusal }: { refusal: null }) => refusal === null))
+    const report = await answered(administrator, 'POST', of(userKey), {})
+    assert.deepEqual(totals(report), everything)
+    assert.deepEqual(
+      report.steps.map(({ items }: OffboardingPlan['steps'][number]) => items.map(({ name }) => name)).slice(0, 2),
+      [[`Of ${userKey}`], [`Assigned ${userKey}`, `Mapped ${userKey}`]],
+    )
+    assert.deepEqual(totals(await answered(administrator, 'GET', of(userKey))), nothing)
+    assert.equal((await session.send('GET', '/portal/session')).status, 401)
+    assert.equal((await answered(administrator, 'GET', `${identity}/users/${userKey}`)).status, 'Inactive')
+    assert.equal((await answered(administrator, 'GET', `${management}/api-clients/${client}`)).status, 'Suspended')
+    const { results } = await listAuditEntries(server.context, server.system, { entityKey: [userKey] })
+    const actions = results.map(({ action }) => action)
+    for (const action of ['offboarded', 'deactivated', 'sessions-ended'])
+      assert.ok(actions.includes(`user.${action}` as (typeof actions)[number]), action)
+    assert.deepEqual(results.find(({ action }) => action === 'user.offboarded')?.oldValues, everything)
+    // Once more is no error, and does nothing.
+    assert.deepEqual(totals(await answered(administrator, 'POST', of(userKey), {})), nothing)
+  })
+
+  test('does the steps that are named, and no others', async () => {
+    const { userKey, session } = await leaver()
+    const steps = ['EndSessions', 'RemoveFromGroups']
+    const report = await answered(administrator, 'POST', of(userKey), { steps })
+    assert.deepEqual(totals(report), { RemoveFromGroups: 2, EndSessions: 1 })
+    assert.deepEqual(totals(await answered(administrator, 'GET', of(userKey))), {
+      ...everything,
+      RemoveFromGroups: 0,
+      EndSessions: 0,
+    })
+    assert.equal((await session.send('GET', '/portal/session')).status, 401)
+    assertProblem(await administrator.send('POST', of(userKey), { body: { steps: ['Delete'] } }), 'invalid_body')
+  })
+
+  test('leaves out nothing silently: what the caller may not do is told, and refuses all of it', async () => {
+    const { userKey, session } = await leaver()
+    const manager = await signedInMember(server, manageUsers)
+    const held = await answered(manager, 'GET', of(userKey))
+    assert.ok(held.steps.every(({ refusal }: { refusal: string }) => refusal.includes('Manage API clients')))
+    assertProblem(await manager.send('POST', of(userKey), { body: {} }), 'permission_missing', 'Manage API clients')
+
+    // Without power over access themselves, but with what the caller may not touch.
+    await answered(administrator, 'POST', of(userKey), { steps: ['RevokeOrganizationRoles'] })
+    const { steps } = await answered(manager, 'GET', of(userKey))
+    const refused = steps.flatMap(({ step, refusal }: OffboardingPlan['steps'][number]) => (refusal ? [step] : []))
+    assert.deepEqual(refused, ['SuspendApiClients', 'RemoveFromGroups'])
+    assertProblem(await manager.send('POST', of(userKey), { body: {} }), 'permission_missing', manageClients)
+    assert.equal((await session.send('GET', '/portal/session')).status, 200)
+    const grouping = await signedInMember(server, manageUsers, {
+      name: manageGroups,
+      environmentKeys: [keys.anotherEnvironment],
+    })
+    const groups = { steps: ['EndSessions', 'RemoveFromGroups'] }
+    assertProblem(await grouping.send('POST', of(userKey), { body: groups }), 'permission_missing', manageGroups)
+    const possible = { steps: ['RevokeApplicationRoles', 'EndSessions', 'Deactivate'] }
+    assert.deepEqual(totals(await answered(manager, 'POST', of(userKey), possible)), {
+      RevokeApplicationRoles: 1,
+      EndSessions: 1,
+      Deactivate: 1,
+    })
+  })
+
+  test('suspends no client that controls more than the caller', async () => {
+    const { userKey, client } = await leaver()
+    await answered(administrator, 'PUT', `${management}/api-clients/${client}/permissions`, {
+      permissions: [{ name: 'Manage authentication' }],
+    })
+    const manager = await signedInMember(server, manageUsers, manageClients, manageGroups)
+    assertProblem(await manager.send('POST', of(userKey), { body: {} }), 'permission_missing', 'Manage authentication')
+    const { steps } = await answered(manager, 'GET', of(userKey))
+    assert.match(steps[0].refusal, /Manage authentication/)
+    // Of a client that somebody else has created, nothing is told.
+    const other = await leaver()
+    const names = (await answered(manager, 'GET', of(other.userKey))).steps[0].items
+    assert.deepEqual(names, [{ key: other.client, name: `Of ${other.userKey}`, environmentKey: null, assetKey: null }])
+  })
+
+  test('is refused for oneself, for the last Administrator, and to whoever may not manage users', async () => {
+    assertProblem(await administrator.send('POST', of(administrator.userKey), { body: {} }), 'own_account')
+    const { token } = await server.administrator()
+    const last = await send(server.url, 'POST', of(administrator.userKey), { token, body: {} })
+    assertProblem(last, 'last_administrator')
+    assert.equal((await administrator.send('GET', '/portal/session')).status, 200)
+    const viewer = await signedInMember(server, 'User and access management > View members')
+    for (const method of ['GET', 'POST']) {
+      const body = method === 'POST' ? {} : undefined
+      assertProblem(await viewer.send(method, of(administrator.userKey), { body }), 'permission_missing', manageUsers)
+    }
+  })
+})
