@@ -8,6 +8,7 @@ import {
   IconId,
   IconInbox,
   IconKey,
+  IconLockAccess,
   IconMail,
   IconPalette,
   IconPlugConnected,
@@ -104,6 +105,18 @@ export const shellPages = [
     needs: permission.manageEndUserGroups,
   }),
   page('/groups/$key', { load: () => import('../pages/groups/group-page.tsx'), needs: permission.manageEndUserGroups }),
+
+  page('/access', {
+    load: () => import('../pages/access/access-page.tsx'),
+    needs: [...viewUsers, permission.manageEndUserGroups],
+    isTranslated: true,
+    navigation: {
+      section: 'People',
+      label: 'Who can access',
+      icon: IconLockAccess,
+      keywords: 'review permissions dormant export csv audit',
+    },
+  }),
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),

@@ -1,6 +1,46 @@
 // Made by `npm run sdk:types` from the server. Do not edit.
 
 export interface paths {
+    "/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who has access to an asset, holds a role or belongs to a group, and through what
+         * @description Needs **End-user management > View end users** or **User and access management > View members** or **End-user management > Manage end-user groups**.
+         */
+        get: operations["Access_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export who has access as CSV
+         * @description Needs **End-user management > View end users** or **User and access management > View members** or **End-user management > Manage end-user groups**.
+         */
+        get: operations["Access_Export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-clients": {
         parameters: {
             query?: never;
@@ -1265,6 +1305,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users that the caller may see, also those who have not signed in for long
+         * @description Needs **User and access management > Manage users** or **End-user management > View end users** or **User and access management > View members**.
+         */
+        get: operations["User_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}/authenticator": {
         parameters: {
             query?: never;
@@ -1359,6 +1419,50 @@ export interface paths {
          * @description Needs **User and access management > Manage users**.
          */
         post: operations["UserInvitations_InviteExistingUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/invitation-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link and a code of an invitation to pass on by other means than mail
+         * @description Needs **User and access management > Manage users**.
+         */
+        post: operations["UserInvitations_CreateLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/offboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what offboarding a user would take from them, and what of it the caller may not do
+         * @description Needs **User and access management > Manage users**.
+         */
+        get: operations["UserOffboarding_Read"];
+        put?: never;
+        /**
+         * Offboard a user who leaves: suspend the API clients they created, remove groups and roles, end sessions, deactivate
+         * @description Needs **User and access management > Manage users**.
+         */
+        post: operations["UserOffboarding_Offboard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1473,6 +1577,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessHolder: {
+            email: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            sources: components["schemas"]["AccessSource"][];
+            status: components["schemas"]["UserProfileStatus"];
+        };
+        AccessHolderPaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["AccessHolder"][];
+        };
+        AccessSource: {
+            /** Format: uuid */
+            assetKey: string | null;
+            /** Format: date-time */
+            endTime: string | null;
+            /** Format: uuid */
+            environmentKey: string | null;
+            /** Format: uuid */
+            groupKey: string | null;
+            groupName: string | null;
+            /** Format: uuid */
+            portfolioKey: string | null;
+            /** Format: uuid */
+            roleKey: string | null;
+            roleName: string | null;
+            /** Format: date-time */
+            startTime: string | null;
+            type: components["schemas"]["AccessSourceType"];
+        };
+        /** @enum {string} */
+        AccessSourceType: "Direct" | "GroupAssigned" | "GroupMapped";
         /** @enum {string} */
         ApiClientAccessTokenType: "at+jwt" | "JWT";
         ApiClientCreateRequest: {
@@ -1714,8 +1853,14 @@ export interface components {
         };
         /** @enum {string} */
         AssetType: "WebApplication" | "MobileApplication" | "LowCodeLibrary" | "ExtensionLibrary" | "ExternalConnection" | "ExternalLibrary" | "Workflow" | "WidgetLibrary" | "AIModelConnection" | "SearchServiceConnection" | "Agent" | "MCPConnection" | "A2AConnection" | "KnowledgeBase" | "MobileLibrary";
+        AssignedGroupInfoApiResponse: {
+            /** Format: uuid */
+            key: string;
+            membershipType: components["schemas"]["MembershipType"];
+            name: string | null;
+        };
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -1955,6 +2100,12 @@ export interface components {
             /** Format: uuid */
             key: string;
         };
+        InvitationLink: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            link: string;
+        };
         InvitationRequest: {
             applicationRoleKeys?: string[];
             email: string;
@@ -2053,6 +2204,39 @@ export interface components {
         MailSettingsSource: "organization" | "deployment" | "none";
         /** @enum {string} */
         MailStatus: "waiting" | "sent" | "failed" | "kept";
+        /** @enum {string} */
+        MembershipType: "Assigned" | "Mapped";
+        OffboardingDoneStep: {
+            items: components["schemas"]["OffboardingItem"][];
+            step: components["schemas"]["OffboardingStepName"];
+            total: number;
+        };
+        OffboardingItem: {
+            /** Format: uuid */
+            assetKey: string | null;
+            /** Format: uuid */
+            environmentKey: string | null;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+        };
+        OffboardingPlan: {
+            steps: components["schemas"]["OffboardingPlanStep"][];
+        };
+        OffboardingPlanStep: {
+            items: components["schemas"]["OffboardingItem"][];
+            refusal: string | null;
+            step: components["schemas"]["OffboardingStepName"];
+            total: number;
+        };
+        OffboardingReport: {
+            steps: components["schemas"]["OffboardingDoneStep"][];
+        };
+        OffboardingRequest: {
+            steps?: components["schemas"]["OffboardingStepName"][];
+        };
+        /** @enum {string} */
+        OffboardingStepName: "SuspendApiClients" | "RemoveFromGroups" | "RevokeApplicationRoles" | "RevokeOrganizationRoles" | "EndSessions" | "Deactivate";
         OidcConfigurationRequest: {
             authorizationUrl?: string | null;
             clientAssertionSigningAlgorithm?: components["schemas"]["ClientAssertionSigningAlgorithmServiceModel"] | null;
@@ -2556,11 +2740,43 @@ export interface components {
             foreignClaim: string;
             normalClaim: string;
         };
+        UserApplicationRoleApiResponse: {
+            /** Format: uuid */
+            assetKey: string;
+            assignedGroups: components["schemas"]["AssignedGroupInfoApiResponse"][];
+            claim: string | null;
+            /** Format: uuid */
+            environmentKey: string;
+            /** Format: uuid */
+            externalKey: string;
+            isDirectlyAssigned: boolean;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            /** Format: uuid */
+            portfolioKey: string;
+        };
         UserIdentityProviderLink: {
             /** Format: uuid */
             providerKey: string;
             subject?: string | null;
             username?: string | null;
+        };
+        UserIdpProfileResponse: {
+            email: string | null;
+            /** Format: date-time */
+            firstLoginAt: string | null;
+            /** Format: uuid */
+            identityProviderKey: string;
+            isEmailVerified: boolean | null;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            photoUrl: string | null;
+            subject: string | null;
+            /** Format: uuid */
+            userKey: string;
+            username: string | null;
         };
         UserPasskey: {
             /** Format: date-time */
@@ -2586,6 +2802,29 @@ export interface components {
         };
         /** @enum {string} */
         UserPreviewStatus: "Inserted" | "Updated" | "Error";
+        UserProfileAccessResponse: {
+            hasApplicationRoles: boolean;
+            hasOrganizationRoles: boolean;
+        };
+        UserProfileApiResponse: {
+            _embedded?: components["schemas"]["UserProfileWithApplicationRolesEmbeddedResponse"];
+            access: components["schemas"]["UserProfileAccessResponse"];
+            email: string | null;
+            isActive: boolean;
+            isEmailVerified: boolean | null;
+            isTermsAndConditionsAccepted: boolean;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+            photoUrl: string | null;
+            status: components["schemas"]["UserProfileStatus"];
+        };
+        UserProfileApiResponsePaginatedResponseApi: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["UserProfileApiResponse"][];
+        };
         UserProfileCreateApiRequest: {
             addToBuiltInIdentityProvider?: boolean;
             email?: string | null;
@@ -2596,6 +2835,14 @@ export interface components {
             photoUrl?: string | null;
             subject?: string | null;
             username?: string | null;
+        };
+        /** @enum {string} */
+        UserProfileEmbedType: "ApplicationRoles" | "UserIdentityProviders";
+        /** @enum {string} */
+        UserProfileStatus: "Active" | "Invited" | "Inactive" | "PendingRegistration";
+        UserProfileWithApplicationRolesEmbeddedResponse: {
+            applicationRoles?: components["schemas"]["UserApplicationRoleApiResponse"][];
+            userIdentityProviders?: components["schemas"]["UserIdpProfileResponse"][];
         };
         UserSession: {
             address: string | null;
@@ -2761,6 +3008,88 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Access_List: {
+        parameters: {
+            query?: {
+                applicationRoleKey?: string;
+                assetKey?: string;
+                dormantSince?: string;
+                environmentKey?: string;
+                groupKey?: string;
+                limit?: components["parameters"]["Limit"];
+                nameOrEmailContains?: string;
+                offset?: components["parameters"]["Offset"];
+                organizationRoleKey?: string;
+                /** @description key, name, email, status, lastLoginAt; with a minus in front, descending */
+                sort?: string;
+                status?: components["schemas"]["UserProfileStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessHolderPaginatedResponseApi"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    Access_Export: {
+        parameters: {
+            query?: {
+                applicationRoleKey?: string;
+                assetKey?: string;
+                dormantSince?: string;
+                environmentKey?: string;
+                groupKey?: string;
+                nameOrEmailContains?: string;
+                organizationRoleKey?: string;
+                status?: components["schemas"]["UserProfileStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each grant and each membership. A cell that begins like a formula gets an apostrophe in front. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     ApiClient_List: {
         parameters: {
             query?: {
@@ -5933,6 +6262,58 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    User_List: {
+        parameters: {
+            query?: {
+                assetKey?: string;
+                domains?: string[];
+                dormantSince?: string;
+                embed?: components["schemas"]["UserProfileEmbedType"][];
+                environmentKey?: string;
+                environmentKeys?: string[];
+                hasApplicationRoles?: boolean;
+                hasOrganizationRoles?: boolean;
+                lastLoginAtSince?: string;
+                lastLoginAtTo?: string;
+                limit?: components["parameters"]["Limit"];
+                loggedInEnvironmentKeys?: string[];
+                loggedInPortfolioKeys?: string[];
+                nameOrEmailContains?: string;
+                nameOrEmailOrUsernameContains?: string;
+                offset?: components["parameters"]["Offset"];
+                portfolioKeys?: string[];
+                /** @description key, name, email, status, lastLoginAt; with a minus in front, descending */
+                sort?: string;
+                status?: components["schemas"]["UserProfileStatus"];
+                userKeys?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserProfileApiResponsePaginatedResponseApi"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     UserAuthenticator_Remove: {
         parameters: {
             query?: never;
@@ -6083,6 +6464,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserInvitations_CreateLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserOffboarding_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardingPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserOffboarding_Offboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffboardingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffboardingReport"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

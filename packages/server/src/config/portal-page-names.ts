@@ -3,6 +3,7 @@
 /** What the paths of the portal's pages begin with */
 export const portalPageNames = [
   'accept-invitation',
+  'access',
   'account',
   'api-clients',
   'assets',

@@ -41,6 +41,8 @@ const conflicts: Record<string, { status: number; query?: string; body?: object 
   Portfolios_PatchPortfolio: [{ status: 422, body: { name: null } }],
   DeployedAssets_ListAssets: [{ status: 422, query: 'permissionFilter=Nothing' }],
   Libraries_ListLibraries: [{ status: 422, query: 'permissionFilter=AppDebug.x' }],
+  Access_List: [{ status: 404, query: `groupKey=${nobody}` }],
+  Access_Export: [{ status: 404, query: `organizationRoleKey=${nobody}` }],
   Environment_Create: [{ status: 422, body: { order: 100 } }],
 }
 

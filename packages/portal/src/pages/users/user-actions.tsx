@@ -13,6 +13,7 @@ import { GuardedButton } from '../../components/forms/guarded-button.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { InvitationDialog, whyNotInvitable } from './invitation-dialog.tsx'
+import { MoreUserActions } from './more-user-actions.tsx'
 import { nameOf } from './name-of.ts'
 import { evictUser, invalidateUsers, isWithoutSignIn, type User } from './queries.ts'
 import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
@@ -38,6 +39,7 @@ export function UserActions({ user }: { user: User }) {
   )
   return (
     <>
+      <MoreUserActions user={user} reason={reason} />
       {button('delete', 'Delete', IconTrash, reason)}
       {user.status === 'Inactive'
         ? button('activate', 'Activate', IconUserCheck)

@@ -16,7 +16,7 @@ const config = {
   ],
 } as const
 const which =
-  'Exactly one of `assetKey` (with `environmentKey` for one environment), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what.'
+  'At most one of `assetKey` (with `environmentKey` for one environment), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every application role that the caller sees counts.'
 
 const headers = {
   'content-type': 'text/csv; charset=utf-8; header=present',

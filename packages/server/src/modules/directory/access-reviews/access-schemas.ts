@@ -50,7 +50,9 @@ export type AccessHolder = Static<typeof AccessHolder>
 
 export const AccessHolderPage = Page(AccessHolder)
 
-/** To what: exactly one of them. With the asset, in one environment or in all that the caller may see. */
+/**
+ * To what: one of them, or any application role. With the asset, in one environment or in all that the caller may see.
+ */
 const subject = {
   assetKey: Type.Optional(Key),
   environmentKey: Type.Optional(Key),

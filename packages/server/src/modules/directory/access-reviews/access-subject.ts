@@ -8,7 +8,6 @@ import { holdsForAsset, type Principal, requirePermission } from '../../foundati
 import { getGrantsOfRole } from '../../members/organization-roles/get-grants-of-role.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
 import { getMembershipTypes } from '../groups/get-membership-types.ts'
-import { groupPermission } from '../groups/group-permission.ts'
 import { requireGroup } from '../groups/require-group.ts'
 import { getUserApplicationRoles } from '../users/get-user-application-roles.ts'
 import type { UserSelection } from '../users/user-selection.ts'
@@ -25,7 +24,7 @@ const nowhere = { environmentKey: null, assetKey: null, portfolioKey: null, star
 const viewEndUsers = 'End-user management > View end users'
 
 /**
- * What the request names, as far as the caller may see who holds it.
+ * What the request names, as far as the caller may see who holds it: unless it names anything, every application role.
  * @throws Problem invalid_parameter, application_role_not_found, organization_role_not_found, group_not_found,
  *   permission_missing
  */
@@ -36,19 +35,18 @@ export async function accessSubject(
 ): Promise<AccessSubject> {
   const { assetKey, environmentKey, applicationRoleKey, organizationRoleKey, groupKey } = query
   const named = [assetKey, applicationRoleKey, organizationRoleKey, groupKey].filter((key) => key !== undefined)
-  if (named.length !== 1) {
+  if (named.length > 1) {
     const which = 'assetKey, applicationRoleKey, organizationRoleKey, groupKey'
-    throw new Problem('invalid_parameter', `Exactly one of ${which} is needed: who has access to what?`)
+    throw new Problem('invalid_parameter', `At most one of ${which} says to what.`)
   }
   if (environmentKey !== undefined && assetKey === undefined) {
     throw new Problem('invalid_parameter', 'environmentKey goes with assetKey: roles and groups have an environment.')
   }
   if (groupKey !== undefined) return ofGroup(parts, principal, groupKey)
   if (organizationRoleKey !== undefined) return ofOrganizationRole(parts, principal, organizationRoleKey)
-  requirePermission(principal, viewEndUsers)
   if (applicationRoleKey !== undefined) return ofApplicationRole(parts, principal, applicationRoleKey)
   return ofApplicationRoles(parts, principal, {
-    assetKeys: [normalKey(assetKey as string)],
+    assetKeys: assetKey === undefined ? undefined : [normalKey(assetKey)],
     environmentKeys: environmentKey === undefined ? undefined : [normalKey(environmentKey)],
     ...visibleRoles(principal),
   })
@@ -108,7 +106,6 @@ async function ofOrganizationRole(parts: Parts<'clock'>, principal: Principal, k
 }
 
 async function ofGroup(parts: Parts<'clock'>, principal: Principal, key: string): Promise<AccessSubject> {
-  requirePermission(principal, groupPermission)
   const { organizationKey } = principal
   const group = await requireGroup(parts, principal, key)
   const about = { ...nowhere, roleKey: null, roleName: null, environmentKey: group.environmentKey }

@@ -1,0 +1,83 @@
+import { useLingui } from '@lingui/react/macro'
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { environmentsQuery } from '../../api/queries.ts'
+import { FilterSelect } from '../../components/lists/filter-select.tsx'
+import { formatUnit } from '../../components/values/format-count.ts'
+import { statuses } from '../../components/values/statuses.ts'
+import { type AccessState, assetChoicesQuery, assetNamesQuery, dormantDays } from './queries.ts'
+
+const userStatuses = ['Active', 'Invited', 'PendingRegistration', 'Inactive'] as const
+
+/** Of which asset and stage, and of which people. A role or a group comes with the link that leads here. */
+export function AccessFilters({ state: { filters, setFilter } }: { state: AccessState }) {
+  const { t, i18n } = useLingui()
+  const isOfOne = Boolean(filters.role || filters.organizationRole || filters.group)
+  const { data: stages = [] } = useQuery(environmentsQuery)
+  return (
+    <>
+      {!isOfOne && <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />}
+      {filters.asset && !isOfOne && (
+        <FilterSelect
+          label={t`Stage`}
+          any={t`Any stage`}
+          options={stages.map(({ key, name }) => ({ value: key, label: name }))}
+          value={filters.stage}
+          onChange={(value) => setFilter('stage', value)}
+        />
+      )}
+      <FilterSelect
+        label={t`Status`}
+        any={t`Any status`}
+        options={userStatuses.map((status) => ({ value: status, label: i18n._(statuses[status].label) }))}
+        value={filters.status}
+        onChange={(value) => setFilter('status', value)}
+      />
+      <FilterSelect
+        label={t`Last sign-in`}
+        any={t`Signed in at any time`}
+        options={dormantDays.map((days) => {
+          const time = formatUnit(days, 'day')
+          return { value: String(days), label: t`Not for ${time}` }
+        })}
+        value={filters.dormant}
+        onChange={(value) => setFilter('dormant', value)}
+      />
+    </>
+  )
+}
+
+interface AssetFilterProps {
+  value: string | undefined
+  onChange(value: string | null): void
+}
+
+/** One asset, found by the server: there may be thousands. */
+function AssetFilter({ value, onChange }: AssetFilterProps) {
+  const { t } = useLingui()
+  const [search, setSearch] = useState('')
+  const [debounced] = useDebouncedValue(search.trim(), 200)
+  const names = useQuery({ ...assetNamesQuery(value ? [value] : []), enabled: value !== undefined })
+  // The field's search text is the name of the chosen asset. That is not a search.
+  const chosen = value && names.data?.get(value)
+  const { data = [] } = useQuery(assetChoicesQuery(debounced === chosen ? '' : debounced))
+  const isListed = data.some((choice) => choice.value === value)
+  return (
+    <Select
+      aria-label={t`Asset`}
+      placeholder={t`Any asset`}
+      data={value && chosen && !isListed ? [{ value, label: chosen }, ...data] : data}
+      value={value ?? null}
+      onChange={onChange}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      clearable
+      clearButtonProps={{ 'aria-label': t`Any asset` }}
+      nothingFoundMessage={t`No asset has this name`}
+      w={{ base: '100%', xs: 210 }}
+    />
+  )
+}

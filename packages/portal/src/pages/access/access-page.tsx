@@ -1,0 +1,119 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Text } from '@mantine/core'
+import { IconDownload, IconLockAccess } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import type { Column } from '../../components/lists/data-table.tsx'
+import { ItemLink } from '../../components/lists/item-link.tsx'
+import { ListPage } from '../../components/lists/list-page.tsx'
+import { useListState } from '../../components/lists/use-list-state.ts'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { AccessFilters } from './access-filters.tsx'
+import { AccessSources } from './access-sources.tsx'
+import {
+  type AccessHolder,
+  type AccessState,
+  accessFilters,
+  accessQuery,
+  exportUrl,
+  subjectNameQuery,
+} from './queries.ts'
+
+/** Who has access to an asset in a stage, holds a role or is in a group, through what, and when they last signed in. */
+export default function AccessPage() {
+  const { t } = useLingui()
+  const state = useListState({ sort: 'name', filters: accessFilters })
+  const query = useQuery(accessQuery(state))
+  return (
+    <ListPage
+      title={t`Who can access`}
+      description={<Subject state={state} />}
+      actions={
+        <Button
+          component="a"
+          href={exportUrl(state)}
+          download="access.csv"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          <Trans>Export CSV</Trans>
+        </Button>
+      }
+      state={state}
+      query={query}
+      columns={useColumns()}
+      keyOf={({ key }) => key}
+      searchLabel={t`Search by name or e-mail`}
+      filters={<AccessFilters state={state} />}
+      empty={
+        <EmptyState icon={IconLockAccess} title={t`Nobody has access`}>
+          <Trans>Whoever gets a role, directly or through a group, is listed here.</Trans>
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** What the page is about, where a link of a role or a group has led here */
+function Subject({ state }: { state: AccessState }) {
+  const { role, organizationRole, group } = state.filters
+  const isOfOne = Boolean(role || organizationRole || group)
+  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isOfOne })
+  if (!isOfOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
+  const name = data ?? '…'
+  const all = (
+    <Link to="/access">
+      <Trans>Show everybody</Trans>
+    </Link>
+  )
+  if (group)
+    return (
+      <>
+        <Trans>Members of the group {name}.</Trans> {all}
+      </>
+    )
+  return (
+    <>
+      <Trans>People who hold the role {name}.</Trans> {all}
+    </>
+  )
+}
+
+function useColumns(): Column<AccessHolder>[] {
+  const { t } = useLingui()
+  return [
+    {
+      header: t`Name`,
+      sort: 'name',
+      render: ({ key, name, email }) => (
+        <>
+          <ItemLink to={`/users/${key}`}>
+            <bdi>{name || email || key}</bdi>
+          </ItemLink>
+          {name && email && (
+            <Text size="xs" c="dimmed" truncate>
+              <bdi>{email}</bdi>
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { header: t`Access`, render: ({ sources }) => <AccessSources sources={sources} /> },
+    {
+      header: t`Status`,
+      sort: 'status',
+      from: 'sm',
+      width: 150,
+      render: ({ status }) => <StatusBadge status={status} />,
+    },
+    {
+      header: t`Last sign-in`,
+      sort: 'lastLoginAt',
+      from: 'xs',
+      width: 150,
+      render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} />,
+    },
+  ]
+}

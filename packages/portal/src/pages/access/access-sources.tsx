@@ -1,0 +1,83 @@
+import { Trans } from '@lingui/react/macro'
+import { Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { ItemLink } from '../../components/lists/item-link.tsx'
+import { formatDay } from '../../components/values/format-time.ts'
+import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
+import { type AccessSource, assetNamesQuery } from './queries.ts'
+
+/** How many are shown of each person */
+const shown = 6
+
+/** The roles and memberships of one person, each with where it comes from. */
+export function AccessSources({ sources }: { sources: readonly AccessSource[] }) {
+  const more = sources.length - shown
+  return (
+    <Stack gap={4}>
+      {sources.slice(0, shown).map((source) => (
+        <Source key={`${source.type} ${source.roleKey} ${source.groupKey} ${source.assetKey}`} source={source} />
+      ))}
+      {more > 0 && (
+        <Text size="xs" c="dimmed">
+          <Trans>and {more} more</Trans>
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function Source({ source }: { source: AccessSource }) {
+  const environmentName = useEnvironmentNames()
+  const { roleName, environmentKey, assetKey, startTime, endTime } = source
+  const assetNames = useQuery({ ...assetNamesQuery(assetKey ? [assetKey] : []), enabled: assetKey !== null })
+  const where = [
+    assetKey && (assetNames.data?.get(assetKey) ?? '…'),
+    environmentKey && environmentName(environmentKey),
+  ].filter(Boolean)
+  const until = endTime && formatDay(endTime, 'UTC')
+  return (
+    <div>
+      {roleName && (
+        <Text size="sm" component="span">
+          <bdi>{roleName}</bdi>
+        </Text>
+      )}
+      {where.length > 0 && (
+        <Text size="xs" c="dimmed" component="span">
+          {roleName && ' '}
+          <bdi>{where.join(' · ')}</bdi>
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" component="div">
+        <Origin source={source} />
+        {until && !startTime && (
+          <>
+            {' '}
+            <Trans>until {until}</Trans>
+          </>
+        )}
+      </Text>
+    </div>
+  )
+}
+
+/** Granted directly, or through which group */
+function Origin({ source: { type, groupKey, groupName, environmentKey } }: { source: AccessSource }) {
+  const session = useSession()
+  if (type === 'Direct' || groupKey === null) return <Trans>Granted directly</Trans>
+  const isLinked = session.may(permission.manageEndUserGroups, environmentKey ?? undefined)
+  const group = isLinked ? (
+    <ItemLink to={`/groups/${groupKey}`}>
+      <bdi>{groupName}</bdi>
+    </ItemLink>
+  ) : (
+    <bdi>{groupName}</bdi>
+  )
+  return type === 'GroupMapped' ? (
+    <Trans>Group {group}, by a claim mapping</Trans>
+  ) : (
+    <Trans>Group {group}, assigned</Trans>
+  )
+}

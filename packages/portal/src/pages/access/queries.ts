@@ -1,0 +1,93 @@
+import { answer } from '@portico/sdk'
+import { queryOptions } from '@tanstack/react-query'
+import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { addressOf } from '../../api/base-path.ts'
+import type { ListState } from '../../components/lists/use-list-state.ts'
+
+/** What access is to, and which of the people are shown. All of it is in the URL. */
+export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'group', 'status', 'dormant'] as const
+export type AccessState = ListState<(typeof accessFilters)[number]>
+
+const dayMilliseconds = 86_400_000
+export const dormantDays = [30, 90, 180, 365] as const
+
+/** So many days ago, on the hour, so that the query stays the same for a while */
+const daysAgo = (days: string | undefined): string | undefined => {
+  const count = Number(days)
+  if (!Number.isInteger(count) || count < 1 || count > 36_500) return undefined
+  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000
+  return new Date(hour - count * dayMilliseconds).toISOString()
+}
+
+const filterOf = ({ search, filters }: AccessState) => ({
+  assetKey: filters.asset,
+  environmentKey: filters.asset && filters.stage,
+  applicationRoleKey: filters.role,
+  organizationRoleKey: filters.organizationRole,
+  groupKey: filters.group,
+  nameOrEmailContains: search || undefined,
+  status: filters.status as 'Active' | undefined,
+  dormantSince: daysAgo(filters.dormant),
+})
+
+export const accessQuery = (state: AccessState) =>
+  queryOptions({
+    queryKey: ['access', state.key],
+    queryFn: ({ signal }) => fetchAccess(state, signal),
+  })
+
+const fetchAccess = (state: AccessState, signal: AbortSignal) => {
+  const query = { limit: state.limit, offset: state.offset, sort: state.sort, ...filterOf(state) }
+  return answer(managementApi.GET('/access', { params: { query }, signal }))
+}
+
+export type AccessHolder = Awaited<ReturnType<typeof fetchAccess>>['results'][number]
+export type AccessSource = AccessHolder['sources'][number]
+
+/** Where the browser gets all of it as CSV. The server streams it. */
+export function exportUrl(state: AccessState): string {
+  const given = Object.entries(filterOf(state)).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return addressOf(`/api/management/v1/access/export?${new URLSearchParams(given)}`)
+}
+
+/** Deployed assets whose names contain the text: all that have application roles */
+export const assetChoicesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['assets', 'access-choices', text],
+    queryFn: ({ signal }) => fetchAssets({ limit: 50, nameContains: text || undefined }, signal),
+  })
+
+/** The names of these assets */
+export const assetNamesQuery = (keys: readonly string[]) =>
+  queryOptions({
+    queryKey: ['assets', 'access-names', keys],
+    queryFn: async ({ signal }) => {
+      const found = await fetchAssets({ limit: 100, key: keys.slice(0, 100).join(',') }, signal)
+      return new Map(found.map(({ value, label }) => [value, label]))
+    },
+  })
+
+async function fetchAssets(
+  query: { limit: number; nameContains?: string | undefined; key?: string },
+  signal: AbortSignal,
+) {
+  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
+  return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
+}
+
+/** The name of the role or the group that the page is about */
+export const subjectNameQuery = ({ role, organizationRole, group }: AccessState['filters']) =>
+  queryOptions({
+    queryKey: ['access', 'subject', role, organizationRole, group],
+    async queryFn({ signal }) {
+      if (group)
+        return (await answer(identityApi.GET('/groups/{key}', { params: { path: { key: group } }, signal }))).name
+      if (organizationRole) {
+        const path = { key: organizationRole }
+        return (await answer(identityApi.GET('/organization-roles/{key}', { params: { path }, signal }))).name
+      }
+      const query = { limit: 1, key: role ?? '' }
+      const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
+      return results[0]?.name ?? null
+    },
+  })

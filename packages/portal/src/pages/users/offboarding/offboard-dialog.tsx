@@ -1,0 +1,147 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Checkbox, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FormDialog } from '../../../components/dialogs/form-dialog.tsx'
+import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
+import { explainLastAdministrator } from '../explain-last-administrator.ts'
+import { nameOf } from '../name-of.ts'
+import type { User } from '../queries.ts'
+import { useEnvironments } from '../use-environments.ts'
+import { OffboardingReport } from './offboarding-report.tsx'
+import {
+  type OffboardingStep,
+  type OffboardingStepName,
+  offboard,
+  offboardingPlanQuery,
+  type OffboardingReport as Report,
+} from './queries.ts'
+import { PlannedStep } from './step-words.tsx'
+
+interface OffboardDialogProps {
+  user: User
+  isOpen: boolean
+  onClose(): void
+}
+
+/** Takes from a user who leaves everything by which they can act: what it is, is shown first; then a report of it. */
+export function OffboardDialog({ user, isOpen, onClose }: OffboardDialogProps) {
+  const { t } = useLingui()
+  const name = nameOf(user)
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Offboard ${name}`}>
+      <Offboarding user={user} onClose={onClose} />
+    </FormDialog>
+  )
+}
+
+function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
+  const { data: plan, error, refetch } = useQuery(offboardingPlanQuery(user.key))
+  const [left, setLeft] = useState<readonly OffboardingStepName[]>([])
+  const [report, setReport] = useState<Report>()
+  const [isWorking, setWorking] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  if (report) return <OffboardingReport user={user} report={report} onClose={onClose} />
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!plan) return <Skeleton h={260} />
+  const steps = plan.steps.filter(({ total }) => total > 0)
+  const chosen = steps.filter(({ step, refusal }) => refusal === null && !left.includes(step)).map(({ step }) => step)
+  const carryOut = async (): Promise<void> => {
+    setWorking(true)
+    setProblem(undefined)
+    try {
+      setReport(await explainLastAdministrator(offboard(user.key, chosen)))
+    } catch (thrown) {
+      setProblem(thrown)
+    } finally {
+      setWorking(false)
+    }
+  }
+  if (steps.length === 0) return <NothingToTake onClose={onClose} />
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (chosen.length > 0 && !isWorking) carryOut()
+      }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          <Trans>
+            For somebody who leaves. All of it happens at once, or nothing. Activating the account again later does not
+            bring back what was removed.
+          </Trans>
+        </Text>
+        <Stack gap="sm">
+          {steps.map((step) => (
+            <StepChoice
+              key={step.step}
+              step={step}
+              refusal={step.refusal}
+              isChosen={chosen.includes(step.step)}
+              onChange={(isChosen) =>
+                setLeft(isChosen ? left.filter((one) => one !== step.step) : [...left, step.step])
+              }
+            />
+          ))}
+        </Stack>
+        {problem !== undefined && <ErrorPanel error={problem} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            <Trans>Cancel</Trans>
+          </Button>
+          <Button type="submit" color="red" loading={isWorking} disabled={chosen.length === 0}>
+            <Trans>Offboard</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface StepChoiceProps {
+  step: OffboardingStep
+  refusal: string | null
+  isChosen: boolean
+  onChange(isChosen: boolean): void
+}
+
+/** How many names are shown of a step */
+const shown = 4
+
+function StepChoice({ step, refusal, isChosen, onChange }: StepChoiceProps) {
+  const { nameOf: environmentName } = useEnvironments()
+  const { t } = useLingui()
+  const names = step.items.flatMap(({ name, environmentKey }) =>
+    name === null ? [] : [environmentKey ? `${name} (${environmentName(environmentKey)})` : name],
+  )
+  const more = step.total - shown
+  const listed = names.slice(0, shown).join(', ')
+  const description =
+    refusal ?? (step.step === 'Deactivate' ? undefined : more > 0 && listed ? t`${listed} and ${more} more` : listed)
+  return (
+    <Checkbox
+      label={<PlannedStep step={step} />}
+      description={description}
+      checked={isChosen}
+      disabled={refusal !== null}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+const NothingToTake = ({ onClose }: { onClose(): void }) => (
+  <Stack gap="md">
+    <Text size="sm">
+      <Trans>
+        Nothing is left to remove: the account is inactive, without sessions, roles and groups, and no API client that
+        they created is active.
+      </Trans>
+    </Text>
+    <Group justify="flex-end">
+      <Button onClick={onClose} data-autofocus>
+        <Trans>Close</Trans>
+      </Button>
+    </Group>
+  </Stack>
+)

@@ -1,0 +1,64 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { Notice } from '../../../components/feedback/notice.tsx'
+import { download } from '../import/download.ts'
+import { nameOf } from '../name-of.ts'
+import type { User } from '../queries.ts'
+import { useEnvironments } from '../use-environments.ts'
+import type { OffboardingReport as Report } from './queries.ts'
+import { DoneStep } from './step-words.tsx'
+
+interface OffboardingReportProps {
+  user: User
+  report: Report
+  onClose(): void
+}
+
+/** What was taken from a user who was offboarded, to read and to save. */
+export function OffboardingReport({ user, report, onClose }: OffboardingReportProps) {
+  const { t } = useLingui()
+  const name = nameOf(user)
+  const { nameOf: environmentName } = useEnvironments()
+  const done = report.steps.filter(({ total }) => total > 0)
+  const save = (): void => {
+    const rows = done.flatMap(({ step, items }) =>
+      items.map((item) => [
+        step,
+        item.key,
+        item.name ?? '',
+        item.environmentKey ? environmentName(item.environmentKey) : '',
+        item.assetKey ?? '',
+      ]),
+    )
+    download('offboarding.csv', [
+      ['step', 'key', 'name', 'stage', 'assetKey'],
+      ['User', user.key, name, '', ''],
+      ...rows,
+    ])
+  }
+  return (
+    <Stack gap="md">
+      <Notice tone="good" role="status" title={t`${name} is offboarded`}>
+        <List size="sm">
+          {done.map((step) => (
+            <List.Item key={step.step}>
+              <DoneStep step={step} />
+            </List.Item>
+          ))}
+        </List>
+      </Notice>
+      <Text size="sm" c="dimmed">
+        <Trans>The audit trail has each of these changes. The user page and its activity stay.</Trans>
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+          <Trans>Save the report</Trans>
+        </Button>
+        <Button onClick={onClose} data-autofocus>
+          <Trans>Close</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
