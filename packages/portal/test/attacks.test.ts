@@ -42,7 +42,7 @@ describe('attacks on the portal', () => {
       assert.ok(seen > 100, `${seen} hostile texts were seen, which is too few`)
       const asked = encodeURIComponent(hostileName)
       for (const path of [
-        `/mailbox?mail=${keys['/mailbox']}`,
+        `/settings/mailbox?mail=${keys['/mailbox']}`,
         `/users?search=${asked}&sort=${asked}&status=${asked}`,
         `/users/${keys['/users']}?part=${asked}`,
         `/accept-invitation#token=${asked}`,

@@ -26,21 +26,21 @@ describe('mail', () => {
   const fillServer = async (page: Page, port = smtp.port): Promise<void> => {
     await page.getByLabel('Server', { exact: true }).fill('127.0.0.1')
     await page.getByRole('combobox', { name: 'Encryption' }).click()
-    await page.getByRole('option', { name: 'None: unencrypted' }).click()
+    await page.getByRole('option', { name: 'None' }).click()
     await page.getByLabel('Port', { exact: true }).fill(String(port))
     await page.getByLabel('Sender’s address').fill('portico@example.com')
     await button(page, 'Save').click()
     await page.getByText('Mail is sent through your SMTP server').waitFor()
   }
   const sendTest = async (page: Page): Promise<void> => {
-    await page.getByLabel('Send it to').fill('ada@example.com')
-    await button(page, 'Send a test message').click()
+    await page.getByLabel('Recipient').fill('ada@example.com')
+    await button(page, 'Send test message').click()
   }
 
   // Another page of settings, in the browser that is here already
   test('origins of browser programs are named, and what is none is said at the field', async () => {
     await visit(async (page) => {
-      await page.goto('/browser-programs')
+      await page.goto('/settings/browser-programs')
       const origins = page.getByLabel('One origin a line')
       await origins.fill('https://app.example.com\n*')
       await button(page, 'Save').click()
@@ -67,13 +67,13 @@ describe('mail', () => {
 
   test('without a server a test message is kept, and read in the mailbox', async () => {
     await visit(async (page) => {
-      await page.goto('/mailbox')
+      await page.goto('/settings/mailbox')
       await page.getByText('No mail yet').waitFor()
       await assertAccessible(page)
-      await page.goto('/mail')
+      await page.goto('/settings/mail')
       await page.getByText('No mail is sent yet').waitFor()
       await sendTest(page)
-      await page.getByText('The message is kept', { exact: true }).waitFor()
+      await page.getByText('Message kept', { exact: true }).waitFor()
       await assertAccessible(page)
       await page.getByRole('link', { name: 'Read it in the mailbox' }).click()
       await page.getByRole('dialog').getByText('this message has arrived').waitFor()
@@ -89,7 +89,7 @@ describe('mail', () => {
     const organization = await context.organizations.find('localhost')
     await inviteUser(context, system, organization, { email: 'new@example.com', name: awkwardNames.script })
     await visit(async (page) => {
-      await page.goto('/mailbox?kind=invitation')
+      await page.goto('/settings/mailbox?kind=invitation')
       await page.getByRole('button', { name: /invitation/i }).click()
       const text = page.getByRole('region', { name: 'Text of the mail' })
       await text.getByText('You are invited to').waitFor()
@@ -106,7 +106,7 @@ describe('mail', () => {
 
   test('what is wrong with the settings is said at their fields', async () => {
     await visit(async (page) => {
-      await page.goto('/mail')
+      await page.goto('/settings/mail')
       await page.getByLabel('User name').fill('portico')
       await button(page, 'Save').click()
       await page.getByText('Enter the name of the server.').waitFor()
@@ -123,10 +123,10 @@ describe('mail', () => {
 
   test('with a server it is sent, its answer shown, its refusal explained', async () => {
     await visit(async (page) => {
-      await page.goto('/mail')
+      await page.goto('/settings/mail')
       await fillServer(page)
       await sendTest(page)
-      await page.getByText('The server took the message').waitFor()
+      await page.getByText('The server accepted the message').waitFor()
       assert.deepEqual(
         smtp.mails.map(({ to }) => to),
         [['ada@example.com']],
@@ -136,35 +136,35 @@ describe('mail', () => {
       await sendTest(page)
       await page.getByRole('alert').getByText('No such person').waitFor()
       await page.getByText('Check the address, and whether').waitFor()
-      await page.goto('/mailbox')
+      await page.goto('/settings/mailbox')
       await page.getByText('Mail is sent', { exact: true }).waitFor()
       await page.getByRole('cell', { name: 'Failed', exact: true }).waitFor()
       await page.getByRole('combobox', { name: 'Status' }).click()
       await page.getByRole('option', { name: 'Sent' }).click()
       await page.getByText('1–1 of 1').waitFor()
       await page.locator('tbody button').click()
-      await page.getByText('Its content is not kept any more.').waitFor()
+      await page.getByText('The content is no longer kept.').waitFor()
     })
   })
 
   test('the password is stored without being shown, and asked again for another server', async () => {
     await visit(async (page) => {
-      await page.goto('/mail')
+      await page.goto('/settings/mail')
       await page.getByRole('combobox', { name: 'Encryption' }).click()
       await page.getByRole('option', { name: 'STARTTLS' }).click()
       await page.getByLabel('User name').fill('portico')
       await page.getByLabel('Password', { exact: true }).fill('right password')
       await button(page, 'Save').click()
-      await page.getByText('One is stored. Leave it empty to keep it.').waitFor()
+      await page.getByText('A password is stored. Leave empty to keep it.').waitFor()
       assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '')
       await page.getByLabel('Sender’s name').fill('Portico')
       await button(page, 'Save').click()
-      await page.getByText('The mail settings are saved.').nth(1).waitFor()
+      await page.getByText('Mail settings saved.').nth(1).waitFor()
       await page.getByLabel('Server', { exact: true }).fill('mail.example.com')
       await button(page, 'Save').click()
-      await page.getByText('Enter it again').waitFor()
-      await button(page, 'Forget this server').click()
-      await answerDialog(page, 'Forget')
+      await page.getByText('Enter the password again').waitFor()
+      await button(page, 'Remove server').click()
+      await answerDialog(page, 'Remove')
       await page.getByText('No mail is sent yet').waitFor()
     })
   })
@@ -172,12 +172,12 @@ describe('mail', () => {
   test('who manages mail alone reads no codes, and sees why the settings stay as they are', async () => {
     const member = await visitsOfMember(portal, 'Configuration management > Manage Email configurations')
     await member(async (page) => {
-      await page.goto('/mailbox?kind=invitation')
+      await page.goto('/settings/mailbox?kind=invitation')
       await page.getByText('1–1 of 1').waitFor()
       assert.equal(await page.locator('tbody button').count(), 0)
       await assertAccessible(page)
-      await page.goto('/mail')
-      await page.getByText('You can read the settings, but not change them').waitFor()
+      await page.goto('/settings/mail')
+      await page.getByText('You may not change these settings').waitFor()
       await page.getByText(/You lack Manage users.*Manage organization\./).waitFor()
       assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0)
       await page.getByRole('button', { name: /test/i }).waitFor()
@@ -185,7 +185,7 @@ describe('mail', () => {
     })
     const visitAsMember = await visitsOfMember(portal, 'User and access management > View members')
     await visitAsMember(async (page) => {
-      for (const path of ['/mail', '/mailbox']) {
+      for (const path of ['/settings/mail', '/mailbox']) {
         await page.goto(path)
         await page.getByText('You may not see this page').waitFor()
       }

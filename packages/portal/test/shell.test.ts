@@ -130,12 +130,12 @@ describe('the shell', () => {
     )(async (page) => {
       const signedInAs = ({ token }: SignedIn) =>
         page.context().addCookies([{ name: 'portico-session', value: token, url: portal.url }])
-      await page.goto('/mail')
-      const send = page.getByRole('button', { name: 'Send a test message' })
+      await page.goto('/settings/mail')
+      const send = page.getByRole('button', { name: 'Send test message' })
       await send.waitFor()
       await signedInAs(again)
       await send.click()
-      await page.getByText('The message is kept', { exact: true }).waitFor()
+      await page.getByText('Message kept', { exact: true }).waitFor()
       await signedInAs(bob)
       await send.click()
       await page.getByRole('button', { name: 'Account of Bob Two' }).waitFor()

@@ -39,7 +39,7 @@ describe('sign-in settings', () => {
     const visit = visitsOf(portal, await sessionOf(portal.server, organizationKey, userKey))
     clock.advance(20 * minute)
     await visit(async (page) => {
-      await page.goto('/sign-in-settings')
+      await page.goto('/settings/sign-in')
       await page.getByRole('combobox', { name: 'Required for' }).click()
       await page.getByRole('option', { name: 'Members with certain organization roles' }).click()
       await button(page, 'Save').click()
@@ -59,7 +59,7 @@ describe('sign-in settings', () => {
       const closed = popup.waitForEvent('close')
       await sendPassword(popup, administrator.email, administrator.password)
       await closed
-      await page.getByText('The sign-in settings are saved.').waitFor()
+      await page.getByText('Sign-in settings saved').waitFor()
       assert.equal(await page.getByLabel('Idle time').inputValue(), '30 minutes')
       const row = await context.database.db.selectFrom('sign_in_settings').selectAll().executeTakeFirstOrThrow()
       assert.deepEqual([row.second_factor_required_for, row.idle_minutes], ['roles', 30])

@@ -84,6 +84,9 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   MailSettings_Test: nothing,
   Mail_Read: everybody,
   Branding_Write: 'nothing: pages look otherwise',
+  Organization_Edit: 'nothing: pages and mails name it otherwise',
+  SigningKeys_Rotate:
+    "planned: nothing, since no token is refused; immediate: takes everybody's tokens, so every permission that controls access must be held",
   BrowserOrigins_Write: 'nothing: whoever calls still needs a token',
   SignInSettings_Edit:
     'takes protection, where users could sign in with less, or their sessions could do more or go on for longer: what they control must be held; all else: nothing',

@@ -72,6 +72,8 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     RegisteredApi_SetApiClientScopes: { scopes: ['write'] },
     RegisteredApi_SetRelyingPartyScopes: { scopes: ['read'] },
     Branding_Write: { name: 'Example', primaryColor: '#3b5bdb', logo: null },
+    Organization_Edit: { name: 'Example' },
+    SigningKeys_Rotate: { mode: 'planned', algorithm: null },
     BrowserOrigins_Write: { origins: ['https://app.example.com'] },
     SignInSettings_Edit: { sessionMinutes: 600 },
     MailSettings_Write: {

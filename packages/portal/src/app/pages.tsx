@@ -3,6 +3,9 @@ import {
   IconAppWindow,
   IconBox,
   IconBrowser,
+  IconBuilding,
+  IconCertificate,
+  IconGauge,
   IconHistory,
   IconHome,
   IconId,
@@ -10,49 +13,15 @@ import {
   IconKey,
   IconLockAccess,
   IconMail,
-  IconPalette,
   IconPlugConnected,
+  IconSettings,
   IconShieldLock,
   IconStack2,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
 import { permission } from '../api/permission-names.ts'
-import type { Needs } from '../api/session.ts'
-import type { Navigation } from '../components/navigation/navigation.ts'
-import { rootRoute } from './root-route.tsx'
-import { shellRoute } from './shell-route.tsx'
-
-interface PageOptions {
-  /** The page's file, loaded when it is first needed. Its default export is the component. */
-  load: () => Promise<{ default: ComponentType }>
-  /** The permissions of which any one lets a member see the page. Without it, every member sees the page. */
-  needs?: Needs
-  /** Its entry in the sidebar and in the search */
-  navigation?: Navigation
-  /** Whether its texts are in the catalogues */
-  isTranslated?: boolean
-}
-
-/** A page for members who are signed in. */
-const page = <const P extends string>(path: P, { load, needs, navigation, isTranslated = false }: PageOptions) =>
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path,
-    component: lazyRouteComponent(load),
-    staticData: { needs, navigation, isTranslated },
-  })
-
-/** A page for people who are not signed in. */
-const publicPage = <const P extends string>(path: P, { load }: Pick<PageOptions, 'load'>) =>
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path,
-    component: lazyRouteComponent(load),
-    staticData: { isTranslated: true },
-  })
+import { page, publicPage, settings } from './page.ts'
 
 const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
 /** Developers invite end users of Development. */
@@ -63,6 +32,7 @@ const viewRoles = [permission.manageOrganizationRoles, permission.viewMembers] a
 const viewProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups] as const
 /** Who manages API clients sees what these may be given. */
 const viewApis = [permission.manageAuthentication, permission.manageApiClients] as const
+const viewSettings = [permission.manageOrganization, permission.manageAuthentication, permission.manageMail] as const
 const viewStages = [permission.viewStage, permission.managePortfolio] as const
 const viewAssets = [
   permission.openAssets,
@@ -240,37 +210,59 @@ export const shellPages = [
     navigation: { section: 'Build', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
   }),
 
-  page('/sign-in-settings', {
-    load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
-    needs: permission.manageAuthentication,
-    navigation: {
-      section: 'Settings',
-      label: 'Sign-in',
-      icon: IconShieldLock,
-      keywords: 'second factor mfa passkeys passwords sessions',
-    },
+  page('/settings', {
+    load: () => import('../pages/settings/settings-start-page.tsx'),
+    isTranslated: true,
+    needs: viewSettings,
+    navigation: { section: 'Settings', label: 'Settings', icon: IconSettings },
   }),
-  page('/browser-programs', {
+  page('/settings/organization', {
+    load: () => import('../pages/settings/organization-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageOrganization,
+    navigation: settings('Organization', IconBuilding, 'name logo color branding design address issuer version'),
+  }),
+  page('/settings/sign-in', {
+    load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageAuthentication,
+    navigation: settings('Sign-in', IconShieldLock, 'second factor mfa passkeys passwords sessions'),
+  }),
+  page('/settings/signing-keys', {
+    load: () => import('../pages/settings/signing-keys-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageAuthentication,
+    navigation: settings('Signing keys', IconCertificate, 'jwks rotate kid tokens algorithm'),
+  }),
+  page('/settings/mail', {
+    load: () => import('../pages/mail/mail-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageMail,
+    navigation: settings('Mail', IconMail, 'smtp email'),
+  }),
+  page('/settings/mailbox', {
+    load: () => import('../pages/mailbox/mailbox-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageMail,
+    navigation: settings('Mailbox', IconInbox, 'sent kept mails outbox'),
+  }),
+  page('/settings/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: { section: 'Settings', label: 'Browser programs', icon: IconBrowser, keywords: 'cors origins' },
+    navigation: settings('Browser programs', IconBrowser, 'cors origins'),
   }),
-  page('/mail', {
-    load: () => import('../pages/mail/mail-page.tsx'),
-    needs: permission.manageMail,
-    navigation: { section: 'Settings', label: 'Mail', icon: IconMail, keywords: 'smtp email' },
-  }),
-  page('/mailbox', {
-    load: () => import('../pages/mailbox/mailbox-page.tsx'),
-    needs: permission.manageMail,
-    navigation: { section: 'Settings', label: 'Mailbox', icon: IconInbox, keywords: 'sent kept mails outbox' },
-  }),
-
-  page('/branding', {
-    load: () => import('../pages/branding/branding-page.tsx'),
+  page('/settings/rate-limits', {
+    load: () => import('../pages/settings/rate-limits-page.tsx'),
+    isTranslated: true,
     needs: permission.manageOrganization,
-    navigation: { section: 'Settings', label: 'Branding', icon: IconPalette, keywords: 'logo color name design' },
+    navigation: settings('Rate limits', IconGauge, 'requests minute quota'),
   }),
+  // Bookmarks
+  page('/branding', { movedTo: '/settings/organization' }),
+  page('/sign-in-settings', { movedTo: '/settings/sign-in' }),
+  page('/mail', { movedTo: '/settings/mail' }),
+  page('/mailbox', { movedTo: '/settings/mailbox' }),
+  page('/browser-programs', { movedTo: '/settings/browser-programs' }),
 
   page('/my-applications', {
     load: () => import('../pages/my-applications/my-applications-page.tsx'),

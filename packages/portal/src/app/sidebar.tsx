@@ -17,27 +17,31 @@ export function Sidebar() {
 
 function Section({ section: { title, items } }: { section: NavigationSection }) {
   const id = useId()
+  // It has one page, of the same name.
+  const isTitled = title !== '' && title !== 'Settings'
   return (
     <div>
-      {title && (
+      {isTitled && (
         <p className={classes.sectionTitle} id={id}>
           {title}
         </p>
       )}
-      <ul {...(title ? { 'aria-labelledby': id } : {})}>
-        {items.map(({ path, label, icon: Icon }) => (
-          <li key={path}>
-            <Link
-              to={path}
-              className={classes.item}
-              activeOptions={{ exact: path === '/', includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              <Icon size={18} stroke={1.6} aria-hidden />
-              {label}
-            </Link>
-          </li>
-        ))}
+      <ul {...(isTitled ? { 'aria-labelledby': id } : {})}>
+        {items
+          .filter(({ isInSettings }) => !isInSettings)
+          .map(({ path, label, icon: Icon }) => (
+            <li key={path}>
+              <Link
+                to={path}
+                className={classes.item}
+                activeOptions={{ exact: path === '/', includeSearch: false }}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <Icon size={18} stroke={1.6} aria-hidden />
+                {label}
+              </Link>
+            </li>
+          ))}
       </ul>
     </div>
   )

@@ -12,8 +12,13 @@ export const administrator = {
   password: 'Correct-horse-battery-7',
 }
 
+/** They lead to another page. */
+const leadOn = ['/settings', '/branding', '/sign-in-settings', '/mail', '/mailbox', '/browser-programs']
+
 /** The paths of all pages: `/users/:key` */
-export const portalPaths = readPortalPaths(join(import.meta.dirname, '../../dist'))
+export const portalPaths = readPortalPaths(join(import.meta.dirname, '../../dist')).filter(
+  (path) => !leadOn.includes(path),
+)
 
 export interface TestPortal {
   server: TestServer

@@ -889,6 +889,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the name of the organization and the addresses at which it is reached
+         * @description Needs **Organization management > Manage organization**.
+         */
+        get: operations["Organization_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename the organization
+         * @description Needs **Organization management > Manage organization**.
+         */
+        patch: operations["Organization_Edit"];
+        trace?: never;
+    };
     "/organization-roles/{key}/duplicate": {
         parameters: {
             query?: never;
@@ -941,6 +965,26 @@ export interface paths {
          * @description Needs any one permission.
          */
         get: operations["Portfolio_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rate-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many requests a minute the organization may make, and how many it has made in this one
+         * @description Needs **Organization management > Manage organization**.
+         */
+        get: operations["RateLimits_Read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1263,6 +1307,46 @@ export interface paths {
          * @description Needs **User and access management > Manage authentication**.
          */
         patch: operations["SignInSettings_Edit"];
+        trace?: never;
+    };
+    "/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which keys sign the tokens of the organization. Private keys are never read.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        get: operations["SigningKeys_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signing-keys/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the keys that sign tokens. Immediately needs every permission that controls access.
+         * @description Needs **User and access management > Manage authentication**.
+         */
+        post: operations["SigningKeys_Rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/user-invitations": {
@@ -2255,6 +2339,22 @@ export interface components {
             usePkce?: boolean;
             userInfoUrl?: string | null;
         };
+        Organization: {
+            audience: string;
+            /** Format: date-time */
+            createdAt: string;
+            discoveryUrl: string;
+            domain: string | null;
+            issuer: string;
+            /** Format: uuid */
+            key: string;
+            name: string;
+            publicUrl: string;
+            version: string;
+        };
+        OrganizationRequest: {
+            name: string;
+        };
         OrganizationRoleCreateResponse: {
             /** Format: uuid */
             orgRoleKey: string;
@@ -2347,6 +2447,19 @@ export interface components {
          * @enum {string}
          */
         ProviderSubtypeServiceModel: "Custom" | "AppleId" | "Google" | "Facebook" | "LinkedIn" | "OutSystems11";
+        RateLimit: {
+            /** Format: int32 */
+            limit: number | null;
+            name: string;
+            source: components["schemas"]["RateLimitSource"];
+            /** Format: int32 */
+            used: number;
+        };
+        RateLimits: {
+            limits: components["schemas"]["RateLimit"][];
+        };
+        /** @enum {string} */
+        RateLimitSource: "organization" | "deployment";
         /** @enum {string} */
         RecentSignInArea: "api-clients" | "organization-roles" | "mail-settings" | "identity-providers";
         RegisteredApi: {
@@ -2593,6 +2706,12 @@ export interface components {
             /** Format: date-time */
             secretExpiresAt: string;
         };
+        RotatedSigningKey: {
+            /** Format: date-time */
+            activatesAt: string;
+            /** Format: uuid */
+            kid: string;
+        };
         SamlCertificate: {
             /** @description SHA-256, as providers show it */
             fingerprint: string;
@@ -2691,6 +2810,35 @@ export interface components {
         SignInDayList: {
             results: components["schemas"]["SignInDay"][];
         };
+        /** @enum {string} */
+        SigningAlgorithm: "ES256" | "RS256" | "PS256" | "EdDSA";
+        SigningKey: {
+            /** Format: date-time */
+            activatesAt: string;
+            algorithm: components["schemas"]["SigningAlgorithm"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            kid: string;
+            /** Format: date-time */
+            retiresAt: string | null;
+            signsAccessTokens: boolean;
+            state: components["schemas"]["SigningKeyState"];
+        };
+        SigningKeyRotation: {
+            algorithm?: components["schemas"]["SigningAlgorithm"] | null;
+            mode: components["schemas"]["SigningKeyRotationMode"];
+        };
+        /** @enum {string} */
+        SigningKeyRotationMode: "planned" | "immediate";
+        SigningKeys: {
+            keys: components["schemas"]["SigningKey"][];
+            keySetUrl: string;
+            /** Format: int32 */
+            rotatedEveryDays: number | null;
+        };
+        /** @enum {string} */
+        SigningKeyState: "next" | "active" | "retired";
         /** @enum {string} */
         SignInMethod: "password" | "password+totp" | "passkey" | "external" | "external+totp" | "external+mfa";
         /** @enum {string} */
@@ -5207,6 +5355,86 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    Organization_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    Organization_Edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that the change starts from. If another state is there by now, the answer is 412, names the fields that differ, and nothing is changed. Without the header, nothing is compared */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    /** @description Stands for the fields that can be edited, as they are now. Send it as If-Match with a change. A change that was sent with If-Match answers that of the new state, if the caller may read it */
+                    ETag?: components["schemas"]["EntityTag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeanwhile"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     OrganizationRole_Duplicate: {
         parameters: {
             query?: never;
@@ -5302,6 +5530,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    RateLimits_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimits"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6181,6 +6439,73 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedMeanwhile"];
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SigningKeys_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    SigningKeys_Rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSigningKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

@@ -4,6 +4,7 @@ import type { components, paths } from '../generated/management.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
+import { type OrganizationSettings, organizationSettings } from './organization-settings.ts'
 import type { Environment, Portfolio } from './portfolios.ts'
 import { type RegisteredApis, registeredApis } from './registered-apis.ts'
 import { type RelyingParties, relyingParties } from './relying-parties.ts'
@@ -34,7 +35,7 @@ export type Branding = Schemas['Branding']
 export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
-export interface Management {
+export interface Management extends OrganizationSettings {
   readonly apiClients: ApiClients
   readonly assets: Assets
   readonly auditEntries: AuditEntries
@@ -100,6 +101,7 @@ export interface Management {
 }
 
 export const management = (api: Client<paths>): Management => ({
+  ...organizationSettings(api),
   apiClients: apiClients(api),
   assets: assets(api),
   auditEntries: auditEntries(api),

@@ -19,6 +19,7 @@ export const portalPageNames = [
   'organization-roles',
   'registered-apis',
   'set-up',
+  'settings',
   'sign-in',
   'sign-in-applications',
   'sign-in-settings',

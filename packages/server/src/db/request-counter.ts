@@ -8,7 +8,11 @@ export interface RequestCounter {
    * @returns how many of them there was room for: 0 to `wanted`
    */
   take(request: RequestsToCount): number | Promise<number>
+  /** How many were counted in the minute; 0 where it has another one by now. */
+  used(counted: CountedRequests): number | Promise<number>
 }
+
+type CountedRequests = Omit<RequestsToCount, 'wanted' | 'limit'>
 
 interface RequestsToCount {
   organizationKey: string
@@ -32,6 +36,10 @@ export function memoryCounter(): RequestCounter {
       count.used += granted
       counts.set(id, count)
       return granted
+    },
+    used({ organizationKey, name, minute }) {
+      const known = counts.get(`${organizationKey} ${name}`)
+      return known?.minute === minute ? known.used : 0
     },
   }
 }
@@ -58,6 +66,16 @@ export function tableCounter(db: Db): RequestCounter {
         .executeTakeFirst()
       if (!row) return 0
       return Math.max(0, wanted - Math.max(0, row.used - limit))
+    },
+    async used({ organizationKey, name, minute }) {
+      const row = await db
+        .selectFrom('rate_limits')
+        .select('used')
+        .where('organization_key', '=', organizationKey)
+        .where('name', '=', name)
+        .where('minute', '=', minute)
+        .executeTakeFirst()
+      return row?.used ?? 0
     },
   }
 }

@@ -19,7 +19,7 @@ export const foundationProblems = defineProblems({
     code: 'PTC-KEY-40901',
     status: 409,
     title: 'The next signing key is published already',
-    help: 'A new signing key is published some minutes before it signs, so that every program that verifies tokens knows it by then. Wait for the one that was made last (`portico keys list`), or rotate at once with `portico keys rotate --now`.',
+    help: 'A new signing key is published some minutes before it signs, so that every program that verifies tokens knows it by then. Wait for the one that was made last (`portico keys list`, or Settings › Signing keys), or rotate at once with `portico keys rotate --now`.',
   },
 
   permission_missing: {

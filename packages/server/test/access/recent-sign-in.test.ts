@@ -53,6 +53,7 @@ const expected = {
 }
 const always = [
   'SignInSettings_Edit',
+  'SigningKeys_Rotate',
   'UserAuthenticator_Remove',
   'UserBuiltInProfile_Add',
   'UserIdentityProvider_Link',

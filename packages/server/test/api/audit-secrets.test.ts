@@ -172,7 +172,7 @@ onBothEngines('The audit trail of every write', (engine) => {
       if (issued) secrets.push(issued)
     }
     secrets.push(signed)
-    await rotateSigningKey(server.context, server.system, { algorithm: 'ES256' })
+    await rotateSigningKey(server.context, server.system, { algorithm: 'ES256', isImmediate: true })
 
     const provider = writes.find(({ operationId }) => operationId === 'IdentityProvider_Create') as DescribedOperation
     assert.equal((await carryOut(provider)).status, 201)

@@ -108,8 +108,11 @@ const short: Record<string, string[]> = {
     'BrowserOrigins_Read',
     'IdentityProvider_ReadEndingCertificates',
     'MailSettings_Read',
+    'Organization_Read',
+    'RateLimits_Read',
     'SamlKeys_Read',
     'SignInSettings_Read',
+    'SigningKeys_Read',
   ],
   'what an identity provider elsewhere answers': [
     'IdentityProvider_ReadSamlMetadata',

@@ -179,6 +179,12 @@ describe('Every status that an operation declares', () => {
     }
   })
 
+  test('409 where the next signing key is published already', async () => {
+    const rotation = operations.find(({ operationId }) => operationId === 'SigningKeys_Rotate')
+    assert.ok(rotation)
+    assert.equal((await call(rotation, { as: token, body: { mode: 'planned' } })).status, 409)
+  })
+
   test('201 for a client that makes its own secrets, 409 once it has too many', async () => {
     const rotation = operations.find(({ operationId }) => operationId === ownSecret)
     assert.ok(rotation)

@@ -9,6 +9,8 @@ export interface Navigation {
   icon: Icon
   /** Other words by which the search finds the page */
   keywords?: string
+  /** It stands beside the pages of the settings, not in the sidebar. */
+  isInSettings?: boolean
 }
 
 declare module '@tanstack/react-router' {
@@ -33,7 +35,13 @@ export interface NavigationSection {
 /** The sections in their order. The first one shows no title. */
 const sectionTitles = ['', 'People', 'Govern', 'Build', 'Settings'] as const
 
-/** The sidebar's sections with the pages that the member may see, in their order. Empty sections are left out. */
+/** The pages of the settings that the member may see */
+export const settingsPagesFor = (router: AnyRouter, session: Session): NavigationItem[] =>
+  navigationFor(router, session)
+    .flatMap(({ items }) => items)
+    .filter(({ isInSettings }) => isInSettings)
+
+/** The sections with the pages that the member may see, in their order. Empty sections are left out. */
 export function navigationFor(router: AnyRouter, session: Session): NavigationSection[] {
   const items = Object.values<AnyRoute>(router.routesByPath).flatMap((route): NavigationItem[] => {
     const { navigation, needs } = route.options.staticData ?? {}

@@ -28,6 +28,10 @@ export const statuses = {
   waiting: { label: msg`Waiting`, tone: 'waiting' },
   failed: { label: msg`Failed`, tone: 'bad' },
   kept: { label: msg`Kept`, tone: 'quiet' },
+  // Signing keys
+  active: { label: msg`Active`, tone: 'good' },
+  next: { label: msg`Next`, tone: 'waiting' },
+  retired: { label: msg`Retired`, tone: 'quiet' },
   // What is switched on, or is somewhere
   On: { label: msg`On`, tone: 'good' },
   Off: { label: msg`Off`, tone: 'quiet' },

@@ -7,8 +7,8 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
-import { PageHeader } from '../../components/page/page-header.tsx'
 import { Panel } from '../../components/page/panel.tsx'
+import { SettingsPage } from '../../components/page/settings-page.tsx'
 import { originLines, wrongOrigins } from './origin-lines.ts'
 import { browserOriginsQuery, invalidateBrowserOrigins } from './queries.ts'
 
@@ -16,11 +16,10 @@ import { browserOriginsQuery, invalidateBrowserOrigins } from './queries.ts'
 export default function BrowserProgramsPage() {
   const { data, error, refetch } = useQuery(browserOriginsQuery)
   return (
-    <>
-      <PageHeader
-        title="Browser programs"
-        description="Programs that run in a browser may call the APIs only from the origins that are named here, and only with an access token."
-      />
+    <SettingsPage
+      title="Browser programs"
+      description="Programs that run in a browser may call the APIs only from the origins that are named here, and only with an access token."
+    >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data ? (
@@ -31,7 +30,7 @@ export default function BrowserProgramsPage() {
       ) : (
         <Skeleton h={240} role="status" aria-label="Loading" />
       )}
-    </>
+    </SettingsPage>
   )
 }
 

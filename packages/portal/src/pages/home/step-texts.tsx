@@ -76,7 +76,7 @@ export const stepTexts: Record<FirstStep['name'], StepText> = {
     todo: () => (
       <>
         Until there is an SMTP server, mail is kept in the mailbox instead of being sent.{' '}
-        <Anchor component={Link} to="/mail" inherit underline="always">
+        <Anchor component={Link} to="/settings/mail" inherit underline="always">
           Set up mail
         </Anchor>
       </>

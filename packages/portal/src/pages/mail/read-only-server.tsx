@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack } from '@mantine/core'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
@@ -8,20 +9,24 @@ import { securityOptions } from './server-form-values.ts'
 
 /** The SMTP server, for members who may not change it, and why. */
 export function ReadOnlyServer({ settings, missing }: { settings: MailSettings; missing: readonly Missing[] }) {
+  const { t } = useLingui()
+  const lacking = namesOfMissing(missing)
   const { host, port, security, username, fromName, fromAddress } = settings
   return (
-    <Section title="Your SMTP server">
+    <Section title={t`SMTP server`}>
       <Stack gap="md">
-        <Notice tone="info" title="You can read the settings, but not change them">
-          Whoever decides where mail goes can read every link and code in it, and sign in as anybody. Changing them
-          takes every permission that controls access, for the whole organization. You lack {namesOfMissing(missing)}.
+        <Notice tone="info" title={t`You may not change these settings`}>
+          <Trans>
+            Mails hold links and codes to sign in as anybody. Changing the server takes every permission that controls
+            access, for the whole organization. You lack {lacking}.
+          </Trans>
         </Notice>
         <FactList
           facts={[
-            { name: 'Server', value: host && `${host}:${port}` },
-            { name: 'Encryption', value: securityOptions.find(({ value }) => value === security)?.label },
-            { name: 'User name', value: username },
-            { name: 'Sender', value: fromAddress && (fromName ? `${fromName} (${fromAddress})` : fromAddress) },
+            { name: t`Server`, value: host && `${host}:${port}` },
+            { name: t`Encryption`, value: securityOptions().find(({ value }) => value === security)?.label },
+            { name: t`User name`, value: username },
+            { name: t`Sender`, value: fromAddress && (fromName ? `${fromName} (${fromAddress})` : fromAddress) },
           ]}
         />
       </Stack>

@@ -1,5 +1,7 @@
+import { msg } from '@lingui/core/macro'
 import type { components } from '@portico/sdk/generated/management.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 
 type MailSettingsBody = components['schemas']['MailSettingsRequest']
 export type Security = MailSettingsBody['security']
@@ -14,10 +16,10 @@ export interface ServerFormValues {
   fromAddress: string
 }
 
-export const securityOptions: { value: Security; label: string; port: number }[] = [
+export const securityOptions = (): { value: Security; label: string; port: number }[] => [
   { value: 'starttls', label: 'STARTTLS', port: 587 },
-  { value: 'tls', label: 'TLS from the start', port: 465 },
-  { value: 'none', label: 'None: unencrypted', port: 25 },
+  { value: 'tls', label: pageI18n()._(msg`TLS from the start`), port: 465 },
+  { value: 'none', label: pageI18n()._(msg`None`), port: 25 },
 ]
 
 export const initialValues = (settings: MailSettings): ServerFormValues => ({
@@ -47,15 +49,21 @@ type Errors = Partial<Record<keyof ServerFormValues, string>>
 export function checkServer(values: ServerFormValues, settings: MailSettings): Errors {
   const hasName = values.username.trim() !== ''
   return {
-    ...(values.host.trim() === '' ? { host: 'Enter the name of the server.' } : {}),
-    ...(values.port === '' ? { port: 'Enter the port.' } : {}),
-    ...(values.fromAddress.trim() === '' ? { fromAddress: 'Enter the address that mail comes from.' } : {}),
+    ...(values.host.trim() === '' ? { host: pageI18n()._(msg`Enter the name of the server.`) } : {}),
+    ...(values.port === '' ? { port: pageI18n()._(msg`Enter the port.`) } : {}),
+    ...(values.fromAddress.trim() === '' ? { fromAddress: pageI18n()._(msg`Enter the address of the sender.`) } : {}),
     ...(hasName && values.password === '' && !mayKeepPassword(values, settings)
-      ? { password: settings.hasPassword ? 'Enter it again: it goes to another place now.' : 'Enter the password.' }
+      ? {
+          password: settings.hasPassword
+            ? pageI18n()._(msg`Enter the password again, because the server or account has changed.`)
+            : pageI18n()._(msg`Enter the password.`),
+        }
       : {}),
-    ...(!hasName && values.password !== '' ? { username: 'Enter the user name that the password belongs to.' } : {}),
+    ...(!hasName && values.password !== ''
+      ? { username: pageI18n()._(msg`Enter the user name that belongs to the password.`) }
+      : {}),
     ...(hasName && values.security === 'none'
-      ? { security: 'Without encryption the password could be read on the way.' }
+      ? { security: pageI18n()._(msg`Choose an encryption. Without it, others could read the password.`) }
       : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { answer, completed } from '@portico/sdk'
@@ -21,58 +22,57 @@ import {
   settingsRequestOf,
 } from './server-form-values.ts'
 
-const mailLabels = {
-  host: 'Server',
-  security: 'Encryption',
-  username: 'User name',
-  fromName: 'Sender’s name',
-  fromAddress: 'Sender’s address',
-}
-
 /** The organization's own SMTP server. */
 export function ServerSection({ settings }: { settings: MailSettings }) {
+  const { t } = useLingui()
   const [isForgetting, forgetting] = useDisclosure()
   const form = useEditForm({
     loaded: settings,
     valuesOf: initialValues,
     requestOf: settingsRequestOf,
-    labels: mailLabels,
+    labels: {
+      host: t`Server`,
+      security: t`Encryption`,
+      username: t`User name`,
+      fromName: t`Sender’s name`,
+      fromAddress: t`Sender’s address`,
+    },
     check: (values) => checkServer(values, settings),
     read: () => answer(managementApi.GET('/mail-settings')),
     send: ({ body, header }) => completed(managementApi.PUT('/mail-settings', { params: { header }, body })),
     async saved(values: ServerFormValues) {
       form.reset({ ...values, password: '' })
       await invalidateMailSettings()
-      notifyOfSuccess('The mail settings are saved. Send a test message to see whether they work.')
+      notifyOfSuccess(t`Mail settings saved. Send a test message to check them.`)
     },
   })
   const isOwn = settings.source === 'organization'
   const keepsPassword = mayKeepPassword(form.values, settings)
   return (
     <Section
-      title="Your SMTP server"
-      description="What your mail provider tells you. It counts from the next mail on."
+      title={t`SMTP server`}
+      description={t`As your mail provider states it. Used from the next mail on.`}
       actions={
         isOwn && (
           <Button variant="outline" color="red" size="xs" onClick={forgetting.open}>
-            Forget this server
+            <Trans>Remove server</Trans>
           </Button>
         )
       }
     >
-      <FormFrame form={form} submitLabel="Save">
+      <FormFrame form={form} submitLabel={t`Save`}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          <TextInput label="Server" placeholder="smtp.example.com" autoComplete="off" {...form.text('host')} />
+          <TextInput label={t`Server`} placeholder="smtp.example.com" autoComplete="off" {...form.text('host')} />
           <SimpleGrid cols={2} spacing="md">
             <Select
-              label="Encryption"
-              data={securityOptions.map(({ value, label }) => ({ value, label }))}
+              label={t`Encryption`}
+              data={securityOptions().map(({ value, label }) => ({ value, label }))}
               allowDeselect={false}
               {...form.field('security')}
               onChange={(value) => value && changeSecurity(value as Security)}
             />
             <NumberInput
-              label="Port"
+              label={t`Port`}
               min={1}
               max={65_535}
               allowDecimal={false}
@@ -82,56 +82,58 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
             />
           </SimpleGrid>
           <TextInput
-            label="User name"
-            description="Leave it empty if the server asks for none."
+            label={t`User name`}
+            description={t`Leave empty if the server requires none.`}
             autoComplete="off"
             {...form.text('username')}
           />
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             description={
-              keepsPassword ? 'One is stored. Leave it empty to keep it.' : 'Stored encrypted, never shown again.'
+              keepsPassword ? t`A password is stored. Leave empty to keep it.` : t`Stored encrypted, never shown again.`
             }
             placeholder={keepsPassword ? '••••••••' : ''}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            visibilityToggleButtonProps={{ 'aria-label': t`Show password` }}
             {...form.text('password')}
           />
-          <TextInput label="Sender’s name" placeholder="Optional" autoComplete="off" {...form.text('fromName')} />
+          <TextInput label={t`Sender’s name`} placeholder={t`Optional`} autoComplete="off" {...form.text('fromName')} />
           <EmailInput
-            label="Sender’s address"
+            label={t`Sender’s address`}
             placeholder="no-reply@example.com"
             autoComplete="off"
             {...form.text('fromAddress')}
           />
         </SimpleGrid>
       </FormFrame>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        The mail settings are not saved.
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
+        <Trans>The mail settings are not saved.</Trans>
       </LeaveGuard>
       <ConfirmDialog
         isOpen={isForgetting}
         onClose={forgetting.close}
-        title="Forget the SMTP server?"
-        confirmLabel="Forget"
+        title={t`Remove the SMTP server?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await completed(managementApi.DELETE('/mail-settings'))
           await invalidateMailSettings()
-          notifyOfSuccess('The SMTP server is forgotten')
+          notifyOfSuccess(t`SMTP server removed`)
         }}
       >
-        The settings and the stored password are gone. From then on the SMTP server of this deployment sends the mail,
-        or mail is kept where there is none.
+        <Trans>
+          The settings and the stored password are deleted. The SMTP server of this Portico server then sends the mail.
+          If it has none, mail is kept in the mailbox.
+        </Trans>
       </ConfirmDialog>
     </Section>
   )
 
   /** The default port of the encryption, unless another port was entered. */
   function changeSecurity(next: Security): void {
-    const usual = securityOptions.map(({ port }) => port)
+    const usual = securityOptions().map(({ port }) => port)
     if (usual.includes(Number(form.values.port))) {
-      form.set('port', securityOptions.find(({ value }) => value === next)?.port ?? 587)
+      form.set('port', securityOptions().find(({ value }) => value === next)?.port ?? 587)
     }
     form.set('security', next)
   }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
@@ -16,6 +17,7 @@ type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to:
 
 /** Sends a test message, and shows the answer of the mail server. */
 export function TestSection({ settings }: { settings: MailSettings }) {
+  const { t } = useLingui()
   const { user } = useSession()
   const [to, setTo] = useState(user.email ?? '')
   const [isSending, setSending] = useState(false)
@@ -39,25 +41,25 @@ export function TestSection({ settings }: { settings: MailSettings }) {
   }
   return (
     <Section
-      title="Test message"
+      title={t`Test message`}
       description={
         settings.source === 'none'
-          ? 'Nothing is sent while there is no SMTP server: the message is kept in the mailbox.'
-          : 'Sent at once, with the settings that are saved.'
+          ? t`There is no SMTP server. The message is kept in the mailbox.`
+          : t`Sent immediately, with the saved settings.`
       }
     >
       <Stack gap="md">
         <form onSubmit={send} noValidate>
           <Group gap="xs" align="flex-end">
             <EmailInput
-              label="Send it to"
+              label={t`Recipient`}
               value={to}
               onChange={(event) => setTo(event.currentTarget.value)}
               flex="1 1 240px"
               maw={420}
             />
             <Button type="submit" variant="default" loading={isSending} disabled={to.trim() === ''}>
-              Send a test message
+              <Trans>Send test message</Trans>
             </Button>
           </Group>
         </form>
@@ -83,28 +85,33 @@ function Failure({ error }: { error: unknown }) {
 }
 
 function Success({ result: { key, status, answer, to } }: { result: Result }) {
+  const { t } = useLingui()
   if (status === 'kept') {
     return (
-      <Notice tone="info" role="status" title="The message is kept">
-        No SMTP server is set up, so nothing was sent.{' '}
+      <Notice tone="info" role="status" title={t`Message kept`}>
+        <Trans>No SMTP server is set up, so nothing was sent.</Trans>{' '}
         <Anchor
-          renderRoot={(props) => <Link to="/mailbox" search={{ mail: key }} {...props} />}
+          renderRoot={(props) => <Link to="/settings/mailbox" search={{ mail: key }} {...props} />}
           inherit
           underline="always"
         >
-          Read it in the mailbox
+          <Trans>Read it in the mailbox</Trans>
         </Anchor>
       </Notice>
     )
   }
   return (
-    <Notice tone="good" role="status" title="The server took the message">
-      It is on its way to <bdi>{to}</bdi>. If it does not arrive, look into the spam folder, then into the log of the
-      mail server.
+    <Notice tone="good" role="status" title={t`The server accepted the message`}>
+      <Trans>
+        It is on its way to <bdi>{to}</bdi>. If it does not arrive, check the spam folder, then the log of the mail
+        server.
+      </Trans>
       {answer && (
         <>
           {' '}
-          The server answered: <Code>{answer}</Code>
+          <Trans>
+            The server answered: <Code>{answer}</Code>
+          </Trans>
         </>
       )}
     </Notice>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -11,9 +12,10 @@ import { mailKinds, mailQuery } from './queries.ts'
 
 /** One mail. Its text is shown as plain text. */
 export function MailContent({ mailKey }: { mailKey: string }) {
+  const { t } = useLingui()
   const { data: mail, error, refetch } = useQuery(mailQuery(mailKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
-  if (!mail) return <Skeleton h={280} role="status" aria-label="Loading" />
+  if (!mail) return <Skeleton h={280} role="status" aria-label={t`Loading`} />
   return (
     <Stack gap="lg">
       <Title order={2} style={{ overflowWrap: 'anywhere' }}>
@@ -21,20 +23,20 @@ export function MailContent({ mailKey }: { mailKey: string }) {
       </Title>
       <FactList
         facts={[
-          { name: 'Status', value: <StatusBadge status={mail.status} /> },
+          { name: t`Status`, value: <StatusBadge status={mail.status} /> },
           {
-            name: 'To',
+            name: t`To`,
             value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
           },
-          { name: 'Kind', value: mailKinds.find(({ value }) => value === mail.kind)?.label },
-          { name: 'Made', value: formatExactTime(mail.createdAt) },
-          { name: 'Sent', value: mail.sentAt && formatExactTime(mail.sentAt) },
-          { name: 'Attempts', value: mail.attempts > 0 ? String(mail.attempts) : null },
-          { name: 'Next attempt', value: mail.nextAttemptAt && formatExactTime(mail.nextAttemptAt) },
+          { name: t`Kind`, value: mailKinds().find(({ value }) => value === mail.kind)?.label },
+          { name: t`Created`, value: formatExactTime(mail.createdAt) },
+          { name: t`Sent`, value: mail.sentAt && formatExactTime(mail.sentAt) },
+          { name: t`Attempts`, value: mail.attempts > 0 ? String(mail.attempts) : null },
+          { name: t`Next attempt`, value: mail.nextAttemptAt && formatExactTime(mail.nextAttemptAt) },
         ]}
       />
       {mail.error && (
-        <Notice tone={mail.status === 'failed' ? 'bad' : 'warning'} title="The last attempt failed">
+        <Notice tone={mail.status === 'failed' ? 'bad' : 'warning'} title={t`The last attempt failed`}>
           {mail.error}
         </Notice>
       )}
@@ -45,8 +47,10 @@ export function MailContent({ mailKey }: { mailKey: string }) {
 
 const MissingText = ({ status }: { status: string }) => (
   <Text size="sm" c="dimmed">
-    {status === 'waiting'
-      ? 'It is on its way. Its content is kept encrypted until it is sent, and shown to nobody.'
-      : 'Its content is not kept any more.'}
+    {status === 'waiting' ? (
+      <Trans>On its way. The content is encrypted until it is sent, and shown to nobody.</Trans>
+    ) : (
+      <Trans>The content is no longer kept.</Trans>
+    )}
   </Text>
 )

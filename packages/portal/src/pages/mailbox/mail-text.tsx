@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Group, Text } from '@mantine/core'
 import { Fragment } from 'react'
 import { CopyButton } from '../../components/values/copy-button.tsx'
@@ -5,18 +6,19 @@ import classes from './mailbox.module.css'
 
 /** The text of a mail, with links, and a button that copies its code. */
 export function MailText({ text }: { text: string }) {
+  const { t } = useLingui()
   const code = /^\s*(\d{3} ?\d{3})\s*$/m.exec(text)?.[1]
   return (
-    <section aria-label="Text of the mail">
+    <section aria-label={t`Text of the mail`}>
       {code && (
         <Group gap={4} mb="xs">
           <Text size="sm" c="dimmed">
-            Code
+            <Trans>Code</Trans>
           </Text>
           <Text ff="monospace" fw={600}>
             {code}
           </Text>
-          <CopyButton value={code.replaceAll(' ', '')} what="code" />
+          <CopyButton value={code.replaceAll(' ', '')} what={t`code`} />
         </Group>
       )}
       <div className={classes.text} dir="auto">

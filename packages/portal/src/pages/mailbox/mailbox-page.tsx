@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -10,7 +11,7 @@ import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
-import { PageHeader } from '../../components/page/page-header.tsx'
+import { SettingsPage } from '../../components/page/settings-page.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -21,82 +22,87 @@ import { SendingNotice } from './sending-notice.tsx'
 
 /** The mail that was sent or kept. Without an SMTP server, mail is read here. */
 export default function MailboxPage() {
+  const { t } = useLingui()
   const missing = missingOfAllControlling(useSession().permissions)
   const mayRead = missing.length === 0
   const state = useListState({ sort: '-createdAt', filters: ['status', 'kind'] })
   const query = useQuery(mailsQuery(state))
   const [mailKey, open] = useUrlSelection('mail')
+  const columns = useColumns(mayRead ? open : undefined)
   return (
-    <>
-      <PageHeader
-        title="Mailbox"
-        description="The mail of the last 30 days. Contents are there only while a mail is kept, never once it is sent."
-        trail={[{ label: 'Mail', to: '/mail' }]}
-      />
+    <SettingsPage
+      title={t`Mailbox`}
+      description={t`The mail of the last 30 days. Only kept mail has a content, never sent mail.`}
+    >
       <SendingNotice missing={missing} />
       <List
-        title="Mailbox"
+        title={t`Mailbox`}
         state={state}
         query={query}
-        columns={columnsWith(mayRead ? open : undefined)}
+        columns={columns}
         keyOf={({ key }) => key}
         filters={
           <>
             <FilterSelect
-              label="Status"
-              any="Any status"
-              options={mailStatuses}
+              label={t`Status`}
+              any={t`Any status`}
+              options={mailStatuses()}
               value={state.filters.status}
               onChange={(value) => state.setFilter('status', value)}
             />
             <FilterSelect
-              label="Kind"
-              any="Any kind"
-              options={mailKinds}
+              label={t`Kind`}
+              any={t`Any kind`}
+              options={mailKinds()}
               value={state.filters.kind}
               onChange={(value) => state.setFilter('kind', value)}
             />
           </>
         }
         empty={
-          <EmptyState icon={IconMail} title="No mail yet">
-            Invite a user, or send a test message: it shows up here.
+          <EmptyState icon={IconMail} title={t`No mail yet`}>
+            <Trans>Invite a user or send a test message to see it here.</Trans>
           </EmptyState>
         }
       />
-      <SideDrawer isOpen={mayRead && mailKey !== undefined} onClose={() => open(undefined)} title="Mail">
+      <SideDrawer isOpen={mayRead && mailKey !== undefined} onClose={() => open(undefined)} title={t`Mail`}>
         {mailKey && <MailContent mailKey={mailKey} />}
       </SideDrawer>
-    </>
+    </SettingsPage>
   )
 }
 
-const columnsWith = (open: ((key: string) => void) | undefined): Column<Mail>[] => [
-  {
-    header: 'Mail',
-    render: ({ key, subject, toName, toAddress }) => (
-      <div className={classes.mail}>
-        {open ? (
-          <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
-            <bdi>{subject}</bdi>
-          </UnstyledButton>
-        ) : (
-          <Text fw={550} size="sm" truncate>
-            <bdi>{subject}</bdi>
+function useColumns(open: ((key: string) => void) | undefined): Column<Mail>[] {
+  const { t } = useLingui()
+  return [
+    {
+      header: t`Mail`,
+      render: ({ key, subject, toName, toAddress }) => (
+        <div className={classes.mail}>
+          {open ? (
+            <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
+              <bdi>{subject}</bdi>
+            </UnstyledButton>
+          ) : (
+            <Text fw={550} size="sm" truncate>
+              <bdi>{subject}</bdi>
+            </Text>
+          )}
+          <Text size="xs" c="dimmed" truncate title={toAddress}>
+            <Trans>
+              To <bdi>{toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress}</bdi>
+            </Trans>
           </Text>
-        )}
-        <Text size="xs" c="dimmed" truncate title={toAddress}>
-          To <bdi>{toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress}</bdi>
-        </Text>
-      </div>
-    ),
-  },
-  {
-    header: 'Kind',
-    width: 150,
-    from: 'md',
-    render: ({ kind }) => mailKinds.find(({ value }) => value === kind)?.label ?? kind,
-  },
-  { header: 'Status', width: 120, render: (mail) => <StatusBadge status={mail.status} /> },
-  { header: 'When', width: 160, from: 'sm', render: ({ createdAt }) => <TimeAgo time={createdAt} /> },
-]
+        </div>
+      ),
+    },
+    {
+      header: t`Kind`,
+      width: 150,
+      from: 'md',
+      render: ({ kind }) => mailKinds().find(({ value }) => value === kind)?.label ?? kind,
+    },
+    { header: t`Status`, width: 120, render: (mail) => <StatusBadge status={mail.status} /> },
+    { header: t`Created`, width: 160, from: 'sm', render: ({ createdAt }) => <TimeAgo time={createdAt} /> },
+  ]
+}

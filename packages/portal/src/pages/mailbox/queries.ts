@@ -1,37 +1,39 @@
+import { msg } from '@lingui/core/macro'
 import { answer } from '@portico/sdk'
 import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Mail = components['schemas']['Mail']
 export type MailStatus = Mail['status']
 export type MailKind = Mail['kind']
 
-export const mailStatuses: { value: MailStatus; label: string }[] = [
-  { value: 'sent', label: 'Sent' },
-  { value: 'waiting', label: 'Waiting' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'kept', label: 'Kept' },
+export const mailStatuses = (): { value: MailStatus; label: string }[] => [
+  { value: 'sent', label: pageI18n()._(msg`Sent`) },
+  { value: 'waiting', label: pageI18n()._(msg`Waiting`) },
+  { value: 'failed', label: pageI18n()._(msg`Failed`) },
+  { value: 'kept', label: pageI18n()._(msg`Kept`) },
 ]
 
-export const mailKinds: { value: MailKind; label: string }[] = [
-  { value: 'invitation', label: 'Invitation' },
-  { value: 'password-reset', label: 'Password reset' },
-  { value: 'secret-expiry', label: 'Secret reminder' },
-  { value: 'certificate-expiry', label: 'Certificate reminder' },
-  { value: 'secret-rotated', label: 'Secret replaced' },
-  { value: 'security-notice', label: 'Security notice' },
-  { value: 'settings-notice', label: 'Mail settings changed' },
-  { value: 'test', label: 'Test message' },
+export const mailKinds = (): { value: MailKind; label: string }[] => [
+  { value: 'invitation', label: pageI18n()._(msg`Invitation`) },
+  { value: 'password-reset', label: pageI18n()._(msg`Password reset`) },
+  { value: 'secret-expiry', label: pageI18n()._(msg`Secret reminder`) },
+  { value: 'certificate-expiry', label: pageI18n()._(msg`Certificate reminder`) },
+  { value: 'secret-rotated', label: pageI18n()._(msg`Secret replaced`) },
+  { value: 'security-notice', label: pageI18n()._(msg`Security notice`) },
+  { value: 'settings-notice', label: pageI18n()._(msg`Mail settings changed`) },
+  { value: 'test', label: pageI18n()._(msg`Test message`) },
 ]
 
 export const mailsQuery = (state: ListState<'status' | 'kind'>) =>
   queryOptions({
     queryKey: ['mails', 'list', state.key],
     queryFn({ signal }) {
-      const status = mailStatuses.find(({ value }) => value === state.filters.status)?.value
-      const kind = mailKinds.find(({ value }) => value === state.filters.kind)?.value
+      const status = mailStatuses().find(({ value }) => value === state.filters.status)?.value
+      const kind = mailKinds().find(({ value }) => value === state.filters.kind)?.value
       const query = {
         limit: state.limit,
         offset: state.offset,

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { MultiSelect, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -6,13 +7,6 @@ import { roleChoicesQuery, type SignInSettings } from './queries.ts'
 import type { SettingsFormValues } from './settings-form-values.ts'
 
 type RuleUsers = SignInSettings['secondFactorRequiredFor']
-
-const options: { value: RuleUsers; label: string }[] = [
-  { value: 'nobody', label: 'Nobody' },
-  { value: 'members', label: 'Members: whoever has an organization role' },
-  { value: 'roles', label: 'Members with certain organization roles' },
-  { value: 'everybody', label: 'Everybody' },
-]
 
 interface RuleUsersFieldProps {
   form: Form<SettingsFormValues>
@@ -24,7 +18,14 @@ interface RuleUsersFieldProps {
 
 /** Whom a rule is for, and the organization roles where it depends on them. */
 export function RuleUsersField({ form, label, description, users, roles }: RuleUsersFieldProps) {
+  const { t } = useLingui()
   const { data = [] } = useQuery(roleChoicesQuery)
+  const options: { value: RuleUsers; label: string }[] = [
+    { value: 'nobody', label: t`Nobody` },
+    { value: 'members', label: t`All members (users with an organization role)` },
+    { value: 'roles', label: t`Members with certain organization roles` },
+    { value: 'everybody', label: t`Everybody` },
+  ]
   return (
     <Stack gap="sm" maw={520}>
       <Select
@@ -37,11 +38,11 @@ export function RuleUsersField({ form, label, description, users, roles }: RuleU
       />
       {form.values[users] === 'roles' && (
         <MultiSelect
-          label="Organization roles"
-          placeholder={form.values[roles].length === 0 ? 'Choose roles' : ''}
+          label={t`Organization roles`}
+          placeholder={form.values[roles].length === 0 ? t`Choose roles` : ''}
           data={data}
           searchable
-          nothingFoundMessage="No role has such a name"
+          nothingFoundMessage={t`No role has this name`}
           {...form.field(roles)}
         />
       )}

@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { SignInSettings, SignInSettingsRequest } from './queries.ts'
 
 /** Numbers as their fields have them: a text while they are being typed */
@@ -18,10 +20,10 @@ export function checkSettings(values: SettingsFormValues): Partial<Record<Field,
   const within = (field: 'sessionMinutes' | 'idleMinutes' | 'recentSignInMinutes', least: number, most = 720) => {
     const value = Number(values[field])
     const isRight = values[field] !== '' && Number.isInteger(value) && value >= least && value <= most
-    return isRight ? {} : { [field]: `Enter a number of minutes from ${least} to ${most}.` }
+    return isRight ? {} : { [field]: pageI18n()._(msg`Enter a number of minutes from ${least} to ${most}.`) }
   }
   const rolesOf = (users: SignInSettings['secondFactorRequiredFor'], field: Field, keys: readonly string[]) =>
-    users === 'roles' && keys.length === 0 ? { [field]: 'Choose at least one organization role.' } : {}
+    users === 'roles' && keys.length === 0 ? { [field]: pageI18n()._(msg`Choose at least one organization role.`) } : {}
   return {
     ...rolesOf(values.secondFactorRequiredFor, 'secondFactorRoleKeys', values.secondFactorRoleKeys),
     ...rolesOf(values.passwordsRefusedFor, 'passwordsRefusedRoleKeys', values.passwordsRefusedRoleKeys),

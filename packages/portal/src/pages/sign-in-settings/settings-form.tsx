@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Checkbox, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
@@ -12,64 +13,59 @@ import { invalidateSignInSettings, type SignInSettings } from './queries.ts'
 import { RuleUsersField } from './rule-users-field.tsx'
 import { checkSettings, requestOf, type SettingsFormValues, valuesOf } from './settings-form-values.ts'
 
-const areas: { value: SignInSettings['recentSignInRequiredFor'][number]; label: string }[] = [
-  { value: 'api-clients', label: 'API clients, their secrets and permissions' },
-  { value: 'organization-roles', label: 'Organization roles, who has them, and invitations' },
-  { value: 'mail-settings', label: 'Mail settings' },
-  { value: 'identity-providers', label: 'Identity providers, sign-in applications and APIs' },
-]
-
-const settingLabels = {
-  secondFactorRequiredFor: 'Second factor',
-  secondFactorRoleKeys: 'Roles that need a second factor',
-  passwordsRefusedFor: 'Passkey instead of a password',
-  passwordsRefusedRoleKeys: 'Roles that need a passkey',
-  sessionMinutes: 'Longest session',
-  idleMinutes: 'Idle time',
-  recentSignInMinutes: 'Recent sign-in',
-  recentSignInRequiredFor: 'What needs a recent sign-in',
-}
-
 export function SettingsForm({ settings }: { settings: SignInSettings }) {
+  const { t } = useLingui()
   const form = useEditForm({
     loaded: settings,
     valuesOf,
     requestOf,
-    labels: settingLabels,
+    labels: {
+      secondFactorRequiredFor: t`Second factor`,
+      secondFactorRoleKeys: t`Roles that require a second factor`,
+      passwordsRefusedFor: t`Passkey instead of a password`,
+      passwordsRefusedRoleKeys: t`Roles that require a passkey`,
+      sessionMinutes: t`Maximum session`,
+      idleMinutes: t`Idle time`,
+      recentSignInMinutes: t`Recent sign-in`,
+      recentSignInRequiredFor: t`Changes that require a recent sign-in`,
+    },
     check: checkSettings,
     read: () => answer(managementApi.GET('/sign-in-settings')),
     send: ({ changed, header }) =>
       completed(managementApi.PATCH('/sign-in-settings', { params: { header }, body: changed })),
     async saved(values: SettingsFormValues) {
       form.reset(values)
-      notifyOfSuccess('The sign-in settings are saved.')
+      notifyOfSuccess(t`Sign-in settings saved`)
       await Promise.all([invalidateSignInSettings(), invalidateSession()])
     },
   })
   return (
-    <PageForm form={form} label="Sign-in settings">
-      <Section title="Second factor" description="A code of an authenticator app after the password, or a passkey.">
+    <PageForm form={form} label={t`Sign-in settings`}>
+      <Section
+        title={t`Second factor`}
+        description={t`A code of an authenticator app after the password, or a passkey.`}
+      >
         <RuleUsersField
           form={form}
-          label="Required for"
+          label={t`Required for`}
           description={
-            <>
-              Who has none adds one at their next sign-in. Sessions that began without one end. Add yours in{' '}
+            <Trans>
+              Users without one add one at their next sign-in. Sessions that began without one end. Add yours in{' '}
               <Anchor component={Link} to="/account" inherit underline="always">
                 your account
               </Anchor>{' '}
               and sign in with it first.
-            </>
+            </Trans>
           }
           users="secondFactorRequiredFor"
           roles="secondFactorRoleKeys"
         />
       </Section>
-      <Section title="Passwords" description="A passkey cannot be guessed, nor given to another site.">
+      <Section title={t`Passwords`} description={t`A passkey cannot be guessed or entered on a false site.`}>
         <RuleUsersField
           form={form}
-          label="Passkey instead of a password for"
-          description="Who has no passkey yet signs in with the password once more, and creates one."
+          label={t`Passkey instead of a password for`}
+          description={t`Users without a passkey sign in with the password once more and create one.`}
           users="passwordsRefusedFor"
           roles="passwordsRefusedRoleKeys"
         />
@@ -81,20 +77,21 @@ export function SettingsForm({ settings }: { settings: SignInSettings }) {
 }
 
 function SessionsSection({ form }: { form: Form<SettingsFormValues> }) {
+  const { t } = useLingui()
   return (
-    <Section title="Sessions" description="When people have to sign in again.">
+    <Section title={t`Sessions`} description={t`When users have to sign in again.`}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" maw={680}>
         <Minutes
           form={form}
           name="sessionMinutes"
-          label="Longest session"
-          description="From the sign-in on, 15 to 720"
+          label={t`Maximum session`}
+          description={t`After the sign-in, 15 to 720`}
         />
         <Minutes
           form={form}
           name="idleMinutes"
-          label="Idle time"
-          description="Without a request, 5 or more; empty: no limit"
+          label={t`Idle time`}
+          description={t`Without a request, 5 or more. Empty: no limit`}
         />
       </SimpleGrid>
     </Section>
@@ -102,22 +99,29 @@ function SessionsSection({ form }: { form: Form<SettingsFormValues> }) {
 }
 
 function RecentSignInSection({ form }: { form: Form<SettingsFormValues> }) {
+  const { t } = useLingui()
+  const areas: { value: SignInSettings['recentSignInRequiredFor'][number]; label: string }[] = [
+    { value: 'api-clients', label: t`API clients, their secrets and permissions` },
+    { value: 'organization-roles', label: t`Organization roles, their holders, and invitations` },
+    { value: 'mail-settings', label: t`Mail settings` },
+    { value: 'identity-providers', label: t`Identity providers, sign-in applications and APIs` },
+  ]
   return (
     <Section
-      title="Recent sign-in"
-      description="Whoever finds a browser that was left open must not change what outlives the session. These settings, and one’s own passkeys and apps, always take a recent sign-in."
+      title={t`Recent sign-in`}
+      description={t`Protects lasting changes from somebody who finds an open browser. These settings, and one’s own passkeys and authenticator apps, always require a recent sign-in.`}
     >
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }} maw={680}>
           <Minutes
             form={form}
             name="recentSignInMinutes"
-            label="Counts as recent"
-            description="After the sign-in, 1 to 720"
+            label={t`Counts as recent`}
+            description={t`After the sign-in, 1 to 720`}
           />
         </SimpleGrid>
         <Checkbox.Group
-          label="Needed to change"
+          label={t`Required to change`}
           value={form.values.recentSignInRequiredFor}
           onChange={(value) =>
             form.set('recentSignInRequiredFor', value as SettingsFormValues['recentSignInRequiredFor'])
@@ -141,14 +145,18 @@ interface MinutesProps {
   description: string
 }
 
-const Minutes = ({ form, name, label, description }: MinutesProps) => (
-  <NumberInput
-    label={label}
-    description={description}
-    suffix=" minutes"
-    allowDecimal={false}
-    allowNegative={false}
-    hideControls
-    {...form.field(name)}
-  />
-)
+function Minutes({ form, name, label, description }: MinutesProps) {
+  const { t } = useLingui()
+  const unit = t`minutes`
+  return (
+    <NumberInput
+      label={label}
+      description={description}
+      suffix={` ${unit}`}
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+      {...form.field(name)}
+    />
+  )
+}

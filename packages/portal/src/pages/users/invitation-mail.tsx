@@ -62,7 +62,7 @@ function WhereItGoes() {
     <>
       No mail server is set up, so nothing is sent: the mail is kept in the{' '}
       {session.may(permission.manageOrganization) ? (
-        <Anchor component={Link} to="/mailbox" underline="always" inherit>
+        <Anchor component={Link} to="/settings/mailbox" underline="always" inherit>
           mailbox
         </Anchor>
       ) : (

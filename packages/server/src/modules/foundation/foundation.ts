@@ -19,10 +19,13 @@ import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
 import { browserOriginsRoutes } from './organizations/browser-origins-routes.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
+import { organizationRoutes } from './organizations/organization-routes.ts'
+import { rateLimitsRoutes } from './organizations/rate-limits-routes.ts'
 import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { maintainSigningKeys } from './signing-keys/maintain-signing-keys.ts'
 import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
+import { signingKeysRoutes } from './signing-keys/signing-keys-routes.ts'
 
 const retentionMilliseconds = 600_000
 const changesMilliseconds = 600_000
@@ -91,6 +94,14 @@ export function openFoundation(base: BaseParts) {
 
 export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts & ReadsPart): WingRoutes => ({
   identity: [permissionRoutes],
-  management: [auditRoutes(context), mailRoutes(context), browserOriginsRoutes(context), brandingRoutes(context)],
+  management: [
+    auditRoutes(context),
+    mailRoutes(context),
+    organizationRoutes(context),
+    browserOriginsRoutes(context),
+    brandingRoutes(context),
+    signingKeysRoutes(context),
+    rateLimitsRoutes(context),
+  ],
   portal: [logoRoutes(context)],
 })

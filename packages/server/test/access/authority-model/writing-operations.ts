@@ -131,6 +131,12 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     },
     ApiClient_EndSecret: () => ({ path: client(one(pools.clients), `/secrets/${randomUUID()}`) }),
     Branding_Write: () => ({ path: `${management}/branding`, body: { name: name(), primaryColor: null, logo: null } }),
+    Organization_Edit: () => ({ path: `${management}/organization`, body: { name: name() } }),
+    SigningKeys_Rotate: () => ({
+      path: `${management}/signing-keys/rotation`,
+      // Immediately, the tokens of the model would be refused.
+      body: { mode: 'planned' },
+    }),
     BrowserOrigins_Write: () => ({
       path: `${management}/browser-origins`,
       body: { origins: [`https://${name()}.example`.toLowerCase()] },

@@ -34,6 +34,10 @@ export async function lockOrganization(db: Db, key: string): Promise<Organizatio
   return row && organizationOf(row)
 }
 
+export async function updateOrganizationName(db: Db, key: string, name: string): Promise<void> {
+  await db.updateTable('organizations').set({ name }).where('key', '=', key).execute()
+}
+
 export async function updateLimitsOf(
   db: Db,
   organizationKey: string,

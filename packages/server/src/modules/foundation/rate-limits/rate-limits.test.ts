@@ -91,6 +91,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     let leases = 0
     const { requestCounter: counter } = database
     const counting: typeof counter = {
+      ...counter,
       take(request) {
         leases++
         return counter.take(request)
@@ -115,6 +116,7 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
   test('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
     let leases = 0
     const counter: typeof database.requestCounter = {
+      ...database.requestCounter,
       take(request) {
         leases++
         return database.requestCounter.take(request)

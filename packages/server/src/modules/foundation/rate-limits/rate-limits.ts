@@ -30,6 +30,16 @@ export interface RateLimits {
    * @throws Problem rate_limited
    */
   count(organization: LimitedOrganization, api: string, narrower?: 'bulk'): void | Promise<void>
+  /** The limit that applies to the API, and how many requests of this minute are counted. Nothing is counted without a limit. */
+  read(organization: LimitedOrganization, api: string, narrower?: 'bulk'): Promise<RateLimit>
+}
+
+export interface RateLimit {
+  /** Who has set it: for this organization, or for the whole deployment */
+  source: 'organization' | 'deployment'
+  /** Requests a minute; null where there is no limit */
+  limit: number | null
+  used: number
 }
 
 const minuteMilliseconds = 60_000
@@ -138,6 +148,16 @@ export function createRateLimits(
       const narrow = limitOf(ownLimits.bulkPerMinute, deployment.bulkPerMinute)
       const countNarrower = () => countOne(key, `${api} ${narrower}`, narrow, 'POST /users/bulk')
       return counted ? counted.then(countNarrower) : countNarrower()
+    },
+    async read({ key, ownLimits }, api, narrower) {
+      const own = narrower ? ownLimits.bulkPerMinute : ownLimits.requestsPerMinute
+      const limit = limitOf(own, narrower ? deployment.bulkPerMinute : deployment.perMinute)
+      const source = own === 'default' ? 'deployment' : 'organization'
+      if (limit === undefined) return { source, limit: null, used: 0 }
+      const name = narrower ? `${api} ${narrower}` : api
+      const minute = Math.floor(clock.now() / minuteMilliseconds)
+      // With a lower limit since, more may be counted than it allows.
+      return { source, limit, used: Math.min(limit, await counter.used({ organizationKey: key, name, minute })) }
     },
   }
 }

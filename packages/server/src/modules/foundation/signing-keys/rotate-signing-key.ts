@@ -62,6 +62,9 @@ export function rotateToKeySet(
     const activates = signsNow ? now : now + publishedAheadMilliseconds
     // First, because it locks: of two rotations at the same time, the second one sees the key of the first.
     await announceChange(db, organizationKey)
+    const former = (await selectSigningKeys(db, organizationKey)).find(
+      (key) => key.signs_access_tokens && key.activates_at <= toTimestamp(now),
+    )
     await deleteRetiredSigningKeys(db, organizationKey, toTimestamp(now))
     if (signsNow) await deleteSigningKeysActivatedAfter(db, organizationKey, toTimestamp(now))
     else await requireNoneWaiting(parts, organizationKey)
@@ -74,13 +77,15 @@ export function rotateToKeySet(
     await recordChange(parts, principal, {
       action: 'signing-key.rotated',
       entity: { type: 'signing-key', key: kid, name: algorithm },
-      after: { algorithm, overlapHours, activatesAt },
+      before: former && { key: former.key, algorithm: former.algorithm },
+      after: { key: kid, algorithm, overlapHours, activatesAt },
     })
     return { kid, activatesAt }
   })
 }
 
-async function requireNoneWaiting({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
+/** @throws Problem signing_key_waiting */
+export async function requireNoneWaiting({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<void> {
   const now = toTimestamp(clock.now())
   const keys = await selectSigningKeys(db, organizationKey)
   const waiting = keys.find((key) => key.signs_access_tokens && key.activates_at > now)

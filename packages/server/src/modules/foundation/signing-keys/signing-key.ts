@@ -12,7 +12,8 @@ export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 export const standingAlgorithms = ['ES256', 'RS256'] as const satisfies SigningAlgorithm[]
 
 /** Published and not signing yet; signing; signing no more, its tokens still verify */
-export type SigningKeyState = 'next' | 'active' | 'retired'
+export const signingKeyStates = ['next', 'active', 'retired'] as const
+export type SigningKeyState = (typeof signingKeyStates)[number]
 
 export interface SigningKey {
   kid: string

@@ -1,10 +1,11 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Group, Input, Text, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { notifyOfProblem, notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
-import { Panel } from '../../components/page/panel.tsx'
 import { BrandPreview } from './brand-preview.tsx'
 import { LogoPreview } from './logo-preview.tsx'
 import { type Branding, invalidateBranding } from './queries.ts'
@@ -25,20 +26,21 @@ const requestOf = ({ name, primaryColor, logo }: Values): Branding => ({
 const isColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text.trim())
 
 export function BrandingForm({ loaded }: { loaded: Branding }) {
+  const { t } = useLingui()
   const form = useEditForm({
     loaded,
     valuesOf,
     requestOf,
-    labels: { name: 'Name', primaryColor: 'Color', logo: 'Logo' },
+    labels: { name: t`Display name`, primaryColor: t`Color`, logo: t`Logo` },
     check: ({ primaryColor }) =>
       primaryColor.trim() === '' || isColor(primaryColor)
         ? {}
-        : { primaryColor: 'Enter six hexadecimal digits after a #, such as #3b5bdb.' },
+        : { primaryColor: t`Enter # and six hexadecimal digits, such as #3b5bdb.` },
     read: () => answer(managementApi.GET('/branding')),
     send: ({ body, header }) => completed(managementApi.PUT('/branding', { params: { header }, body })),
     async saved(values) {
       form.reset(valuesOf(requestOf(values)))
-      notifyOfSuccess('The branding is saved')
+      notifyOfSuccess(t`Branding saved`)
       await invalidateBranding()
     },
   })
@@ -52,18 +54,18 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
   }
   const { primaryColor, logo } = form.values
   return (
-    <Panel title="Look">
-      <FormFrame form={form} submitLabel="Save">
+    <>
+      <FormFrame form={form} submitLabel={t`Save`}>
         <TextInput
-          label="Name"
-          description="Shown in place of the organization's name. Empty: the organization's name."
+          label={t`Display name`}
+          description={t`Shown instead of the name of the organization. Empty: its name.`}
           maxLength={128}
           maw={420}
           {...form.text('name')}
         />
         <TextInput
-          label="Color"
-          description="Of buttons and links. The pages take the nearest shade that can be read, in light and in dark. Empty: Portico's."
+          label={t`Color`}
+          description={t`For buttons and links. Pages use the nearest shade that is readable in light and in dark. Empty: the color of Portico.`}
           placeholder="#3b5bdb"
           maw={420}
           {...form.text('primaryColor')}
@@ -71,9 +73,9 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
         {isColor(primaryColor) && <BrandPreview color={primaryColor.trim().toLowerCase()} />}
         <Input.Wrapper
           component="fieldset"
-          label="Logo"
+          label={t`Logo`}
           labelElement="div"
-          description="A PNG of up to 64 kB, with sides of 16 to 1,024 pixels. It stands on light and on dark: a transparent background suits both."
+          description={t`A PNG of at most 64 kB, each side 16 to 1,024 pixels. A transparent background suits light and dark.`}
           error={form.errors.logo}
           style={{ border: 0, padding: 0, margin: 0 }}
         >
@@ -82,25 +84,28 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
               <LogoPreview url={logo} />
             ) : (
               <Text size="sm" c="dimmed">
-                None: Portico's is shown.
+                <Trans>None. The logo of Portico is shown.</Trans>
               </Text>
             )}
             <FileButton accept="image/png" onChange={choose}>
               {(props) => (
                 <Button variant="default" {...props}>
-                  {logo ? 'Choose another' : 'Choose a file'}
+                  {logo ? t`Choose another file` : t`Choose file`}
                 </Button>
               )}
             </FileButton>
             {logo && (
               <Button variant="default" onClick={() => form.set('logo', '')}>
-                Remove
+                <Trans>Remove</Trans>
               </Button>
             )}
           </Group>
         </Input.Wrapper>
       </FormFrame>
-    </Panel>
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
+        <Trans>The branding is not saved.</Trans>
+      </LeaveGuard>
+    </>
   )
 }
 

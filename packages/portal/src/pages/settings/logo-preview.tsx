@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
 
 /**
@@ -5,6 +6,7 @@ import { useEffect, useRef } from 'react'
  * server.
  */
 export function LogoPreview({ url }: { url: string }) {
+  const { t } = useLingui()
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     let isShown = true
@@ -24,7 +26,7 @@ export function LogoPreview({ url }: { url: string }) {
       isShown = false
     }
   }, [url])
-  return <canvas ref={canvas} role="img" aria-label="The logo" width={1} height={88} style={{ height: 44 }} />
+  return <canvas ref={canvas} role="img" aria-label={t`Logo`} width={1} height={88} style={{ height: 44 }} />
 }
 
 async function readPicture(url: string): Promise<ImageBitmap> {

@@ -1,0 +1,53 @@
+import type { Icon } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { Needs } from '../api/session.ts'
+import type { Navigation } from '../components/navigation/navigation.ts'
+import { rootRoute } from './root-route.tsx'
+import { shellRoute } from './shell-route.tsx'
+
+interface PageOptions {
+  /** The page's file, loaded when it is first needed. Its default export is the component. */
+  load: () => Promise<{ default: ComponentType }>
+  /** The permissions of which any one lets a member see the page. Without it, every member sees the page. */
+  needs?: Needs
+  /** Its entry in the sidebar and in the search */
+  navigation?: Navigation
+  /** Whether its texts are in the catalogues */
+  isTranslated?: boolean
+}
+
+/** A page for members who are signed in, or a former path that leads to another one. */
+export const page = <const P extends string>(path: P, options: PageOptions | { movedTo: string }) => {
+  const { load, needs, navigation, isTranslated = false } = 'movedTo' in options ? movedPage : options
+  return createRoute({
+    getParentRoute: () => shellRoute,
+    path,
+    component: lazyRouteComponent(load),
+    staticData: { needs, navigation, isTranslated },
+    beforeLoad({ search }) {
+      if ('movedTo' in options) throw redirect({ to: options.movedTo, search, replace: true })
+    },
+  })
+}
+
+/** It is never shown. */
+const movedPage: PageOptions = { load: () => Promise.reject(new Error('The page has moved')) }
+
+/** An entry beside the pages of the settings */
+export const settings = (label: string, icon: Icon, keywords: string): Navigation => ({
+  section: 'Settings',
+  label,
+  icon,
+  keywords,
+  isInSettings: true,
+})
+
+/** A page for people who are not signed in. */
+export const publicPage = <const P extends string>(path: P, { load }: Pick<PageOptions, 'load'>) =>
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: lazyRouteComponent(load),
+    staticData: { isTranslated: true },
+  })
