@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunkGroups } from './chunks.ts'
+import { placeStyles } from './place-styles.ts'
 import { precompress } from './precompress.ts'
 import { transformMacros } from './transform-macros.ts'
 import { writePaths } from './write-paths.ts'
@@ -19,6 +21,7 @@ export default defineConfig({
     // A build fails where a translation is missing.
     transformMacros(),
     react(),
+    placeStyles(),
     precompress(),
     writePaths(),
     writeReferenceViewer(),
@@ -34,11 +37,14 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // A small file as a data: URL would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
+    // One file: with one per part, what is shown first waits for several.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     manifest: 'manifest.json',
     // The package that npm installs has the licenses of what is bundled.
     license: { fileName: 'licenses.md' },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
 })

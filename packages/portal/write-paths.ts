@@ -1,38 +1,82 @@
+import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 
+/** A page, as the server reads it from `paths.json` */
+interface Page {
+  /** In the server's notation: `/users/:key` */
+  path: string
+  /** What is around it: that of people who are signed in, or that of the sign-in */
+  frame: 'shell' | 'outside'
+  /** The files that it needs beside those of the document. The browser asks for them at once. */
+  scripts: string[]
+}
+
+const shell = join(import.meta.dirname, 'src/app/shell.tsx')
+
 /**
- * Writes the paths of the pages to `paths.json`, from which the server knows what to answer with the document. It reads
- * them from the calls `page('/users/$key', …)` and `publicPage(…)` in `src/app/pages.tsx`.
+ * Writes the pages to `paths.json`, from which the server knows what to answer with the document, and what this asks for.
+ * It reads them from the calls `page('/users/$key', …)` and `publicPage(…)` in `src/app/pages.tsx`.
  */
 export function writePaths(): Plugin {
-  let paths: string[] = []
+  let pages: (Omit<Page, 'scripts'> & { file: string })[] = []
   return {
     name: 'portico-paths',
     apply: 'build',
     transform: {
       order: 'post',
       filter: { id: /\/src\/app\/pages\.tsx$/ },
-      handler(code) {
-        paths = pathsIn(this.parse(code))
+      handler(code, id) {
+        pages = pagesIn(this.parse(code)).map(({ file, ...page }) => ({ ...page, file: join(dirname(id), file) }))
       },
     },
-    generateBundle() {
-      if (paths.length === 0) this.error('src/app/pages.tsx calls neither page(…) nor publicPage(…)')
-      this.emitFile({ type: 'asset', fileName: 'paths.json', source: JSON.stringify(paths) })
+    generateBundle(_options, bundle) {
+      if (pages.length === 0) this.error('src/app/pages.tsx calls neither page(…) nor publicPage(…)')
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+      const withImports = (name: string, found: Set<string>): Set<string> => {
+        if (found.has(name)) return found
+        found.add(name)
+        for (const next of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) withImports(next, found)
+        return found
+      }
+      const filesOf = (...modules: string[]): string[] => {
+        const found = new Set<string>()
+        for (const { fileName, moduleIds } of chunks)
+          if (modules.some((id) => moduleIds.includes(id))) withImports(fileName, found)
+        return [...found]
+      }
+      const ofDocument = filesOf(join(import.meta.dirname, 'src/main.tsx'))
+      const written = pages.map(({ file, path, frame }): Page => {
+        const scripts = filesOf(file, ...(frame === 'shell' ? [shell] : [])).filter((one) => !ofDocument.includes(one))
+        return { path, frame, scripts }
+      })
+      this.emitFile({ type: 'asset', fileName: 'paths.json', source: JSON.stringify(written) })
     },
   }
 }
 
-/** The paths of all pages in this part of a syntax tree, in the server's notation: `/users/:key`. */
-function pathsIn(node: unknown): string[] {
+/** All pages in this part of a syntax tree. */
+function pagesIn(node: unknown): (Omit<Page, 'scripts'> & { file: string })[] {
   if (typeof node !== 'object' || node === null) return []
   const { type, callee, arguments: given } = node as Partial<Call>
-  if (type !== 'CallExpression' || !['page', 'publicPage'].includes(callee?.name ?? '')) {
-    return Object.values(node).flatMap(pathsIn)
-  }
+  const name = callee?.name ?? ''
+  if (type !== 'CallExpression' || !['page', 'publicPage'].includes(name)) return Object.values(node).flatMap(pagesIn)
   const path = given?.[0]?.value
-  if (typeof path !== 'string') throw new Error(`${callee?.name}(…) takes its path as a literal`)
-  return [path.replaceAll('$', ':')]
+  if (typeof path !== 'string') throw new Error(`${name}(…) takes its path as a literal`)
+  const file = importedIn(given)
+  if (!file) throw new Error(`${name}('${path}', …) loads nothing: give it load: () => import('…')`)
+  return [{ path: path.replaceAll('$', ':'), frame: name === 'page' ? 'shell' : 'outside', file }]
+}
+
+/** What the first `import('…')` in this part of a syntax tree imports. */
+function importedIn(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null) return undefined
+  const { type, source } = node as { type?: string; source?: { value?: unknown } }
+  if (type === 'ImportExpression' && typeof source?.value === 'string') return source.value
+  for (const part of Object.values(node)) {
+    const found = importedIn(part)
+    if (found) return found
+  }
+  return undefined
 }
 
 interface Call {

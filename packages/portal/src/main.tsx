@@ -44,12 +44,13 @@ addEventListener('pageshow', ({ persisted }) => {
 
 sendLanguage(currentLanguage)
 
-// At the same time as the first page. English is that of the pages that are not translated yet.
-router.load()
-// So that the pages begin in the organization's color, where the server says it soon.
+// So that the pages begin in the organization's color, where the server says it soon. The document has it, as a rule.
 const colorKnown = Promise.race([
-  queryClient.prefetchQuery(stateQuery),
+  queryClient.ensureQueryData(stateQuery).catch(() => undefined),
   new Promise((late) => setTimeout(late, longestWait)),
 ])
-// Not awaited here: what a module waits for at its top makes the build split what others share with it.
-Promise.all([loadLanguage(currentLanguage()), colorKnown]).then(() => createRoot(root).render(<Portal />))
+// Not awaited here: what a module waits for at its top makes the build split what others share with it. Until the first page
+// is there, the document shows the outline of one.
+Promise.all([router.load(), loadLanguage(currentLanguage()), colorKnown]).then(() =>
+  createRoot(root).render(<Portal />),
+)

@@ -44,7 +44,7 @@ import { directoryRoutes } from './modules/directory/directory.ts'
 import { foundationRoutes } from './modules/foundation/foundation.ts'
 import { membersRoutes } from './modules/members/members.ts'
 import { relyingPartiesRoutes } from './modules/relying-parties/relying-parties.ts'
-import { setUpRoutes } from './modules/set-up/set-up.ts'
+import { portalStateOf, setUpRoutes } from './modules/set-up/set-up.ts'
 import { signInRoutes } from './modules/sign-in/sign-in.ts'
 import type { Surface, WingRoutes } from './modules/wing.ts'
 
@@ -137,7 +137,8 @@ export async function buildApp(
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
   requireHost(app)
-  answerUnknownPages(app, portalFolder)
+  const portalPages = { folder: portalFolder, stateOf: portalStateOf(context) }
+  answerUnknownPages(app, portalPages)
   answerUnknownPaths(app)
   recordRefusals(app, context, onFinished)
   noteFirstRequests(onFinished, context.lastUse)
@@ -149,7 +150,7 @@ export async function buildApp(
   serveHealth(app, { db: database.db, isStopping, areTokensIssued })
   serveReferencePage(app, Object.values(apis), portalFolder)
   serveProblemPages(app)
-  servePortalPages(app, portalFolder)
+  servePortalPages(app, portalPages)
   const anonymousLimit = createAnonymousLimit(context.clock)
   const { tokensIssued, tokensIssuedInGrace } = metrics
   const servers = mountAuthorizationServers(app, {

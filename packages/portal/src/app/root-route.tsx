@@ -1,6 +1,7 @@
 import { I18nProvider } from '@lingui/react'
+import { useNotifications } from '@mantine/notifications'
 import { createRootRoute, Outlet, useMatches } from '@tanstack/react-router'
-import { lazy, Suspense, useLayoutEffect } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useBrandColor } from '../components/branding/use-branding.ts'
 import { useLanguage } from '../components/language/language.ts'
 import { setPageLanguage } from '../components/language/page-language.ts'
@@ -8,7 +9,7 @@ import type { Search } from '../components/navigation/search.ts'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
-// Loaded once the page is there. What it has to show until then waits in a store.
+// Loaded some time after the page, or with the first that it has to show: until then that waits in a store.
 const Notifications = lazy(() => import('./notifications.tsx'))
 
 /** The root of all pages, with the shell and without. */
@@ -25,6 +26,9 @@ export const rootRoute = createRootRoute({
 function Root() {
   useFocusOnNavigation()
   useBrandColor()
+  // It is hidden already: see index.html.
+  useEffect(() => document.getElementById('outline')?.remove(), [])
+  const areNotificationsNeeded = useNotificationsNeeded()
   const language = useLanguage()
   const isTranslated = useMatches({ select: (matches) => matches.at(-1)?.staticData.isTranslated ?? false })
   const i18n = setPageLanguage(isTranslated ? language : 'en')
@@ -34,9 +38,24 @@ function Root() {
   return (
     <I18nProvider i18n={i18n}>
       <Outlet />
-      <Suspense>
-        <Notifications />
-      </Suspense>
+      {areNotificationsNeeded && (
+        <Suspense>
+          <Notifications />
+        </Suspense>
+      )}
     </I18nProvider>
   )
+}
+
+/** Milliseconds. By then it comes too late to slow the first page down. */
+const notificationsAfter = 5_000
+
+function useNotificationsNeeded(): boolean {
+  const { notifications } = useNotifications()
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), notificationsAfter)
+    return () => clearTimeout(timer)
+  }, [])
+  return isLate || notifications.length > 0
 }

@@ -13,7 +13,7 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: async ({ location }) => {
-    // At the same time, so that the slower one decides how long it takes.
+    // At the same time, so that the slowest one decides how long it takes.
     const [{ permissions }] = await Promise.all([queryClient.ensureQueryData(sessionQuery), Shell.preload?.()])
     // The start page is about administration.
     if (permissions.length === 0 && location.pathname === '/') throw redirect({ to: '/my-applications', replace: true })

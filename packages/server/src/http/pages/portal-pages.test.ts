@@ -9,8 +9,15 @@ import { securityHeaders, setSecurityHeaders } from '../hooks/security-headers.t
 import { answerUnknownPaths } from '../hooks/unknown-paths.ts'
 import { answerUnknownPages, readPortalPaths, servePortalPages } from './portal-pages.ts'
 
+const document = `<head><meta name="csp-nonce" content="" /><meta name="portal-state" content="" />
+<style nonce="">i{}</style></head><div id="root" data-frame=""><b></b></div>`
 const visit = { accept: 'text/html,application/xhtml+xml' }
 const paths = ['/', '/users', '/users/:key', '/sign-in']
+const pages = paths.map((path) => ({
+  path,
+  frame: path === '/sign-in' ? 'outside' : 'shell',
+  scripts: path === '/users' ? ['static/users-a1b2.js'] : [],
+}))
 const script = 'console.log("the portal")'
 
 describe('the portal’s pages', () => {
@@ -19,8 +26,8 @@ describe('the portal’s pages', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'portico-portal-'))
     await mkdir(join(folder, 'static'))
-    await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="" /><div id="root"></div>')
-    await writeFile(join(folder, 'paths.json'), JSON.stringify(paths))
+    await writeFile(join(folder, 'index.html'), document)
+    await writeFile(join(folder, 'paths.json'), JSON.stringify(pages))
     await writeFile(join(folder, 'static', 'index-a1b2.js'), script)
     // As a chunk is named that several pages' styles are in
     await writeFile(join(folder, 'static', 'users.module-a1b2.js'), script)
@@ -47,6 +54,31 @@ describe('the portal’s pages', () => {
       assert.equal(headers['cache-control'], 'no-store')
       const [, nonce] = /content="([^"]+)"/.exec(body) ?? []
       assert.ok(nonce && policy.includes(`style-src 'self' 'nonce-${nonce}'`))
+      assert.ok(body.includes(`<style nonce="${nonce}">`))
+    }
+  })
+
+  test('the document outlines its page, and names the files of that', async () => {
+    const users = await app.inject('/users?search=a')
+    assert.match(users.body, /<link rel="modulepreload" crossorigin href="\/static\/users-a1b2.js">/)
+    assert.match(users.body, /data-frame="shell"/)
+    const other = await app.inject('/sign-in')
+    assert.doesNotMatch(other.body, /modulepreload/)
+    assert.match(other.body, /data-frame="outside"/)
+  })
+
+  test('the document has the state as text, unless that cannot be told in time', async () => {
+    const stateIn = (body: string): string | undefined => /name="portal-state" content="([^"]*)"/.exec(body)?.[1]
+    const { body } = await app.inject('/users')
+    assert.equal(
+      stateIn(body),
+      '{&quot;branding&quot;:{&quot;name&quot;:&quot;\\&quot;&gt;&lt;script&gt;$&#39;$&amp;&lt;/script&gt;&quot;}}',
+    )
+    assert.ok(body.includes('<b>&quot;&gt;&lt;script&gt;$&#39;$&amp;&lt;/script&gt;</b>'))
+    for (const host of ['slow', 'broken']) {
+      const answer = await app.inject({ url: '/users', headers: { host } })
+      assert.equal(answer.statusCode, 200)
+      assert.equal(stateIn(answer.body), '', host)
     }
   })
 
@@ -117,7 +149,7 @@ describe('the portal’s pages', () => {
     await started.ready()
     await mkdir(late)
     await writeFile(join(late, 'index.html'), '<div id="root"></div>')
-    await writeFile(join(late, 'paths.json'), JSON.stringify(paths))
+    await writeFile(join(late, 'paths.json'), JSON.stringify(pages))
     for (const [url, status] of [
       ['/', 200],
       ['/users', 200],
@@ -133,11 +165,20 @@ describe('the portal’s pages', () => {
   })
 })
 
+const state = { branding: { name: `"><script>$'$&</script>` } }
+
+/** Of the host `slow` only after the longest wait, and of `broken` never */
+async function stateOf({ hostname }: { hostname: string }): Promise<typeof state> {
+  if (hostname === 'broken') throw new Error('no database')
+  if (hostname === 'slow') await new Promise((late) => setTimeout(late, 10_000).unref())
+  return state
+}
+
 function serving(folder: string): FastifyInstance {
   const app = fastify()
   setSecurityHeaders(app, securityHeaders())
-  answerUnknownPages(app, folder)
+  answerUnknownPages(app, { folder, stateOf })
   answerUnknownPaths(app)
-  servePortalPages(app, folder)
+  servePortalPages(app, { folder, stateOf })
   return app
 }

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathPattern } from '../hooks/unknown-paths.ts'
+import { escapeHtml } from './escape-html.ts'
 import { servePortalFiles } from './portal-files.ts'
 
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }
@@ -11,22 +13,44 @@ const open = { config: { permission: 'public' as const }, schema: { hide: true }
 /** Paths for programs. An unknown path below them is answered with a problem, also in a browser. */
 const programPaths = /^\/(?:\.well-known|api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
 
-/**
- * The paths of the portal's pages (`/users/:key`), as the portal's build writes them to `paths.json`. Without a built
- * portal there is only `/`, which says how to build it.
- */
-export function readPortalPaths(folder: string): string[] {
-  const file = join(folder, 'paths.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : ['/']
+/** A page of the portal, as its build writes it to `paths.json` */
+interface PortalPage {
+  /** `/users/:key` */
+  path: string
+  /** What the document outlines until the page is there: see the portal's index.html */
+  frame: 'shell' | 'outside'
+  /** The files that it needs beside those that the document names: `static/users-page-a1b2.js` */
+  scripts: string[]
 }
 
+/** What the pages need to know of the organization before anything else. The document has it. */
+export type StateOf = (request: FastifyRequest) => Promise<{ branding: { name: string } }>
+
+interface Portal {
+  /** The result of `npm run build` */
+  folder: string
+  stateOf?: StateOf | undefined
+}
+
+/** Without a built portal there is only `/`, which says how to build it. */
+function readPages(folder: string): PortalPage[] {
+  const file = join(folder, 'paths.json')
+  return existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : [{ path: '/', frame: 'shell', scripts: [] } satisfies PortalPage]
+}
+
+/** The paths of the portal's pages: `/users/:key` */
+export const readPortalPaths = (folder: string): string[] => readPages(folder).map(({ path }) => path)
+
 /**
- * The web portal: one document at each path of its pages, and the files of the document under `/static`. `folder` is the
- * result of `npm run build`. The document is read at each request, so that a new build needs no new start.
+ * The web portal: one document at each path of its pages, and the files of the document under `/static`. The document is
+ * read at each request, so that a new build needs no new start.
  */
-export function servePortalPages(app: FastifyInstance, folder: string): void {
-  for (const path of readPortalPaths(folder)) app.get(path, open, (_request, reply) => sendDocument(reply, folder))
-  servePortalFiles(app, join(folder, 'static'))
+export function servePortalPages(app: FastifyInstance, portal: Portal): void {
+  for (const path of readPortalPaths(portal.folder))
+    app.get(path, open, (request, reply) => sendDocument(request, reply, portal))
+  servePortalFiles(app, join(portal.folder, 'static'))
 }
 
 /**
@@ -34,30 +58,63 @@ export function servePortalPages(app: FastifyInstance, folder: string): void {
  * for pages of a build that is newer than the start of the server. Called before `answerUnknownPaths`, which answers
  * programs.
  */
-export function answerUnknownPages(app: FastifyInstance, folder: string): void {
+export function answerUnknownPages(app: FastifyInstance, portal: Portal): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return
-    const path = request.url.split('?', 1)[0] ?? ''
-    if (programPaths.test(path)) return
-    const isPage = readPortalPaths(folder).some((page) => pathPattern(page).test(path))
-    return sendDocument(reply.code(isPage ? 200 : 404), folder)
+    if (programPaths.test(pathOf(request))) return
+    return sendDocument(request, reply, portal)
   })
 }
 
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? ''
+
 /** The build does not know the base path, and a document of many paths has no relative addresses. */
-async function sendDocument(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+async function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { folder, stateOf }: Portal,
+): Promise<FastifyReply> {
   const { basePath = '' } = reply.server
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
+  const page = readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
   const nonce = randomBytes(18).toString('base64url')
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(nonce) }
   reply.type('text/html; charset=utf-8').headers(headers)
   if (document === undefined) return reply.code(503).send(notBuilt(nonce, basePath))
-  return reply.send(
+  const state = await knownState(request, stateOf)
+  const preloads = page?.scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`) ?? []
+  return reply.code(page ? 200 : 404).send(
     document
       .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+      .replace('<style nonce="">', `<style nonce="${nonce}">`)
       .replace('name="base-path" content=""', `name="base-path" content="${basePath}"`)
-      .replace(/(?<==")\.?\/(?=static\/|docs")/g, `${basePath}/`),
+      .replace('data-frame=""', `data-frame="${page?.frame ?? 'outside'}"`)
+      .replace('</head>', `${preloads.join('\n    ')}\n  </head>`)
+      .replace(/(?<==")\.?\/(?=static\/|docs")/g, `${basePath}/`)
+      // The last ones: nothing is replaced in what people have written. Functions, because `$` has no meaning then.
+      .replace(
+        'name="portal-state" content=""',
+        () => `name="portal-state" content="${escapeHtml(state ? JSON.stringify(state) : '')}"`,
+      )
+      .replaceAll('<b></b>', () => `<b>${escapeHtml(state?.branding.name ?? '')}</b>`),
   )
+}
+
+/** Milliseconds. The pages ask for the state themselves where the document does not have it. */
+const longestWait = 300
+
+/** The document comes also where the database does not answer: its pages say so. */
+async function knownState(request: FastifyRequest, stateOf: StateOf | undefined) {
+  if (!stateOf) return undefined
+  const waiting = new AbortController()
+  try {
+    const late = setTimeout(longestWait, undefined, { signal: waiting.signal }).catch(() => undefined)
+    return await Promise.race([stateOf(request), late])
+  } catch {
+    return undefined
+  } finally {
+    waiting.abort()
+  }
 }
 
 /**

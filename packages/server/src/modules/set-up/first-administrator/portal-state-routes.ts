@@ -1,4 +1,5 @@
-import { Type } from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
 import { version } from '../../../config/version.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
@@ -20,17 +21,24 @@ const PortalState = Type.Object({
   }),
 })
 
-/** `/portal/state`: what the portal's pages show before sign-in */
+type StateParts = Parts<'clock'> & { organizations: OrganizationDirectory }
+
+/** What the portal's pages show before sign-in, of the organization that the request is for. The document has it, too. */
+export const portalStateOf =
+  (parts: StateParts) =>
+  async ({ hostname }: Pick<FastifyRequest, 'hostname'>): Promise<Static<typeof PortalState>> => {
+    const { key, name } = await parts.organizations.find(hostname)
+    const branding = await getShownBranding(parts, { key, name })
+    return { organizationName: name, isSetUp: await isSetUp(parts, key), version, branding }
+  }
+
+/** `/portal/state` */
 export const portalStateRoutes =
-  (parts: Parts<'clock'> & { organizations: OrganizationDirectory }): Routes =>
+  (parts: StateParts): Routes =>
   async (app) => {
     app.get(
       '/state',
       { config: { permission: 'public' }, schema: { hide: true, response: { 200: PortalState } } },
-      async (request) => {
-        const { key, name } = await parts.organizations.find(request.hostname)
-        const branding = await getShownBranding(parts, { key, name })
-        return { organizationName: name, isSetUp: await isSetUp(parts, key), version, branding }
-      },
+      portalStateOf(parts),
     )
   }

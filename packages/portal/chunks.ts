@@ -1,0 +1,30 @@
+/**
+ * Which modules come in one file. A first page takes few requests that way: over a slow connection each file that another
+ * one asks for costs a round trip more. Each group takes what its modules import, too, and the first that takes a module
+ * keeps it. `test/bundle.test.ts` counts what the pages need.
+ */
+export const chunkGroups = [
+  // React, the router, what starts the portal
+  { name: 'base', tags: ['$initial' as const] },
+  // What is around the pages of people who are not signed in. The other pages need it, too.
+  {
+    name: 'common',
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|feedback|language|branding|people)\/|components\/(values\/bidi-isolate|second-factors\/register-passkey))/,
+  },
+  {
+    name: 'forms',
+    test: /\/src\/(components\/forms\/(form-frame|form-problem|use-form|email-input|new-password-field)|pages\/sign-in\/(password-step|mailed-code-field|queries|use-link-token))/,
+  },
+  // What is around the pages of people who are signed in
+  {
+    name: 'shell',
+    test: /\/(components\/List\/|src\/(api\/|components\/(values|navigation|lists\/item-link)|app\/(shell|sidebar|brand|header-menus|account-menu|end-user|session-end|sign-in-elsewhere)))/,
+  },
+  {
+    name: 'lists',
+    test: /\/(src\/components\/(lists|dialogs|forms\/(?!expiry))|(TagsInput|IconUserPlus|IconPencil)\b)/,
+  },
+  { name: 'widgets', minShareCount: 5 },
+  // What several pages of an area share
+  { name: (id: string) => /\/src\/pages\/([\w-]+)\//.exec(id)?.[1] ?? null, minShareCount: 2 },
+].map((group, index, all) => ({ ...group, priority: all.length - index }))
