@@ -26,5 +26,5 @@ export const chunkGroups = [
   },
   { name: 'widgets', minShareCount: 5 },
   // What several pages of an area share
-  { name: (id: string) => /\/src\/pages\/([\w-]+)\//.exec(id)?.[1] ?? null, minShareCount: 2 },
+  { debugName: 'of areas', name: (id: string) => /\/src\/pages\/([\w-]+)\//.exec(id)?.[1] ?? null, minShareCount: 2 },
 ].map((group, index, all) => ({ ...group, priority: all.length - index }))

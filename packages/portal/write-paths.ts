@@ -18,7 +18,7 @@ const shell = join(import.meta.dirname, 'src/app/shell.tsx')
  * It reads them from the calls `page('/users/$key', …)` and `publicPage(…)` in `src/app/pages.tsx`.
  */
 export function writePaths(): Plugin {
-  let pages: (Omit<Page, 'scripts'> & { file: string })[] = []
+  let pages: (Omit<Page, 'scripts'> & { file: string | undefined })[] = []
   return {
     name: 'portico-paths',
     apply: 'build',
@@ -26,7 +26,10 @@ export function writePaths(): Plugin {
       order: 'post',
       filter: { id: /\/src\/app\/pages\.tsx$/ },
       handler(code, id) {
-        pages = pagesIn(this.parse(code)).map(({ file, ...page }) => ({ ...page, file: join(dirname(id), file) }))
+        pages = pagesIn(this.parse(code)).map(({ file, ...page }) => ({
+          ...page,
+          file: file && join(dirname(id), file),
+        }))
       },
     },
     generateBundle(_options, bundle) {
@@ -38,10 +41,10 @@ export function writePaths(): Plugin {
         for (const next of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) withImports(next, found)
         return found
       }
-      const filesOf = (...modules: string[]): string[] => {
+      const filesOf = (...modules: (string | undefined)[]): string[] => {
         const found = new Set<string>()
         for (const { fileName, moduleIds } of chunks)
-          if (modules.some((id) => moduleIds.includes(id))) withImports(fileName, found)
+          if (modules.some((id) => id && moduleIds.includes(id))) withImports(fileName, found)
         return [...found]
       }
       const ofDocument = filesOf(join(import.meta.dirname, 'src/main.tsx'))
@@ -55,15 +58,15 @@ export function writePaths(): Plugin {
 }
 
 /** All pages in this part of a syntax tree. */
-function pagesIn(node: unknown): (Omit<Page, 'scripts'> & { file: string })[] {
+function pagesIn(node: unknown): (Omit<Page, 'scripts'> & { file: string | undefined })[] {
   if (typeof node !== 'object' || node === null) return []
   const { type, callee, arguments: given } = node as Partial<Call>
   const name = callee?.name ?? ''
   if (type !== 'CallExpression' || !['page', 'publicPage'].includes(name)) return Object.values(node).flatMap(pagesIn)
   const path = given?.[0]?.value
   if (typeof path !== 'string') throw new Error(`${name}(…) takes its path as a literal`)
+  // A former path leads to another one, and loads nothing of its own.
   const file = importedIn(given)
-  if (!file) throw new Error(`${name}('${path}', …) loads nothing: give it load: () => import('…')`)
   return [{ path: path.replaceAll('$', ':'), frame: name === 'page' ? 'shell' : 'outside', file }]
 }
 
