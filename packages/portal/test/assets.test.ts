@@ -24,7 +24,7 @@ describe('assets', () => {
     await page.getByRole('heading', { level: 1, name }).waitFor()
   }
 
-  test('an asset is created, renamed, gets roles, is deployed, taken out and deleted', async () => {
+  test('an asset is created, renamed, gets roles, is deployed, removed and deleted', async () => {
     await visit(async (page) => {
       await page.goto('/assets')
       await page.getByRole('link', { name: 'Customer Portal' }).waitFor()
@@ -52,23 +52,23 @@ describe('assets', () => {
       await page.getByRole('dialog').getByLabel('Name').fill('Picker')
       await answerDialog(page, 'Create')
       await button(page, 'Deploy to Test').click()
-      await button(page, 'Take out of Test').waitFor()
-      await page.getByText('They exist in Test, where').waitFor()
+      await button(page, 'Remove from Test').waitFor()
+      await page.getByText('The roles exist in Test, where').waitFor()
       await assertAccessible(page)
 
       await button(page, 'Rename Picker').click()
       await page.getByRole('dialog').getByLabel('Name').fill('Packer')
       await answerDialog(page, 'Rename')
-      await button(page, 'Who holds it: Packer').click()
-      await page.getByRole('dialog').getByText('Nobody holds it here.').waitFor()
+      await button(page, 'Holders of Packer').click()
+      await page.getByRole('dialog').getByText('No user holds the role here.').waitFor()
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
       await button(page, 'Delete Packer').click()
       await answerDialog(page, 'Delete')
       await page.getByText('No roles yet.').waitFor()
 
-      await button(page, 'Take out of Test').click()
-      await answerDialog(page, 'Take out')
+      await button(page, 'Remove from Test').click()
+      await answerDialog(page, 'Remove')
       await button(page, 'Deploy to Test').waitFor()
       await button(page, 'Delete').click()
       await page.getByRole('dialog').getByLabel('Type “Warehouse 2”').fill('Warehouse 2')
@@ -83,7 +83,7 @@ describe('assets', () => {
     await visit(async (page) => {
       await page.goto('/assets?search=customer')
       await page.getByRole('link', { name: 'Customer Portal' }).click()
-      await button(page, 'Who holds it: Customer').click()
+      await button(page, 'Holders of Customer').click()
       const dialog = page.getByRole('dialog')
       await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
       await assertAccessible(page)
@@ -91,15 +91,15 @@ describe('assets', () => {
       await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
-      await page.locator('[aria-label="Who holds it: Customer"]:focus').waitFor()
+      await page.locator('[aria-label="Holders of Customer"]:focus').waitFor()
 
       await button(page, 'Delete Customer').click()
       await dialog.getByRole('button', { name: 'Delete' }).click()
       await dialog.getByRole('alert').getByText('hold it').waitFor()
       await assertAccessible(page)
       await button(page, 'Cancel').click()
-      await button(page, 'Take out of Test').click()
-      await dialog.getByRole('button', { name: 'Take out' }).click()
+      await button(page, 'Remove from Test').click()
+      await dialog.getByRole('button', { name: 'Remove' }).click()
       await dialog.getByRole('alert').getByText('cannot be deleted').waitFor()
     })
   })
@@ -130,7 +130,7 @@ describe('assets', () => {
     await reader(async (page) => {
       await page.goto('/assets?search=Field')
       await page.getByRole('link', { name: 'Field Service' }).click()
-      await page.getByText('Stages are shown to those who have the permission').waitFor()
+      await page.getByText('To view stages you need the permission').waitFor()
       await page.getByText('Dispatcher').waitFor()
       for (const name of ['Edit', 'Delete', 'Create role', 'Rename Dispatcher', 'Who holds it: Dispatcher'])
         assert.equal(await button(page, name).count(), 0, name)

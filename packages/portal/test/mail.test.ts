@@ -41,14 +41,14 @@ describe('mail', () => {
   test('origins of browser programs are named, and what is none is said at the field', async () => {
     await visit(async (page) => {
       await page.goto('/settings/browser-programs')
-      const origins = page.getByLabel('One origin a line')
+      const origins = page.getByLabel('Origins, one per line')
       await origins.fill('https://app.example.com\n*')
       await button(page, 'Save').click()
       await page.getByText('Line 2: write scheme and host, such as https://app.example.com, instead of *.').waitFor()
       await assertAccessible(page)
       await origins.fill('https://app.example.com\nhttp://localhost:5173\n')
       await button(page, 'Save').click()
-      await page.getByText('The allowed origins are saved').waitFor()
+      await page.getByText('Allowed origins saved').waitFor()
       const stored = async () => (await getBrowserOrigins(portal.server.context, portal.server.system)).origins
       assert.deepEqual(await stored(), ['https://app.example.com', 'http://localhost:5173'])
 

@@ -108,24 +108,29 @@ export const shellPages = [
 
   page('/identity-providers', {
     load: () => import('../pages/identity-providers/providers-page.tsx'),
+    isTranslated: true,
     needs: viewProviders,
     navigation: { section: 'People', label: 'Identity providers', icon: IconPlugConnected, keywords: 'oidc saml sso' },
   }),
   page('/identity-providers/new', {
     load: () => import('../pages/identity-providers/new-provider-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/identity-providers/$key', {
     load: () => import('../pages/identity-providers/provider-page.tsx'),
+    isTranslated: true,
     needs: viewProviders,
   }),
   page('/identity-providers/$key/edit', {
     load: () => import('../pages/identity-providers/edit-provider-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
 
   page('/sign-in-applications', {
     load: () => import('../pages/relying-parties/relying-parties-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
     navigation: {
       section: 'Govern',
@@ -136,14 +141,17 @@ export const shellPages = [
   }),
   page('/sign-in-applications/new', {
     load: () => import('../pages/relying-parties/new-relying-party-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/sign-in-applications/$key', {
     load: () => import('../pages/relying-parties/relying-party-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/sign-in-applications/$key/credentials', {
     load: () => import('../pages/relying-parties/credentials-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
 
@@ -175,16 +183,23 @@ export const shellPages = [
   }),
   page('/registered-apis', {
     load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
+    isTranslated: true,
     needs: viewApis,
     navigation: { section: 'Govern', label: 'APIs', icon: IconApi, keywords: 'audience scopes resource tokens' },
   }),
   page('/registered-apis/new', {
     load: () => import('../pages/registered-apis/new-api-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
-  page('/registered-apis/$key', { load: () => import('../pages/registered-apis/api-page.tsx'), needs: viewApis }),
+  page('/registered-apis/$key', {
+    load: () => import('../pages/registered-apis/api-page.tsx'),
+    isTranslated: true,
+    needs: viewApis,
+  }),
   page('/registered-apis/$key/edit', {
     load: () => import('../pages/registered-apis/edit-api-page.tsx'),
+    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/audit-trail', {
@@ -195,6 +210,7 @@ export const shellPages = [
 
   page('/assets', {
     load: () => import('../pages/assets/assets-page.tsx'),
+    isTranslated: true,
     needs: viewAssets,
     navigation: {
       section: 'Build',
@@ -203,7 +219,7 @@ export const shellPages = [
       keywords: 'applications libraries application roles',
     },
   }),
-  page('/assets/$key', { load: () => import('../pages/assets/asset-page.tsx'), needs: viewAssets }),
+  page('/assets/$key', { load: () => import('../pages/assets/asset-page.tsx'), isTranslated: true, needs: viewAssets }),
   page('/stages', {
     load: () => import('../pages/stages/stages-page.tsx'),
     needs: viewStages,
@@ -248,6 +264,7 @@ export const shellPages = [
   }),
   page('/settings/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
+    isTranslated: true,
     needs: permission.manageOrganization,
     navigation: settings('Browser programs', IconBrowser, 'cors origins'),
   }),

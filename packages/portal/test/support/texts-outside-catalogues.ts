@@ -6,20 +6,22 @@ interface Node {
 }
 
 /** What Lingui takes out of the source: see docs/adr/0027. */
-const macros = ['t', 'msg', 'plural', 'select', 'Trans', 'Plural', 'Select']
+const macros = ['t', 'msg', 'plural', 'select', 'Trans', 'Plural']
 /** Properties and functions whose texts nobody reads, or that are the same in each language */
 const unread =
-  /^(?:className|style|status|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey)$/
+  /^(?:className|style|status|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey|subtype|\w+Type|\w+Field)$/
 /** Words between people: a capital letter and another one, or two words */
 const looksLikeText = /^(?=.*\p{L}{2})(?:\p{Lu}[\p{Ll}-]+\b|.*\p{L}+ \p{L}+|.*\p{L}[.?!…]$)/u
 /** Values that look like words: names of problems and languages, MIME types, paths, options of windows */
-const technical = /^(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|[A-Z]\w+(?:Error|Event)|If-Match)$/
+const technical =
+  /^(?!.*: )(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|[A-Z][a-z]+[A-Z]\w*|If-Match|Enter|Escape|Tab|Arrow\w+|Control\+\w)$/
 /** Selectors and fonts of CSS */
 const css = /^(?:main h1|\[data-.*|.*, (?:sans-serif|monospace))$/
 /** Permissions as the server names them: `Asset management > Open` */
 const permissionName = /^[A-Z][\w -]+ > [A-Z][\w -]+$/
 /** Names that are the same in each language */
-const properName = /^(?:Portico|English|Deutsch|Português|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux)$/
+const properName =
+  /^(?:Portico|English|Deutsch|Português|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
 const noText = (words: string): boolean => [technical, css, permissionName, properName].some((kind) => kind.test(words))
 
 /** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
@@ -34,9 +36,17 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
     if (typeof value !== 'object' || value === null || typeof (value as Node).type !== 'string') return
     const node = value as Node
     if (isSkipped(node)) return
+    // What is compared with a value of the server
+    if (node.type === 'SwitchCase') {
+      visit(node.consequent)
+      return
+    }
+    if (node.type === 'BinaryExpression' && /^[!=]==$/.test(String(node.operator))) return
     if (node.type === 'JSXText' || (node.type === 'Literal' && typeof node.value === 'string')) note(String(node.value))
     if (node.type === 'TemplateLiteral') {
-      note((node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}'))
+      const text = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}')
+      // Several lines are a sample program.
+      if (!text.trim().includes('\n')) note(text)
     }
     for (const [field, child] of Object.entries(node)) if (field !== 'parent') visit(child)
   }
@@ -64,7 +74,8 @@ function isSkipped(node: Node): boolean {
     case 'JSXAttribute':
       return unread.test(nameOf(node.name))
     case 'Property':
-      return unread.test(nameOf(node.key))
+      // The name of a fact is a label, that of a route or field none, and has no capital letter.
+      return nameOf(node.key) !== 'name' && unread.test(nameOf(node.key))
     default:
       return node.type.startsWith('TS') && !/^TS(?:As|Satisfies|NonNull)/.test(node.type)
   }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Code, Text } from '@mantine/core'
 
 export interface ForeignClaim {
@@ -8,20 +9,29 @@ export interface ForeignClaim {
 
 /** The claim that makes a user a member: `department = Sales`. */
 export function ClaimCondition({ claim: { name, value, valueDelimiter } }: { claim: ForeignClaim }) {
+  const shown = (
+    <Code>
+      <bdi>{name}</bdi>
+    </Code>
+  )
+  const wanted = (
+    <Code>
+      <bdi>{value}</bdi>
+    </Code>
+  )
   return (
     <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>
-      <Code>
-        <bdi>{name}</bdi>
-      </Code>{' '}
-      {valueDelimiter === null ? 'is' : 'contains'}{' '}
-      <Code>
-        <bdi>{value}</bdi>
-      </Code>
-      {valueDelimiter !== null && (
-        <Text span size="xs" c="dimmed">
-          {' '}
-          between <Code style={{ whiteSpace: 'pre' }}>{valueDelimiter}</Code>
-        </Text>
+      {valueDelimiter === null ? (
+        <Trans>
+          {shown} is {wanted}
+        </Trans>
+      ) : (
+        <Trans>
+          {shown} contains {wanted}{' '}
+          <Text span size="xs" c="dimmed">
+            between <Code style={{ whiteSpace: 'pre' }}>{valueDelimiter}</Code>
+          </Text>
+        </Trans>
       )}
     </Text>
   )

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { inSentence } from '../language/in-sentence.ts'
 import { CopyButton } from './copy-button.tsx'
 import classes from './fact-list.module.css'
 
@@ -19,7 +20,7 @@ export const FactList = ({ facts }: { facts: Fact[] }) => (
           <dt>{name}</dt>
           <dd>
             <span>{value}</span>
-            {copied && <CopyButton value={copied} what={name.toLowerCase()} />}
+            {copied && <CopyButton value={copied} what={inSentence(name)} />}
           </dd>
         </Fragment>
       ))}

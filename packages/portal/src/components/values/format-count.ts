@@ -7,6 +7,9 @@ export const formatNumber = (number: number): string => new Intl.NumberFormat(pa
 export const formatUnit = (number: number, unit: 'minute' | 'hour' | 'day' | 'month' | 'year'): string =>
   new Intl.NumberFormat(pageLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(number)
 
+/** "Development and Test", "Development und Test" */
+export const formatList = (words: readonly string[]): string => new Intl.ListFormat(pageLocale()).format(words)
+
 /** 1 → "1 user", 2 → "2 users". English only: pages with texts in the catalogues use `<Plural>` and `plural()`. */
 export const formatCount = (number: number, one: string, many = `${one}s`): string =>
   `${formatNumber(number)} ${number === 1 ? one : many}`

@@ -1,5 +1,8 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Select, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { type AssetType, assetTypeOptions } from './queries.ts'
 
 export interface AssetFacts {
@@ -13,9 +16,9 @@ const longestDescription = 1024
 
 export function checkFacts({ name, description }: AssetFacts): { name?: string; description?: string } {
   return {
-    ...(name.trim() === '' ? { name: 'Give it a name.' } : {}),
+    ...(name.trim() === '' ? { name: pageI18n()._(msg`Enter a name.`) } : {}),
     ...([...description.trim()].length > longestDescription
-      ? { description: `At most ${longestDescription} characters.` }
+      ? { description: pageI18n()._(msg`At most ${longestDescription} characters.`) }
       : {}),
   }
 }
@@ -28,20 +31,21 @@ export const factsOf = ({ name, type, description }: AssetFacts) => ({
 })
 
 export function AssetFields<F extends AssetFacts>({ form }: { form: Form<F> }) {
+  const { t } = useLingui()
   const fields = form as unknown as Form<AssetFacts>
   return (
     <>
-      <TextInput label="Name" data-autofocus maxLength={longestName} {...fields.text('name')} />
+      <TextInput label={t`Name`} data-autofocus maxLength={longestName} {...fields.text('name')} />
       <Select
-        label="Type"
-        data={assetTypeOptions}
+        label={t`Type`}
+        data={assetTypeOptions()}
         allowDeselect={false}
         {...fields.field('type')}
         onChange={(value) => value && fields.set('type', value as AssetType)}
       />
       <Textarea
-        label="Description"
-        description="Optional"
+        label={t`Description`}
+        description={t`Optional`}
         autosize
         minRows={2}
         maxRows={6}

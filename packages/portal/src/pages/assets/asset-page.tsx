@@ -1,7 +1,8 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { completed } from '@portico/sdk'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
@@ -10,8 +11,10 @@ import { portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { LifeStep } from '../../components/page/life-step.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
+import { Panel } from '../../components/page/panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
@@ -22,10 +25,10 @@ import { type Asset, assetQuery, assetTypeLabel, evictAsset } from './queries.ts
 import { RevisionsSection } from './revisions-section.tsx'
 import { RolesSection } from './roles-section.tsx'
 
-const trail = [{ label: 'Assets', to: '/assets' }]
-
 export default function AssetPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/assets/$key' })
+  const session = useSession()
   const { data: asset, error, refetch } = useQuery(assetQuery(key))
   if (error) return <LoadFailure error={error} onRetry={refetch} />
   return (
@@ -33,7 +36,7 @@ export default function AssetPage() {
       <PageHeader
         title={asset?.name}
         description={asset?.description && <bdi>{asset.description}</bdi>}
-        trail={trail}
+        trail={[{ label: t`Assets`, to: '/assets' }]}
         actions={asset && <Actions asset={asset} />}
       />
       <Stack gap="md">
@@ -43,9 +46,10 @@ export default function AssetPage() {
             <RolesSection asset={asset} />
             <DeploymentsSection asset={asset} />
             <RevisionsSection asset={asset} />
+            {session.may(permission.deleteAssets) && <Deletion asset={asset} />}
           </>
         ) : (
-          <Skeleton h={360} role="status" aria-label="Loading" />
+          <Skeleton h={360} role="status" aria-label={t`Loading`} />
         )}
       </Stack>
     </>
@@ -53,16 +57,17 @@ export default function AssetPage() {
 }
 
 function About({ asset }: { asset: Asset }) {
+  const { t } = useLingui()
   const { data: portfolios } = useQuery(portfoliosQuery)
   const portfolio = portfolios?.find(({ key }) => key === asset.portfolioKey)
   return (
-    <Section title="About">
+    <Section title={t`Details`}>
       <FactList
         facts={[
-          { name: 'Type', value: assetTypeLabel(asset.type) },
-          { name: 'Portfolio', value: <bdi>{portfolio?.name ?? '…'}</bdi> },
-          { name: 'Key', value: asset.key, copied: asset.key },
-          { name: 'Created', value: <TimeAgo time={asset.createdAt} /> },
+          { name: t`Type`, value: assetTypeLabel(asset.type) },
+          { name: t`Portfolio`, value: <bdi>{portfolio?.name ?? '…'}</bdi> },
+          { name: t`Key`, value: asset.key, copied: asset.key },
+          { name: t`Created`, value: <TimeAgo time={asset.createdAt} /> },
         ]}
       />
     </Section>
@@ -71,40 +76,53 @@ function About({ asset }: { asset: Asset }) {
 
 function Actions({ asset }: { asset: Asset }) {
   const session = useSession()
-  const navigate = useNavigate()
-  const [isDeleting, deleting] = useDisclosure()
   const [isEditing, editing] = useDisclosure()
-  const { key, name } = asset
   return (
     <>
-      {session.may(permission.deleteAssets) && (
-        <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={deleting.open}>
-          Delete
-        </Button>
-      )}
       {session.may(permission.changeAssets) && (
         <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editing.open}>
-          Edit
+          <Trans>Edit</Trans>
         </Button>
       )}
       <EditAssetDialog asset={asset} isOpen={isEditing} onClose={editing.close} />
-      <ConfirmDialog
-        isOpen={isDeleting}
-        onClose={deleting.close}
-        title="Delete the asset?"
-        confirmLabel="Delete"
-        isDangerous
-        typedName={name}
-        onConfirm={async () => {
-          await completed(managementApi.DELETE('/assets/{key}', { params: { path: { key } } }))
-          await navigate({ to: '/assets', replace: true })
-          evictAsset(key)
-          notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
-        }}
-      >
-        <bdi>{name}</bdi> goes with its application roles and deployments, and programs that name them by their keys
-        find nothing. This cannot be undone. It is refused while a user or a group holds one of the roles.
-      </ConfirmDialog>
     </>
+  )
+}
+
+function Deletion({ asset: { key, name } }: { asset: Asset }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const [isDeleting, deleting] = useDisclosure()
+  return (
+    <Panel title={t`Delete`}>
+      <LifeStep
+        text={t`Deletes the asset with its end-user roles and deployments. This cannot be undone.`}
+        button={
+          <Button variant="outline" color="red" onClick={deleting.open}>
+            <Trans>Delete</Trans>
+          </Button>
+        }
+      >
+        <ConfirmDialog
+          isOpen={isDeleting}
+          onClose={deleting.close}
+          title={t`Delete asset?`}
+          confirmLabel={t`Delete`}
+          isDangerous
+          typedName={name}
+          onConfirm={async () => {
+            await completed(managementApi.DELETE('/assets/{key}', { params: { path: { key } } }))
+            await navigate({ to: '/assets', replace: true })
+            evictAsset(key)
+            notifyOfSuccess(t`${bidiIsolate(name)} deleted`)
+          }}
+        >
+          <Trans>
+            <bdi>{name}</bdi> is deleted with its end-user roles and deployments. Programs that use their keys will find
+            nothing. This cannot be undone. An asset whose roles are held by a user or a group cannot be deleted.
+          </Trans>
+        </ConfirmDialog>
+      </LifeStep>
+    </Panel>
   )
 }

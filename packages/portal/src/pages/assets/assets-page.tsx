@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBox, IconPlus } from '@tabler/icons-react'
@@ -6,6 +8,7 @@ import { permission } from '../../api/permission-names.ts'
 import { portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
@@ -15,46 +18,47 @@ import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { VersionTag } from '../../components/values/version-tag.tsx'
 import { CreateAssetDialog } from './create-asset-dialog.tsx'
-import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypeOptions } from './queries.ts'
+import { type AssetSummary, assetsQuery, assetTypeLabel, assetTypeNamed, assetTypeOptions } from './queries.ts'
 
 /** Applications and libraries, which define application roles. */
 export default function AssetsPage() {
+  const { t } = useLingui()
   const mayCreate = useSession().may(permission.createAssets)
   const [isCreating, creating] = useDisclosure()
   const state = useListState({ sort: 'name', filters: ['type', 'portfolio'] })
   const { data: portfolios = [] } = useQuery(portfoliosQuery)
-  const type = assetTypeOptions.find(({ value }) => value === state.filters.type)?.value
+  const type = assetTypeNamed(state.filters.type)
   const query = useQuery(assetsQuery(state))
   const create = mayCreate && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
-      Create asset
+      <Trans>Create asset</Trans>
     </Button>
   )
   const hasPortfolios = portfolios.length > 1
   return (
     <>
       <ListPage
-        title="Assets"
-        description="The applications and libraries that define application roles. Roles exist where their asset is deployed."
+        title={t`Assets`}
+        description={t`Applications and libraries that define end-user roles. The roles exist in the stages in which the asset is deployed.`}
         actions={create}
         state={state}
         query={query}
         columns={columnsWith(hasPortfolios ? new Map(portfolios.map(({ key, name }) => [key, name])) : undefined)}
         keyOf={({ key }) => key}
-        searchLabel="Search assets by name"
+        searchLabel={t`Search assets by name`}
         filters={
           <>
             <FilterSelect
-              label="Type"
-              any="Any type"
-              options={assetTypeOptions}
+              label={t`Type`}
+              any={t`Any type`}
+              options={assetTypeOptions()}
               value={type}
               onChange={(value) => state.setFilter('type', value)}
             />
             {hasPortfolios && (
               <FilterSelect
-                label="Portfolio"
-                any="Any portfolio"
+                label={t`Portfolio`}
+                any={t`Any portfolio`}
                 options={portfolios.map(({ key, name }) => ({ value: key, label: name }))}
                 value={state.filters.portfolio}
                 onChange={(value) => state.setFilter('portfolio', value)}
@@ -63,9 +67,11 @@ export default function AssetsPage() {
           </>
         }
         empty={
-          <EmptyState icon={IconBox} title="No assets yet" action={create}>
-            An asset stands for an application of yours. It defines application roles, which users and groups then get
-            stage by stage.
+          <EmptyState icon={IconBox} title={t`No assets yet`} action={create}>
+            <Trans>
+              An asset represents one of your applications. It defines end-user roles, which you grant to users and
+              groups for each stage.
+            </Trans>
           </EmptyState>
         }
       />
@@ -76,20 +82,27 @@ export default function AssetsPage() {
 
 const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<AssetSummary>[] => [
   {
-    header: 'Name',
+    header: pageI18n()._(msg`Name`),
     sort: 'name',
     render: ({ key, name, description }) => <NameCell to={`/assets/${key}`} name={name} description={description} />,
   },
-  { header: 'Type', sort: 'type', width: 190, from: 'xs', render: ({ type }) => assetTypeLabel(type) },
+  { header: pageI18n()._(msg`Type`), sort: 'type', width: 190, from: 'xs', render: ({ type }) => assetTypeLabel(type) },
   {
-    header: 'Tag',
+    header: pageI18n()._(msg`Tag`),
     width: 130,
-    render: ({ highestTag }) => (highestTag ? <VersionTag tag={highestTag} /> : <Quiet>None</Quiet>),
+    render: ({ highestTag }) =>
+      highestTag ? (
+        <VersionTag tag={highestTag} />
+      ) : (
+        <Quiet>
+          <Trans>None</Trans>
+        </Quiet>
+      ),
   },
   ...(portfolioNames
     ? [
         {
-          header: 'Portfolio',
+          header: pageI18n()._(msg`Portfolio`),
           width: 200,
           from: 'md' as const,
           render: ({ portfolioKey }: AssetSummary) => <bdi>{portfolioNames.get(portfolioKey)}</bdi>,
@@ -97,7 +110,7 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
       ]
     : []),
   {
-    header: 'Created',
+    header: pageI18n()._(msg`Created`),
     sort: 'createdAt',
     width: 170,
     from: 'sm',

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
@@ -17,13 +18,17 @@ interface CreateAssetDialogProps {
   onClose(): void
 }
 
-export const CreateAssetDialog = ({ isOpen, ...content }: CreateAssetDialogProps) => (
-  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Create an asset">
-    <CreateForm {...content} />
-  </FormDialog>
-)
+export const CreateAssetDialog = ({ isOpen, ...content }: CreateAssetDialogProps) => {
+  const { t } = useLingui()
+  return (
+    <FormDialog isOpen={isOpen} onClose={content.onClose} title={t`Create asset`}>
+      <CreateForm {...content} />
+    </FormDialog>
+  )
+}
 
 function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const navigate = useNavigate()
   const form = useForm<AssetFacts & { portfolioKey: string | null }>({
     initial: { name: '', type: 'WebApplication', description: '', portfolioKey: portfolios[0]?.key ?? null },
@@ -33,18 +38,18 @@ function CreateForm({ portfolios, onClose }: Omit<CreateAssetDialogProps, 'isOpe
       const body = { ...factsOf(values), portfolioKey: values.portfolioKey }
       const { key } = await answer(managementApi.POST('/assets', { body }))
       await invalidateAssets()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
       onClose()
       await navigate({ to: '/assets/$key', params: { key } })
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Create" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Create`} onCancel={onClose}>
       <AssetFields form={form} />
       {portfolios.length > 1 && (
         <Select
-          label="Portfolio"
-          description="It stays for good: the asset can be deployed to the stages of this portfolio."
+          label={t`Portfolio`}
+          description={t`The asset can be deployed to the stages of this portfolio. This cannot be changed later.`}
           data={portfolios.map(({ key, name }) => ({ value: key, label: name }))}
           allowDeselect={false}
           {...form.field('portfolioKey')}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -24,6 +25,7 @@ interface Place {
 
 /** Where the asset is deployed, by stage, with buttons to deploy and undeploy it. */
 export function DeploymentsSection({ asset }: { asset: Asset }) {
+  const { t } = useLingui()
   const session = useSession()
   const mayView = session.may(permission.viewStage)
   const { data: environments, error, refetch } = useQuery({ ...environmentsQuery, enabled: mayView })
@@ -32,14 +34,17 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
   const own = environments?.filter(({ portfolioKey }) => portfolioKey === asset.portfolioKey)
   const path = { key: asset.key, environmentKey: shown?.key ?? '' }
   return (
-    <Section title="Deployments" description="Its application roles exist in the stages in which it is deployed.">
+    <Section
+      title={t`Deployments`}
+      description={t`The end-user roles exist in the stages in which the asset is deployed.`}
+    >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      {mayView && !environments && !error && <Skeleton h={156} role="status" aria-label="Loading" />}
+      {mayView && !environments && !error && <Skeleton h={156} role="status" aria-label={t`Loading`} />}
       {(!mayView || own?.length === 0) && (
         <Text size="sm" c="dimmed">
           {mayView
-            ? 'The portfolio of this asset has no stage that you may view.'
-            : `Stages are shown to those who have the permission ${permission.viewStage}.`}
+            ? t`You may not view any stage of this asset’s portfolio.`
+            : t`To view stages you need the permission ${permission.viewStage}.`}
         </Text>
       )}
       <ul className={classes.list}>
@@ -49,24 +54,27 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
             asset={asset}
             environment={environment}
             mayDeploy={session.may(permission.deployAssets, environment.key)}
-            onTakeOut={() => setLeft(environment)}
+            onRemove={() => setLeft(environment)}
           />
         ))}
       </ul>
       <ConfirmDialog
         isOpen={left !== undefined}
         onClose={() => setLeft(undefined)}
-        title="Take it out of the stage?"
-        confirmLabel="Take out"
+        title={t`Remove from stage?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await completed(managementApi.DELETE('/assets/{key}/deployments/{environmentKey}', { params: { path } }))
           await invalidateAssets()
-          notifyOfSuccess(`${bidiIsolate(asset.name)} is out of ${bidiIsolate(shown?.name ?? '')}`)
+          notifyOfSuccess(t`${bidiIsolate(asset.name)} removed from ${bidiIsolate(shown?.name ?? '')}`)
         }}
       >
-        The application roles of <bdi>{asset.name}</bdi> are gone from <bdi>{shown?.name}</bdi>. This cannot be undone:
-        deployed there again later, they get other keys. It is refused while a user or a group holds one of them there.
+        <Trans>
+          The end-user roles of <bdi>{asset.name}</bdi> in <bdi>{shown?.name}</bdi> are deleted. This cannot be undone:
+          if you deploy the asset there again, its roles get new keys. An asset whose roles are held by a user or a
+          group in this stage cannot be removed from it.
+        </Trans>
       </ConfirmDialog>
     </Section>
   )
@@ -76,10 +84,11 @@ interface DeploymentProps {
   asset: Asset
   environment: Place
   mayDeploy: boolean
-  onTakeOut(): void
+  onRemove(): void
 }
 
-function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProps) {
+function Deployment({ asset, environment, mayDeploy, onRemove }: DeploymentProps) {
+  const { t } = useLingui()
   const [isWorking, setWorking] = useState(false)
   const { key, name } = environment
   const deployment = asset.deployments.find(({ environmentKey }) => environmentKey === key)
@@ -90,7 +99,7 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
       const params = { path: { key: asset.key } }
       await completed(managementApi.POST('/assets/{key}/deployments', { params, body: { environmentKey: key } }))
       await invalidateAssets()
-      notifyOfSuccess(`${bidiIsolate(asset.name)} is deployed in ${bidiIsolate(name)}`)
+      notifyOfSuccess(t`${bidiIsolate(asset.name)} deployed to ${bidiIsolate(name)}`)
     } catch (error) {
       notifyOfProblem(error)
     } finally {
@@ -107,7 +116,9 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
         </Text>
         {deployment && (
           <Text size="sm" c="dimmed">
-            Since <TimeAgo time={deployment.deployedAt} />
+            <Trans>
+              Since <TimeAgo time={deployment.deployedAt} />
+            </Trans>
           </Text>
         )}
       </div>
@@ -117,13 +128,13 @@ function Deployment({ asset, environment, mayDeploy, onTakeOut }: DeploymentProp
           <Button
             ref={button}
             size="compact-sm"
-            w={84}
+            miw={84}
             variant="default"
             loading={isWorking}
-            aria-label={deployment ? `Take out of ${name}` : `Deploy to ${name}`}
-            onClick={deployment ? onTakeOut : deploy}
+            aria-label={deployment ? t`Remove from ${name}` : t`Deploy to ${name}`}
+            onClick={deployment ? onRemove : deploy}
           >
-            {deployment ? 'Take out' : 'Deploy'}
+            {deployment ? t`Remove` : t`Deploy`}
           </Button>
         )}
       </Group>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
@@ -14,13 +15,17 @@ interface EditAssetDialogProps {
   onClose(): void
 }
 
-export const EditAssetDialog = ({ isOpen, ...content }: EditAssetDialogProps) => (
-  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Edit the asset">
-    <EditForm {...content} />
-  </FormDialog>
-)
+export const EditAssetDialog = ({ isOpen, ...content }: EditAssetDialogProps) => {
+  const { t } = useLingui()
+  return (
+    <FormDialog isOpen={isOpen} onClose={content.onClose} title={t`Edit asset`}>
+      <EditForm {...content} />
+    </FormDialog>
+  )
+}
 
 function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const path = { key: asset.key }
   const form = useEditForm({
     loaded: asset,
@@ -33,12 +38,12 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
       completed(managementApi.PATCH('/assets/{key}', { params: { path, header }, body: changed })),
     async saved({ name }) {
       await invalidateAssets()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      notifyOfSuccess(t`${bidiIsolate(name.trim())} saved`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Save`} onCancel={onClose}>
       <AssetFields form={form} />
     </FormFrame>
   )

@@ -1,7 +1,10 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { type AssetDetails, type Asset as AssetSummary, answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Asset = AssetDetails
@@ -9,37 +12,42 @@ export type { AssetSummary }
 export type AssetType = Asset['type']
 export type DefinedRole = Asset['applicationRoles'][number]
 
-const assetTypeLabels: Record<AssetType, string> = {
-  WebApplication: 'Web application',
-  MobileApplication: 'Mobile application',
-  Workflow: 'Workflow',
-  Agent: 'Agent',
-  LowCodeLibrary: 'Low-code library',
-  ExtensionLibrary: 'Extension library',
-  ExternalLibrary: 'External library',
-  WidgetLibrary: 'Widget library',
-  MobileLibrary: 'Mobile library',
-  ExternalConnection: 'External connection',
-  AIModelConnection: 'AI model connection',
-  SearchServiceConnection: 'Search service connection',
-  MCPConnection: 'MCP connection',
-  A2AConnection: 'A2A connection',
-  KnowledgeBase: 'Knowledge base',
+const assetTypeLabels: Record<AssetType, MessageDescriptor> = {
+  WebApplication: msg`Web application`,
+  MobileApplication: msg`Mobile application`,
+  Workflow: msg`Workflow`,
+  Agent: msg`Agent`,
+  LowCodeLibrary: msg`Low-code library`,
+  ExtensionLibrary: msg`Extension library`,
+  ExternalLibrary: msg`External library`,
+  WidgetLibrary: msg`Widget library`,
+  MobileLibrary: msg`Mobile library`,
+  ExternalConnection: msg`External connection`,
+  AIModelConnection: msg`AI model connection`,
+  SearchServiceConnection: msg`Search service connection`,
+  MCPConnection: msg`MCP connection`,
+  A2AConnection: msg`A2A connection`,
+  KnowledgeBase: msg`Knowledge base`,
 }
 
-export const assetTypeOptions = (Object.keys(assetTypeLabels) as AssetType[]).map((value) => ({
-  value,
-  label: assetTypeLabels[value],
-}))
+const assetTypes = Object.keys(assetTypeLabels) as AssetType[]
 
-export const assetTypeLabel = (type: AssetType): string => assetTypeLabels[type]
+/** In the page's language */
+export const assetTypeLabel = (type: AssetType): string => pageI18n()._(assetTypeLabels[type])
+
+export const assetTypeOptions = (): { value: AssetType; label: string }[] =>
+  assetTypes.map((value) => ({ value, label: assetTypeLabel(value) }))
+
+/** The type that a URL names, if it is one */
+export const assetTypeNamed = (name: string | undefined): AssetType | undefined =>
+  assetTypes.find((type) => type === name)
 
 export const assetsQuery = (state: ListState<'type' | 'portfolio'>) =>
   queryOptions({
     queryKey: ['assets', 'list', state.key],
     queryFn({ signal }) {
       const { limit, offset, sort, search, filters } = state
-      const type = assetTypeOptions.find(({ value }) => value === filters.type)?.value
+      const type = assetTypeNamed(filters.type)
       const query = {
         limit,
         offset,

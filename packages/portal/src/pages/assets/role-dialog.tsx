@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
@@ -16,17 +17,21 @@ interface RoleDialogProps {
   onClose(): void
 }
 
-export const RoleDialog = ({ isOpen, ...content }: RoleDialogProps) => (
-  <FormDialog
-    isOpen={isOpen}
-    onClose={content.onClose}
-    title={content.role ? 'Rename the application role' : 'Create an application role'}
-  >
-    <RoleForm {...content} />
-  </FormDialog>
-)
+export const RoleDialog = ({ isOpen, ...content }: RoleDialogProps) => {
+  const { t } = useLingui()
+  return (
+    <FormDialog
+      isOpen={isOpen}
+      onClose={content.onClose}
+      title={content.role ? t`Rename end-user role` : t`Create end-user role`}
+    >
+      <RoleForm {...content} />
+    </FormDialog>
+  )
+}
 
 function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const { key } = asset
   const path = { key, externalKey: role?.externalKey ?? '' }
   const form = useEditForm({
@@ -34,7 +39,7 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
     isNew: !role,
     valuesOf: ({ name, claim }) => ({ name, claim: claim ?? '' }),
     requestOf: ({ name, claim }) => ({ name: name.trim(), ...(role ? {} : { claim: claim.trim() || null }) }),
-    check: ({ name }): { name?: string } => (name.trim() === '' ? { name: 'Give it a name.' } : {}),
+    check: ({ name }): { name?: string } => (name.trim() === '' ? { name: t`Enter a name.` } : {}),
     problemFields: { application_role_name_taken: 'name' },
     read: () => answer(managementApi.GET('/assets/{key}/application-roles/{externalKey}', { params: { path } })),
     send: ({ body, header }) =>
@@ -47,24 +52,28 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
       const name = values.name.trim()
       await invalidateAssets()
       notifyOfSuccess(
-        role ? `${bidiIsolate(role.name)} is now called ${bidiIsolate(name)}` : `${bidiIsolate(name)} is created`,
+        role ? t`${bidiIsolate(role.name)} renamed to ${bidiIsolate(name)}` : t`${bidiIsolate(name)} created`,
       )
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel={role ? 'Rename' : 'Create'} onCancel={onClose}>
+    <FormFrame form={form} submitLabel={role ? t`Rename` : t`Create`} onCancel={onClose}>
       <TextInput
-        label="Name"
-        description={role ? 'It changes in every stage at once. Keys and holders stay.' : 'Such as Approver'}
+        label={t`Name`}
+        description={
+          role
+            ? t`The name changes in all stages. The keys and holders of the role stay the same.`
+            : t`For example: Approver`
+        }
         data-autofocus
         maxLength={256}
         {...form.text('name')}
       />
       {!role && (
         <TextInput
-          label="Claim"
-          description="Optional: what applications find in tokens of those who hold the role. It stays for good."
+          label={t`Claim`}
+          description={t`Optional. Applications find it in the tokens of users who hold the role. This cannot be changed later.`}
           maxLength={256}
           {...form.text('claim')}
         />

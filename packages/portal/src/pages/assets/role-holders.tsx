@@ -1,9 +1,9 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { formatCount } from '../../components/values/format-count.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
@@ -17,15 +17,16 @@ interface RoleHoldersProps {
 
 /** Who holds a role, stage by stage, directly or through a group. */
 export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
+  const { t } = useLingui()
   const nameOf = useEnvironmentNames()
   const { data: places, error, refetch } = useQuery(rolePlacesQuery(asset.key, role))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
-  if (!places) return <Skeleton h={200} role="status" aria-label="Loading" />
+  if (!places) return <Skeleton h={200} role="status" aria-label={t`Loading`} />
   const [first] = places
   if (!first) {
     return (
       <Text size="sm" c="dimmed">
-        The role exists in no stage in which you may view end users. Deploy the asset first.
+        <Trans>The role does not exist in any stage in which you may view end users. Deploy the asset first.</Trans>
       </Text>
     )
   }
@@ -33,7 +34,7 @@ export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
   return (
     <Stack gap="md">
       <SegmentedControl
-        aria-label="Stage"
+        aria-label={t`Stage`}
         fullWidth
         data={places.map(({ environmentKey }) => ({ value: environmentKey, label: nameOf(environmentKey) }))}
         value={shown.environmentKey}
@@ -45,15 +46,24 @@ export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
 }
 
 function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
+  const { t } = useLingui()
   const { limit, page, setPage } = state
   const { data, error, refetch } = useQuery(roleHoldersQuery(roleKey, state))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
-  if (!data) return <Skeleton h={160} role="status" aria-label="Loading" />
+  if (!data) return <Skeleton h={160} role="status" aria-label={t`Loading`} />
   const total = data.page.totalResults ?? 0
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed" role="status">
-        {total === 0 ? 'Nobody holds it here.' : `${formatCount(total, 'user')}, directly or through a group`}
+        {total === 0 ? (
+          <Trans>No user holds the role here.</Trans>
+        ) : (
+          <Plural
+            value={total}
+            one="# user, directly or through a group"
+            other="# users, directly or through a group"
+          />
+        )}
       </Text>
       <ul className={classes.list}>
         {data.results.map(({ key, name, email, status }) => (
@@ -78,8 +88,8 @@ function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
           total={Math.ceil(total / limit)}
           value={page}
           onChange={setPage}
-          getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
-          getControlProps={(control) => ({ 'aria-label': `${control === 'next' ? 'Next' : 'Previous'} page` })}
+          getItemProps={(number) => ({ 'aria-label': t`Page ${number}` })}
+          getControlProps={(control) => ({ 'aria-label': control === 'next' ? t`Next page` : t`Previous page` })}
         />
       )}
     </Stack>

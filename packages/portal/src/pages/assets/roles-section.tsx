@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { completed } from '@portico/sdk'
@@ -15,6 +16,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { formatList } from '../../components/values/format-count.ts'
 import classes from './assets.module.css'
 import { type Asset, type DefinedRole, invalidateAssets } from './queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
@@ -24,6 +26,7 @@ type Opened = { role: DefinedRole; as: 'rename' | 'delete' }
 
 /** The application roles that the asset defines: the same ones wherever it is deployed. */
 export function RolesSection({ asset }: { asset: Asset }) {
+  const { t } = useLingui()
   const session = useSession()
   const [isCreating, creating] = useDisclosure()
   const [opened, setOpened] = useState<Opened>()
@@ -39,19 +42,19 @@ export function RolesSection({ asset }: { asset: Asset }) {
   const shown = useLastDefined(held)
   return (
     <Section
-      title="Application roles"
+      title={t`End-user roles`}
       description={<Places asset={asset} />}
       actions={
         mayChange && (
           <Button ref={adding} size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={creating.open}>
-            Create role
+            <Trans>Create role</Trans>
           </Button>
         )
       }
     >
       {asset.applicationRoles.length === 0 && (
         <Text size="sm" c="dimmed">
-          No roles yet. A role, such as Approver, says what an end user may do in the application.
+          <Trans>No roles yet. A role, such as Approver, defines what an end user may do in the application.</Trans>
         </Text>
       )}
       <ul className={classes.list}>
@@ -71,9 +74,9 @@ export function RolesSection({ asset }: { asset: Asset }) {
         isOpen={mayViewHolders && held !== undefined}
         onClose={holders.clear}
         title={
-          <>
-            Who holds <bdi>{shown?.name}</bdi>
-          </>
+          <Trans>
+            Holders of <bdi>{shown?.name}</bdi>
+          </Trans>
         }
       >
         {shown && <RoleHolders asset={asset} role={shown} state={holders} />}
@@ -81,34 +84,37 @@ export function RolesSection({ asset }: { asset: Asset }) {
       <ConfirmDialog
         isOpen={as === 'delete'}
         onClose={close}
-        title="Delete the application role?"
-        confirmLabel="Delete"
+        title={t`Delete end-user role?`}
+        confirmLabel={t`Delete`}
         isDangerous
         onConfirm={async () => {
           const path = { key: asset.key, externalKey: role?.externalKey ?? '' }
           await completed(managementApi.DELETE('/assets/{key}/application-roles/{externalKey}', { params: { path } }))
           await invalidateAssets()
-          notifyOfSuccess(`${bidiIsolate(role?.name ?? '')} is deleted`)
+          notifyOfSuccess(t`${bidiIsolate(role?.name ?? '')} deleted`)
           // The button that opened the dialog is gone with its row.
           adding.current?.focus()
         }}
       >
-        <bdi>{role?.name}</bdi> goes in every stage at once. This cannot be undone. It is refused while a user or a
-        group holds it anywhere.
+        <Trans>
+          <bdi>{role?.name}</bdi> is deleted in all stages. This cannot be undone. A role that a user or a group holds
+          cannot be deleted.
+        </Trans>
       </ConfirmDialog>
     </Section>
   )
 }
 
-/** "They exist in Development and Test." */
+/** "The roles exist in Development and Test, …" */
 function Places({ asset: { deployments } }: { asset: Asset }) {
+  const { t } = useLingui()
   const mayView = useSession().may(permission.viewStage)
   const { data: environments = [] } = useQuery({ ...environmentsQuery, enabled: mayView })
   const names = environments
     .filter(({ key }) => deployments.some(({ environmentKey }) => environmentKey === key))
     .map(({ name }) => name)
-  if (names.length === 0) return 'They exist wherever the asset is deployed.'
-  return `They exist in ${new Intl.ListFormat('en').format(names.map(bidiIsolate))}, where the asset is deployed.`
+  if (names.length === 0) return t`The roles exist in every stage in which the asset is deployed.`
+  return t`The roles exist in ${formatList(names.map(bidiIsolate))}, where the asset is deployed.`
 }
 
 interface RoleProps {
@@ -119,6 +125,7 @@ interface RoleProps {
 }
 
 function Role({ role: { name, claim }, mayChange, onOpen, onHolders }: RoleProps) {
+  const { t } = useLingui()
   const mayViewHolders = useSession().may(permission.viewEndUsers)
   const button = (label: string, ofRole: string, open: () => void) => (
     <Button size="compact-sm" variant="default" aria-label={ofRole} onClick={open}>
@@ -133,14 +140,16 @@ function Role({ role: { name, claim }, mayChange, onOpen, onHolders }: RoleProps
         </Text>
         {claim && (
           <Text size="sm" c="dimmed" truncate>
-            Claim <bdi>{claim}</bdi>
+            <Trans>
+              Claim <bdi>{claim}</bdi>
+            </Trans>
           </Text>
         )}
       </div>
       <Group gap={6}>
-        {mayViewHolders && button('Who holds it', `Who holds it: ${name}`, onHolders)}
-        {mayChange && button('Rename', `Rename ${name}`, () => onOpen('rename'))}
-        {mayChange && button('Delete', `Delete ${name}`, () => onOpen('delete'))}
+        {mayViewHolders && button(t`Holders`, t`Holders of ${name}`, onHolders)}
+        {mayChange && button(t`Rename`, t`Rename ${name}`, () => onOpen('rename'))}
+        {mayChange && button(t`Delete`, t`Delete ${name}`, () => onOpen('delete'))}
       </Group>
     </li>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -14,11 +15,12 @@ import { browserOriginsQuery, invalidateBrowserOrigins } from './queries.ts'
 
 /** Whose pages may call the APIs with a token. */
 export default function BrowserProgramsPage() {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(browserOriginsQuery)
   return (
     <SettingsPage
-      title="Browser programs"
-      description="Programs that run in a browser may call the APIs only from the origins that are named here, and only with an access token."
+      title={t`Browser programs`}
+      description={t`Programs that run in a browser may call the APIs only from the origins listed here, and only with an access token.`}
     >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -28,7 +30,7 @@ export default function BrowserProgramsPage() {
           <TokenPanel />
         </Stack>
       ) : (
-        <Skeleton h={240} role="status" aria-label="Loading" />
+        <Skeleton h={240} role="status" aria-label={t`Loading`} />
       )}
     </SettingsPage>
   )
@@ -45,26 +47,27 @@ const requestOf = (values: { origins: string }): Origins => ({
 })
 
 function OriginsForm({ loaded }: { loaded: Origins }) {
+  const { t } = useLingui()
   const form = useEditForm({
     loaded,
     valuesOf,
     requestOf,
-    labels: { origins: 'Allowed origins' },
+    labels: { origins: t`Allowed origins` },
     check: (values) => wrongOrigins(values.origins),
     read: () => answer(managementApi.GET('/browser-origins')),
     send: ({ body, header }) => completed(managementApi.PUT('/browser-origins', { params: { header }, body })),
     async saved(values) {
       form.reset(valuesOf(requestOf(values)))
-      notifyOfSuccess('The allowed origins are saved')
+      notifyOfSuccess(t`Allowed origins saved`)
       await invalidateBrowserOrigins()
     },
   })
   return (
-    <Panel title="Allowed origins">
-      <FormFrame form={form} submitLabel="Save">
+    <Panel title={t`Allowed origins`}>
+      <FormFrame form={form} submitLabel={t`Save`}>
         <Textarea
-          label="One origin a line"
-          description="Such as https://app.example.com: where the page of the program is loaded from. The portal itself needs none, nor does a program on a server."
+          label={t`Origins, one per line`}
+          description={t`Where the program’s page is loaded from, for example https://app.example.com. The portal and programs on a server need no entry.`}
           autosize
           minRows={4}
           spellCheck={false}
@@ -76,19 +79,26 @@ function OriginsForm({ loaded }: { loaded: Origins }) {
   )
 }
 
-const TokenPanel = () => (
-  <Panel title="Where the token comes from">
-    <Text size="sm" maw={640}>
-      From a server of yours, which holds the client ID and the secret of an{' '}
-      <Anchor component={Link} to="/api-clients" inherit underline="always">
-        API client
-      </Anchor>
-      , gets an access token with them, and gives only the token to the page of a user whom it has recognized. Never put
-      the secret into the page: everybody who opens it can read it.
-    </Text>
-    <Text size="sm" maw={640}>
-      Whoever has the token can do what the API client may, for up to 12 hours. Give that client as few permissions as
-      the page needs. The page sends it as <code>{'Authorization: Bearer <token>'}</code>.
-    </Text>
-  </Panel>
-)
+const TokenPanel = () => {
+  const { t } = useLingui()
+  return (
+    <Panel title={t`Getting a token`}>
+      <Text size="sm" maw={640}>
+        <Trans>
+          Your server holds the client ID and the secret of an{' '}
+          <Anchor component={Link} to="/api-clients" inherit underline="always">
+            API client
+          </Anchor>
+          . It gets an access token with them and gives only the token to the page of a signed-in user. Never put the
+          secret into the page: everybody who opens the page can read it.
+        </Trans>
+      </Text>
+      <Text size="sm" maw={640}>
+        <Trans>
+          Whoever has the token can do what the API client may do, for up to 12 hours. Grant that client as few
+          permissions as the page needs. The page sends the token as <code>Authorization: Bearer &lt;token&gt;</code>.
+        </Trans>
+      </Text>
+    </Panel>
+  )
+}

@@ -1,3 +1,6 @@
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../../components/language/page-language.ts'
+
 const example = 'https://app.example.com'
 
 /** What stands in the lines that are not empty, with their numbers. */
@@ -12,7 +15,14 @@ export function wrongOrigins(text: string): { origins?: string } {
   const faults = originLines(text).flatMap(({ line, origin }) => {
     const right = originOf(origin)
     if (right === origin) return []
-    return [`Line ${line}: write ${right ?? `scheme and host, such as ${example},`} instead of ${shortened(origin)}.`]
+    const written = shortened(origin)
+    return [
+      pageI18n()._(
+        right
+          ? msg`Line ${line}: write ${right} instead of ${written}.`
+          : msg`Line ${line}: write scheme and host, such as ${example}, instead of ${written}.`,
+      ),
+    ]
   })
   return faults.length > 0 ? { origins: faults.join(' ') } : {}
 }

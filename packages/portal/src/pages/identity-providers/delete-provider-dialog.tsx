@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { List, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
@@ -15,6 +16,7 @@ interface DeleteProviderDialogProps {
 
 /** Deletes a provider. The server refuses while users or groups depend on it. */
 export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProviderDialogProps) {
+  const { t } = useLingui()
   const { key } = provider
   const name = provider.name ?? key
   const navigate = useNavigate()
@@ -22,24 +24,28 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Delete the identity provider?"
-      confirmLabel="Delete"
+      title={t`Delete identity provider?`}
+      confirmLabel={t`Delete`}
       isDangerous
       typedName={name}
       onConfirm={async () => {
         await completed(managementApi.DELETE('/identity-providers/{key}', { params: { path: { key } } }))
         await navigate({ to: '/identity-providers' })
         evictProvider(key)
-        notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
+        notifyOfSuccess(t`${bidiIsolate(name)} deleted`)
       }}
     >
       <Text size="sm" mb={6}>
-        This cannot be undone.
+        <Trans>This cannot be undone.</Trans>
       </Text>
       <List size="sm" spacing={4}>
-        <List.Item>Its settings and its stored secret are gone, and nobody can sign in through it any more.</List.Item>
         <List.Item>
-          It is refused while a user has a profile at it or a group maps its claims, so that nobody is locked out.
+          <Trans>Its settings and its secret are deleted, and nobody can sign in through it any more.</Trans>
+        </List.Item>
+        <List.Item>
+          <Trans>
+            An identity provider cannot be deleted while a user has a profile at it or a group maps its claims.
+          </Trans>
         </List.Item>
       </List>
     </ConfirmDialog>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -14,35 +15,27 @@ import { isBuiltIn } from './provider-labels.ts'
 import { addressFields, checkProvider, requestOf, valuesOf } from './provider-values.ts'
 import { invalidateProviders, type Provider, providerQuery, tryConnection } from './queries.ts'
 
-/** The form's words where they are not those of the name */
-const providerLabels = {
-  ...Object.fromEntries(addressFields.map(({ name, label }) => [name, label])),
-  discoveryUrl: 'Discovery URL',
-  clientId: 'Client ID',
-  usePkce: 'PKCE',
-  pkceMethod: 'PKCE method',
-  samlConfiguration: 'SAML settings',
-  tokenNormalizations: 'Claims under other names',
-}
-
 /** The settings of an external identity provider. */
 export default function EditProviderPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/identity-providers/$key/edit' })
   const { data: provider, error, refetch } = useQuery(providerQuery(key))
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
     <>
       <PageHeader
-        title={provider ? 'Edit identity provider' : undefined}
+        title={provider ? t`Edit identity provider` : undefined}
         trail={[
-          { label: 'Identity providers', to: '/identity-providers' },
+          { label: t`Identity providers`, to: '/identity-providers' },
           { label: provider?.name ?? '…', to: `/identity-providers/${key}` },
         ]}
       />
       {!provider && <Skeleton h={480} aria-busy />}
       {provider &&
         (isBuiltIn(provider) ? (
-          <Notice>The built-in identity provider stays as it is.</Notice>
+          <Notice>
+            <Trans>The built-in identity provider cannot be changed.</Trans>
+          </Notice>
         ) : (
           <EditForm key={provider.key} provider={provider} />
         ))}
@@ -51,6 +44,7 @@ export default function EditProviderPage() {
 }
 
 function EditForm({ provider }: { provider: Provider }) {
+  const { t, i18n } = useLingui()
   const { key } = provider
   const navigate = useNavigate()
   const path = { key }
@@ -60,23 +54,31 @@ function EditForm({ provider }: { provider: Provider }) {
     requestOf,
     check: (values) => checkProvider(values, false),
     problemFields,
-    labels: providerLabels,
+    labels: {
+      ...Object.fromEntries(addressFields.map(({ name, label }) => [name, i18n._(label)])),
+      discoveryUrl: t`Discovery URL`,
+      clientId: t`Client ID`,
+      usePkce: 'PKCE',
+      pkceMethod: t`PKCE method`,
+      samlConfiguration: t`SAML settings`,
+      tokenNormalizations: t`Claim names`,
+    },
     read: () => answer(identityApi.GET('/identity-providers/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(managementApi.PATCH('/identity-providers/{key}', { params: { path, header }, body: changed })),
     async saved({ name }) {
       await invalidateProviders()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      notifyOfSuccess(t`${bidiIsolate(name.trim())} saved`)
       tryConnection(key)
       await navigate({ to: '/identity-providers/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })
   return (
     <ProviderForm
-      label="The identity provider"
+      label={t`Identity provider`}
       form={form}
       isNew={false}
-      submitLabel="Save"
+      submitLabel={t`Save`}
       back={`/identity-providers/${key}`}
     />
   )

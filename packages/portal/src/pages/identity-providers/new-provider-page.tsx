@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { invalidateProviders, tryConnection } from './queries.ts'
 
 /** A new external identity provider. */
 export default function NewProviderPage() {
+  const { t } = useLingui()
   const [initial] = useState(newProvider)
   const navigate = useNavigate()
   const form = useForm<ProviderValues>({
@@ -22,7 +24,7 @@ export default function NewProviderPage() {
       const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
       const { key } = await answer(managementApi.POST('/identity-providers', { body }))
       await invalidateProviders()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
       tryConnection(key)
       // Next comes the assignment, without which nobody can sign in through the provider.
       const search = { part: 'use' }
@@ -32,12 +34,15 @@ export default function NewProviderPage() {
   })
   return (
     <>
-      <PageHeader title="Add identity provider" trail={[{ label: 'Identity providers', to: '/identity-providers' }]} />
+      <PageHeader
+        title={t`Add identity provider`}
+        trail={[{ label: t`Identity providers`, to: '/identity-providers' }]}
+      />
       <ProviderForm
-        label="The new identity provider"
+        label={t`New identity provider`}
         form={form}
         isNew
-        submitLabel="Add identity provider"
+        submitLabel={t`Add identity provider`}
         back="/identity-providers"
       />
     </>

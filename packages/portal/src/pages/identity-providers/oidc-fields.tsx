@@ -1,8 +1,9 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import classes from './identity-providers.module.css'
-import { assertionAlgorithmsOf, authenticationMethodOptions } from './provider-labels.ts'
+import { assertionAlgorithmsOf, authenticationMethodOptions, optionsOf } from './provider-labels.ts'
 import { addressFields, type ProviderValues } from './provider-values.ts'
 
 interface FieldsProps {
@@ -17,16 +18,17 @@ interface OidcFieldsProps extends FieldsProps {
 
 /** The provider's endpoints, and Portico's client there. */
 export function OidcFields({ form, isNew, isAddressKnown }: OidcFieldsProps) {
+  const { t } = useLingui()
   return (
     <>
       {!isAddressKnown && (
         <Section
-          title="Where it is"
-          description="The discovery document tells all the addresses. Without one, enter them."
+          title={t`Endpoints`}
+          description={t`The discovery document contains all endpoints. If there is none, enter them one by one.`}
         >
           <Stack gap="md" maw={640}>
             <TextInput
-              label="Discovery URL"
+              label={t`Discovery URL`}
               placeholder="https://login.example.com/.well-known/openid-configuration"
               type="url"
               maxLength={2048}
@@ -37,10 +39,10 @@ export function OidcFields({ form, isNew, isAddressKnown }: OidcFieldsProps) {
           </Stack>
         </Section>
       )}
-      <Section title="Who Portico is there" description="As the provider has registered it.">
+      <Section title={t`Client`} description={t`As registered at the provider.`}>
         <ClientFields form={form} isNew={isNew} />
       </Section>
-      <Section title="What is asked">
+      <Section title={t`Request`}>
         <RequestFields form={form} />
       </Section>
     </>
@@ -48,16 +50,19 @@ export function OidcFields({ form, isNew, isAddressKnown }: OidcFieldsProps) {
 }
 
 function Addresses({ form }: { form: Form<ProviderValues> }) {
+  const { t, i18n } = useLingui()
   const isOpen = addressFields.some(({ name }) => form.values[name] !== '' || form.errors[name])
   return (
     <details className={classes.more} open={isOpen || undefined}>
-      <summary>Single addresses</summary>
+      <summary>
+        <Trans>Enter endpoints</Trans>
+      </summary>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm">
         {addressFields.map(({ name, label, isNeeded }) => (
           <TextInput
             key={name}
-            label={label}
-            {...(isNeeded ? {} : { description: 'Optional' })}
+            label={i18n._(label)}
+            {...(isNeeded ? {} : { description: t`Optional` })}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             type="url"
             maxLength={2048}
@@ -71,56 +76,57 @@ function Addresses({ form }: { form: Form<ProviderValues> }) {
 }
 
 function ClientFields({ form, isNew }: FieldsProps) {
+  const { t } = useLingui()
   const { clientAuthenticationMethod: method, subtype } = form.values
   const algorithms = assertionAlgorithmsOf(method)
   return (
     <Stack gap="md" maw={640}>
-      <TextInput label="Client ID" maxLength={256} autoComplete="off" {...form.text('clientId')} />
+      <TextInput label={t`Client ID`} maxLength={256} autoComplete="off" {...form.text('clientId')} />
       <Select
-        label="Client authentication"
+        label={t`Client authentication`}
         allowDeselect={false}
-        data={authenticationMethodOptions}
+        data={optionsOf(authenticationMethodOptions)}
         {...form.field('clientAuthenticationMethod')}
         onChange={(value) => value && form.set('clientAuthenticationMethod', value)}
       />
       {algorithms.length > 0 && (
         <Select
-          label="Signature algorithm"
-          placeholder="The provider’s own choice"
+          label={t`Signature algorithm`}
+          placeholder={t`Default of the provider`}
           clearable
-          clearButtonProps={{ 'aria-label': 'The provider’s own choice' }}
+          clearButtonProps={{ 'aria-label': t`Default of the provider` }}
           data={algorithms}
           {...form.field('clientAssertionSigningAlgorithm')}
         />
       )}
       {method !== 'none' && (
         <PasswordInput
-          label={method === 'private_key_jwt' ? 'Private key' : 'Client secret'}
+          label={method === 'private_key_jwt' ? t`Private key` : t`Client secret`}
           description={[
-            method === 'private_key_jwt' && 'A PEM or a JSON Web Key; without one, the organization’s own key signs.',
+            method === 'private_key_jwt' && t`PEM or JSON Web Key. Without one, the key of the organization is used.`,
             isNew
-              ? 'It is stored encrypted, and nobody can read it again.'
-              : 'Leave it empty to keep the one that is stored. It is needed anew when the addresses or the client ID change.',
+              ? t`Stored encrypted. It cannot be shown again.`
+              : t`Leave empty to keep the current one. Enter it again when you change the endpoints or the client ID.`,
           ]
             .filter(Boolean)
             .join(' ')}
           maxLength={10_000}
           autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide it' }}
+          visibilityToggleButtonProps={{ 'aria-label': t`Show or hide` }}
           {...form.text('clientSecret')}
         />
       )}
       {subtype === 'AppleId' && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput
-            label="Key ID"
-            description="With it, enter the private key of the team (.p8) as the client secret."
+            label={t`Key ID`}
+            description={t`Enter the private key of the team (.p8) as the client secret.`}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             maxLength={256}
             autoComplete="off"
             {...form.text('keyId')}
           />
-          <TextInput label="Team ID" maxLength={256} autoComplete="off" {...form.text('teamId')} />
+          <TextInput label={t`Team ID`} maxLength={256} autoComplete="off" {...form.text('teamId')} />
         </SimpleGrid>
       )}
     </Stack>
@@ -128,12 +134,13 @@ function ClientFields({ form, isNew }: FieldsProps) {
 }
 
 function RequestFields({ form }: { form: Form<ProviderValues> }) {
+  const { t } = useLingui()
   const { usePkce, suppressNonceVerification } = form.values
   return (
     <Stack gap="md" maw={640}>
       <TagsInput
-        label="Scopes"
-        description="Enter adds one"
+        label={t`Scopes`}
+        description={t`Press Enter to add a scope.`}
         splitChars={[' ', ',']}
         maxTags={50}
         acceptValueOnBlur
@@ -141,13 +148,13 @@ function RequestFields({ form }: { form: Form<ProviderValues> }) {
       />
       <Checkbox
         label="PKCE"
-        description="Proves that who redeems the code is who asked for it. Leave it on where the provider can do it."
+        description={t`Protects the authorization code. Keep it on if the provider supports it.`}
         checked={usePkce}
         onChange={(event) => form.set('usePkce', event.currentTarget.checked)}
       />
       {usePkce && (
         <Select
-          label="PKCE method"
+          label={t`PKCE method`}
           maw={220}
           allowDeselect={false}
           data={['S256', 'plain']}
@@ -156,8 +163,8 @@ function RequestFields({ form }: { form: Form<ProviderValues> }) {
         />
       )}
       <Checkbox
-        label="Accept ID tokens without the nonce"
-        description="Only for providers that leave it out: without the nonce, a stolen ID token could be used again."
+        label={t`Accept ID tokens without the nonce`}
+        description={t`Only for providers that do not send it. Without the nonce, a stolen ID token could be used again.`}
         checked={suppressNonceVerification}
         onChange={(event) => form.set('suppressNonceVerification', event.currentTarget.checked)}
       />

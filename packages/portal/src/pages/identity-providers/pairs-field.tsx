@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Textarea, TextInput } from '@mantine/core'
 import { LinesField } from '../../components/forms/lines-field.tsx'
 import { newPair, type Pair } from './provider-values.ts'
@@ -14,34 +15,37 @@ interface PairsFieldProps {
 }
 
 /** A list of pairs, with buttons to add and remove them. */
-export const PairsField = ({ nameLabel, valueLabel, isLong, ...list }: PairsFieldProps) => (
-  <LinesField
-    {...list}
-    newLine={newPair}
-    removeLabel="Remove the line"
-    nameOf={({ name }, number) => name || `line ${number}`}
-    fields={({ name, value }, number, change) => (
-      <>
-        <TextInput
-          aria-label={`${nameLabel} ${number}`}
-          placeholder={nameLabel}
-          maxLength={256}
-          autoComplete="off"
-          value={name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          {...(list.error ? { 'aria-invalid': true } : {})}
-        />
-        <ValueField
-          label={`${valueLabel} ${number}`}
-          placeholder={valueLabel}
-          isLong={isLong?.(name) ?? false}
-          value={value}
-          onChange={(value) => change({ value })}
-        />
-      </>
-    )}
-  />
-)
+export const PairsField = ({ nameLabel, valueLabel, isLong, ...list }: PairsFieldProps) => {
+  const { t } = useLingui()
+  return (
+    <LinesField
+      {...list}
+      newLine={newPair}
+      removeLabel={t`Remove line`}
+      nameOf={({ name }, number) => name || t`line ${number}`}
+      fields={({ name, value }, number, change) => (
+        <>
+          <TextInput
+            aria-label={`${nameLabel} ${number}`}
+            placeholder={nameLabel}
+            maxLength={256}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+            {...(list.error ? { 'aria-invalid': true } : {})}
+          />
+          <ValueField
+            label={`${valueLabel} ${number}`}
+            placeholder={valueLabel}
+            isLong={isLong?.(name) ?? false}
+            value={value}
+            onChange={(value) => change({ value })}
+          />
+        </>
+      )}
+    />
+  )
+}
 
 interface ValueFieldProps {
   label: string

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Form } from '../../components/forms/use-form.ts'
@@ -13,6 +14,7 @@ interface PresetFieldsProps {
 
 /** Which provider it is, and what of its address differs. */
 export function PresetFields({ form, preset, onChange }: PresetFieldsProps) {
+  const { t, i18n } = useLingui()
   const [answers, setAnswers] = useState<string[]>([])
   const answer = (next: string[], chosen: ProviderPreset): void => {
     setAnswers(next)
@@ -29,23 +31,23 @@ export function PresetFields({ form, preset, onChange }: PresetFieldsProps) {
     answer([], chosen)
   }
   return (
-    <Section title="Which provider">
+    <Section title={t`Provider`}>
       <Stack gap="md" maw={640}>
-        <Radio.Group aria-label="Which provider" value={preset.id} onChange={choose}>
+        <Radio.Group aria-label={t`Provider`} value={preset.id} onChange={choose}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
             {providerPresets.map(({ id, label }) => (
-              <Radio key={id} value={id} label={label} />
+              <Radio key={id} value={id} label={i18n._(label)} />
             ))}
           </SimpleGrid>
         </Radio.Group>
         <Text size="sm" c="dimmed">
-          {preset.hint}
+          {i18n._(preset.hint)}
         </Text>
         {preset.asked.map(({ name, label, description }, index) => (
           <TextInput
             key={`${preset.id} ${name}`}
-            label={label}
-            description={description}
+            label={i18n._(label)}
+            description={i18n._(description)}
             maxLength={512}
             autoComplete="off"
             value={answers[index] ?? ''}

@@ -1,12 +1,14 @@
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { PageForm } from '../../components/forms/page-form.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
+import { formatList } from '../../components/values/format-count.ts'
 import { OidcFields } from './oidc-fields.tsx'
 import { PairsField } from './pairs-field.tsx'
 import { PresetFields } from './preset-fields.tsx'
-import { emailTrustOptions, linkingFieldOptions, subtypeOptions } from './provider-labels.ts'
+import { emailTrustOptions, linkingFieldOptions, optionsOf, subtypeOptions } from './provider-labels.ts'
 import { type ProviderPreset, providerPresets } from './provider-presets.ts'
 import { ownClaims, type ProviderValues } from './provider-values.ts'
 import { SamlFields } from './saml-fields.tsx'
@@ -28,13 +30,14 @@ interface ProviderFormProps {
 
 /** All settings of an external identity provider. */
 export function ProviderForm({ label, form, isNew, submitLabel, back }: ProviderFormProps) {
+  const { t } = useLingui()
   const [preset, setPreset] = useState<ProviderPreset | undefined>(
     isNew ? providerPresets.find(({ id }) => id === 'oidc') : undefined,
   )
   return (
     <PageForm form={form} label={label} back={back} submitLabel={submitLabel}>
       {preset && <PresetFields form={form} preset={preset} onChange={setPreset} />}
-      <Section title="What it is">
+      <Section title={t`Details`}>
         <IdentityFields form={form} asksWhose={!preset || preset.id === 'oidc'} />
       </Section>
       {form.values.type === 'OIDC' ? (
@@ -42,17 +45,17 @@ export function ProviderForm({ label, form, isNew, submitLabel, back }: Provider
       ) : (
         <SamlFields form={form} />
       )}
-      <Section title="What its profiles become" description="When somebody signs in through it.">
+      <Section title={t`Users`} description={t`What happens when somebody signs in through this provider.`}>
         <ProfileFields form={form} />
       </Section>
       <Section
-        title="Claims under other names"
-        description={`Optional: where the provider names a claim differently, such as mail instead of email. Our names are ${ownClaims.join(', ')}.`}
+        title={t`Claim names`}
+        description={t`Optional. Enter a claim here if the provider gives it another name, such as mail instead of email. Claims used here: ${formatList(ownClaims)}.`}
       >
         <PairsField
-          nameLabel="Our name"
-          valueLabel="The provider’s name"
-          addLabel="Add a claim"
+          nameLabel={t`Claim`}
+          valueLabel={t`Name at the provider`}
+          addLabel={t`Add claim`}
           {...form.field('tokenNormalizations')}
         />
       </Section>
@@ -61,11 +64,12 @@ export function ProviderForm({ label, form, isNew, submitLabel, back }: Provider
 }
 
 function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksWhose: boolean }) {
+  const { t } = useLingui()
   return (
     <Stack gap="md" maw={640}>
       <TextInput
-        label="Name"
-        description="People see it when they sign in."
+        label={t`Name`}
+        description={t`Users see it when they sign in.`}
         maxLength={256}
         autoComplete="off"
         dir="auto"
@@ -73,9 +77,9 @@ function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksW
       />
       {asksWhose && form.values.type === 'OIDC' && (
         <Select
-          label="Whose"
+          label={t`Service`}
           allowDeselect={false}
-          data={subtypeOptions}
+          data={optionsOf(subtypeOptions)}
           maw={320}
           {...form.field('subtype')}
           onChange={(value) => value && form.set('subtype', value)}
@@ -86,27 +90,28 @@ function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksW
 }
 
 function ProfileFields({ form }: { form: Form<ProviderValues> }) {
+  const { t } = useLingui()
   return (
     <Stack gap="md" maw={640}>
       <Select
-        label="E-mails to trust"
-        description="A trusted e-mail can belong to a user who is here already. Trust all only where nobody can choose theirs freely."
+        label={t`Trusted e-mail addresses`}
+        description={t`A trusted e-mail address can link a profile to an existing user. Trust all addresses only if users cannot choose them freely at the provider.`}
         allowDeselect={false}
-        data={emailTrustOptions}
+        data={optionsOf(emailTrustOptions)}
         {...form.field('emailTrustType')}
         onChange={(value) => value && form.set('emailTrustType', value)}
       />
       <Select
-        label="Link to users who are here already"
+        label={t`Link to existing users`}
         allowDeselect={false}
-        data={linkingFieldOptions}
+        data={optionsOf(linkingFieldOptions)}
         maw={320}
         {...form.field('profileLinkingField')}
         onChange={(value) => value && form.set('profileLinkingField', value)}
       />
       <Checkbox
-        label="Create users who are not here yet"
-        description="Otherwise only those who were invited or created before can sign in."
+        label={t`Create new users`}
+        description={t`Otherwise only existing and invited users can sign in.`}
         checked={form.values.autoCreateProfiles}
         onChange={(event) => form.set('autoCreateProfiles', event.currentTarget.checked)}
       />

@@ -1,46 +1,49 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** Labels for the values of the API. */
-const typeLabels: Record<Provider['type'], string> = {
-  OIDC: 'OpenID Connect',
-  SAML: 'SAML 2.0',
-  Cognito: 'Passwords',
+const typeLabels: Record<Provider['type'], MessageDescriptor> = {
+  OIDC: msg`OpenID Connect`,
+  SAML: msg`SAML 2.0`,
+  Cognito: msg`Passwords`,
 }
-export const providerTypeLabel = (type: Provider['type']): string => typeLabels[type]
+export const providerTypeLabel = (type: Provider['type']): string => pageI18n()._(typeLabels[type])
 
-type Options<T extends string> = { value: T; label: string }[]
+type Labels<T extends string> = Record<T, MessageDescriptor>
 
-export const subtypeOptions: Options<Provider['subtype']> = [
-  { value: 'Custom', label: 'Any other' },
-  { value: 'AppleId', label: 'Apple ID' },
-  { value: 'Google', label: 'Google' },
-  { value: 'Facebook', label: 'Facebook' },
-  { value: 'LinkedIn', label: 'LinkedIn' },
-  { value: 'OutSystems11', label: 'OutSystems 11' },
-]
+export const subtypeOptions: Labels<Provider['subtype']> = {
+  Custom: msg`Other`,
+  AppleId: msg`Apple ID`,
+  Google: msg`Google`,
+  Facebook: msg`Facebook`,
+  LinkedIn: msg`LinkedIn`,
+  OutSystems11: msg`OutSystems 11`,
+}
 
-export const emailTrustOptions: Options<Provider['emailTrustType']> = [
-  { value: 'EmailVerifiedClaim', label: 'Those that it says it has verified' },
-  { value: 'All', label: 'All of them' },
-  { value: 'None', label: 'None' },
-]
+export const emailTrustOptions: Labels<Provider['emailTrustType']> = {
+  EmailVerifiedClaim: msg`Addresses that the provider has verified`,
+  All: msg`All`,
+  None: msg`None`,
+}
 
-export const linkingFieldOptions: Options<Provider['profileLinkingField']> = [
-  { value: 'Email', label: 'By e-mail' },
-  { value: 'Username', label: 'By username' },
-  { value: 'None', label: 'Never' },
-]
+export const linkingFieldOptions: Labels<Provider['profileLinkingField']> = {
+  Email: msg`By e-mail`,
+  Username: msg`By username`,
+  None: msg`Never`,
+}
 
 export type AuthenticationMethod = NonNullable<OidcConfiguration['clientAuthenticationMethod']>
 export type AssertionAlgorithm = NonNullable<OidcConfiguration['clientAssertionSigningAlgorithm']>
 
-export const authenticationMethodOptions: Options<AuthenticationMethod | 'none'> = [
-  { value: 'client_secret_post', label: 'Secret in the request body' },
-  { value: 'client_secret_basic', label: 'Secret in the Authorization header' },
-  { value: 'client_secret_jwt', label: 'Assertion signed with the secret' },
-  { value: 'private_key_jwt', label: 'Assertion signed with a private key' },
-  { value: 'none', label: 'None: a public client' },
-]
+export const authenticationMethodOptions: Labels<AuthenticationMethod | 'none'> = {
+  client_secret_post: msg`Secret in the request body`,
+  client_secret_basic: msg`Secret in the Authorization header`,
+  client_secret_jwt: msg`Assertion signed with the secret`,
+  private_key_jwt: msg`Assertion signed with a private key`,
+  none: msg`None (public client)`,
+}
 
 const families = {
   HS: 'client_secret_jwt',
@@ -55,8 +58,11 @@ export const assertionAlgorithmsOf = (method: AuthenticationMethod | 'none'): As
     needed === method ? ['256', '384', '512'].map((bits) => `${family}${bits}` as AssertionAlgorithm) : [],
   )
 
-export const labelOf = <T extends string>(options: Options<T>, value: T): string =>
-  options.find((option) => option.value === value)?.label ?? value
+export const labelOf = <T extends string>(labels: Labels<T>, value: T): string => pageI18n()._(labels[value])
+
+/** For a select, in the page's language */
+export const optionsOf = <T extends string>(labels: Labels<T>): { value: T; label: string }[] =>
+  (Object.keys(labels) as T[]).map((value) => ({ value, label: labelOf(labels, value) }))
 
 /** Only the built-in provider has this type. */
 export const isBuiltIn = ({ type }: Pick<Provider, 'type'>): boolean => type === 'Cognito'

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor } from '@mantine/core'
 import { IconArrowsJoin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -15,19 +16,20 @@ import { type MappingGroup, mappingGroupsQuery, type Provider } from './queries.
 
 /** The groups with a mapping of the provider's claims. */
 export function ProviderMappings({ provider: { key } }: { provider: Provider }) {
+  const { t } = useLingui()
   const state = useListState({ sort: 'name' })
   const query = useQuery(mappingGroupsQuery(key, state))
   const environmentName = useEnvironmentNames()
   const columns: Column<MappingGroup>[] = [
-    { header: 'Group', render: ({ key, name }) => <NameCell to={`/groups/${key}`} name={name ?? key} /> },
+    { header: t`Group`, render: ({ key, name }) => <NameCell to={`/groups/${key}`} name={name ?? key} /> },
     {
-      header: 'Environment',
+      header: t`Stage`,
       width: 170,
       from: 'sm',
       render: ({ environmentKey }) => environmentName(environmentKey),
     },
     {
-      header: 'Claims',
+      header: t`Claims`,
       render: ({ groupIdpClaimMappings }) => (
         <div className={classes.claims}>
           {groupIdpClaimMappings
@@ -39,7 +41,7 @@ export function ProviderMappings({ provider: { key } }: { provider: Provider }) 
       ),
     },
     {
-      header: 'Actions',
+      header: t`Actions`,
       isHeaderHidden: true,
       width: 100,
       align: 'right',
@@ -47,10 +49,10 @@ export function ProviderMappings({ provider: { key } }: { provider: Provider }) 
       render: ({ key, name }) => (
         <Anchor
           size="sm"
-          aria-label={`Change the claim mappings of ${name}`}
+          aria-label={t`Edit the claim mappings of ${name}`}
           renderRoot={(props) => <Link to="/groups/$key" params={{ key }} search={{ part: 'mappings' }} {...props} />}
         >
-          Change
+          <Trans>Edit</Trans>
         </Anchor>
       ),
     },
@@ -58,27 +60,29 @@ export function ProviderMappings({ provider: { key } }: { provider: Provider }) 
   return (
     <>
       <PartIntro>
-        Whoever signs in through this provider with such a claim becomes a member of the group. Mappings are added and
-        changed on the page of a group; these are those in the environments in which you manage groups.
+        <Trans>
+          Users who sign in through this provider with a matching claim become members of the group. You add and edit
+          mappings on the page of a group. The list shows the stages in which you manage groups.
+        </Trans>
       </PartIntro>
       <List
-        title="Group mappings"
+        title={t`Group mappings`}
         state={state}
         query={query}
         columns={columns}
         keyOf={({ key }) => key}
-        searchLabel="Search groups by name"
+        searchLabel={t`Search groups by name`}
         empty={
           <EmptyState
             icon={IconArrowsJoin}
-            title="No group maps a claim of this provider"
+            title={t`No mappings yet`}
             action={
               <Anchor component={Link} to="/groups">
-                To the end-user groups
+                <Trans>Go to end-user groups</Trans>
               </Anchor>
             }
           >
-            Open a group and add a claim mapping, and the right people are in it from their next sign-in on.
+            <Trans>Open a group and add a claim mapping. It applies from the next sign-in of each user on.</Trans>
           </EmptyState>
         }
       />

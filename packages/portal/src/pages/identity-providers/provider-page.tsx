@@ -1,14 +1,17 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Box, Button, Skeleton, Stack } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { LifeStep } from '../../components/page/life-step.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
+import { Panel } from '../../components/page/panel.tsx'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { BuiltInProvider } from './built-in-provider.tsx'
 import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
@@ -24,6 +27,7 @@ import { SamlKeys } from './saml-keys.tsx'
 
 /** One identity provider: settings, assignments and group mappings. */
 export default function ProviderPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/identity-providers/$key' })
   const session = useSession()
   const { data: provider, error, refetch } = useQuery(providerQuery(key))
@@ -33,14 +37,14 @@ export default function ProviderPage() {
   const isExternal = provider !== undefined && !isBuiltIn(provider)
   const mayManage = session.may(permission.manageAuthentication)
   const parts = [
-    { name: 'settings', label: 'Settings' },
+    { name: 'settings', label: t`Settings` },
     ...(mayManage
       ? [
-          { name: 'use', label: 'Who may use it' },
-          { name: 'trust', label: 'Trust' },
+          { name: 'use', label: t`Access` },
+          { name: 'trust', label: t`Trust` },
         ]
       : []),
-    ...(session.may(permission.manageEndUserGroups) ? [{ name: 'mappings', label: 'Group mappings' }] : []),
+    ...(session.may(permission.manageEndUserGroups) ? [{ name: 'mappings', label: t`Group mappings` }] : []),
   ]
   const part = usePagePart(parts)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -48,27 +52,18 @@ export default function ProviderPage() {
     <>
       <PageHeader
         title={provider ? (provider.name ?? key) : undefined}
-        trail={[{ label: 'Identity providers', to: '/identity-providers' }]}
+        trail={[{ label: t`Identity providers`, to: '/identity-providers' }]}
         aside={provider && isBuiltIn(provider) && <BuiltInBadge size="lg" />}
         actions={
           isExternal &&
           mayManage && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => setDeleting(true)}
-              >
-                Delete
-              </Button>
-              <Button
-                component={Link}
-                to={`/identity-providers/${key}/edit`}
-                leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                Edit
-              </Button>
-            </>
+            <Button
+              component={Link}
+              to={`/identity-providers/${key}/edit`}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              <Trans>Edit</Trans>
+            </Button>
           )
         }
       />
@@ -79,7 +74,7 @@ export default function ProviderPage() {
           <PageParts parts={parts} current={part} />
           {failed && part !== 'settings' && (
             <Box mb="md">
-              <Notice tone="warning" title="The provider is saved, but the connection to it fails" role="status">
+              <Notice tone="warning" title={t`The connection to the provider fails`} role="status">
                 {failed.detail}
               </Notice>
             </Box>
@@ -90,12 +85,25 @@ export default function ProviderPage() {
               {mayManage && provider.type === 'SAML' && <SamlCertificates providerKey={key} />}
               {mayManage && provider.type === 'SAML' && <SamlKeys />}
               <ProviderSettings provider={provider} />
+              {mayManage && (
+                <Panel title={t`Delete`}>
+                  <LifeStep
+                    text={t`Nobody can sign in through this provider any more. This cannot be undone.`}
+                    button={
+                      <Button variant="outline" color="red" onClick={() => setDeleting(true)}>
+                        <Trans>Delete</Trans>
+                      </Button>
+                    }
+                  >
+                    <DeleteProviderDialog provider={provider} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+                  </LifeStep>
+                </Panel>
+              )}
             </Stack>
           )}
           {part === 'use' && <ProviderUse provider={provider} />}
           {part === 'trust' && <ProviderTrust provider={provider} />}
           {part === 'mappings' && <ProviderMappings provider={provider} />}
-          <DeleteProviderDialog provider={provider} isOpen={isDeleting} onClose={() => setDeleting(false)} />
         </>
       )}
     </>

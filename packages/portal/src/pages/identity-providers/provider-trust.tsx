@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Skeleton, TagsInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -19,30 +20,31 @@ export function ProviderTrust({ provider }: { provider: Provider }) {
 }
 
 function TrustForm({ provider: { key, name }, initial }: { provider: Provider; initial: Trust }) {
+  const { t } = useLingui()
   const path = { key }
   const form = useEditForm({
     loaded: initial,
     valuesOf: (state): Trust => state,
     requestOf: ({ emailDomains, trustsSecondFactor }) => ({ emailDomains, trustsSecondFactor }),
     problemFields: { identity_provider_domain_taken: 'emailDomains' },
-    labels: { emailDomains: 'E-mail domains', trustsSecondFactor: 'Second factor' },
+    labels: { emailDomains: t`E-mail domains`, trustsSecondFactor: t`Second factor` },
     read: () => answer(managementApi.GET('/identity-providers/{key}/trust', { params: { path } })),
     send: ({ body, header }) =>
       completed(managementApi.PUT('/identity-providers/{key}/trust', { params: { path, header }, body })),
     async saved() {
       await invalidateProviders()
-      notifyOfSuccess(`What ${bidiIsolate(name ?? '')} is trusted for is saved`)
+      notifyOfSuccess(t`Trust in ${bidiIsolate(name ?? '')} saved`)
     },
   })
   return (
-    <PageForm form={form} label="What it is trusted for">
+    <PageForm form={form} label={t`Trust`}>
       <Section
-        title="E-mail domains"
-        description="Whoever enters an e-mail of these domains on the sign-in page goes straight to this provider."
+        title={t`E-mail domains`}
+        description={t`Users who enter an e-mail address of these domains on the sign-in page go straight to this provider.`}
       >
         <TagsInput
-          label="Domains"
-          description="Such as example.com. With domains, the provider is trusted for e-mails in them alone, and no other provider is; only people with such an e-mail are created."
+          label={t`Domains`}
+          description={t`For example example.com. The provider is then trusted only for addresses of these domains, no other provider is trusted for them, and users are created only with such an address.`}
           splitChars={[' ', ',']}
           maxTags={100}
           acceptValueOnBlur
@@ -50,10 +52,10 @@ function TrustForm({ provider: { key, name }, initial }: { provider: Provider; i
           {...form.field('emailDomains')}
         />
       </Section>
-      <Section title="Second factor">
+      <Section title={t`Second factor`}>
         <Checkbox
-          label="A second factor that the provider has asked for counts here"
-          description="Then nobody who comes from it is asked for another one. Turn it on only where the provider asks everybody for one, and tells so."
+          label={t`Accept the second factor of the provider`}
+          description={t`Users who come from this provider are then not asked for another one. Turn this on only if the provider asks all users for a second factor and reports it.`}
           checked={form.values.trustsSecondFactor}
           onChange={(event) => form.set('trustsSecondFactor', event.currentTarget.checked)}
         />

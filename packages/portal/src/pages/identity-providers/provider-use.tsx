@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, Skeleton, Stack, Switch } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -29,41 +30,46 @@ interface UseFormProps {
 }
 
 function UseForm({ provider: { key, name }, initial, environments }: UseFormProps) {
+  const { t } = useLingui()
   const path = { key }
   const form = useEditForm({
     loaded: initial,
     valuesOf: (state): Assignments => state,
     requestOf: ({ organization, environmentKeys }) => ({ organization, environmentKeys: environmentKeys.toSorted() }),
-    labels: { organization: 'Members', environmentKeys: 'End users' },
+    labels: { organization: t`Members`, environmentKeys: t`End users` },
     read: () => answer(managementApi.GET('/identity-providers/{key}/assignments', { params: { path } })),
     send: ({ body, header }) =>
       completed(managementApi.PUT('/identity-providers/{key}/assignments', { params: { path, header }, body })),
     async saved() {
       await invalidateProviders()
-      notifyOfSuccess(`Who may use ${bidiIsolate(name ?? '')} is saved`)
+      notifyOfSuccess(t`Access to ${bidiIsolate(name ?? '')} saved`)
     },
   })
   const { organization, environmentKeys } = form.values
   const isUnused = !organization && environmentKeys.length === 0
   return (
-    <PageForm form={form} label="Who may use it">
-      {isUnused && <Notice tone="warning">Nobody can sign in through this provider until it is assigned.</Notice>}
+    <PageForm form={form} label={t`Access`}>
+      {isUnused && (
+        <Notice tone="warning">
+          <Trans>Nobody can sign in through this provider until you assign it.</Trans>
+        </Notice>
+      )}
       <Section
-        title="Members"
-        description="Sign-in to this portal, and to the sign-in applications of the organization."
+        title={t`Members`}
+        description={t`For sign-in to this portal and to the applications for all users of the organization.`}
       >
         <Switch
-          label="Members may use it"
+          label={t`Members can use this provider`}
           checked={organization}
           onChange={(event) => form.set('organization', event.currentTarget.checked)}
         />
       </Section>
       <Section
-        title="End users"
-        description="Sign-in to the applications of these environments. To My applications in this portal, people come with the switch above."
+        title={t`End users`}
+        description={t`For sign-in to the applications of these stages. Access to “My applications” in this portal needs the switch above.`}
       >
         <Checkbox.Group
-          aria-label="Environments whose end users may use it"
+          aria-label={t`Stages whose end users can use this provider`}
           value={environmentKeys}
           // Environments that the member may not view are kept: their keys are in the value.
           onChange={(keys) => form.set('environmentKeys', keys)}

@@ -1,16 +1,19 @@
+import { msg } from '@lingui/core/macro'
 import type { IdentityProviderChanges } from '@portico/sdk'
 import { type Line, newLineId } from '../../components/forms/new-line-id.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
+import { formatList } from '../../components/values/format-count.ts'
 import { type AssertionAlgorithm, type AuthenticationMethod, assertionAlgorithmsOf } from './provider-labels.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 
 /** The endpoints that a discovery document contains */
 export const addressFields = [
-  { name: 'issuer', label: 'Issuer', isNeeded: true },
-  { name: 'authorizationUrl', label: 'Authorization endpoint', isNeeded: true },
-  { name: 'tokenUrl', label: 'Token endpoint', isNeeded: true },
-  { name: 'jwksUrl', label: 'Key set (JWKS)', isNeeded: true },
-  { name: 'userInfoUrl', label: 'User info endpoint', isNeeded: false },
-  { name: 'logoutUrl', label: 'Logout endpoint', isNeeded: false },
+  { name: 'issuer', label: msg`Issuer`, isNeeded: true },
+  { name: 'authorizationUrl', label: msg`Authorization endpoint`, isNeeded: true },
+  { name: 'tokenUrl', label: msg`Token endpoint`, isNeeded: true },
+  { name: 'jwksUrl', label: msg`Key set (JWKS)`, isNeeded: true },
+  { name: 'userInfoUrl', label: msg`User info endpoint`, isNeeded: false },
+  { name: 'logoutUrl', label: msg`Logout endpoint`, isNeeded: false },
 ] as const
 type Address = (typeof addressFields)[number]['name']
 
@@ -189,9 +192,9 @@ function filledSettings({ samlConfiguration }: ProviderValues): Pair[] {
 /** What can be told without the server. */
 export function checkProvider(values: ProviderValues, isNew: boolean): Partial<Record<keyof ProviderValues, string>> {
   const wrong: Partial<Record<keyof ProviderValues, string>> = {}
-  if (values.name.trim() === '') wrong.name = 'Give the identity provider a name: people see it when they sign in.'
+  if (values.name.trim() === '') wrong.name = pageI18n()._(msg`Enter a name. Users see it when they sign in.`)
   if (values.type === 'OIDC') checkOidc(values, isNew, wrong)
-  else if (filledSettings(values).length === 0) wrong.samlConfiguration = 'Add at least one setting.'
+  else if (filledSettings(values).length === 0) wrong.samlConfiguration = pageI18n()._(msg`Add at least one setting.`)
   const claims = checkPairs(filled(values.tokenNormalizations), [...ownClaims, ...standardNames])
   if (claims) wrong.tokenNormalizations = claims
   const settings = values.type === 'SAML' && checkPairs(filledSettings(values), samlSettings)
@@ -201,25 +204,27 @@ export function checkProvider(values: ProviderValues, isNew: boolean): Partial<R
 
 const checkPairs = (pairs: Pair[], known: string[]): string | undefined =>
   pairs.some(({ name, value }) => name === '' || value === '')
-    ? 'Fill in both fields of each line.'
+    ? pageI18n()._(msg`Fill in both fields of each line.`)
     : checkNames(pairs, known)
 
 /** A name with a slip in it would be stored, and do nothing. */
 function checkNames(pairs: Pair[], known: string[]): string | undefined {
   const unknown = pairs.find(({ name }) => !known.some((one) => one.toLowerCase() === name.toLowerCase()))
-  return unknown && `${unknown.name} would do nothing. There are ${known.join(', ')}.`
+  const names = formatList(known)
+  return unknown && pageI18n()._(msg`${unknown.name} is not a known name. Known names: ${names}.`)
 }
 
 function checkOidc(values: ProviderValues, isNew: boolean, wrong: Partial<Record<keyof ProviderValues, string>>): void {
-  if (values.clientId.trim() === '') wrong.clientId = 'Enter the client ID that the provider gave you.'
-  if (!values.scopes.includes('openid')) wrong.scopes = 'The scope openid is needed.'
+  if (values.clientId.trim() === '') wrong.clientId = pageI18n()._(msg`Enter the client ID from the provider.`)
+  if (!values.scopes.includes('openid')) wrong.scopes = pageI18n()._(msg`The scope openid is required.`)
   if (isNew && values.clientAuthenticationMethod.startsWith('client_secret') && values.clientSecret === '') {
-    wrong.clientSecret = 'Enter the client secret that the provider gave you.'
+    wrong.clientSecret = pageI18n()._(msg`Enter the client secret from the provider.`)
   }
   if (values.discoveryUrl.trim() !== '') return
   const missing = addressFields.filter(({ name, isNeeded }) => isNeeded && values[name].trim() === '')
   if (missing.length === 0) return
   const isByHand = missing.length < addressFields.filter(({ isNeeded }) => isNeeded).length
-  if (isByHand) for (const { name, label } of missing) wrong[name] = `${label} is needed without a discovery URL.`
-  else wrong.discoveryUrl = 'Enter the discovery URL, or the single addresses below.'
+  if (isByHand)
+    for (const { name } of missing) wrong[name] = pageI18n()._(msg`Required, because there is no discovery URL.`)
+  else wrong.discoveryUrl = pageI18n()._(msg`Enter the discovery URL or the endpoints below.`)
 }

@@ -1,54 +1,61 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
+import { formatDay } from '../../components/values/format-time.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { samlStatusQuery } from './queries.ts'
 
-const words = {
-  'ends-soon': 'A certificate ends soon',
-  ended: 'A certificate has ended',
-}
-const advice =
-  'Its key counts until it is replaced here. Ask the provider for its next certificate, so that nobody is locked out when it changes.'
-
 /** The certificates that the provider's signatures are checked with, and how its metadata were last fetched. */
 export function SamlCertificates({ providerKey }: { providerKey: string }) {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(samlStatusQuery(providerKey))
   const worst = ['ended', 'ends-soon'].find((state) => data?.certificates.some((each) => each.state === state))
   return (
-    <Section title="Certificates" description="The provider’s signatures are checked with their keys.">
+    <Section
+      title={t`Certificates`}
+      description={t`The signatures of the provider are checked with these certificates.`}
+    >
       <Stack gap="sm">
         {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
         {worst && (
-          <Notice tone="warning" title={words[worst as keyof typeof words]}>
-            {advice}
+          <Notice
+            tone="warning"
+            title={worst === 'ended' ? t`A certificate has expired` : t`A certificate expires soon`}
+          >
+            <Trans>
+              Its key stays valid until you replace the certificate here. Ask the provider for the next one, so that
+              users can still sign in when it changes.
+            </Trans>
           </Notice>
         )}
         {data?.metadata?.failure && (
-          <Notice tone="bad" title="The metadata could not be fetched the last time">
+          <Notice tone="bad" title={t`The metadata could not be fetched`}>
             {data.metadata.failure}
           </Notice>
         )}
         {data?.certificates.length === 0 && (
-          <Text size="sm">None is known yet: the metadata were not fetched yet.</Text>
+          <Text size="sm">
+            <Trans>No certificates yet, because the metadata has not been fetched yet.</Trans>
+          </Text>
         )}
         {data && (
           <FactList
             facts={[
               ...data.certificates.map(({ subject, fingerprint, validTo }, index) => ({
-                name: `Certificate ${index + 1}`,
+                name: t`Certificate ${index + 1}`,
                 value: (
-                  <>
-                    <bdi>{subject}</bdi>, valid until {validTo.slice(0, 10)}
-                  </>
+                  <Trans>
+                    <bdi>{subject}</bdi>, valid until {formatDay(validTo)}
+                  </Trans>
                 ),
                 copied: fingerprint,
               })),
               {
-                name: 'Metadata fetched',
+                name: t`Metadata fetched`,
                 value: data.metadata?.readAt ? <TimeAgo time={data.metadata.readAt} /> : null,
               },
             ]}

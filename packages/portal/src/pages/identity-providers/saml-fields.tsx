@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useMutation } from '@tanstack/react-query'
@@ -5,41 +7,48 @@ import { useId, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { Section } from '../../components/page/section.tsx'
+import { formatList } from '../../components/values/format-count.ts'
+import { formatDay } from '../../components/values/format-time.ts'
 import { PairsField } from './pairs-field.tsx'
 import { newPair, type ProviderValues } from './provider-values.ts'
 
 const longest = 500_000
 
 /** The settings of a SAML provider, which its metadata fill in. */
-export const SamlFields = ({ form }: { form: Form<ProviderValues> }) => (
-  <>
-    <Section
-      title="Metadata of the provider"
-      description="Optional. Where they have an address, enter it below as metadataUrl instead, in place of all else: then new certificates are known by themselves."
-    >
-      <MetadataField form={form} />
-    </Section>
-    <Section
-      title="Settings"
-      description="As the provider’s metadata has them. Names that end with Url hold an https address."
-    >
-      <PairsField
-        nameLabel="Setting"
-        valueLabel="Value"
-        addLabel="Add a setting"
-        isLong={isCertificate}
-        {...form.field('samlConfiguration')}
-      />
-    </Section>
-  </>
-)
+export const SamlFields = ({ form }: { form: Form<ProviderValues> }) => {
+  const { t } = useLingui()
+  return (
+    <>
+      <Section
+        title={t`Metadata of the provider`}
+        description={t`Optional. If the metadata has a URL, enter only that below, as metadataUrl. New certificates are then fetched automatically.`}
+      >
+        <MetadataField form={form} />
+      </Section>
+      <Section
+        title={t`Settings`}
+        description={t`As in the metadata of the provider. Settings whose names end with Url contain an https URL.`}
+      >
+        <PairsField
+          nameLabel={t`Setting`}
+          valueLabel={t`Value`}
+          addLabel={t`Add setting`}
+          isLong={isCertificate}
+          {...form.field('samlConfiguration')}
+        />
+      </Section>
+    </>
+  )
+}
 
 const isCertificate = (name: string): boolean => folded(name) === 'certificate'
 const folded = (name: string): string => name.trim().toLowerCase()
 
 /** Metadata as a file or as text, which become settings. */
 function MetadataField({ form }: { form: Form<ProviderValues> }) {
+  const { t } = useLingui()
   const [metadata, setMetadata] = useState('')
   const outcome = useId()
   const read = useMutation({
@@ -62,8 +71,8 @@ function MetadataField({ form }: { form: Form<ProviderValues> }) {
   return (
     <Stack gap="sm" maw={640}>
       <Textarea
-        label="Metadata"
-        description="The XML document, or choose its file."
+        label={t`Metadata`}
+        description={t`Paste the XML document or choose a file.`}
         placeholder="<EntityDescriptor …"
         rows={4}
         spellCheck={false}
@@ -79,7 +88,7 @@ function MetadataField({ form }: { form: Form<ProviderValues> }) {
         <FileButton accept=".xml,text/xml,application/xml,application/samlmetadata+xml" onChange={choose}>
           {(props) => (
             <Button variant="default" {...props}>
-              Choose a file
+              <Trans>Choose file</Trans>
             </Button>
           )}
         </FileButton>
@@ -89,7 +98,7 @@ function MetadataField({ form }: { form: Form<ProviderValues> }) {
           loading={read.isPending}
           onClick={() => read.mutate(metadata)}
         >
-          Fill in the settings
+          <Trans>Fill in settings</Trans>
         </Button>
       </Group>
       <Text id={outcome} size="sm" role="status">
@@ -100,7 +109,7 @@ function MetadataField({ form }: { form: Form<ProviderValues> }) {
   )
 }
 
-const wordsOf = (certificates: { validTo: string }[]): string => {
-  const ends = certificates.map(({ validTo }) => validTo.slice(0, 10)).join(', ')
-  return `The settings are filled in. Valid until: ${ends} (${certificates.length === 1 ? 'one certificate' : `${certificates.length} certificates`}).`
+function wordsOf(certificates: { validTo: string }[]): string {
+  const ends = formatList(certificates.map(({ validTo }) => formatDay(validTo)))
+  return pageI18n()._(msg`Settings filled in. Certificates valid until ${ends}.`)
 }

@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -9,40 +11,42 @@ import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
+import { formatDay } from '../../components/values/format-time.ts'
 import { invalidateProviders, samlKeysQuery } from './queries.ts'
 
-const names = { current: 'Current', next: 'Next', former: 'Former' }
+const names = { current: msg`Current`, next: msg`New`, former: msg`Former` }
 
 const steps = {
   begin: {
-    label: 'Replace the key',
-    title: 'Publish a next key?',
-    text: 'The metadata will have the certificates of both keys. The current one goes on signing until you switch.',
-    done: 'The next key is published',
+    label: msg`Replace key`,
+    title: msg`Publish new key?`,
+    text: msg`The metadata will contain the certificates of both keys. The current key is used until you switch.`,
+    done: msg`New key published`,
   },
   switch: {
-    label: 'Switch to the next key',
-    title: 'Switch to the next key?',
-    text: 'From now on it signs. A SAML provider that does not know its certificate yet refuses sign-ins.',
-    done: 'The next key signs now',
+    label: msg`Switch to new key`,
+    title: msg`Switch to new key?`,
+    text: msg`Requests are signed with the new key. A SAML provider that does not know its certificate yet will refuse sign-ins.`,
+    done: msg`New key in use`,
   },
   cancel: {
-    label: 'Give up the next key',
-    title: 'Give up the next key?',
-    text: 'It leaves the metadata, and the current one stays.',
-    done: 'The next key is deleted',
+    label: msg`Delete new key`,
+    title: msg`Delete new key?`,
+    text: msg`The key is removed from the metadata. The current key stays in use.`,
+    done: msg`New key deleted`,
   },
   end: {
-    label: 'End the former key',
-    title: 'End the former key?',
-    text: 'What a provider still encrypts for it cannot be read any more.',
-    done: 'The former key is deleted',
+    label: msg`Delete former key`,
+    title: msg`Delete former key?`,
+    text: msg`Messages that a provider still encrypts with this key can no longer be read.`,
+    done: msg`Former key deleted`,
   },
 } as const
 type Step = keyof typeof steps
 
 /** The keys with which the organization signs its requests to all SAML providers, and how they are replaced. */
 export function SamlKeys() {
+  const { t, i18n } = useLingui()
   const { data, error, refetch } = useQuery(samlKeysQuery)
   const [step, setStep] = useState<Step>('begin')
   const [isAsking, setAsking] = useState(false)
@@ -52,27 +56,33 @@ export function SamlKeys() {
   const ending = keys.find(({ use, certificate }) => use === 'current' && certificate.state !== 'valid')
   return (
     <Section
-      title="Portico’s own key"
-      description="Signs requests, and providers encrypt for it. All SAML providers of the organization use the same one."
+      title={t`Signing key`}
+      description={t`Used to sign requests to all SAML providers of the organization, and by them to encrypt.`}
     >
       <Stack gap="sm">
         {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
         {ending && (
-          <Notice tone="warning" title="Its certificate ends soon, or has ended">
-            Replace the key, so that no provider refuses it.
+          <Notice tone="warning" title={t`The certificate expires soon or has expired`}>
+            <Trans>Replace the key before providers refuse it.</Trans>
           </Notice>
         )}
         {has('next') && (
-          <Notice tone="info" title="A next key is published">
-            Have every SAML provider read the metadata again, or enter the new certificate there. Then switch.
+          <Notice tone="info" title={t`A new key is published`}>
+            <Trans>
+              Let all SAML providers read the metadata again, or enter the new certificate there. Then switch.
+            </Trans>
           </Notice>
         )}
-        {data && keys.length === 0 && <Text size="sm">It is made when it is first needed.</Text>}
+        {data && keys.length === 0 && (
+          <Text size="sm">
+            <Trans>The key is created when it is first needed.</Trans>
+          </Text>
+        )}
         {keys.length > 0 && (
           <FactList
             facts={keys.map(({ use, certificate }) => ({
-              name: names[use],
-              value: `Valid until ${certificate.validTo.slice(0, 10)}`,
+              name: i18n._(names[use]),
+              value: t`Valid until ${formatDay(certificate.validTo)}`,
               copied: certificate.fingerprint,
             }))}
           />
@@ -88,7 +98,7 @@ export function SamlKeys() {
                   setAsking(true)
                 }}
               >
-                {steps[each].label}
+                {i18n._(steps[each].label)}
               </Button>
             ))}
           </Group>
@@ -97,15 +107,15 @@ export function SamlKeys() {
       <ConfirmDialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={steps[step].title}
-        confirmLabel={steps[step].label}
+        title={i18n._(steps[step].title)}
+        confirmLabel={i18n._(steps[step].label)}
         onConfirm={async () => {
           await answer(managementApi.POST('/saml-keys/rotation', { body: { step } }))
           await invalidateProviders()
-          notifyOfSuccess(steps[step].done)
+          notifyOfSuccess(i18n._(steps[step].done))
         }}
       >
-        <Text size="sm">{steps[step].text}</Text>
+        <Text size="sm">{i18n._(steps[step].text)}</Text>
       </ConfirmDialog>
     </Section>
   )

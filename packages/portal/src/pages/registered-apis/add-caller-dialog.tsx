@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Radio, Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
@@ -8,7 +10,6 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { formatCount } from '../../components/values/format-count.ts'
 import { callerChoices, invalidateRegisteredApis, type RegisteredApi, type ScopeHolder } from './queries.ts'
 
 interface AddCallerDialogProps {
@@ -18,11 +19,14 @@ interface AddCallerDialogProps {
 }
 
 /** Gives scopes of the API to API clients or sign-in applications. */
-export const AddCallerDialog = ({ api, isOpen, onClose }: AddCallerDialogProps) => (
-  <FormDialog isOpen={isOpen} onClose={onClose} title="Add callers">
-    <AddForm api={api} onClose={onClose} />
-  </FormDialog>
-)
+export const AddCallerDialog = ({ api, isOpen, onClose }: AddCallerDialogProps) => {
+  const { t } = useLingui()
+  return (
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Add callers`}>
+      <AddForm api={api} onClose={onClose} />
+    </FormDialog>
+  )
+}
 
 interface Values {
   type: ScopeHolder['type']
@@ -31,26 +35,27 @@ interface Values {
 }
 
 function AddForm({ api, onClose }: Omit<AddCallerDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const managesClients = useSession().may(permission.manageApiClients)
   const form = useForm<Values>({
     initial: { type: managesClients ? 'api-client' : 'relying-party', callers: [], scopes: [] },
     check: ({ callers, scopes }) => ({
-      ...(callers.length === 0 ? { callers: 'Choose who may call the API.' } : {}),
-      ...(scopes.length === 0 ? { scopes: 'Choose at least one scope.' } : {}),
+      ...(callers.length === 0 ? { callers: t`Choose at least one caller.` } : {}),
+      ...(scopes.length === 0 ? { scopes: t`Choose at least one scope.` } : {}),
     }),
     async save({ type, callers, scopes }) {
       for (const { value: key } of callers) await setScopes(api.key, { type, key }, scopes)
       await invalidateRegisteredApis()
-      notifyOfSuccess(`${formatCount(callers.length, 'caller has', 'callers have')} the scopes now`)
+      notifyOfSuccess(t`${plural(callers.length, { one: '# caller', other: '# callers' })} added`)
       onClose()
     },
   })
   const { type } = form.values
   return (
-    <FormFrame form={form} submitLabel="Add" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Add`} onCancel={onClose}>
       {managesClients && (
         <Radio.Group
-          label="Kind of caller"
+          label={t`Type of caller`}
           value={type}
           onChange={(value) => {
             form.set('type', value === 'relying-party' ? value : 'api-client')
@@ -58,15 +63,19 @@ function AddForm({ api, onClose }: Omit<AddCallerDialogProps, 'isOpen'>) {
           }}
         >
           <Stack gap="xs" mt={6}>
-            <Radio value="api-client" label="API clients" description="They call for themselves" />
-            <Radio value="relying-party" label="Sign-in applications" description="They call for who has signed in" />
+            <Radio value="api-client" label={t`API clients`} description={t`Call the API on their own behalf`} />
+            <Radio
+              value="relying-party"
+              label={t`Sign-in applications`}
+              description={t`Call the API on behalf of the signed-in user`}
+            />
           </Stack>
         </Radio.Group>
       )}
       <SearchPicker
         key={type}
-        label={type === 'api-client' ? 'API clients' : 'Sign-in applications'}
-        placeholder="Search by name"
+        label={type === 'api-client' ? t`API clients` : t`Sign-in applications`}
+        placeholder={t`Search by name`}
         choices={(text) => callerChoices(type, text)}
         {...form.field('callers')}
       />

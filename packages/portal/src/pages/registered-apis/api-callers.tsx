@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -17,6 +18,7 @@ import { holdersQuery, invalidateRegisteredApis, type RegisteredApi, type ScopeH
 
 /** Who has which scopes of the API. */
 export function ApiCallers({ api }: { api: RegisteredApi }) {
+  const { t } = useLingui()
   const session = useSession()
   const state = useListState({ sort: 'name' })
   const query = useQuery(holdersQuery(api.key, state))
@@ -26,18 +28,18 @@ export function ApiCallers({ api }: { api: RegisteredApi }) {
   const managesClients = session.may(permission.manageApiClients)
   const add = mayManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add caller
+      <Trans>Add caller</Trans>
     </Button>
   )
   const isEmpty = query.data?.results.length === 0
   const columns: Column<ScopeHolder>[] = [
     {
-      header: 'Name',
+      header: t`Name`,
       width: '35%',
       render: ({ type, key, name }) => (
         <NameCell
           name={name}
-          description={type === 'api-client' ? 'API client' : 'Sign-in application'}
+          description={type === 'api-client' ? t`API client` : t`Sign-in application`}
           {...(type === 'api-client' && managesClients && { to: `/api-clients/${key}` })}
         />
       ),
@@ -48,17 +50,20 @@ export function ApiCallers({ api }: { api: RegisteredApi }) {
   return (
     <>
       <PartIntro actions={isEmpty ? null : add}>
-        A caller gets tokens with the scopes that it has, and may ask for fewer. A change counts from the next token on.
+        <Trans>
+          A caller gets tokens with the scopes granted to it, and may ask for fewer. Changes apply from the next token
+          on.
+        </Trans>
       </PartIntro>
       <List
-        title="Callers"
+        title={t`Callers`}
         state={state}
         query={query}
         columns={columns}
         keyOf={({ key }) => key}
         empty={
-          <EmptyState icon={IconKey} title="Nobody may call it yet" action={add}>
-            Give API clients and sign-in applications the scopes that they need.
+          <EmptyState icon={IconKey} title={t`No callers yet`} action={add}>
+            <Trans>Grant API clients and sign-in applications the scopes they need.</Trans>
           </EmptyState>
         }
       />

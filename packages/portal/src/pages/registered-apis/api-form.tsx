@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { NumberInput, Stack, TextInput } from '@mantine/core'
 import { PageForm } from '../../components/forms/page-form.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
@@ -23,17 +24,18 @@ interface ApiFormProps {
 
 /** All settings of a registered API. */
 export function ApiForm({ label, form, isNew, submitLabel, back }: ApiFormProps) {
+  const { t } = useLingui()
   return (
     <PageForm form={form} label={label} back={back} submitLabel={submitLabel}>
-      <Section title="What it is">
+      <Section title={t`Details`}>
         <Stack gap="md" maw={640}>
-          <TextInput label="Name" maxLength={256} autoComplete="off" dir="auto" {...form.text('name')} />
+          <TextInput label={t`Name`} maxLength={256} autoComplete="off" dir="auto" {...form.text('name')} />
           <TextInput
-            label="Audience"
+            label={t`Audience`}
             description={
               isNew
-                ? 'The URI that tokens for this API name, and that the API checks. It cannot be changed later.'
-                : 'It cannot be changed: tokens and programs name it.'
+                ? t`The URI that identifies the API in its tokens. The API checks it. It cannot be changed later.`
+                : t`Cannot be changed, because tokens and programs contain it.`
             }
             placeholder="https://orders.example.com"
             maxLength={255}
@@ -42,8 +44,8 @@ export function ApiForm({ label, form, isNew, submitLabel, back }: ApiFormProps)
             {...form.text('audience')}
           />
           <NumberInput
-            label="Minutes that its tokens are valid"
-            description="From 1 to 720. A client with a shorter life of its own gets shorter ones."
+            label={t`Token lifetime in minutes`}
+            description={t`From 1 to 720. A client with a shorter token lifetime gets tokens of that lifetime.`}
             min={1}
             max={720}
             allowDecimal={false}
@@ -53,11 +55,11 @@ export function ApiForm({ label, form, isNew, submitLabel, back }: ApiFormProps)
         </Stack>
       </Section>
       <Section
-        title="Scopes"
+        title={t`Scopes`}
         description={
           isNew
-            ? 'What callers may be allowed to do there. You choose for each caller which ones it gets.'
-            : 'A scope that you remove or rename is taken from everybody who has it.'
+            ? t`What callers can be allowed to do with the API. You grant scopes to each caller.`
+            : t`If you remove or rename a scope, every caller that has it loses it.`
         }
       >
         <ScopesField {...form.field('scopes')} />

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,13 +13,13 @@ import { ApiCallers } from './api-callers.tsx'
 import { ApiSettings } from './api-settings.tsx'
 import { registeredApiQuery } from './queries.ts'
 
-const parts = [
-  { name: 'settings', label: 'Settings' },
-  { name: 'callers', label: 'Who may call it' },
-] as const
-
 /** One registered API: what it is, its scopes, and who has which of them. */
 export default function ApiPage() {
+  const { t } = useLingui()
+  const parts = [
+    { name: 'settings', label: t`Settings` },
+    { name: 'callers', label: t`Callers` },
+  ] as const
   const { key } = useParams({ from: '/shell/registered-apis/$key' })
   const session = useSession()
   const { data: api, error, refetch } = useQuery(registeredApiQuery(key))
@@ -28,7 +29,7 @@ export default function ApiPage() {
     <>
       <PageHeader
         title={api?.name}
-        trail={[{ label: 'APIs', to: '/registered-apis' }]}
+        trail={[{ label: t`APIs`, to: '/registered-apis' }]}
         aside={api && <StatusBadge status={api.isActive ? 'Active' : 'Inactive'} />}
         actions={
           api &&
@@ -37,7 +38,7 @@ export default function ApiPage() {
               renderRoot={(props) => <Link to="/registered-apis/$key/edit" params={{ key }} {...props} />}
               leftSection={<IconPencil size={16} aria-hidden />}
             >
-              Edit
+              <Trans>Edit</Trans>
             </Button>
           )
         }

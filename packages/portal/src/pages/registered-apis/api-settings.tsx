@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Code, Group, Stack, Table, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
@@ -9,36 +10,41 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { formatCount } from '../../components/values/format-count.ts'
+import { formatUnit } from '../../components/values/format-count.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { evictRegisteredApi, invalidateRegisteredApis, type RegisteredApi } from './queries.ts'
 
 export function ApiSettings({ api }: { api: RegisteredApi }) {
+  const { t } = useLingui()
   const session = useSession()
   return (
     <Stack gap="md">
       <Panel
-        title="About"
-        description="A program asks for a token with this audience as resource, at the token endpoint."
+        title={t`Details`}
+        description={t`To get a token, a program sends this audience as the resource to the token endpoint.`}
       >
         <FactList
           facts={[
-            { name: 'Audience', value: <Code>{api.audience}</Code>, copied: api.audience },
-            { name: 'Tokens are valid for', value: formatCount(api.accessTokenMinutes, 'minute') },
-            { name: 'Created', value: <TimeAgo time={api.createdAt} /> },
-            { name: 'Changed', value: <TimeAgo time={api.updatedAt} /> },
+            { name: t`Audience`, value: <Code>{api.audience}</Code>, copied: api.audience },
+            { name: t`Token lifetime`, value: formatUnit(api.accessTokenMinutes, 'minute') },
+            { name: t`Created`, value: <TimeAgo time={api.createdAt} /> },
+            { name: t`Changed`, value: <TimeAgo time={api.updatedAt} /> },
           ]}
         />
       </Panel>
       <Panel
-        title="Scopes"
-        description="What callers may be allowed to do there. Tokens name those that the caller has."
+        title={t`Scopes`}
+        description={t`What callers can be allowed to do with the API. A token contains the scopes granted to its caller.`}
       >
-        <Table aria-label="Scopes">
+        <Table aria-label={t`Scopes`}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Scope</Table.Th>
-              <Table.Th>What it allows</Table.Th>
+              <Table.Th>
+                <Trans>Scope</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Description</Trans>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -62,66 +68,69 @@ export function ApiSettings({ api }: { api: RegisteredApi }) {
 
 /** Deactivate, activate and delete */
 function Life({ api: { key, name, isActive } }: { api: RegisteredApi }) {
+  const { t } = useLingui()
   const [dialog, setDialog] = useState<'activity' | 'delete'>()
   const navigate = useNavigate()
   const path = { key }
   const close = (): void => setDialog(undefined)
   return (
-    <Panel title={isActive ? 'Deactivate and delete' : 'Activate and delete'}>
+    <Panel title={isActive ? t`Deactivate and delete` : t`Activate and delete`}>
       <Group justify="space-between" gap="md">
         <Text size="sm" flex="1 1 260px" maw={560}>
           {isActive
-            ? 'Inactive, nobody gets tokens for it. You can activate it at any time. Only an inactive API can be deleted.'
-            : 'Active, callers get tokens for it again. Deleted, it is gone for good, and its scopes are taken from everybody.'}
+            ? t`While the API is inactive, no tokens are issued for it. You can activate it again at any time. Only an inactive API can be deleted.`
+            : t`Once the API is active, callers get tokens for it again. If you delete it, it cannot be restored and every caller loses its scopes.`}
         </Text>
         <Group gap="xs">
           <Button variant="default" onClick={() => setDialog('activity')}>
-            {isActive ? 'Deactivate' : 'Activate'}
+            {isActive ? t`Deactivate` : t`Activate`}
           </Button>
           <Button variant="outline" color="red" disabled={isActive} onClick={() => setDialog('delete')}>
-            Delete
+            <Trans>Delete</Trans>
           </Button>
         </Group>
       </Group>
       <ConfirmDialog
         isOpen={dialog === 'activity'}
         onClose={close}
-        title={isActive ? 'Deactivate the API?' : 'Activate the API?'}
-        confirmLabel={isActive ? 'Deactivate' : 'Activate'}
+        title={isActive ? t`Deactivate API?` : t`Activate API?`}
+        confirmLabel={isActive ? t`Deactivate` : t`Activate`}
         isDangerous={isActive}
         onConfirm={async () => {
           const body = { isActive: !isActive }
           await completed(managementApi.PATCH('/registered-apis/{key}', { params: { path }, body }))
           await invalidateRegisteredApis()
-          notifyOfSuccess(`${name} is ${isActive ? 'inactive' : 'active'}`)
+          notifyOfSuccess(isActive ? t`${name} deactivated` : t`${name} activated`)
         }}
       >
         {isActive ? (
-          <>
-            Nobody gets new tokens for <bdi>{name}</bdi>. Tokens that were issued go on working where the API checks
-            nothing but their signature, until they expire.
-          </>
+          <Trans>
+            No new tokens are issued for <bdi>{name}</bdi>. Tokens that were issued before keep working until they
+            expire, unless the API checks more than their signature.
+          </Trans>
         ) : (
-          <>
-            Whoever has scopes of <bdi>{name}</bdi> gets tokens for it again.
-          </>
+          <Trans>
+            Callers with scopes of <bdi>{name}</bdi> get tokens for it again.
+          </Trans>
         )}
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={dialog === 'delete'}
         onClose={close}
-        title="Delete the API?"
-        confirmLabel="Delete"
+        title={t`Delete API?`}
+        confirmLabel={t`Delete`}
         isDangerous
         typedName={name}
         onConfirm={async () => {
           await completed(managementApi.DELETE('/registered-apis/{key}', { params: { path } }))
           await navigate({ to: '/registered-apis' })
           evictRegisteredApi(key)
-          notifyOfSuccess(`${name} is deleted`)
+          notifyOfSuccess(t`${name} deleted`)
         }}
       >
-        <bdi>{name}</bdi> and its scopes are gone for good, and so is who has them. This cannot be undone.
+        <Trans>
+          <bdi>{name}</bdi>, its scopes and their grants are deleted. This cannot be undone.
+        </Trans>
       </ConfirmDialog>
     </Panel>
   )

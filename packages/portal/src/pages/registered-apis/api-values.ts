@@ -1,4 +1,6 @@
+import { msg } from '@lingui/core/macro'
 import { type Line, newLineId } from '../../components/forms/new-line-id.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { RegisteredApi } from './queries.ts'
 
 export interface ScopeValue extends Line {
@@ -40,17 +42,21 @@ export function checkApi(values: ApiValues): Partial<Record<keyof ApiValues, str
   const wrong = scopes.find(({ name }) => !scopeName.test(name))
   const { accessTokenMinutes: minutes } = values
   return {
-    ...(values.name.trim() === '' ? { name: 'Give the API a name.' } : {}),
+    ...(values.name.trim() === '' ? { name: pageI18n()._(msg`Enter a name.`) } : {}),
     ...(values.audience.trim() === ''
-      ? { audience: 'Give the URI that its tokens name, such as https://orders.example.com.' }
+      ? { audience: pageI18n()._(msg`Enter a URI, for example https://orders.example.com.`) }
       : {}),
-    ...(scopes.length === 0 ? { scopes: 'Add at least one scope: who has none gets no token.' } : {}),
+    ...(scopes.length === 0
+      ? { scopes: pageI18n()._(msg`Add at least one scope. Without a scope, a caller gets no tokens.`) }
+      : {}),
     ...(wrong
       ? {
-          scopes: `${wrong.name || 'A scope without a name'} is not allowed: use letters, digits and signs, without spaces.`,
+          scopes: wrong.name
+            ? pageI18n()._(msg`${wrong.name} is not allowed. Use letters, digits and signs, without spaces.`)
+            : pageI18n()._(msg`Enter a name for each scope.`),
         }
       : {}),
-    ...(isMinutes(minutes) ? {} : { accessTokenMinutes: 'Give a whole number of minutes from 1 to 720.' }),
+    ...(isMinutes(minutes) ? {} : { accessTokenMinutes: pageI18n()._(msg`Enter a whole number from 1 to 720.`) }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -14,15 +15,16 @@ import { invalidateRegisteredApis, type RegisteredApi, registeredApiQuery } from
 
 /** The settings of a registered API. */
 export default function EditApiPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/registered-apis/$key/edit' })
   const { data: api, error, refetch } = useQuery(registeredApiQuery(key))
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
     <>
       <PageHeader
-        title={api ? 'Edit API' : undefined}
+        title={api ? t`Edit API` : undefined}
         trail={[
-          { label: 'APIs', to: '/registered-apis' },
+          { label: t`APIs`, to: '/registered-apis' },
           { label: api?.name ?? '…', to: `/registered-apis/${key}` },
         ]}
       />
@@ -32,6 +34,7 @@ export default function EditApiPage() {
 }
 
 function EditForm({ api }: { api: RegisteredApi }) {
+  const { t } = useLingui()
   const { key } = api
   const navigate = useNavigate()
   const path = { key }
@@ -41,15 +44,15 @@ function EditForm({ api }: { api: RegisteredApi }) {
     requestOf,
     check: checkApi,
     problemFields,
-    labels: { accessTokenMinutes: 'Minutes that its tokens are valid' },
+    labels: { accessTokenMinutes: t`Token lifetime in minutes` },
     read: () => answer(managementApi.GET('/registered-apis/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(managementApi.PATCH('/registered-apis/{key}', { params: { path, header }, body: changed })),
     async saved({ name }) {
       await invalidateRegisteredApis()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      notifyOfSuccess(t`${bidiIsolate(name.trim())} saved`)
       await navigate({ to: '/registered-apis/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })
-  return <ApiForm label="The API" form={form} isNew={false} submitLabel="Save" back={`/registered-apis/${key}`} />
+  return <ApiForm label={t`API`} form={form} isNew={false} submitLabel={t`Save`} back={`/registered-apis/${key}`} />
 }

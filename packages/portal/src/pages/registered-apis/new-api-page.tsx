@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { invalidateRegisteredApis } from './queries.ts'
 
 /** A new API of one's own. */
 export default function NewApiPage() {
+  const { t } = useLingui()
   const [initial] = useState(newApi)
   const navigate = useNavigate()
   const form = useForm<ApiValues>({
@@ -22,7 +24,7 @@ export default function NewApiPage() {
       const body = { ...requestOf(values), audience: values.audience.trim() }
       const { key } = await answer(managementApi.POST('/registered-apis', { body }))
       await invalidateRegisteredApis()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
       // Next comes who may call it. The form is saved, so its leave guard must not ask.
       const search = { part: 'callers' }
       await navigate({ to: '/registered-apis/$key', params: { key }, search, replace: true, ignoreBlocker: true })
@@ -30,8 +32,8 @@ export default function NewApiPage() {
   })
   return (
     <>
-      <PageHeader title="Add API" trail={[{ label: 'APIs', to: '/registered-apis' }]} />
-      <ApiForm label="The new API" form={form} isNew submitLabel="Add API" back="/registered-apis" />
+      <PageHeader title={t`Add API`} trail={[{ label: t`APIs`, to: '/registered-apis' }]} />
+      <ApiForm label={t`New API`} form={form} isNew submitLabel={t`Add API`} back="/registered-apis" />
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, Radio, Skeleton, Stack, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +10,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { PageForm } from '../../components/forms/page-form.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { numberIn } from './address-lines.ts'
@@ -73,14 +76,17 @@ function checkAccess({ who, roles, groups, limitsProviders, providers, maxSignIn
   const age = numberIn(maxSignInAge)
   const isAge = maxSignInAge.trim() === '' || (age !== null && age >= 1 && age <= 525_600)
   return {
-    ...(who === 'roles' && roles.length === 0 ? { roles: 'Choose at least one role.' } : {}),
-    ...(who === 'groups' && groups.length === 0 ? { groups: 'Choose at least one group.' } : {}),
-    ...(limitsProviders && providers.length === 0 ? { providers: 'Choose at least one identity provider.' } : {}),
-    ...(isAge ? {} : { maxSignInAge: 'Enter minutes, or nothing.' }),
+    ...(who === 'roles' && roles.length === 0 ? { roles: pageI18n()._(msg`Choose at least one role.`) } : {}),
+    ...(who === 'groups' && groups.length === 0 ? { groups: pageI18n()._(msg`Choose at least one group.`) } : {}),
+    ...(limitsProviders && providers.length === 0
+      ? { providers: pageI18n()._(msg`Choose at least one identity provider.`) }
+      : {}),
+    ...(isAge ? {} : { maxSignInAge: pageI18n()._(msg`Enter a number of minutes, or leave the field empty.`) }),
   }
 }
 
 function AccessForm({ application, chosen }: { application: RelyingPartyDetails; chosen: readonly Choice[] }) {
+  const { t } = useLingui()
   const { environmentKey } = application
   const path = { key: application.key }
   const { data: providers = [] } = useQuery(identityProvidersQuery)
@@ -88,7 +94,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
     loaded: application,
     valuesOf: valuesOf(chosen),
     requestOf,
-    labels: { allowedUsers: 'Who may use it', identityProviderKeys: 'Where people sign in' },
+    labels: { allowedUsers: t`Allowed users`, identityProviderKeys: t`Identity providers` },
     serverFields: { applicationRoleKeys: 'roles', groupKeys: 'groups', identityProviderKeys: 'providers' },
     check: checkAccess,
     read: () => answer(managementApi.GET('/relying-parties/{key}', { params: { path } })),
@@ -101,70 +107,72 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
       ),
     async saved() {
       await invalidateRelyingParties()
-      notifyOfSuccess(`Who may use ${bidiIsolate(application.name)} is saved`)
+      notifyOfSuccess(t`Access to ${bidiIsolate(application.name)} saved`)
     },
   })
   const { who, limitsProviders } = form.values
   return (
-    <PageForm form={form} label="Who may use it">
-      <Panel title="Users" description="A change takes effect at the next sign-in, and at the next use of a token.">
+    <PageForm form={form} label={t`Access`}>
+      <Panel title={t`Users`} description={t`Changes apply at the next sign-in and at the next use of a token.`}>
         {environmentKey === null && (
-          <Notice>Roles and groups belong to a stage: choose one in the settings to limit who may use it.</Notice>
+          <Notice>
+            <Trans>Roles and groups belong to a stage. To limit access to them, choose a stage in the settings.</Trans>
+          </Notice>
         )}
         <Radio.Group
-          label="Who may use it"
+          label={t`Allowed users`}
           value={who}
           onChange={(value) => form.set('who', value as AccessValues['who'])}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="everybody" label="Everybody who can sign in" />
-            <Radio value="roles" label="Who holds an application role" disabled={environmentKey === null} />
-            <Radio value="groups" label="Who is a member of a group" disabled={environmentKey === null} />
+            <Radio value="everybody" label={t`All users who can sign in`} />
+            <Radio value="roles" label={t`Users with an end-user role`} disabled={environmentKey === null} />
+            <Radio value="groups" label={t`Members of a group`} disabled={environmentKey === null} />
           </Stack>
         </Radio.Group>
         {who === 'roles' && environmentKey !== null && (
           <SearchPicker
-            label="Application roles"
-            description="Any one of them is enough, also through a group."
-            placeholder="Search roles by name"
+            label={t`End-user roles`}
+            description={t`One of these roles is enough, also through a group.`}
+            placeholder={t`Search roles by name`}
             choices={(text) => roleChoices(text, environmentKey)}
-            nothing="No application role of this stage is called that."
+            nothing={t`No end-user role in this stage matches.`}
             {...form.field('roles')}
           />
         )}
         {who === 'groups' && environmentKey !== null && (
           <SearchPicker
-            label="Groups"
-            description="Membership in any one of them is enough."
-            placeholder="Search groups by name"
+            label={t`Groups`}
+            description={t`Membership in one of these groups is enough.`}
+            placeholder={t`Search groups by name`}
             choices={(text) => groupChoices(text, environmentKey)}
-            nothing="No group of this stage is called that."
+            nothing={t`No group in this stage matches.`}
             {...form.field('groups')}
           />
         )}
       </Panel>
-      <Panel title="Sign-in" description="Demanded in addition to what the organization demands.">
+      <Panel title={t`Sign-in`} description={t`Required in addition to the organization’s sign-in settings.`}>
         <Checkbox
-          label="Demand a second factor"
+          label={t`Require a second factor`}
           checked={form.values.requiresSecondFactor}
           onChange={(event) => form.set('requiresSecondFactor', event.currentTarget.checked)}
         />
         <TextInput
-          label="Minutes after which users sign in again"
-          description="Empty: as long as their session lasts"
+          label={t`Minutes until users must sign in again`}
+          description={t`Leave empty to use the lifetime of the session.`}
           inputMode="numeric"
           maw={320}
           {...form.text('maxSignInAge')}
         />
         <Checkbox
-          label="Only with some identity providers"
-          description="Otherwise, with every one that the stage, or the organization, has"
+          label={t`Limit the identity providers`}
+          description={t`Without a limit, all identity providers of the stage or the organization can be used.`}
           checked={limitsProviders}
           onChange={(event) => form.set('limitsProviders', event.currentTarget.checked)}
         />
         {limitsProviders && (
           <Checkbox.Group
-            label="Identity providers"
+            label={t`Identity providers`}
             value={form.values.providers}
             onChange={(value) => form.set('providers', value)}
             error={form.errors.providers}

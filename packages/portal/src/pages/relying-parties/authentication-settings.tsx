@@ -1,8 +1,9 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select, Stack, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import type { RelyingPartyDetails } from './queries.ts'
-import { authenticationOptions, dpopOptions, hasSecrets } from './relying-party-labels.ts'
+import { authenticationOptions, dpopOptions, hasSecrets, optionsOf } from './relying-party-labels.ts'
 import { SettingsFlag } from './settings-flag.tsx'
 import type { SettingsValues } from './settings-values.ts'
 
@@ -13,18 +14,21 @@ interface AuthenticationSettingsProps {
 
 /** How the application proves who it is, and how its requests are protected. */
 export function AuthenticationSettings({ form, type }: AuthenticationSettingsProps) {
+  const { t } = useLingui()
   const isWeb = type === 'web'
   return (
     <Panel
-      title="How the application proves who it is"
-      {...(!isWeb && { description: 'By PKCE, with each sign-in: it has no secret that it could keep.' })}
+      title={t`Client authentication`}
+      {...(!isWeb && {
+        description: t`The application uses PKCE with each sign-in. It has no secret, because it could not keep one.`,
+      })}
     >
       <Stack gap="md" maw={560}>
         {isWeb && (
           <Select
-            label="Authentication"
+            label={t`Method`}
             allowDeselect={false}
-            data={authenticationOptions}
+            data={optionsOf(authenticationOptions)}
             {...form.field('clientAuthentication')}
             onChange={(value) =>
               value && form.set('clientAuthentication', value as SettingsValues['clientAuthentication'])
@@ -34,32 +38,32 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
         {form.values.clientAuthentication === 'private_key_jwt' && (
           <>
             <TextInput
-              label="Address of its public keys"
-              description="An https address of a JSON Web Key Set. Or enter the keys themselves below."
+              label={t`URL of the public keys`}
+              description={t`The https URL of a JSON Web Key Set. Or enter the keys below.`}
               inputMode="url"
               {...form.text('jwksUri')}
             />
-            <Textarea label="Public keys" autosize minRows={3} spellCheck={false} {...form.text('jwks')} />
+            <Textarea label={t`Public keys`} autosize minRows={3} spellCheck={false} {...form.text('jwks')} />
           </>
         )}
         {isWeb && (
           <SettingsFlag
             form={form}
             name="requiresPkce"
-            label="Demand PKCE"
-            description="Every current library does it"
+            label={t`Require PKCE`}
+            description={t`All current libraries support it.`}
           />
         )}
         <SettingsFlag
           form={form}
           name="requiresPushedRequests"
-          label="Demand pushed requests"
-          description="The application sends what it asks for from its server, not through the browser (RFC 9126)"
+          label={t`Require pushed authorization requests`}
+          description={t`The application sends its requests from its server and not through the browser (RFC 9126).`}
         />
         <Select
-          label="Bind tokens to a key of the application (DPoP)"
+          label={t`Bind tokens to a key of the application (DPoP)`}
           allowDeselect={false}
-          data={dpopOptions}
+          data={optionsOf(dpopOptions)}
           {...form.field('usesDpop')}
           onChange={(value) => value && form.set('usesDpop', value as SettingsValues['usesDpop'])}
         />
@@ -67,8 +71,8 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
           <SettingsFlag
             form={form}
             name="hasExpiryReminder"
-            label="Send a mail 14 days before the secret expires"
-            description="To everyone who may manage authentication"
+            label={t`Send a reminder 14 days before the secret expires`}
+            description={t`By e-mail, to all users who may manage authentication.`}
           />
         )}
       </Stack>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { discoveryQuery } from '../../api/discovery.ts'
@@ -7,21 +8,22 @@ import { CopyField } from '../../components/values/copy-field.tsx'
 
 /** Shows the new secret of a sign-in application, once. */
 export default function CredentialsPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/sign-in-applications/$key/credentials' })
   const { data: discovery } = useQuery(discoveryQuery)
   return (
     <NewSecretPage
       clientKey={key}
-      list={{ label: 'Sign-in applications', to: '/sign-in-applications' }}
-      backLabel="To the sign-in application"
-      reader="your server"
+      list={{ label: t`Sign-in applications`, to: '/sign-in-applications' }}
+      backLabel={t`Back to the sign-in application`}
+      reader={t`your server`}
       lost=""
     >
       {({ clientId, clientSecret }) => (
-        <Panel title="Client ID and secret">
-          <CopyField label="Client ID" value={clientId} what="client ID" />
-          <CopyField label="Client secret" value={clientSecret} what="client secret" />
-          {discovery && <CopyField label="Issuer" value={discovery.issuer} what="issuer" />}
+        <Panel title={t`Client ID and secret`}>
+          <CopyField label={t`Client ID`} value={clientId} what={t`client ID`} />
+          <CopyField label={t`Client secret`} value={clientSecret} what={t`client secret`} />
+          {discovery && <CopyField label={t`Issuer`} value={discovery.issuer} what={t`issuer`} />}
         </Panel>
       )}
     </NewSecretPage>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
@@ -13,17 +14,21 @@ interface GenerateSecretDialogProps {
 
 /** Generates a new secret of a sign-in application. */
 export function GenerateSecretDialog({ application: { key, name, secrets }, ...dialog }: GenerateSecretDialogProps) {
+  const { t } = useLingui()
   const navigate = useNavigate()
   return (
     <SecretDialog
       {...dialog}
       lastFour={secrets[0]?.lastFour}
       usualOverlap="24"
-      whatStays="The client ID stays the same, and whoever is signed in stays signed in."
+      whatStays={t`The client ID stays the same, and users stay signed in.`}
       consequenceOf={(overlap) =>
         overlap === '0'
-          ? { text: 'From this moment nobody can sign in, until the application has the new secret.', isCut: true }
-          : { text: 'Both secrets work meanwhile: give the application the new one in that time.', isCut: false }
+          ? { text: t`Nobody can sign in until the application has the new secret.`, isCut: true }
+          : {
+              text: t`Both secrets work during this time. Give the application the new one before it ends.`,
+              isCut: false,
+            }
       }
       generate={async (body) => {
         const params = { path: { key } }

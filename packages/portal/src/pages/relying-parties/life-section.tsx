@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
@@ -12,8 +13,9 @@ import { evictRelyingParty, invalidateRelyingParties, type RelyingPartyDetails }
 
 /** Deactivate, activate and delete, with the consequences. */
 export function LifeSection({ application }: { application: RelyingPartyDetails }) {
+  const { t } = useLingui()
   return (
-    <Panel title={application.isActive ? 'Deactivate and delete' : 'Activate and delete'}>
+    <Panel title={application.isActive ? t`Deactivate and delete` : t`Activate and delete`}>
       <Activity application={application} />
       <Deletion application={application} />
     </Panel>
@@ -21,14 +23,15 @@ export function LifeSection({ application }: { application: RelyingPartyDetails 
 }
 
 function Activity({ application: { key, name, isActive } }: { application: RelyingPartyDetails }) {
+  const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
-  const verb = isActive ? 'Deactivate' : 'Activate'
+  const verb = isActive ? t`Deactivate` : t`Activate`
   return (
     <LifeStep
       text={
         isActive
-          ? 'Inactive, nobody can sign in to it, and its tokens end at their next use here. You can activate it again.'
-          : 'Active again, people can sign in to it as before.'
+          ? t`While the application is inactive, nobody can sign in to it and its tokens are refused. You can activate it again.`
+          : t`Once the application is active, users can sign in to it again.`
       }
       button={
         <Button variant={isActive ? 'default' : 'filled'} onClick={() => setOpen(true)}>
@@ -39,52 +42,55 @@ function Activity({ application: { key, name, isActive } }: { application: Relyi
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        title={`${verb} the application?`}
+        title={isActive ? t`Deactivate application?` : t`Activate application?`}
         confirmLabel={verb}
         isDangerous={isActive}
         onConfirm={async () => {
           const params = { path: { key } }
           await completed(managementApi.PATCH('/relying-parties/{key}', { params, body: { isActive: !isActive } }))
           await invalidateRelyingParties()
-          notifyOfSuccess(`${bidiIsolate(name)} is ${isActive ? 'inactive' : 'active'} now`)
+          notifyOfSuccess(isActive ? t`${bidiIsolate(name)} deactivated` : t`${bidiIsolate(name)} activated`)
         }}
       >
         {isActive
-          ? 'Nobody signs in to it until it is active again. Its settings, and its secret, stay.'
-          : 'Those who may use it can sign in to it again.'}
+          ? t`Nobody can sign in to the application until you activate it again. Its settings and its secret are kept.`
+          : t`All allowed users can sign in to the application again.`}
       </ConfirmDialog>
     </LifeStep>
   )
 }
 
 function Deletion({ application: { key, name } }: { application: RelyingPartyDetails }) {
+  const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const navigate = useNavigate()
   return (
     <LifeStep
-      text="Deleted, it is gone for good, with its client ID. Its entries in the audit trail stay."
+      text={t`Deletes the application and its client ID. This cannot be undone. Its entries in the audit trail are kept.`}
       button={
         <Button variant="outline" color="red" onClick={() => setOpen(true)}>
-          Delete
+          <Trans>Delete</Trans>
         </Button>
       }
     >
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        title="Delete the application?"
-        confirmLabel="Delete"
+        title={t`Delete application?`}
+        confirmLabel={t`Delete`}
         isDangerous
         typedName={name}
         onConfirm={async () => {
           await completed(managementApi.DELETE('/relying-parties/{key}', { params: { path: { key } } }))
           await navigate({ to: '/sign-in-applications', replace: true })
           await evictRelyingParty(key)
-          notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
+          notifyOfSuccess(t`${bidiIsolate(name)} deleted`)
         }}
       >
-        Nobody can sign in to <bdi>{name}</bdi> any more. One that you add later has another client ID. This cannot be
-        undone.
+        <Trans>
+          Nobody can sign in to <bdi>{name}</bdi> any more. This cannot be undone: if you add the application again, it
+          gets another client ID.
+        </Trans>
       </ConfirmDialog>
     </LifeStep>
   )

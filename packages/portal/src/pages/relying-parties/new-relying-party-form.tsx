@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -26,14 +29,15 @@ interface NewRelyingParty {
   expiresOn: string
 }
 
-const examples: Record<RelyingPartyType, string> = {
-  web: 'Such as https://shop.example.com/callback, or http://localhost:3000/callback while you build it.',
-  'single-page': 'Such as https://shop.example.com/, or http://localhost:5173/ while you build it.',
-  native: 'Such as com.example.shop:/callback, or http://127.0.0.1/callback, whose port may be any.',
+const examples: Record<RelyingPartyType, MessageDescriptor> = {
+  web: msg`Where browsers go after the sign-in, exactly as the application sends it. For example https://shop.example.com/callback, or http://localhost:3000/callback during development.`,
+  'single-page': msg`Where browsers go after the sign-in, exactly as the application sends it. For example https://shop.example.com/, or http://localhost:5173/ during development.`,
+  native: msg`Where browsers go after the sign-in, exactly as the application sends it. For example com.example.shop:/callback, or http://127.0.0.1/callback with any port.`,
 }
 
 /** What an application of this type needs, and nothing more. */
 export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; onBack(): void }) {
+  const { t, i18n } = useLingui()
   const navigate = useNavigate()
   const { data: environments = [] } = useQuery(environmentsQuery)
   const [initial] = useState<NewRelyingParty>(() => ({
@@ -45,8 +49,8 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
   const form = useForm<NewRelyingParty>({
     initial,
     check: ({ name, redirectUris }) => ({
-      ...(name.trim() === '' ? { name: 'Give the application the name that people see when they sign in.' } : {}),
-      ...(addressLines(redirectUris).length === 0 ? { redirectUris: 'Enter at least one address.' } : {}),
+      ...(name.trim() === '' ? { name: t`Enter a name. Users see it when they sign in.` } : {}),
+      ...(addressLines(redirectUris).length === 0 ? { redirectUris: t`Enter at least one URL.` } : {}),
     }),
     problemFields: { relying_party_name_taken: 'name' },
     async save({ name, redirectUris, environmentKey, expiresOn }) {
@@ -63,7 +67,7 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
       // The form is saved, so its leave guard must not ask.
       const options = { params, replace: true, ignoreBlocker: true }
       if (clientSecret === null || secretExpiresAt === null) {
-        notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+        notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
         return navigate({ to: '/sign-in-applications/$key', ...options })
       }
       keepNewSecret({ ...made, clientSecret, secretExpiresAt, name: body.name })
@@ -71,21 +75,21 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
     },
   })
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new application">
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={t`New application`}>
       <Stack gap="md">
         <FormProblem form={form} />
         <Panel
           title={labelOf(relyingPartyTypes, type)}
           actions={
             <Button variant="subtle" size="compact-sm" onClick={onBack}>
-              Another type
+              <Trans>Change type</Trans>
             </Button>
           }
         >
           <Stack gap="md" maw={560}>
             <TextInput
-              label="Name"
-              description="People see it when they sign in."
+              label={t`Name`}
+              description={t`Users see it when they sign in.`}
               required
               withAsterisk={false}
               autoComplete="off"
@@ -95,18 +99,18 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
               {...form.text('name')}
             />
             <Textarea
-              label="Redirect addresses, one a line"
-              description={`Where browsers go after the sign-in: exactly as the application sends them. ${examples[type]}`}
+              label={t`Redirect URLs, one per line`}
+              description={i18n._(examples[type])}
               autosize
               minRows={2}
               spellCheck={false}
               {...form.text('redirectUris')}
             />
             <Select
-              label="Whose sign-in it is for"
-              description="The end users of a stage, or everybody in the organization."
+              label={t`Users`}
+              description={t`The end users of a stage, or all users of the organization.`}
               data={[
-                { value: '', label: 'The organization' },
+                { value: '', label: t`All users of the organization` },
                 ...environments.map(({ key, name }) => ({ value: key, label: name })),
               ]}
               allowDeselect={false}
@@ -118,23 +122,23 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
         </Panel>
         {type === 'web' && (
           <Panel
-            title="How long its secret works"
-            description="Before it expires, those who manage authentication get a mail. A new secret can overlap with it."
+            title={t`Secret`}
+            description={t`Users who manage authentication get an e-mail before the secret expires. You can generate a new secret that works alongside it.`}
           >
             <ExpiryField {...form.field('expiresOn')} />
           </Panel>
         )}
         <ActionBar>
           <Button variant="default" component={Link} to="/sign-in-applications">
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={form.isSaving}>
-            Add application
+            <Trans>Add application</Trans>
           </Button>
         </ActionBar>
       </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without adding it?" leaveLabel="Leave">
-        What you have filled in is lost.
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
+        <Trans>What you have entered will be lost.</Trans>
       </LeaveGuard>
     </form>
   )

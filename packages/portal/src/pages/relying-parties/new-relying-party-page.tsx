@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { NewRelyingPartyForm } from './new-relying-party-form.tsx'
@@ -6,13 +7,14 @@ import { TypeChoice } from './type-choice.tsx'
 
 /** Registers an application: first its type, then what that needs. */
 export default function NewRelyingPartyPage() {
+  const { t } = useLingui()
   const [type, setType] = useState<RelyingPartyType>()
   return (
     <>
       <PageHeader
-        title="Add a sign-in application"
-        description="What is asked here is enough to try it. All else has a safe setting, and can be changed later."
-        trail={[{ label: 'Sign-in applications', to: '/sign-in-applications' }]}
+        title={t`Add sign-in application`}
+        description={t`These settings are enough to start. All others have safe defaults and can be changed later.`}
+        trail={[{ label: t`Sign-in applications`, to: '/sign-in-applications' }]}
       />
       {type === undefined ? (
         <TypeChoice onChoose={setType} />

@@ -1,6 +1,9 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -13,6 +16,7 @@ import { Snippets } from './snippets.tsx'
 
 /** What the application is, and all that a developer needs to connect it. */
 export function Overview({ application }: { application: RelyingPartyDetails }) {
+  const { t } = useLingui()
   const { clientId, type, environmentKey, createdAt, createdBy, lastUsedAt, redirectUris } = application
   const { data: discovery } = useQuery(discoveryQuery)
   const nameOf = useEnvironmentNames()
@@ -23,36 +27,39 @@ export function Overview({ application }: { application: RelyingPartyDetails }) 
   })
   return (
     <Stack gap="md">
-      <Panel title="About" description={reason(application)}>
+      <Panel title={t`Details`} description={reason(application)}>
         <FactList
           facts={[
-            { name: 'Client ID', value: <Code>{clientId}</Code>, copied: clientId },
-            { name: 'Type', value: labelOf(relyingPartyTypes, type) },
-            { name: 'For', value: environmentKey ? `End users of ${nameOf(environmentKey)}` : 'The organization' },
-            { name: 'Last used', value: <TimeAgo time={lastUsedAt} /> },
-            { name: 'Created', value: <TimeAgo time={createdAt} /> },
-            { name: 'Created by', value: <bdi>{createdBy.name}</bdi> },
+            { name: t`Client ID`, value: <Code>{clientId}</Code>, copied: clientId },
+            { name: t`Type`, value: labelOf(relyingPartyTypes, type) },
+            {
+              name: t`Users`,
+              value: environmentKey ? t`End users of ${nameOf(environmentKey)}` : t`All users of the organization`,
+            },
+            { name: t`Last used`, value: <TimeAgo time={lastUsedAt} /> },
+            { name: t`Created`, value: <TimeAgo time={createdAt} /> },
+            { name: t`Created by`, value: <bdi>{createdBy.name}</bdi> },
           ]}
         />
       </Panel>
       {hasSecrets(application) && <SecretsSection application={application} />}
       {discovery && (
         <>
-          <Panel title="Where it connects" description="Most libraries ask for the issuer or the discovery URL alone.">
+          <Panel title={t`Endpoints`} description={t`Most libraries only need the issuer or the discovery URL.`}>
             <FactList
               facts={[
-                endpoint('Issuer', discovery.issuer),
-                endpoint('Discovery URL', discoveryUrl(discovery)),
-                endpoint('Authorization endpoint', discovery.authorization_endpoint),
-                endpoint('Token endpoint', discovery.token_endpoint),
-                endpoint('Userinfo endpoint', discovery.userinfo_endpoint),
-                endpoint('Sign-out endpoint', discovery.end_session_endpoint),
-                endpoint('Public keys', discovery.jwks_uri),
-                endpoint('Redirect address', redirectUris[0]),
+                endpoint(t`Issuer`, discovery.issuer),
+                endpoint(t`Discovery URL`, discoveryUrl(discovery)),
+                endpoint(t`Authorization endpoint`, discovery.authorization_endpoint),
+                endpoint(t`Token endpoint`, discovery.token_endpoint),
+                endpoint(t`Userinfo endpoint`, discovery.userinfo_endpoint),
+                endpoint(t`Sign-out endpoint`, discovery.end_session_endpoint),
+                endpoint(t`Public keys`, discovery.jwks_uri),
+                endpoint(t`Redirect URL`, redirectUris[0]),
               ]}
             />
           </Panel>
-          <Panel title="Try it" description="A whole sign-in, ready to run. The secret is not in it.">
+          <Panel title={t`Try it`} description={t`A complete sign-in, ready to run. It does not contain the secret.`}>
             <Snippets application={application} discovery={discovery} />
           </Panel>
         </>
@@ -66,12 +73,14 @@ export function Overview({ application }: { application: RelyingPartyDetails }) 
 function reason({ status }: RelyingPartyDetails): string {
   switch (status) {
     case 'Inactive':
-      return 'Nobody can sign in to it. Activate it to let people in again.'
+      return pageI18n()._(msg`Nobody can sign in to this application. Activate it to allow sign-ins again.`)
     case 'Expired':
-      return 'It has no secret that works, so nobody can sign in to it. Generate a new one.'
+      return pageI18n()._(
+        msg`Nobody can sign in to this application, because it has no valid secret. Generate a new one.`,
+      )
     case 'NeedsAttention':
-      return 'Its secret expires within 14 days. Generate a new one in time.'
+      return pageI18n()._(msg`The secret expires within 14 days. Generate a new one before then.`)
     case 'Available':
-      return 'People can sign in to it.'
+      return pageI18n()._(msg`Users can sign in to this application.`)
   }
 }

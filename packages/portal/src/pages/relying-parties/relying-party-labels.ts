@@ -1,49 +1,58 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { RelyingPartyDetails } from '@portico/sdk'
+import { pageI18n } from '../../components/language/page-language.ts'
 
-type Labels<V> = readonly { value: V; label: string }[]
+type Labels<V> = readonly { value: V; label: MessageDescriptor }[]
 
 export type RelyingPartyType = RelyingPartyDetails['type']
 
-export const relyingPartyTypes: (Labels<RelyingPartyType>[number] & { description: string })[] = [
+export const relyingPartyTypes: (Labels<RelyingPartyType>[number] & { description: MessageDescriptor })[] = [
   {
     value: 'web',
-    label: 'Web application',
-    description: 'Runs on a server, which keeps a secret: Express, ASP.NET, Spring, PHP and the like.',
+    label: msg`Web application`,
+    description: msg`Runs on a server that keeps a secret, for example with Express, ASP.NET, Spring or PHP.`,
   },
   {
     value: 'single-page',
-    label: 'Single-page application',
-    description: 'Runs in the browser alone. Everybody can read its code, so it has no secret.',
+    label: msg`Single-page application`,
+    description: msg`Runs in the browser only. Everybody can read its code, so it has no secret.`,
   },
   {
     value: 'native',
-    label: 'Native application',
-    description: 'Runs on a phone or a computer, and opens the browser to sign in. It has no secret.',
+    label: msg`Native application`,
+    description: msg`Runs on a phone or a computer and opens the browser to sign in. It has no secret.`,
   },
 ]
 
 export const authenticationOptions: Labels<RelyingPartyDetails['clientAuthentication']> = [
-  { value: 'client_secret_basic', label: 'Secret in a header (client_secret_basic)' },
-  { value: 'client_secret_post', label: 'Secret in the form (client_secret_post)' },
-  { value: 'private_key_jwt', label: 'Own key, without a secret (private_key_jwt)' },
+  { value: 'client_secret_basic', label: msg`Secret in the header (client_secret_basic)` },
+  { value: 'client_secret_post', label: msg`Secret in the form (client_secret_post)` },
+  { value: 'private_key_jwt', label: msg`Private key instead of a secret (private_key_jwt)` },
 ]
 
 export const dpopOptions: Labels<RelyingPartyDetails['usesDpop']> = [
-  { value: 'never', label: 'Never' },
-  { value: 'allowed', label: 'If the application does' },
-  { value: 'required', label: 'Always' },
+  { value: 'never', label: msg`Never` },
+  { value: 'allowed', label: msg`If the application supports it` },
+  { value: 'required', label: msg`Always` },
 ]
 
 /** What can be chosen; `offline_access` comes with refresh tokens. */
 export const scopeOptions: Labels<RelyingPartyDetails['scopes'][number]> = [
-  { value: 'profile', label: 'Name and picture (profile)' },
-  { value: 'email', label: 'E-mail (email)' },
-  { value: 'groups', label: 'Groups (groups)' },
-  { value: 'roles', label: 'Application roles (roles)' },
+  { value: 'profile', label: msg`Name and picture (profile)` },
+  { value: 'email', label: msg`E-mail (email)` },
+  { value: 'groups', label: msg`Groups (groups)` },
+  { value: 'roles', label: msg`End-user roles (roles)` },
 ]
 
-export const labelOf = <V extends string>(options: Labels<V>, value: V): string =>
-  options.find((option) => option.value === value)?.label ?? value
+export function labelOf<V extends string>(options: Labels<V>, value: V): string {
+  const found = options.find((option) => option.value === value)
+  return found ? pageI18n()._(found.label) : value
+}
+
+/** For a select, in the page's language */
+export const optionsOf = <V extends string>(options: Labels<V>): { value: V; label: string }[] =>
+  options.map(({ value, label }) => ({ value, label: pageI18n()._(label) }))
 
 export const hasSecrets = ({ clientAuthentication }: Pick<RelyingPartyDetails, 'clientAuthentication'>): boolean =>
   clientAuthentication.startsWith('client_secret_')

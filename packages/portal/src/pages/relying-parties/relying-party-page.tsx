@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -15,15 +16,15 @@ import { relyingPartyQuery } from './queries.ts'
 import { hasSecrets } from './relying-party-labels.ts'
 import { SettingsSection } from './settings-section.tsx'
 
-const parts = [
-  { name: 'overview', label: 'Overview' },
-  { name: 'settings', label: 'Settings' },
-  { name: 'access', label: 'Who may use it' },
-  { name: 'apis', label: 'APIs' },
-] as const
-
 /** One sign-in application: how it connects, what it may do, and who may use it. */
 export default function RelyingPartyPage() {
+  const { t } = useLingui()
+  const parts = [
+    { name: 'overview', label: t`Overview` },
+    { name: 'settings', label: t`Settings` },
+    { name: 'access', label: t`Access` },
+    { name: 'apis', label: t`APIs` },
+  ] as const
   const { key } = useParams({ from: '/shell/sign-in-applications/$key' })
   const { data: application, error, refetch } = useQuery(relyingPartyQuery(key))
   const part = usePagePart(parts)
@@ -33,13 +34,13 @@ export default function RelyingPartyPage() {
     <>
       <PageHeader
         title={application?.name}
-        trail={[{ label: 'Sign-in applications', to: '/sign-in-applications' }]}
+        trail={[{ label: t`Sign-in applications`, to: '/sign-in-applications' }]}
         aside={application && <StatusBadge status={application.status} />}
         actions={
           application &&
           hasSecrets(application) && (
             <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => setGenerating(true)}>
-              Generate new secret
+              <Trans>Generate new secret</Trans>
             </Button>
           )
         }

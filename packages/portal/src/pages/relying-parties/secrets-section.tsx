@@ -15,11 +15,11 @@ export function SecretsSection({ application }: { application: RelyingPartyDetai
       description={
         <>
           {secrets.length === 0
-            ? t`No secret works at present.`
-            : t`Portico keeps only the last four characters readable.`}{' '}
+            ? t`There is no valid secret.`
+            : t`Only the last four characters of a secret can be shown.`}{' '}
           {hasExpiryReminder
-            ? t`A mail reminds those who manage authentication, 14 days before the newest one expires.`
-            : t`No mail reminds of their end.`}
+            ? t`Users who manage authentication get an e-mail 14 days before the newest secret expires.`
+            : t`No reminder is sent before the secret expires.`}
         </>
       }
     >
@@ -27,8 +27,8 @@ export function SecretsSection({ application }: { application: RelyingPartyDetai
         secrets={secrets}
         clientKey={key}
         consequence={{
-          ofOnly: t`It is the only one: nobody can sign in to the application until it has a new secret.`,
-          ofOther: t`Servers that still use it cannot sign anybody in from this moment. The other secrets keep working.`,
+          ofOnly: t`This is the only secret. Nobody can sign in to the application until it has a new one.`,
+          ofOther: t`Servers that still use this secret can no longer sign users in. The other secrets keep working.`,
         }}
         end={async (secretKey) => {
           const path = { key, secretKey }

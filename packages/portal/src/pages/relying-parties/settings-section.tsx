@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Stack, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
@@ -13,24 +14,23 @@ import { SettingsFlag } from './settings-flag.tsx'
 import { checkSettings, requestOf, valuesOf } from './settings-values.ts'
 import { TokenSettings } from './token-settings.tsx'
 
-const labels = {
-  logoUrl: 'Logo',
-  redirectUris: 'Redirect addresses',
-  postLogoutRedirectUris: 'Addresses after a sign-out',
-  environmentKey: 'Stage',
-  assetKey: 'Asset',
-  jwks: 'Public keys',
-  jwksUri: 'Address of its public keys',
-}
-
 /** How the application connects, and what its tokens say. */
 export function SettingsSection({ application }: { application: RelyingPartyDetails }) {
+  const { t } = useLingui()
   const path = { key: application.key }
   const form = useEditForm({
     loaded: application,
     valuesOf,
     requestOf,
-    labels,
+    labels: {
+      logoUrl: t`Logo`,
+      redirectUris: t`Redirect URLs`,
+      postLogoutRedirectUris: t`Sign-out URLs`,
+      environmentKey: t`Users`,
+      assetKey: t`Asset`,
+      jwks: t`Public keys`,
+      jwksUri: t`URL of the public keys`,
+    },
     check: checkSettings,
     problemFields: {
       relying_party_keys_unreadable: 'jwksUri',
@@ -48,31 +48,31 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
       ),
     async saved({ name }) {
       await invalidateRelyingParties()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      notifyOfSuccess(t`${bidiIsolate(name.trim())} saved`)
     },
   })
   return (
-    <PageForm form={form} label="Settings">
-      <Panel title="What people see">
+    <PageForm form={form} label={t`Settings`}>
+      <Panel title={t`Details`}>
         <Stack gap="md" maw={560}>
-          <TextInput label="Name" autoComplete="off" maxLength={256} dir="auto" {...form.text('name')} />
+          <TextInput label={t`Name`} autoComplete="off" maxLength={256} dir="auto" {...form.text('name')} />
           <TextInput
-            label="Logo"
-            description="Optional: an https address of a PNG, JPEG, GIF or WebP of up to 128 kB"
+            label={t`Logo`}
+            description={t`Optional. The https URL of a PNG, JPEG, GIF or WebP image of up to 128 kB.`}
             inputMode="url"
             {...form.text('logoUrl')}
           />
           <TextInput
-            label="Where the application starts"
-            description="Optional: the address at which it begins a sign-in by itself. My applications opens it."
+            label={t`Start URL`}
+            description={t`Optional. The URL at which the application starts a sign-in. “My applications” opens it.`}
             inputMode="url"
             {...form.text('initiateLoginUri')}
           />
           <SettingsFlag
             form={form}
             name="requiresConsent"
-            label="Ask users what the application may know"
-            description="Not needed for applications of your own"
+            label={t`Ask users for consent`}
+            description={t`Not needed for your own applications`}
           />
         </Stack>
       </Panel>

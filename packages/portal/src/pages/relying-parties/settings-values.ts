@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { addressLines, numberIn } from './address-lines.ts'
 import type { RelyingPartyChanges, RelyingPartyDetails } from './queries.ts'
 
@@ -78,13 +80,21 @@ export function checkSettings(values: SettingsValues): Partial<Record<keyof Sett
     return number !== null && number >= 1 && number <= most
   }
   return {
-    ...(values.name.trim() === '' ? { name: 'Give the application the name that people see when they sign in.' } : {}),
-    ...(addressLines(values.redirectUris).length === 0 ? { redirectUris: 'Enter at least one address.' } : {}),
-    ...(isWithin(values.accessTokenMinutes, 720) ? {} : { accessTokenMinutes: 'Enter 1 to 720 minutes.' }),
-    ...(isWithin(values.refreshTokenDays, 365) ? {} : { refreshTokenDays: 'Enter 1 to 365 days.' }),
-    ...(isKeySet(values.jwks) ? {} : { jwks: 'Enter a JSON Web Key Set: {"keys": [ public keys ]}.' }),
+    ...(values.name.trim() === '' ? { name: pageI18n()._(msg`Enter a name. Users see it when they sign in.`) } : {}),
+    ...(addressLines(values.redirectUris).length === 0
+      ? { redirectUris: pageI18n()._(msg`Enter at least one URL.`) }
+      : {}),
+    ...(isWithin(values.accessTokenMinutes, 720)
+      ? {}
+      : { accessTokenMinutes: pageI18n()._(msg`Enter a whole number from 1 to 720.`) }),
+    ...(isWithin(values.refreshTokenDays, 365)
+      ? {}
+      : { refreshTokenDays: pageI18n()._(msg`Enter a whole number from 1 to 365.`) }),
+    ...(isKeySet(values.jwks) ? {} : { jwks: pageI18n()._(msg`Enter a JSON Web Key Set, such as ${keySet}.`) }),
   }
 }
+
+const keySet = '{"keys": […]}'
 
 function isKeySet(text: string): boolean {
   if (text.trim() === '') return true

@@ -147,7 +147,7 @@ const all: Record<RelyingPartyDetails['type'], Snippet[]> = {
     { value: 'curl', label: 'curl', text: curl },
   ],
   'single-page': [
-    { value: 'browser', label: 'Browser', text: singlePage },
+    { value: 'browser', label: 'JavaScript', text: singlePage },
     { value: 'curl', label: 'curl', text: curl },
   ],
   native: [{ value: 'curl', label: 'curl', text: curl }],

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Discovery } from '../../api/discovery.ts'
@@ -14,6 +15,7 @@ interface SnippetsProps {
 
 /** The same sign-in in several languages, with a copy button. */
 export function Snippets({ application, discovery }: SnippetsProps) {
+  const { t } = useLingui()
   const snippets = snippetsFor(application)
   const [name, setName] = useState(snippets[0]?.value)
   const snippet = snippets.find(({ value }) => value === name) ?? snippets[0]
@@ -23,13 +25,13 @@ export function Snippets({ application, discovery }: SnippetsProps) {
     <Stack gap="sm">
       <Group justify="space-between">
         {snippets.length > 1 ? (
-          <Choice label="Language" isLabelHidden options={snippets} value={name} onChange={setName} />
+          <Choice label={t`Language`} isLabelHidden options={snippets} value={name} onChange={setName} />
         ) : (
           <span />
         )}
-        <CopyButton value={text} what={`${snippet.label} snippet`} withLabel />
+        <CopyButton value={text} what={t`${snippet.label} snippet`} withLabel />
       </Group>
-      <CodeBlock label={`${snippet.label} snippet`} isLimited>
+      <CodeBlock label={t`${snippet.label} snippet`} isLimited>
         {text}
       </CodeBlock>
     </Stack>

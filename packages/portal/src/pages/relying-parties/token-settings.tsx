@@ -1,29 +1,31 @@
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/queries.ts'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { stageAssetsQuery } from './queries.ts'
-import { scopeOptions } from './relying-party-labels.ts'
+import { optionsOf, scopeOptions } from './relying-party-labels.ts'
 import { SettingsFlag } from './settings-flag.tsx'
 import type { SettingsValues } from './settings-values.ts'
 
 /** For whose sign-in it is, what its tokens say, and how long they last. */
 export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
+  const { t } = useLingui()
   const { environmentKey, assetKey, scopes, allowsRefreshTokens } = form.values
   const { data: environments = [] } = useQuery(environmentsQuery)
   const { data: assets = [] } = useQuery(stageAssetsQuery(environmentKey))
   const isKnown = assetKey === null || assets.some(({ value }) => value === assetKey)
   const isOffered = (scope: string): boolean => scope !== 'roles' || assetKey !== null
   return (
-    <Panel title="What its tokens say, and for how long">
+    <Panel title={t`Tokens`}>
       <Stack gap="md" maw={560}>
         <Select
-          label="Whose sign-in it is for"
-          description="The end users of a stage, or everybody in the organization"
+          label={t`Users`}
+          description={t`The end users of a stage, or all users of the organization.`}
           allowDeselect={false}
           data={[
-            { value: '', label: 'The organization' },
+            { value: '', label: t`All users of the organization` },
             ...environments.map(({ key, name }) => ({ value: key, label: name })),
           ]}
           value={environmentKey ?? ''}
@@ -34,9 +36,9 @@ export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
           error={form.errors.environmentKey}
         />
         <Select
-          label="Asset whose application roles they carry"
-          description="Optional: one that is deployed in the stage"
-          placeholder={environmentKey === null ? 'Choose a stage first' : 'None'}
+          label={t`Asset whose end-user roles the tokens contain`}
+          description={t`Optional. An asset that is deployed in the stage.`}
+          placeholder={environmentKey === null ? t`Choose a stage first` : t`None`}
           disabled={environmentKey === null}
           clearable
           searchable
@@ -44,7 +46,7 @@ export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
             ...assets.map(({ value, label }) => ({ value, label })),
             ...(isKnown || assetKey === null
               ? []
-              : [{ value: assetKey, label: `Not deployed there any more: ${assetKey}` }]),
+              : [{ value: assetKey, label: t`No longer deployed there: ${assetKey}` }]),
           ]}
           value={assetKey}
           onChange={(value) => {
@@ -56,27 +58,31 @@ export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
         <SettingsFlag
           form={form}
           name="allowsRefreshTokens"
-          label="Let it have refresh tokens"
-          description="With them it stays signed in for the days below, also when the session here is over by time. Who signs out, or ends the session, ends them."
+          label={t`Allow refresh tokens`}
+          description={t`With refresh tokens, users stay signed in for the days below, even after their session here has expired. Signing out or ending the session revokes them.`}
         />
         <Checkbox.Group
-          label="What it may ask for"
-          description="Beside the fact that somebody has signed in (openid)"
+          label={t`Allowed scopes`}
+          description={t`In addition to openid`}
           value={scopes}
           onChange={(value) => form.set('scopes', value as SettingsValues['scopes'])}
           error={form.errors.scopes}
         >
           <Stack gap="xs" mt="xs">
-            {scopeOptions
+            {optionsOf(scopeOptions)
               .filter(({ value }) => isOffered(value))
               .map(({ value, label }) => (
                 <Checkbox key={value} value={value} label={label} />
               ))}
           </Stack>
         </Checkbox.Group>
-        <TextInput label="Minutes that access tokens last" inputMode="numeric" {...form.text('accessTokenMinutes')} />
+        <TextInput
+          label={t`Access token lifetime in minutes`}
+          inputMode="numeric"
+          {...form.text('accessTokenMinutes')}
+        />
         {allowsRefreshTokens && (
-          <TextInput label="Days that refresh tokens last" inputMode="numeric" {...form.text('refreshTokenDays')} />
+          <TextInput label={t`Refresh token lifetime in days`} inputMode="numeric" {...form.text('refreshTokenDays')} />
         )}
       </Stack>
     </Panel>
