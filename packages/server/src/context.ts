@@ -12,7 +12,7 @@ import { openDirectory } from './modules/directory/directory.ts'
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
 import { openRelyingParties, type RelyingParties } from './modules/relying-parties/relying-parties.ts'
-import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
+import { inviteUserAgain, openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 import { type OpenedReads, openReads } from './reads/open-reads.ts'
 
@@ -106,7 +106,9 @@ function assemble(opened: Opened, reads: OpenedReads): Context {
   const withFoundation = extend(base, openFoundation)
   const withMembers = extend(withFoundation, openMembers)
   const withApiClients = extend(withMembers, openApiClients)
-  const withDirectory = extend(withApiClients, (parts) => openDirectory({ ...parts, accessOfActor: getAccessOfActor }))
+  const withDirectory = extend(withApiClients, (parts) =>
+    openDirectory({ ...parts, accessOfActor: getAccessOfActor, inviteUser: inviteUserAgain }),
+  )
   const withRelyingParties = extend(withDirectory, openRelyingParties)
   const parts = extend(withRelyingParties, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 

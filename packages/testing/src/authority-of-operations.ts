@@ -24,6 +24,10 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserProfile_CreateUser: 'gives a profile to an existing user: what they control must be held',
   BulkUserProfile_CreateBulkUserProfilesOperation:
     'as creating a user, with what the sender may do when it is carried out',
+  BulkChange_Create:
+    'as the operation for one user, for each of them, with what the sender may do when it is carried out',
+  BulkChange_Cancel: 'nothing: users stay as they are',
+  UserLookup_Read: 'nothing: it changes nothing',
   UserProfile_PatchUser: 'takes, where isActive changes: what the user controls must be held; renaming: nothing',
   UserProfile_DeleteUser: takesFromUser,
   UserApplicationRoles_GrantApplicationRoleToUser: inRoleEnvironment,

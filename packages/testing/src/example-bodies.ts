@@ -25,6 +25,8 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
     BulkUserProfile_CreateBulkUserProfilesOperation: {
       records: [{ name, email: 'bulk@example.com', identityProviderKey: keys.builtInProvider, username: 'bulk' }],
     },
+    BulkChange_Create: { action: 'AddToGroup', groupKey: keys.group, userKeys: [keys.user] },
+    UserLookup_Read: { emails: ['person@example.com'] },
     UserPreview_Read: { records: [{ name, email: 'preview@example.com' }] },
     Group_CreateGroup: {
       name,

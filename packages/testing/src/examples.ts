@@ -103,6 +103,15 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
   })
   const bulk = await create(`${identity}/users/bulk`, { records })
   await until(async () => (await answer('GET', `${identity}/users/bulk/${bulk}`)).status === 'Finished', 5_000)
+  const bulkChange = await create(`${management}/bulk-changes`, {
+    action: 'AddToGroup',
+    groupKey: group,
+    userKeys: [user],
+  })
+  await until(
+    async () => (await answer('GET', `${management}/bulk-changes/${bulkChange}`)).status === 'Finished',
+    5_000,
+  )
   const mail = await create(`${management}/mail-settings/test`, { to: `mail@${domain}` })
   const { operations: created } = await answer('GET', `${identity}/users/bulk/${bulk}`)
   const userWithoutSignIn = created[0].record.key as string
@@ -134,6 +143,7 @@ export async function createExamples(server: Pick<TestServer, 'context'>, call: 
     relyingPartySecret: registered.secrets[0].key as string,
     registeredApi,
     bulk,
+    bulkChange,
     mail,
     portfolio,
     mainPortfolio: main.key as string,
@@ -156,6 +166,7 @@ const pathParameters: Record<string, keyof ExampleKeys> = {
   'sessions/{sessionKey}': 'session',
   'passkeys/{passkeyKey}': 'passkey',
   'users/bulk/{key}': 'bulk',
+  'bulk-changes/{key}': 'bulkChange',
   'application-roles/{key}': 'role',
   'application-roles/{roleKey}': 'role',
   'application-roles/{externalKey}': 'externalRole',
@@ -202,6 +213,9 @@ const fields: Record<string, keyof ExampleKeys> = {
   actorKey: 'apiClient',
   'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
   'ApplicationRole_QueryApplicationRoles key': 'role',
+  'BulkChange_Create roleKey': 'role',
+  changedBy: 'bulkChange',
+  organizationRoleKey: 'organizationRole',
   'UserInvitations_InviteUser key': 'organizationRole',
   'IdentityProvider_QueryIdentityProviders key': 'identityProvider',
   'DeployedAssets_ListAssets key': 'asset',

@@ -5,6 +5,7 @@ import { seedOrganizationRoleGrants } from '@portico/server/modules/members/orga
 import { createExamples, type ExampleKeys } from './examples.ts'
 import { send } from './requests.ts'
 import { startTestServer, type TestServer, testClock } from './server.ts'
+import { until } from './until.ts'
 
 /** Names that differ in what a comparison may not see, or that LIKE would take for a pattern. */
 export const unusualNames = [
@@ -137,6 +138,18 @@ export async function startFullServer(engine: 'sqlite' | 'postgres'): Promise<Fu
     })
     await write('POST', `${management}/mail-settings/test`, { to: `mail${index}@example.com` })
   }
+  keys.bulkChange = await write('POST', `${management}/bulk-changes`, {
+    action: 'AddToGroup',
+    groupKey: keys.group,
+    matching: {},
+  })
+  await until(async () => {
+    const { json } = await server.app.inject({
+      url: `${management}/bulk-changes/${keys.bulkChange}`,
+      headers: { authorization: `Bearer ${token}` },
+    })
+    return json().status === 'Finished'
+  }, 10_000)
   await fillMemberships()
   return { ...server, accessToken: token, keys }
 

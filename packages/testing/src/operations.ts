@@ -88,6 +88,7 @@ const readingPosts = [
   'IdentityProvider_TestConnection',
   'IdentityProvider_TestNewConnection',
   'UserPreview_Read',
+  'UserLookup_Read',
 ]
 
 /** Whether the operation changes nothing: it needs no entry in the audit trail. */

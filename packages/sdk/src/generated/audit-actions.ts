@@ -3,6 +3,7 @@
 /** The actions of audit entries, by entity type: `user` with `created` is the action `user.created`. */
 export const auditActions = {
   'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'identity-linked', 'identity-unlinked', 'invited', 'invitation-link-created', 'registered', 'registration-failed', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset', 'password-removed', 'password-reset-requested', 'password-reset-failed', 'sessions-ended', 'offboarded'],
+  'bulk-change': ['started', 'cancelled'],
   'session': ['ended'],
   'consent': ['given', 'withdrawn'],
   'passkey': ['added', 'updated', 'removed'],
@@ -30,4 +31,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'bulk-change', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const

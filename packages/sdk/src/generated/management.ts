@@ -505,6 +505,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many users: those with these keys, or all that match
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user groups** or **User and access management > Manage member access** or **End-user management > Manage end-user access**.
+         */
+        post: operations["BulkChange_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk-changes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a change of many users is, for whoever asked for it
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user groups** or **User and access management > Manage member access** or **End-user management > Manage end-user access**.
+         */
+        get: operations["BulkChange_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk-changes/{key}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the users as they are who were not changed yet
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user groups** or **User and access management > Manage member access** or **End-user management > Manage end-user access**.
+         */
+        post: operations["BulkChange_Cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk-changes/{key}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of each user so far, as CSV
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user groups** or **User and access management > Manage member access** or **End-user management > Manage end-user access**.
+         */
+        get: operations["BulkChange_ReadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk-changes/{key}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of each user so far
+         * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user groups** or **User and access management > Manage member access** or **End-user management > Manage end-user access**.
+         */
+        get: operations["BulkChange_ListResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/environments": {
         parameters: {
             query?: never;
@@ -1349,6 +1449,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/user-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the users that the caller may see and the query selects, as CSV
+         * @description Needs **User and access management > Manage users** or **End-user management > View end users** or **User and access management > View members**.
+         */
+        get: operations["UserExport_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-invitations": {
         parameters: {
             query?: never;
@@ -1363,6 +1483,26 @@ export interface paths {
          * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user access**.
          */
         post: operations["UserInvitations_InviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the users with 1 to 1,000 e-mails, among those that the caller may see
+         * @description Needs **User and access management > Manage users** or **End-user management > View end users** or **User and access management > View members**.
+         */
+        post: operations["UserLookup_Read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1944,7 +2084,7 @@ export interface components {
             name: string | null;
         };
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "bulk-change.started" | "bulk-change.cancelled" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -1960,7 +2100,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        AuditEntityType: "user" | "session" | "consent" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "saml-key" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
+        AuditEntityType: "user" | "bulk-change" | "session" | "consent" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "saml-key" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "organization" | "signing-key" | "master-key" | "operation";
         AuditEntry: {
             action: string;
             actor: components["schemas"]["AuditActor"];
@@ -1999,6 +2139,58 @@ export interface components {
         BrowserOrigins: {
             origins: string[];
         };
+        BulkChange: {
+            action: components["schemas"]["BulkChangeAction"];
+            /** @description Users who were not reached before the change was cancelled */
+            cancelled: number;
+            changed: number;
+            /** Format: date-time */
+            createdAt: string;
+            failed: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: uuid */
+            groupKey: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: uuid */
+            roleKey: string | null;
+            status: components["schemas"]["BulkChangeStatus"];
+            total: number;
+            /** @description Users who were already as they should be */
+            unchanged: number;
+            undoAction: components["schemas"]["BulkChangeAction"] | null;
+        };
+        /** @enum {string} */
+        BulkChangeAction: "Activate" | "Deactivate" | "Delete" | "Invite" | "AddToGroup" | "RemoveFromGroup" | "GrantOrganizationRole" | "RevokeOrganizationRole" | "GrantApplicationRole" | "RevokeApplicationRole";
+        /** @enum {string} */
+        BulkChangeOutcome: "Changed" | "Unchanged" | "Failed" | "Cancelled";
+        BulkChangeRequest: {
+            action: components["schemas"]["BulkChangeAction"];
+            /** Format: uuid */
+            changedBy?: string;
+            /** Format: uuid */
+            groupKey?: string;
+            matching?: components["schemas"]["MatchingUsers"];
+            /** Format: uuid */
+            roleKey?: string;
+            userKeys?: string[];
+        };
+        BulkChangeResult: {
+            email: string | null;
+            errorCode: string | null;
+            errorMessage: string | null;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            outcome: components["schemas"]["BulkChangeOutcome"];
+        };
+        BulkChangeResultPage: {
+            page: components["schemas"]["PageInfoWithTotalsApi"];
+            results: components["schemas"]["BulkChangeResult"][];
+        };
+        /** @enum {string} */
+        BulkChangeStatus: "Processing" | "Finished" | "Cancelled";
         ChangedMeanwhile: {
             /** @description The fields that differ from that state */
             changedFields: string[];
@@ -2288,6 +2480,33 @@ export interface components {
         MailSettingsSource: "organization" | "deployment" | "none";
         /** @enum {string} */
         MailStatus: "waiting" | "sent" | "failed" | "kept";
+        MatchingUsers: {
+            /** Format: uuid */
+            assetKey?: string;
+            domains?: string[];
+            /** Format: date-time */
+            dormantSince?: string;
+            /** Format: uuid */
+            environmentKey?: string;
+            environmentKeys?: string[];
+            /** Format: uuid */
+            groupKey?: string;
+            hasApplicationRoles?: boolean;
+            hasOrganizationRoles?: boolean;
+            /** Format: date-time */
+            lastLoginAtSince?: string;
+            /** Format: date-time */
+            lastLoginAtTo?: string;
+            loggedInEnvironmentKeys?: string[];
+            loggedInPortfolioKeys?: string[];
+            membershipType?: components["schemas"]["MembershipType"];
+            nameOrEmailContains?: string;
+            nameOrEmailOrUsernameContains?: string;
+            /** Format: uuid */
+            organizationRoleKey?: string;
+            portfolioKeys?: string[];
+            status?: components["schemas"]["UserProfileStatus"];
+        };
         /** @enum {string} */
         MembershipType: "Assigned" | "Mapped";
         OffboardingDoneStep: {
@@ -2925,6 +3144,23 @@ export interface components {
             /** Format: uuid */
             userKey: string;
             username: string | null;
+        };
+        UserLookup: {
+            results: components["schemas"]["UserLookupResult"][];
+        };
+        UserLookupRequest: {
+            emails: string[];
+        };
+        UserLookupResult: {
+            email: string;
+            user: components["schemas"]["UserLookupUser"] | null;
+        };
+        UserLookupUser: {
+            email: string | null;
+            /** Format: uuid */
+            key: string;
+            name: string | null;
+            status: components["schemas"]["UserProfileStatus"];
         };
         UserPasskey: {
             /** Format: date-time */
@@ -4449,6 +4685,174 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    BulkChange_Create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    BulkChange_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    BulkChange_Cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    BulkChange_ReadReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    BulkChange_ListResults: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                offset?: components["parameters"]["Offset"];
+                outcome?: components["schemas"]["BulkChangeOutcome"];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeResultPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
@@ -6515,6 +6919,52 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    UserExport_Read: {
+        parameters: {
+            query?: {
+                assetKey?: string;
+                domains?: string[];
+                dormantSince?: string;
+                environmentKey?: string;
+                environmentKeys?: string[];
+                hasApplicationRoles?: boolean;
+                hasOrganizationRoles?: boolean;
+                lastLoginAtSince?: string;
+                lastLoginAtTo?: string;
+                loggedInEnvironmentKeys?: string[];
+                loggedInPortfolioKeys?: string[];
+                nameOrEmailContains?: string;
+                nameOrEmailOrUsernameContains?: string;
+                portfolioKeys?: string[];
+                status?: components["schemas"]["UserProfileStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     UserInvitations_InviteUser: {
         parameters: {
             query?: never;
@@ -6535,6 +6985,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationCreateResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserLookup_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserLookupRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserLookup"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -40,9 +40,9 @@ export interface OpenedReads extends Reads {
   close(): Promise<void>
 }
 
-/** Throws where the wings don't declare that this operation answers this. */
-function nameOf(operation: DeclaredRead['operation'], answer: DeclaredRead['answer'] | undefined): string {
-  const found = declared.find(([, read]) => read.operation === operation && read.answer === answer)
+/** Throws where the wings don't declare that this operation is a read, and answers this where an answer is given. */
+function nameOf(operation: DeclaredRead['operation'], answer?: { shown: DeclaredRead['answer'] | undefined }): string {
+  const found = declared.find(([, read]) => read.operation === operation && (!answer || read.answer === answer.shown))
   if (!found) throw new Error(`${operation.name} is not among the reads of its wing with this answer: declare it there`)
   return found[0]
 }
@@ -152,14 +152,19 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 
   return {
     async sendRead(reply, operation, ...input) {
-      const name = nameOf(someOperation(operation), shownAnswer(reply.request))
+      const name = nameOf(someOperation(operation), { shown: shownAnswer(reply.request) })
       const answer = await carryOut(askedBy(reply), { name, input })
       const body = answer ? bufferOf(answer) : Buffer.alloc(0)
       // What is finished passes through as it is. It stands for what the operation answers.
       await reply.headers({ 'content-type': 'application/json; charset=utf-8' }).send(body as never)
     },
+    async read(reply, operation, ...input) {
+      const name = nameOf(someOperation(operation))
+      const answer = await carryOut(askedBy(reply), { name, input })
+      return answer && JSON.parse(bufferOf(answer).toString())
+    },
     async sendText(reply, headers, operation, input) {
-      const name = nameOf(someOperation(operation), 'text')
+      const name = nameOf(someOperation(operation), { shown: 'text' })
       const asked = askedBy(reply)
       const read = (after?: unknown) => carryOut(asked, { name, input: [input, after] })
       const first = await read()

@@ -68,7 +68,13 @@ describe('Authority of bulk operations', () => {
     for (const [index, sender] of senders.entries()) {
       const principal: Principal = { ...system, actor: { ...sender, name: 'Sender', address: null, traceId: null } }
       const { key } = await createBulkOperation(context, principal, [{ email: `late${index}@example.com` }])
-      await createBulkUserWorker({ db: context.db, clock, log, accessOfActor: getAccessOfActor }).drain()
+      await createBulkUserWorker({
+        db: context.db,
+        clock,
+        log,
+        accessOfActor: getAccessOfActor,
+        inviteUser: async () => {},
+      }).drain()
       const { status, operations } = await getBulkOperation(context, system, key)
       assert.equal(status, 'FinishedWithErrors')
       assert.match(

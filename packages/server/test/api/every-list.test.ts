@@ -29,6 +29,7 @@ const cuts = { ascending: [2, 5], descending: [3] }
 const ownOrder: Record<string, string> = {
   AuditEntry_List: '-occurredAt',
   Mail_List: '-createdAt',
+  BulkChange_ListResults: 'key',
   AssetRevision_List: '-revision',
   AssetRepository_ListAssetRevisions: '-revision',
 }
@@ -85,6 +86,7 @@ const short: Record<string, string[]> = {
     'AssetRepository_GetAssetRevision',
     'Asset_Read',
     'AuditEntry_Read',
+    'BulkChange_Read',
     'BulkUserProfile_GetBulkUserProfileOperationStatus',
     'ClaimMapping_Read',
     'Environment_Read',

@@ -97,7 +97,8 @@ for (const engine of engines) {
         organizationRoleKeys: await keysOf('organization_roles'),
         userKeys: await keysOf('users'),
       }
-      drain = () => createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor }).drain()
+      drain = () =>
+        createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor, inviteUser: async () => {} }).drain()
       other = await openDatabase(config)
       reader = await openReadDatabase({ ...config, timeLimit: 60_000 })
       // Waiting for a transaction of this process would wait for this process.

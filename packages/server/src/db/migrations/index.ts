@@ -50,6 +50,7 @@ import { mappedGroupsInOneRow } from './0057-mapped-groups-in-one-row.ts'
 import { resultsOfOperations } from './0060-results-of-operations.ts'
 import { certificateReminders } from './0061-certificate-reminders.ts'
 import { lastUseOfSecrets } from './0062-last-use-of-secrets.ts'
+import { bulkChanges } from './0063-bulk-changes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -105,4 +106,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0060-results-of-operations': resultsOfOperations(engine),
   '0061-certificate-reminders': certificateReminders(engine),
   '0062-last-use-of-secrets': lastUseOfSecrets(engine),
+  '0063-bulk-changes': bulkChanges(engine),
 })

@@ -22,6 +22,7 @@ export interface DirectoryTables {
   identity_provider_environments: IdentityProviderEnvironmentTable
   identity_provider_domains: IdentityProviderDomainTable
   bulk_operations: BulkOperationTable
+  bulk_changes: BulkChangeTable
 }
 
 export type UserStatus = 'Active' | 'Invited' | 'Inactive' | 'PendingRegistration'
@@ -201,14 +202,35 @@ interface IdentityProviderDomainTable {
   identity_provider_key: string
 }
 
+export interface BulkChangeTable {
+  organization_key: string
+  key: string
+  /** JSON: who asked for it */
+  actor: string
+  /** JSON: what is done to each of the users */
+  request: string
+  /** How many users, and how many of them so far had which outcome */
+  total: number
+  changed: number
+  unchanged: number
+  failed: number
+  cancelled: number
+  /** From then on no user is changed any more */
+  cancelled_at: string | null
+  created_at: string
+  finished_at: string | null
+}
+
 export interface BulkOperationTable {
   organization_key: string
   key: string
   status: 'Pending' | 'Processing' | 'Finished' | 'FinishedWithErrors'
   /** JSON: who asked for it */
   actor: string
-  /** JSON: what was asked for, in order */
+  /** JSON: what was asked for, in order: records of users, or keys of users where it is a part of a change */
   requests: string
+  /** The change of many users that it is a part of */
+  change_key: string | null
   /** How many times it failed with an error that does not pass by itself */
   failures: number
   /** The worker that carries it out. After `claimed_until` another worker may. */

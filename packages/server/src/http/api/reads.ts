@@ -77,6 +77,16 @@ export interface Reads {
     ...input: Input
   ): Promise<void>
   /**
+   * Carries out a declared read and gives what it answers to the caller, for an operation that goes on with it.
+   * @returns undefined where whoever asked has hung up
+   * @throws Problem list_stopped, lists_busy, and what the operation throws
+   */
+  read<Input extends unknown[], Answer extends object>(
+    reply: SentReply<never>,
+    operation: ReadOperation<Input, Answer>,
+    ...input: Input
+  ): Promise<Answer | undefined>
+  /**
    * Sends the parts of a text, however long it is: each is read when the caller has taken the one before, and has a turn
    * and a time limit of its own. What is wrong with the request is thrown before anything is sent.
    */

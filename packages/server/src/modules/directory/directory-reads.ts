@@ -14,6 +14,10 @@ import { OrganizationRoleUserPage } from './assignments/organization-role-users-
 import { UserApplicationRolePage } from './assignments/user-application-roles-schemas.ts'
 import { UserGroupPage } from './assignments/user-groups-schemas.ts'
 import { UserOrganizationRolePage } from './assignments/user-organization-roles-schemas.ts'
+import { BulkChangeResultPage, UserLookup } from './bulk-users/bulk-changes-schemas.ts'
+import { exportBulkChangeResults, listBulkChangeResults } from './bulk-users/list-bulk-change-results.ts'
+import { listMatchingUserKeys, MatchingUserKeys } from './bulk-users/list-matching-user-keys.ts'
+import { lookUpUsers } from './bulk-users/look-up-users.ts'
 import { previewBulkUsers } from './bulk-users/preview-bulk-users.ts'
 import { UserPreview } from './bulk-users/user-previews-schemas.ts'
 import { GroupMemberPage } from './groups/group-members-schemas.ts'
@@ -24,6 +28,7 @@ import { listGroups } from './groups/list-groups.ts'
 import { IdentityProviderPage } from './identity-providers/identity-providers-schemas.ts'
 import { listIdentityProviders } from './identity-providers/list-identity-providers.ts'
 import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
+import { exportUsers } from './users/export-users.ts'
 import { countUsers, listUsers } from './users/list-users.ts'
 import { UserCount, UserPage } from './users/users-schemas.ts'
 
@@ -43,6 +48,11 @@ export const directoryReads = {
   listAccess: declareRead(listAccess, AccessHolderPage),
   exportAccess: declareTextRead(exportAccess),
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
+  listBulkChangeResults: declareRead(listBulkChangeResults, BulkChangeResultPage),
+  exportBulkChangeResults: declareTextRead(exportBulkChangeResults),
+  listMatchingUserKeys: declareRead(listMatchingUserKeys, MatchingUserKeys),
+  lookUpUsers: declareRead(lookUpUsers, UserLookup),
+  exportUsers: declareTextRead(exportUsers),
 } satisfies Record<string, DeclaredRead>
 
 /**

@@ -2,6 +2,7 @@ import { periodicTask } from '../../config/periodic-task.ts'
 import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
+import type { OrganizationDirectory } from '../foundation/organizations/organization-directory.ts'
 import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
 import { accessRoutes } from './access-reviews/access-routes.ts'
 import { applicationRoleUserRoutes } from './assignments/application-role-users-routes.ts'
@@ -9,9 +10,11 @@ import { organizationRoleUserRoutes } from './assignments/organization-role-user
 import { userApplicationRoleRoutes } from './assignments/user-application-roles-routes.ts'
 import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
+import { bulkChangeRoutes } from './bulk-users/bulk-changes-routes.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
 import { createBulkUserWorker } from './bulk-users/bulk-users-worker.ts'
 import type { SenderParts } from './bulk-users/carry-out-bulk-operations.ts'
+import type { InviterParts } from './bulk-users/change-user.ts'
 import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
@@ -34,7 +37,9 @@ const markMilliseconds = 60_000
  * The workers that create users in bulk, and delete what is too old in the log of changed users and of their indexes. The
  * wing keeps nothing that operations need.
  */
-export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object> => ({
+export const openDirectory = (
+  base: BaseParts & SenderParts & InviterParts<Parts<'clock' | 'vault' | 'config' | 'log'>>,
+): OpenedWing<object> => ({
   parts: {},
   workers: [
     createBulkUserWorker(base),
@@ -57,7 +62,9 @@ export const openDirectory = (base: BaseParts & SenderParts): OpenedWing<object>
 })
 
 /** The users and what connects them: groups, roles, identity providers. */
-export const directoryRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): WingRoutes => ({
+export const directoryRoutes = (
+  context: Parts<'clock' | 'vault'> & ReadsPart & { organizations: OrganizationDirectory },
+): WingRoutes => ({
   identity: [
     userRoutes(context),
     userApplicationRoleRoutes(context),
@@ -77,6 +84,7 @@ export const directoryRoutes = (context: Parts<'clock' | 'vault'> & ReadsPart): 
     accessRoutes(context),
     claimMappingRoutes(context),
     userPreviewRoutes(context),
+    bulkChangeRoutes(context),
     identityProviderManagementRoutes(context),
     providerTrustRoutes(context),
   ],

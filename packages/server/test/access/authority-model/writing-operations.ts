@@ -155,6 +155,19 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       path: `${identity}/users/bulk`,
       body: { records: [newUser(), newUser()] },
     }),
+    BulkChange_Create: () => {
+      const action = one(['Activate', 'Deactivate', 'Delete', 'Invite', 'AddToGroup', 'RemoveFromGroup'] as const)
+      const roles = one([
+        { action: one(['GrantOrganizationRole', 'RevokeOrganizationRole']), roleKey: one(pools.organizationRoles) },
+        { action: one(['GrantApplicationRole', 'RevokeApplicationRole']), roleKey: one(pools.applicationRoles) },
+        { action, ...(action.endsWith('Group') && { groupKey: one(pools.groups) }) },
+      ])
+      return {
+        path: `${management}/bulk-changes`,
+        body: { ...roles, userKeys: [one(pools.users), ...some(pools.users, 2)] },
+      }
+    },
+    BulkChange_Cancel: () => ({ path: `${management}/bulk-changes/${randomUUID()}/cancel` }),
     UserProfile_PatchUser: () => ({ path: user(), body: one([{ name: name() }, { isActive: number(1) === 1 }]) }),
     UserProfile_DeleteUser: () => ({ path: user() }),
     UserInvitations_InviteUser: () => ({
@@ -208,6 +221,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
         oidcConfiguration: { discoveryUrl: 'https://127.0.0.2', clientId: 'x' },
       },
     }),
+    UserLookup_Read: () => ({ path: `${management}/user-lookups`, body: { emails: [email()] } }),
     UserPreview_Read: () => ({ path: `${management}/user-previews`, body: { records: [newUser()] } }),
     UserApplicationRoles_GrantApplicationRoleToUser: () => ({
       path: user(`/application-roles/${one(pools.applicationRoles)}`),

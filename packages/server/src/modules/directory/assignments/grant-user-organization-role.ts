@@ -9,6 +9,7 @@ import { userEntity } from '../users/user-entity.ts'
 /**
  * Grants an organization role to a user, instead of the one that they hold for the same organization or asset. Two
  * changes of the same user follow one another.
+ * @returns whether it changed something
  * @throws Problem user_not_found, and what grantOrganizationRole throws
  */
 export function grantUserOrganizationRole(
@@ -16,9 +17,9 @@ export function grantUserOrganizationRole(
   principal: Principal,
   { key, roleKey }: { key: string; roleKey: string },
   details: GrantDetails | null,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const user = await lockUser(parts, principal, key)
-    await grantOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
+    return grantOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
   })
 }

@@ -35,9 +35,9 @@ onBothEngines('The last Administrator', (_engine, open) => {
   })
 
   const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
-  const grant = (key: string, details: GrantDetails, roleKey = directory.administratorKey): Promise<void> =>
+  const grant = (key: string, details: GrantDetails, roleKey = directory.administratorKey): Promise<boolean> =>
     grantUserOrganizationRole(parts, manager, { key, roleKey }, details)
-  const revoke = (key: string): Promise<void> =>
+  const revoke = (key: string): Promise<boolean> =>
     revokeUserOrganizationRole(parts, manager, { key, roleKey: directory.administratorKey }, null)
   const refuses = (work: () => Promise<unknown>): Promise<void> =>
     storingNothing(db, () => assert.rejects(work, { problem: 'last_administrator' }))

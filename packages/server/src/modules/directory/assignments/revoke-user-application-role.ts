@@ -8,21 +8,23 @@ import { deleteUserApplicationRole } from './user-application-roles-repository.t
 
 /**
  * Deletes a direct grant. What the user holds through groups stays. It is no error where there is no direct grant.
+ * @returns whether it changed something
  * @throws Problem user_not_found, application_role_not_found, permission_missing
  */
 export function revokeUserApplicationRole(
   parts: Parts<'clock'>,
   principal: Principal,
   userAndRole: UserAndRole,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const { user, role } = await lockUserAndRole(parts, principal, userAndRole)
-    if (!(await deleteUserApplicationRole(parts.db, principal.organizationKey, user.key, role.key))) return
+    if (!(await deleteUserApplicationRole(parts.db, principal.organizationKey, user.key, role.key))) return false
     await recordChange(parts, principal, {
       action: 'application-role.revoked',
       entity: userEntity(user),
       before: { applicationRoleKey: role.key, applicationRoleName: role.name },
       environmentKey: role.environment.key,
     })
+    return true
   })
 }

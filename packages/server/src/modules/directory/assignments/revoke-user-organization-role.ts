@@ -8,6 +8,7 @@ import { userEntity } from '../users/user-entity.ts'
 
 /**
  * Revokes an organization role of a user, for the organization or for assets.
+ * @returns whether it changed something
  * @throws Problem user_not_found, and what revokeOrganizationRole throws
  */
 export function revokeUserOrganizationRole(
@@ -15,9 +16,9 @@ export function revokeUserOrganizationRole(
   principal: Principal,
   { key, roleKey }: { key: string; roleKey: string },
   details: Pick<GrantDetails, 'assetKeys'> | null,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const user = await lockUser(parts, principal, key)
-    await revokeOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
+    return revokeOrganizationRole(parts, principal, userEntity(user), roleKey, details ?? {})
   })
 }

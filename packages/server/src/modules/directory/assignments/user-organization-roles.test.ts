@@ -46,9 +46,9 @@ onBothEngines('Organization roles of users', (_engine, open) => {
 
   const at = (days: number): string => new Date(clock.now() + days * day).toISOString()
   const add = async (name = 'Ada', own = directory): Promise<string> => (await own.users({ name }))[0] ?? ''
-  const grant = (key: string, roleKey: string, details: GrantDetails | null = null): Promise<void> =>
+  const grant = (key: string, roleKey: string, details: GrantDetails | null = null): Promise<boolean> =>
     grantUserOrganizationRole(parts, manager, { key, roleKey }, details)
-  const revoke = (key: string, roleKey: string, keys?: string[]): Promise<void> =>
+  const revoke = (key: string, roleKey: string, keys?: string[]): Promise<boolean> =>
     revokeUserOrganizationRole(parts, manager, { key, roleKey }, keys ? { assetKeys: keys } : null)
   const held = async (key: string) => (await listUserOrganizationRoles(parts, viewer, key, {})).results
   const refuses = (work: () => Promise<unknown>, problem: string, message: RegExp | undefined = undefined) =>

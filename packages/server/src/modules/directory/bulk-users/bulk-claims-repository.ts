@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
-import { type BulkOperation, bulkOperationOf, type OperationId } from './bulk-operations-repository.ts'
+import {
+  type BulkOperation,
+  bulkOperationOf,
+  type OperationId,
+  type WaitingOperation,
+} from './bulk-operations-repository.ts'
 
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
@@ -38,12 +43,12 @@ export async function selectUnclaimed(
   now: string,
   organizations: readonly string[],
   limit: number,
-): Promise<OperationId[]> {
-  const ids: OperationId[] = []
+): Promise<WaitingOperation[]> {
+  const ids: WaitingOperation[] = []
   for (const [index, organizationKey] of organizations.entries()) {
     const share = Math.ceil((limit - ids.length) / (organizations.length - index))
     const rows = await unclaimed(db, now).where('organization_key', '=', organizationKey).limit(share).execute()
-    ids.push(...rows.map(({ key }) => ({ organizationKey, key })))
+    ids.push(...rows.map(({ key, change_key: changeKey }) => ({ organizationKey, key, changeKey })))
   }
   return ids
 }
@@ -52,7 +57,7 @@ export async function selectUnclaimed(
 const unclaimed = (db: Db, now: string) =>
   db
     .selectFrom('bulk_operations')
-    .select(['organization_key', 'key'])
+    .select(['organization_key', 'key', 'change_key'])
     .where('finished_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
     .orderBy('organization_key')

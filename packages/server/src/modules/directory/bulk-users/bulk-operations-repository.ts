@@ -24,6 +24,11 @@ export interface OperationId {
   key: string
 }
 
+export interface WaitingOperation extends OperationId {
+  /** The change of many users that it is a slice of; null for one that creates users */
+  changeKey: string | null
+}
+
 /** @returns false, and stores nothing, where there is an operation with this key */
 export async function insertBulkOperation(
   db: Db,
@@ -39,6 +44,7 @@ export async function insertBulkOperation(
       actor: JSON.stringify(actor),
       requests: JSON.stringify(requests),
       failures: 0,
+      change_key: null,
       claimed_by: null,
       claimed_until: null,
       created_at: createdAt,
@@ -72,6 +78,7 @@ export async function selectBulkOperation(
     .select(['status', 'actor', 'requests', 'results'])
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
+    .where('change_key', 'is', null)
     .executeTakeFirst()
   return row && bulkOperationOf(row)
 }

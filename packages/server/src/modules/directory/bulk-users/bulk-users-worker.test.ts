@@ -21,7 +21,8 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   let parts: Parts<'clock'>
   const errors: Record<string, unknown>[] = []
   const log = recordingLog(errors)
-  const worker = () => createBulkUserWorker({ db, clock, log, accessOfActor: async () => manager.access })
+  const worker = () =>
+    createBulkUserWorker({ db, clock, log, accessOfActor: async () => manager.access, inviteUser: async () => {} })
   const records = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, n) => ({
       email: `${prefix}${n}@example.com`,
@@ -180,7 +181,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       clock.advance(1)
       return manager.access
     }
-    await createBulkUserWorker({ db, clock, log, accessOfActor }).drain()
+    await createBulkUserWorker({ db, clock, log, accessOfActor, inviteUser: async () => {} }).drain()
     const rows = await db
       .selectFrom('bulk_operations')
       .select('key')

@@ -6,6 +6,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { deleteEmptyChanges } from './bulk-changes-repository.ts'
 import {
   claimOperation,
   countFailure,
@@ -13,8 +14,10 @@ import {
   selectUnclaimed,
   selectWaitingOrganizations,
 } from './bulk-claims-repository.ts'
-import { deleteFinishedBefore, type OperationId } from './bulk-operations-repository.ts'
+import { deleteFinishedBefore, type OperationId, type WaitingOperation } from './bulk-operations-repository.ts'
 import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from './carry-out-bulk-operations.ts'
+import { carryOutChangeSlice, giveUpChangeSlice } from './carry-out-change-slice.ts'
+import type { InviterParts } from './change-user.ts'
 
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000
@@ -33,17 +36,19 @@ const deletedAtOnce = 50
  * or nothing. Organizations take turns, each with its oldest ones: none waits for all that another one has sent. Each acts
  * with what its sender may do when it is carried out, not with what they might when they sent it.
  */
-export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts): ClaimedWorker {
+export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderParts & InviterParts<P>>(
+  parts: P,
+): ClaimedWorker {
   const { db, clock, log } = parts
   const worker = newKey(clock.now())
-  let claimed: OperationId[] = []
+  let claimed: WaitingOperation[] = []
   let lastServed: string | undefined
   const statistics = createGrowingStatistics(db, growing)
 
   const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be processed yet')
 
   /** Several in one transaction: storing a claim costs as much as storing a hundred users. */
-  const claim = async (): Promise<OperationId[]> => {
+  const claim = async (): Promise<WaitingOperation[]> => {
     const [now, until] = [toTimestamp(clock.now()), toTimestamp(clock.now() + leaseMilliseconds)]
     const waiting = await selectWaitingOrganizations(db, now, lastServed, claimedAtOnce)
     if (waiting.length === 0) return []
@@ -51,40 +56,51 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
     // One order for every worker, in claims and in what they change of an organization: two never wait for each other.
     const candidates = await selectUnclaimed(db, now, waiting.toSorted(), claimedAtOnce)
     return transaction(parts, async ({ db }) => {
-      const own: OperationId[] = []
+      const own: WaitingOperation[] = []
       for (const id of candidates) if (await claimOperation(db, id, { worker, now, until })) own.push(id)
       return own
     })
   }
 
-  /** Each in a transaction of its own, so that the one that fails is found. */
-  const carryOutAlone = async (id: OperationId): Promise<void> => {
-    try {
-      await carryOutBulkOperations(parts, [id], worker)
-    } catch (error) {
-      // Another worker, or this one, claims it again once the lease is over.
-      if (isDatabaseUnavailable(error)) throw error
-      onError(error)
-      const failures = await countFailure(db, id, worker)
-      if (failures !== undefined && failures >= mostFailures) await giveUpBulkOperation(parts, id, worker)
-    }
+  /** Another worker, or this one, claims it again once the lease is over. One that fails too often is given up. */
+  const noteFailure = async (id: WaitingOperation, error: unknown): Promise<void> => {
+    if (isDatabaseUnavailable(error)) throw error
+    onError(error)
+    const failures = await countFailure(db, id, worker)
+    if (failures === undefined || failures < mostFailures) return
+    await (id.changeKey === null ? giveUpBulkOperation : giveUpChangeSlice)(parts, id, worker)
   }
 
-  const carryOutInOrder = async (batch: OperationId[], { isStopping }: JobRun): Promise<void> => {
-    while (batch.length > 0 && !isStopping()) {
-      const done = await carryOutBulkOperations(parts, batch, worker).catch((error) => {
-        if (isDatabaseUnavailable(error)) throw error
-        return 0
-      })
-      if (done === 0) await carryOutAlone(batch[0] as OperationId)
-      batch.splice(0, Math.max(done, 1))
-      await statistics.grow(done * recordsOfOperation)
+  /** Several in one transaction; where that fails, the first one alone, so that the one that fails is found. */
+  const createUsersOf = async (batch: readonly OperationId[], first: WaitingOperation): Promise<number> => {
+    const done = await carryOutBulkOperations(parts, batch, worker).catch((error) => {
+      if (isDatabaseUnavailable(error)) throw error
+      return 0
+    })
+    if (done > 0) return done
+    await carryOutBulkOperations(parts, [first], worker).catch((error) => noteFailure(first, error))
+    return 1
+  }
+
+  const carryOutInOrder = async (batch: WaitingOperation[], { isStopping }: JobRun): Promise<void> => {
+    for (let first = batch[0]; first && !isStopping(); first = batch[0]) {
+      if (first.changeKey === null) {
+        const slice = batch.findIndex(({ changeKey }) => changeKey !== null)
+        const done = await createUsersOf(slice === -1 ? batch : batch.slice(0, slice), first)
+        batch.splice(0, done)
+        await statistics.grow(done * recordsOfOperation)
+      } else {
+        const id = first
+        const claim = { worker, lease: leaseMilliseconds, isStopping }
+        await carryOutChangeSlice(parts, id, claim).catch((error) => noteFailure(id, error))
+        batch.shift()
+      }
       // Requests that wait come first.
       await setImmediate()
     }
   }
 
-  return createClaimedWorker<OperationId[]>(db, {
+  return createClaimedWorker<WaitingOperation[]>(db, {
     kind: 'bulk-users',
     pollMilliseconds: 1_000,
     async find(underWay) {
@@ -97,7 +113,9 @@ export function createBulkUserWorker(parts: Parts<'clock' | 'log'> & SenderParts
     cleaningMilliseconds: 600_000,
     async clean() {
       const before = toTimestamp(clock.now() - keptMilliseconds)
-      return (await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce
+      const isMore = (await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce
+      if (!isMore) await deleteEmptyChanges(db, before)
+      return isMore
     },
     async release() {
       if (claimed.length > 0) await releaseClaims(db, worker)

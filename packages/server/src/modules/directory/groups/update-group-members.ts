@@ -13,6 +13,7 @@ import { requireGroupUsers } from './require-group-users.ts'
 /**
  * Assigns users to a group and removes assignments. It is no error to add a user who is assigned, or to remove one who
  * is not. A membership that comes from a claim stays: it is decided at sign-in.
+ * @returns whether it changed something
  * @throws Problem group_not_found, group_user_unknown, added_and_removed
  */
 export function updateGroupMembers(
@@ -20,7 +21,7 @@ export function updateGroupMembers(
   principal: Principal,
   key: string,
   request: GroupMembersPatchRequest,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey } = principal
@@ -38,5 +39,6 @@ export function updateGroupMembers(
     if (added.length > 0) changes.push({ action: 'group.users-added', ...change, after: { userKeys: added } })
     if (removed.length > 0) changes.push({ action: 'group.users-removed', ...change, before: { userKeys: removed } })
     await recordChanges(parts, principal, changes)
+    return changes.length > 0
   })
 }

@@ -3,8 +3,8 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readUserPage } from './read-user-page.ts'
-import { userSelection } from './user-selection.ts'
-import { countSelectedUsers } from './users-list-repository.ts'
+import { type UserSelection, userSelection } from './user-selection.ts'
+import { countSelectedUsers, selectUserKeys } from './users-list-repository.ts'
 import type { ManagedUsersQuery, UserCountQuery } from './users-schemas.ts'
 
 /**
@@ -26,3 +26,16 @@ export async function countUsers(
 ): Promise<{ userCount: number }> {
   return { userCount: await countSelectedUsers(db, userSelection(principal, toTimestamp(clock.now()), filter)) }
 }
+
+/**
+ * The keys of the users whom the caller sees and the filter selects, in their order, as many as the limit allows.
+ * @param link the group that they belong to, or the organization role that they hold
+ * @throws Problem invalid_parameter
+ */
+export const listSelectedUserKeys = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  filter: Omit<ManagedUsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>,
+  link: Pick<UserSelection, 'now' | 'group' | 'organizationRoleKey'>,
+  limit: number,
+): Promise<string[]> => selectUserKeys(parts.db, { ...userSelection(principal, link.now, filter), ...link }, { limit })

@@ -62,8 +62,8 @@ async function count(db: Db, selection: UserSelection): Promise<number> {
 /** The users with these keys, in this order */
 async function usersOfPage(
   db: Db,
-  { organizationKey, now }: UserSelection,
-  { visibleRoles }: UserPageRequest,
+  { organizationKey, now }: Pick<UserSelection, 'organizationKey' | 'now'>,
+  { visibleRoles }: Pick<UserPageRequest, 'visibleRoles'>,
   keys: readonly string[],
 ): Promise<ListedUser[]> {
   if (keys.length === 0) return []
@@ -81,6 +81,28 @@ async function usersOfPage(
     return user
   })
 }
+
+/** The keys of the users who were selected, in their order, as many as the limit allows: by the index, or by the tables */
+export async function selectUserKeys(
+  db: Db,
+  selection: UserSelection,
+  { limit, after }: { limit: number; after?: string | undefined },
+): Promise<string[]> {
+  const page = { sort: { field: 'key', descending: false } as const, limit, offset: 0 }
+  const found = after === undefined ? await findInIndex(db, selection, page) : undefined
+  if (found) return found.keys
+  let users = selectedUsers(db, selection).select('u.key').orderBy('u.key').limit(limit)
+  if (after !== undefined) users = users.where('u.key', '>', after)
+  return (await users.execute()).map(({ key }) => key)
+}
+
+/** The users with these keys as lists show them, in this order */
+export const selectUsersByKey = (
+  db: Db,
+  { organizationKey, now }: Pick<UserSelection, 'organizationKey' | 'now'>,
+  visibleRoles: RoleCondition,
+  keys: readonly string[],
+): Promise<ListedUser[]> => usersOfPage(db, { organizationKey, now }, { visibleRoles }, keys)
 
 /** The keys of all users who were selected: for selections of few */
 export async function selectSelectedUserKeys(db: Db, selection: UserSelection): Promise<string[]> {

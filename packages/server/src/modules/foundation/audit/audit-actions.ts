@@ -23,6 +23,7 @@ export const auditActions = {
     'sessions-ended',
     'offboarded',
   ],
+  'bulk-change': ['started', 'cancelled'],
   session: ['ended'],
   consent: ['given', 'withdrawn'],
   passkey: ['added', 'updated', 'removed'],

@@ -29,6 +29,7 @@ import { requireGrantScope } from './require-grant-scope.ts'
  * Grants a role for the organization, or for each of the assets, instead of the role that the user has there. What is
  * held in the same way already stays, and nothing is recorded. What the role gives there is judged as if it held now, and
  * a role is taken only from a user who controls nothing that the principal does not.
+ * @returns whether it changed something
  * @throws Problem organization_role_not_found, asset_unknown, portfolio_unknown, grant_period_invalid,
  *   last_administrator, permission_missing
  */
@@ -38,7 +39,7 @@ export function grantOrganizationRole(
   user: LockedUser,
   roleKey: string,
   details: GrantDetails,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const { db, clock } = parts
@@ -52,10 +53,11 @@ export function grantOrganizationRole(
         return { role, former, grant: { ...period, assetKey, portfolioKey }, now }
       })
       .filter(changesSomething)
-    if (replacements.length === 0) return
+    if (replacements.length === 0) return false
     requireMayGive(principal, `The role ${role.name}`, await accessOfRoles(parts, organizationKey, scopes))
     if (replacements.some(({ former }) => former.length > 0)) await requireAuthorityOverUser(parts, principal, user)
     for (const replacement of replacements) await replaceGrants(parts, principal, user, replacement)
+    return true
   })
 }
 

@@ -10,6 +10,7 @@ import { requireGrantScope } from './require-grant-scope.ts'
 
 /**
  * Revokes a role for the organization, or for each of the assets. What the user does not have is ignored.
+ * @returns whether it changed something
  * @throws Problem organization_role_not_found, asset_unknown, last_administrator, permission_missing
  *   where the user controls what the principal does not
  */
@@ -19,7 +20,7 @@ export function revokeOrganizationRole(
   user: LockedUser,
   roleKey: string,
   details: Pick<GrantDetails, 'assetKeys'>,
-): Promise<void> {
+): Promise<boolean> {
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const { db, clock } = parts
@@ -35,5 +36,6 @@ export function revokeOrganizationRole(
       await deleteGrants(db, organizationKey, user.key, grant.assetKey)
       await recordRevokedGrant(parts, principal, user, grant)
     }
+    return revoked.length > 0
   })
 }

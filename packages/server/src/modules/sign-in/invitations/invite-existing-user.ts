@@ -27,7 +27,7 @@ import { sendInvitation } from './send-invitation.ts'
 export function inviteExistingUser(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
-  organization: ReachedOrganization,
+  organization: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   userKey: string,
 ): Promise<void> {
   return transaction(parts, async (parts) => {

@@ -18,7 +18,7 @@ export const invitationMilliseconds = 7 * 86_400_000
 export function sendInvitation(
   parts: Parts<'clock' | 'vault' | 'config' | 'log'>,
   principal: Principal,
-  { key: organizationKey, baseUrl }: ReachedOrganization,
+  { key: organizationKey, baseUrl }: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   { key: userKey, name, email, language }: Account,
 ): Promise<void> {
   return transaction(parts, async (parts) => {

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import { insertRows } from '../../../db/insert-rows.ts'
+import type { BulkChangeTable } from '../../../db/schema/directory-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import type { Actor } from '../../foundation/permissions/principal.ts'
+import type { OperationId } from './bulk-operations-repository.ts'
+import type { ChangeOfUser } from './change-of-user.ts'
+
+export type Outcome = 'Changed' | 'Unchanged' | 'Failed' | 'Cancelled'
+
+/** What became of one user */
+export interface ChangeResult {
+  userKey: string
+  name: string | null
+  email: string | null
+  outcome: Outcome
+  errorCode: string | null
+  errorMessage: string | null
+  /** Whether undoing puts this user back */
+  isUndoable: boolean
+}
+
+export type StoredBulkChange = Omit<BulkChangeTable, 'actor' | 'request'> & { actor: Actor; request: ChangeOfUser }
+
+/** A part of a change: some of its users, one transaction or a few */
+export interface ChangeSlice {
+  change: StoredBulkChange
+  userKeys: string[]
+  /** Of the first users: the others are left */
+  results: ChangeResult[]
+}
+
+const changeOf = (row: BulkChangeTable): StoredBulkChange => ({
+  ...row,
+  actor: JSON.parse(row.actor),
+  request: JSON.parse(row.request),
+})
+
+interface NewBulkChange {
+  key: string
+  actor: Actor
+  request: ChangeOfUser
+  createdAt: string
+  slices: { key: string; userKeys: string[] }[]
+}
+
+export async function insertBulkChange(
+  db: Db,
+  organizationKey: string,
+  { key, actor, request, createdAt, slices }: NewBulkChange,
+): Promise<void> {
+  await db
+    .insertInto('bulk_changes')
+    .values({
+      organization_key: organizationKey,
+      key,
+      actor: JSON.stringify(actor),
+      request: JSON.stringify(request),
+      total: slices.reduce((sum, { userKeys }) => sum + userKeys.length, 0),
+      changed: 0,
+      unchanged: 0,
+      failed: 0,
+      cancelled: 0,
+      cancelled_at: null,
+      created_at: createdAt,
+      finished_at: null,
+    })
+    .execute()
+  const rows = slices.map((slice) => ({
+    organization_key: organizationKey,
+    key: slice.key,
+    change_key: key,
+    status: 'Pending' as const,
+    actor: '{}',
+    requests: JSON.stringify(slice.userKeys),
+    failures: 0,
+    claimed_by: null,
+    claimed_until: null,
+    created_at: createdAt,
+    finished_at: null,
+    results: null,
+  }))
+  await insertRows(db, 'bulk_operations', rows)
+}
+
+export async function selectBulkChange(
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<StoredBulkChange | undefined> {
+  const row = await db
+    .selectFrom('bulk_changes')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && changeOf(row)
+}
+
+/** @returns false where the change is over, or cancelled already */
+export async function cancelBulkChangeRow(db: Db, organizationKey: string, key: string, now: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('bulk_changes')
+    .set({ cancelled_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/**
+ * Reads a slice that the worker has claimed, and locks it until the end of the transaction. Its claim begins again, since
+ * each transaction shows that the worker lives. Undefined where it is not the worker's any more.
+ */
+export async function lockSlice(
+  db: Db,
+  { organizationKey, key }: OperationId,
+  { worker, until }: { worker: string; until: string },
+): Promise<ChangeSlice | undefined> {
+  const row = await db
+    .updateTable('bulk_operations')
+    .set({ status: 'Processing', claimed_until: until })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .where('claimed_by', '=', worker)
+    .returning(['change_key', 'requests', 'results'])
+    .executeTakeFirst()
+  if (!row?.change_key) return undefined
+  const change = await selectBulkChange(db, organizationKey, row.change_key)
+  if (!change) return undefined
+  return {
+    change,
+    userKeys: JSON.parse(row.requests),
+    results: row.results === null ? [] : JSON.parse(row.results),
+  }
+}
+
+/** Stores what became of users, and whether the slice is over. */
+export async function storeSlice(
+  db: Db,
+  { organizationKey, key }: OperationId,
+  results: readonly ChangeResult[],
+  finishedAt: string | null,
+): Promise<void> {
+  const over = { finished_at: finishedAt, status: 'Finished', claimed_by: null, claimed_until: null } as const
+  await db
+    .updateTable('bulk_operations')
+    .set({ results: JSON.stringify(results), ...(finishedAt !== null && over) })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Adds outcomes to those of a change. It is over with the last of its users. */
+export async function countOutcomes(
+  db: Db,
+  { organization_key: organizationKey, key }: StoredBulkChange,
+  results: readonly ChangeResult[],
+  now: string,
+): Promise<void> {
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length
+  const row = await db
+    .updateTable('bulk_changes')
+    .set({
+      changed: sql`changed + ${count('Changed')}`,
+      unchanged: sql`unchanged + ${count('Unchanged')}`,
+      failed: sql`failed + ${count('Failed')}`,
+      cancelled: sql`cancelled + ${count('Cancelled')}`,
+    })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .returning(['total', 'changed', 'unchanged', 'failed', 'cancelled'])
+    .executeTakeFirstOrThrow()
+  if (row.changed + row.unchanged + row.failed + row.cancelled < row.total) return
+  await db
+    .updateTable('bulk_changes')
+    .set({ finished_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** What became of users so far, in the order of the change, some slices at a time */
+export async function selectSliceResults(
+  db: Db,
+  organizationKey: string,
+  changeKey: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<{ key: string; results: ChangeResult[] }[]> {
+  let slices = db
+    .selectFrom('bulk_operations')
+    .select(['key', 'results'])
+    .where('organization_key', '=', organizationKey)
+    .where('change_key', '=', changeKey)
+    .orderBy('key')
+    .limit(limit)
+  if (after !== undefined) slices = slices.where('key', '>', after)
+  const rows = await slices.execute()
+  return rows.map(({ key, results }) => ({ key, results: results === null ? [] : JSON.parse(results) }))
+}
+
+/** Deletes the changes whose slices are deleted already. */
+export async function deleteEmptyChanges(db: Db, before: string): Promise<void> {
+  await db
+    .deleteFrom('bulk_changes')
+    .where('finished_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('bulk_operations as o')
+            .select('o.key')
+            .whereRef('o.organization_key', '=', 'bulk_changes.organization_key')
+            .whereRef('o.change_key', '=', 'bulk_changes.key'),
+        ),
+      ),
+    )
+    .execute()
+}

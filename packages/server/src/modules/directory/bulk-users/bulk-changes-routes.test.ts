@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { assertProblem, type Received } from '@portico/testing/requests.ts'
+import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { createMember, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { inviteUserAgain } from '../../sign-in/sign-in.ts'
+import type { BulkChange } from './bulk-changes-schemas.ts'
+import { createBulkUserWorker } from './bulk-users-worker.ts'
+
+const identity = '/api/identity/v1'
+const changes = '/api/management/v1/bulk-changes'
+const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const managesUsers = 'User and access management > Manage users'
+
+onBothEngines('Changes of many users', (engine) => {
+  let server: TestServer
+  let clock: TestClock
+  let administrator: Caller
+  let manager: Caller
+  let group: string
+  let applicationRole: string
+
+  const ok = ({ status, body, text }: Received): Received['body'] => {
+    assert.ok(status < 300, `${status} ${text}`)
+    return body
+  }
+  const add = async (prefix: string, count: number, as = administrator): Promise<string[]> => {
+    const keys: string[] = []
+    for (let n = 0; n < count; n++) {
+      keys.push(ok(await as.call('POST', `${identity}/users`, { email: `u${n}@${prefix}.example.com` })).key)
+    }
+    return keys
+  }
+  const change = async (body: object, as = administrator): Promise<BulkChange> => {
+    const created: BulkChange = ok(await as.call('POST', changes, body))
+    return drained(created)
+  }
+  const counts = ({ total, changed, unchanged, failed, cancelled }: BulkChange) => [
+    total,
+    changed,
+    unchanged,
+    failed,
+    cancelled,
+  ]
+  const results = async ({ key }: BulkChange, query = '', as = administrator): Promise<Received['body']> =>
+    ok(await as.call('GET', `${changes}/${key}/results?${query}`)).results
+  const statusOf = async (key: string): Promise<string> =>
+    ok(await administrator.call('GET', `${identity}/users/${key}`)).status
+  const members = async (): Promise<string[]> =>
+    ok(await administrator.call('GET', `${identity}/groups/${group}/users`)).results.map(
+      ({ user }: { user: { key: string } }) => user.key,
+    )
+
+  before(async () => {
+    clock = testClock()
+    server = await startTestServer({ engine, clock, environment: { PORTICO_RATE_LIMIT: 'off' } })
+    // Each test lets the work be done when it wants.
+    await server.context.stopWorkers()
+    administrator = await server.administrator()
+    manager = await server.caller(managesUsers)
+    const { results: environments } = ok(await administrator.call('GET', '/api/portfolios/v2/environments'))
+    const environmentKey = environments[0].key
+    const body = { name: 'Testers', environmentKey }
+    group = ok(await administrator.call('POST', `${identity}/groups`, body)).key
+    const asset = ok(await administrator.call('POST', '/api/management/v1/assets', { name: 'Shop' })).key
+    const path = `/api/management/v1/assets/${asset}`
+    ok(await administrator.call('POST', `${path}/application-roles`, { name: 'Buyer' }))
+    ok(await administrator.call('POST', `${path}/deployments`, { environmentKey }))
+    const { results: roles } = ok(await administrator.call('GET', `${identity}/application-roles?assetKey=${asset}`))
+    applicationRole = roles[0].key
+  })
+
+  test('tell of each user what became of them, save it as a report, and are undone for those who were changed', async () => {
+    const [first = '', second = '', third = ''] = await add('undo', 3)
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToAdd: [second] }))
+    const target = { groupKey: group }
+    const userKeys = [first, unknownKey, second, third.toUpperCase(), third]
+    const added = await change({ action: 'AddToGroup', ...target, userKeys })
+    assert.deepEqual(counts(added), [4, 2, 1, 1, 0])
+    assert.deepEqual([added.status, added.undoAction], ['Finished', 'RemoveFromGroup'])
+    assert.deepEqual(
+      (await results(added)).map(({ key, email, outcome, errorCode }: Record<string, string>) => [
+        key,
+        email,
+        outcome,
+        errorCode,
+      ]),
+      [
+        [first, 'u0@undo.example.com', 'Changed', null],
+        [unknownKey, null, 'Failed', 'PTC-USR-40401'],
+        [second, 'u1@undo.example.com', 'Unchanged', null],
+        [third, 'u2@undo.example.com', 'Changed', null],
+      ],
+    )
+    assert.equal((await results(added, 'outcome=Failed')).length, 1)
+    assert.equal((await results(added, 'offset=3&limit=1'))[0].key, third)
+    const report = await administrator.call('GET', `${changes}/${added.key}/report`)
+    assert.equal(report.text.split('\r\n').length, 6)
+    assert.match(report.text, new RegExp(`${unknownKey},,,Failed,PTC-USR-40401,`))
+
+    const wrong = { action: 'Activate', changedBy: added.key }
+    assertProblem(await administrator.call('POST', changes, wrong), 'invalid_body')
+    const undone = await change({ action: 'RemoveFromGroup', ...target, changedBy: added.key })
+    assert.deepEqual(counts(undone), [2, 2, 0, 0, 0])
+    assert.deepEqual(await members(), [second])
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [second] }))
+  })
+
+  test('concern those who match when they are asked for, more than one part of them too', async () => {
+    const keys = await add('matching', 130)
+    const body = { action: 'Deactivate', matching: { domains: ['matching.example.com'], status: 'Active' } }
+    assert.equal(keys.length, 130)
+    const pending: BulkChange = ok(await manager.call('POST', changes, body))
+    const [late = ''] = await add('late.matching', 1)
+    assert.deepEqual([pending.status, ...counts(pending)], ['Processing', 130, 0, 0, 0, 0])
+    const { changed, status } = await drained(pending)
+    assert.deepEqual([changed, status], [130, 'Finished'])
+    assert.deepEqual(await Promise.all([statusOf(keys[0] ?? ''), statusOf(keys[129] ?? ''), statusOf(late)]), [
+      'Inactive',
+      'Inactive',
+      'Active',
+    ])
+    // Undoing leaves an account alone that was not Active.
+    const { status: none } = await manager.call('POST', changes, { ...body, matching: { domains: ['x.example'] } })
+    assert.equal(none, 400)
+  })
+
+  test('can be cancelled: who was not reached stays', async () => {
+    const [only = ''] = await add('cancel', 1)
+    const pending: BulkChange = ok(await manager.call('POST', changes, { action: 'Delete', userKeys: [only] }))
+    ok(await manager.call('POST', `${changes}/${pending.key}/cancel`))
+    assert.deepEqual(counts(await drained(pending)), [1, 0, 0, 0, 1])
+    // Once more it does nothing.
+    ok(await manager.call('POST', `${changes}/${pending.key}/cancel`))
+    const trail = ok(await administrator.call('GET', `/api/management/v1/audit-entries?entityKey=${pending.key}`))
+    assert.deepEqual(
+      trail.results.map(({ action, newValues }: Record<string, unknown>) => [action, newValues]),
+      [
+        ['bulk-change.cancelled', null],
+        ['bulk-change.started', { action: 'Delete', users: 1 }],
+      ],
+    )
+    assert.equal(await statusOf(only), 'Active')
+  })
+
+  test('are carried out with what the sender may do by then', async () => {
+    const sender = await server.caller(managesUsers)
+    const [only = ''] = await add('later', 1)
+    const pending: BulkChange = ok(await sender.call('POST', changes, { action: 'Delete', userKeys: [only] }))
+    const path = `/api/management/v1/api-clients/${sender.credentials.key}`
+    ok(await administrator.call('POST', `${path}/suspend`))
+    assert.deepEqual(counts(await drained(pending)), [1, 0, 0, 1, 0])
+    assert.equal((await results(pending))[0].errorCode, 'PTC-AUT-40301')
+  })
+
+  test('refuse those who hold more than the sender, and change the others', async () => {
+    const powerful = await createMember(server, server.system, ['Organization management > Manage organization'])
+    const keys = await add('power', 3)
+    const deleted = await change({ action: 'Delete', userKeys: [keys[0], powerful, keys[1], keys[2]] }, manager)
+    assert.deepEqual(counts(deleted), [4, 3, 0, 1, 0])
+    assert.equal(deleted.undoAction, null)
+    const [failed] = await results(deleted, 'outcome=Failed', manager)
+    assert.deepEqual([failed.key, failed.errorCode], [powerful, 'PTC-AUT-40301'])
+    assert.equal(await statusOf(powerful), 'Active')
+    const trail = ok(await administrator.call('GET', `/api/management/v1/audit-entries?entityKey=${keys[2]}`))
+    assert.equal(trail.results[0].action, 'user.deleted')
+    assert.equal(trail.results[0].actor.key, manager.credentials.key)
+  })
+
+  test('grant and revoke roles, and invite', async () => {
+    const userKeys = await add('roles', 2)
+    const application = { roleKey: applicationRole, userKeys }
+    assert.equal((await change({ action: 'GrantApplicationRole', ...application })).changed, 2)
+    assert.equal((await change({ action: 'GrantApplicationRole', ...application })).unchanged, 2)
+    assert.equal((await change({ action: 'RevokeApplicationRole', ...application })).changed, 2)
+    const role = { name: 'Readers', permissions: [{ name: 'View stage' }] }
+    const { orgRoleKey: roleKey } = ok(await administrator.call('POST', `${identity}/organization-roles`, role))
+    const granted = await change({ action: 'GrantOrganizationRole', roleKey, userKeys })
+    assert.deepEqual([granted.changed, granted.undoAction], [2, null])
+    const revoked = { action: 'RevokeOrganizationRole', roleKey, matching: { organizationRoleKey: roleKey } }
+    assert.deepEqual(counts(await change(revoked)), [2, 2, 0, 0, 0])
+    assert.deepEqual(counts(await change({ action: 'Invite', userKeys })), [2, 2, 0, 0, 0])
+    assert.equal(await statusOf(userKeys[0] ?? ''), 'Invited')
+  })
+
+  test('need the permission of their action, a complete request, and for some a recent sign-in', async () => {
+    const [only = ''] = await add('refused', 1)
+    const userKeys = [only]
+    const refused = async (body: object, problem: Parameters<typeof assertProblem>[1], as = administrator) =>
+      assertProblem(await as.call('POST', changes, body), problem)
+    await refused({ action: 'AddToGroup', groupKey: group, userKeys }, 'permission_missing', manager)
+    const groups = await server.caller('End-user management > Manage end-user groups')
+    for (const action of ['Delete', 'Deactivate', 'Invite']) {
+      await refused({ action, userKeys }, 'permission_missing', groups)
+    }
+    await refused({ action: 'AddToGroup', groupKey: unknownKey, userKeys }, 'group_not_found')
+    await refused({ action: 'GrantOrganizationRole', roleKey: unknownKey, userKeys }, 'organization_role_not_found')
+    await refused({ action: 'AddToGroup', userKeys }, 'invalid_body')
+    await refused({ action: 'Delete', groupKey: group, userKeys }, 'invalid_body')
+    await refused({ action: 'Delete' }, 'invalid_body')
+    await refused({ action: 'Delete', userKeys, matching: {} }, 'invalid_body')
+    await refused({ action: 'Delete', matching: { nothing: 'x' } }, 'invalid_body')
+    await refused({ action: 'Delete', matching: { groupKey: group } }, 'group_not_found', manager)
+    const inGroup = { action: 'Delete', matching: { organizationRoleKey: unknownKey } }
+    await refused(inGroup, 'organization_role_not_found', manager)
+    const own = await change({ action: 'Deactivate', userKeys }, manager)
+    assertProblem(await groups.call('GET', `${changes}/${own.key}`), 'bulk_operation_not_found')
+    assertProblem(await groups.call('GET', `${changes}/${own.key}/results`), 'bulk_operation_not_found')
+    assertProblem(await groups.call('POST', `${changes}/${own.key}/cancel`), 'bulk_operation_not_found')
+    const slice = await server.context.db
+      .selectFrom('bulk_operations')
+      .select('key')
+      .where('change_key', '=', own.key)
+      .executeTakeFirstOrThrow()
+    assertProblem(await manager.call('GET', `${identity}/users/bulk/${slice.key}`), 'bulk_operation_not_found')
+
+    const member = await signedInMember(server, managesUsers)
+    clock.advance(15 * 60_000)
+    const invite = await member.send('POST', changes, { body: { action: 'Invite', userKeys } })
+    assertProblem(invite, 'sign_in_not_recent')
+    const activate = await member.send('POST', changes, { body: { action: 'Activate', userKeys } })
+    assert.equal(activate.status, 202)
+  })
+
+  test('e-mails are looked up, those of nobody and of nobody whom the caller sees as none', async () => {
+    await add('found', 2)
+    const emails = ['U1@Found.example.com', 'nobody@found.example.com', 'no e-mail']
+    const found = ok(await manager.call('POST', '/api/management/v1/user-lookups', { emails })).results
+    assert.deepEqual(
+      found.map(({ email, user }: { email: string; user: { email: string } | null }) => [email, user?.email]),
+      [
+        ['U1@Found.example.com', 'u1@found.example.com'],
+        ['nobody@found.example.com', undefined],
+        ['no e-mail', undefined],
+      ],
+    )
+    const blind = await server.caller('User and access management > View members')
+    const hidden = ok(await blind.call('POST', '/api/management/v1/user-lookups', { emails: emails.slice(0, 1) }))
+    assert.equal(hidden.results[0].user, null)
+  })
+
+  test('users are exported by the filters of the list, as many as there are', async () => {
+    const path = '/api/management/v1/user-export'
+    const { text } = await manager.call('GET', `${path}?domains=matching.example.com`)
+    const lines = text.split('\r\n')
+    assert.equal(lines.length, 132)
+    assert.match(lines[0] ?? '', /^\ufeff?key,name,email,status,isMember,isEndUser,lastLoginAt$/)
+    assert.match(lines[1] ?? '', /,u0@matching\.example\.com,Inactive,false,false,$/)
+  })
+
+  /** Without the workers of the server */
+  async function drained({ key }: BulkChange): Promise<BulkChange> {
+    await createBulkUserWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()
+    return ok(await administrator.call('GET', `${changes}/${key}`))
+  }
+})

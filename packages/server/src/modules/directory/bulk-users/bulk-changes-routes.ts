@@ -1,0 +1,163 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { ReadsPart } from '../../../http/api/reads.ts'
+import type { Routes } from '../../../http/api/routes.ts'
+import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import { exportUsers } from '../users/export-users.ts'
+import {
+  BulkChange,
+  BulkChangeRequest,
+  BulkChangeResultPage,
+  BulkChangeResultsQuery,
+  UserLookup,
+  UserLookupRequest,
+  UsersExportQuery,
+} from './bulk-changes-schemas.ts'
+import { cancelBulkChange } from './cancel-bulk-change.ts'
+import { permissionOf } from './change-of-user.ts'
+import { createBulkChange, requireOneSelection } from './create-bulk-change.ts'
+import { getBulkChange } from './get-bulk-change.ts'
+import { exportBulkChangeResults, listBulkChangeResults } from './list-bulk-change-results.ts'
+import { listMatchingUserKeys } from './list-matching-user-keys.ts'
+import { lookUpUsers } from './look-up-users.ts'
+
+const tags = ['users']
+const changesUsers = { permission: [...new Set(Object.values(permissionOf))] }
+const seesUsers = {
+  permission: [
+    'User and access management > Manage users',
+    'End-user management > View end users',
+    'User and access management > View members',
+  ],
+} as const
+const csv = { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } }
+const csvHeaders = (name: string) => ({
+  'content-type': 'text/csv; charset=utf-8; header=present',
+  'content-disposition': `attachment; filename="${name}.csv"`,
+})
+
+/** `/api/management/v1/bulk-changes`, and what is read before and after one */
+export const bulkChangeRoutes =
+  (parts: Parts<'clock'> & ReadsPart & { organizations: OrganizationDirectory }): Routes =>
+  async (app) => {
+    app.post(
+      '/bulk-changes',
+      {
+        config: changesUsers,
+        schema: {
+          operationId: 'BulkChange_Create',
+          summary: 'Change many users: those with these keys, or all that match',
+          description:
+            'The answer comes before the work is done. The users are those of this moment. Each is changed as by the operation for one user, with its rules and what the caller may do by then; who is refused does not keep others from being changed.',
+          tags,
+          body: BulkChangeRequest,
+          response: { 202: BulkChange, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request
+        requireOneSelection(body)
+        const found = body.matching && (await parts.reads.read(reply, listMatchingUserKeys, body.matching))
+        const { baseUrl } = await parts.organizations.find(request.hostname)
+        const change = { request: body, baseUrl, ...(found && { matchingKeys: found.userKeys }) }
+        return reply.code(202).send(await createBulkChange(parts, request.principal, change))
+      },
+    )
+
+    app.get(
+      '/bulk-changes/:key',
+      {
+        config: changesUsers,
+        schema: {
+          operationId: 'BulkChange_Read',
+          summary: 'Read how far a change of many users is, for whoever asked for it',
+          tags,
+          params: KeyParameter,
+          response: { 200: BulkChange, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ principal, params }) => getBulkChange(parts, principal, params.key),
+    )
+
+    app.get(
+      '/bulk-changes/:key/results',
+      {
+        config: changesUsers,
+        schema: {
+          operationId: 'BulkChange_ListResults',
+          summary: 'List what became of each user so far',
+          tags,
+          params: KeyParameter,
+          querystring: BulkChangeResultsQuery,
+          response: { 200: BulkChangeResultPage, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ params, query }, reply) => parts.reads.sendRead(reply, listBulkChangeResults, params.key, query),
+    )
+
+    app.get(
+      '/bulk-changes/:key/report',
+      {
+        config: changesUsers,
+        schema: {
+          operationId: 'BulkChange_ReadReport',
+          summary: 'Read what became of each user so far, as CSV',
+          tags,
+          params: KeyParameter,
+          response: { 200: csv, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      ({ params }, reply) =>
+        parts.reads.sendText(reply, csvHeaders('bulk-change'), exportBulkChangeResults, params.key),
+    )
+
+    app.post(
+      '/bulk-changes/:key/cancel',
+      {
+        config: changesUsers,
+        schema: {
+          operationId: 'BulkChange_Cancel',
+          summary: 'Leave the users as they are who were not changed yet',
+          tags,
+          params: KeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await cancelBulkChange(parts, principal, params.key)
+        return reply.code(204).send()
+      },
+    )
+
+    app.post(
+      '/user-lookups',
+      {
+        config: seesUsers,
+        schema: {
+          operationId: 'UserLookup_Read',
+          summary: 'Find the users with 1 to 1,000 e-mails, among those that the caller may see',
+          description: 'E-mails are compared without regard to case. `user` is null where nobody has the e-mail.',
+          tags,
+          body: UserLookupRequest,
+          response: { 200: UserLookup, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ body }, reply) => parts.reads.sendRead(reply, lookUpUsers, body),
+    )
+
+    app.get(
+      '/user-export',
+      {
+        config: seesUsers,
+        schema: {
+          operationId: 'UserExport_Read',
+          summary: 'Export the users that the caller may see and the query selects, as CSV',
+          description: 'In the order of their keys. A cell that begins like a formula gets an apostrophe in front.',
+          tags,
+          querystring: UsersExportQuery,
+          response: { 200: csv, ...problems(400, 401, 403, 429) },
+        },
+      },
+      ({ query }, reply) => parts.reads.sendText(reply, csvHeaders('users'), exportUsers, query),
+    )
+  }

@@ -1,0 +1,145 @@
+import { type Static, Type } from 'typebox'
+import {
+  AnyOf,
+  component,
+  Key,
+  Nullable,
+  named,
+  OneOf,
+  Page,
+  PageQuery,
+  Query,
+  strict,
+  Timestamp,
+} from '../../../http/api/schemas.ts'
+import { MembershipType } from '../groups/groups-schemas.ts'
+import { ManagedUsersQuery, UserStatus } from '../users/users-schemas.ts'
+
+export const BulkChangeAction = named(
+  'BulkChangeAction',
+  OneOf(
+    'Activate',
+    'Deactivate',
+    'Delete',
+    'Invite',
+    'AddToGroup',
+    'RemoveFromGroup',
+    'GrantOrganizationRole',
+    'RevokeOrganizationRole',
+    'GrantApplicationRole',
+    'RevokeApplicationRole',
+  ),
+)
+export type BulkChangeAction = Static<typeof BulkChangeAction>
+
+const {
+  sort: _sort,
+  embed: _embed,
+  limit: _limit,
+  offset: _offset,
+  userKeys: _keys,
+  ...conditions
+} = ManagedUsersQuery.properties
+
+/** The conditions of the list of users, and two more. Without any, all users that the caller sees. */
+export const MatchingUsers = Type.Object(
+  {
+    ...conditions,
+    /** Members of this group, where `membershipType` is given, in this way */
+    groupKey: Type.Optional(Key),
+    membershipType: Type.Optional(MembershipType),
+    /** Holders of this organization role */
+    organizationRoleKey: Type.Optional(Key),
+  },
+  component('MatchingUsers'),
+)
+export type MatchingUsers = Static<typeof MatchingUsers>
+
+/** The most users that one bulk change has, and that one request names by their keys */
+export const mostUsers = 100_000
+export const mostNamedUsers = 10_000
+
+/** What is done, and to whom: exactly one of `userKeys`, `matching` and `changedBy`. */
+export const BulkChangeRequest = Type.Object(
+  {
+    action: BulkChangeAction,
+    /** For AddToGroup and RemoveFromGroup */
+    groupKey: Type.Optional(Key),
+    /** For the actions that grant and revoke: the organization role, for the whole organization, or the application role */
+    roleKey: Type.Optional(Key),
+    userKeys: Type.Optional(AnyOf(Key, mostNamedUsers)),
+    matching: Type.Optional(MatchingUsers),
+    /** Those whom this bulk change has changed, where that can be undone */
+    changedBy: Type.Optional(Key),
+  },
+  component('BulkChangeRequest'),
+)
+export type BulkChangeRequest = Static<typeof BulkChangeRequest>
+
+export const BulkChange = Type.Object(
+  {
+    key: Key,
+    action: BulkChangeAction,
+    groupKey: Nullable(Key),
+    roleKey: Nullable(Key),
+    status: named('BulkChangeStatus', OneOf('Processing', 'Finished', 'Cancelled')),
+    total: Type.Integer(),
+    changed: Type.Integer(),
+    unchanged: Type.Integer({ description: 'Users who were already as they should be' }),
+    failed: Type.Integer(),
+    cancelled: Type.Integer({ description: 'Users who were not reached before the change was cancelled' }),
+    undoAction: Nullable(BulkChangeAction),
+    createdAt: Timestamp,
+    finishedAt: Nullable(Timestamp),
+  },
+  component('BulkChange'),
+)
+export type BulkChange = Static<typeof BulkChange>
+
+export const BulkChangeOutcome = named('BulkChangeOutcome', OneOf('Changed', 'Unchanged', 'Failed', 'Cancelled'))
+
+/** `key` is the user's. */
+const BulkChangeResult = Type.Object(
+  {
+    key: Key,
+    name: Nullable(Type.String()),
+    email: Nullable(Type.String()),
+    outcome: BulkChangeOutcome,
+    errorCode: Nullable(Type.String()),
+    errorMessage: Nullable(Type.String()),
+  },
+  component('BulkChangeResult'),
+)
+export const BulkChangeResultPage = Page(BulkChangeResult, 'BulkChangeResultPage')
+
+export const BulkChangeResultsQuery = Query({ outcome: Type.Optional(BulkChangeOutcome), ...PageQuery })
+export type BulkChangeResultsQuery = Static<typeof BulkChangeResultsQuery>
+
+export const UserLookupRequest = Type.Object(
+  { emails: Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 1_000 }) },
+  component('UserLookupRequest'),
+)
+
+/** `results` has one entry for each e-mail, in the order of the request. */
+export const UserLookup = Type.Object(
+  {
+    results: Type.Array(
+      Type.Object(
+        {
+          email: Type.String(),
+          user: Nullable(
+            Type.Object(
+              { key: Key, name: Nullable(Type.String()), email: Nullable(Type.String()), status: UserStatus },
+              component('UserLookupUser'),
+            ),
+          ),
+        },
+        component('UserLookupResult'),
+      ),
+    ),
+  },
+  component('UserLookup'),
+)
+
+export const UsersExportQuery = Type.Object(conditions, strict)
+export type UsersExportQuery = Static<typeof UsersExportQuery>

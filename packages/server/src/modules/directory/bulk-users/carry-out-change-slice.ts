@@ -1,0 +1,174 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { lockUser } from '../users/require-user.ts'
+import {
+  type ChangeResult,
+  type ChangeSlice,
+  countOutcomes,
+  lockSlice,
+  type Outcome,
+  storeSlice,
+} from './bulk-changes-repository.ts'
+import type { OperationId } from './bulk-operations-repository.ts'
+import type { SenderParts } from './carry-out-bulk-operations.ts'
+import { mayChange, mayNotChange } from './change-of-user.ts'
+import { changeUser, type InviterParts } from './change-user.ts'
+
+/** How long others may wait for a transaction. Its last user may take it a little further. */
+const transactionMilliseconds = 30
+
+interface Claim {
+  worker: string
+  /** How long each transaction has it hold, in milliseconds */
+  lease: number
+  isStopping(): boolean
+}
+
+/** A user whom the operation refuses. What was done to others in the same transaction is gone with it. */
+interface Refusal {
+  position: number
+  result: ChangeResult
+  problem: Problem
+}
+
+/**
+ * Carries out a slice of a bulk change, some users in each transaction, with what the sender may do by then. Where a user
+ * is refused, the ones before are changed once more without that one, and the refusal is stored with them.
+ */
+export async function carryOutChangeSlice<P extends Parts<'clock'> & SenderParts & InviterParts<P>>(
+  parts: P,
+  id: OperationId,
+  claim: Claim,
+): Promise<void> {
+  let refusal: Refusal | undefined
+  while (!claim.isStopping()) {
+    const step = await carryOutSome(parts, id, claim, refusal)
+    if (step === 'over') return
+    refusal = step
+    // Requests that wait come first.
+    await setImmediate()
+  }
+}
+
+/** @returns the refusal that the next step stores; undefined where there is none */
+async function carryOutSome<P extends Parts<'clock'> & SenderParts & InviterParts<P>>(
+  parts: P,
+  id: OperationId,
+  { worker, lease }: Claim,
+  known: Refusal | undefined,
+): Promise<Refusal | 'over' | undefined> {
+  const { clock } = parts
+  let refused: Refusal | undefined
+  try {
+    const { isOver, recorded, principal } = await transaction(parts, async (parts) => {
+      const slice = await lockSlice(parts.db, id, { worker, until: toTimestamp(clock.now() + lease) })
+      if (!slice) return { isOver: true }
+      const principal = await senderOf(parts, slice)
+      const before = slice.results.length
+      await changeUsers(parts, principal, slice, known, (refusal) => {
+        refused = refusal
+      })
+      const isOver = slice.results.length === slice.userKeys.length
+      const now = toTimestamp(clock.now())
+      await storeSlice(parts.db, id, slice.results, isOver ? now : null)
+      await countOutcomes(parts.db, slice.change, slice.results.slice(before), now)
+      return { isOver, recorded: known && slice.results.length > known.position, principal }
+    })
+    if (recorded && known && principal) recordRefusal(parts, principal, known)
+    if (isOver) return 'over'
+    return recorded ? undefined : known
+  } catch (error) {
+    if (!(error instanceof Problem) || !refused) throw error
+    return refused
+  }
+}
+
+async function senderOf(parts: Parts<'clock'> & SenderParts, { change }: ChangeSlice): Promise<Principal> {
+  const { organization_key: organizationKey, actor } = change
+  return { organizationKey, actor, access: await parts.accessOfActor(parts, organizationKey, actor) }
+}
+
+/** Adds the results of some users more to those of the slice. */
+async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
+  parts: P,
+  principal: Principal,
+  { change, userKeys, results }: ChangeSlice,
+  known: Refusal | undefined,
+  onRefusal: (refusal: Refusal) => void,
+): Promise<void> {
+  const rest = (outcome: Outcome, problem?: Problem): void => {
+    for (const userKey of userKeys.slice(results.length)) results.push(resultOf({ key: userKey }, outcome, problem))
+  }
+  if (change.cancelled_at !== null) return rest('Cancelled')
+  if (!mayChange(principal, change.request)) return rest('Failed', mayNotChange(change.request))
+  const end = performance.now() + transactionMilliseconds
+  for (let position = results.length; position < userKeys.length; position++) {
+    if (position === known?.position) {
+      results.push(known.result)
+      // What follows may fail as well, and is tried in a transaction of its own.
+      return
+    }
+    const key = userKeys[position] as string
+    let named: Named = { key }
+    try {
+      const user = await lockUser(parts, principal, key)
+      named = user
+      const { isChanged, isUndoable } = await changeUser(parts, principal, user, change.request)
+      results.push({ ...resultOf(user, isChanged ? 'Changed' : 'Unchanged'), isUndoable })
+    } catch (error) {
+      if (error instanceof Problem) {
+        onRefusal({ position, result: resultOf(named, 'Failed', error), problem: error })
+      }
+      throw error
+    }
+    if (performance.now() > end) return
+  }
+}
+
+interface Named {
+  key: string
+  name?: string | null
+  email?: string | null
+}
+
+const resultOf = ({ key, name, email }: Named, outcome: Outcome, problem?: Problem): ChangeResult => ({
+  userKey: key,
+  name: name ?? null,
+  email: email ?? null,
+  outcome,
+  errorCode: problem?.errorCode ?? null,
+  errorMessage: problem?.message ?? null,
+  isUndoable: false,
+})
+
+/** What the sender may not do is in the audit trail, as it is where a request is refused. */
+function recordRefusal(parts: Parts<'clock'>, { organizationKey, actor }: Principal, { problem }: Refusal): void {
+  if (problem.status !== 403) return
+  recordSecurityEvent(parts, {
+    organizationKey,
+    actor,
+    action: 'request.refused',
+    entity: { type: 'operation', key: 'BulkChange_Create', name: 'POST /api/management/v1/bulk-changes' },
+    source: actor,
+    details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
+  })
+}
+
+/** Ends a slice that has failed too often: each of the users who are left says so. */
+export const giveUpChangeSlice = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
+  transaction(parts, async ({ db, clock }) => {
+    const now = toTimestamp(clock.now())
+    const slice = await lockSlice(db, id, { worker, until: now })
+    if (!slice) return
+    const problem = new Problem('internal_error', 'The user was not changed. The cause is in the log.')
+    const left = slice.userKeys
+      .slice(slice.results.length)
+      .map((key): ChangeResult => resultOf({ key }, 'Failed', problem))
+    await storeSlice(db, id, [...slice.results, ...left], now)
+    await countOutcomes(db, slice.change, left, now)
+  })

@@ -1,0 +1,56 @@
+import type { Problem } from '../../../problems/problem.ts'
+import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
+import { holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
+import { groupPermission } from '../groups/group-permission.ts'
+import type { BulkChangeAction } from './bulk-changes-schemas.ts'
+
+/** What is done to each user of a bulk change */
+export interface ChangeOfUser {
+  action: BulkChangeAction
+  groupKey?: string | undefined
+  roleKey?: string | undefined
+  /** Where the links of invitations lead */
+  baseUrl: string
+}
+
+const managesUsers = 'User and access management > Manage users'
+const managesMembers = 'User and access management > Manage member access'
+const managesEndUsers = 'End-user management > Manage end-user access'
+
+/** The permission that the operation on one user needs. Each of the users is judged by that operation besides. */
+export const permissionOf: Record<BulkChangeAction, PermissionName> = {
+  Activate: managesUsers,
+  Deactivate: managesUsers,
+  Delete: managesUsers,
+  Invite: managesUsers,
+  AddToGroup: groupPermission,
+  RemoveFromGroup: groupPermission,
+  GrantOrganizationRole: managesMembers,
+  RevokeOrganizationRole: managesMembers,
+  GrantApplicationRole: managesEndUsers,
+  RevokeApplicationRole: managesEndUsers,
+}
+
+/**
+ * What puts the users back whom the change has changed. A granted organization role can stand where another one was, and
+ * a revoked one had a time of its own: these, deletions and mails are for good.
+ */
+export const undoActions: Partial<Record<BulkChangeAction, BulkChangeAction>> = {
+  Activate: 'Deactivate',
+  Deactivate: 'Activate',
+  AddToGroup: 'RemoveFromGroup',
+  RemoveFromGroup: 'AddToGroup',
+  GrantApplicationRole: 'RevokeApplicationRole',
+  RevokeApplicationRole: 'GrantApplicationRole',
+}
+
+export const mayChange = (principal: Principal, { action }: ChangeOfUser): boolean =>
+  holds(principal, permissionOf[action])
+
+/** @throws Problem permission_missing */
+export function requireMayChange(principal: Principal, change: ChangeOfUser): void {
+  if (!mayChange(principal, change)) throw mayNotChange(change)
+}
+
+export const mayNotChange = ({ action }: ChangeOfUser): Problem =>
+  permissionMissing(`The action ${action} needs the permission ${permissionOf[action]}.`)

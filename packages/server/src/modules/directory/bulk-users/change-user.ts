@@ -1,0 +1,78 @@
+import type { Parts } from '../../../db/parts.ts'
+import type { UserStatus } from '../../../db/schema/directory-schema.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { grantUserApplicationRole } from '../assignments/grant-user-application-role.ts'
+import { grantUserOrganizationRole } from '../assignments/grant-user-organization-role.ts'
+import { revokeUserApplicationRole } from '../assignments/revoke-user-application-role.ts'
+import { revokeUserOrganizationRole } from '../assignments/revoke-user-organization-role.ts'
+import { updateGroupMembers } from '../groups/update-group-members.ts'
+import { deleteUser } from '../users/delete-user.ts'
+import { updateUser } from '../users/update-user.ts'
+import { type ChangeOfUser, undoActions } from './change-of-user.ts'
+
+/** What this wing asks of the one that knows how people are invited. */
+export interface InviterParts<P> {
+  inviteUser(
+    parts: P,
+    principal: Principal,
+    organization: { key: string; baseUrl: string },
+    userKey: string,
+  ): Promise<void>
+}
+
+export interface DoneToUser {
+  isChanged: boolean
+  isUndoable: boolean
+}
+
+/**
+ * Does to one user what a bulk change is about, by the operation that there is for one: with its rules, its authority and
+ * its entry in the audit trail. In a transaction, with the user locked.
+ * @throws Problem whatever that operation throws
+ */
+export async function changeUser<P extends Parts<'clock'> & InviterParts<P>>(
+  parts: P,
+  principal: Principal,
+  user: { key: string; status: UserStatus },
+  change: ChangeOfUser,
+): Promise<DoneToUser> {
+  const isChanged = await carryOut(parts, principal, user, change)
+  // An account that was not Active, such as an invited one, is not made Active by undoing.
+  const isAsBefore = change.action !== 'Deactivate' || user.status === 'Active'
+  return { isChanged, isUndoable: isChanged && isAsBefore && undoActions[change.action] !== undefined }
+}
+
+async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
+  parts: P,
+  principal: Principal,
+  { key, status }: { key: string; status: UserStatus },
+  { action, groupKey = '', roleKey = '', baseUrl }: ChangeOfUser,
+): Promise<boolean> {
+  const { organizationKey } = principal
+  switch (action) {
+    case 'Activate':
+    case 'Deactivate': {
+      const isActive = action === 'Activate'
+      await updateUser(parts, principal, key, { isActive })
+      return status !== (isActive ? 'Active' : 'Inactive')
+    }
+    case 'Delete':
+      await deleteUser(parts, principal, key)
+      return true
+    case 'Invite':
+      await parts.inviteUser(parts, principal, { key: organizationKey, baseUrl }, key)
+      return true
+    case 'AddToGroup':
+      return updateGroupMembers(parts, principal, groupKey, { userKeysToAdd: [key] })
+    case 'RemoveFromGroup':
+      return updateGroupMembers(parts, principal, groupKey, { userKeysToRemove: [key] })
+    case 'GrantOrganizationRole':
+      return grantUserOrganizationRole(parts, principal, { key, roleKey }, null)
+    case 'RevokeOrganizationRole':
+      return revokeUserOrganizationRole(parts, principal, { key, roleKey }, null)
+    case 'GrantApplicationRole':
+      return grantUserApplicationRole(parts, principal, { key, roleKey })
+    case 'RevokeApplicationRole':
+      return revokeUserApplicationRole(parts, principal, { key, roleKey })
+  }
+}

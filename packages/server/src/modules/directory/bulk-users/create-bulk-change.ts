@@ -1,0 +1,138 @@
+import { announceWork } from '../../../db/announce-work.ts'
+import { newKey, normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
+import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
+import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
+import { requireRecentSignIn } from '../../members/sign-in-settings/require-recent-sign-in.ts'
+import { requireGroup } from '../groups/require-group.ts'
+import { insertBulkChange, selectSliceResults } from './bulk-changes-repository.ts'
+import { type BulkChange, type BulkChangeRequest, mostUsers } from './bulk-changes-schemas.ts'
+import { type ChangeOfUser, permissionOf, requireMayChange, undoActions } from './change-of-user.ts'
+import { getBulkChange, requireBulkChange } from './get-bulk-change.ts'
+
+/** So many users of a change are one operation of the worker. */
+const usersInSlice = 100
+
+/**
+ * Stores what is to be done to whom: the keys of the users as they are at this moment. A worker changes them one by one,
+ * each with what the caller may do by then.
+ * @param matchingKeys the users whom `matching` selects
+ * @throws Problem permission_missing, sign_in_not_recent, invalid_body, group_not_found, organization_role_not_found,
+ *   application_role_not_found, bulk_operation_not_found
+ */
+export async function createBulkChange(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { request, baseUrl, matchingKeys }: { request: BulkChangeRequest; baseUrl: string; matchingKeys?: readonly string[] },
+): Promise<BulkChange> {
+  const { action, groupKey, roleKey } = request
+  const change: ChangeOfUser = { action, groupKey, roleKey, baseUrl }
+  requireMayChange(principal, change)
+  requireOneSelection(request)
+  await requireTarget(parts, principal, change)
+  await requireRecentForChange(parts, principal, change)
+  const userKeys = matchingKeys ?? (await namedUsers(parts, principal, request))
+  if (userKeys.length === 0) {
+    throw new Problem('invalid_body', `The field ${request.matching ? 'matching' : 'changedBy'} selects no user.`)
+  }
+  if (userKeys.length > mostUsers) {
+    const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
+    throw new Problem('invalid_body', detail)
+  }
+  const key = await store(parts, principal, change, userKeys)
+  return getBulkChange(parts, principal, key)
+}
+
+function store(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  request: ChangeOfUser,
+  userKeys: readonly string[],
+): Promise<string> {
+  return transaction(parts, async (parts) => {
+    const { db, clock } = parts
+    const { organizationKey, actor } = principal
+    const now = clock.now()
+    const key = newKey(now)
+    const slices: { key: string; userKeys: string[] }[] = []
+    for (let from = 0; from < userKeys.length; from += usersInSlice) {
+      slices.push({ key: newKey(now), userKeys: userKeys.slice(from, from + usersInSlice) })
+    }
+    await insertBulkChange(db, organizationKey, { key, actor, request, createdAt: toTimestamp(now), slices })
+    const { baseUrl: _, ...told } = request
+    await recordChange(parts, principal, {
+      action: 'bulk-change.started',
+      entity: { type: 'bulk-change', key, name: request.action },
+      after: { ...told, users: userKeys.length },
+    })
+    announceWork(db, 'bulk-users')
+    return key
+  })
+}
+
+/** @throws Problem invalid_body */
+export function requireOneSelection({ userKeys, matching, changedBy }: BulkChangeRequest): void {
+  const given = [userKeys, matching, changedBy].filter((selection) => selection !== undefined)
+  if (given.length === 1) return
+  throw new Problem('invalid_body', 'Exactly one of the fields userKeys, matching and changedBy must be given.')
+}
+
+async function requireTarget(parts: Parts, principal: Principal, change: ChangeOfUser): Promise<void> {
+  const { action, groupKey, roleKey } = change
+  const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
+  for (const name of ['groupKey', 'roleKey'] as const) {
+    if ((change[name] !== undefined) === (name === field)) continue
+    const detail =
+      name === field ? `The action ${action} needs the field ${name}.` : `The action ${action} takes no ${name}.`
+    throw new Problem('invalid_body', detail)
+  }
+  if (groupKey) await requireGroup(parts, principal, groupKey)
+  if (!roleKey) return
+  const { organizationKey } = principal
+  if (action.endsWith('OrganizationRole')) {
+    await requireOrganizationRole(parts, organizationKey, normalKey(roleKey))
+    return
+  }
+  const role = await requireApplicationRole(parts, organizationKey, normalKey(roleKey))
+  requireForAsset(principal, permissionOf[action], role.asset, role.environment)
+}
+
+/** As the operations on one user do */
+async function requireRecentForChange(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { action }: ChangeOfUser,
+): Promise<void> {
+  if (action === 'Invite') await requireRecentSignIn(parts, principal, 'always')
+  if (action.endsWith('OrganizationRole')) await requireRecentSignIn(parts, principal, 'organization-roles')
+}
+
+async function namedUsers(
+  { db }: Parts,
+  principal: Principal,
+  { action, groupKey, roleKey, userKeys, changedBy }: BulkChangeRequest,
+): Promise<string[]> {
+  if (userKeys) return [...new Set(userKeys.map(normalKey))]
+  if (changedBy === undefined) return []
+  const former = await requireBulkChange({ db }, principal, changedBy)
+  const { request } = former
+  const isInverse =
+    undoActions[request.action] === action && sameKey(request.groupKey, groupKey) && sameKey(request.roleKey, roleKey)
+  if (!isInverse) {
+    const detail = 'The field changedBy needs the action that undoes that change, with the same group or role.'
+    throw new Problem('invalid_body', detail)
+  }
+  const slices = await selectSliceResults(db, principal.organizationKey, former.key, {
+    after: undefined,
+    limit: mostUsers / usersInSlice + 1,
+  })
+  return slices.flatMap(({ results }) => results.filter(({ isUndoable }) => isUndoable).map((result) => result.userKey))
+}
+
+const sameKey = (one: string | undefined, other: string | undefined): boolean =>
+  (one && normalKey(one)) === (other && normalKey(other))

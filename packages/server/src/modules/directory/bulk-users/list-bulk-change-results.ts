@@ -1,0 +1,67 @@
+import type { Parts } from '../../../db/parts.ts'
+import { pageOf } from '../../../http/api/page.ts'
+import type { TextPart } from '../../../http/api/reads.ts'
+import { csvCell } from '../../foundation/audit/export-text.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { type ChangeResult, selectSliceResults } from './bulk-changes-repository.ts'
+import type { BulkChangeResultsQuery } from './bulk-changes-schemas.ts'
+import { requireBulkChange } from './get-bulk-change.ts'
+
+const slicesAtOnce = 20
+
+/**
+ * What became of the users of a change, in its order, as far as it is carried out.
+ * @throws Problem bulk_operation_not_found
+ */
+export async function listBulkChangeResults(
+  parts: Parts,
+  principal: Principal,
+  requestedKey: string,
+  { outcome, limit = 100, offset = 0 }: BulkChangeResultsQuery,
+) {
+  const { key } = await requireBulkChange(parts, principal, requestedKey)
+  const found: ReturnType<typeof show>[] = []
+  let total = 0
+  for (let after: string | undefined; ; ) {
+    const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
+    for (const result of slices.flatMap(({ results }) => results)) {
+      if (outcome && result.outcome !== outcome) continue
+      if (total >= offset && found.length < limit) found.push(show(result))
+      total++
+    }
+    if (slices.length < slicesAtOnce) return pageOf(found, total, { limit, offset })
+    after = slices.at(-1)?.key
+  }
+}
+
+const show = ({ userKey, name, email, outcome, errorCode, errorMessage }: ChangeResult) => ({
+  key: userKey,
+  name,
+  email,
+  outcome,
+  errorCode,
+  errorMessage,
+})
+
+const line = (cells: (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
+const head = `\ufeff${line(['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage'])}`
+
+/**
+ * The same as CSV, a part at a time.
+ * @throws Problem bulk_operation_not_found
+ */
+export async function exportBulkChangeResults(
+  parts: Parts,
+  principal: Principal,
+  requestedKey: string,
+  after?: string,
+): Promise<TextPart<string>> {
+  const { key } = await requireBulkChange(parts, principal, requestedKey)
+  const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
+  const text = slices
+    .flatMap(({ results }) => results)
+    .map((one) => line([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
+    .join('')
+  const next = slices.length < slicesAtOnce ? undefined : slices.at(-1)?.key
+  return { text: after === undefined ? head + text : text, next }
+}
