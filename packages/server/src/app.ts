@@ -19,6 +19,7 @@ import { announceDeprecation } from './http/hooks/announce-deprecation.ts'
 import { type AnonymousLimit, createAnonymousLimit, limitAnonymousRequests } from './http/hooks/anonymous-limit.ts'
 import { answerBrowserOrigins, originHeaders } from './http/hooks/answer-browser-origins.ts'
 import { answerProblems, asProblem, sendProblem } from './http/hooks/answer-problems.ts'
+import { compressAnswers } from './http/hooks/compress-answers.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { addEntityTags } from './http/hooks/entity-tags.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
@@ -131,6 +132,7 @@ export async function buildApp(
   decodeQueries(app)
   readNames(app, { strict: config.strict, paths })
   addEntityTags(app, context.vault)
+  compressAnswers(app)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
   const isStopping = refuseWhileStopping(app, onFinished, drain)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
+import { acceptedEncodings } from '../accepted-encodings.ts'
 
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -58,11 +59,4 @@ async function readContent(file: string, ending: string): Promise<Buffer | undef
   if (content || ending !== '') return content
   const compressed = await readFile(`${file}.gz`).catch(() => undefined)
   return compressed && promisify(gunzip)(compressed)
-}
-
-/** `gzip, br;q=0` → gzip alone */
-function acceptedEncodings(header: string | string[] | undefined): Set<string> {
-  const offers = [header ?? []].flat().join(',').toLowerCase().split(',')
-  const wanted = offers.map((offer) => offer.split(';').map((part) => part.trim()))
-  return new Set(wanted.filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? '')).map(([name]) => name ?? ''))
 }
