@@ -46,7 +46,7 @@ describe('the first visit', () => {
 
       await page.getByLabel('Password', { exact: true }).fill('Wrong-password-1234')
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await page.getByRole('alert').getByText('Signing in failed').waitFor()
+      await page.getByRole('alert').getByText('Incorrect e-mail or password.').waitFor()
       await assertAccessible(page)
 
       await signIn(page)

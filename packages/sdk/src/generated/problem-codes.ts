@@ -92,13 +92,13 @@ export const problemCodes = {
   session_not_found: 'PTC-AUT-40401',
   /** 410: The sign-in has expired */
   sign_in_expired: 'PTC-AUT-41001',
-  /** 400: Signing in failed */
+  /** 400: Sign-in failed */
   sign_in_failed: 'PTC-CRD-40001',
   /** 400: The password is not allowed */
   password_refused: 'PTC-CRD-40002',
-  /** 400: The current password is not right */
+  /** 400: Incorrect current password */
   password_wrong: 'PTC-CRD-40003',
-  /** 400: The code is not right */
+  /** 400: Incorrect code */
   code_wrong: 'PTC-CRD-40004',
   /** 400: The link is not valid any more */
   link_invalid: 'PTC-CRD-40005',

@@ -12,8 +12,8 @@ export const signInProblems = defineProblems({
   sign_in_failed: {
     code: 'PTC-CRD-40001',
     status: 400,
-    title: 'Signing in failed',
-    help: 'The e-mail, the password, the code or the passkey is not right, or the user may not sign in. The answer is the same for all of these, so that a caller cannot learn who has an account.',
+    title: 'Sign-in failed',
+    help: 'The e-mail, the password, the code or the passkey is incorrect, or the user may not sign in. The answer is the same for all of these, so that a caller cannot learn who has an account.',
   },
   password_refused: {
     code: 'PTC-CRD-40002',
@@ -24,13 +24,13 @@ export const signInProblems = defineProblems({
   password_wrong: {
     code: 'PTC-CRD-40003',
     status: 400,
-    title: 'The current password is not right',
+    title: 'Incorrect current password',
     help: 'Give the current password. A user who has forgotten it can reset it from the sign-in page.',
   },
   code_wrong: {
     code: 'PTC-CRD-40004',
     status: 400,
-    title: 'The code is not right',
+    title: 'Incorrect code',
     help: 'Codes are valid for a limited time, and only the newest one; three wrong codes void it. The code for a new password works only in the browser in which it was asked for; the link in the same mail works in any. Ask for a new one.',
   },
   link_invalid: {

@@ -131,7 +131,7 @@ onBothEngines('Passwords', (engine) => {
     assertProblem(await removePassword(member), 'password_missing')
     assertProblem(await other.send('GET', '/portal/session'), 'session_ended')
     assert.match((await mailTextsTo(server, email)).at(-1) ?? '', /password was removed/)
-    assertProblem((await passwordSent(email)).answer, 'sign_in_failed', 'The e-mail or the password is not right.')
+    assertProblem((await passwordSent(email)).answer, 'sign_in_failed', 'Incorrect e-mail or password.')
     const sent = await passwordSent(email, '')
     assertProblem(sent.answer, 'sign_in_failed')
     assert.ok((await sendPasskey(sent, passkey)).body.redirectTo)

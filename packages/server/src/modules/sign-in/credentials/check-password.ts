@@ -40,7 +40,7 @@ export async function checkPassword(
     hashSource: ofUser ? { member: account.key } : source,
   })
   if (isRight && account) return account
-  throw new Problem('sign_in_failed', 'The e-mail or the password is not right.')
+  throw new Problem('sign_in_failed', 'Incorrect e-mail or password.')
 }
 
 /**
@@ -62,7 +62,7 @@ export async function checkOwnPassword(
     subject: { kind: 'password', userKey: account.key, place: 'session' },
     hashSource: { member: account.key },
   })
-  if (!isRight) throw new Problem('password_wrong', 'The current password is not right.')
+  if (!isRight) throw new Problem('password_wrong', 'Incorrect current password.')
 }
 
 interface Attempt {

@@ -82,7 +82,7 @@ function refusal(
   }
   return new Problem(
     'code_wrong',
-    'The code is not right, or not valid any more. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.',
+    'Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.',
   )
 }
 

@@ -34,7 +34,7 @@ export async function acceptInvitation(
     if (outcome === 'no link') throw invitationInvalid()
     if (outcome !== 'wrong code') return
     recordWrongCode(parts, organizationKey, account, source)
-    throw new Problem('code_wrong', 'The code is not right. Three wrong codes void the invitation.')
+    throw new Problem('code_wrong', 'Incorrect code. Three wrong codes void the invitation.')
   }
   // Before the password is looked at and hashed: callers without link and code cause no such work.
   requireRight(await transaction(parts, (parts) => checkLinkWithCode(parts, organizationKey, 'invitation', request)))

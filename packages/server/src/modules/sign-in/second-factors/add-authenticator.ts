@@ -83,5 +83,5 @@ export async function confirmAuthenticator(
     return true
   })
   if (isRight) return { recoveryCodes }
-  throw new Problem('code_wrong', 'The code is not right. Is the time of the device right, and the code the newest?')
+  throw new Problem('code_wrong', 'Incorrect code. Check the time of the device, and enter the newest code.')
 }

@@ -42,7 +42,7 @@ export async function checkAuthenticatorCode(
   })
   if (account) return account
   recordFailedSignIn(parts, organizationKey, attempt, source)
-  throw new Problem('sign_in_failed', 'The code is not right, or was used already.')
+  throw new Problem('sign_in_failed', 'Incorrect code, or the code was used already.')
 }
 
 /** What a right code changes in the authenticator; undefined where the code is wrong. */

@@ -55,7 +55,7 @@ onBothEngines('signing in with a password', (engine) => {
       const { problem, status, message, headers } = await refusalOf(check(who, password))
       assert.deepEqual(
         { problem, status, message, headers },
-        { problem: 'sign_in_failed', status: 400, message: 'The e-mail or the password is not right.', headers: {} },
+        { problem: 'sign_in_failed', status: 400, message: 'Incorrect e-mail or password.', headers: {} },
       )
       assert.equal(
         server.context.hashes.computed(),
