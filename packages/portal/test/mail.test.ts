@@ -60,7 +60,7 @@ describe('mail', () => {
       const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this meanwhile' })
       await conflict.getByText('Allowed origins', { exact: true }).waitFor()
       assert.deepEqual(await stored(), theirs)
-      await conflict.getByRole('button', { name: 'Take the new values' }).click()
+      await conflict.getByRole('button', { name: 'Discard my changes' }).click()
       assert.equal(await origins.inputValue(), theirs.join('\n'))
     })
   })

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { endSessionsOfUser } from '@portico/server/modules/members/sessions/end-sessions-of-user.ts'
+import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
+import type { Locator, Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
+import { button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
-import { sessionInRole, visitsOf, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { grantRole, sessionInRole, visitsOf, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+
+const dialog = (page: Page): Locator => page.getByRole('dialog')
 
 describe('the shell', () => {
   let portal: TestPortal
@@ -119,6 +125,43 @@ describe('the shell', () => {
     })
   })
 
+  test('a session that ends under a form is renewed over it, and nothing that was entered is lost', async () => {
+    const { server } = portal
+    const { key, email } = await createPasswordUser(server)
+    await grantRole(server, key, 'Administrator')
+    await visitsOf(
+      portal,
+      await sessionOf(server, server.organizationKey, key),
+    )(async (page) => {
+      await page.goto('/account')
+      await button(page, 'Edit').click()
+      const name = dialog(page).getByLabel('Name')
+      await name.fill('Paula Next')
+      await page.keyboard.press('Escape')
+      const question = page.getByRole('dialog', { name: 'Discard what you have entered?' })
+      await question.getByRole('button', { name: 'Cancel' }).click()
+      await question.waitFor({ state: 'detached' })
+      assert.equal(await name.inputValue(), 'Paula Next')
+
+      const ended = { reason: 'ended-by-administrator' } as const
+      await endSessionsOfUser(server.context, server.organizationKey, key, ended)
+      await name.press('Enter')
+      const renewal = page.getByRole('dialog', { name: 'Sign in again' })
+      await renewal.getByText('An administrator has ended your session').waitFor()
+      await renewal.locator('input[type=password]:focus').waitFor()
+      assert.equal(await renewal.getByLabel('E-mail').inputValue(), email)
+      await assertAccessible(page)
+      await renewal.getByRole('button', { name: 'Cancel' }).click()
+      await dialog(page).getByText('What you have entered is still here.').waitFor()
+      await dialog(page).locator('[role=alert]:focus').waitFor()
+      await name.press('Enter')
+      await renewal.getByLabel('Password', { exact: true }).fill(goodPassword)
+      await page.keyboard.press('Enter')
+      await page.getByText('Your profile was saved.').waitFor()
+      await button(page, 'Account of Paula Next').waitFor()
+    })
+  })
+
   test('where another tab signs in anew, the same member goes on, and another one begins anew', async () => {
     const { server } = portal
     const ann = await sessionInRole(portal, 'Administrator', 'Ann One')
@@ -139,6 +182,25 @@ describe('the shell', () => {
       await signedInAs(bob)
       await send.click()
       await page.getByRole('button', { name: 'Account of Bob Two' }).waitFor()
+
+      // What Bob has entered is neither lost nor shown while Ann is signed in, until somebody decides.
+      await page.goto('/account')
+      await button(page, 'Edit').click()
+      await dialog(page).getByLabel('Name').fill('Bob Three')
+      await signedInAs(again)
+      const other = await page.context().newPage()
+      await other.goto('/account')
+      const renewal = page.getByRole('dialog', { name: 'Sign in again' })
+      await renewal.getByText('Somebody else has signed in in this browser').waitFor()
+      await page.keyboard.press('Escape')
+      assert.equal(await renewal.getByRole('button', { name: 'Close' }).count(), 0)
+      await renewal.getByRole('button', { name: 'Discard and go on as the other user' }).click()
+      await page.getByRole('button', { name: 'Account of Ann One' }).waitFor()
+
+      await button(other, 'Account of Ann One').click()
+      await other.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.waitForURL('**/sign-in/*')
+      await page.getByText('You have signed out in another tab.').waitFor()
     })
   })
 

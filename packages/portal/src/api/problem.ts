@@ -17,6 +17,8 @@ export class ApiProblem extends Error {
   readonly traceId: string | undefined
   /** Seconds that the server asked to wait */
   readonly retryAfter: number | undefined
+  /** Why the session has ended: see `SessionEnd` */
+  readonly sessionEnd: string | undefined
   /** What the portal found itself, without an answer of the server */
   readonly portalProblem: PortalProblem | undefined
 
@@ -29,6 +31,7 @@ export class ApiProblem extends Error {
     this.field = fieldOf(facts.detail)
     this.traceId = facts.traceId
     this.retryAfter = facts.retryAfter
+    this.sessionEnd = facts.sessionEnd
     this.portalProblem = facts.portalProblem
   }
 }
@@ -39,13 +42,19 @@ export type PortalProblem = 'unreachable' | 'session-over' | 'somebody-else' | '
 /** What is shown of a problem */
 export type ProblemWords = Pick<ApiProblem, 'title' | 'detail' | 'traceId'>
 
-type ShownFacts = ProblemFacts & { title: string; detail: string; portalProblem?: PortalProblem }
+type ShownFacts = ProblemFacts & {
+  title: string
+  detail: string
+  sessionEnd?: string | undefined
+  portalProblem?: PortalProblem
+}
 
 /** The problem that an answer without success stands for. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const { title, detail, ...facts } = await readProblem(response)
   return new ApiProblem({
     ...facts,
+    sessionEnd: response.headers.get('portico-session-end') ?? undefined,
     title: title ?? 'The request failed',
     detail: detail ?? `The server answered ${response.status} without saying why.`,
   })

@@ -1,11 +1,14 @@
+import type { RenewalReason } from './renew-session.ts'
 import { clearReturnPath, signInUrl } from './return-path.ts'
 
 const storageKey = 'portico sign-in notice'
 
 /** What the sign-in page shows about the page before. Redirects lie between the two, and carry nothing themselves. */
 export interface SignInNotice {
-  notice: string
-  email?: string
+  notice?: string
+  /** Why the session before has ended */
+  sessionEnd?: RenewalReason
+  email?: string | undefined
   /** Whether something succeeded. Otherwise the notice only explains. */
   isGood?: boolean
 }

@@ -3,6 +3,7 @@ import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconApps, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { portalApi } from '../api/apis.ts'
+import { tellOtherTabs } from '../api/other-tabs.ts'
 import { signInAddress } from '../api/return-path.ts'
 import { useSession } from '../api/session.ts'
 import { notifyOfProblem } from '../components/feedback/notify.ts'
@@ -50,6 +51,7 @@ export function AccountMenu() {
 async function signOut(): Promise<void> {
   try {
     const left = await portalApi.post<{ redirectTo: string } | undefined>('/sign-out')
+    tellOtherTabs(null)
     location.assign(left?.redirectTo ?? signInAddress)
   } catch (error) {
     notifyOfProblem(error)

@@ -2,9 +2,9 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Box, Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { renewSession } from '../api/renew-session.ts'
 import { lastAnsweredAt } from '../api/send-request.ts'
 import { invalidateSession, useSession } from '../api/session.ts'
-import { signInElsewhere } from '../api/sign-in-elsewhere.ts'
 import { Notice } from '../components/feedback/notice.tsx'
 
 const minute = 60_000
@@ -24,9 +24,7 @@ export default function SessionEndNotice() {
       <EndNotice
         text={t`Your session ends in ${plural(minutesOf(end), { one: '# minute', other: '# minutes' })}.`}
         label={t`Sign in again`}
-        go={async () => {
-          if (await signInElsewhere()) await invalidateSession()
-        }}
+        go={() => renewSession('ends-soon')}
       />
     )
   }
@@ -40,7 +38,7 @@ export default function SessionEndNotice() {
 const idleEnd = (idleMinutes: number): number => lastAnsweredAt() + (idleMinutes - 1) * minute
 const minutesOf = (milliseconds: number): number => Math.ceil(milliseconds / minute)
 
-function EndNotice({ text, label, go }: { text: string; label: string; go(): Promise<void> }) {
+function EndNotice({ text, label, go }: { text: string; label: string; go(): Promise<unknown> }) {
   return (
     <Box mb="md">
       <Notice role="status" tone="warning">

@@ -5,6 +5,7 @@ import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router
 import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
 import { useBranding } from '../components/branding/use-branding.ts'
+import { FormScope } from '../components/forms/unsaved-work.ts'
 import { NoPermission } from '../components/page/no-permission.tsx'
 import { Brand } from './brand.tsx'
 import { EndUserNavigation } from './end-user-navigation.tsx'
@@ -15,7 +16,7 @@ import { Sidebar } from './sidebar.tsx'
 // Loaded once the page is there: none is needed at once.
 const HeaderMenus = lazy(() => import('./header-menus.tsx'))
 const SessionEndNotice = lazy(() => import('./session-end-notice.tsx'))
-const SignInElsewhereDialog = lazy(() => import('./sign-in-elsewhere-dialog.tsx'))
+const SessionRenewal = lazy(() => import('./session-renewal.tsx'))
 
 /** Header, sidebar, and the page between them, for a member who is signed in. */
 export default function Shell() {
@@ -76,7 +77,7 @@ export default function Shell() {
         </div>
       </AppShell.Main>
       <Suspense>
-        <SignInElsewhereDialog />
+        <SessionRenewal />
       </Suspense>
     </AppShell>
   )
@@ -86,5 +87,10 @@ export default function Shell() {
 function PermittedPage() {
   const session = useSession()
   const needs = useMatches({ select: (matches): Needs | undefined => matches.at(-1)?.staticData.needs })
-  return needs === undefined || session.may(needs) ? <Outlet /> : <NoPermission needs={needs} />
+  if (needs !== undefined && !session.may(needs)) return <NoPermission needs={needs} />
+  return (
+    <FormScope value="page">
+      <Outlet />
+    </FormScope>
+  )
 }

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { bidiIsolate } from '../values/bidi-isolate.ts'
+import { Dialog } from './dialog.tsx'
 
 interface ConfirmDialogProps {
   isOpen: boolean
@@ -21,6 +22,9 @@ interface ConfirmDialogProps {
   typedName?: string
 }
 
+/** Above the dialog that asks before it closes */
+const confirmZIndex = 300
+
 /** Asks for confirmation, and explains the consequences. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose } = props
@@ -29,12 +33,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     if (isOpen) shown.current = props
   })
   // The text stays while the dialog fades out, when the page no longer knows it.
-  const { t } = useLingui()
   const { title, isOpen: _, ...content } = isOpen ? props : shown.current
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
+    <Dialog isOpen={isOpen} onClose={onClose} title={title} zIndex={confirmZIndex}>
       <Content {...content} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -90,7 +90,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
 /** What the portal says itself: see `PortalProblem`. */
 const portalWords: Record<Exclude<PortalProblem, 'translated'>, TitleAndDetail> = {
   unreachable: [msg`The server cannot be reached`, msg`No answer came. Check the connection, then try again.`],
-  'session-over': [msg`Your session has ended`, msg`Keep what you have typed, then load this page again to sign in.`],
+  'session-over': [msg`Your session has ended`, msg`What you have entered is still here. Try again to sign in.`],
   'somebody-else': [
     msg`Somebody else has signed in`,
     msg`In another tab of this browser. Load this page again to go on.`,

@@ -1,6 +1,11 @@
-/** Sets and maps by what they hold, without regard to its order: selected permissions are such. */
-const comparable = (_: string, value: unknown): unknown =>
-  value instanceof Set || value instanceof Map ? [...value].sort() : value
+/**
+ * Sets and maps by what they hold, without regard to its order: selected permissions are such. Lines without the number
+ * that tells them apart on the page.
+ */
+function comparable(name: string, value: unknown): unknown {
+  if (name === 'id' && typeof value === 'number') return undefined
+  return value instanceof Set || value instanceof Map ? [...value].sort() : value
+}
 
 export const isSameValue = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one, comparable) === JSON.stringify(other, comparable)

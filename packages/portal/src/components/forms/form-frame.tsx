@@ -1,8 +1,12 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useContext } from 'react'
 import { FormProblem } from './form-problem.tsx'
+import { FormScope } from './unsaved-work.ts'
 import type { Form } from './use-form.ts'
+
+// Not for the pages of the sign-in, which lose nothing.
+const LeaveGuard = lazy(async () => ({ default: (await import('./leave-guard.tsx')).LeaveGuard }))
 
 interface FormFrameProps<V> {
   form: Form<V>
@@ -18,7 +22,7 @@ interface FormFrameProps<V> {
   isWide?: boolean
 }
 
-/** A form with its problem, fields and buttons. */
+/** A form with its problem, fields and buttons. On a page it asks before it is left, in a dialog the dialog asks. */
 export function FormFrame<V>({
   form,
   children,
@@ -28,6 +32,9 @@ export function FormFrame<V>({
   isDangerous,
   isWide,
 }: FormFrameProps<V>) {
+  const { t } = useLingui()
+  const scope = useContext(FormScope)
+  const cancel = onCancel && typeof scope === 'object' ? scope.close : onCancel
   return (
     // The server's rules apply. The browser's own messages would differ from them.
     <form ref={form.ref} onSubmit={form.submit} noValidate>
@@ -36,8 +43,8 @@ export function FormFrame<V>({
         {children}
         <Group gap="xs" justify={isWide ? undefined : 'flex-end'} mt="xs">
           {actions}
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
+          {cancel && (
+            <Button variant="default" onClick={cancel}>
               <Trans>Cancel</Trans>
             </Button>
           )}
@@ -51,6 +58,13 @@ export function FormFrame<V>({
           </Button>
         </Group>
       </Stack>
+      {scope === 'page' && (
+        <Suspense>
+          <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
+            <Trans>What you have changed is lost.</Trans>
+          </LeaveGuard>
+        </Suspense>
+      )}
     </form>
   )
 }

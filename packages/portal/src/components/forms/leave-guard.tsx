@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
+import { useUnsavedWork } from './unsaved-work.ts'
 
 interface LeaveGuardProps {
   /** While true, leaving the page or closing the tab asks first */
@@ -10,12 +11,17 @@ interface LeaveGuardProps {
   leaveLabel: string
 }
 
+/** Where the user has agreed to go: what else would be lost on the way is not asked about again. */
+let agreedTo: string | undefined
+
 /** Asks before the user leaves something that would be lost: a secret that is shown once, or unsaved changes. */
 export function LeaveGuard({ isActive, title, children, leaveLabel }: LeaveGuardProps) {
+  useUnsavedWork(isActive)
   const blocker = useBlocker({
     // Another filter or part of the same page loses nothing.
-    shouldBlockFn: ({ current, next }) => isActive && current.pathname !== next.pathname,
-    enableBeforeUnload: isActive,
+    shouldBlockFn: ({ current, next }) => isActive && current.pathname !== next.pathname && next.pathname !== agreedTo,
+    // See noteUnsavedWork
+    enableBeforeUnload: false,
     withResolver: true,
   })
   return (
@@ -25,7 +31,11 @@ export function LeaveGuard({ isActive, title, children, leaveLabel }: LeaveGuard
       title={title}
       confirmLabel={leaveLabel}
       isDangerous
-      onConfirm={async () => blocker.proceed?.()}
+      onConfirm={async () => {
+        agreedTo = blocker.next?.pathname
+        setTimeout(() => (agreedTo = undefined))
+        blocker.proceed?.()
+      }}
     >
       {children}
     </ConfirmDialog>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Stack, Text, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
@@ -20,9 +21,11 @@ interface LinesFieldProps<L extends Line> {
 
 /** A list of lines with two fields each, and buttons to add and remove lines. */
 export function LinesField<L extends Line>(props: LinesFieldProps<L>) {
+  const { t } = useLingui()
   const { value, onChange, error, newLine, addLabel, removeLabel, nameOf, fields } = props
   const list = useRef<HTMLDivElement>(null)
   const adding = useRef<HTMLButtonElement>(null)
+  const removalOf = (name: string): string => t`Remove ${name}`
   const change = (id: number, changes: Partial<L>): void =>
     onChange(value.map((one) => (one.id === id ? { ...one, ...changes } : one)))
   const add = (): void => {
@@ -43,7 +46,7 @@ export function LinesField<L extends Line>(props: LinesFieldProps<L>) {
               color="gray"
               c="dimmed"
               size={36}
-              aria-label={`Remove ${nameOf(line, index + 1)}`}
+              aria-label={removalOf(nameOf(line, index + 1))}
               onClick={() => {
                 onChange(value.filter(({ id }) => id !== line.id))
                 adding.current?.focus()

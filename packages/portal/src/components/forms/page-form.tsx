@@ -1,6 +1,7 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { ActionBar } from './action-bar.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -20,7 +21,9 @@ interface PageFormProps<V> {
 }
 
 /** A form over a whole page, or over a part of one, with its problem, its buttons, and a question before it is left. */
-export function PageForm<V>({ form, label, back, submitLabel = 'Save', isTouched, children }: PageFormProps<V>) {
+export function PageForm<V>({ form, label, back, submitLabel, isTouched, children }: PageFormProps<V>) {
+  const { t } = useLingui()
+  const isUnchanged = back === undefined && !form.isDirty && !form.isSaving
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">
@@ -29,20 +32,29 @@ export function PageForm<V>({ form, label, back, submitLabel = 'Save', isTouched
         <ActionBar>
           {back !== undefined && (
             <Button variant="default" component={Link} to={back}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
           )}
-          <Button type="submit" loading={form.isSaving} disabled={back === undefined && !form.isDirty}>
-            {submitLabel}
+          <Button
+            type="submit"
+            loading={form.isSaving}
+            // Not `disabled`: what is saved would lose the focus.
+            {...(isUnchanged && {
+              'data-disabled': true,
+              'aria-disabled': true,
+              onClick: (event: MouseEvent) => event.preventDefault(),
+            })}
+          >
+            {submitLabel ?? t`Save`}
           </Button>
         </ActionBar>
       </Stack>
       <LeaveGuard
         isActive={(isTouched ?? form.isDirty) && !form.isSaving}
-        title="Leave without saving?"
-        leaveLabel="Leave"
+        title={t`Leave without saving?`}
+        leaveLabel={t`Leave`}
       >
-        What you have changed is lost.
+        <Trans>What you have changed is lost.</Trans>
       </LeaveGuard>
     </form>
   )

@@ -1,8 +1,9 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Group, MultiSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
-import { formatCount } from '../values/format-count.ts'
 
 export interface Choice {
   value: string
@@ -36,7 +37,9 @@ const most = 100
 
 /** A field for several choices out of many. The server searches while the user types. */
 export function SearchPicker(props: SearchPickerProps) {
-  const { choices, value, onChange, placeholder, nothing = 'Nothing is called that.', disabled, ...field } = props
+  const { choices, value, onChange, placeholder, nothing, disabled, ...field } = props
+  const { label } = field
+  const { t } = useLingui()
   const [text, setText] = useState('')
   const [debounced] = useDebouncedValue(text.trim(), 200)
   const [isOpen, setOpen] = useState(false)
@@ -52,7 +55,11 @@ export function SearchPicker(props: SearchPickerProps) {
   const found = isSearching ? [] : (data ?? [])
   const chosen = new Set(value.map((choice) => choice.value))
   const known = new Map([...found, ...value].map((choice) => [choice.value, choice]))
-  const emptyMessage = isSearching ? 'Searching…' : error ? 'The search failed. Type again to retry.' : nothing
+  const emptyMessage = isSearching
+    ? t`Searching…`
+    : error
+      ? t`The search failed. Type again to retry.`
+      : (nothing ?? t`Nothing found.`)
   const left = found.filter((choice) => !chosen.has(choice.value)).length
   return (
     <div ref={frame}>
@@ -82,10 +89,12 @@ export function SearchPicker(props: SearchPickerProps) {
         nothingFoundMessage={emptyMessage}
         disabled={disabled ?? false}
         clearable
-        clearButtonProps={{ 'aria-label': `Choose no ${field.label.toLowerCase()}` }}
+        clearButtonProps={{ 'aria-label': t`Clear ${label}` }}
         renderOption={({ option }) => <Option choice={known.get(option.value)} />}
       />
-      <VisuallyHidden role="status">{isOpen && !isSearching ? `${formatCount(left, 'choice')}` : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {isOpen && !isSearching ? t`${plural(left, { one: '# choice', other: '# choices' })}` : ''}
+      </VisuallyHidden>
     </div>
   )
 }

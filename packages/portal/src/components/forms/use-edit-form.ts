@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { ifMatchOf } from '../../api/if-match-of.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { changedLeaves, changedNames, changedPart, pick } from './changed-fields.ts'
-import { type Form, type FormOptions, useForm } from './use-form.ts'
+import { describeValue } from './describe-value.ts'
+import { type ConflictField, type Form, type FormOptions, useForm } from './use-form.ts'
 
 interface Edit<B> {
   /** What differs from what was loaded, for a PATCH */
@@ -29,6 +30,8 @@ interface EditFormOptions<S extends object, V extends object, B extends object>
   saved(values: V): Promise<unknown> | unknown
   /** The form's words for fields of the request, where they are not those of the name: `{ photoUrl: 'Photo URL' }` */
   labels?: Record<string, string>
+  /** What values are in words, where their texts say too little to compare them: `{ permissions: namesOf }` */
+  describe?: { [K in keyof V]?: (value: V[K]) => string }
 }
 
 /** How often a change that comes between reading and sending is looked at */
@@ -37,15 +40,15 @@ const tries = 3
 /**
  * The state of a form that changes what exists. It sends only what differs from what was loaded, and only if nobody has
  * changed the same thing since: it reads the thing once more, compares what the form shows, and sends that state's ETag
- * along, so that nothing can come between. Otherwise `form.conflict` says which fields somebody else has changed. What was
- * typed stays.
+ * along, so that nothing can come between. Otherwise `form.conflict` says what somebody else has changed. What was typed
+ * stays.
  */
 export function useEditForm<S extends object, V extends object, B extends object>(
   options: EditFormOptions<S, V, B>,
 ): Form<V> {
-  const { loaded, isNew = false, valuesOf, requestOf, read, send, saved, labels = {}, ...others } = options
+  const { loaded, isNew = false, valuesOf, requestOf, read, send, saved, labels = {}, describe, ...others } = options
   const [base, setBase] = useState(() => valuesOf(loaded))
-  const [conflict, setConflict] = useState<{ fields: string[]; theirs: V }>()
+  const [conflict, setConflict] = useState<V>()
   const form = useForm<V>({
     ...others,
     initial: base,
@@ -60,9 +63,7 @@ export function useEditForm<S extends object, V extends object, B extends object
         }
         const state = await read()
         const theirs = valuesOf(state)
-        const fields = changedLeaves(before, requestOf(theirs))
-        if (fields.length > 0)
-          return setConflict({ fields: fields.map((name) => labels[name] ?? inWords(name)), theirs })
+        if (changedLeaves(before, requestOf(theirs)).length > 0) return setConflict(theirs)
         try {
           await send({ changed: changedPart(before, body), body, header: ifMatchOf(state) })
           break
@@ -71,6 +72,7 @@ export function useEditForm<S extends object, V extends object, B extends object
         }
       }
       setBase(values)
+      form.noteSaved(values)
       await saved(values)
     },
   })
@@ -79,16 +81,28 @@ export function useEditForm<S extends object, V extends object, B extends object
     setBase(next)
     form.reset(next)
   }
+  const fieldsOf = (theirs: V): ConflictField[] => {
+    const typed = changedNames(base, form.values)
+    const words = <K extends keyof V & string>(name: K, values: V): string =>
+      describe?.[name]?.(values[name]) ?? describeValue(values[name])
+    return changedNames(base, theirs).map((name) => ({
+      name,
+      label: labels[name] ?? inWords(name),
+      before: words(name, base),
+      theirs: words(name, theirs),
+      ...(typed.includes(name) && { mine: words(name, form.values) }),
+    }))
+  }
   return {
     ...form,
     reset: startFrom,
     conflict: conflict && {
-      fields: conflict.fields,
-      load: () => startFrom(conflict.theirs),
-      keep() {
-        const typed = pick(form.values, changedNames(base, form.values))
-        startFrom(conflict.theirs)
-        for (const [name, value] of Object.entries(typed))
+      fields: fieldsOf(conflict),
+      load: () => startFrom(conflict),
+      keep(theirs) {
+        const typed = changedNames(base, form.values).filter((name) => !theirs.includes(name))
+        startFrom(conflict)
+        for (const [name, value] of Object.entries(pick(form.values, typed)))
           form.set(name as keyof V & string, value as V[keyof V & string])
       },
     },

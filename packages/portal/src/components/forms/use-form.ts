@@ -4,6 +4,8 @@ import { type ApiProblem, asProblem } from '../../api/problem.ts'
 import { type ProblemName, problemName } from '../../api/problem-name.ts'
 import { wordsOfProblem } from '../feedback/words-of-problem.ts'
 import { pageI18n } from '../language/page-language.ts'
+import { changedNames } from './changed-fields.ts'
+import { useUnsavedWork } from './unsaved-work.ts'
 
 type Errors<V> = Partial<Record<keyof V & string, string>>
 
@@ -19,13 +21,22 @@ export interface FormOptions<V> {
   problemFields?: Partial<Record<ProblemName, keyof V & string>>
 }
 
+/** A field that somebody else has changed since the form was loaded, in words */
+export interface ConflictField {
+  name: string
+  label: string
+  before: string
+  theirs: string
+  /** What was typed here; undefined where this field was left as it was */
+  mine?: string
+}
+
 export interface Conflict {
-  /** In the form's words */
-  fields: string[]
+  fields: ConflictField[]
   /** Puts the new values into the form, and forgets what was typed. */
   load(): void
-  /** The same, with what was typed on top of them. */
-  keep(): void
+  /** Puts the new values into the form, and what was typed on top of them, but for these fields. */
+  keep(theirs: readonly string[]): void
 }
 
 export interface Form<V> {
@@ -36,7 +47,7 @@ export interface Form<V> {
   /** What somebody else has changed since the form was loaded: see `useEditForm` */
   conflict?: Conflict | undefined
   isSaving: boolean
-  /** Whether a value differs from the initial one. Maps are not compared: see `isSameSelection`. */
+  /** Whether a value differs from the initial one */
   isDirty: boolean
   set<K extends keyof V & string>(name: K, value: V[K]): void
   /** For fields that pass on the value: `<Select {...form.field('role')} />` */
@@ -52,6 +63,8 @@ export interface Form<V> {
   submit(event?: FormEvent): Promise<void>
   /** Starts again, with these values as the initial ones */
   reset(values: V): void
+  /** These values are stored: what differs from them is not saved. */
+  noteSaved(values: V): void
   ref: RefObject<HTMLFormElement | null>
 }
 
@@ -66,6 +79,16 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const [problem, setProblem] = useState<ApiProblem>()
   const ref = useRef<HTMLFormElement>(null)
   const [refusals, setRefusals] = useState(0)
+  const [stored, setStored] = useState(initial)
+  const isDirty = changedNames(stored, form.values).length > 0
+  useUnsavedWork(isDirty && !form.submitting)
+  // A button that is busy loses the focus.
+  const focused = useRef<Element | null>(null)
+  useEffect(() => {
+    if (form.submitting || !focused.current) return
+    if (document.activeElement === document.body && focused.current instanceof HTMLElement) focused.current.focus()
+    focused.current = null
+  }, [form.submitting])
   useEffect(() => {
     if (refusals > 0) focusFirstFault(ref.current)
   }, [refusals])
@@ -84,7 +107,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
     errors,
     problem,
     isSaving: form.submitting,
-    isDirty: form.isDirty(),
+    isDirty,
     set,
     ref,
     field: (name) => ({ value: form.values[name], onChange: (value) => set(name, value), error: errors[name] }),
@@ -99,6 +122,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       if (form.submitting) return
       setProblem(undefined)
       if (form.validate().hasErrors) return setRefusals((count) => count + 1)
+      focused.current = document.activeElement
       form.setSubmitting(true)
       try {
         await save(form.getValues())
@@ -110,9 +134,10 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
     },
     reset(values) {
       form.setValues(values)
-      form.resetDirty(values)
+      setStored(values)
       setProblem(undefined)
     },
+    noteSaved: setStored,
   }
 }
 

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
+import { Dialog } from '../../components/dialogs/dialog.tsx'
 import { AuthenticatorScan } from '../../components/second-factors/authenticator-scan.tsx'
 import { RecoveryCodes } from '../../components/second-factors/recovery-codes.tsx'
 import { authenticatorSecretQuery } from './queries.ts'
@@ -12,14 +12,12 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
   const { t } = useLingui()
   const [recoveryCodes, setRecoveryCodes] = useState<string[]>()
   return (
-    <Modal
-      opened={isOpen}
+    <Dialog
+      isOpen={isOpen}
       onClose={onClose}
       // Not earlier: the dialog would request another secret.
       onExitTransitionEnd={() => setRecoveryCodes(undefined)}
       title={recoveryCodes ? t`Keep your recovery codes` : t`Set up an authenticator app`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-      centered
       // The codes are shown once: a key or click by accident must not close the dialog.
       closeOnEscape={!recoveryCodes}
       closeOnClickOutside={!recoveryCodes}
@@ -30,7 +28,7 @@ export function AuthenticatorDialog({ isOpen, onClose }: { isOpen: boolean; onCl
       ) : (
         <Scan onConfirmed={setRecoveryCodes} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

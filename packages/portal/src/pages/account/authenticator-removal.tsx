@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Modal, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { SegmentedControl, Text, TextInput } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -9,15 +10,9 @@ import { useForm } from '../../components/forms/use-form.ts'
 export function AuthenticatorRemoval({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { t } = useLingui()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t`Remove the authenticator app?`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-      centered
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Remove the authenticator app?`}>
       <Removal onClose={onClose} />
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 
@@ -13,11 +14,10 @@ interface PasskeyNameDialogProps {
 }
 
 export function PasskeyNameDialog({ isOpen, onClose, title, ...form }: PasskeyNameDialogProps) {
-  const { t } = useLingui()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
+    <FormDialog isOpen={isOpen} onClose={onClose} title={title}>
       <NameForm {...form} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   )
 }
 

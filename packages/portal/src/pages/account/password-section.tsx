@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, PasswordInput, Skeleton, Text } from '@mantine/core'
+import { Button, PasswordInput, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -63,15 +64,9 @@ export function PasswordSection() {
       >
         {content}
       </Section>
-      <Modal
-        opened={dialog === 'change'}
-        onClose={close}
-        title={title}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-        centered
-      >
+      <FormDialog isOpen={dialog === 'change'} onClose={close} title={title}>
         <PasswordForm isSet={state?.isSet ?? true} submitLabel={title} onDone={close} />
-      </Modal>
+      </FormDialog>
       <ConfirmDialog
         isOpen={dialog === 'remove'}
         onClose={close}

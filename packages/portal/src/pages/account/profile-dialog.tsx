@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
 import { invalidateSession } from '../../api/session.ts'
+import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
@@ -16,11 +17,10 @@ interface ProfileDialogProps {
 
 export function ProfileDialog({ isOpen, ...form }: ProfileDialogProps) {
   const { t } = useLingui()
-  const title = t`Edit your profile`
   return (
-    <Modal opened={isOpen} onClose={form.onClose} title={title} closeButtonProps={{ 'aria-label': t`Close` }} centered>
+    <FormDialog isOpen={isOpen} onClose={form.onClose} title={t`Edit your profile`}>
       <ProfileForm {...form} />
-    </Modal>
+    </FormDialog>
   )
 }
 

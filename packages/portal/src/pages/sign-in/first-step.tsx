@@ -4,12 +4,14 @@ import { useState } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { readSignInNotice } from '../../api/sign-in-notice.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { wordsOfSessionEnd } from '../../components/feedback/words-of-session-end.ts'
 import { EmailStep } from './email-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { ProviderButtons } from './provider-buttons.tsx'
 import { ProviderProblem } from './provider-problem.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
+import { useSignInDialog } from './sign-in-place.ts'
 
 interface FirstStepProps {
   uid: string
@@ -19,18 +21,19 @@ interface FirstStepProps {
 
 /** How the person signs in: with the password, a passkey, or an account at an external provider. */
 export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
+  const dialog = useSignInDialog()
   const { providers = [], allowsPasswords = true, asksEmailFirst = false, client, problem } = interaction
-  const notice = readSignInNotice()
-  const [email, setEmail] = useState(interaction.email ?? notice?.email ?? '')
+  const notice = dialog ? undefined : readSignInNotice()
+  const [email, setEmail] = useState(dialog?.email ?? interaction.email ?? notice?.email ?? '')
   const [isEmailSent, setEmailSent] = useState(false)
   const isEmailAlone = asksEmailFirst && !isEmailSent
   return (
-    <OutsideFrame title={t`Sign in`} application={client}>
+    <OutsideFrame title={t`Sign in`} application={client} isTitleOfDialog>
       <Stack gap="md">
         {notice && (
           <Notice role="status" {...(notice.isGood ? { tone: 'good' } : {})}>
-            {notice.notice}
+            {notice.sessionEnd ? i18n._(wordsOfSessionEnd(notice.sessionEnd)) : notice.notice}
           </Notice>
         )}
         {problem && <ProviderProblem problem={problem} />}
@@ -49,7 +52,8 @@ export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
             <PasswordStep
               uid={uid}
               email={email}
-              onOtherEmail={asksEmailFirst ? () => setEmailSent(false) : undefined}
+              isEmailFixed={dialog?.email != null}
+              onOtherEmail={asksEmailFirst && !dialog ? () => setEmailSent(false) : undefined}
               onAnswer={onAnswer}
             />
           )
@@ -71,7 +75,12 @@ export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
           </Text>
         )}
         {allowsPasswords && !isEmailAlone && (
-          <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
+          <Anchor
+            href={addressOf('/forgotten-password')}
+            size="sm"
+            ta="center"
+            {...(dialog && { target: '_blank', rel: 'noopener' })}
+          >
             <Trans>Forgotten your password?</Trans>
           </Anchor>
         )}

@@ -11,6 +11,7 @@ import { usePageTitle } from '../../components/page/use-page-title.ts'
 import { ApplicationLine } from './application-line.tsx'
 import classes from './outside-frame.module.css'
 import type { ShownApplication } from './queries.ts'
+import { useSignInDialog } from './sign-in-place.ts'
 
 interface OutsideFrameProps {
   title: string
@@ -18,10 +19,35 @@ interface OutsideFrameProps {
   /** Where the sign-in leads, shown above the title */
   application?: ShownApplication | null | undefined
   children: ReactNode
+  /** The title says nothing more than the dialog in which a member signs in again */
+  isTitleOfDialog?: boolean
 }
 
-/** The frame of pages for people who are not signed in: the organization's name and one card. */
-export function OutsideFrame({ title, description, application, children }: OutsideFrameProps) {
+/** The frame of pages for people who are not signed in. In the dialog of a member there is only what is in it. */
+export function OutsideFrame({ isTitleOfDialog, ...frame }: OutsideFrameProps) {
+  if (!useSignInDialog()) return <PageFrame {...frame} />
+  const { title, description, children } = frame
+  return (
+    <Stack gap="md">
+      {!isTitleOfDialog && (
+        <div>
+          <Title order={3} size="h2">
+            {title}
+          </Title>
+          {description && (
+            <Text c="dimmed" size="sm" component="div">
+              {description}
+            </Text>
+          )}
+        </div>
+      )}
+      {children}
+    </Stack>
+  )
+}
+
+/** The organization's name and one card */
+function PageFrame({ title, description, application, children }: OutsideFrameProps) {
   usePageTitle(title)
   const { data: state } = useQuery(stateQuery)
   return (

@@ -11,13 +11,15 @@ import type { SignInAnswer } from './queries.ts'
 interface PasswordStepProps {
   uid: string
   email: string
+  /** Whether it stays as it is */
+  isEmailFixed?: boolean
   /** Whether the e-mail was entered before: it is shown, and can be changed there */
   onOtherEmail?: (() => void) | undefined
   /** Continues with the answer, or throws the server's refusal */
   onAnswer(answer: Promise<SignInAnswer>): Promise<void>
 }
 
-export function PasswordStep({ uid, email, onOtherEmail, onAnswer }: PasswordStepProps) {
+export function PasswordStep({ uid, email, isEmailFixed = false, onOtherEmail, onAnswer }: PasswordStepProps) {
   const { t } = useLingui()
   const form = useForm({
     initial: { email, password: '' },
@@ -36,7 +38,7 @@ export function PasswordStep({ uid, email, onOtherEmail, onAnswer }: PasswordSte
           name="email"
           autoComplete="username webauthn"
           autoFocus={email === ''}
-          readOnly={onOtherEmail !== undefined}
+          readOnly={isEmailFixed || onOtherEmail !== undefined}
           {...form.text('email')}
         />
         {onOtherEmail && (

@@ -1,99 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Skeleton, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { ApiProblem } from '../../api/problem.ts'
-import { signInUrl } from '../../api/return-path.ts'
 import { clearSignInNotice } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { CodeStep } from './code-step.tsx'
-import { FirstStep } from './first-step.tsx'
-import { LinkStep } from './link-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
-import { PasskeyStep } from './passkey-step.tsx'
-import type { SignInAnswer } from './queries.ts'
-import { interactionQuery, setInteractionStep } from './queries.ts'
-import { RefusedStep } from './refused-step.tsx'
-import { SelectAccountStep } from './select-account-step.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 
-// Loaded by the few who add a factor, or are asked what an application may know.
-const ConsentStep = lazy(() => import('./consent-step.tsx'))
-const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
-
-/** The sign-in page of the authorization server: each step of a sign-in, as the server asks for it. */
+/** The sign-in page of the authorization server */
 export default function SignInPage() {
-  const { t } = useLingui()
   const { uid } = useParams({ from: '/sign-in/$uid' })
-  const interaction = useQuery(interactionQuery(uid))
   const { data: state } = useQuery(stateQuery)
-  const proceed = async (asked: Promise<SignInAnswer>): Promise<void> => {
-    const answer = await asked.catch(async (problem) => {
-      // Expired: the page shows how to start again.
-      if (isExpired(problem)) await interaction.refetch()
-      throw problem
-    })
-    if (answer.step) {
-      setInteractionStep(uid, answer)
-      return
-    }
-    clearSignInNotice()
-    location.assign(answer.redirectTo)
-    // The button stays busy until the next document is loaded.
-    return new Promise(() => {})
-  }
-
   if (state && !state.isSetUp) return <NotSetUp />
-  const { data, error } = interaction
-  if (error) {
-    const isLate = isExpired(error)
-    return (
-      <OutsideFrame
-        title={isLate ? t`Sign in again` : t`Sign in`}
-        description={
-          isLate ? t`This sign-in began in another browser, or has expired. Begin again in this one.` : undefined
-        }
-      >
-        <Stack gap="md">
-          {!isLate && <ErrorPanel error={error} onRetry={() => interaction.refetch()} />}
-          <Button component="a" href={signInUrl()} fullWidth>
-            <Trans>To the sign-in</Trans>
-          </Button>
-        </Stack>
-      </OutsideFrame>
-    )
-  }
-  if (!data) {
-    return (
-      <OutsideFrame title={t`Sign in`}>
-        <Skeleton h={286} aria-label={t`Loading`} role="status" />
-      </OutsideFrame>
-    )
-  }
-  if (data.step === 'consent') {
-    return (
-      <Suspense>
-        <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
-      </Suspense>
-    )
-  }
-  if (data.step === 'link') return <LinkStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'refused') return <RefusedStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'select_account') return <SelectAccountStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
-  if (data.step === 'passkey') return <PasskeyStep uid={uid} onAnswer={proceed} />
-  if (data.step === 'enrolment') {
-    return (
-      <Suspense>
-        <EnrolmentStep uid={uid} factors={data.factors ?? []} onAnswer={proceed} />
-      </Suspense>
-    )
-  }
-  return <FirstStep uid={uid} interaction={data} onAnswer={proceed} />
+  return <SignInSteps uid={uid} onRedirect={leaveTo} />
 }
 
-const isExpired = (error: unknown): boolean => error instanceof ApiProblem && error.status === 410
+function leaveTo(address: string): Promise<void> {
+  clearSignInNotice()
+  location.assign(address)
+  // The button stays busy until the next document is loaded.
+  return new Promise(() => {})
+}
 
 function NotSetUp() {
   const { t } = useLingui()

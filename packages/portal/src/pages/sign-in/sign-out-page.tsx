@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
+import { tellOtherTabs } from '../../api/other-tabs.ts'
 import { signInAddress } from '../../api/return-path.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { Search } from '../../components/navigation/search.ts'
@@ -42,6 +43,7 @@ function Question({ request }: { request: string }) {
     setRefusal(undefined)
     try {
       const { redirectTo } = await portalApi.post<{ redirectTo: string }>('/sign-outs', { request })
+      tellOtherTabs(null)
       location.assign(redirectTo)
     } catch (thrown) {
       setRefusal(thrown)

@@ -13,8 +13,14 @@ const reasons: Record<SessionEnd, string> = {
   'rules-changed': 'Your session has ended: your organization now requires more of a sign-in.',
 }
 
-/** RFC 9110, section 11.6.1: a 401 names a way to authenticate. There is a registered one for tokens only. */
+/**
+ * RFC 9110, section 11.6.1: a 401 names a way to authenticate. There is a registered one for tokens only. The portal says
+ * the reason in the language of its pages.
+ */
 export const sessionEnded = (reason?: SessionEnd): Problem => {
   const why = reason ? reasons[reason] : 'The session has ended, or its user may not sign in any more.'
-  return new Problem('session_ended', `${why} Sign in again.`, { 'www-authenticate': 'Bearer' })
+  return new Problem('session_ended', `${why} Sign in again.`, {
+    'www-authenticate': 'Bearer',
+    ...(reason && { 'portico-session-end': reason }),
+  })
 }
