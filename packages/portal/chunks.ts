@@ -9,7 +9,7 @@ export const chunkGroups = [
   // What is around the pages of people who are not signed in. The other pages need it, too.
   {
     name: 'common',
-    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|feedback|language|branding|people)\/|components\/(values\/bidi-isolate|second-factors\/register-passkey))/,
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|feedback|language|branding|people)\/|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
   },
   {
     name: 'forms',
@@ -18,7 +18,7 @@ export const chunkGroups = [
   // What is around the pages of people who are signed in
   {
     name: 'shell',
-    test: /\/(components\/List\/|src\/(api\/|components\/(values|navigation|lists\/item-link)|app\/(shell|sidebar|brand|header-menus|account-menu|end-user|session-end|sign-in-elsewhere)))/,
+    test: /\/(components\/List\/|src\/(api\/|components\/(values|navigation|lists\/item-link)|app\/(shell|sidebar|brand|header-menus|account-menu|end-user|session-end-notice|session-renewal|use-focus-before)))/,
   },
   {
     name: 'lists',

@@ -153,7 +153,7 @@ describe('the shell', () => {
       await assertAccessible(page)
       await renewal.getByRole('button', { name: 'Cancel' }).click()
       await dialog(page).getByText('What you have entered is still here.').waitFor()
-      await dialog(page).locator('[role=alert]:focus').waitFor()
+      await dialog(page).locator('[role=alert]:focus, input:focus').waitFor()
       await name.press('Enter')
       await renewal.getByLabel('Password', { exact: true }).fill(goodPassword)
       await page.keyboard.press('Enter')

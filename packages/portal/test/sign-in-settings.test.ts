@@ -5,7 +5,7 @@ import { codeOf, createPasswordUser, goodPassword } from '@portico/testing/passw
 import { testClock } from '@portico/testing/server.ts'
 import { sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Page } from 'playwright-core'
-import { assertAccessible } from './support/accessibility.ts'
+import { assertAccessible, assertUsableInAllModes } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import { grantRole, visitsOf } from './support/members.ts'
 import { administrator, startPortal, type TestPortal } from './support/portal.ts'
@@ -49,6 +49,7 @@ describe('sign-in settings', () => {
       await page.keyboard.press('Escape')
       await page.getByLabel('Idle time').fill('30')
       await assertAccessible(page)
+      await assertUsableInAllModes(page)
       await button(page, 'Save').click()
       const dialog = page.getByRole('dialog', { name: 'Sign in again' })
       await dialog.waitFor()

@@ -58,7 +58,7 @@ describe('the first visit', () => {
       const { results } = await listUsers(context, system, { nameOrEmailContains: administrator.email })
       await endUserSessions(context, system, results[0]?.key ?? '')
       await page.goto('/users')
-      await page.getByRole('status').getByText('an administrator ended it').waitFor()
+      await page.getByRole('status').getByText('An administrator has ended your session').waitFor()
       await assertAccessible(page)
       await signIn(page)
       await page.getByRole('heading', { name: 'Users' }).waitFor()

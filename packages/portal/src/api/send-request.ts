@@ -103,7 +103,8 @@ async function replaceSession(reason: RenewalReason): Promise<void> {
   const isGone = isSomebodyElse || reason === 'cookie-missing' || reason === 'signed-out'
   if (!signedIn || !canRenewSession() || (isGone && !hasUnsavedWork())) {
     const email = isGone ? undefined : (signedIn?.email ?? undefined)
-    if (signedIn && !isSomebodyElse) storeSignInNotice({ sessionEnd: reason, email })
+    // Whoever has not been here yet has lost nothing.
+    if (!isSomebodyElse && (signedIn || reason !== 'cookie-missing')) storeSignInNotice({ sessionEnd: reason, email })
     return isSomebodyElse ? leave(() => location.reload(), somebodyElse) : leave(signInAgain, sessionOver)
   }
   if (!(await renewSession(reason))) throw isSomebodyElse ? somebodyElse : sessionOver

@@ -52,3 +52,58 @@ async function violationsOf(page: Page, options: { runOnly?: string[] }): Promis
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
   )
 }
+
+/**
+ * Checks the page as people see it who magnify it, have colors of their own or read from right to left, without another
+ * page load. The page is left as it was.
+ */
+export async function assertUsableInAllModes(page: Page): Promise<void> {
+  const { width = 1280, height = 800 } = page.viewportSize() ?? {}
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+  await settled(page)
+  assert.deepEqual(await violationsOf(page, {}), [], `${page.url()} in forced colors`)
+  await page.emulateMedia({ forcedColors: 'none' })
+
+  await page.evaluate(`document.documentElement.dir = 'rtl'`)
+  assert.ok(await isAsWideAsWindow(page), `${page.url()} from right to left`)
+  await page.evaluate(`document.documentElement.dir = 'ltr'`)
+
+  // 200 % and 400 % of 1280 pixels (WCAG 1.4.10)
+  for (const size of [
+    { width: 640, height: 400 },
+    { width: 320, height: 256 },
+  ]) {
+    await page.setViewportSize(size)
+    assert.ok(await isAsWideAsWindow(page), `${page.url()} with a width of ${size.width}`)
+    assert.deepEqual(await coveredStops(page), [], `${page.url()}: the focus is under a bar`)
+  }
+  await page.setViewportSize({ width, height })
+
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
+  await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null })
+}
+
+const isAsWideAsWindow = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+
+/** What has the focus under the header or a form's bar, while one goes through the page with Tab (WCAG 2.4.11) */
+async function coveredStops(page: Page): Promise<string[]> {
+  const covered: string[] = []
+  await page.evaluate(`document.querySelector('main h1').focus()`)
+  for (let count = 0; count < 25; count++) {
+    await page.keyboard.press('Tab')
+    const found = (await page.evaluate(`(() => {
+      const one = document.activeElement.getBoundingClientRect()
+      const bars = [...document.querySelectorAll('.mantine-AppShell-header, [data-action-bar]')]
+      const isUnder = bars.some((bar) => {
+        const { top, bottom } = bar.getBoundingClientRect()
+        const isFixed = ['fixed', 'sticky'].includes(getComputedStyle(bar).position)
+        return isFixed && !bar.contains(document.activeElement) && one.top >= top - 1 && one.bottom <= bottom + 1
+      })
+      return isUnder ? document.activeElement.outerHTML.slice(0, 160) : ''
+    })()`)) as string
+    if (found) covered.push(found)
+  }
+  return covered
+}

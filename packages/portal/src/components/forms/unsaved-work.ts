@@ -14,7 +14,7 @@ export const FormScope = createContext<DialogScope | 'page' | undefined>(undefin
 /** Says that closing the dialog around it, or leaving the page, would lose something. */
 export function useUnsavedWork(isUnsaved: boolean): void {
   const scope = useContext(FormScope)
-  const [part] = useState(() => Symbol('part of the page'))
+  const [part] = useState(() => Symbol('unsaved'))
   useEffect(() => {
     if (!isUnsaved || scope === undefined) return
     noteUnsavedWork(part, true)

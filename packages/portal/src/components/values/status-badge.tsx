@@ -9,7 +9,7 @@ export function StatusBadge({ status }: { status: Status }) {
   const { label, tone } = statuses[status]
   return (
     <Badge className={classes.badge} data-tone={tone} variant="default" size="md" tt="none" fw={500}>
-      <span className={classes.dot} aria-hidden="true" />
+      <span className={classes.dot} data-shows-color aria-hidden="true" />
       {i18n._(label)}
     </Badge>
   )

@@ -35,7 +35,7 @@ export function UsersByStatus() {
           <ul className={classes.list}>
             {data.map(({ status, label, users }) => (
               <li key={status} className={classes.legend}>
-                <span className={classes.dot} data-name={status} aria-hidden />
+                <span className={classes.dot} data-shows-color data-name={status} aria-hidden />
                 <Link to="/users" search={{ status }}>
                   {label}
                 </Link>

@@ -15,7 +15,7 @@ interface CodeStepProps {
 }
 
 /** The second factor: a code of the authenticator app, or a recovery code. */
-export function CodeStep({ uid, onAnswer }: CodeStepProps) {
+export default function CodeStep({ uid, onAnswer }: CodeStepProps) {
   const { t } = useLingui()
   const form = useForm({
     initial: { code: '' },

@@ -1,17 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Divider, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { readSignInNotice } from '../../api/sign-in-notice.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
-import { wordsOfSessionEnd } from '../../components/feedback/words-of-session-end.ts'
 import { EmailStep } from './email-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
-import { ProviderButtons } from './provider-buttons.tsx'
 import { ProviderProblem } from './provider-problem.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
 import { useSignInDialog } from './sign-in-place.ts'
+
+// Not where there is no other provider, or no session that has ended.
+const ProviderButtons = lazy(() => import('./provider-buttons.tsx'))
+const SessionEndText = lazy(() => import('../../components/feedback/session-end-text.tsx'))
 
 interface FirstStepProps {
   uid: string
@@ -21,7 +23,7 @@ interface FirstStepProps {
 
 /** How the person signs in: with the password, a passkey, or an account at an external provider. */
 export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const dialog = useSignInDialog()
   const { providers = [], allowsPasswords = true, asksEmailFirst = false, client, problem } = interaction
   const notice = dialog ? undefined : readSignInNotice()
@@ -33,7 +35,13 @@ export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
       <Stack gap="md">
         {notice && (
           <Notice role="status" {...(notice.isGood ? { tone: 'good' } : {})}>
-            {notice.sessionEnd ? i18n._(wordsOfSessionEnd(notice.sessionEnd)) : notice.notice}
+            {notice.sessionEnd ? (
+              <Suspense>
+                <SessionEndText reason={notice.sessionEnd} />
+              </Suspense>
+            ) : (
+              notice.notice
+            )}
           </Notice>
         )}
         {problem && <ProviderProblem problem={problem} />}
@@ -66,7 +74,9 @@ export function FirstStep({ uid, interaction, onAnswer }: FirstStepProps) {
         {providers.length > 0 && (
           <>
             {(allowsPasswords || asksEmailFirst) && <Divider label={t`or`} />}
-            <ProviderButtons uid={uid} providers={providers} onAnswer={onAnswer} />
+            <Suspense>
+              <ProviderButtons uid={uid} providers={providers} onAnswer={onAnswer} />
+            </Suspense>
           </>
         )}
         {providers.length === 0 && !allowsPasswords && !asksEmailFirst && (

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Divider, Stack } from '@mantine/core'
+import { lazy } from 'react'
 import { signInUrl } from '../../api/return-path.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
 import { PasswordStep } from './password-step.tsx'
-import { ProviderButtons } from './provider-buttons.tsx'
 import { ProviderProblem } from './provider-problem.tsx'
 import type { Interaction, SignInAnswer } from './queries.ts'
+
+const ProviderButtons = lazy(() => import('./provider-buttons.tsx'))
 
 interface LinkStepProps {
   uid: string
@@ -15,7 +17,7 @@ interface LinkStepProps {
 }
 
 /** A provider has proven an e-mail that an account here has: its owner proves that it is theirs, once. */
-export function LinkStep({ uid, interaction, onAnswer }: LinkStepProps) {
+export default function LinkStep({ uid, interaction, onAnswer }: LinkStepProps) {
   const { t } = useLingui()
   const { providers = [], problem } = interaction
   const provider = bidiIsolate(interaction.providerName ?? '…')

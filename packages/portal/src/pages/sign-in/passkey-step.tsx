@@ -13,7 +13,7 @@ interface PasskeyStepProps {
 }
 
 /** The password is not enough, and the user has a passkey. */
-export function PasskeyStep({ uid, onAnswer }: PasskeyStepProps) {
+export default function PasskeyStep({ uid, onAnswer }: PasskeyStepProps) {
   const { t } = useLingui()
   return (
     <OutsideFrame

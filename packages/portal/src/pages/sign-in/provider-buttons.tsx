@@ -29,7 +29,7 @@ interface ProviderButtonsProps {
 }
 
 /** A button for each external provider. One that cannot be reached says so, and leaves the others as they are. */
-export function ProviderButtons({ uid, providers, onAnswer }: ProviderButtonsProps) {
+export default function ProviderButtons({ uid, providers, onAnswer }: ProviderButtonsProps) {
   const [busy, setBusy] = useState<string>()
   const [error, setError] = useState<unknown>()
   const goTo = async (key: string): Promise<void> => {

@@ -99,6 +99,16 @@ export const enrolmentSecretQuery = (uid: string) =>
     retry: false,
   })
 
+/** A sign-in that begins without leaving the page, by its key. `id` tells the attempts apart. */
+export const signInHereQuery = (id: string, begin: () => Promise<string>) =>
+  queryOptions({
+    queryKey: ['sign-in-here', id],
+    queryFn: begin,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+
 /** Goes on to the next step of a sign-in, as the server answered it. */
 export function setInteractionStep(uid: string, next: Pick<Interaction, 'step' | 'factors'>): void {
   queryClient.setQueryData(interactionQuery(uid).queryKey, (interaction) => interaction && { ...interaction, ...next })

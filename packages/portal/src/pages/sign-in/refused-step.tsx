@@ -14,7 +14,7 @@ interface RefusedStepProps {
 }
 
 /** The person is signed in, and the application is not for them. */
-export function RefusedStep({ uid, interaction, onAnswer }: RefusedStepProps) {
+export default function RefusedStep({ uid, interaction, onAnswer }: RefusedStepProps) {
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()

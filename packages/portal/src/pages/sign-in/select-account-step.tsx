@@ -15,7 +15,7 @@ interface SelectAccountStepProps {
 }
 
 /** Goes on as the person who is signed in in this browser, or lets somebody else sign in. */
-export function SelectAccountStep({ uid, interaction, onAnswer }: SelectAccountStepProps) {
+export default function SelectAccountStep({ uid, interaction, onAnswer }: SelectAccountStepProps) {
   const { t } = useLingui()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()

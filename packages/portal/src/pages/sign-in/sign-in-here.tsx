@@ -7,6 +7,7 @@ import { ApiProblem } from '../../api/problem.ts'
 import { signedInPath, signedInWindowPath } from '../../api/renew-session.ts'
 import { signInAddressTo } from '../../api/return-path.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { signInHereQuery } from './queries.ts'
 import { SignInPlaceProvider } from './sign-in-place.ts'
 import { SignInSteps } from './sign-in-steps.tsx'
 
@@ -31,17 +32,12 @@ export default function SignInHere({ email, onSignedIn, onRestart }: SignInHereP
       title: t`The sign-in failed`,
       detail: t`Try again, or sign in in another tab: this one notices it.`,
     })
-  const begun = useQuery({
-    queryKey: ['sign-in-here', id],
-    queryFn: async () => {
-      const uid = uidIn(await follow(signInAddressTo(signedInWindowPath)))
-      if (uid === undefined) throw failed()
-      return uid
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    retry: false,
-  })
+  const begin = async (): Promise<string> => {
+    const uid = uidIn(await follow(signInAddressTo(signedInWindowPath)))
+    if (uid === undefined) throw failed()
+    return uid
+  }
+  const begun = useQuery(signInHereQuery(id, begin))
   const place = useMemo(() => ({ email, restart: onRestart }), [email, onRestart])
   const go = async (address: string): Promise<void> => {
     if (!isOwn(address)) {

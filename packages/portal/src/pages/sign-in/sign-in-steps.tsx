@@ -5,19 +5,19 @@ import { lazy, Suspense } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { CodeStep } from './code-step.tsx'
 import { FirstStep } from './first-step.tsx'
-import { LinkStep } from './link-step.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
-import { PasskeyStep } from './passkey-step.tsx'
-import type { SignInAnswer } from './queries.ts'
+import type { Interaction, SignInAnswer } from './queries.ts'
 import { interactionQuery, setInteractionStep } from './queries.ts'
-import { RefusedStep } from './refused-step.tsx'
-import { SelectAccountStep } from './select-account-step.tsx'
 import { useSignInDialog } from './sign-in-place.ts'
 
-// Loaded by the few who add a factor, or are asked what an application may know.
+// Loaded by those who come to them.
+const CodeStep = lazy(() => import('./code-step.tsx'))
+const PasskeyStep = lazy(() => import('./passkey-step.tsx'))
 const ConsentStep = lazy(() => import('./consent-step.tsx'))
+const LinkStep = lazy(() => import('./link-step.tsx'))
+const RefusedStep = lazy(() => import('./refused-step.tsx'))
+const SelectAccountStep = lazy(() => import('./select-account-step.tsx'))
 const EnrolmentStep = lazy(() => import('./enrolment-step.tsx'))
 
 interface SignInStepsProps {
@@ -48,26 +48,39 @@ export function SignInSteps({ uid, onRedirect }: SignInStepsProps) {
       </OutsideFrame>
     )
   }
-  if (data.step === 'consent') {
-    return (
-      <Suspense>
-        <ConsentStep uid={uid} interaction={data} onAnswer={proceed} />
-      </Suspense>
-    )
+  return (
+    <Suspense>
+      <Step uid={uid} interaction={data} onAnswer={proceed} />
+    </Suspense>
+  )
+}
+
+interface StepProps {
+  uid: string
+  interaction: Interaction
+  onAnswer(answer: Promise<SignInAnswer>): Promise<void>
+}
+
+function Step(props: StepProps) {
+  const { uid, interaction, onAnswer } = props
+  switch (interaction.step) {
+    case 'consent':
+      return <ConsentStep {...props} />
+    case 'link':
+      return <LinkStep {...props} />
+    case 'refused':
+      return <RefusedStep {...props} />
+    case 'select_account':
+      return <SelectAccountStep {...props} />
+    case 'code':
+      return <CodeStep uid={uid} onAnswer={onAnswer} />
+    case 'passkey':
+      return <PasskeyStep uid={uid} onAnswer={onAnswer} />
+    case 'enrolment':
+      return <EnrolmentStep uid={uid} factors={interaction.factors ?? []} onAnswer={onAnswer} />
+    case 'password':
+      return <FirstStep {...props} />
   }
-  if (data.step === 'link') return <LinkStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'refused') return <RefusedStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'select_account') return <SelectAccountStep uid={uid} interaction={data} onAnswer={proceed} />
-  if (data.step === 'code') return <CodeStep uid={uid} onAnswer={proceed} />
-  if (data.step === 'passkey') return <PasskeyStep uid={uid} onAnswer={proceed} />
-  if (data.step === 'enrolment') {
-    return (
-      <Suspense>
-        <EnrolmentStep uid={uid} factors={data.factors ?? []} onAnswer={proceed} />
-      </Suspense>
-    )
-  }
-  return <FirstStep uid={uid} interaction={data} onAnswer={proceed} />
 }
 
 const isExpired = (error: unknown): boolean => error instanceof ApiProblem && error.status === 410
