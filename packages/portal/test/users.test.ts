@@ -80,6 +80,17 @@ describe('users', () => {
       await page.getByRole('combobox', { name: 'Asset of the application role' }).waitFor()
       await page.locator('[aria-label="Asset of the application role"][value="Field Service"]').waitFor()
       await assertAccessible(page)
+
+      await page.goto('/access')
+      await page.getByRole('heading', { name: 'Who can access' }).waitFor()
+      await choose(page, 'Asset', 'Field Service')
+      await choose(page, 'Stage', 'Test')
+      await page.waitForURL(/stage=/)
+      await page.getByText('Field Service · Test').first().waitFor()
+      await assertAccessible(page)
+      await choose(page, 'Last sign-in', 'Not for 365 days')
+      const exported = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+      assert.match(exported ?? '', /access\/export\?assetKey=.*&environmentKey=.*&dormantSince=/)
     })
   })
 
@@ -123,6 +134,11 @@ describe('users', () => {
       await button(page, 'Send invitation again').click()
       await answerDialog(page, 'Send again')
       await page.getByText('gets a new invitation').waitFor()
+      await button(page, 'More').click()
+      await page.getByRole('menuitem', { name: 'Copy an invitation link' }).click()
+      await button(page, 'Create a link').click()
+      await page.getByText('/accept-invitation#token=shown-').waitFor()
+      await page.keyboard.press('Escape')
 
       // Invited once more, in another spelling: the form offers to send it again.
       await page.goto('/users/invite')
@@ -135,6 +151,17 @@ describe('users', () => {
       await page.getByRole('heading', { name: 'New Person' }).waitFor()
       const mails = await mailTextsTo(portal.server, 'new.person@example.com')
       assert.equal(mails.length, 3)
+
+      await button(page, 'More').click()
+      await page.getByRole('menuitem', { name: 'Offboard' }).click()
+      await page.getByRole('checkbox', { name: 'Revoke 1 organization role' }).waitFor()
+      await page.getByText('Support (Test)').waitFor()
+      await assertAccessible(page)
+      await button(page, 'Offboard').click()
+      await page.getByText('New Person is offboarded').waitFor()
+      await page.getByText('1 organization role revoked').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByText('Inactive', { exact: true }).waitFor()
     })
   })
 

@@ -3,11 +3,12 @@ import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dormantDays } from '../../api/dormant-since.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { formatUnit } from '../../components/values/format-count.ts'
 import { statuses } from '../../components/values/statuses.ts'
-import { type AccessState, assetChoicesQuery, assetNamesQuery, dormantDays } from './queries.ts'
+import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
 
 const userStatuses = ['Active', 'Invited', 'PendingRegistration', 'Inactive'] as const
 
@@ -37,7 +38,7 @@ export function AccessFilters({ state: { filters, setFilter } }: { state: Access
       />
       <FilterSelect
         label={t`Last sign-in`}
-        any={t`Signed in at any time`}
+        any={t`Any last sign-in`}
         options={dormantDays.map((days) => {
           const time = formatUnit(days, 'day')
           return { value: String(days), label: t`Not for ${time}` }

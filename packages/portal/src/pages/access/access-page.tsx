@@ -17,6 +17,7 @@ import {
   type AccessState,
   accessFilters,
   accessQuery,
+  assetNamesQuery,
   exportUrl,
   subjectNameQuery,
 } from './queries.ts'
@@ -43,7 +44,7 @@ export default function AccessPage() {
       }
       state={state}
       query={query}
-      columns={useColumns()}
+      columns={useColumns(query.data?.results ?? [])}
       keyOf={({ key }) => key}
       searchLabel={t`Search by name or e-mail`}
       filters={<AccessFilters state={state} />}
@@ -81,8 +82,11 @@ function Subject({ state }: { state: AccessState }) {
   )
 }
 
-function useColumns(): Column<AccessHolder>[] {
+function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
   const { t } = useLingui()
+  const assetKeys = new Set(people.flatMap(({ sources }) => sources.flatMap(({ assetKey }) => assetKey ?? [])))
+  const names = useQuery({ ...assetNamesQuery([...assetKeys].sort()), enabled: assetKeys.size > 0 })
+  const assetName = (key: string): string => names.data?.get(key) ?? (names.data ? t`Another asset` : '…')
   return [
     {
       header: t`Name`,
@@ -100,7 +104,7 @@ function useColumns(): Column<AccessHolder>[] {
         </>
       ),
     },
-    { header: t`Access`, render: ({ sources }) => <AccessSources sources={sources} /> },
+    { header: t`Access`, render: ({ sources }) => <AccessSources sources={sources} assetName={assetName} /> },
     {
       header: t`Status`,
       sort: 'status',

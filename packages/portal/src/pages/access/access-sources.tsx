@@ -1,23 +1,31 @@
 import { Trans } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { formatDay } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import { type AccessSource, assetNamesQuery } from './queries.ts'
+import type { AccessSource } from './queries.ts'
 
 /** How many are shown of each person */
 const shown = 6
 
+interface AccessSourcesProps {
+  sources: readonly AccessSource[]
+  assetName(key: string): string
+}
+
 /** The roles and memberships of one person, each with where it comes from. */
-export function AccessSources({ sources }: { sources: readonly AccessSource[] }) {
+export function AccessSources({ sources, assetName }: AccessSourcesProps) {
   const more = sources.length - shown
   return (
     <Stack gap={4}>
       {sources.slice(0, shown).map((source) => (
-        <Source key={`${source.type} ${source.roleKey} ${source.groupKey} ${source.assetKey}`} source={source} />
+        <Source
+          key={`${source.type} ${source.roleKey} ${source.groupKey} ${source.assetKey}`}
+          source={source}
+          assetName={assetName}
+        />
       ))}
       {more > 0 && (
         <Text size="xs" c="dimmed">
@@ -28,14 +36,10 @@ export function AccessSources({ sources }: { sources: readonly AccessSource[] })
   )
 }
 
-function Source({ source }: { source: AccessSource }) {
+function Source({ source, assetName }: Pick<AccessSourcesProps, 'assetName'> & { source: AccessSource }) {
   const environmentName = useEnvironmentNames()
   const { roleName, environmentKey, assetKey, startTime, endTime } = source
-  const assetNames = useQuery({ ...assetNamesQuery(assetKey ? [assetKey] : []), enabled: assetKey !== null })
-  const where = [
-    assetKey && (assetNames.data?.get(assetKey) ?? '…'),
-    environmentKey && environmentName(environmentKey),
-  ].filter(Boolean)
+  const where = [assetKey && assetName(assetKey), environmentKey && environmentName(environmentKey)].filter(Boolean)
   const until = endTime && formatDay(endTime, 'UTC')
   return (
     <div>

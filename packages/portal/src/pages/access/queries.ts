@@ -2,22 +2,12 @@ import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
+import { dormantSince } from '../../api/dormant-since.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 /** What access is to, and which of the people are shown. All of it is in the URL. */
 export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'group', 'status', 'dormant'] as const
 export type AccessState = ListState<(typeof accessFilters)[number]>
-
-const dayMilliseconds = 86_400_000
-export const dormantDays = [30, 90, 180, 365] as const
-
-/** So many days ago, on the hour, so that the query stays the same for a while */
-const daysAgo = (days: string | undefined): string | undefined => {
-  const count = Number(days)
-  if (!Number.isInteger(count) || count < 1 || count > 36_500) return undefined
-  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000
-  return new Date(hour - count * dayMilliseconds).toISOString()
-}
 
 const filterOf = ({ search, filters }: AccessState) => ({
   assetKey: filters.asset,
@@ -27,7 +17,7 @@ const filterOf = ({ search, filters }: AccessState) => ({
   groupKey: filters.group,
   nameOrEmailContains: search || undefined,
   status: filters.status as 'Active' | undefined,
-  dormantSince: daysAgo(filters.dormant),
+  dormantSince: dormantSince(filters.dormant),
 })
 
 export const accessQuery = (state: AccessState) =>

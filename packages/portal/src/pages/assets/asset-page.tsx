@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { completed } from '@portico/sdk'
-import { IconPencil } from '@tabler/icons-react'
+import { IconLockAccess, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { portfoliosQuery } from '../../api/queries.ts'
@@ -79,6 +79,15 @@ function Actions({ asset }: { asset: Asset }) {
   const [isEditing, editing] = useDisclosure()
   return (
     <>
+      {session.may(permission.viewEndUsers) && (
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/access" search={{ asset: asset.key }} {...props} />}
+          leftSection={<IconLockAccess size={16} aria-hidden />}
+        >
+          <Trans>Who can access</Trans>
+        </Button>
+      )}
       {session.may(permission.changeAssets) && (
         <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={editing.open}>
           <Trans>Edit</Trans>

@@ -1,7 +1,8 @@
+import { Trans } from '@lingui/react/macro'
 import { Badge, Button, Skeleton } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconLockAccess, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
@@ -45,6 +46,13 @@ export default function GroupPage() {
         actions={
           group && (
             <>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/access" search={{ group: key }} {...props} />}
+                leftSection={<IconLockAccess size={16} aria-hidden />}
+              >
+                <Trans>Who can access</Trans>
+              </Button>
               <Button
                 variant="default"
                 leftSection={<IconTrash size={16} aria-hidden />}

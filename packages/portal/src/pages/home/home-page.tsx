@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
+import { DormantAccounts } from './dormant-accounts.tsx'
 import { EndingCertificates } from './ending-certificates.tsx'
 import { ExpiringSecrets } from './expiring-secrets.tsx'
 import { GettingStarted } from './getting-started.tsx'
@@ -33,6 +34,7 @@ export default function HomePage() {
         <div className={classes.parts}>
           {hasAny && <SignIns />}
           {maySeeUsers && <UsersByStatus />}
+          {may(permission.manageUsers) && <DormantAccounts />}
           {may(permission.manageApiClients) && <ExpiringSecrets />}
           {may(permission.viewAuditTrail) && <RecentChanges />}
         </div>

@@ -31,6 +31,22 @@ export const signInDaysQuery = (days: number) =>
       (await answer(managementApi.GET('/sign-in-days', { params: { query: { days } }, signal }))).results,
   })
 
+/** After how many days without a sign-in an account is dormant */
+export const dormantDays = 90
+
+/** Active users who have not signed in for so long, those who did longest ago first. */
+export const dormantAccountsQuery = (most: number) =>
+  queryOptions({
+    queryKey: ['users', 'dormant', most],
+    staleTime: 60_000,
+    async queryFn({ signal }) {
+      const dormantSince = new Date(Date.now() - dormantDays * 86_400_000).toISOString()
+      const query = { dormantSince, sort: 'lastLoginAt', limit: most }
+      const { results, page } = await answer(managementApi.GET('/users', { params: { query }, signal }))
+      return { users: results, total: page.totalResults ?? results.length }
+    },
+  })
+
 const soonDays = 14
 
 /** API clients whose secrets expire within two weeks, then those whose secrets have expired. */

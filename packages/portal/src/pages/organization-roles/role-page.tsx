@@ -1,5 +1,6 @@
+import { Trans } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconCopyPlus, IconLockAccess, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -37,8 +38,20 @@ export default function RolePage() {
         trail={[{ label: 'Organization roles', to: '/organization-roles' }]}
         aside={role?.isReadOnly && <BuiltInBadge size="lg" />}
         actions={
-          role &&
-          session.may(permission.manageOrganizationRoles) && <Actions role={role} onDelete={() => setDeleting(true)} />
+          <>
+            {mayViewHolders && (
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/access" search={{ organizationRole: key }} {...props} />}
+                leftSection={<IconLockAccess size={16} aria-hidden />}
+              >
+                <Trans>Who can access</Trans>
+              </Button>
+            )}
+            {role && session.may(permission.manageOrganizationRoles) && (
+              <Actions role={role} onDelete={() => setDeleting(true)} />
+            )}
+          </>
         }
       />
       <PageParts parts={parts} current={part} />

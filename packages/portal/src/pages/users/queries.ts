@@ -1,13 +1,14 @@
 import { answer, mailboxOf } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { dormantSince } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-export const userFilters = ['status', 'access', 'environment', 'asset', 'domains'] as const
+export const userFilters = ['status', 'access', 'environment', 'asset', 'domains', 'dormant'] as const
 
 export type UsersState = ListState<(typeof userFilters)[number]>
 export type ListedUser = Awaited<ReturnType<typeof fetchUsers>>['results'][number]
@@ -19,25 +20,23 @@ export const usersQuery = (state: UsersState) =>
     queryFn: ({ signal }) => fetchUsers(state, signal),
   })
 
-const fetchUsers = ({ limit, offset, sort, search, filters }: UsersState, signal: AbortSignal) =>
-  answer(
-    identityApi.GET('/users', {
-      params: {
-        query: {
-          limit,
-          offset,
-          sort,
-          nameOrEmailOrUsernameContains: search || undefined,
-          status: filters.status as UserStatus | undefined,
-          ...accessFilter(filters.access),
-          environmentKey: filters.environment,
-          assetKey: filters.asset,
-          domains: domainsIn(filters.domains),
-        },
-      },
-      signal,
-    }),
+const fetchUsers = (state: UsersState, signal: AbortSignal) => {
+  const { limit, offset, sort } = state
+  return answer(
+    managementApi.GET('/users', { params: { query: { limit, offset, sort, ...matchingOf(state) } }, signal }),
   )
+}
+
+/** What the list is narrowed to */
+const matchingOf = ({ search, filters }: Pick<UsersState, 'search' | 'filters'>) => ({
+  nameOrEmailOrUsernameContains: search || undefined,
+  status: filters.status as UserStatus | undefined,
+  ...accessFilter(filters.access),
+  environmentKey: filters.environment,
+  assetKey: filters.asset,
+  domains: domainsIn(filters.domains),
+  dormantSince: dormantSince(filters.dormant),
+})
 
 /** One user, with the identity providers. No other user is shown while this one loads. */
 export const userQuery = (key: string) =>

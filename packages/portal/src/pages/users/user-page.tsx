@@ -11,6 +11,7 @@ import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { EndUserAccess } from './end-user-access.tsx'
 import { nameOf } from './name-of.ts'
 import { OrganizationAccess } from './organization-access.tsx'
+import { UserPermissions } from './permissions/user-permissions.tsx'
 import { type User, userQuery } from './queries.ts'
 import { UserSignIn } from './sign-in/user-sign-in.tsx'
 import { UserActions } from './user-actions.tsx'
@@ -30,6 +31,12 @@ const parts: UserPart[] = [
     label: 'Organization access',
     needs: [permission.viewMembers, permission.manageUsers],
     content: OrganizationAccess,
+  },
+  {
+    name: 'permissions',
+    label: 'Permissions',
+    needs: [permission.viewMembers, permission.manageUsers],
+    content: UserPermissions,
   },
   { name: 'end-user-access', label: 'End-user access', needs: permission.viewEndUsers, content: EndUserAccess },
   { name: 'groups', label: 'Groups', needs: permission.manageEndUserGroups, content: UserGroups },

@@ -1,11 +1,14 @@
+import { useLingui } from '@lingui/react/macro'
 import { Button, TagsInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dormantDays } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
+import { formatUnit } from '../../components/values/format-count.ts'
 import { AssetFilter } from './asset-fields.tsx'
 import { domainsIn, type UsersState } from './queries.ts'
 
@@ -25,7 +28,7 @@ const kinds = [
 /** The filters beside the search. The rarely used ones are hidden at first. */
 export function UsersFilters({ state }: { state: UsersState }) {
   const { filters, setFilter } = state
-  const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains)
+  const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains || filters.dormant)
   const [isOpen, setOpen] = useState(isNarrowed)
   return (
     <>
@@ -60,6 +63,7 @@ export function UsersFilters({ state }: { state: UsersState }) {
 
 function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
   const session = useSession()
+  const { t } = useLingui()
   const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
   return (
     <>
@@ -69,6 +73,16 @@ function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
         options={(environments.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
         value={filters.environment}
         onChange={(value) => setFilter('environment', value)}
+      />
+      <FilterSelect
+        label={t`Last sign-in`}
+        any={t`Any last sign-in`}
+        options={dormantDays.map((days) => {
+          const time = formatUnit(days, 'day')
+          return { value: String(days), label: t`Not for ${time}` }
+        })}
+        value={filters.dormant}
+        onChange={(value) => setFilter('dormant', value)}
       />
       <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
       <TagsInput

@@ -10,10 +10,12 @@ import { listOrganizationRoleUsers } from './assignments/list-organization-role-
 import { listUserApplicationRoles } from './assignments/list-user-application-roles.ts'
 import { listUserGroups } from './assignments/list-user-groups.ts'
 import { listUserOrganizationRoles } from './assignments/list-user-organization-roles.ts'
+import { listUserPermissions } from './assignments/list-user-permissions.ts'
 import { OrganizationRoleUserPage } from './assignments/organization-role-users-schemas.ts'
 import { UserApplicationRolePage } from './assignments/user-application-roles-schemas.ts'
 import { UserGroupPage } from './assignments/user-groups-schemas.ts'
 import { UserOrganizationRolePage } from './assignments/user-organization-roles-schemas.ts'
+import { UserPermissionList } from './assignments/user-permissions-schemas.ts'
 import { BulkChangeResultPage, UserLookup } from './bulk-users/bulk-changes-schemas.ts'
 import { exportBulkChangeResults, listBulkChangeResults } from './bulk-users/list-bulk-change-results.ts'
 import { listMatchingUserKeys, MatchingUserKeys } from './bulk-users/list-matching-user-keys.ts'
@@ -47,6 +49,7 @@ export const directoryReads = {
   listIdentityProviders: declareRead(listIdentityProviders, IdentityProviderPage),
   listAccess: declareRead(listAccess, AccessHolderPage),
   exportAccess: declareTextRead(exportAccess),
+  listUserPermissions: declareRead(listUserPermissions, UserPermissionList),
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
   listBulkChangeResults: declareRead(listBulkChangeResults, BulkChangeResultPage),
   exportBulkChangeResults: declareTextRead(exportBulkChangeResults),

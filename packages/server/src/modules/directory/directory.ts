@@ -10,6 +10,7 @@ import { organizationRoleUserRoutes } from './assignments/organization-role-user
 import { userApplicationRoleRoutes } from './assignments/user-application-roles-routes.ts'
 import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
+import { userPermissionRoutes } from './assignments/user-permissions-routes.ts'
 import { bulkChangeRoutes } from './bulk-users/bulk-changes-routes.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
 import { createBulkUserWorker } from './bulk-users/bulk-users-worker.ts'
@@ -82,6 +83,7 @@ export const directoryRoutes = (
   management: [
     managedUserRoutes(context),
     accessRoutes(context),
+    userPermissionRoutes(context),
     claimMappingRoutes(context),
     userPreviewRoutes(context),
     bulkChangeRoutes(context),
