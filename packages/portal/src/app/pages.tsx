@@ -63,7 +63,11 @@ export const shellPages = [
   }),
   page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: inviteUsers }),
   page('/users/import', { load: () => import('../pages/users/import/import-page.tsx'), needs: permission.manageUsers }),
-  page('/users/$key', { load: () => import('../pages/users/user-page.tsx'), needs: viewUsers }),
+  page('/users/$key', {
+    load: () => import('../pages/users/user-page.tsx'),
+    needs: viewUsers,
+    isTranslated: true,
+  }),
 
   page('/groups', {
     load: () => import('../pages/groups/groups-page.tsx'),

@@ -10,7 +10,12 @@ import { formatUnit } from '../../components/values/format-count.ts'
 import { statuses } from '../../components/values/statuses.ts'
 import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
 
-const userStatuses = ['Active', 'Invited', 'PendingRegistration', 'Inactive'] as const
+const userStatuses = [
+  { status: 'Active' },
+  { status: 'Invited' },
+  { status: 'PendingRegistration' },
+  { status: 'Inactive' },
+] as const
 
 /** Of which asset and stage, and of which people. A role or a group comes with the link that leads here. */
 export function AccessFilters({ state: { filters, setFilter } }: { state: AccessState }) {
@@ -32,7 +37,7 @@ export function AccessFilters({ state: { filters, setFilter } }: { state: Access
       <FilterSelect
         label={t`Status`}
         any={t`Any status`}
-        options={userStatuses.map((status) => ({ value: status, label: i18n._(statuses[status].label) }))}
+        options={userStatuses.map(({ status }) => ({ value: status, label: i18n._(statuses[status].label) }))}
         value={filters.status}
         onChange={(value) => setFilter('status', value)}
       />

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
@@ -20,11 +21,12 @@ interface ApplicationRoleFieldsProps {
 
 /** Application roles, a field for each environment in which the member may grant them. */
 export function ApplicationRoleFields({ value, onChange, error }: ApplicationRoleFieldsProps) {
+  const { t } = useLingui()
   const { environments, isLoaded } = useEnvironments(permission.manageEndUserAccess)
   if (isLoaded && environments.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        There is no environment in which you may grant application roles.
+        <Trans>There is no stage in which you may grant end-user roles.</Trans>
       </Text>
     )
   }
@@ -33,13 +35,13 @@ export function ApplicationRoleFields({ value, onChange, error }: ApplicationRol
       {environments.map(({ key, name }, index) => (
         <SearchPicker
           key={key}
-          label={`Application roles in ${name}`}
-          placeholder="Find a role or an asset"
+          label={t`End-user roles in ${name}`}
+          placeholder={t`Find a role or an asset`}
           choices={(text) => applicationRoleChoices(key, text)}
           value={value[key] ?? []}
           onChange={(roles) => onChange({ ...value, [key]: roles })}
           error={index === 0 ? error : undefined}
-          nothing="No role and no asset is called that here."
+          nothing={t`No role and no asset has this name here.`}
         />
       ))}
     </Stack>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -14,6 +15,7 @@ interface AssetFilterProps {
 
 /** One asset, found by the server: there may be thousands. */
 export function AssetFilter({ value, onChange }: AssetFilterProps) {
+  const { t } = useLingui()
   const [search, setSearch] = useState('')
   const [debounced] = useDebouncedValue(search.trim(), 200)
   const nameOf = useAssetNames(value ? [value] : [])
@@ -22,8 +24,8 @@ export function AssetFilter({ value, onChange }: AssetFilterProps) {
   const { data = [] } = useQuery(assetChoices(useSession(), debounced === chosen ? '' : debounced))
   return (
     <Select
-      aria-label="Asset of the application role"
-      placeholder="Any asset"
+      aria-label={t`Asset of the end-user role`}
+      placeholder={t`Any asset`}
       data={withChosen(data, value && chosen ? [{ value, label: chosen }] : [])}
       value={value ?? null}
       onChange={onChange}
@@ -31,8 +33,8 @@ export function AssetFilter({ value, onChange }: AssetFilterProps) {
       searchValue={search}
       onSearchChange={setSearch}
       clearable
-      clearButtonProps={{ 'aria-label': 'Any asset' }}
-      nothingFoundMessage="No asset has such a name"
+      clearButtonProps={{ 'aria-label': t`Any asset` }}
+      nothingFoundMessage={t`No asset has this name`}
       w={190}
     />
   )
@@ -46,14 +48,15 @@ interface AssetsFieldProps {
 
 /** A field for several assets. */
 export function AssetsField(props: AssetsFieldProps) {
+  const { t } = useLingui()
   const session = useSession()
   return (
     <SearchPicker
       {...props}
-      label="Assets"
-      placeholder="Find an asset"
+      label={t`Assets`}
+      placeholder={t`Find an asset`}
       choices={(text) => assetChoices(session, text)}
-      nothing="No asset has such a name."
+      nothing={t`No asset has this name`}
     />
   )
 }

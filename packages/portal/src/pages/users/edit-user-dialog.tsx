@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
@@ -14,8 +15,9 @@ interface EditUserDialogProps {
 }
 
 export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
+  const { t } = useLingui()
   return (
-    <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the user">
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Edit the user`}>
       <EditForm user={user} onClose={onClose} />
     </FormDialog>
   )
@@ -23,27 +25,28 @@ export function EditUserDialog({ user, isOpen, onClose }: EditUserDialogProps) {
 
 /** A component of its own, so that it starts with the current values when the dialog opens. */
 function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const path = { key: user.key }
   const form = useEditForm({
     loaded: user,
     valuesOf: ({ name, photoUrl }) => ({ name: name ?? '', photoUrl: photoUrl ?? '' }),
     requestOf: ({ name, photoUrl }) => ({ name: name.trim() || null, photoUrl: photoUrl.trim() || null }),
-    labels: { photoUrl: 'Photo URL' },
+    labels: { photoUrl: t`Photo URL` },
     read: () => answer(identityApi.GET('/users/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(identityApi.PATCH('/users/{key}', { params: { path, header }, body: changed })),
     async saved() {
       await invalidateUsers()
-      notifyOfSuccess('The changes are saved')
+      notifyOfSuccess(t`The changes are saved`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
-      <TextInput label="Name" data-autofocus maxLength={256} autoComplete="off" {...form.text('name')} />
+    <FormFrame form={form} submitLabel={t`Save`} onCancel={onClose}>
+      <TextInput label={t`Name`} data-autofocus maxLength={256} autoComplete="off" {...form.text('name')} />
       <TextInput
-        label="Photo URL"
-        description="For applications to show. The portal itself shows initials and asks no other host for anything."
+        label={t`Photo URL`}
+        description={t`For applications to show. The portal itself shows initials and asks no other host for anything.`}
         placeholder="https://…"
         maxLength={2048}
         autoComplete="off"

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { IconAppWindow } from '@tabler/icons-react'
@@ -28,21 +29,26 @@ import { RoleSource } from './role-source.tsx'
 import { useAssetNames } from './use-asset-names.ts'
 import { useEnvironments } from './use-environments.ts'
 
-const sources = [
-  { value: 'Direct', label: 'Granted directly' },
-  { value: 'GroupAssigned', label: 'Through groups, assigned' },
-  { value: 'GroupMapped', label: 'Through groups, mapped' },
-]
+/** As the server names a grant that comes through no group */
+const { name: direct } = { name: 'Direct' }
 
 /** The application roles of a user, directly granted and through groups, by environment and asset. */
 export function EndUserAccess({ user }: { user: User }) {
+  const { t } = useLingui()
   const mayGrant = useSession().may(permission.manageEndUserAccess)
   const state = useListState({ sort: 'name', filters: heldRoleFilters })
   const query = useQuery(heldRolesQuery(user.key, state))
   const [isGranting, setGranting] = useState(false)
   const [revoked, setRevoked] = useState<HeldRole>()
   const columns = useColumns(query.data?.results ?? [], setRevoked)
-  const grantButton = mayGrant && <Button onClick={() => setGranting(true)}>Grant roles</Button>
+  const grantButton = mayGrant && (
+    <Button onClick={() => setGranting(true)}>
+      <Trans>Grant roles</Trans>
+    </Button>
+  )
+  const person = nameOf(user)
+  const role = revoked?.name
+  const groups = revoked?.assignedGroups.map(({ name }) => name).join(', ')
   // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
@@ -50,24 +56,28 @@ export function EndUserAccess({ user }: { user: User }) {
       {hasSome && (
         <Group justify="space-between" mb="md">
           <Text c="dimmed" size="sm" maw={640}>
-            What the user may do in the applications. Roles that come from a group are taken away there, by changing the
-            group or who is in it.
+            <Trans>
+              What the user may do in the applications. Roles that come from a group are revoked there, by changing the
+              group or its members.
+            </Trans>
           </Text>
           {grantButton}
         </Group>
       )}
       <List
-        title="Application roles"
+        title={t`End-user roles`}
         state={state}
         query={query}
         columns={columns}
         keyOf={({ key }) => key}
-        searchLabel="Search by role"
+        searchLabel={t`Search by role`}
         filters={<Filters state={state} />}
         empty={
-          <EmptyState icon={IconAppWindow} title="No application role" action={grantButton}>
-            The user has no role in an application, neither directly nor through a group, in the environments in which
-            you may view end users.
+          <EmptyState icon={IconAppWindow} title={t`No end-user role`} action={grantButton}>
+            <Trans>
+              The user has no role in an application, neither directly nor through a group, in the stages in which you
+              may view end users.
+            </Trans>
           </EmptyState>
         }
       />
@@ -75,25 +85,24 @@ export function EndUserAccess({ user }: { user: User }) {
       <ConfirmDialog
         isOpen={revoked !== undefined}
         onClose={() => setRevoked(undefined)}
-        title="Take the role away?"
-        confirmLabel="Take away"
+        title={t`Revoke the role?`}
+        confirmLabel={t`Revoke`}
         isDangerous
         onConfirm={async () => {
           const path = { key: user.key, roleKey: revoked?.key ?? '' }
           await completed(identityApi.DELETE('/users/{key}/application-roles/{roleKey}', { params: { path } }))
-          notifyOfSuccess('The role was taken away')
+          notifyOfSuccess(t`The role was revoked`)
           await invalidateUsers()
         }}
       >
         {revoked && revoked.assignedGroups.length > 0 ? (
-          <>
-            The direct grant of {revoked.name} ends. <bdi>{nameOf(user)}</bdi> keeps the role through{' '}
-            {revoked.assignedGroups.map(({ name }) => name).join(', ')}.
-          </>
+          <Trans>
+            The direct grant of {role} ends. <bdi>{person}</bdi> keeps the role through {groups}.
+          </Trans>
         ) : (
-          <>
-            <bdi>{nameOf(user)}</bdi> no longer has the role {revoked?.name}. You can grant it again at any time.
-          </>
+          <Trans>
+            <bdi>{person}</bdi> no longer has the role {role}. You can grant it again at any time.
+          </Trans>
         )}
       </ConfirmDialog>
     </>
@@ -101,20 +110,26 @@ export function EndUserAccess({ user }: { user: User }) {
 }
 
 function Filters({ state: { filters, setFilter } }: { state: HeldRolesState }) {
+  const { t } = useLingui()
   const { environments } = useEnvironments()
+  const sources = [
+    { value: direct, label: t`Granted directly` },
+    { value: 'GroupAssigned', label: t`Through groups, assigned` },
+    { value: 'GroupMapped', label: t`Through groups, mapped` },
+  ]
   return (
     <>
       <FilterSelect
-        label="Environment"
-        any="Any environment"
+        label={t`Stage`}
+        any={t`Any stage`}
         options={environments.map(({ key, name }) => ({ value: key, label: name }))}
         value={filters.environment}
         onChange={(value) => setFilter('environment', value)}
       />
       <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
       <FilterSelect
-        label="Source"
-        any="Any source"
+        label={t`Source`}
+        any={t`Any source`}
         options={sources}
         value={filters.source}
         onChange={(value) => setFilter('source', value)}
@@ -124,12 +139,13 @@ function Filters({ state: { filters, setFilter } }: { state: HeldRolesState }) {
 }
 
 function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Column<HeldRole>[] {
+  const { t } = useLingui()
   const session = useSession()
   const { nameOf: environmentName } = useEnvironments()
   const assetName = useAssetNames(roles.map(({ assetKey }) => assetKey))
   const columns: Column<HeldRole>[] = [
     {
-      header: 'Role',
+      header: t`Role`,
       sort: 'name',
       render: ({ name, assetKey, environmentKey }) => (
         <>
@@ -140,15 +156,16 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
         </>
       ),
     },
-    { header: 'Asset', from: 'sm', render: ({ assetKey }) => <bdi>{assetName(assetKey)}</bdi> },
-    { header: 'Environment', from: 'sm', render: ({ environmentKey }) => environmentName(environmentKey) },
-    { header: 'Comes from', render: (role) => <RoleSource role={role} /> },
+    { header: t`Asset`, from: 'sm', render: ({ assetKey }) => <bdi>{assetName(assetKey)}</bdi> },
+    { header: t`Stage`, from: 'sm', render: ({ environmentKey }) => environmentName(environmentKey) },
+    { header: t`Comes from`, render: (role) => <RoleSource role={role} /> },
   ]
+  const revokeLabel = (role: string, asset: string, stage: string): string => t`Revoke ${role} of ${asset} in ${stage}`
   if (!session.may(permission.manageEndUserAccess)) return columns
   return [
     ...columns,
     {
-      header: 'Actions',
+      header: t`Actions`,
       isHeaderHidden: true,
       align: 'right',
       render: (role) =>
@@ -158,10 +175,10 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
           <Button
             variant="default"
             size="xs"
-            aria-label={`Take away ${role.name} of ${assetName(role.assetKey)} in ${environmentName(role.environmentKey)}`}
+            aria-label={revokeLabel(role.name ?? '', assetName(role.assetKey), environmentName(role.environmentKey))}
             onClick={() => onRevoke(role)}
           >
-            Take away
+            <Trans>Revoke</Trans>
           </Button>
         ),
     },

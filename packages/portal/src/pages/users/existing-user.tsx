@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -10,26 +11,34 @@ import { isWithoutSignIn, type ListedUser } from './queries.ts'
 
 /** Somebody who has the e-mail of an invitation already: what can be done for them instead. */
 export function ExistingUser({ user }: { user: ListedUser }) {
+  const { t } = useLingui()
   const session = useSession()
+  const person = nameOf(user)
   const navigate = useNavigate()
   const [isOpen, dialog] = useDisclosure()
   const params = { key: user.key }
   const isInvited = user.status === 'Invited'
   const maySend = session.may(permission.manageUsers) && (isInvited || isWithoutSignIn(user)) && !whyNotInvitable(user)
   return (
-    <Notice tone="info" role="status" title={isInvited ? 'Invited already' : 'There already'}>
-      <bdi>{nameOf(user)}</bdi>{' '}
-      {isInvited
-        ? 'has this e-mail, and has not accepted the invitation yet. Roles and groups that you have chosen here are granted on the page of the user.'
-        : 'has this e-mail. Grant roles and groups on the page of the user.'}
+    <Notice tone="info" role="status" title={isInvited ? t`Invited already` : t`There already`}>
+      {isInvited ? (
+        <Trans>
+          <bdi>{person}</bdi> has this e-mail, and has not accepted the invitation yet. Roles and groups that you have
+          chosen here are granted on the page of the user.
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{person}</bdi> has this e-mail. Grant roles and groups on the page of the user.
+        </Trans>
+      )}
       <Group gap="md" mt="xs">
         {maySend && (
           <Button size="compact-sm" variant="default" onClick={dialog.open}>
-            {isInvited ? 'Send invitation again' : 'Invite the user'}
+            {isInvited ? t`Send invitation again` : t`Invite the user`}
           </Button>
         )}
         <Anchor component={Link} to="/users/$key" params={params as never} inherit underline="always">
-          Open the user
+          <Trans>Open the user</Trans>
         </Anchor>
       </Group>
       <InvitationDialog

@@ -1,5 +1,7 @@
+import { msg } from '@lingui/core/macro'
 import { ApiProblem } from '../../api/problem.ts'
 import { problemName } from '../../api/problem-name.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 
 /** Explains what to do where the server refuses because the organization would have no Administrator. */
 export async function explainLastAdministrator<T>(work: Promise<T>): Promise<T> {
@@ -12,9 +14,10 @@ export async function explainLastAdministrator<T>(work: Promise<T>): Promise<T> 
       status,
       errorCode,
       traceId,
-      title: 'This is the last Administrator',
-      detail:
-        'Without an active Administrator nobody could manage this organization any more. Grant Administrator to somebody else first, for the whole organization and without an end, then try again.',
+      title: pageI18n()._(msg`This is the last Administrator`),
+      detail: pageI18n()._(
+        msg`Without an active Administrator nobody could manage this organization any more. Grant Administrator to somebody else first, for the whole organization and without an end, then try again.`,
+      ),
     })
   }
 }

@@ -1,10 +1,11 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { formatCount } from '../../components/values/format-count.ts'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
 import { nameOf } from './name-of.ts'
 import { invalidateUsers, type User } from './queries.ts'
@@ -16,17 +17,19 @@ interface GrantDialogProps {
 }
 
 export function GrantApplicationRolesDialog({ user, isOpen, onClose }: GrantDialogProps) {
+  const { t } = useLingui()
   return (
-    <FormDialog isOpen={isOpen} onClose={onClose} title="Grant application roles">
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Grant end-user roles`}>
       <GrantForm user={user} onClose={onClose} />
     </FormDialog>
   )
 }
 
 function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const form = useForm<{ roles: RolesByEnvironment }>({
     initial: { roles: {} },
-    check: ({ roles }) => (roleKeysOf(roles).length > 0 ? {} : { roles: 'Choose at least one role.' }),
+    check: ({ roles }) => (roleKeysOf(roles).length > 0 ? {} : { roles: t`Choose at least one role.` }),
     async save({ roles }) {
       const keys = roleKeysOf(roles)
       try {
@@ -38,12 +41,13 @@ function GrantForm({ user, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
       } finally {
         await invalidateUsers()
       }
-      notifyOfSuccess(`${nameOf(user)} has ${formatCount(keys.length, 'more role')}`)
+      const person = nameOf(user)
+      notifyOfSuccess(t`${person} has ${plural(keys.length, { one: '# more role', other: '# more roles' })}`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Grant" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Grant`} onCancel={onClose}>
       <ApplicationRoleFields
         value={form.values.roles}
         onChange={(roles) => form.set('roles', roles)}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
@@ -20,17 +21,20 @@ interface GrantDialogProps {
 }
 
 export function GrantOrganizationRoleDialog({ user, whyNotReplace, isOpen, onClose }: GrantDialogProps) {
+  const { t } = useLingui()
   return (
-    <FormDialog isOpen={isOpen} onClose={onClose} title="Grant an organization role">
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Grant an organization role`}>
       <GrantForm user={user} whyNotReplace={whyNotReplace} onClose={onClose} />
     </FormDialog>
   )
 }
 
 function GrantForm({ user, whyNotReplace, onClose }: Omit<GrantDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
+  const person = nameOf(user)
   const form = useForm<OrganizationGrant>({
     initial: noGrant,
-    check: (values) => (values.roleKey ? checkGrant(values) : { roleKey: 'Choose a role.' }),
+    check: (values) => (values.roleKey ? checkGrant(values) : { roleKey: t`Choose a role.` }),
     serverFields: { grantPeriod: 'until', assetKeys: 'assets' },
     async save(values) {
       await explainLastAdministrator(
@@ -41,16 +45,16 @@ function GrantForm({ user, whyNotReplace, onClose }: Omit<GrantDialogProps, 'isO
           }),
         ),
       )
-      notifyOfSuccess(`${nameOf(user)} has the role`)
+      notifyOfSuccess(t`${person} has the role`)
       await invalidateUsers()
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Grant" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Grant`} onCancel={onClose}>
       <OrganizationRoleFields form={form} whyNotReplace={whyNotReplace} />
       <Text size="sm" c="dimmed">
-        It takes the place of the role that the user has there now.
+        <Trans>It replaces the role that the user has there now.</Trans>
       </Text>
     </FormFrame>
   )

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { groupChoices } from './queries.ts'
 import { useEnvironments } from './use-environments.ts'
@@ -10,15 +11,16 @@ interface GroupsFieldProps {
 
 /** Groups of the environments in which the member may manage them. */
 export function GroupsField(props: GroupsFieldProps) {
+  const { t } = useLingui()
   const { nameOf } = useEnvironments()
   return (
     <SearchPicker
       {...props}
-      label="End-user groups"
-      description="Members of a group get its application roles."
-      placeholder="Find a group"
+      label={t`End-user groups`}
+      description={t`Members of a group get its end-user roles.`}
+      placeholder={t`Find a group`}
       choices={(text) => groupChoices(text, nameOf)}
-      nothing="No group is called that."
+      nothing={t`No group has this name.`}
     />
   )
 }

@@ -1,7 +1,10 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { nameOf } from './name-of.ts'
 import { invalidateUsers, type ListedUser } from './queries.ts'
 
@@ -16,30 +19,40 @@ interface InvitationDialogProps {
 
 /** Invites a user who cannot sign in yet, or sends an invited one the invitation again. */
 export function InvitationDialog({ user, isOpen, onClose, onDone }: InvitationDialogProps) {
+  const { t } = useLingui()
   const isAgain = user.status === 'Invited'
+  const person = nameOf(user)
+  const { email } = user
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title={isAgain ? 'Send the invitation again?' : 'Invite the user?'}
-      confirmLabel={isAgain ? 'Send again' : 'Invite'}
+      title={isAgain ? t`Send the invitation again?` : t`Invite the user?`}
+      confirmLabel={isAgain ? t`Send again` : t`Invite`}
       onConfirm={async () => {
         await completed(managementApi.POST('/users/{key}/invitation', { params: { path: { key: user.key } } }))
-        notifyOfSuccess(isAgain ? `${nameOf(user)} gets a new invitation` : `${nameOf(user)} was invited`)
+        notifyOfSuccess(isAgain ? t`${person} gets a new invitation` : t`${person} was invited`)
         await invalidateUsers()
         await onDone?.()
       }}
     >
-      <bdi>{user.email}</bdi>{' '}
-      {isAgain
-        ? 'gets the invitation anew. A link with a code holds for seven days; those that were sent before work no more.'
-        : 'gets a link and a code, which hold for seven days, to choose a password. Until then the user is invited, and not active. Roles and groups stay.'}
+      {isAgain ? (
+        <Trans>
+          <bdi>{email}</bdi> gets a new invitation. Its link and code work for seven days; those that were sent before
+          stop working.
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{email}</bdi> gets a link and a code to choose a password, which work for seven days. Until then the user
+          is invited, and not active. Roles and groups stay.
+        </Trans>
+      )}
     </ConfirmDialog>
   )
 }
 
 /** Why a user who cannot sign in cannot be invited either, with what to do. */
 export function whyNotInvitable({ status, email }: InvitedUser): string | undefined {
-  if (email === null) return 'An invitation needs an e-mail, and this user has none.'
-  return status === 'Inactive' ? 'Activate the user first.' : undefined
+  if (email === null) return pageI18n()._(msg`An invitation needs an e-mail, and this user has none.`)
+  return status === 'Inactive' ? pageI18n()._(msg`Activate the user first.`) : undefined
 }

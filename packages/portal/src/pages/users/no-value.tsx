@@ -1,8 +1,9 @@
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 /** Shown where there is no value. */
-export const NoValue = ({ children = 'None' }: { children?: ReactNode }) => (
+export const NoValue = ({ children = <Trans>None</Trans> }: { children?: ReactNode }) => (
   <Text span size="sm" c="dimmed">
     {children}
   </Text>

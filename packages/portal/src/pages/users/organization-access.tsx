@@ -1,3 +1,6 @@
+import type { I18n } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { IconId } from '@tabler/icons-react'
@@ -25,6 +28,7 @@ import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
 
 /** The organization roles of a user, for the organization and for assets, with those of a later period. */
 export function OrganizationAccess({ user }: { user: User }) {
+  const { t, i18n } = useLingui()
   const mayChange = useSession().may(permission.manageMemberAccess)
   const state = useListState({ sort: 'name' })
   const query = useQuery(organizationGrantsQuery(user.key, state))
@@ -33,8 +37,15 @@ export function OrganizationAccess({ user }: { user: User }) {
   const [isGranting, setGranting] = useState(false)
   const [revoked, setRevoked] = useState<OrganizationRoleGrant>()
   const scopeOf = ({ assetKey }: OrganizationRoleGrant): string =>
-    assetKey ? assetName(assetKey) : 'The whole organization'
-  const grantButton = mayChange && <Button onClick={() => setGranting(true)}>Grant a role</Button>
+    assetKey ? assetName(assetKey) : t`The whole organization`
+  const grantButton = mayChange && (
+    <Button onClick={() => setGranting(true)}>
+      <Trans>Grant a role</Trans>
+    </Button>
+  )
+  const person = nameOf(user)
+  const role = revoked?.name
+  const place = revoked?.assetKey ? scopeOf(revoked) : t`the whole organization`
   // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = query.data?.results.length !== 0
   return (
@@ -42,22 +53,26 @@ export function OrganizationAccess({ user }: { user: User }) {
       {hasSome && (
         <Group justify="space-between" mb="md">
           <Text c="dimmed" size="sm" maw={640}>
-            What the user may administer and build. A user has one role for the whole organization, and one for each
-            asset.
+            <Trans>
+              What the user may administer and build. A user has one role for the whole organization, and one for each
+              asset.
+            </Trans>
           </Text>
           {grantButton}
         </Group>
       )}
       <List
-        title="Organization roles"
+        title={t`Organization roles`}
         state={state}
         query={query}
-        columns={columnsOf(scopeOf, mayChange ? setRevoked : undefined, reason)}
+        columns={columnsOf(i18n, scopeOf, mayChange ? setRevoked : undefined, reason)}
         keyOf={({ key, assetKey }) => `${key} ${assetKey}`}
         empty={
-          <EmptyState icon={IconId} title="No organization role" action={grantButton}>
-            The user administers and builds nothing here. An organization role makes a member of them, who can sign in
-            to this portal.
+          <EmptyState icon={IconId} title={t`No organization role`} action={grantButton}>
+            <Trans>
+              The user administers and builds nothing here. An organization role makes a member of them, who can sign in
+              to this portal.
+            </Trans>
           </EmptyState>
         }
       />
@@ -70,18 +85,19 @@ export function OrganizationAccess({ user }: { user: User }) {
       <ConfirmDialog
         isOpen={revoked !== undefined}
         onClose={() => setRevoked(undefined)}
-        title="Take the role away?"
-        confirmLabel="Take away"
+        title={t`Revoke the role?`}
+        confirmLabel={t`Revoke`}
         isDangerous
         onConfirm={async () => {
           if (revoked) await explainLastAdministrator(revoke(user.key, revoked))
-          notifyOfSuccess('The role was taken away')
+          notifyOfSuccess(t`The role was revoked`)
           await invalidateUsers()
         }}
       >
-        <bdi>{nameOf(user)}</bdi> is no longer {revoked?.name} for{' '}
-        {revoked?.assetKey ? scopeOf(revoked) : 'the organization'}. This holds at once, also for sessions that are
-        open.
+        <Trans>
+          <bdi>{person}</bdi> no longer holds the role {role} for {place}. This holds at once, also for sessions that
+          are open.
+        </Trans>
       </ConfirmDialog>
     </>
   )
@@ -96,18 +112,22 @@ const revoke = (userKey: string, { key, assetKey }: OrganizationRoleGrant): Prom
   )
 
 function columnsOf(
+  i18n: I18n,
   scopeOf: (grant: OrganizationRoleGrant) => string,
   onRevoke: ((grant: OrganizationRoleGrant) => void) | undefined,
   whyNot: string | undefined,
 ): Column<OrganizationRoleGrant>[] {
   return [
-    { header: 'Role', render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink> },
-    { header: 'Holds for', render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
-    { header: 'Period', from: 'sm', render: ({ grantPeriod }) => <Period period={grantPeriod} /> },
+    {
+      header: i18n._(msg`Role`),
+      render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink>,
+    },
+    { header: i18n._(msg`Holds for`), render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
+    { header: i18n._(msg`Period`), from: 'sm', render: ({ grantPeriod }) => <Period period={grantPeriod} /> },
     ...(onRevoke
       ? [
           {
-            header: 'Actions',
+            header: i18n._(msg`Actions`),
             isHeaderHidden: true,
             align: 'right' as const,
             width: 130,
@@ -116,10 +136,10 @@ function columnsOf(
                 reason={whyNot}
                 variant="default"
                 size="xs"
-                aria-label={`Take away ${grant.name} for ${scopeOf(grant)}`}
+                aria-label={revokeLabel(i18n, grant.name ?? '', scopeOf(grant))}
                 onClick={() => onRevoke(grant)}
               >
-                Take away
+                <Trans>Revoke</Trans>
               </GuardedButton>
             ),
           },
@@ -128,11 +148,18 @@ function columnsOf(
   ]
 }
 
+const revokeLabel = (i18n: I18n, role: string, place: string): string => i18n._(msg`Revoke ${role} for ${place}`)
+
 function Period({ period }: { period: OrganizationRoleGrant['grantPeriod'] }) {
   const { startTime, endTime } = period ?? { startTime: null, endTime: null }
-  if (!startTime && !endTime) return <NoValue>Without end</NoValue>
+  if (!startTime && !endTime)
+    return (
+      <NoValue>
+        <Trans>Without end</Trans>
+      </NoValue>
+    )
   const from = startTime && formatDay(startTime, 'UTC')
   const until = endTime && formatDay(endTime, 'UTC')
   if (from && until) return `${from} – ${until}`
-  return from ? `From ${from}` : `Until ${until}`
+  return from ? <Trans>From {from}</Trans> : <Trans>Until {until}</Trans>
 }

@@ -1,4 +1,6 @@
+import { msg } from '@lingui/core/macro'
 import type { Choice } from '../../components/forms/search-picker.tsx'
+import { pageI18n } from '../../components/language/page-language.ts'
 
 /** The values of the fields that grant an organization role. Days are `YYYY-MM-DD`, in UTC; empty for no limit. */
 export interface OrganizationGrant {
@@ -23,9 +25,9 @@ export const assetKeysOf = ({ scope, assets }: OrganizationGrant): string[] | un
 /** What is wrong with the values, as far as the server need not be asked. */
 export function checkGrant(grant: OrganizationGrant): Partial<Record<keyof OrganizationGrant, string>> {
   if (grant.scope === 'assets' && grant.assets.length === 0) {
-    return { assets: 'Choose the assets, or grant the role for the whole organization.' }
+    return { assets: pageI18n()._(msg`Choose the assets, or grant the role for the whole organization.`) }
   }
   if (grant.from && grant.until && grant.until < grant.from)
-    return { until: 'The last day comes before the first one.' }
+    return { until: pageI18n()._(msg`The last day comes before the first one.`) }
   return {}
 }

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Fieldset, Group, Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { namesOfMissing } from '../../api/missing-to-give.ts'
@@ -18,14 +19,16 @@ interface OrganizationRoleFieldsProps {
 
 /** Which organization role, where it holds, and from when to when. */
 export function OrganizationRoleFields({ form, isOptional = false, whyNotReplace }: OrganizationRoleFieldsProps) {
+  const { t } = useLingui()
   const { values, errors, set } = form
   const roles = useQuery(organizationRolesQuery)
   const missingFor = useMissingForRoles()
   const roleEverywhere = values.scope === 'organization' ? values.roleKey : null
   const missing = roleEverywhere ? missingFor([roleEverywhere]) : []
+  const names = namesOfMissing(missing)
   const reason =
     missing.length > 0
-      ? `You do not hold ${namesOfMissing(missing)}, so you cannot grant this role for the whole organization.`
+      ? t`You do not hold ${names}, so you cannot grant this role for the whole organization.`
       : roleEverywhere && whyNotReplace
   const day = (name: 'from' | 'until', label: string) => (
     <DayField
@@ -39,37 +42,37 @@ export function OrganizationRoleFields({ form, isOptional = false, whyNotReplace
   return (
     <Stack gap="md">
       <Select
-        label="Organization role"
-        placeholder={isOptional ? 'None' : 'Choose a role'}
+        label={t`Organization role`}
+        placeholder={isOptional ? t`None` : t`Choose a role`}
         data={roles.data ?? []}
         value={values.roleKey}
         onChange={(value) => set('roleKey', value)}
         error={errors.roleKey ?? reason}
         searchable
         clearable={isOptional}
-        clearButtonProps={{ 'aria-label': 'No organization role' }}
+        clearButtonProps={{ 'aria-label': t`No organization role` }}
         allowDeselect={false}
-        nothingFoundMessage="No role has such a name"
+        nothingFoundMessage={t`No role has this name`}
       />
       {values.roleKey && (
         <>
           <Radio.Group
-            label="It holds for"
+            label={t`It holds for`}
             value={values.scope}
             onChange={(scope) => set('scope', scope as OrganizationGrant['scope'])}
           >
             <Group gap="lg" mt={6}>
-              <Radio value="organization" label="The whole organization" />
-              <Radio value="assets" label="Some assets only" />
+              <Radio value="organization" label={t`The whole organization`} />
+              <Radio value="assets" label={t`Some assets only`} />
             </Group>
           </Radio.Group>
           {values.scope === 'assets' && (
             <AssetsField value={values.assets} onChange={(assets) => set('assets', assets)} error={errors.assets} />
           )}
-          <Fieldset variant="unstyled" legend="Period, in UTC; without days it holds from now on and without end">
+          <Fieldset variant="unstyled" legend={t`Period, in UTC; without days it holds from now on and without end`}>
             <Group gap="sm" align="flex-start" mt={4}>
-              {day('from', 'First day')}
-              {day('until', 'Last day')}
+              {day('from', t`First day`)}
+              {day('until', t`Last day`)}
             </Group>
           </Fieldset>
         </>

@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro'
 import { answer, mailboxOf } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
@@ -6,6 +7,7 @@ import { permission } from '../../api/permission-names.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export const userFilters = ['status', 'access', 'environment', 'asset', 'domains', 'dormant'] as const
@@ -267,7 +269,7 @@ async function findApplicationRoles(environmentKey: string, text: string, signal
   const names = new Map(assetKeys.length > 0 ? await assets({ key: assetKeys.join(',') }) : [])
   return found.map(({ key, name, assetKey }) => ({
     value: key,
-    label: `${name ?? key} · ${names.get(assetKey) ?? 'Another asset'}`,
+    label: `${name ?? key} · ${names.get(assetKey) ?? pageI18n()._(msg`Another asset`)}`,
   }))
 }
 

@@ -1,3 +1,6 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { SignInMethod } from '../../api/portal-session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -11,20 +14,23 @@ const shown = 5
 
 /** The last sign-ins, to the portal and to applications, as the audit trail has them. */
 export function RecentSignIns({ user }: { user: User }) {
+  const { t, i18n } = useLingui()
   const { data, error, refetch } = useQuery(
     auditQuery(user.key, { entityKey: [user.key], action: ['user.signed-in'], limit: shown }),
   )
   const isEmpty = data?.results.length === 0
   return (
-    <Section title="Last sign-ins">
+    <Section title={t`Last sign-ins`}>
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : isEmpty ? (
-        <NoValue>None that the audit trail still has.</NoValue>
+        <NoValue>
+          <Trans>None that the audit trail still has</Trans>
+        </NoValue>
       ) : (
         <DataTable
-          caption="Last sign-ins"
-          columns={columns}
+          caption={t`Last sign-ins`}
+          columns={columnsOf(i18n)}
           items={data?.results}
           keyOf={({ key }) => key}
           expected={2}
@@ -34,20 +40,29 @@ export function RecentSignIns({ user }: { user: User }) {
   )
 }
 
-const methods: Record<SignInMethod, string> = {
-  password: 'Password',
-  'password+totp': 'Password and code',
-  passkey: 'Passkey',
-  external: 'Account elsewhere',
-  'external+totp': 'Account elsewhere and code',
-  'external+mfa': 'Account elsewhere and its second factor',
+const Unknown = () => (
+  <NoValue>
+    <Trans>Unknown</Trans>
+  </NoValue>
+)
+
+const methods: Record<SignInMethod, MessageDescriptor> = {
+  password: msg`Password`,
+  'password+totp': msg`Password and code`,
+  passkey: msg`Passkey`,
+  external: msg`Account elsewhere`,
+  'external+totp': msg`Account elsewhere and code`,
+  'external+mfa': msg`Account elsewhere and its second factor`,
 }
 
-const columns: Column<AuditEntry>[] = [
-  { header: 'Time', render: ({ occurredAt }) => formatExactTime(occurredAt) },
+const columnsOf = (i18n: I18n): Column<AuditEntry>[] => [
+  { header: i18n._(msg`Time`), render: ({ occurredAt }) => formatExactTime(occurredAt) },
   {
-    header: 'With',
-    render: ({ newValues }) => methods[newValues?.method as SignInMethod] ?? <NoValue>Unknown</NoValue>,
+    header: i18n._(msg`With`),
+    render: ({ newValues }) => {
+      const method = methods[newValues?.method as SignInMethod]
+      return method ? i18n._(method) : <Unknown />
+    },
   },
-  { header: 'From', render: ({ actor }) => actor.address ?? <NoValue>Unknown</NoValue> },
+  { header: i18n._(msg`From`), render: ({ actor }) => actor.address ?? <Unknown /> },
 ]

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { type PermissionName, permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
@@ -14,6 +15,7 @@ export function useEnvironments(needed?: PermissionName): {
   isLoaded: boolean
   nameOf(key: string): string
 } {
+  const { t } = useLingui()
   const session = useSession()
   const mayView = session.may(permission.viewStage)
   const { data } = useQuery({ ...environmentsQuery, enabled: mayView })
@@ -21,6 +23,6 @@ export function useEnvironments(needed?: PermissionName): {
   return {
     environments: needed ? all.filter(({ key }) => session.may(needed, key)) : all,
     isLoaded: data !== undefined || !mayView,
-    nameOf: (key) => all.find((environment) => environment.key === key)?.name ?? 'Another environment',
+    nameOf: (key) => all.find((environment) => environment.key === key)?.name ?? t`Another stage`,
   }
 }

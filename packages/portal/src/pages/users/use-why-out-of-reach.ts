@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { namesOfMissing } from '../../api/missing-to-give.ts'
 import { permission } from '../../api/permission-names.ts'
@@ -10,6 +11,7 @@ import { useMissingForRoles } from './use-missing-for-roles.ts'
  * access and that they lack. Undefined where they can, and while that is not known.
  */
 export function useWhyOutOfReach(user: User): string | undefined {
+  const { t } = useLingui()
   const session = useSession()
   const mayRead = session.may([permission.manageUsers, permission.manageMemberAccess]) && user.key !== session.user.key
   const { data } = useQuery({ ...allOrganizationGrantsQuery(user.key), enabled: mayRead })
@@ -18,5 +20,6 @@ export function useWhyOutOfReach(user: User): string | undefined {
     .filter(({ assetKey, portfolioKey }) => assetKey === null && portfolioKey === null)
     .map(({ key }) => key)
   const missing = missingFor(roleKeys)
-  return missing.length > 0 ? `This user holds ${namesOfMissing(missing)}, which you do not hold.` : undefined
+  const names = namesOfMissing(missing)
+  return missing.length > 0 ? t`This user holds ${names}, which you do not hold.` : undefined
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { IconMailForward, IconPencil, IconTrash, IconUserCheck, IconUserOff } from '@tabler/icons-react'
@@ -22,6 +23,7 @@ type Action = 'edit' | 'invite' | 'activate' | 'deactivate' | 'delete'
 
 /** The buttons of a user's page, as far as the member may use them. */
 export function UserActions({ user }: { user: User }) {
+  const { t } = useLingui()
   const session = useSession()
   const [open, setOpen] = useState<Action>()
   const reason = useWhyOutOfReach(user)
@@ -40,13 +42,13 @@ export function UserActions({ user }: { user: User }) {
   return (
     <>
       <MoreUserActions user={user} reason={reason} />
-      {button('delete', 'Delete', IconTrash, reason)}
+      {button('delete', t`Delete`, IconTrash, reason)}
       {user.status === 'Inactive'
-        ? button('activate', 'Activate', IconUserCheck)
-        : button('deactivate', 'Deactivate', IconUserOff, reason)}
-      {user.status === 'Invited' && button('invite', 'Send invitation again', IconMailForward)}
-      {isWithoutSignIn(user) && button('invite', 'Invite', IconMailForward, reason ?? whyNotInvitable(user))}
-      {button('edit', 'Edit', IconPencil)}
+        ? button('activate', t`Activate`, IconUserCheck)
+        : button('deactivate', t`Deactivate`, IconUserOff, reason)}
+      {user.status === 'Invited' && button('invite', t`Send invitation again`, IconMailForward)}
+      {isWithoutSignIn(user) && button('invite', t`Invite`, IconMailForward, reason ?? whyNotInvitable(user))}
+      {button('edit', t`Edit`, IconPencil)}
       <EditUserDialog user={user} isOpen={open === 'edit'} onClose={close} />
       <InvitationDialog user={user} isOpen={open === 'invite'} onClose={close} />
       <ActivityDialog user={user} open={open} onClose={close} onDone={invalidateUsers} />
@@ -69,13 +71,15 @@ interface ActivityDialogProps {
 }
 
 function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
+  const { t } = useLingui()
   const session = useSession()
+  const person = nameOf(user)
   const change = (isActive: boolean) => async () => {
     const path = { key: user.key }
     const header = ifMatchOf(await answer(identityApi.GET('/users/{key}', { params: { path } })))
     const request = identityApi.PATCH('/users/{key}', { params: { path, header }, body: { isActive } })
     await explainLastAdministrator(completed(request))
-    notifyOfSuccess(`${nameOf(user)} is ${isActive ? 'active again' : 'inactive now'}`)
+    notifyOfSuccess(isActive ? t`${person} is active again` : t`${person} is inactive now`)
     await onDone()
   }
   return (
@@ -83,53 +87,61 @@ function ActivityDialog({ user, open, onClose, onDone }: ActivityDialogProps) {
       <ConfirmDialog
         isOpen={open === 'deactivate'}
         onClose={onClose}
-        title="Deactivate the user?"
-        confirmLabel="Deactivate"
+        title={t`Deactivate the user?`}
+        confirmLabel={t`Deactivate`}
         isDangerous
         onConfirm={change(false)}
       >
-        <bdi>{nameOf(user)}</bdi> can sign in nowhere any more, and open sessions end at once. Roles and groups stay for
-        the day on which you activate the user again.
+        <Trans>
+          <bdi>{person}</bdi> can no longer sign in anywhere, and open sessions end at once. Roles and groups stay for
+          the day on which you activate the user again.
+        </Trans>
         {user.key === session.user.key && (
           <Text size="sm" fw={600} mt="xs">
-            This is you: you will be signed out.
+            <Trans>This is you: you will be signed out.</Trans>
           </Text>
         )}
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={open === 'activate'}
         onClose={onClose}
-        title="Activate the user?"
-        confirmLabel="Activate"
+        title={t`Activate the user?`}
+        confirmLabel={t`Activate`}
         onConfirm={change(true)}
       >
-        <bdi>{nameOf(user)}</bdi> can sign in again, with the roles and groups that are shown here.
+        <Trans>
+          <bdi>{person}</bdi> can sign in again, with the roles and groups that are shown here.
+        </Trans>
       </ConfirmDialog>
     </>
   )
 }
 
 function DeleteDialog({ user, isOpen, onClose }: DialogProps) {
+  const { t } = useLingui()
   const navigate = useNavigate()
+  const person = nameOf(user)
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Delete the user?"
-      confirmLabel="Delete"
+      title={t`Delete the user?`}
+      confirmLabel={t`Delete`}
       isDangerous
       typedName={nameOf(user)}
       onConfirm={async () => {
         await explainLastAdministrator(
           completed(identityApi.DELETE('/users/{key}', { params: { path: { key: user.key } } })),
         )
-        notifyOfSuccess(`${nameOf(user)} was deleted`)
+        notifyOfSuccess(t`${person} was deleted`)
         await navigate({ to: '/users' })
         await evictUser(user.key)
       }}
     >
-      Profiles, roles and memberships of <bdi>{nameOf(user)}</bdi> go along. This cannot be undone. To keep somebody out
-      for a while, deactivate the user instead.
+      <Trans>
+        Profiles, roles and memberships of <bdi>{person}</bdi> are deleted as well. This cannot be undone. To keep
+        somebody out for a while, deactivate the user instead.
+      </Trans>
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -11,28 +12,28 @@ import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
 /** The newest audit entries about the user and by the user, with links to all of them. */
 export function UserActivity({ user }: { user: User }) {
+  const { t } = useLingui()
+  const columns: Column<AuditEntry>[] = [
+    { header: t`Time`, width: 170, render: ({ occurredAt }) => <TimeAgo time={occurredAt} /> },
+    { header: t`Action`, render: ({ action }) => auditActionLabel(action) },
+  ]
   return (
     <Stack gap="md">
       <Entries
         user={user}
-        title="What happened to this user"
+        title={t`Changes to this user`}
         filter="entityKey"
-        columns={[...columns, { header: 'By', render: ({ actor }) => <bdi>{actor.name}</bdi> }]}
+        columns={[...columns, { header: t`By`, render: ({ actor }) => <bdi>{actor.name}</bdi> }]}
       />
       <Entries
         user={user}
-        title="What this user did"
+        title={t`Changes by this user`}
         filter="actorKey"
-        columns={[...columns, { header: 'With', render: ({ entity }) => <bdi>{entity.name ?? entity.type}</bdi> }]}
+        columns={[...columns, { header: t`Target`, render: ({ entity }) => <bdi>{entity.name ?? entity.type}</bdi> }]}
       />
     </Stack>
   )
 }
-
-const columns: Column<AuditEntry>[] = [
-  { header: 'When', width: 170, render: ({ occurredAt }) => <TimeAgo time={occurredAt} /> },
-  { header: 'What', render: ({ action }) => auditActionLabel(action) },
-]
 
 interface EntriesProps {
   user: User
@@ -56,7 +57,7 @@ function Entries({ user, title, filter, columns: shownColumns }: EntriesProps) {
               variant="default"
               size="xs"
             >
-              All of it in the audit trail
+              <Trans>Show all in the audit trail</Trans>
             </Button>
           </Group>
         )
@@ -65,7 +66,9 @@ function Entries({ user, title, filter, columns: shownColumns }: EntriesProps) {
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data?.results.length === 0 ? (
-        <NoValue>Nothing that the audit trail still has.</NoValue>
+        <NoValue>
+          <Trans>Nothing that the audit trail still has</Trans>
+        </NoValue>
       ) : (
         <DataTable caption={title} columns={shownColumns} items={data?.results} keyOf={({ key }) => key} expected={3} />
       )}

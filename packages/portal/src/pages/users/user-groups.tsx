@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { IconUsersGroup } from '@tabler/icons-react'
@@ -24,12 +25,19 @@ import { useEnvironments } from './use-environments.ts'
 
 /** The groups of a user, assigned and mapped, in the environments in which the member may manage groups. */
 export function UserGroups({ user }: { user: User }) {
+  const { t } = useLingui()
   const state = useListState({ sort: 'name', filters: membershipFilters })
   const query = useQuery(membershipsQuery(user.key, state))
   const { environments, nameOf: environmentName } = useEnvironments(permission.manageEndUserGroups)
   const [isAdding, setAdding] = useState(false)
   const [left, setLeft] = useState<Membership>()
-  const addButton = <Button onClick={() => setAdding(true)}>Add to groups</Button>
+  const addButton = (
+    <Button onClick={() => setAdding(true)}>
+      <Trans>Add to groups</Trans>
+    </Button>
+  )
+  const person = nameOf(user)
+  const group = left?.group.name
   // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
@@ -37,30 +45,32 @@ export function UserGroups({ user }: { user: User }) {
       {hasSome && (
         <Group justify="space-between" mb="md">
           <Text c="dimmed" size="sm" maw={640}>
-            Each group belongs to one environment and gives its application roles to its members.
+            <Trans>Each group belongs to one stage and gives its end-user roles to its members.</Trans>
           </Text>
           {addButton}
         </Group>
       )}
       <List
-        title="Groups"
+        title={t`Groups`}
         state={state}
         query={query}
-        columns={columnsOf(environmentName, setLeft)}
+        columns={useColumns(environmentName, setLeft)}
         keyOf={({ group }) => group.key}
-        searchLabel="Search by name"
+        searchLabel={t`Search by name`}
         filters={
           <FilterSelect
-            label="Environment"
-            any="Any environment"
+            label={t`Stage`}
+            any={t`Any stage`}
             options={environments.map(({ key, name }) => ({ value: key, label: name }))}
             value={state.filters.environment}
             onChange={(value) => state.setFilter('environment', value)}
           />
         }
         empty={
-          <EmptyState icon={IconUsersGroup} title="In no group" action={addButton}>
-            Groups give the same application roles to many users at once, by hand or by what an identity provider says.
+          <EmptyState icon={IconUsersGroup} title={t`In no group`} action={addButton}>
+            <Trans>
+              Groups give the same end-user roles to many users at once, by hand or by what an identity provider says.
+            </Trans>
           </EmptyState>
         }
       />
@@ -68,18 +78,21 @@ export function UserGroups({ user }: { user: User }) {
       <ConfirmDialog
         isOpen={left !== undefined}
         onClose={() => setLeft(undefined)}
-        title="Take the user out of the group?"
-        confirmLabel="Take out"
+        title={t`Remove the user from the group?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await changeGroup(left?.group.key ?? '', { userKeysToRemove: [user.key] })
-          notifyOfSuccess('The user is out of the group')
+          notifyOfSuccess(t`The user was removed from the group`)
           await invalidateMemberships()
         }}
       >
-        <bdi>{nameOf(user)}</bdi> loses the application roles of <bdi>{left?.group.name}</bdi>, unless they come from
-        elsewhere as well.
-        {left?.membershipTypes.includes('Mapped') && ' The membership that an identity provider maps stays.'}
+        <Trans>
+          <bdi>{person}</bdi> loses the end-user roles of <bdi>{group}</bdi>, unless they come from elsewhere as well.
+        </Trans>{' '}
+        {left?.membershipTypes.some((type) => type === 'Mapped') && (
+          <Trans>The membership that an identity provider maps stays.</Trans>
+        )}
       </ConfirmDialog>
     </>
   )
@@ -88,38 +101,42 @@ export function UserGroups({ user }: { user: User }) {
 const changeGroup = (key: string, body: { userKeysToAdd?: string[]; userKeysToRemove?: string[] }): Promise<void> =>
   completed(identityApi.PATCH('/groups/{key}/users', { params: { path: { key } }, body }))
 
-const membershipLabels = { Assigned: 'Assigned', Mapped: 'Mapped at sign-in' }
-
-function columnsOf(environmentName: (key: string) => string, onLeave: (one: Membership) => void): Column<Membership>[] {
+function useColumns(
+  environmentName: (key: string) => string,
+  onLeave: (one: Membership) => void,
+): Column<Membership>[] {
+  const { t } = useLingui()
+  const membershipLabels = { Assigned: t`Assigned`, Mapped: t`Mapped at sign-in` }
+  const removeLabel = (group: string, stage: string): string => t`Remove from ${group} in ${stage}`
   return [
     {
-      header: 'Group',
+      header: t`Group`,
       render: ({ group }) => (
         <ItemLink to={`/groups/${group.key}`}>
           <bdi>{group.name}</bdi>
         </ItemLink>
       ),
     },
-    { header: 'Environment', render: ({ group }) => environmentName(group.environmentKey) },
+    { header: t`Stage`, render: ({ group }) => environmentName(group.environmentKey) },
     {
-      header: 'Membership',
+      header: t`Membership`,
       from: 'sm',
       render: ({ membershipTypes }) => membershipTypes.map((type) => membershipLabels[type]).join(', '),
     },
     {
-      header: 'Actions',
+      header: t`Actions`,
       isHeaderHidden: true,
       align: 'right',
       width: 130,
       render: (membership) =>
-        membership.membershipTypes.includes('Assigned') && (
+        membership.membershipTypes.some((type) => type === 'Assigned') && (
           <Button
             variant="default"
             size="xs"
-            aria-label={`Take out of ${membership.group.name} in ${environmentName(membership.group.environmentKey)}`}
+            aria-label={removeLabel(membership.group.name ?? '', environmentName(membership.group.environmentKey))}
             onClick={() => onLeave(membership)}
           >
-            Take out
+            <Trans>Remove</Trans>
           </Button>
         ),
     },
@@ -133,29 +150,32 @@ interface AddDialogProps {
 }
 
 function AddToGroupsDialog({ user, isOpen, onClose }: AddDialogProps) {
+  const { t } = useLingui()
   return (
-    <FormDialog isOpen={isOpen} onClose={onClose} title="Add to groups">
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Add to groups`}>
       <AddForm user={user} onClose={onClose} />
     </FormDialog>
   )
 }
 
 function AddForm({ user, onClose }: Omit<AddDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
+  const person = nameOf(user)
   const form = useForm<{ groups: Choice[] }>({
     initial: { groups: [] },
-    check: ({ groups }) => (groups.length > 0 ? {} : { groups: 'Choose at least one group.' }),
+    check: ({ groups }) => (groups.length > 0 ? {} : { groups: t`Choose at least one group.` }),
     async save({ groups }) {
       try {
         for (const { value: key } of groups) await changeGroup(key, { userKeysToAdd: [user.key] })
       } finally {
         await invalidateMemberships()
       }
-      notifyOfSuccess(`${nameOf(user)} is in ${groups.length === 1 ? 'the group' : 'the groups'}`)
+      notifyOfSuccess(groups.length === 1 ? t`${person} is in the group` : t`${person} is in the groups`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Add" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Add`} onCancel={onClose}>
       <GroupsField
         value={form.values.groups}
         onChange={(groups) => form.set('groups', groups)}

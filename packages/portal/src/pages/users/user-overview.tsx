@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
@@ -14,23 +15,24 @@ import { RecentSignIns } from './recent-sign-ins.tsx'
 /** The user's profile, identity providers and last sign-ins. */
 export function UserOverview({ user }: { user: User }) {
   const session = useSession()
+  const { t } = useLingui()
   return (
     <Stack gap="md">
-      <Section title="Profile">
+      <Section title={t`Profile`}>
         <FactList
           facts={[
-            { name: 'Name', value: user.name ? <bdi>{user.name}</bdi> : <NoValue>None yet</NoValue> },
-            { name: 'E-mail', value: user.email ? <bdi>{user.email}</bdi> : <NoValue />, copied: user.email },
-            { name: 'E-mail verified', value: user.isEmailVerified ? 'Yes' : 'No' },
-            { name: 'Last sign-in', value: <TimeAgo time={user.lastLoginAt} /> },
-            { name: 'Photo URL', value: user.photoUrl ?? <NoValue />, copied: user.photoUrl },
-            { name: 'User key', value: <Code>{user.key}</Code>, copied: user.key },
+            { name: t`Name`, value: user.name ? <bdi>{user.name}</bdi> : <NoValue /> },
+            { name: t`E-mail`, value: user.email ? <bdi>{user.email}</bdi> : <NoValue />, copied: user.email },
+            { name: t`E-mail verified`, value: user.isEmailVerified ? t`Yes` : t`No` },
+            { name: t`Last sign-in`, value: <TimeAgo time={user.lastLoginAt} /> },
+            { name: t`Photo URL`, value: user.photoUrl ?? <NoValue />, copied: user.photoUrl },
+            { name: t`User key`, value: <Code>{user.key}</Code>, copied: user.key },
           ]}
         />
       </Section>
       <Section
-        title="Ways to sign in"
-        description="The profiles that the user has at identity providers. A user without any cannot sign in."
+        title={t`Linked providers`}
+        description={t`The profiles of the user at identity providers. A user without any cannot sign in.`}
       >
         <Identities user={user} />
       </Section>
@@ -42,21 +44,26 @@ export function UserOverview({ user }: { user: User }) {
 type Identity = NonNullable<NonNullable<User['_embedded']>['userIdentityProviders']>[number]
 
 function Identities({ user }: { user: User }) {
+  const { t } = useLingui()
   const providers = useQuery(providersQuery)
   const identities = user._embedded?.userIdentityProviders ?? []
   if (identities.length === 0)
-    return <NoValue>No profile yet: invite the user, or allow a password under Sign-in.</NoValue>
+    return (
+      <NoValue>
+        <Trans>No profile yet: invite the user, or allow a password under Sign-in.</Trans>
+      </NoValue>
+    )
   const nameOf = (key: string): string => providers.data?.find(({ value }) => value === key)?.label ?? '…'
   const columns: Column<Identity>[] = [
-    { header: 'Identity provider', render: ({ identityProviderKey }) => nameOf(identityProviderKey) },
-    { header: 'Username', render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
-    { header: 'Subject', from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
-    { header: 'First sign-in', from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
-    { header: 'Last sign-in', from: 'xs', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
+    { header: t`Identity provider`, render: ({ identityProviderKey }) => nameOf(identityProviderKey) },
+    { header: t`Username`, render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
+    { header: t`Subject`, from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
+    { header: t`First sign-in`, from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
+    { header: t`Last sign-in`, from: 'xs', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
   ]
   return (
     <DataTable
-      caption="Ways to sign in"
+      caption={t`Linked providers`}
       columns={columns}
       items={identities}
       keyOf={({ identityProviderKey }) => identityProviderKey}

@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -19,34 +22,36 @@ import { UserActivity } from './user-activity.tsx'
 import { UserGroups } from './user-groups.tsx'
 import { UserOverview } from './user-overview.tsx'
 
-interface UserPart extends PagePart {
+interface UserPart extends Omit<PagePart, 'label'> {
+  label: MessageDescriptor
   needs?: Needs
   content: ComponentType<{ user: User }>
 }
 
 const parts: UserPart[] = [
-  { name: 'overview', label: 'Overview', content: UserOverview },
+  { name: 'overview', label: msg`Overview`, content: UserOverview },
   {
     name: 'organization-access',
-    label: 'Organization access',
+    label: msg`Organization access`,
     needs: [permission.viewMembers, permission.manageUsers],
     content: OrganizationAccess,
   },
   {
     name: 'permissions',
-    label: 'Permissions',
+    label: msg`Permissions`,
     needs: [permission.viewMembers, permission.manageUsers],
     content: UserPermissions,
   },
-  { name: 'end-user-access', label: 'End-user access', needs: permission.viewEndUsers, content: EndUserAccess },
-  { name: 'groups', label: 'Groups', needs: permission.manageEndUserGroups, content: UserGroups },
-  { name: 'sign-in', label: 'Sign-in', needs: permission.manageUsers, content: UserSignIn },
-  { name: 'activity', label: 'Activity', needs: permission.viewAuditTrail, content: UserActivity },
+  { name: 'end-user-access', label: msg`End-user access`, needs: permission.viewEndUsers, content: EndUserAccess },
+  { name: 'groups', label: msg`Groups`, needs: permission.manageEndUserGroups, content: UserGroups },
+  { name: 'sign-in', label: msg`Sign-in`, needs: permission.manageUsers, content: UserSignIn },
+  { name: 'activity', label: msg`Activity`, needs: permission.viewAuditTrail, content: UserActivity },
 ]
 
 /** One user: who they are, what they may do and where that comes from. */
 export default function UserPage() {
   const { key } = useParams({ from: '/shell/users/$key' })
+  const { t } = useLingui()
   const { data: user, error, refetch } = useQuery(userQuery(key))
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
@@ -54,7 +59,7 @@ export default function UserPage() {
       <PageHeader
         title={user && nameOf(user)}
         aside={user && <StatusBadge status={user.status} />}
-        trail={[{ label: 'Users', to: '/users' }]}
+        trail={[{ label: t`Users`, to: '/users' }]}
         actions={user && <UserActions user={user} />}
         description={user?.name && user.email ? <bdi>{user.email}</bdi> : undefined}
       />
@@ -66,7 +71,10 @@ export default function UserPage() {
 /** The part that the URL names. */
 function UserParts({ user }: { user: User }) {
   const session = useSession()
-  const shown = parts.filter(({ needs }) => needs === undefined || session.may(needs))
+  const { i18n } = useLingui()
+  const shown = parts
+    .filter(({ needs }) => needs === undefined || session.may(needs))
+    .map((part) => ({ ...part, label: i18n._(part.label) }))
   const current = usePagePart(shown)
   const Content = shown.find(({ name }) => name === current)?.content ?? UserOverview
   return (

@@ -33,7 +33,7 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
     )
     download('offboarding.csv', [
       ['step', 'key', 'name', 'stage', 'assetKey'],
-      ['User', user.key, name, '', ''],
+      ['user', user.key, name, '', ''],
       ...rows,
     ])
   }

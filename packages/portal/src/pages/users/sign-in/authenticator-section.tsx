@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
@@ -13,42 +14,50 @@ import { ToldByMail } from './told-by-mail.tsx'
 
 /** Whether the user has an authenticator app, which is removed here when the phone is lost. */
 export function AuthenticatorSection({ user, methods, reason }: MethodSectionProps) {
+  const { t } = useLingui()
   const [isOpen, dialog] = useDisclosure()
   const { authenticatorAddedAt } = methods
   return (
     <Section
-      title="Authenticator app"
-      description="Remove it when the user has lost the phone and the recovery codes."
+      title={t`Authenticator app`}
+      description={t`Remove it when the user has lost the phone and the recovery codes.`}
       actions={
         authenticatorAddedAt && (
           <GuardedButton reason={reason} variant="default" onClick={dialog.open}>
-            Remove the app
+            <Trans>Remove the app</Trans>
           </GuardedButton>
         )
       }
     >
       {authenticatorAddedAt ? (
         <Text size="sm">
-          Set up <TimeAgo time={authenticatorAddedAt} />
+          <Trans>
+            Set up <TimeAgo time={authenticatorAddedAt} />
+          </Trans>
         </Text>
       ) : (
-        <NoValue>The user has none.</NoValue>
+        <NoValue>
+          <Trans>None</Trans>
+        </NoValue>
       )}
       <ConfirmDialog
         isOpen={isOpen}
         onClose={dialog.close}
-        title="Remove the authenticator app?"
-        confirmLabel="Remove"
+        title={t`Remove the authenticator app?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await removeAuthenticator(user.key)
           await invalidateUsers()
-          notifyOfSuccess('The authenticator app was removed.')
+          notifyOfSuccess(t`The authenticator app was removed.`)
         }}
       >
-        No code is asked for after the password any more, and the recovery codes stop working. Where the sign-in
-        settings require a second factor, the user adds one at the next sign-in. All sessions of the user end, and
-        whatever else they have begun. <ToldByMail user={user} />
+        <Trans>
+          No code is asked for after the password any more, and the recovery codes stop working. Where the sign-in
+          settings require a second factor, the user adds one at the next sign-in. All sessions of the user end, and
+          whatever else they have begun.
+        </Trans>{' '}
+        <ToldByMail user={user} />
       </ConfirmDialog>
     </Section>
   )

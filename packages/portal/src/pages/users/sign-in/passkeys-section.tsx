@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
@@ -13,11 +14,17 @@ import { ToldByMail } from './told-by-mail.tsx'
 
 /** The passkeys of the user. One that is lost or stolen is removed here. */
 export function PasskeysSection({ user, methods, reason }: MethodSectionProps) {
+  const { t } = useLingui()
   const [removing, setRemoving] = useState<UserPasskey>()
+  const passkeyName = removing?.name ?? ''
+  const person = nameOf(user)
+  const removeLabel = (name: string): string => t`Remove ${name}`
   return (
-    <Section title="Passkeys" description="Remove one when its device is lost or stolen.">
+    <Section title={t`Passkeys`} description={t`Remove one when its device is lost or stolen.`}>
       {methods.passkeys.length === 0 ? (
-        <NoValue>The user has none.</NoValue>
+        <NoValue>
+          <Trans>None</Trans>
+        </NoValue>
       ) : (
         <PasskeyList
           passkeys={methods.passkeys}
@@ -26,10 +33,10 @@ export function PasskeysSection({ user, methods, reason }: MethodSectionProps) {
               reason={reason}
               size="compact-sm"
               variant="default"
-              aria-label={`Remove ${passkey.name}`}
+              aria-label={removeLabel(passkey.name)}
               onClick={() => setRemoving(passkey)}
             >
-              Remove
+              <Trans>Remove</Trans>
             </GuardedButton>
           )}
         />
@@ -37,17 +44,20 @@ export function PasskeysSection({ user, methods, reason }: MethodSectionProps) {
       <ConfirmDialog
         isOpen={removing !== undefined}
         onClose={() => setRemoving(undefined)}
-        title="Remove the passkey?"
-        confirmLabel="Remove"
+        title={t`Remove the passkey?`}
+        confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {
           await removePasskey(user.key, removing?.key ?? '')
           await invalidateUsers()
-          notifyOfSuccess('The passkey was removed.')
+          notifyOfSuccess(t`The passkey was removed.`)
         }}
       >
-        “<bdi>{removing?.name}</bdi>” will not sign <bdi>{nameOf(user)}</bdi> in any more. All sessions of the user end,
-        and whatever else they have begun. <ToldByMail user={user} />
+        <Trans>
+          “<bdi>{passkeyName}</bdi>” will not sign <bdi>{person}</bdi> in any more. All sessions of the user end, and
+          whatever else they have begun.
+        </Trans>{' '}
+        <ToldByMail user={user} />
       </ConfirmDialog>
     </Section>
   )

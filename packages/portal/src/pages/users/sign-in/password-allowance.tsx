@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useDisclosure } from '@mantine/hooks'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
@@ -12,33 +13,40 @@ import { ToldByMail } from './told-by-mail.tsx'
 
 /** For a user without a profile at the identity provider that keeps passwords, who can be given one. */
 export function PasswordAllowance({ user, reason }: SectionProps) {
+  const { t } = useLingui()
   const [isOpen, dialog] = useDisclosure()
-  const nameless =
-    user.email === null ? 'A password needs an e-mail as the username, and this user has none.' : undefined
+  const person = nameOf(user)
+  const { email } = user
+  const nameless = email === null ? t`A password needs an e-mail as the username, and this user has none.` : undefined
   return (
     <Section
-      title="Password"
-      description="Only the user chooses and knows it."
+      title={t`Password`}
+      description={t`Only the user chooses and knows it.`}
       actions={
         <GuardedButton reason={reason ?? nameless} variant="default" onClick={dialog.open}>
-          Allow a password
+          <Trans>Allow a password</Trans>
         </GuardedButton>
       }
     >
-      <NoValue>The user has no profile at the built-in identity provider, and so can have no password.</NoValue>
+      <NoValue>
+        <Trans>The user has no profile at the built-in identity provider, and so can have no password.</Trans>
+      </NoValue>
       <ConfirmDialog
         isOpen={isOpen}
         onClose={dialog.close}
-        title="Allow a password?"
-        confirmLabel="Allow"
+        title={t`Allow a password?`}
+        confirmLabel={t`Allow`}
         onConfirm={async () => {
           await addBuiltInProfile(user.key)
           await invalidateUsers()
-          notifyOfSuccess(`${nameOf(user)} can choose a password now.`)
+          notifyOfSuccess(t`${person} can choose a password now.`)
         }}
       >
-        <bdi>{nameOf(user)}</bdi> gets a profile at the built-in identity provider with the username{' '}
-        <bdi>{user.email}</bdi>, and chooses a password by “Forgotten password”. <ToldByMail user={user} />
+        <Trans>
+          <bdi>{person}</bdi> gets a profile at the built-in identity provider with the username <bdi>{email}</bdi>, and
+          chooses a password by “Forgotten password”.
+        </Trans>{' '}
+        <ToldByMail user={user} />
       </ConfirmDialog>
     </Section>
   )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -15,7 +16,10 @@ import type { MethodSectionProps } from './section-props.ts'
 
 /** Since when the user has their password. Nobody else sets or sees it. */
 export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
+  const { t } = useLingui()
   const [isOpen, dialog] = useDisclosure()
+  const person = nameOf(user)
+  const address = user.email ?? person
   const providers = useQuery(providersQuery)
   const builtIn = providers.data?.find(({ isBuiltIn }) => isBuiltIn)
   const profiles = user._embedded?.userIdentityProviders
@@ -24,34 +28,40 @@ export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
   }
   return (
     <Section
-      title="Password"
-      description="Only the user chooses and knows it."
+      title={t`Password`}
+      description={t`Only the user chooses and knows it.`}
       actions={
         <GuardedButton reason={reason} variant="default" onClick={dialog.open}>
-          Send a link for a new password
+          <Trans>Send a password reset</Trans>
         </GuardedButton>
       }
     >
       {methods.passwordChangedAt ? (
         <Text size="sm">
-          Set <TimeAgo time={methods.passwordChangedAt} />
+          <Trans>
+            Set <TimeAgo time={methods.passwordChangedAt} />
+          </Trans>
         </Text>
       ) : (
-        <NoValue>The user has none.</NoValue>
+        <NoValue>
+          <Trans>None</Trans>
+        </NoValue>
       )}
       <ConfirmDialog
         isOpen={isOpen}
         onClose={dialog.close}
-        title="Send a link for a new password?"
-        confirmLabel="Send"
+        title={t`Send a password reset?`}
+        confirmLabel={t`Send`}
         onConfirm={async () => {
           await sendPasswordReset(user.key)
           await invalidateUsers()
-          notifyOfSuccess(`${nameOf(user)} gets a link for a new password.`)
+          notifyOfSuccess(t`${person} gets a link for a new password.`)
         }}
       >
-        <bdi>{user.email ?? nameOf(user)}</bdi> gets a mail with a link to choose a new password, which works once and
-        for 24 hours. Until then the former password works. When a new one is chosen, all sessions of the user end.
+        <Trans>
+          <bdi>{address}</bdi> gets a mail with a link to choose a new password, which works once and for 24 hours.
+          Until then the former password works. When a new one is chosen, all sessions of the user end.
+        </Trans>
       </ConfirmDialog>
     </Section>
   )

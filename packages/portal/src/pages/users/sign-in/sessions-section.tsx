@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,58 +19,66 @@ import { ToldByMail } from './told-by-mail.tsx'
 /** Where the user is signed in. */
 export function SessionsSection({ user, reason }: SectionProps) {
   const { data, error, refetch } = useQuery(userSessionsQuery(user.key))
+  const { t } = useLingui()
   const [ending, setEnding] = useState<UserSession | 'all'>()
   const session = ending === 'all' ? undefined : ending
+  const person = nameOf(user)
+  const agent = describeAgent(session?.userAgent ?? null)
   const close = (): void => setEnding(undefined)
   return (
     <Section
-      title="Sessions"
-      description="Where the user is signed in, and in which applications."
+      title={t`Sessions`}
+      description={t`Where the user is signed in, and in which applications.`}
       actions={
         // Links and codes that were sent end with it: it has an effect without any session, too.
         <GuardedButton reason={reason} variant="default" onClick={() => setEnding('all')}>
-          End all
+          <Trans>End all</Trans>
         </GuardedButton>
       }
     >
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : !data ? (
-        <Skeleton h={44} aria-label="Loading" role="status" />
+        <Skeleton h={44} aria-label={t`Loading`} role="status" />
       ) : data.length === 0 ? (
-        <NoValue>The user is signed in nowhere.</NoValue>
+        <NoValue>
+          <Trans>The user is signed in nowhere.</Trans>
+        </NoValue>
       ) : (
         <SessionList whyNot={reason} sessions={data} onEnd={(session) => setEnding(session)} />
       )}
       <ConfirmDialog
         isOpen={session !== undefined}
         onClose={close}
-        title="End the session?"
-        confirmLabel="End the session"
+        title={t`End the session?`}
+        confirmLabel={t`End the session`}
         isDangerous
         onConfirm={async () => {
           await endSession(user.key, session?.key ?? '')
           await invalidateUsers()
-          notifyOfSuccess('The session was ended.')
+          notifyOfSuccess(t`The session was ended.`)
         }}
       >
-        Whoever uses {describeAgent(session?.userAgent ?? null)} there has to sign in again, in the applications as
-        well. <ToldByMail user={user} />
+        <Trans>Whoever uses {agent} there has to sign in again, in the applications as well.</Trans>{' '}
+        <ToldByMail user={user} />
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={ending === 'all'}
         onClose={close}
-        title="End all sessions?"
-        confirmLabel="End all"
+        title={t`End all sessions?`}
+        confirmLabel={t`End all`}
         isDangerous
         onConfirm={async () => {
           await endSessions(user.key)
           await invalidateUsers()
-          notifyOfSuccess('All sessions were ended.')
+          notifyOfSuccess(t`All sessions were ended.`)
         }}
       >
-        <bdi>{nameOf(user)}</bdi> has to sign in again everywhere. Whatever else they have begun ends, too: sign-ins on
-        the way, and links and codes that they were sent. {data && data.length > 0 && <ToldByMail user={user} />}
+        <Trans>
+          <bdi>{person}</bdi> has to sign in again everywhere. Whatever else they have begun ends, too: sign-ins on the
+          way, and links and codes that they were sent.
+        </Trans>{' '}
+        {data && data.length > 0 && <ToldByMail user={user} />}
       </ConfirmDialog>
     </Section>
   )

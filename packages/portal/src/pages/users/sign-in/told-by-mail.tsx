@@ -1,5 +1,6 @@
+import { Trans } from '@lingui/react/macro'
 import type { User } from '../queries.ts'
 
 /** Whether the user learns of a change of how they sign in. */
 export const ToldByMail = ({ user }: { user: User }) =>
-  user.email ? 'A mail tells them.' : 'They have no e-mail by which they could be told.'
+  user.email ? <Trans>A mail tells them.</Trans> : <Trans>They have no e-mail by which they could be told.</Trans>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -17,14 +18,17 @@ export function UserSignIn({ user }: { user: User }) {
   const session = useSession()
   const { data: methods, error, refetch } = useQuery(signInMethodsQuery(user.key))
   const reason = useWhyOutOfReach(user)
+  const { t } = useLingui()
   if (user.key === session.user.key) {
     return (
-      <Notice tone="info" title="This is you">
-        You change how you sign in, and end your sessions, in{' '}
-        <Anchor component={Link} to="/account" inherit underline="always">
-          Your account
-        </Anchor>
-        .
+      <Notice tone="info" title={t`This is you`}>
+        <Trans>
+          You change how you sign in, and end your sessions, in{' '}
+          <Anchor component={Link} to="/account" inherit underline="always">
+            Your account
+          </Anchor>
+          .
+        </Trans>
       </Notice>
     )
   }
@@ -32,7 +36,7 @@ export function UserSignIn({ user }: { user: User }) {
     <Stack gap="md" maw={820}>
       <SessionsSection user={user} reason={reason} />
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
-      {!methods && !error && <Skeleton h={240} aria-label="Loading" role="status" />}
+      {!methods && !error && <Skeleton h={240} aria-label={t`Loading`} role="status" />}
       {methods && (
         <>
           <PasswordSection user={user} methods={methods} reason={reason} />
