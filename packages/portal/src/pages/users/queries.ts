@@ -73,7 +73,6 @@ const accessFilter = (access: string | undefined) => ({
   hasApplicationRoles: access === 'end-users' || access === 'both' ? true : undefined,
 })
 
-/** In the URL with commas between them */
 export const domainsIn = (text: string | undefined): string[] | undefined =>
   text ? text.split(',').filter(Boolean) : undefined
 
@@ -156,7 +155,7 @@ interface AuditFilter {
   limit: number
 }
 
-/** The latest entries of the audit trail about a user, or by a user. */
+/** The latest entries about a user, or by a user */
 export const auditQuery = (userKey: string, filter: AuditFilter) =>
   queryOptions({
     queryKey: ['audit-entries', 'of-user', userKey, filter],
