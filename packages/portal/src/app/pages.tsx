@@ -84,12 +84,7 @@ export const shellPages = [
     load: () => import('../pages/access/access-page.tsx'),
     needs: [...viewUsers, permission.manageEndUserGroups],
     isTranslated: true,
-    navigation: {
-      section: 'People',
-      label: 'Who can access',
-      icon: IconLockAccess,
-      keywords: 'review permissions dormant export csv audit',
-    },
+    navigation: { section: 'People', label: 'Who can access', icon: IconLockAccess, keywords: 'review dormant csv' },
   }),
 
   page('/organization-roles', {

@@ -1733,6 +1733,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{key}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the permissions that a user has at this moment, and which organization role gives each where
+         * @description Needs **User and access management > Manage users** or **User and access management > View members**.
+         */
+        get: operations["UserPermissions_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}/sessions": {
         parameters: {
             query?: never;
@@ -2608,6 +2628,15 @@ export interface components {
             /** Format: uuid */
             permissionKey?: string;
         };
+        PermissionSource: {
+            assetKeys: string[];
+            environmentKeys: string[];
+            isEverywhere: boolean;
+            portfolioKeys: string[];
+            /** Format: uuid */
+            roleKey: string;
+            roleName: string;
+        };
         /** @enum {string} */
         PkceMethodServiceModel: "plain" | "S256";
         Portfolio: {
@@ -3170,6 +3199,16 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+        };
+        UserPermission: {
+            category: string;
+            /** Format: uuid */
+            key: string;
+            name: string;
+            sources: components["schemas"]["PermissionSource"][];
+        };
+        UserPermissionList: {
+            results: components["schemas"]["UserPermission"][];
         };
         UserPreview: {
             results: components["schemas"]["UserPreviewResult"][];
@@ -7452,6 +7491,38 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    UserPermissions_List: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPermissionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

@@ -109,6 +109,7 @@ export const operationFacts = {
   User_List: { permissions: ['User and access management > Manage users', 'End-user management > View end users', 'User and access management > View members'], words: { 'status': ['Active', 'Invited', 'Inactive', 'PendingRegistration'], 'sort': ['key', '-key', 'name', '-name', 'email', '-email', 'status', '-status', 'lastLoginAt', '-lastLoginAt'], 'embed': ['ApplicationRoles', 'UserIdentityProviders'] } },
   Access_List: { permissions: ['End-user management > View end users', 'User and access management > View members', 'End-user management > Manage end-user groups'], words: { 'status': ['Active', 'Invited', 'Inactive', 'PendingRegistration'], 'sort': ['key', '-key', 'name', '-name', 'email', '-email', 'status', '-status', 'lastLoginAt', '-lastLoginAt'] } },
   Access_Export: { permissions: ['End-user management > View end users', 'User and access management > View members', 'End-user management > Manage end-user groups'], words: { 'status': ['Active', 'Invited', 'Inactive', 'PendingRegistration'] } },
+  UserPermissions_List: { permissions: ['User and access management > Manage users', 'User and access management > View members'], words: {} },
   ClaimMapping_Create: { permissions: ['End-user management > Manage end-user groups'], words: {} },
   ClaimMapping_Read: { permissions: ['End-user management > Manage end-user groups'], words: {} },
   ClaimMapping_Edit: { permissions: ['End-user management > Manage end-user groups'], words: {} },

@@ -23,14 +23,12 @@ import {
   heldRoleFilters,
   heldRolesQuery,
   invalidateUsers,
+  roleSources,
   type User,
 } from './queries.ts'
 import { RoleSource } from './role-source.tsx'
 import { useAssetNames } from './use-asset-names.ts'
 import { useEnvironments } from './use-environments.ts'
-
-/** As the server names a grant that comes through no group */
-const { name: direct } = { name: 'Direct' }
 
 /** The application roles of a user, directly granted and through groups, by environment and asset. */
 export function EndUserAccess({ user }: { user: User }) {
@@ -113,7 +111,7 @@ function Filters({ state: { filters, setFilter } }: { state: HeldRolesState }) {
   const { t } = useLingui()
   const { environments } = useEnvironments()
   const sources = [
-    { value: direct, label: t`Granted directly` },
+    { value: roleSources[0], label: t`Granted directly` },
     { value: 'GroupAssigned', label: t`Through groups, assigned` },
     { value: 'GroupMapped', label: t`Through groups, mapped` },
   ]

@@ -101,6 +101,7 @@ const fetchOrganizationGrants = (
 
 export type OrganizationRoleGrant = Awaited<ReturnType<typeof fetchOrganizationGrants>>['results'][number]
 
+export const roleSources = ['Direct', 'GroupAssigned', 'GroupMapped'] as const
 export const heldRoleFilters = ['environment', 'asset', 'source'] as const
 export type HeldRolesState = ListState<(typeof heldRoleFilters)[number]>
 
@@ -123,7 +124,7 @@ const fetchHeldRoles = (key: string, { limit, offset, sort, search, filters }: H
           nameContains: search || undefined,
           environmentKey: filters.environment,
           assetKey: filters.asset,
-          assignmentSources: filters.source ? [filters.source as 'Direct'] : ['Direct', 'GroupAssigned', 'GroupMapped'],
+          assignmentSources: filters.source ? [filters.source as 'Direct'] : [...roleSources],
         },
       },
       signal,
@@ -193,7 +194,6 @@ export const providersQuery = queryOptions({
   },
 })
 
-/** How many choices a field shows before something is typed */
 const offered = 50
 
 const openAssets = [
