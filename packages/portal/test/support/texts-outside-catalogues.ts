@@ -36,6 +36,11 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
     if (typeof value !== 'object' || value === null || typeof (value as Node).type !== 'string') return
     const node = value as Node
     if (isSkipped(node)) return
+    // A list of the server's values: `['Active', 'Inactive'] as const`
+    if (node.type === 'TSAsExpression' && isConst(node) && (node.expression as Node).type === 'ArrayExpression') {
+      const { elements } = node.expression as unknown as { elements: Node[] }
+      if (elements.every(({ type, value }) => type === 'Literal' && /^\w+$/.test(String(value)))) return
+    }
     // What is compared with a value of the server
     if (node.type === 'SwitchCase') {
       visit(node.consequent)
@@ -55,6 +60,9 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
   visit(program)
   return found
 }
+
+const isConst = ({ typeAnnotation }: Node): boolean =>
+  (typeAnnotation as { typeName?: { name?: string } } | undefined)?.typeName?.name === 'const'
 
 function isSkipped(node: Node): boolean {
   const nameOf = (value: unknown): string => String((value as { name?: unknown } | undefined)?.name ?? '')
