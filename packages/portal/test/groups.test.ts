@@ -44,6 +44,13 @@ describe('end-user groups in the portal', () => {
     await page.getByRole('option', { name: option }).click()
   }
 
+  /** What became of a change of several is shown until it is closed. */
+  const closeReport = async (page: Page): Promise<void> => {
+    await dialog(page).getByText('Done').waitFor()
+    await dialog(page).getByRole('button', { name: 'Close' }).last().click()
+    await closed(page)
+  }
+
   test('lists them by environment and by name, with all of it in the URL', async () => {
     await visit(async (page) => {
       await page.goto('/groups')
@@ -129,7 +136,7 @@ describe('end-user groups in the portal', () => {
       await choose(page, 'People', first?.name ?? '', first?.name ?? '')
       await page.keyboard.press('Escape')
       await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
-      await closed(page)
+      await closeReport(page)
       await page.getByRole('row', { name: `${first?.name} ${first?.email} Assigned` }).waitFor()
       await assertAccessible(page)
 
@@ -139,8 +146,23 @@ describe('end-user groups in the portal', () => {
       await page.getByRole('combobox', { name: 'People' }).fill(first?.name ?? '')
       await page.getByRole('option', { name: 'Is assigned already' }).waitFor()
       await page.keyboard.press('Escape')
+      await dialog(page).getByText('E-mails or file').click()
+      await page.getByLabel('E-mails', { exact: true }).fill(`E-mail;Name\n${first?.email};Mei\nnobody@example.com`)
+      await dialog(page).getByText('1 user found').waitFor()
+      await dialog(page).getByText('1 e-mail belongs to nobody whom you see').waitFor()
+      await dialog(page).getByText('nobody@example.com', { exact: true }).waitFor()
       await button(page, 'Cancel').click()
+      await button(page, 'Discard').click()
       await closed(page)
+
+      await page.getByRole('checkbox', { name: `Select ${first?.name}` }).check()
+      await page.getByText('1 selected').waitFor()
+      await button(page, 'Remove from group').click()
+      await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
+      await dialog(page).getByText('Done').waitFor()
+      await button(page, 'Undo').click()
+      await dialog(page).getByText('Add to group').waitFor()
+      await closeReport(page)
 
       await button(page, `Remove ${first?.name}`).click()
       await dialog(page).getByText('loses the group’s application roles').waitFor()

@@ -52,7 +52,7 @@ describe('organization roles in the portal', () => {
       const locked = box(page, 'Manage users')
       assert.equal(await locked.getAttribute('aria-disabled'), 'true')
       await page.getByRole('link', { name: 'Users 1' }).click()
-      await page.getByRole('row', { name: /^Ada Admin/ }).waitFor()
+      await page.getByRole('row', { name: /Ada Admin/ }).waitFor()
       await assertAccessible(page)
       await page.goto(`/organization-roles/${await find('Developer')}/edit`)
       await page.getByText('Developer is built in and stays as it is').waitFor()

@@ -1,9 +1,13 @@
-import { Paper, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useLingui } from '@lingui/react/macro'
+import { Checkbox, Paper, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useRef } from 'react'
 import classes from './data-table.module.css'
+import type { Selection } from './use-selection.ts'
 
 export interface Column<T> {
+  /** Under which it is remembered whether the column is shown; the name of its sort unless given */
+  id?: string
   header: string
   render(item: T): ReactNode
   /** The server's name for sorting by it */
@@ -29,17 +33,41 @@ interface DataTableProps<T> {
   isStale?: boolean
   sort?: string
   onSort?(sort: string): void
+  /** Rows get a box to select them by */
+  selection?: Selection<T> | undefined
+  /** Names a row, for the label of its box */
+  nameOf?: ((item: T) => string) | undefined
 }
+
+export const columnId = <T,>({ id, sort, header }: Column<T>): string => id ?? sort ?? header
 
 /** A table. Rows have the same height while loading, so that the layout does not shift. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { caption, columns, items, keyOf, expected = 8, isStale = false, sort, onSort } = props
+  const { caption, columns, items, keyOf, expected = 8, isStale = false, sort, onSort, selection } = props
+  const { t } = useLingui()
+  const nameOf = props.nameOf ?? keyOf
+  const isRange = useRef(false)
+  const labelOf = (name: string): string => t`Select ${name}`
+  const shown = items ?? []
+  const selected = selection ? shown.filter((item) => selection.has(item)).length : 0
   return (
     <Paper withBorder className={classes.frame}>
       <Table className={classes.table} aria-busy={items === undefined || isStale} data-stale={isStale}>
         <Table.Caption className={classes.caption}>{caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
+            {selection && (
+              <Table.Th w={44} className={classes.box}>
+                <Checkbox
+                  size="sm"
+                  aria-label={t`Select all of this page`}
+                  disabled={shown.length === 0}
+                  checked={shown.length > 0 && selected === shown.length}
+                  indeterminate={selected > 0 && selected < shown.length}
+                  onChange={() => selection.togglePage(shown)}
+                />
+              </Table.Th>
+            )}
             {columns.map((column) => (
               <Header key={column.header} column={column} sort={sort} onSort={onSort} />
             ))}
@@ -47,18 +75,46 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </Table.Thead>
         <Table.Tbody>
           {items?.map((item) => (
-            <Table.Tr key={keyOf(item)}>
+            <Table.Tr key={keyOf(item)} onClick={openRow} data-selected={selection?.has(item) || undefined}>
+              {selection && (
+                <Table.Td className={classes.box}>
+                  <Checkbox
+                    size="sm"
+                    aria-label={labelOf(nameOf(item))}
+                    checked={selection.has(item)}
+                    onClick={(event) => {
+                      isRange.current = event.shiftKey
+                    }}
+                    onChange={() => selection.toggle(item, shown, isRange.current)}
+                  />
+                </Table.Td>
+              )}
               {columns.map((column) => (
                 <Table.Td key={column.header} {...cellProps(column)}>
                   {column.render(item)}
                 </Table.Td>
               ))}
             </Table.Tr>
-          )) ?? <SkeletonRows columns={columns} rows={expected} />}
+          )) ?? <SkeletonRows columns={columns} rows={expected} hasBoxes={selection !== undefined} />}
         </Table.Tbody>
       </Table>
     </Paper>
   )
+}
+
+/**
+ * A row is opened wherever it is clicked, by the link of its name: with the keys that open a new tab as well. What can be
+ * pressed in it, and text that is being selected, come first. The keyboard has the link.
+ */
+function openRow(event: MouseEvent<HTMLElement>): void {
+  const row = event.currentTarget
+  const pressed = (event.target as HTMLElement).closest('a, button, input, label, [role="button"]')
+  if (pressed && row.contains(pressed)) return
+  if (!row.contains(event.target as Node) || getSelection()?.isCollapsed === false) return
+  const { ctrlKey, metaKey, shiftKey } = event
+  row
+    .querySelector('a[data-row-link]')
+    ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
 
 const cellProps = <T,>({ from, align = 'left' }: Column<T>) => ({ ta: align, ...(from ? { visibleFrom: from } : {}) })
@@ -92,10 +148,11 @@ function Header<T>({
   )
 }
 
-function SkeletonRows<T>({ columns, rows }: { columns: Column<T>[]; rows: number }) {
+function SkeletonRows<T>({ columns, rows, hasBoxes }: { columns: Column<T>[]; rows: number; hasBoxes: boolean }) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same, and never move
     <Table.Tr key={row}>
+      {hasBoxes && <Table.Td className={classes.box} />}
       {columns.map((column, index) => (
         <Table.Td key={column.header} {...cellProps(column)}>
           <Skeleton h={14} w={index === 0 ? '70%' : '50%'} maw={220} ml={column.align === 'right' ? 'auto' : 0} />

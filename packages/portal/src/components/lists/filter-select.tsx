@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 
 interface FilterSelectProps {
@@ -12,6 +13,7 @@ interface FilterSelectProps {
 
 /** One filter of a list, beside its search. */
 export function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
+  const { t } = useLingui()
   return (
     <Select
       aria-label={label}
@@ -20,7 +22,7 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
       value={value ?? null}
       onChange={onChange}
       clearable
-      clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Remove the filter: ${label}` }}
       allowDeselect={false}
       searchable={options.length > 10}
       // On a narrow window there are two filters in a row.

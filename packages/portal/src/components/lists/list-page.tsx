@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Paper, Stack } from '@mantine/core'
 import { IconZoomExclamation } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
@@ -5,10 +6,14 @@ import type { ReactNode } from 'react'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { PageHeader } from '../page/page-header.tsx'
-import { type Column, DataTable } from './data-table.tsx'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { type Column, columnId, DataTable } from './data-table.tsx'
 import { Pager } from './pager.tsx'
 import { SearchField } from './search-field.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import type { ListState } from './use-list-state.ts'
+import type { Selection } from './use-selection.ts'
+import { ViewsMenu } from './views-menu.tsx'
 
 /** A page of results, as all the APIs answer it. */
 export interface ResultPage<T> {
@@ -31,6 +36,10 @@ interface ListPageProps<T> {
   filters?: ReactNode
   /** An `EmptyState`, shown when the list has no entries at all */
   empty: ReactNode
+  /** With it, entries can be selected, and `selectionActions` be done with them */
+  selection?: Selection<T> | undefined
+  selectionActions?: ReactNode
+  nameOf?(item: T): string
 }
 
 /** A page with a list: search, filters, table and pager, with states for loading, failure and no entries. */
@@ -46,11 +55,12 @@ export function ListPage<T>(props: ListPageProps<T>) {
 
 /** The same without the header, for a list within a page. */
 export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>) {
-  const { title, state, query, columns, keyOf, searchLabel, filters, empty } = props
+  const { title, state, query, columns, keyOf, searchLabel, filters, empty, selection } = props
   const { data, error, isPlaceholderData, refetch } = query
   const total = data?.page.totalResults ?? data?.results.length ?? 0
   const isEmpty = data !== undefined && data.results.length === 0 && !isPlaceholderData
   const hasNone = isEmpty && !state.isNarrowed && state.page === 1
+  const hidden = state.preferences.hidden ?? []
   const hasTools = Boolean(searchLabel || filters) && !hasNone
   return (
     <Stack gap="md">
@@ -60,8 +70,14 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
           {filters}
           {state.isNarrowed && (
             <Button variant="subtle" size="compact-sm" onClick={state.clear}>
-              Clear
+              <Trans>Clear</Trans>
             </Button>
+          )}
+          {state.id !== undefined && (
+            <Group gap={6} ml="auto">
+              <ViewsMenu state={state} />
+              {columns.length > 1 && <ColumnsMenu columns={columns} state={state} />}
+            </Group>
           )}
         </Group>
       )}
@@ -77,16 +93,31 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         </Paper>
       ) : (
         <>
+          {selection && (
+            <SelectionBar selection={selection} total={total}>
+              {props.selectionActions}
+            </SelectionBar>
+          )}
           <DataTable
             caption={title}
-            columns={columns}
+            columns={columns.filter((column, index) => index === 0 || !hidden.includes(columnId(column)))}
             items={data?.results}
             keyOf={keyOf}
             isStale={isPlaceholderData}
             sort={state.sort}
             onSort={state.setSort}
+            selection={selection}
+            nameOf={props.nameOf}
           />
-          {data && <Pager page={state.page} pageSize={state.limit} total={total} onChange={state.setPage} />}
+          {data && (
+            <Pager
+              page={state.page}
+              pageSize={state.limit}
+              total={total}
+              onChange={state.setPage}
+              onPageSize={state.id === undefined ? undefined : (pageSize) => state.prefer({ pageSize })}
+            />
+          )}
         </>
       )}
     </Stack>
@@ -94,32 +125,33 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
 }
 
 function NothingFound({ state, isPastEnd }: { state: ListState; isPastEnd: boolean }) {
+  const { t } = useLingui()
   if (isPastEnd) {
     return (
       <EmptyState
         icon={IconZoomExclamation}
-        title="Nothing is on this page"
+        title={t`Nothing is on this page`}
         action={
           <Button variant="default" onClick={() => state.setPage(1)}>
-            To the first page
+            <Trans>To the first page</Trans>
           </Button>
         }
       >
-        The list has become shorter since the link to this page was made.
+        <Trans>The list has become shorter since the link to this page was made.</Trans>
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={IconZoomExclamation}
-      title="Nothing matches"
+      title={t`Nothing matches`}
       action={
         <Button variant="default" onClick={state.clear}>
-          Show everything
+          <Trans>Show everything</Trans>
         </Button>
       }
     >
-      Try fewer words, or another filter.
+      <Trans>Try fewer words, or another filter.</Trans>
     </EmptyState>
   )
 }

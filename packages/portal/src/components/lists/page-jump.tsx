@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 
@@ -8,6 +9,7 @@ interface PageJumpProps {
 
 /** Opens a page by its number. */
 export function PageJump({ pages, onChange }: PageJumpProps) {
+  const { t } = useLingui()
   const [typed, setTyped] = useState<number | string>('')
   return (
     <form
@@ -19,8 +21,8 @@ export function PageJump({ pages, onChange }: PageJumpProps) {
       }}
     >
       <NumberInput
-        aria-label={`Go to page, 1 to ${pages}`}
-        placeholder="Go to page"
+        aria-label={t`Go to page, 1 to ${pages}`}
+        placeholder={t`Go to page`}
         size="xs"
         w={110}
         value={typed}

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ interface SearchFieldProps {
 
 /** A search field. It searches when typing pauses, or at once with Enter. Escape clears it. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const { t } = useLingui()
   const [text, setText] = useState(value)
   const lastSent = useRef(value)
   const send = (next: string): void => {
@@ -47,7 +49,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         if (event.key === 'Escape' && text !== '') clear()
       }}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
-      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="Empty the search" onClick={clear} />}
+      rightSection={text === '' ? null : <CloseButton size="sm" aria-label={t`Empty the search`} onClick={clear} />}
       flex="1 1 260px"
       maw={420}
     />

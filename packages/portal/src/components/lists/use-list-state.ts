@@ -1,13 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Search } from '../navigation/search.ts'
+import { type ListPreferences, readPreferences, storePreferences } from './list-preferences.ts'
 
 export interface ListStateOptions<F extends string> {
+  /** Under which its page size, sort, columns and views are remembered; without it, none of them is */
+  id?: string
   /** The default order of the server: `name`, `-timestamp` */
   sort: string
   /** The filters' names in the URL */
   filters?: readonly F[]
   pageSize?: number
 }
+
+/** How many entries one page may have */
+export const pageSizes = [25, 50, 100]
 
 /** What a list shows: search, filters, sort and page, all of it in the URL. */
 export interface ListState<F extends string = string> {
@@ -28,6 +35,13 @@ export interface ListState<F extends string = string> {
   setPage(page: number): void
   /** Removes search, filters, sort and page */
   clear(): void
+  /** What is remembered: undefined where the list has no id */
+  id: string | undefined
+  preferences: ListPreferences
+  prefer(changes: ListPreferences): void
+  /** Search, filters and sort as they are, and showing others instead */
+  view: Record<string, string>
+  open(view: Record<string, string>): void
 }
 
 /**
@@ -43,9 +57,10 @@ export interface ListState<F extends string = string> {
  * })
  */
 export function useListState<const F extends string = never>({
-  sort: usualSort,
+  id,
+  sort: firstSort,
   filters: names = [],
-  pageSize = 25,
+  pageSize: firstPageSize = 25,
 }: ListStateOptions<F>): ListState<F> {
   const parameters: Search = useSearch({ strict: false })
   const navigate = useNavigate()
@@ -54,10 +69,20 @@ export function useListState<const F extends string = never>({
     navigate({ to: '.', search: (before: Search) => ({ ...before, ...changes }), replace, resetScroll: false })
   }
 
+  const [preferences, setPreferences] = useState(() => readPreferences(id))
+  const prefer = (changes: ListPreferences): void => {
+    const next = { ...preferences, ...changes }
+    setPreferences(next)
+    if (id !== undefined) storePreferences(id, next)
+  }
+  const usualSort = preferences.sort ?? firstSort
+  const pageSize = pageSizes.find((size) => size === preferences.pageSize) ?? firstPageSize
+
   const search = text('search') ?? ''
   const sort = text('sort') ?? usualSort
   const page = Math.max(1, Math.floor(Number(text('page') ?? 1)) || 1)
   const filters = Object.fromEntries(names.map((name) => [name, text(name)])) as Record<F, string | undefined>
+  const empty = Object.fromEntries(['search', 'sort', 'page', ...names].map((name) => [name, undefined]))
   return {
     search,
     sort,
@@ -70,9 +95,21 @@ export function useListState<const F extends string = never>({
     // Typing adds no steps to the history.
     setSearch: (value) => change({ search: value || undefined, page: undefined }, true),
     setFilter: (name, value) => change({ [name]: value || undefined, page: undefined }, false),
-    setSort: (value) => change({ sort: value === usualSort ? undefined : value, page: undefined }, false),
+    setSort(value) {
+      if (id !== undefined) prefer({ sort: value })
+      change({ sort: value === firstSort ? undefined : value, page: undefined }, false)
+    },
     setPage: (value) => change({ page: value === 1 ? undefined : String(value) }, false),
-    clear: () =>
-      change(Object.fromEntries(['search', 'sort', 'page', ...names].map((name) => [name, undefined])), false),
+    clear: () => change(empty, false),
+    id,
+    preferences,
+    prefer(changes) {
+      prefer(changes)
+      if (changes.pageSize !== undefined) change({ page: undefined }, true)
+    },
+    view: Object.fromEntries(
+      Object.entries({ search, sort, ...filters }).flatMap(([name, value]) => (value ? [[name, value as string]] : [])),
+    ),
+    open: (view) => change({ ...empty, ...view }, false),
   }
 }

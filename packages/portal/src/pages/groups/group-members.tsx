@@ -2,17 +2,20 @@ import { ActionIcon, Badge, Button, Group as Row, Tooltip } from '@mantine/core'
 import { IconUserMinus, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
+import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { useSelection } from '../../components/lists/use-selection.ts'
 import { PartIntro } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AddMembersDialog } from './add-members-dialog.tsx'
-import { type Group, type Member, membersQuery, nameOfMember } from './queries.ts'
+import { type Group, type Member, matchingMembers, membersQuery, nameOfMember } from './queries.ts'
 import { RemoveMemberDialog } from './remove-dialogs.tsx'
 
 const memberships = [
@@ -22,7 +25,9 @@ const memberships = [
 
 /** The members of the group: assigned, mapped or both. */
 export function GroupMembers({ group }: { group: Group }) {
-  const state = useListState({ sort: 'name', filters: ['membership'] })
+  const state = useListState({ id: 'group-members', sort: 'name', filters: ['membership'] })
+  const scope = JSON.stringify([group.key, state.search, state.filters])
+  const selection = useSelection<Member>(({ user }) => user.key, scope)
   const query = useQuery(membersQuery(group.key, state))
   const [isAdding, setAdding] = useState(false)
   const [removed, setRemoved] = useState<Member>()
@@ -44,6 +49,18 @@ export function GroupMembers({ group }: { group: Group }) {
         query={query}
         columns={columnsWith(setRemoved)}
         keyOf={({ user }) => user.key}
+        nameOf={nameOfMember}
+        selection={selection}
+        selectionActions={
+          <TargetAction
+            action="RemoveFromGroup"
+            target={group.key}
+            selection={selection}
+            keyOf={({ user }) => user.key}
+            matching={matchingMembers(group.key, state)}
+            total={query.data?.page.totalResults ?? 0}
+          />
+        }
         searchLabel="Search members by name or e-mail"
         filters={
           <FilterSelect
@@ -60,6 +77,7 @@ export function GroupMembers({ group }: { group: Group }) {
           </EmptyState>
         }
       />
+      <BulkChangeDialog />
       <AddMembersDialog group={group} isOpen={isAdding} onClose={() => setAdding(false)} />
       <RemoveMemberDialog
         group={group}
@@ -85,6 +103,7 @@ const columnsWith = (onRemove: (member: Member) => void): Column<Member>[] => [
     ),
   },
   {
+    id: 'membership',
     header: 'Membership',
     width: 190,
     from: 'xs',

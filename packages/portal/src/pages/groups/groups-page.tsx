@@ -19,7 +19,7 @@ import { type Group, groupsQuery } from './queries.ts'
 /** The groups of the environments in which the member may manage groups. */
 export default function GroupsPage() {
   const session = useSession()
-  const state = useListState({ sort: 'name', filters: ['environment'] })
+  const state = useListState({ id: 'groups', sort: 'name', filters: ['environment'] })
   const { environment } = state.filters
   const { data: environments = [] } = useQuery(environmentsQuery)
   const managed = environments.filter(({ key }) => session.may(permission.manageEndUserGroups, key))
@@ -80,14 +80,27 @@ function useColumns(): Column<Group>[] {
         />
       ),
     },
-    { header: 'Environment', width: 180, from: 'xs', render: ({ environmentKey }) => nameOf(environmentKey) },
     {
+      id: 'environment',
+      header: 'Environment',
+      width: 180,
+      from: 'xs',
+      render: ({ environmentKey }) => nameOf(environmentKey),
+    },
+    {
+      id: 'mappings',
       header: 'Claim mappings',
       width: 150,
       from: 'md',
       align: 'right',
       render: ({ groupIdpClaimMappings }) => formatNumber(groupIdpClaimMappings.length),
     },
-    { header: 'Changed', width: 170, from: 'sm', render: ({ updatedAt }) => <TimeAgo time={updatedAt} /> },
+    {
+      id: 'changed',
+      header: 'Changed',
+      width: 170,
+      from: 'sm',
+      render: ({ updatedAt }) => <TimeAgo time={updatedAt} />,
+    },
   ]
 }

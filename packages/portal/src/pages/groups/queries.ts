@@ -53,6 +53,13 @@ export const membersQuery = (key: string, state: MembersState) =>
       ),
   })
 
+/** All members whom the list is narrowed to */
+export const matchingMembers = (groupKey: string, state: MembersState) => ({
+  groupKey,
+  nameOrEmailContains: state.search || undefined,
+  membershipType: membershipTypeOf(state),
+})
+
 const membershipTypeOf = ({ filters: { membership } }: MembersState): 'Assigned' | 'Mapped' | undefined =>
   membership === 'Assigned' || membership === 'Mapped' ? membership : undefined
 

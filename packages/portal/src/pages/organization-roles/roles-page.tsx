@@ -16,7 +16,7 @@ import { type Role, rolesQuery } from './queries.ts'
 /** What members may do: built-in roles, and those that the organization made. */
 export default function RolesPage() {
   const mayManage = useSession().may(permission.manageOrganizationRoles)
-  const state = useListState({ sort: 'name' })
+  const state = useListState({ id: 'organization-roles', sort: 'name' })
   const query = useQuery(rolesQuery(state))
   return (
     <ListPage
@@ -50,12 +50,14 @@ const columns: Column<Role>[] = [
     render: ({ key, name }) => <NameCell to={`/organization-roles/${key}`} name={name ?? key} />,
   },
   {
+    id: 'kind',
     header: 'Kind',
     width: 160,
     from: 'xs',
     render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge /> : 'Custom'),
   },
   {
+    id: 'permissions',
     header: 'Permissions',
     width: 140,
     align: 'right',

@@ -29,8 +29,8 @@ const fetchUsers = (state: UsersState, signal: AbortSignal) => {
   )
 }
 
-/** What the list is narrowed to */
-const matchingOf = ({ search, filters }: Pick<UsersState, 'search' | 'filters'>) => ({
+/** What the list is narrowed to, for the list, for changing all that match, and for exporting them */
+export const matchingOf = ({ search, filters }: Pick<UsersState, 'search' | 'filters'>) => ({
   nameOrEmailOrUsernameContains: search || undefined,
   status: filters.status as UserStatus | undefined,
   ...accessFilter(filters.access),

@@ -4,72 +4,85 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { useSelection } from '../../components/lists/use-selection.ts'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { nameOf } from './name-of.ts'
 import { PersonCell } from './person-cell.tsx'
 import { type ListedUser, userFilters, usersQuery } from './queries.ts'
 import { usePrefetchedNextPage } from './use-prefetched-next-page.ts'
 import classes from './users.module.css'
 import { UsersFilters } from './users-filters.tsx'
+import { UsersSelection } from './users-selection.tsx'
 
 /** The users whom the member may see. */
 export default function UsersPage() {
   const session = useSession()
-  const state = useListState({ sort: 'name', filters: userFilters })
+  const state = useListState({ id: 'users', sort: 'name', filters: userFilters })
+  const selection = useSelection<ListedUser>(({ key }) => key, JSON.stringify([state.search, state.filters]))
   const query = useQuery(usersQuery(state))
   usePrefetchedNextPage(state, query.isPlaceholderData ? undefined : query.data?.page.totalResults)
   const mayImport = session.may(permission.manageUsers)
   const mayInvite = session.may([permission.manageUsers, permission.manageEndUserAccess])
   return (
-    <ListPage
-      title="Users"
-      description={whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers))}
-      actions={
-        mayInvite && (
-          <>
-            {mayImport && (
-              <Button
-                component={Link}
-                to="/users/import"
-                variant="default"
-                leftSection={<IconFileImport size={16} aria-hidden />}
-              >
-                Import
+    <>
+      <ListPage
+        title="Users"
+        description={whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers))}
+        actions={
+          mayInvite && (
+            <>
+              {mayImport && (
+                <Button
+                  component={Link}
+                  to="/users/import"
+                  variant="default"
+                  leftSection={<IconFileImport size={16} aria-hidden />}
+                >
+                  Import
+                </Button>
+              )}
+              <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>
+                Invite
               </Button>
-            )}
-            <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>
-              Invite
-            </Button>
-          </>
-        )
-      }
-      state={state}
-      query={query}
-      columns={columns}
-      keyOf={({ key }) => key}
-      searchLabel="Search by name, e-mail or username"
-      filters={<UsersFilters state={state} />}
-      empty={
-        <EmptyState
-          icon={IconUser}
-          title="Nobody is here yet"
-          action={
-            mayInvite && (
-              <Button component={Link} to="/users/invite">
-                Invite somebody
-              </Button>
-            )
-          }
-        >
-          Members administer this organization and build its assets. End users use the applications.
-        </EmptyState>
-      }
-    />
+            </>
+          )
+        }
+        state={state}
+        query={query}
+        columns={columns}
+        keyOf={({ key }) => key}
+        nameOf={nameOf}
+        selection={selection}
+        selectionActions={
+          <UsersSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
+        }
+        searchLabel="Search by name, e-mail or username"
+        filters={<UsersFilters state={state} />}
+        empty={
+          <EmptyState
+            icon={IconUser}
+            title="Nobody is here yet"
+            action={
+              mayInvite && (
+                <Button component={Link} to="/users/invite">
+                  Invite somebody
+                </Button>
+              )
+            }
+          >
+            Members administer this organization and build its assets. End users use the applications.
+          </EmptyState>
+        }
+      />
+      <BulkChangeDialog />
+    </>
   )
 }
 
@@ -97,7 +110,7 @@ const columns: Column<ListedUser>[] = [
       </Text>
     ),
   },
-  { header: 'Access', from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
+  { id: 'access', header: 'Access', from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
   { header: 'Status', sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
   {
     header: 'Last sign-in',

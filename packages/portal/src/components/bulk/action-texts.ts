@@ -1,0 +1,97 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import type { BulkAction } from './queries.ts'
+
+export interface ActionTexts {
+  /** In a menu */
+  label: string
+  /** The question, or the heading of the form */
+  title: string
+  /** The button that does it */
+  submit: string
+  /** What will happen */
+  effect: string
+  isDangerous: boolean
+}
+
+/** The words of an action on so many users */
+export function useActionTexts(): (action: BulkAction, count: number) => ActionTexts {
+  const { t } = useLingui()
+  return (action, count) => {
+    const users = t`${plural(count, { one: '# user', other: '# users' })}`
+    const of = (label: string, title: string, submit: string, effect: string, isDangerous = false): ActionTexts => ({
+      label,
+      title,
+      submit,
+      effect,
+      isDangerous,
+    })
+    switch (action) {
+      case 'Activate':
+        return of(t`Activate`, t`Activate ${users}?`, t`Activate`, t`They can sign in again.`)
+      case 'Deactivate':
+        return of(
+          t`Deactivate`,
+          t`Deactivate ${users}?`,
+          t`Deactivate`,
+          t`Their sessions end, and they cannot sign in until they are activated. Roles and groups stay.`,
+          true,
+        )
+      case 'Delete':
+        return of(
+          t`Delete`,
+          t`Delete ${users}?`,
+          t`Delete`,
+          t`They are deleted with their roles, group memberships and ways to sign in. This cannot be undone.`,
+          true,
+        )
+      case 'Invite':
+        return of(
+          t`Send invitation again`,
+          t`Send an invitation to ${users}?`,
+          t`Send`,
+          t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
+        )
+      case 'AddToGroup':
+        return of(t`Add to group`, t`Add ${users} to a group`, t`Add`, t`They get the group’s end-user roles at once.`)
+      case 'RemoveFromGroup':
+        return of(
+          t`Remove from group`,
+          t`Remove ${users} from a group`,
+          t`Remove`,
+          t`They lose the group’s end-user roles at once, except those that they hold by themselves or by another group. Who is mapped by a claim stays.`,
+          true,
+        )
+      case 'GrantOrganizationRole':
+        return of(
+          t`Grant organization role`,
+          t`Grant ${users} an organization role`,
+          t`Grant`,
+          t`The role holds for the whole organization, and replaces the one that they hold there.`,
+        )
+      case 'RevokeOrganizationRole':
+        return of(
+          t`Revoke organization role`,
+          t`Revoke an organization role of ${users}`,
+          t`Revoke`,
+          t`Who holds the role for the whole organization loses it at once. It stays where it is held for single assets.`,
+          true,
+        )
+      case 'GrantApplicationRole':
+        return of(
+          t`Grant end-user role`,
+          t`Grant ${users} an end-user role`,
+          t`Grant`,
+          t`They hold the role by themselves, beside what groups give them.`,
+        )
+      case 'RevokeApplicationRole':
+        return of(
+          t`Revoke end-user role`,
+          t`Revoke an end-user role of ${users}`,
+          t`Revoke`,
+          t`Who holds the role by themselves loses it at once. What groups give stays.`,
+          true,
+        )
+    }
+  }
+}

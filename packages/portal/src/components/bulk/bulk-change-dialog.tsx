@@ -1,0 +1,201 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Modal, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { ApiProblem } from '../../api/problem.ts'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { notifyOfProblem } from '../feedback/notify.ts'
+import { wordsOfProblem } from '../feedback/words-of-problem.ts'
+import { type Column, DataTable } from '../lists/data-table.tsx'
+import { Pager } from '../lists/pager.tsx'
+import { useUrlSelection } from '../lists/use-url-selection.ts'
+import { formatNumber } from '../values/format-count.ts'
+import { useActionTexts } from './action-texts.ts'
+import {
+  type BulkChange,
+  type BulkResult,
+  bulkChangeQuery,
+  cancelBulkChange,
+  createBulkChange,
+  failuresOnPage,
+  failuresQuery,
+  invalidateChanged,
+  reportUrl,
+} from './queries.ts'
+
+/** The progress and the report of the change in the URL, so that reloading the page finds it again. */
+export function BulkChangeDialog() {
+  const { t } = useLingui()
+  const [key, select] = useUrlSelection('change')
+  return (
+    <Modal
+      opened={key !== undefined}
+      onClose={() => select(undefined)}
+      title={<Trans>Change of several users</Trans>}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
+      {key && <Progressing key={key} changeKey={key} onChange={select} />}
+    </Modal>
+  )
+}
+
+function Progressing({ changeKey, onChange }: { changeKey: string; onChange(key: string | undefined): void }) {
+  const { data: change, error, refetch } = useQuery(bulkChangeQuery(changeKey))
+  const isOver = change !== undefined && change.status !== 'Processing'
+  useEffect(() => {
+    if (isOver) invalidateChanged()
+  }, [isOver])
+  if (error && !change) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!change) return null
+  return <Report change={change} isOver={isOver} onChange={onChange} />
+}
+
+interface ReportProps {
+  change: BulkChange
+  isOver: boolean
+  onChange(key: string | undefined): void
+}
+
+function Report({ change, isOver, onChange }: ReportProps) {
+  const { t } = useLingui()
+  const { key, action, total, changed, unchanged, failed, cancelled } = change
+  const texts = useActionTexts()(action, total)
+  const done = changed + unchanged + failed + cancelled
+  const [percent, finished, all] = [Math.floor((done / total) * 100), formatNumber(done), formatNumber(total)]
+  return (
+    <Stack gap="md">
+      <Text fw={550}>{texts.label}</Text>
+      <div>
+        <Progress.Root size="lg" aria-label={t`Progress`}>
+          <Progress.Section value={percent} aria-label={`${percent} %`} />
+        </Progress.Root>
+        <Text size="sm" mt={6} role="status">
+          {isOver ? (
+            cancelled > 0 ? (
+              <Trans>Stopped</Trans>
+            ) : (
+              <Trans>Done</Trans>
+            )
+          ) : (
+            <Trans>
+              {finished} of {all}. The server goes on when you close this.
+            </Trans>
+          )}
+        </Text>
+      </div>
+      <SimpleGrid cols={{ base: 2, xs: 4 }}>
+        <Figure label={t`Changed`} value={changed} />
+        <Figure label={t`Already so`} value={unchanged} />
+        <Figure label={t`Failed`} value={failed} />
+        {cancelled > 0 && <Figure label={t`Not reached`} value={cancelled} />}
+      </SimpleGrid>
+      {failed > 0 && <Failures changeKey={key} failed={failed} />}
+      <Actions change={change} isOver={isOver} onChange={onChange} />
+    </Stack>
+  )
+}
+
+const Figure = ({ label, value }: { label: string; value: number }) => (
+  <div>
+    <Text fz="1.5rem" fw={650}>
+      {formatNumber(value)}
+    </Text>
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+  </div>
+)
+
+function Actions({ change, isOver, onChange }: ReportProps) {
+  const { key, undoAction, groupKey, roleKey, changed } = change
+  const [isWorking, setWorking] = useState(false)
+  const work = async (act: () => Promise<unknown>): Promise<void> => {
+    setWorking(true)
+    try {
+      await act()
+    } catch (error) {
+      notifyOfProblem(error)
+    }
+    setWorking(false)
+  }
+  const undo = async (): Promise<void> => {
+    if (!undoAction) return
+    const target = { ...(groupKey && { groupKey }), ...(roleKey && { roleKey }) }
+    onChange((await createBulkChange({ action: undoAction, ...target, changedBy: key })).key)
+  }
+  return (
+    <Group justify="flex-end" gap="xs">
+      {!isOver && (
+        <Button variant="default" loading={isWorking} onClick={() => work(() => cancelBulkChange(key))}>
+          <Trans>Stop</Trans>
+        </Button>
+      )}
+      {isOver && (
+        <Button
+          component="a"
+          href={reportUrl(key)}
+          download="report.csv"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          <Trans>Save report</Trans>
+        </Button>
+      )}
+      {isOver && undoAction && changed > 0 && (
+        <Button
+          variant="default"
+          loading={isWorking}
+          leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          onClick={() => work(undo)}
+        >
+          <Trans>Undo</Trans>
+        </Button>
+      )}
+      <Button onClick={() => onChange(undefined)}>
+        <Trans>Close</Trans>
+      </Button>
+    </Group>
+  )
+}
+
+function Failures({ changeKey, failed }: { changeKey: string; failed: number }) {
+  const { t, i18n } = useLingui()
+  const reasonOf = ({ errorCode, errorMessage }: BulkResult): string => {
+    const facts = { status: 400, title: '', detail: errorMessage ?? '' }
+    return wordsOfProblem(new ApiProblem(errorCode ? { ...facts, errorCode } : facts), i18n).detail
+  }
+  const [page, setPage] = useState(1)
+  const { data } = useQuery(failuresQuery(changeKey, failed, page))
+  const columns: Column<BulkResult>[] = [
+    {
+      header: t`User`,
+      render: (result) => (
+        <>
+          <bdi>{result.name || result.email || result.key}</bdi>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {reasonOf(result)}
+          </Text>
+        </>
+      ),
+    },
+    { header: t`Reason`, from: 'sm', render: reasonOf },
+  ]
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={550}>
+        <Plural value={failed} one="# user was not changed" other="# users were not changed" />
+      </Text>
+      <DataTable
+        caption={t`Users who were not changed`}
+        columns={columns}
+        items={data?.results}
+        keyOf={({ key }) => key}
+        expected={Math.min(failed, failuresOnPage)}
+      />
+      {failed > failuresOnPage && <Pager page={page} pageSize={failuresOnPage} total={failed} onChange={setPage} />}
+    </Stack>
+  )
+}

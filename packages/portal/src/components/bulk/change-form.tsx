@@ -1,0 +1,170 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Select, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { environmentsQuery } from '../../api/queries.ts'
+import { FormDialog } from '../dialogs/form-dialog.tsx'
+import { useLastDefined } from '../dialogs/use-last-defined.ts'
+import { FormFrame } from '../forms/form-frame.tsx'
+import { useForm } from '../forms/use-form.ts'
+import { useUrlSelection } from '../lists/use-url-selection.ts'
+import { useEnvironmentNames } from '../values/use-environment-names.ts'
+import { useActionTexts } from './action-texts.ts'
+import {
+  applicationRoleTargets,
+  type BulkAction,
+  createBulkChange,
+  groupTargets,
+  organizationRoleTargets,
+  type Selected,
+} from './queries.ts'
+
+export interface AskedChange {
+  action: BulkAction
+  selected: Selected
+  count: number
+  /** The group or role, where it is known already */
+  target?: string
+}
+
+interface ChangeDialogProps {
+  asked: AskedChange | undefined
+  onClose(): void
+  /** After it was sent */
+  onSent(): void
+}
+
+/** Asks for the group or role and for confirmation, and sends a change of several users. Its progress is shown then. */
+export function ChangeDialog({ asked, onClose, onSent }: ChangeDialogProps) {
+  const shown = useLastDefined(asked)
+  const textsOf = useActionTexts()
+  return (
+    <FormDialog
+      isOpen={asked !== undefined}
+      onClose={onClose}
+      title={shown ? textsOf(shown.action, shown.count).title : ''}
+    >
+      {shown && <ChangeForm asked={shown} onClose={onClose} onSent={onSent} />}
+    </FormDialog>
+  )
+}
+
+function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose(): void; onSent(): void }) {
+  const { t } = useLingui()
+  const { action, selected, count, target } = asked
+  const { submit, effect, isDangerous } = useActionTexts()(action, count)
+  const [, openChange] = useUrlSelection('change')
+  const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
+  const isMissing = field === 'groupKey' ? t`Choose a group.` : t`Choose a role.`
+  const form = useForm<{ target: string | null }>({
+    initial: { target: target ?? null },
+    check: ({ target }) => (field && !target ? { target: isMissing } : {}),
+    serverFields: { groupKey: 'target', roleKey: 'target' },
+    async save({ target }) {
+      const change = await createBulkChange({ action, ...selected, ...(field && target && { [field]: target }) })
+      onClose()
+      onSent()
+      openChange(change.key)
+    },
+  })
+  return (
+    <FormFrame form={form} submitLabel={submit} onCancel={onClose} isDangerous={isDangerous}>
+      <Stack gap="md">
+        {field && target === undefined && <TargetField action={action} {...form.field('target')} />}
+        <Text size="sm">{effect}</Text>
+        <Text size="sm" c="dimmed">
+          <Trans>Users whom you may not change stay as they are, and are listed in the report.</Trans>
+        </Text>
+      </Stack>
+    </FormFrame>
+  )
+}
+
+interface TargetFieldProps {
+  action: BulkAction
+  value: string | null
+  onChange(value: string | null): void
+  error: string | undefined
+}
+
+function TargetField({ action, ...field }: TargetFieldProps) {
+  const { t } = useLingui()
+  const stageOf = useEnvironmentNames()
+  if (action.endsWith('Group')) {
+    return <TargetSelect label={t`Group`} query={(text) => groupTargets(text, stageOf)} {...field} />
+  }
+  if (action.endsWith('OrganizationRole')) {
+    return <TargetSelect label={t`Organization role`} query={organizationRoleTargets} {...field} />
+  }
+  return <ApplicationRoleField {...field} />
+}
+
+function ApplicationRoleField(field: Omit<TargetFieldProps, 'action'>) {
+  const { t } = useLingui()
+  const { data: stages = [] } = useQuery(environmentsQuery)
+  const [stage, setStage] = useState<string | null>(null)
+  return (
+    <>
+      <Select
+        label={t`Stage`}
+        data={stages.map(({ key, name }) => ({ value: key, label: name }))}
+        value={stage}
+        onChange={(value) => {
+          setStage(value)
+          field.onChange(null)
+        }}
+      />
+      {stage ? (
+        <TargetSelect
+          key={stage}
+          label={t`End-user role`}
+          query={(text) => applicationRoleTargets(text, stage)}
+          {...field}
+        />
+      ) : (
+        field.error && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {field.error}
+          </Text>
+        )
+      )}
+    </>
+  )
+}
+
+type TargetQuery = (text: string) => ReturnType<typeof organizationRoleTargets> | ReturnType<typeof groupTargets>
+
+/** One of many: the server searches while the user types. */
+function TargetSelect({
+  label,
+  query,
+  value,
+  onChange,
+  error,
+}: Omit<TargetFieldProps, 'action'> & { label: string; query: TargetQuery }) {
+  const { t } = useLingui()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<{ value: string; label: string }>()
+  const [searched] = useDebouncedValue(text === chosen?.label ? '' : text.trim(), 200)
+  const { data = [] } = useQuery(query(searched) as ReturnType<typeof organizationRoleTargets>)
+  const known = chosen && !data.some((one) => one.value === chosen.value) ? [chosen, ...data] : data
+  return (
+    <Select
+      label={label}
+      placeholder={t`Search by name`}
+      data={known}
+      value={value}
+      onChange={(key) => {
+        setChosen(known.find((one) => one.value === key))
+        onChange(key)
+      }}
+      searchable
+      searchValue={text}
+      onSearchChange={setText}
+      filter={({ options }) => options}
+      nothingFoundMessage={t`Nothing matches`}
+      error={error}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './data-table.module.css'
+import type { Selection } from './use-selection.ts'
+
+interface SelectionBarProps<T> {
+  selection: Selection<T>
+  /** How many match */
+  total: number
+  /** What can be done with those who are selected */
+  children: ReactNode
+}
+
+/** How many are selected, and what can be done with them. It stays in view while the list is scrolled. */
+export function SelectionBar<T>({ selection, total, children }: SelectionBarProps<T>) {
+  const { t } = useLingui()
+  const { items, isAll, selectAll, clear } = selection
+  const count = isAll ? total : items.length
+  if (count === 0) return null
+  return (
+    <Group className={classes.selection ?? ''} gap="xs" role="region" aria-label={t`Selection`}>
+      <Text size="sm" fw={550} role="status">
+        <Plural value={count} one="# selected" other="# selected" />
+      </Text>
+      {!isAll && items.length < total && (
+        <Button variant="subtle" size="compact-sm" onClick={selectAll}>
+          <Trans>
+            Select all <Plural value={total} one="# that matches" other="# that match" />
+          </Trans>
+        </Button>
+      )}
+      <Button variant="subtle" size="compact-sm" color="gray" onClick={clear}>
+        <Trans>Clear selection</Trans>
+      </Button>
+      <Group gap="xs" ml="auto">
+        {children}
+      </Group>
+    </Group>
+  )
+}

@@ -1,0 +1,54 @@
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { SelectionActions } from '../../components/bulk/selection-actions.tsx'
+import type { Selection } from '../../components/lists/use-selection.ts'
+import { download } from './import/download.ts'
+import { type ListedUser, matchingOf, type UsersState } from './queries.ts'
+import { usersExportUrl } from './users-export-url.ts'
+
+interface UsersSelectionProps {
+  selection: Selection<ListedUser>
+  state: UsersState
+  total: number
+}
+
+/** What can be done with the users who are selected, or with all that match. */
+export function UsersSelection({ selection, state, total }: UsersSelectionProps) {
+  const { items, isAll, clear } = selection
+  return (
+    <SelectionActions
+      selected={isAll ? { matching: matchingOf(state) } : { userKeys: items.map(({ key }) => key) }}
+      count={isAll ? total : items.length}
+      onSent={clear}
+    >
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconDownload size={14} aria-hidden />}
+        {...(isAll
+          ? { renderRoot: (props) => <a {...props} href={usersExportUrl(state)} download="users.csv" /> }
+          : { onClick: () => saveUsers(items) })}
+      >
+        <Trans>Export</Trans>
+      </Button>
+    </SelectionActions>
+  )
+}
+
+const columns = ['key', 'name', 'email', 'status', 'isMember', 'isEndUser', 'lastLoginAt']
+
+/** The columns are those of the server's export. */
+const saveUsers = (users: readonly ListedUser[]): void =>
+  download('users.csv', [
+    columns,
+    ...users.map(({ key, name, email, status, access, lastLoginAt }) => [
+      key,
+      name ?? '',
+      email ?? '',
+      status,
+      String(access.hasOrganizationRoles),
+      String(access.hasApplicationRoles),
+      lastLoginAt ?? '',
+    ]),
+  ])
