@@ -216,6 +216,10 @@ onBothEngines('Changes of many users', (engine) => {
     assertProblem(await manager.call('GET', `${identity}/users/bulk/${slice.key}`), 'bulk_operation_not_found')
 
     const member = await signedInMember(server, managesUsers)
+    const themselves = { action: 'Deactivate', userKeys: [member.userKey] }
+    const { body: refusedLater } = await member.send('POST', changes, { body: themselves })
+    assert.deepEqual(counts(await drained(refusedLater)), [1, 0, 0, 1, 0])
+    assert.equal(await statusOf(member.userKey), 'Active')
     clock.advance(15 * 60_000)
     const invite = await member.send('POST', changes, { body: { action: 'Invite', userKeys } })
     assertProblem(invite, 'sign_in_not_recent')

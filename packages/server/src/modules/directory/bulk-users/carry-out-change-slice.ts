@@ -16,7 +16,7 @@ import {
 } from './bulk-changes-repository.ts'
 import type { OperationId } from './bulk-operations-repository.ts'
 import type { SenderParts } from './carry-out-bulk-operations.ts'
-import { mayChange, mayNotChange } from './change-of-user.ts'
+import { type ChangeOfUser, mayChange, mayNotChange } from './change-of-user.ts'
 import { changeUser, type InviterParts } from './change-user.ts'
 
 /** How long others may wait for a transaction. Its last user may take it a little further. */
@@ -118,6 +118,7 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
     try {
       const user = await lockUser(parts, principal, key)
       named = user
+      requireAnother(principal, key, change.request)
       const { isChanged, isUndoable } = await changeUser(parts, principal, user, change.request)
       results.push({ ...resultOf(user, isChanged ? 'Changed' : 'Unchanged'), isUndoable })
     } catch (error) {
@@ -128,6 +129,16 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
     }
     if (performance.now() > end) return
   }
+}
+
+/**
+ * Whoever changes many may not mean themselves, and without an account they could change nobody after that.
+ * @throws Problem own_account
+ */
+function requireAnother({ actor }: Principal, key: string, { action }: ChangeOfUser): void {
+  const isTaken = action === 'Deactivate' || action === 'Delete'
+  if (!isTaken || actor.type !== 'user' || actor.key !== key) return
+  throw new Problem('own_account', 'A change of many users neither deactivates nor deletes whoever asked for it.')
 }
 
 interface Named {
