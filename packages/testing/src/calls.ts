@@ -21,7 +21,13 @@ export interface Call extends DescribedOperation {
   harmlessRequest: { url: string; body: object | undefined }
 }
 
-const needEveryControllingPermission = ['MailSettings_Write', 'MailSettings_Delete', 'Mail_Read']
+const needEveryControllingPermission = [
+  'MailSettings_Write',
+  'MailSettings_Delete',
+  'Mail_Read',
+  'MailTemplates_Write',
+  'MailTemplates_Test',
+]
 
 /** All operations of the documents that the server publishes, about rows that are made with the token. */
 export async function callsOf(server: TestServer, token: string): Promise<Call[]> {

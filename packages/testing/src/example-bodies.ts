@@ -10,6 +10,12 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
   const elsewhere = [{ permissionKey: keys.permission, environmentKeys: [keys.anotherEnvironment] }]
   const foreignClaim = { name: 'department', value: namePrefix }
   const name = `${namePrefix} new`
+  const mailTemplate = {
+    name: 'test',
+    language: 'en',
+    subject: `${namePrefix} subject`,
+    text: 'Hello,\nthis has arrived.',
+  }
   return {
     UserProfile_CreateUser: {
       name,
@@ -85,6 +91,9 @@ export const exampleBodies = (keys: ExampleKeys, namePrefix: string): Record<str
       fromAddress: 'portico@example.com',
     },
     MailSettings_Test: { to: 'test@example.com' },
+    MailTemplates_Write: { templates: [mailTemplate] },
+    MailTemplates_Preview: mailTemplate,
+    MailTemplates_Test: { to: 'test@example.com', ...mailTemplate },
     ClaimMapping_Create: { providerKey: keys.identityProvider, foreignClaim },
     ClaimMapping_Edit: { providerKey: keys.identityProvider, foreignClaim: { ...foreignClaim, value: 'changed' } },
     OrganizationRole_Duplicate: { name: `${namePrefix} duplicate` },

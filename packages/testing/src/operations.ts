@@ -87,6 +87,7 @@ const readingPosts = [
   'IdentityProvider_ReadSamlMetadata',
   'IdentityProvider_TestConnection',
   'IdentityProvider_TestNewConnection',
+  'MailTemplates_Preview',
   'UserPreview_Read',
   'UserLookup_Read',
 ]

@@ -2,7 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Needs } from '../api/session.ts'
-import type { Navigation } from '../components/navigation/navigation.ts'
+import { type Navigation, settingsSection } from '../components/navigation/navigation.ts'
 import { rootRoute } from './root-route.tsx'
 import { shellRoute } from './shell-route.tsx'
 
@@ -36,7 +36,7 @@ const movedPage: PageOptions = { load: () => Promise.reject(new Error('The page 
 
 /** An entry beside the pages of the settings */
 export const settings = (label: string, icon: Icon, keywords: string): Navigation => ({
-  section: 'Settings',
+  section: settingsSection,
   label,
   icon,
   keywords,

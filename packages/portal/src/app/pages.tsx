@@ -13,6 +13,7 @@ import {
   IconKey,
   IconLockAccess,
   IconMail,
+  IconMailCog,
   IconPlugConnected,
   IconSettings,
   IconShieldLock,
@@ -254,6 +255,12 @@ export const shellPages = [
     isTranslated: true,
     needs: permission.manageMail,
     navigation: settings('Mail', IconMail, 'smtp email'),
+  }),
+  page('/settings/mail-templates', {
+    load: () => import('../pages/mail-templates/mail-templates-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageMail,
+    navigation: settings('Mail templates', IconMailCog, 'invitation text subject wording'),
   }),
   page('/settings/mailbox', {
     load: () => import('../pages/mailbox/mailbox-page.tsx'),

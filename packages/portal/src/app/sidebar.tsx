@@ -1,7 +1,7 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useSession } from '../api/session.ts'
-import { type NavigationSection, navigationFor } from '../components/navigation/navigation.ts'
+import { type NavigationSection, navigationFor, settingsSection } from '../components/navigation/navigation.ts'
 import classes from './shell.module.css'
 
 export function Sidebar() {
@@ -17,8 +17,7 @@ export function Sidebar() {
 
 function Section({ section: { title, items } }: { section: NavigationSection }) {
   const id = useId()
-  // It has one page, of the same name.
-  const isTitled = title !== '' && title !== 'Settings'
+  const isTitled = title !== '' && title !== settingsSection
   return (
     <div>
       {isTitled && (

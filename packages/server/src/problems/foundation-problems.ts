@@ -68,6 +68,12 @@ export const foundationProblems = defineProblems({
     help: 'A domain leads to one organization. Choose another one.',
   },
 
+  mail_template_invalid: {
+    code: 'PTC-MAI-40008',
+    status: 400,
+    title: 'The mail template cannot be used',
+    help: 'The detail names the field and its rule. A text holds the placeholders that its mail needs, such as {link} alone on a line, and no others than GET /mail-templates lists; subject and text hold no web address, no other link, and no character that cannot be seen.',
+  },
   mail_settings_invalid: {
     code: 'PTC-MAI-40001',
     status: 400,

@@ -32,7 +32,7 @@ const expected = {
     'UserOrganizationRoles_GrantOrganizationRoleToUser',
     'UserOrganizationRoles_RevokeOrganizationRoleForUser',
   ],
-  'mail-settings': ['MailSettings_Delete', 'MailSettings_Write'],
+  'mail-settings': ['MailSettings_Delete', 'MailSettings_Write', 'MailTemplates_Write'],
   'identity-providers': [
     'IdentityProvider_Assign',
     'IdentityProvider_Create',

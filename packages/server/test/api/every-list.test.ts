@@ -110,6 +110,8 @@ const short: Record<string, string[]> = {
     'BrowserOrigins_Read',
     'IdentityProvider_ReadEndingCertificates',
     'MailSettings_Read',
+    'MailTemplates_Preview',
+    'MailTemplates_Read',
     'Organization_Read',
     'RateLimits_Read',
     'SamlKeys_Read',

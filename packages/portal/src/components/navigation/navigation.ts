@@ -32,6 +32,9 @@ export interface NavigationSection {
   items: NavigationItem[]
 }
 
+/** It has one page in the sidebar, of the same name. */
+export const settingsSection = 'Settings'
+
 /** The sections in their order. The first one shows no title. */
 const sectionTitles = ['', 'People', 'Govern', 'Build', 'Settings'] as const
 

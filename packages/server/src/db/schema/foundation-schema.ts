@@ -8,6 +8,7 @@ export interface FoundationTables {
   master_key_nodes: MasterKeyNodeTable
   organizations: OrganizationTable
   organization_branding: OrganizationBrandingTable
+  mail_templates: MailTemplateTable
   organization_changes: OrganizationChangeTable
   signing_keys: SigningKeyTable
   rate_limits: RateLimitTable
@@ -234,6 +235,16 @@ interface AuditStreamPositionTable {
 }
 
 /** The SMTP server of an organization. Without a row, mail is kept and shown in the mailbox. */
+/** What an organization says in a mail, in a language, in place of Portico's words */
+export interface MailTemplateTable {
+  organization_key: string
+  /** One of `mailTemplateNames` */
+  name: string
+  language: string
+  subject: string
+  text: string
+}
+
 export interface MailSettingsTable {
   organization_key: string
   host: string

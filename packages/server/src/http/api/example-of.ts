@@ -68,6 +68,8 @@ const byComponent: Record<string, Record<string, unknown>> = {
   AuditedEntity: { type: 'user' },
   PortfolioCreateRequest: { name: 'Partners' },
   MailSettingsRequest: { security: 'starttls', fromName: 'Portico' },
+  MailTemplate: { name: 'test', language: 'en', subject: 'Test of {organization}', text: 'Hello,' },
+  MailTemplateTestRequest: { name: 'test', language: 'en', subject: 'Test of {organization}', text: 'Hello,' },
   ApiClientCreateRequest: { expiresOn: null, jwks: null },
   ApiClientSecretRequest: { expiresOn: null },
   OwnSecretRequest: { expiresOn: null },

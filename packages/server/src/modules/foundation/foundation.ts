@@ -13,6 +13,7 @@ import { streamToFile } from './audit-stream/stream-to-file.ts'
 import { brandingRoutes } from './branding/branding-routes.ts'
 import { logoRoutes } from './branding/logo-routes.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
+import { mailTemplatesRoutes } from './mail/mail-templates-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
 import type { MailSettingsParts } from './mail/store-settings-notices.ts'
@@ -97,6 +98,7 @@ export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsP
   management: [
     auditRoutes(context),
     mailRoutes(context),
+    mailTemplatesRoutes(context),
     organizationRoutes(context),
     browserOriginsRoutes(context),
     brandingRoutes(context),

@@ -70,6 +70,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       { assetKeys: some(pools.assets, 2) },
       { grantPeriod: { startTime: later() } },
     ])
+  const mailTemplate = { name: 'test', language: 'en', subject: 'Hello', text: 'This has arrived.' }
   const mailSettings = {
     host: 'mail.evil.example.com',
     port: 587,
@@ -314,6 +315,17 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     MailSettings_Delete: () => ({ path: `${management}/mail-settings`, onSuccess: everybody }),
     // It writes nothing, but whoever reads the links and codes of others is everybody.
     Mail_Read: () => ({ path: at(`${management}/mails`, pools.mails), onSuccess: everybody }),
+    MailTemplates_Write: () => ({
+      path: `${management}/mail-templates`,
+      body: { templates: [{ ...mailTemplate, subject: name() }] },
+      onSuccess: everybody,
+    }),
+    MailTemplates_Preview: () => ({ path: `${management}/mail-templates/preview`, body: mailTemplate }),
+    MailTemplates_Test: () => ({
+      path: `${management}/mail-templates/test`,
+      body: { to: email(), ...mailTemplate },
+      onSuccess: everybody,
+    }),
     MailSettings_Test: () => ({ path: `${management}/mail-settings/test`, body: { to: email() } }),
     SignInSettings_Edit: () => ({ path: `${management}/sign-in-settings`, body: { sessionMinutes: 60 + number(60) } }),
     Portfolio_Create: () => ({

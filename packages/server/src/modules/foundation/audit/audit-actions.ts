@@ -63,6 +63,7 @@ export const auditActions = {
   'sign-in-settings': ['updated'],
   mail: ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
+  'mail-templates': ['updated'],
   organization: ['created', 'set-up', 'updated', 'restored'],
   'signing-key': ['rotated'],
   'master-key': ['rotated'],

@@ -5,17 +5,20 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { afterCommit, transaction } from '../../../db/transaction.ts'
 import { organizationName } from '../organizations/list-organizations.ts'
 import { logKeptMail } from './log-kept-mail.ts'
-import type { MailRequest } from './mail.ts'
+import type { MailContent, MailRequest } from './mail.ts'
 import { encryptMailContent } from './mail-content.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
+import { selectMailTemplate } from './mail-templates-repository.ts'
 import { insertMail } from './mails-repository.ts'
-import { renderMail } from './render-mail.ts'
+import { mailLanguage, renderMail, templateNameOf } from './render-mail.ts'
 
 interface EnqueueOptions {
   /** How long the workers leave it alone */
   delayMilliseconds?: number
   /** Whether it is kept instead of sent; unless given, where there is no SMTP server */
   isKept?: boolean
+  /** What it says, where it is written already */
+  content?: MailContent | undefined
 }
 
 /**
@@ -31,7 +34,7 @@ export function enqueueMail(
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock, vault, config } = parts
-    const { subject, text, html } = renderMail(request, await organizationName(parts, organizationKey))
+    const { subject, text, html } = options.content ?? (await write(parts, organizationKey, request))
     const hasServer = config.smtp !== undefined || (await selectMailSettings(db, organizationKey)) !== undefined
     const { delayMilliseconds = 0, isKept = !hasServer } = options
     const id = { organizationKey, key: newKey(clock.now()) }
@@ -55,4 +58,11 @@ export function enqueueMail(
     else announceWork(db, 'mail')
     return id.key
   })
+}
+
+/** In the organization's own words, where it has some for this mail in this language */
+async function write(parts: Parts, organizationKey: string, request: MailRequest): Promise<MailContent> {
+  const name = templateNameOf(request)
+  const own = await selectMailTemplate(parts.db, organizationKey, name, mailLanguage(request))
+  return renderMail(request, await organizationName(parts, organizationKey), own)
 }

@@ -11,6 +11,7 @@ import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
 import { enqueueMail } from './enqueue-mail.ts'
+import type { MailContent } from './mail.ts'
 import { mailSettingInvalid } from './mail-settings-rules.ts'
 import { type SmtpOptions, usualSmtpOptions } from './mailer.ts'
 import { countMailsSince } from './mails-repository.ts'
@@ -25,6 +26,8 @@ interface TestMail {
   to: string
   /** In which it is written; English unless given */
   language?: Language | undefined
+  /** What it says, unless that mail has arrived */
+  content?: MailContent
 }
 
 /** Connecting and the greeting together take less than this, and are given up before it. */
@@ -66,14 +69,18 @@ export async function sendTestMail(parts: TestMailParts, principal: Principal, r
 }
 
 /** Not due before the lease is over, so that no worker takes it: its sender waits for the answer. */
-const storeTestMail = (parts: TestMailParts, principal: Principal, { to, language }: TestMail): Promise<string> =>
+const storeTestMail = (
+  parts: TestMailParts,
+  principal: Principal,
+  { to, language, content }: TestMail,
+): Promise<string> =>
   transaction(parts, async (parts) => {
     const { organizationKey } = principal
     await requireFewTestMails(parts, organizationKey)
     const entity = { type: 'mail-settings' as const, key: organizationKey, name: 'Mail settings' }
     await recordChange(parts, principal, { action: 'mail-settings.tested', entity, after: { to } })
     const request = { kind: 'test', to: { address: to, name: null, language }, values: {} } as const
-    return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds })
+    return enqueueMail(parts, organizationKey, request, { delayMilliseconds: leaseMilliseconds, content })
   })
 
 /** Of the organization, whoever sends them: they may go to any address. */
