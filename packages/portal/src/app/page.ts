@@ -13,13 +13,18 @@ interface PageOptions {
   needs?: Needs
   /** Its entry in the sidebar and in the search */
   navigation?: Navigation
-  /** Whether its texts are in the catalogues */
+  /** Whether its texts are in the catalogues. Those of the settings are, unless told. */
   isTranslated?: boolean
 }
 
 /** A page for members who are signed in, or a former path that leads to another one. */
 export const page = <const P extends string>(path: P, options: PageOptions | { movedTo: string }) => {
-  const { load, needs, navigation, isTranslated = false } = 'movedTo' in options ? movedPage : options
+  const {
+    load,
+    needs,
+    navigation,
+    isTranslated = navigation?.isInSettings ?? false,
+  } = 'movedTo' in options ? movedPage : options
   return createRoute({
     getParentRoute: () => shellRoute,
     path,

@@ -2,6 +2,7 @@ import {
   IconApi,
   IconAppWindow,
   IconBox,
+  IconBriefcase,
   IconBrowser,
   IconBuilding,
   IconCertificate,
@@ -20,27 +21,11 @@ import {
   IconStack2,
   IconUser,
   IconUsersGroup,
+  IconWorld,
 } from '@tabler/icons-react'
 import { permission } from '../api/permission-names.ts'
 import { page, publicPage, settings } from './page.ts'
-
-const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
-/** Developers invite end users of Development. */
-const inviteUsers = [permission.manageUsers, permission.manageEndUserAccess] as const
-/** Members see which role gives which permissions. */
-const viewRoles = [permission.manageOrganizationRoles, permission.viewMembers] as const
-/** For those who configure how people sign in, and those who use claims in mappings. */
-const viewProviders = [permission.manageAuthentication, permission.manageUsers, permission.manageEndUserGroups] as const
-/** Who manages API clients sees what these may be given. */
-const viewApis = [permission.manageAuthentication, permission.manageApiClients] as const
-const viewSettings = [permission.manageOrganization, permission.manageAuthentication, permission.manageMail] as const
-const viewStages = [permission.viewStage, permission.managePortfolio] as const
-const viewAssets = [
-  permission.openAssets,
-  permission.createAssets,
-  permission.deleteAssets,
-  permission.deployAssets,
-] as const
+import { pageNeeds } from './page-needs.ts'
 
 /**
  * The pages for members. An entry here makes a page: it has a route and a chunk of its own, its permissions guard it, and
@@ -54,7 +39,7 @@ export const shellPages = [
 
   page('/users', {
     load: () => import('../pages/users/users-page.tsx'),
-    needs: viewUsers,
+    needs: pageNeeds.viewUsers,
     navigation: {
       section: 'People',
       label: 'Users',
@@ -62,11 +47,11 @@ export const shellPages = [
       keywords: 'members end users people invite',
     },
   }),
-  page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: inviteUsers }),
+  page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: pageNeeds.inviteUsers }),
   page('/users/import', { load: () => import('../pages/users/import/import-page.tsx'), needs: permission.manageUsers }),
   page('/users/$key', {
     load: () => import('../pages/users/user-page.tsx'),
-    needs: viewUsers,
+    needs: pageNeeds.viewUsers,
     isTranslated: true,
   }),
 
@@ -83,14 +68,14 @@ export const shellPages = [
 
   page('/access', {
     load: () => import('../pages/access/access-page.tsx'),
-    needs: [...viewUsers, permission.manageEndUserGroups],
+    needs: [...pageNeeds.viewUsers, permission.manageEndUserGroups],
     isTranslated: true,
     navigation: { section: 'People', label: 'Who can access', icon: IconLockAccess, keywords: 'review dormant csv' },
   }),
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),
-    needs: viewRoles,
+    needs: pageNeeds.viewRoles,
     navigation: { section: 'People', label: 'Organization roles', icon: IconId, keywords: 'permissions members' },
   }),
   page('/organization-roles/new', {
@@ -99,7 +84,7 @@ export const shellPages = [
   }),
   page('/organization-roles/$key', {
     load: () => import('../pages/organization-roles/role-page.tsx'),
-    needs: viewRoles,
+    needs: pageNeeds.viewRoles,
   }),
   page('/organization-roles/$key/edit', {
     load: () => import('../pages/organization-roles/edit-role-page.tsx'),
@@ -109,7 +94,7 @@ export const shellPages = [
   page('/identity-providers', {
     load: () => import('../pages/identity-providers/providers-page.tsx'),
     isTranslated: true,
-    needs: viewProviders,
+    needs: pageNeeds.viewProviders,
     navigation: { section: 'People', label: 'Identity providers', icon: IconPlugConnected, keywords: 'oidc saml sso' },
   }),
   page('/identity-providers/new', {
@@ -120,7 +105,7 @@ export const shellPages = [
   page('/identity-providers/$key', {
     load: () => import('../pages/identity-providers/provider-page.tsx'),
     isTranslated: true,
-    needs: viewProviders,
+    needs: pageNeeds.viewProviders,
   }),
   page('/identity-providers/$key/edit', {
     load: () => import('../pages/identity-providers/edit-provider-page.tsx'),
@@ -184,7 +169,7 @@ export const shellPages = [
   page('/registered-apis', {
     load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
     isTranslated: true,
-    needs: viewApis,
+    needs: pageNeeds.viewApis,
     navigation: { section: 'Govern', label: 'APIs', icon: IconApi, keywords: 'audience scopes resource tokens' },
   }),
   page('/registered-apis/new', {
@@ -195,7 +180,7 @@ export const shellPages = [
   page('/registered-apis/$key', {
     load: () => import('../pages/registered-apis/api-page.tsx'),
     isTranslated: true,
-    needs: viewApis,
+    needs: pageNeeds.viewApis,
   }),
   page('/registered-apis/$key/edit', {
     load: () => import('../pages/registered-apis/edit-api-page.tsx'),
@@ -211,7 +196,7 @@ export const shellPages = [
   page('/assets', {
     load: () => import('../pages/assets/assets-page.tsx'),
     isTranslated: true,
-    needs: viewAssets,
+    needs: pageNeeds.viewAssets,
     navigation: {
       section: 'Build',
       label: 'Assets',
@@ -219,64 +204,71 @@ export const shellPages = [
       keywords: 'applications libraries application roles',
     },
   }),
-  page('/assets/$key', { load: () => import('../pages/assets/asset-page.tsx'), isTranslated: true, needs: viewAssets }),
+  page('/assets/$key', {
+    load: () => import('../pages/assets/asset-page.tsx'),
+    isTranslated: true,
+    needs: pageNeeds.viewAssets,
+  }),
   page('/stages', {
     load: () => import('../pages/stages/stages-page.tsx'),
-    needs: viewStages,
+    isTranslated: true,
+    needs: pageNeeds.viewStages,
     navigation: { section: 'Build', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
   }),
 
   page('/settings', {
     load: () => import('../pages/settings/settings-start-page.tsx'),
     isTranslated: true,
-    needs: viewSettings,
+    needs: pageNeeds.viewSettings,
     navigation: { section: 'Settings', label: 'Settings', icon: IconSettings },
   }),
   page('/settings/organization', {
     load: () => import('../pages/settings/organization-page.tsx'),
-    isTranslated: true,
     needs: permission.manageOrganization,
     navigation: settings('Organization', IconBuilding, 'name logo color branding design address issuer version'),
   }),
   page('/settings/sign-in', {
     load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
     navigation: settings('Sign-in', IconShieldLock, 'second factor mfa passkeys passwords sessions'),
   }),
+  page('/settings/domains', {
+    load: () => import('../pages/settings/domains-page.tsx'),
+    needs: permission.manageAuthentication,
+    navigation: settings('Domains', IconWorld, 'email home realm discovery routing'),
+  }),
   page('/settings/signing-keys', {
     load: () => import('../pages/settings/signing-keys-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
     navigation: settings('Signing keys', IconCertificate, 'jwks rotate kid tokens algorithm'),
   }),
   page('/settings/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),
-    isTranslated: true,
     needs: permission.manageMail,
     navigation: settings('Mail', IconMail, 'smtp email'),
   }),
   page('/settings/mail-templates', {
     load: () => import('../pages/mail-templates/mail-templates-page.tsx'),
-    isTranslated: true,
     needs: permission.manageMail,
     navigation: settings('Mail templates', IconMailCog, 'invitation text subject wording'),
   }),
   page('/settings/mailbox', {
     load: () => import('../pages/mailbox/mailbox-page.tsx'),
-    isTranslated: true,
     needs: permission.manageMail,
     navigation: settings('Mailbox', IconInbox, 'sent kept mails outbox'),
   }),
   page('/settings/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
-    isTranslated: true,
     needs: permission.manageOrganization,
     navigation: settings('Browser programs', IconBrowser, 'cors origins'),
   }),
+  page('/settings/portfolios', {
+    load: () => import('../pages/stages/portfolios-page.tsx'),
+    needs: permission.managePortfolio,
+    navigation: settings('Portfolios', IconBriefcase, 'stages subsidiaries'),
+  }),
   page('/settings/rate-limits', {
     load: () => import('../pages/settings/rate-limits-page.tsx'),
-    isTranslated: true,
     needs: permission.manageOrganization,
     navigation: settings('Rate limits', IconGauge, 'requests minute quota'),
   }),

@@ -24,6 +24,7 @@ export const auditActions = {
   'sign-in-settings': ['updated'],
   'mail': ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
+  'mail-templates': ['updated'],
   'organization': ['created', 'set-up', 'updated', 'restored'],
   'signing-key': ['rotated'],
   'master-key': ['rotated'],
@@ -31,4 +32,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'bulk-change', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'bulk-change', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'mail-templates', 'organization', 'signing-key', 'master-key', 'operation'] as const

@@ -208,6 +208,8 @@ export const problemCodes = {
   smtp_recipient_refused: 'PTC-MAI-40006',
   /** 400: The SMTP server refuses the message */
   smtp_refused: 'PTC-MAI-40007',
+  /** 400: The mail template cannot be used */
+  mail_template_invalid: 'PTC-MAI-40008',
   /** 404: There is no such mail */
   mail_not_found: 'PTC-MAI-40401',
   /** 429: Too many test messages were sent */

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { completed, type Environment, type Portfolio } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
@@ -22,13 +23,17 @@ interface AddStageDialogProps {
   onClose(): void
 }
 
-export const AddStageDialog = ({ isOpen, ...content }: AddStageDialogProps) => (
-  <FormDialog isOpen={isOpen} onClose={content.onClose} title="Add a stage">
-    <AddStageForm {...content} />
-  </FormDialog>
-)
+export function AddStageDialog({ isOpen, ...content }: AddStageDialogProps) {
+  const { t } = useLingui()
+  return (
+    <FormDialog isOpen={isOpen} onClose={content.onClose} title={t`Add stage`}>
+      <AddStageForm {...content} />
+    </FormDialog>
+  )
+}
 
 function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const mayViewAll = useSession().mayEverywhere(permission.viewStage)
   const form = useForm<{ name: string; purpose: Purpose; order: string | null }>({
     initial: { name: '', purpose: 'NonProduction', order: last },
@@ -45,35 +50,36 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
       await invalidateEnvironments()
       // Permissions for every environment apply in the new one, too.
       await invalidateSession()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is added`)
+      const added = bidiIsolate(body.name)
+      notifyOfSuccess(t`Stage ${added} added`)
       onClose()
     },
   })
   const places = [
-    { value: '0', label: 'Before all others' },
+    { value: '0', label: t`Before all others` },
     ...stages
       .slice(0, mayViewAll ? -1 : undefined)
-      .map(({ name, order }) => ({ value: String(order + 1), label: `After ${name}` })),
-    { value: last, label: 'After all others' },
+      .map(({ name, order }) => ({ value: String(order + 1), label: t`After ${name}` })),
+    { value: last, label: t`After all others` },
   ]
   return (
-    <FormFrame form={form} submitLabel="Add stage" onCancel={onClose}>
-      <TextInput label="Name" data-autofocus maxLength={maxNameLength} {...form.text('name')} />
+    <FormFrame form={form} submitLabel={t`Add stage`} onCancel={onClose}>
+      <TextInput label={t`Name`} data-autofocus maxLength={maxNameLength} {...form.text('name')} />
       <Radio.Group
-        label="Purpose"
-        description="It stays for good."
+        label={t`Purpose`}
+        description={t`It cannot be changed later.`}
         {...form.field('purpose')}
         onChange={(value) => form.set('purpose', value as Purpose)}
       >
         <Stack gap={10} mt="xs">
-          {purposeOptions.map(({ value, label, description }) => (
+          {purposeOptions().map(({ value, label, description }) => (
             <Radio key={value} value={value} label={label} description={description} />
           ))}
         </Stack>
       </Radio.Group>
-      {stages.length > 0 && <Select label="Place" data={places} allowDeselect={false} {...form.field('order')} />}
+      {stages.length > 0 && <Select label={t`Position`} data={places} allowDeselect={false} {...form.field('order')} />}
       <Text size="sm" c="dimmed">
-        Permissions that hold for all stages hold in this one at once. A stage cannot be deleted.
+        <Trans>Permissions for all stages apply in this one immediately. A stage cannot be deleted.</Trans>
       </Text>
     </FormFrame>
   )

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { answer, completed, type Portfolio } from '@portico/sdk'
 import { managementApi, portfoliosApi } from '../../api/apis.ts'
@@ -16,17 +17,21 @@ interface PortfolioDialogProps {
   onClose(): void
 }
 
-export const PortfolioDialog = ({ isOpen, ...content }: PortfolioDialogProps) => (
-  <FormDialog
-    isOpen={isOpen}
-    onClose={content.onClose}
-    title={content.portfolio ? 'Rename the portfolio' : 'Create a portfolio'}
-  >
-    <PortfolioForm {...content} />
-  </FormDialog>
-)
+export function PortfolioDialog({ isOpen, ...content }: PortfolioDialogProps) {
+  const { t } = useLingui()
+  return (
+    <FormDialog
+      isOpen={isOpen}
+      onClose={content.onClose}
+      title={content.portfolio ? t`Rename portfolio` : t`Create portfolio`}
+    >
+      <PortfolioForm {...content} />
+    </FormDialog>
+  )
+}
 
 function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const path = { portfolioKey: portfolio?.key ?? '' }
   const form = useEditForm({
     loaded: { name: '', ...portfolio },
@@ -44,17 +49,18 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
       ),
     async saved({ name }) {
       await invalidatePortfolios()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is ${portfolio ? 'saved' : 'created'}`)
+      const shown = bidiIsolate(name.trim())
+      notifyOfSuccess(portfolio ? t`Portfolio ${shown} saved` : t`Portfolio ${shown} created`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel={portfolio ? 'Rename' : 'Create'} onCancel={onClose}>
+    <FormFrame form={form} submitLabel={portfolio ? t`Rename` : t`Create`} onCancel={onClose}>
       <TextInput
-        label="Name"
+        label={t`Name`}
         data-autofocus
         maxLength={maxNameLength}
-        {...(portfolio ? {} : { description: 'A set of stages with their own assets, such as that of a subsidiary.' })}
+        {...(portfolio ? {} : { description: t`A set of stages with their own assets, for example of a subsidiary.` })}
         {...form.text('name')}
       />
     </FormFrame>

@@ -1,3 +1,4 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Environment, Portfolio } from '@portico/sdk'
@@ -5,7 +6,6 @@ import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { Section } from '../../components/page/section.tsx'
-import { formatCount } from '../../components/values/format-count.ts'
 import { AddStageDialog } from './add-stage-dialog.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
 import { StageList } from './stage-list.tsx'
@@ -18,6 +18,8 @@ interface PortfolioSectionProps {
 
 /** One portfolio: its stages, and what can be done with both. */
 export function PortfolioSection({ portfolio, environments }: PortfolioSectionProps) {
+  const { t } = useLingui()
+  const { name } = portfolio
   const mayManage = useSession().may(permission.managePortfolio)
   const [isRenaming, renaming] = useDisclosure()
   const [isAdding, adding] = useDisclosure()
@@ -28,10 +30,10 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
         <>
           {portfolio.isMainPortfolio && (
             <Badge variant="default" tt="none" fw={500} mr="xs">
-              Main portfolio
+              <Trans>Main portfolio</Trans>
             </Badge>
           )}
-          {environments && formatCount(environments.length, 'stage')}
+          {environments && <Plural value={environments.length} one="# stage" other="# stages" />}
         </>
       }
       actions={
@@ -41,18 +43,18 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
               variant="default"
               size="xs"
               leftSection={<IconPencil size={14} aria-hidden />}
-              aria-label={`Rename the portfolio ${portfolio.name}`}
+              aria-label={t`Rename portfolio ${name}`}
               onClick={renaming.open}
             >
-              Rename
+              <Trans>Rename</Trans>
             </Button>
             <Button
               size="xs"
               leftSection={<IconPlus size={14} aria-hidden />}
-              aria-label={`Add stage to ${portfolio.name}`}
+              aria-label={t`Add stage to ${name}`}
               onClick={adding.open}
             >
-              Add stage
+              <Trans>Add stage</Trans>
             </Button>
           </>
         )
@@ -62,7 +64,7 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
         <StageList environments={environments} />
       ) : environments ? (
         <Text size="sm" c="dimmed">
-          No stages yet. Assets of this portfolio can be deployed once it has one.
+          <Trans>No stages yet. Add a stage to deploy assets of this portfolio.</Trans>
         </Text>
       ) : null}
       <PortfolioDialog portfolio={portfolio} isOpen={isRenaming} onClose={renaming.close} />

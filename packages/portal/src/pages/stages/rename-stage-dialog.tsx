@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { answer, completed, type Environment } from '@portico/sdk'
 import { managementApi, portfoliosApi } from '../../api/apis.ts'
@@ -16,15 +17,17 @@ interface RenameStageDialogProps {
 }
 
 export function RenameStageDialog({ environment, onClose }: RenameStageDialogProps) {
+  const { t } = useLingui()
   const shown = useLastDefined(environment)
   return (
-    <FormDialog isOpen={environment !== undefined} onClose={onClose} title="Rename the stage">
+    <FormDialog isOpen={environment !== undefined} onClose={onClose} title={t`Rename stage`}>
       {shown && <RenameForm environment={shown} onClose={onClose} />}
     </FormDialog>
   )
 }
 
 function RenameForm({ environment, onClose }: { environment: Environment; onClose(): void }) {
+  const { t } = useLingui()
   const path = { environmentKey: environment.key }
   const form = useEditForm({
     loaded: environment,
@@ -37,15 +40,16 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
       completed(portfoliosApi.PATCH('/environments/{environmentKey}', { params: { path, header }, body: changed })),
     async saved({ name }) {
       await invalidateEnvironments()
-      notifyOfSuccess(`${bidiIsolate(environment.name)} is now called ${bidiIsolate(name.trim())}`)
+      const [before, after] = [bidiIsolate(environment.name), bidiIsolate(name.trim())]
+      notifyOfSuccess(t`${before} renamed to ${after}`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Rename" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Rename`} onCancel={onClose}>
       <TextInput
-        label="Name"
-        description="Its key stays: programs that name the stage by it go on working."
+        label={t`Name`}
+        description={t`The key stays the same. Programs that use it keep working.`}
         data-autofocus
         maxLength={maxNameLength}
         {...form.text('name')}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import type { Environment } from '@portico/sdk'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react'
@@ -22,6 +23,7 @@ interface StageRowProps {
 }
 
 export function StageRow(props: StageRowProps) {
+  const { t } = useLingui()
   const { environment, place, total, mayOrder, isDragged, isTarget, onMove, onRename } = props
   const { key, name, purpose } = environment
   const moveTo = (next: number): void => {
@@ -61,14 +63,14 @@ export function StageRow(props: StageRowProps) {
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
-        <CopyButton value={key} what={`key of ${name}`} />
+        <CopyButton value={key} what={t`key of ${name}`} />
         {mayOrder && (
           <>
             <ActionIcon
               variant="subtle"
               c="dimmed"
               data-handle={`${key} up`}
-              aria-label={`Move ${name} up`}
+              aria-label={t`Move ${name} up`}
               aria-disabled={place === 0}
               className={classes.move}
               onClick={() => moveTo(place - 1)}
@@ -80,7 +82,7 @@ export function StageRow(props: StageRowProps) {
               variant="subtle"
               c="dimmed"
               data-handle={`${key} down`}
-              aria-label={`Move ${name} down`}
+              aria-label={t`Move ${name} down`}
               aria-disabled={place === total - 1}
               className={classes.move}
               onClick={() => moveTo(place + 1)}
@@ -95,10 +97,10 @@ export function StageRow(props: StageRowProps) {
             variant="default"
             size="compact-sm"
             leftSection={<IconPencil size={14} aria-hidden />}
-            aria-label={`Rename ${name}`}
+            aria-label={t`Rename ${name}`}
             onClick={onRename}
           >
-            Rename
+            <Trans>Rename</Trans>
           </Button>
         )}
       </Group>

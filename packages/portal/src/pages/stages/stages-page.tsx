@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
@@ -13,7 +14,9 @@ import { PortfolioSection } from './portfolio-section.tsx'
 
 /** The portfolios of the organization with their stages, in the order in which work passes through them. */
 export default function StagesPage() {
+  const { t } = useLingui()
   const session = useSession()
+  const needed = permission.viewStage
   const mayView = session.may(permission.viewStage)
   const portfolios = useQuery(portfoliosQuery)
   const environments = useQuery({ ...environmentsQuery, enabled: mayView })
@@ -22,14 +25,14 @@ export default function StagesPage() {
   return (
     <>
       <PageHeader
-        title="Stages"
-        description="Groups and application roles exist by stage: what somebody may do in Test says nothing about Production."
+        title={t`Stages`}
+        description={t`Groups and end-user roles belong to a stage. A role in Test gives nothing in Production.`}
         actions={session.may(permission.managePortfolio) && <CreatePortfolio />}
       />
       <Stack gap="md">
         {!mayView && (
-          <Notice title="You do not see the stages">
-            They are shown to those who have the permission {permission.viewStage}.
+          <Notice title={t`Stages are hidden`}>
+            <Trans>You need the permission {needed} to see them.</Trans>
           </Notice>
         )}
         {failed ? (
@@ -49,7 +52,7 @@ export default function StagesPage() {
             />
           ))
         ) : (
-          <Skeleton h={270} role="status" aria-label="Loading" />
+          <Skeleton h={270} role="status" aria-label={t`Loading`} />
         )}
       </Stack>
     </>
@@ -61,7 +64,7 @@ function CreatePortfolio() {
   return (
     <>
       <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
-        Create portfolio
+        <Trans>Create portfolio</Trans>
       </Button>
       <PortfolioDialog isOpen={isOpen} onClose={dialog.close} />
     </>

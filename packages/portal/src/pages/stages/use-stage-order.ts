@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { answer, completed, type Environment } from '@portico/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +8,7 @@ import { ifMatchOf } from '../../api/if-match-of.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { invalidateEnvironments, setCachedStages } from '../../api/queries.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 
 export interface StageOrder {
   /** The shown order: changed at once, and back if the server refuses */
@@ -17,6 +20,7 @@ export interface StageOrder {
 
 /** Moves stages within their portfolio. */
 export function useStageOrder(environments: Environment[]): StageOrder {
+  const { t } = useLingui()
   const [announcement, setAnnouncement] = useState('')
   const { mutate } = useMutation({
     scope: { id: 'stage-order' },
@@ -36,7 +40,8 @@ export function useStageOrder(environments: Environment[]): StageOrder {
         .map((other) => ({ ...other, order: other.order + shiftOf(other.order, environment.order, order) }))
         .toSpliced(place, 0, { ...environment, order })
       setCachedStages(environment.portfolioKey, moved)
-      setAnnouncement(`${environment.name} is now number ${place + 1} of ${moved.length}`)
+      const [name, number, count] = [environment.name, place + 1, moved.length]
+      setAnnouncement(t`${name} is now number ${number} of ${count}`)
       mutate({ environment, order })
     },
   }
@@ -49,8 +54,8 @@ async function moveStage({ environment, order }: { environment: Environment; ord
   if (now.order !== environment.order) {
     throw new ApiProblem({
       status: 412,
-      title: 'Somebody else has moved the stages meanwhile',
-      detail: 'Nothing was changed. The list shows the new order now: move the stage again if it is still wanted.',
+      title: pageI18n()._(msg`Somebody else has moved the stages`),
+      detail: pageI18n()._(msg`Nothing was changed. The list shows the new order. Move the stage again if needed.`),
     })
   }
   const header = ifMatchOf(now)

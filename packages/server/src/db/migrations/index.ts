@@ -51,6 +51,7 @@ import { resultsOfOperations } from './0060-results-of-operations.ts'
 import { certificateReminders } from './0061-certificate-reminders.ts'
 import { lastUseOfSecrets } from './0062-last-use-of-secrets.ts'
 import { bulkChanges } from './0063-bulk-changes.ts'
+import { mailTemplates } from './0064-mail-templates.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -107,4 +108,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0061-certificate-reminders': certificateReminders(engine),
   '0062-last-use-of-secrets': lastUseOfSecrets(engine),
   '0063-bulk-changes': bulkChanges(engine),
+  '0064-mail-templates': mailTemplates(engine),
 })
