@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test'
 import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { sendTo } from '@portico/testing/organizations.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
-import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { type Caller, startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { updateOwnLimits } from '../../src/modules/foundation/organizations/update-own-limits.ts'
 import { systemPrincipal } from '../../src/modules/foundation/permissions/principal.ts'
 
@@ -115,7 +115,11 @@ onBothEngines('Signing keys over the API', (engine) => {
 
 describe('Rate limits over the API', () => {
   test('are read with what is used, each organization its own, and nobody changes them', async () => {
-    const server = await startTestServer({ engine: anyEngine, environment: { PORTICO_RATE_LIMIT: '40' } })
+    const server = await startTestServer({
+      engine: anyEngine,
+      clock: testClock(),
+      environment: { PORTICO_RATE_LIMIT: '40' },
+    })
     const caller = await server.caller(manageOrganization)
     const read = async () => (await caller.call('GET', `${management}/rate-limits`)).body.limits
     const limitOf = async (name: string) => (await read()).find((limit: { name: string }) => limit.name === name)
