@@ -14,6 +14,7 @@ import { permissions } from '../packages/server/src/modules/foundation/permissio
 import { catalogue } from '../packages/server/src/problems/catalogue.ts'
 import { readApiDocuments } from './api-documents.ts'
 import { operationFacts } from './operation-facts.ts'
+import { permissionOperations } from './permission-operations.ts'
 
 const folder = 'packages/sdk/src/generated'
 
@@ -30,7 +31,7 @@ export async function madeTypes(): Promise<Map<string, string>> {
   for (const [name, document] of await readApiDocuments<ApiDocument>()) {
     // Nobody should write anything new for it.
     if ('deprecated' in apis[name as keyof typeof apis]) continue
-    operations.push(...operationsOf('', document))
+    operations.push(...operationsOf(apis[name as keyof typeof apis].prefix, document))
     files.set(`${folder}/${name}.ts`, `${note}\n${await typesOfDocument(document)}`)
   }
   files.set(
@@ -38,6 +39,7 @@ export async function madeTypes(): Promise<Map<string, string>> {
     `${note}
 ${operationFacts(operations)}`,
   )
+  files.set(`${folder}/permission-operations.ts`, `${note}\n${permissionOperations(operations)}`)
   return files
 }
 

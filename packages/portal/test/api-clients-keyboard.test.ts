@@ -60,6 +60,8 @@ describe('API clients without a mouse, and for everybody', () => {
       await page.getByRole('dialog').waitFor()
       await keys.press('1 hour', 'Space')
       await keys.press('Cancel', 'Enter')
+      await page.getByRole('dialog').getByText('Discard what you have entered?').waitFor()
+      await keys.press('Discard', 'Enter')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
       // The focus is back where the dialog was opened.
       await page.locator('button:focus', { hasText: 'Generate new secret' }).waitFor()

@@ -58,6 +58,7 @@ describe("an API client's life in the portal", () => {
       const second = await generate('1 day')
       const { clientId } = first
       assert.equal(await isRefused(first), false)
+      await page.getByText('2 secrets work at the same time').waitFor()
       const third = await generate('Not at all')
       assert.deepEqual(
         await Promise.all(
@@ -67,6 +68,12 @@ describe("an API client's life in the portal", () => {
       )
       assert.deepEqual(told, [undefined, 'Former secrets end now, too.'])
       assert.equal((await read(first.key)).secretExpiresAt, `${inDays(30)}T23:59:00.000Z`)
+
+      await button(page, `End now: the secret …${third.slice(-4)}`).click()
+      await page.getByText('It is the only one').waitFor()
+      await answerDialog(page, 'End now')
+      await page.getByText('No secret works').waitFor()
+      assert.equal(await isRefused({ clientId, clientSecret: third }), true)
     })
   })
 

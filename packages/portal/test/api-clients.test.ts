@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile as execute } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
@@ -148,7 +149,9 @@ describe('API clients in the portal', () => {
   })
 
   test('edits, and says which permissions have changed the moment they have', async () => {
-    const { key } = await create('Old name', { description: 'Old words' })
+    const { key, ...credentials } = await create('Old name', { description: 'Old words' })
+    await portal.server.token(credentials)
+    await portal.server.context.useCounts.flush()
     await visit(async (page) => {
       await page.goto(`/api-clients/${key}`)
       await button(page, 'Edit').click()
@@ -162,8 +165,20 @@ describe('API clients in the portal', () => {
       const { description, hasExpiryReminder, mayRotateSecret } = await read(key)
       assert.deepEqual([description, hasExpiryReminder, mayRotateSecret], [null, false, true])
 
+      await changesKeys(page, key)
+      await page.getByRole('link', { name: 'Use', exact: true }).click()
+      await page.getByText('1 token,').waitFor()
+
       await page.getByRole('link', { name: 'Permissions', exact: true }).click()
       await page.getByRole('link', { name: 'Change permissions' }).click()
+      assert.equal(await page.getByText('Manage evaluations').count(), 0, 'nothing asks for it')
+      await page.getByRole('button', { name: /permissions that nothing in Portico asks for/ }).click()
+      await page.getByText('Manage evaluations').waitFor()
+      await page.getByRole('button', { name: /operations \(View members\)$/ }).click()
+      await page.getByText('GET /api/identity/v1/users', { exact: true }).waitFor()
+      await button(page, 'Full access').click()
+      assert.equal(await page.getByRole('checkbox', { name: 'View audit trail' }).isChecked(), true)
+      await button(page, 'Manage users').click()
       await page.getByRole('checkbox', { name: 'Manage users', exact: true }).uncheck()
       await page.getByRole('link', { name: 'Cancel' }).click()
       await page.getByText('Leave without saving?').waitFor()
@@ -179,6 +194,26 @@ describe('API clients in the portal', () => {
       )
     })
   })
+
+  /** Adds a key in PEM, and ends it. */
+  async function changesKeys(page: Page, key: string): Promise<void> {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    await button(page, 'Add key').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Public key').fill(String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
+    await dialog.getByRole('button', { name: 'Add key' }).click()
+    await dialog.getByText('This is a private key').waitFor()
+    await dialog.getByLabel('Public key').fill(String(publicKey.export({ type: 'spki', format: 'pem' })))
+    await dialog.getByLabel('Key ID').fill('laptop')
+    await dialog.getByRole('button', { name: 'Add key' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const { x, y, kty, crv } = publicKey.export({ format: 'jwk' })
+    assert.deepEqual((await read(key)).jwks, { keys: [{ kty, crv, x, y, kid: 'laptop' }] })
+    await button(page, 'End now: the key laptop').click()
+    await answerDialog(page, 'End now')
+    await page.getByText('No key: the API client uses its secret.').waitFor()
+    assert.equal((await read(key)).jwks, null)
+  }
 
   test('shows names as text, whatever is in them', async () => {
     const names = [

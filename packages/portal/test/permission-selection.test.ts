@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { permissionOperations } from '@portico/sdk/generated/permission-operations.ts'
 import fc from 'fast-check'
 import { accessOfSelection } from '../../server/src/modules/foundation/permissions/grants.ts'
 import { listPermissions } from '../../server/src/modules/foundation/permissions/list-permissions.ts'
@@ -13,6 +14,8 @@ import {
   type SelectedEnvironments,
   toGrants,
 } from '../src/api/permission-selection.ts'
+import { type permissionPresets, selectionOfPreset } from '../src/components/permissions/permission-presets.ts'
+import { permissionWords } from '../src/components/permissions/permission-words.ts'
 
 const catalogue = listPermissions({ limit: 100 }).results
 const environments = ['dev', 'test', 'prod']
@@ -34,6 +37,33 @@ const selections = fc.uniqueArray(fc.nat(permissions.length - 1), { maxLength: 8
 )
 
 describe('the permission matrix', () => {
+  test('says of each permission that something asks for what it lets one do, and of no other', () => {
+    assert.deepEqual(Object.keys(permissionWords).sort(), Object.keys(permissionOperations).sort())
+    const names = permissions.map(({ fullName }) => fullName as string)
+    for (const name of Object.keys(permissionWords)) assert.ok(names.includes(name), name)
+  })
+
+  test('has presets that give what they say, and leave out what the member may not give', () => {
+    const of = (name: (typeof permissionPresets)[number]['name'], mayGive = (_: string) => true) => [
+      ...selectionOfPreset(name, catalogue, mayGive).keys(),
+    ]
+    const keysOf = (...names: string[]) =>
+      catalogue.filter(({ category, name }) => names.includes(`${category} > ${name}`)).map(({ key }) => key)
+    assert.deepEqual(of('read-users').sort(), keysOf(permission.viewMembers, permission.viewEndUsers).sort())
+    assert.deepEqual(of('manage-users'), keysOf(permission.manageUsers))
+    assert.equal(of('full-access').length, permissions.length)
+    const [held = ''] = keysOf(permission.viewMembers)
+    for (const name of ['read-users', 'full-access'] as const)
+      assert.deepEqual(
+        of(name, (key) => key === held),
+        [held],
+      )
+    assert.deepEqual(
+      of('manage-users', (key) => key === held),
+      [],
+    )
+  })
+
   test('selects by itself what the server will: no more, no less', () => {
     fc.assert(
       fc.property(selections, (grants) => {

@@ -1,6 +1,6 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { recordRefusals } from './access/caller.ts'
-import { noteFirstRequests } from './access/note-first-requests.ts'
+import { countRequestsOfClients } from './access/count-requests-of-clients.ts'
 import { addRouteGuard } from './access/route-guard.ts'
 import { mountAuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { portalSignInRoutes } from './authorization-server/sign-in/portal-sign-in.ts'
@@ -143,7 +143,7 @@ export async function buildApp(
   answerUnknownPages(app, portalPages)
   answerUnknownPaths(app)
   recordRefusals(app, context, onFinished)
-  noteFirstRequests(onFinished, context.lastUse)
+  countRequestsOfClients(onFinished, context)
   addRouteGuard(app, context)
 
   const { changes } = database

@@ -26,6 +26,7 @@ export interface ApiDocument {
       string,
       {
         operationId: string
+        summary?: string
         parameters?: { name: string; in: string; schema: FieldSchema }[]
         requestBody?: { content: { 'application/json': { schema: FieldSchema } } }
         responses: Record<string, unknown>
@@ -38,6 +39,7 @@ export interface ApiDocument {
 /** An operation as the OpenAPI documents describe it. */
 export interface DescribedOperation {
   operationId: string
+  summary: string
   method: string
   /** From the root of the server on, with the parameters in braces */
   path: string
@@ -54,20 +56,23 @@ export interface DescribedOperation {
 /** All operations of an API, in the order of its document. */
 export function operationsOf(prefix: string, document: ApiDocument): DescribedOperation[] {
   return Object.entries(withoutReferences(document).paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { operationId, parameters = [], requestBody, responses, ...described }]) => {
-      const { named, anyPermission } = described['x-permissions']
-      const body = requestBody?.content['application/json'].schema
-      return {
-        operationId,
-        method: method.toUpperCase(),
-        path: prefix + path,
-        query: parameters.filter((parameter) => parameter.in === 'query'),
-        ...(body && { body }),
-        statuses: Object.keys(responses).map(Number),
-        declared: named,
-        anyPermission,
-      }
-    }),
+    Object.entries(item).map(
+      ([method, { operationId, summary = operationId, parameters = [], requestBody, responses, ...described }]) => {
+        const { named, anyPermission } = described['x-permissions']
+        const body = requestBody?.content['application/json'].schema
+        return {
+          operationId,
+          summary,
+          method: method.toUpperCase(),
+          path: prefix + path,
+          query: parameters.filter((parameter) => parameter.in === 'query'),
+          ...(body && { body }),
+          statuses: Object.keys(responses).map(Number),
+          declared: named,
+          anyPermission,
+        }
+      },
+    ),
   )
 }
 

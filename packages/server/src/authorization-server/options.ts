@@ -64,6 +64,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
    */
   findClient(clientId: string, isPlain?: boolean): Client | undefined | Promise<Client | undefined>
   tokenIssued(client: Client): void
+  /** The client has proven who it is with a private key, whose public half has this `kid`. */
+  keyUsed?(client: Client, keyId: string | undefined): void
   /** @param request the one that asks for it, for the audit trail */
   revokeToken(tokenId: string, expiresAt: Date, client: Client, request: IncomingMessage): Promise<void>
   isTokenRevoked(tokenId: string): boolean | Promise<boolean>

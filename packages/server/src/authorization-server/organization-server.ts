@@ -5,6 +5,7 @@ import type { Parts } from '../db/parts.ts'
 import { apis } from '../http/api/apis.ts'
 import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
 import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
+import type { UseCounts } from '../modules/api-clients/clients/use-counts.ts'
 import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
 import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
@@ -24,6 +25,7 @@ export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vau
   relyingPartyDirectory: RelyingPartyDirectory
   relyingPartyUse: Pick<RelyingPartyUse, 'note'>
   lastUse: LastUse
+  useCounts: Pick<UseCounts, 'count'>
   verifiedTokens: VerifiedSignInTokens
   providerDocuments: ProviderDocuments
   /** Counts the tokens that are issued. */
@@ -75,6 +77,13 @@ export function createOrganizationServer(
       tokensIssued.inc()
       if (!database.changes.isCurrent()) tokensIssuedInGrace.inc()
       lastUse.note(organizationKey, key)
+      parts.useCounts.count(organizationKey, key, 'token')
+    },
+    keyUsed({ key, jwks }, keyId) {
+      // Without a kid, it is known only where there is one key.
+      const [only, another] = jwks?.keys ?? []
+      const used = keyId ?? (another ? undefined : (only?.kid ?? ''))
+      if (used !== undefined) parts.useCounts.count(organizationKey, key, `key ${used}`)
     },
     revokeToken(tokenId, expiresAt, { key, name }, request) {
       const { address, traceId } = sourceOf(request)

@@ -79,6 +79,7 @@ const sortsOf = ({ operationId, query }: DescribedOperation): string[] => {
 const short: Record<string, string[]> = {
   'one row, and what belongs to it': [
     'ApiClient_Read',
+    'ApiClient_ReadUse',
     'AssetApplicationRole_Read',
     'AssetRepository_GetApplicationHighestTagRevision',
     'AssetRepository_GetAsset',

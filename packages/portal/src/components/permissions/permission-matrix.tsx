@@ -1,4 +1,6 @@
-import { Box, Group, Paper, Skeleton, Switch, Table, Text } from '@mantine/core'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Box, Button, Group, Paper, Skeleton, Stack, Switch, Table, Text } from '@mantine/core'
+import { permissionOperations } from '@portico/sdk/generated/permission-operations.ts'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { givenBy, type Missing, missingToGive } from '../../api/missing-to-give.ts'
@@ -6,6 +8,7 @@ import { permission } from '../../api/permission-names.ts'
 import {
   automaticPermissions,
   type CataloguePermission,
+  isSameSelection,
   type PermissionSelection,
   type SelectedEnvironments,
 } from '../../api/permission-selection.ts'
@@ -13,8 +16,10 @@ import { environmentsQuery, permissionsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { Notice } from '../feedback/notice.tsx'
+import { Choice } from '../forms/choice.tsx'
 import { SearchField } from '../lists/search-field.tsx'
 import classes from './permission-matrix.module.css'
+import { permissionPresets, selectionOfPreset } from './permission-presets.ts'
 import { PermissionRow } from './permission-row.tsx'
 
 interface PermissionMatrixProps {
@@ -32,8 +37,9 @@ interface PermissionMatrixProps {
 }
 
 /**
- * Every permission, by category, with a column for each environment. Permissions that a selected one includes are
- * selected and locked, with the reason. So are those that the member may not give.
+ * Every permission, by category, with a column for each stage. Permissions that a selected one includes are selected and
+ * locked, with the reason. So are those that the member may not give. Those that nothing in Portico asks for are folded away
+ * at first: ODC has them.
  */
 export function PermissionMatrix({
   value,
@@ -43,67 +49,109 @@ export function PermissionMatrix({
   gives = 'controlling',
   before,
 }: PermissionMatrixProps) {
+  const { t, i18n } = useLingui()
   const permissions = useQuery(permissionsQuery)
   const session = useSession()
   const maySeeStages = session.may(permission.viewStage)
   const environments = useQuery({ ...environmentsQuery, enabled: maySeeStages })
   const [search, setSearch] = useState('')
   const [onlySelected, setOnlySelected] = useState(isNarrowed)
+  const [isUnfolded, setUnfolded] = useState(false)
   const automatic = useMemo(() => automaticPermissions(value, permissions.data ?? []), [value, permissions.data])
   const failed = [permissions, environments].find(({ error }) => error)
   if (failed) return <ErrorPanel error={failed.error} onRetry={() => failed.refetch()} />
   const columns = maySeeStages ? environments.data : []
-  if (!permissions.data || !columns) return <Skeleton h={560} role="status" aria-label="Loading" />
+  if (!permissions.data || !columns) return <Skeleton h={560} role="status" aria-label={t`Loading`} />
 
   const isSelected = ({ key }: CataloguePermission): boolean => value.has(key) || automatic.has(key)
   const words = search.toLowerCase()
-  const shown = permissions.data.filter(
+  const found = permissions.data.filter(
     (permission) =>
       `${permission.category} ${permission.name}`.toLowerCase().includes(words) &&
       (!onlySelected || isSelected(permission)),
   )
+  const isFolded = (one: CataloguePermission): boolean =>
+    !isUnfolded && words === '' && !isSelected(one) && !Object.hasOwn(permissionOperations, fullNameOf(one))
+  const shown = found.filter((one) => !isFolded(one))
+  const foldedCount = found.length - shown.length
   const catalogue = permissions.data
   const given = before && givenBy(before, catalogue)
   const missingFor = (key: string, environments: SelectedEnvironments): Missing[] =>
     missingToGive(session.permissions, givenBy(new Map([[key, environments]]), catalogue), given, gives)
   const nameOf = (key: string): string => permissions.data.find((permission) => permission.key === key)?.name ?? key
+  const mayGive = (key: string): boolean => missingFor(key, 'all').length === 0
+  const presets = permissionPresets.map(({ name, label }) => ({
+    value: name,
+    label: i18n._(label),
+    selection: selectionOfPreset(name, catalogue, mayGive),
+  }))
+  const lacksSome = onChange !== undefined && catalogue.some(({ key }) => !mayGive(key))
   return (
-    <div>
-      <Group gap="md" mb="sm">
-        <SearchField label="Find a permission" value={search} onChange={setSearch} />
+    <Stack gap="sm">
+      {onChange && (
+        <Choice
+          label={t`Start with`}
+          options={presets}
+          value={presets.find(({ selection }) => selection.size > 0 && isSameSelection(selection, value))?.value}
+          onChange={(name) => onChange(presets.find((preset) => preset.value === name)?.selection ?? value)}
+        />
+      )}
+      <Group gap="md">
+        <SearchField label={t`Find a permission`} value={search} onChange={setSearch} />
         <Switch
-          label="Selected ones only"
+          label={t`Selected ones only`}
           checked={onlySelected}
           onChange={(event) => setOnlySelected(event.currentTarget.checked)}
         />
       </Group>
+      {lacksSome && (
+        <Text size="sm" c="dimmed">
+          {gives === 'all' ? (
+            <Trans>
+              Nobody gives an API client more than they hold themselves. What you do not hold is locked, and says why.
+            </Trans>
+          ) : (
+            <Trans>
+              Nobody gives a permission that controls access without holding it. What you may not give is locked, and
+              says why.
+            </Trans>
+          )}
+        </Text>
+      )}
       {!maySeeStages && (
-        <Text size="sm" c="dimmed" mb="sm">
-          You may not view stages, so permissions can only be given for all of them here. What is given for single ones
-          stays as it is.
+        <Text size="sm" c="dimmed">
+          <Trans>
+            You may not view stages, so permissions can only be given for all of them here. What is given for single
+            ones stays as it is.
+          </Trans>
         </Text>
       )}
       {maySeeStages && !session.mayEverywhere(permission.viewStage) && (
-        <Text size="sm" c="dimmed" mb="sm">
-          Only the environments that you may view have a column. What holds in others is not shown
-          {onChange ? ' and stays as it is' : ''}.
+        <Text size="sm" c="dimmed">
+          {onChange ? (
+            <Trans>
+              Only the stages that you may view have a column. What holds in others is not shown and stays as it is.
+            </Trans>
+          ) : (
+            <Trans>Only the stages that you may view have a column. What holds in others is not shown.</Trans>
+          )}
         </Text>
       )}
       {error && (
-        <Box mb="sm">
+        <Box>
           <Notice role="alert" tone="bad">
             {error}
           </Notice>
         </Box>
       )}
-      <Paper withBorder className={classes.frame}>
+      <Paper withBorder className={classes.frame} data-scrolls={columns.length > 5}>
         <Table className={classes.table}>
-          <Table.Caption className={classes.caption}>Permissions by environment</Table.Caption>
+          <Table.Caption className={classes.caption}>{t`Permissions by stage`}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Permission</Table.Th>
+              <Table.Th scope="col">{t`Permission`}</Table.Th>
               <Table.Th scope="col" className={classes.place}>
-                <span className={classes.placeName}>Everywhere</span>
+                <span className={classes.placeName}>{t`Everywhere`}</span>
               </Table.Th>
               {columns.map(({ key, name }) => (
                 <Table.Th key={key} scope="col" className={classes.place}>
@@ -131,13 +179,33 @@ export function PermissionMatrix({
         </Table>
         {shown.length === 0 && (
           <Text c="dimmed" ta="center" py="xl">
-            {onlySelected && words === '' ? 'No permission is selected.' : 'No permission is called that.'}
+            {onlySelected && words === '' ? t`No permission is selected.` : t`No permission is called that.`}
           </Text>
         )}
       </Paper>
-    </div>
+      {(foldedCount > 0 || isUnfolded) && words === '' && (
+        <Group gap="xs">
+          <Button variant="default" size="xs" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+            {isUnfolded ? (
+              <Trans>Hide what nothing in Portico asks for</Trans>
+            ) : (
+              <Plural
+                value={foldedCount}
+                one="Show # permission that nothing in Portico asks for"
+                other="Show # permissions that nothing in Portico asks for"
+              />
+            )}
+          </Button>
+          <Text size="xs" c="dimmed">
+            <Trans>They are in ODC’s catalogue, and open nothing here.</Trans>
+          </Text>
+        </Group>
+      )}
+    </Stack>
   )
 }
+
+const fullNameOf = ({ category, name }: CataloguePermission): string => `${category} > ${name}`
 
 function Category({ name, columns, children }: { name: string; columns: number; children: ReactNode }) {
   const id = useId()

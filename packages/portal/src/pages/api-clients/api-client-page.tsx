@@ -14,11 +14,13 @@ import { Overview } from './overview.tsx'
 import { PermissionsSection } from './permissions-section.tsx'
 import { apiClientQuery } from './queries.ts'
 import { TrySection } from './try-it/try-section.tsx'
+import { UseSection } from './use-section.tsx'
 
 const parts = [
   { name: 'overview', label: 'Overview' },
   { name: 'permissions', label: 'Permissions' },
   { name: 'apis', label: 'APIs' },
+  { name: 'use', label: 'Use' },
   { name: 'try-it', label: 'Try it' },
 ] as const
 
@@ -66,6 +68,7 @@ export default function ApiClientPage() {
           {part === 'overview' && <Overview client={client} />}
           {part === 'permissions' && <PermissionsSection client={client} />}
           {part === 'apis' && <ApisSection client={client} />}
+          {part === 'use' && <UseSection client={client} />}
           {part === 'try-it' && <TrySection client={client} />}
           <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
           <GenerateSecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />

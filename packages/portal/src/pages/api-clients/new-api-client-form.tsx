@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -30,6 +31,7 @@ export interface NewApiClientValues extends DetailsValues {
 }
 
 export function NewApiClientForm(props: { initial: NewApiClientValues }) {
+  const { t } = useLingui()
   const [initial] = useState(props.initial)
   const navigate = useNavigate()
   const form = useForm<NewApiClientValues>({
@@ -57,10 +59,10 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
   })
   const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial.permissions)
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new API client">
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={t`The new API client`}>
       <Stack gap="md">
         <FormProblem form={form} />
-        <Panel title="What it is">
+        <Panel title={t`Details`}>
           <Stack gap="md" maw={560}>
             <DetailsFields form={form} />
             <TokenMinutesField form={form} />
@@ -68,8 +70,8 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
           </Stack>
         </Panel>
         <Panel
-          title="How long its secret works"
-          description="When it expires, the client gets no new tokens until it has a new secret. The client ID stays the same."
+          title={t`Secret`}
+          description={t`When it expires, the client gets no new tokens until it has a new secret. The client ID stays the same.`}
         >
           <ExpiryField {...form.field('expiresOn')} />
           <Stack gap="sm">
@@ -78,22 +80,22 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
           </Stack>
         </Panel>
         <Panel
-          title="What it may do"
-          description="Choose as little as it needs: everything can be changed later, and works at once."
+          title={t`Permissions`}
+          description={t`Choose as little as it needs: everything can be changed later, and works at once.`}
         >
           <PermissionMatrix {...form.field('permissions')} gives="all" />
         </Panel>
         <ActionBar>
           <Button variant="default" component={Link} to="/api-clients">
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={form.isSaving}>
-            Create API client
+            <Trans>Create API client</Trans>
           </Button>
         </ActionBar>
       </Stack>
-      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without creating it?" leaveLabel="Leave">
-        What you have filled in is lost.
+      <LeaveGuard isActive={isTouched && !form.isSaving} title={t`Leave without creating it?`} leaveLabel={t`Leave`}>
+        <Trans>What you have filled in is lost.</Trans>
       </LeaveGuard>
     </form>
   )

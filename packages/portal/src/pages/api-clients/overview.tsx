@@ -1,44 +1,50 @@
+import { Plural, useLingui } from '@lingui/react/macro'
 import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { formatCount } from '../../components/values/format-count.ts'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 import { LifeSection } from './life-section.tsx'
 import type { ApiClientDetails } from './queries.ts'
 import { SecretsPanel } from './secrets-panel.tsx'
 import { statusReason } from './status-reason.ts'
 
 export function Overview({ client }: { client: ApiClientDetails }) {
+  const { t } = useLingui()
   const { clientId, description } = client
   const { data: discovery } = useQuery(discoveryQuery)
   return (
     <Stack gap="md">
-      <Panel title="About" description={statusReason(client)}>
+      <Panel title={t`Details`} description={statusReason(client)}>
         <FactList
           facts={[
-            { name: 'Description', value: description ? <bdi>{description}</bdi> : <Quiet>None</Quiet> },
-            { name: 'Client ID', value: <Code>{clientId}</Code>, copied: clientId },
-            { name: 'Last used', value: <TimeAgo time={client.lastUsedAt} /> },
-            { name: 'Created', value: <TimeAgo time={client.createdAt} /> },
-            { name: 'Token type', value: <Code>{client.accessTokenType}</Code> },
-            { name: 'Tokens are valid for', value: formatCount(client.accessTokenMinutes, 'minute') },
+            { name: t`Description`, value: description ? <bdi>{description}</bdi> : <Quiet>{t`None`}</Quiet> },
+            { name: t`Client ID`, value: <Code>{clientId}</Code>, copied: clientId },
+            { name: t`Last used`, value: <TimeAgo time={client.lastUsedAt} /> },
+            { name: t`Created`, value: <TimeAgo time={client.createdAt} /> },
+            { name: t`Token type`, value: <Code>{client.accessTokenType}</Code> },
             {
-              name: 'Created by',
-              value: client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>Not recorded</Quiet>,
+              name: t`Tokens are valid for`,
+              value: <Plural value={client.accessTokenMinutes} one="# minute" other="# minutes" />,
             },
-            { name: 'Changed', value: <TimeAgo time={client.updatedAt} /> },
+            {
+              name: t`Created by`,
+              value: client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>{t`Not recorded`}</Quiet>,
+            },
+            { name: t`Changed`, value: <TimeAgo time={client.updatedAt} /> },
           ]}
         />
       </Panel>
       <SecretsPanel client={client} />
-      <Panel title="Where it connects" description="What a program needs beside the client ID and the secret.">
+      <KeysPanel client={client} />
+      <Panel title={t`Endpoints`} description={t`What a program needs beside the client ID and the secret.`}>
         <FactList
           facts={[
-            { name: 'Discovery URL', ...copied(discovery && discoveryUrl(discovery)) },
-            { name: 'Token endpoint', ...copied(discovery?.token_endpoint) },
+            { name: t`Discovery URL`, ...copied(discovery && discoveryUrl(discovery)) },
+            { name: t`Token endpoint`, ...copied(discovery?.token_endpoint) },
           ]}
         />
       </Panel>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -16,15 +17,17 @@ import { type ApiClientDetails, apiClientQuery, invalidateApiClients } from './q
 
 /** Changes what an API client may do. */
 export default function PermissionsPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/api-clients/$key/permissions' })
   const { data: client, error, refetch } = useQuery(apiClientQuery(key))
+  const name = client?.name
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
     <>
       <PageHeader
-        title={client && `Permissions of ${client.name}`}
-        description="A change works at once, also on tokens already issued. Choose as little as the client needs."
-        trail={[{ label: 'API clients', to: '/api-clients' }]}
+        title={name && t`Permissions of ${name}`}
+        description={t`A change works at once, also on tokens already issued. Choose as little as the client needs.`}
+        trail={[{ label: t`API clients`, to: '/api-clients' }]}
       />
       {client ? <PermissionsForm client={client} /> : <Skeleton h={420} />}
     </>
@@ -32,6 +35,7 @@ export default function PermissionsPage() {
 }
 
 function PermissionsForm({ client }: { client: ApiClientDetails }) {
+  const { t } = useLingui()
   const { key, name, permissions } = client
   const path = { key }
   const navigate = useNavigate()
@@ -45,27 +49,27 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
       answer(managementApi.PUT('/api-clients/{key}/permissions', { params: { path, header }, body })),
     async saved() {
       await invalidateApiClients()
-      notifyOfSuccess(`The permissions of ${name} are saved`)
+      notifyOfSuccess(t`The permissions of ${name} are saved`)
       await navigate({ ...back, replace: true, ignoreBlocker: true })
     },
   })
   const isTouched = !isSameSelection(form.values.permissions, fromGrants(permissions))
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="Permissions">
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={t`Permissions`}>
       <Stack gap="md">
         <FormProblem form={form} />
         <PermissionMatrix {...form.field('permissions')} gives="all" before={fromGrants(permissions)} />
         <ActionBar>
           <Button variant="default" renderRoot={(props) => <Link {...back} {...props} />}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={form.isSaving}>
-            Save permissions
+            <Trans>Save permissions</Trans>
           </Button>
         </ActionBar>
       </Stack>
-      <LeaveGuard isActive={isTouched && !form.isSaving} title="Leave without saving?" leaveLabel="Leave">
-        What you have changed is lost.
+      <LeaveGuard isActive={isTouched && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
+        <Trans>What you have changed is lost.</Trans>
       </LeaveGuard>
     </form>
   )

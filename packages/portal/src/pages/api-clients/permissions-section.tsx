@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconLockOff, IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -9,26 +10,31 @@ import type { ApiClientDetails } from './queries.ts'
 
 /** The client's permissions, read-only. */
 export function PermissionsSection({ client: { key, permissions } }: { client: ApiClientDetails }) {
+  const { t } = useLingui()
   const change = (
     <Button
       renderRoot={(props) => <Link to="/api-clients/$key/permissions" params={{ key }} {...props} />}
       variant="default"
       leftSection={<IconPencil size={16} aria-hidden />}
     >
-      Change permissions
+      <Trans>Change permissions</Trans>
     </Button>
   )
   if (permissions.length === 0) {
     return (
-      <Panel title="What it may do">
-        <EmptyState icon={IconLockOff} title="It has no permissions" action={change}>
-          It gets tokens, but the APIs refuse whatever it asks.
+      <Panel title={t`Permissions`}>
+        <EmptyState icon={IconLockOff} title={t`It has no permissions`} action={change}>
+          <Trans>It gets tokens, but the APIs refuse whatever it asks.</Trans>
         </EmptyState>
       </Panel>
     )
   }
   return (
-    <Panel title="What it may do" description="A change works at once, also on tokens already issued." actions={change}>
+    <Panel
+      title={t`Permissions`}
+      description={t`A change works at once, also on tokens already issued.`}
+      actions={change}
+    >
       <PermissionMatrix value={fromGrants(permissions)} isNarrowed />
     </Panel>
   )

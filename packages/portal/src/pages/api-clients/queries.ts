@@ -4,6 +4,7 @@ import {
   type ApiClient as ApiClientSummary,
   answer,
 } from '@portico/sdk'
+import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
@@ -50,6 +51,17 @@ export const heldApisQuery = (key: string, { key: state, limit, offset }: ListSt
       const params = { path: { key }, query: { limit, offset } }
       return answer(managementApi.GET('/api-clients/{key}/registered-apis', { params, signal }))
     },
+  })
+
+export type ApiClientUse = components['schemas']['ApiClientUse']
+export type UsePeriod = components['schemas']['ApiClientUsePeriod']
+
+/** How often the client got tokens, called APIs and was refused */
+export const apiClientUseQuery = (key: string, period: UsePeriod) =>
+  queryOptions({
+    queryKey: ['api-clients', 'use', key, period],
+    queryFn: ({ signal }) =>
+      answer(managementApi.GET('/api-clients/{key}/use', { params: { path: { key }, query: { period } }, signal })),
   })
 
 /** Every operation of every API */

@@ -9,23 +9,29 @@ import { realmOf } from './keycloak-paths.ts'
 
 const MAXIMUM_ID_LENGTH = 256
 
-/** Runs when the signature is right and before the assertion's id is remembered. */
-export function checkVerifiedAssertion(
-  _ctx: KoaContextWithOIDC,
-  claims: JWTPayload,
-  _header: unknown,
-  client: InstanceType<Provider['Client']>,
-): void {
-  if ((client as ApiClient).registration.isSuspended) throw invalidClient('suspended')
-  if ((claims.exp ?? 0) > Date.now() / 1000 + clientAssertionMaximumSeconds) {
-    throw invalidAssertion(
-      `client_assertion must expire within ${clientAssertionMaximumSeconds} seconds: bring its exp forward`,
-    )
+/**
+ * Runs when the signature is right and before the assertion's id is remembered.
+ * @param keyUsed told of the key that has signed
+ */
+export const checkVerifiedAssertion =
+  (keyUsed: AuthorizationServerOptions['keyUsed']) =>
+  (
+    _ctx: KoaContextWithOIDC,
+    claims: JWTPayload,
+    header: { kid?: string },
+    client: InstanceType<Provider['Client']>,
+  ): void => {
+    if ((client as ApiClient).registration.isSuspended) throw invalidClient('suspended')
+    if ((claims.exp ?? 0) > Date.now() / 1000 + clientAssertionMaximumSeconds) {
+      throw invalidAssertion(
+        `client_assertion must expire within ${clientAssertionMaximumSeconds} seconds: bring its exp forward`,
+      )
+    }
+    if ((claims.jti ?? '').length > MAXIMUM_ID_LENGTH) {
+      throw invalidAssertion(`jti of client_assertion must have at most ${MAXIMUM_ID_LENGTH} characters`)
+    }
+    keyUsed?.((client as ApiClient).registration, header.kid)
   }
-  if ((claims.jti ?? '').length > MAXIMUM_ID_LENGTH) {
-    throw invalidAssertion(`jti of client_assertion must have at most ${MAXIMUM_ID_LENGTH} characters`)
-  }
-}
 
 /** Refuses an assertion that was used before. The library's own way looks first and writes later, so two could pass. */
 export function refuseReplayedAssertions(

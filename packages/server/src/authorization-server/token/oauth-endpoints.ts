@@ -93,7 +93,7 @@ export function oauthEndpoints(
 }
 
 function createProvider(options: AuthorizationServerOptions, { signingKey, grant }: Issuing): Provider {
-  const provider = new Provider(options.issuer, providerConfiguration(signingKey))
+  const provider = new Provider(options.issuer, providerConfiguration(signingKey, options.keyUsed))
   registerClientCredentialsGrant(provider, grant)
   authenticateApiClients(provider, options)
   refuseReplayedAssertions(provider, options)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Adapter, Configuration } from 'oidc-provider'
+import type { AuthorizationServerOptions } from '../options.ts'
 import { paths } from '../paths.ts'
 import { checkVerifiedAssertion } from './check-verified-assertion.ts'
 import {
@@ -10,7 +11,10 @@ import {
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 
 /** oidc-provider configured for client credentials alone: every feature that isn't used is off. */
-export function providerConfiguration(signingKey: SigningKeyAdapter): Configuration {
+export function providerConfiguration(
+  signingKey: SigningKeyAdapter,
+  keyUsed?: AuthorizationServerOptions['keyUsed'],
+): Configuration {
   const off = { enabled: false }
   return {
     adapter: () => nothingStored,
@@ -28,7 +32,7 @@ export function providerConfiguration(signingKey: SigningKeyAdapter): Configurat
     clientAuthMethods: clientAuthenticationMethods,
     enabledJWA: { clientAuthSigningAlgValues: clientAssertionAlgorithms },
     clockTolerance: clientAssertionClockToleranceSeconds,
-    assertJwtClientAuthClaimsAndHeader: checkVerifiedAssertion,
+    assertJwtClientAuthClaimsAndHeader: checkVerifiedAssertion(keyUsed),
     clientDefaults: {
       grant_types: ['client_credentials'],
       response_types: [],

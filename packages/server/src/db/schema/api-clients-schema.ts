@@ -8,6 +8,7 @@ export interface ApiClientsTables {
   api_client_secrets: ApiClientSecretTable
   api_client_permissions: ApiClientPermissionTable
   api_client_scopes: ApiClientScopeTable
+  api_client_uses: ApiClientUseTable
   revoked_tokens: RevokedTokenTable
   used_assertions: UsedAssertionTable
 }
@@ -55,6 +56,15 @@ interface ApiClientScopeTable {
   organization_key: string
   api_client_key: string
   scope_key: string
+}
+
+/** How often an API client got a token, called an API or was refused, in one hour. Kept for 31 days, see `createUseCounts`. */
+interface ApiClientUseTable {
+  organization_key: string
+  api_client_key: string
+  hour: string
+  outcome: string
+  uses: number
 }
 
 interface RevokedTokenTable {

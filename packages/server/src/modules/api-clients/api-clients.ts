@@ -6,21 +6,27 @@ import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientReminders } from './clients/api-client-reminders.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
 import { createLastUse, type LastUse } from './clients/last-use.ts'
+import { createUseCounts } from './clients/use-counts.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
 export type ApiClients = ReturnType<typeof openApiClients>['parts']
 
 export function openApiClients(base: BaseParts & Foundation) {
   const lastUse = createLastUse(base)
+  const useCounts = createUseCounts(base)
   const secretReminders = createSecretReminders(base, apiClientReminders)
   return {
     parts: {
       apiClientDirectory: createApiClientDirectory({ ...base, lastUse }),
       lastUse,
+      useCounts,
       secretReminders,
     },
     workers: [secretReminders],
-    close: () => lastUse.close(),
+    async close() {
+      await lastUse.close()
+      await useCounts.close()
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import {
   ApiClientEditRequest,
   ApiClientPage,
   ApiClientQuery,
+  ApiClientUse,
   OwnSecretRequest,
   type PermissionSelection,
   PermissionsAnswer,
@@ -19,6 +20,7 @@ import {
   RenewedApiClientCredentials,
   SecretParameters,
   SecretRequest,
+  UseQuery,
 } from './api-clients-schemas.ts'
 import { lockApiClient } from './change-api-client.ts'
 import { createApiClient } from './create-api-client.ts'
@@ -26,6 +28,7 @@ import { deleteApiClient } from './delete-api-client.ts'
 import { endApiClientSecret } from './end-api-client-secret.ts'
 import { generateSecret } from './generate-secret.ts'
 import { getApiClient } from './get-api-client.ts'
+import { getApiClientUse } from './get-api-client-use.ts'
 import type { LastUse } from './last-use.ts'
 import { listApiClients } from './list-api-clients.ts'
 import type { PermissionRequest } from './permission-selection.ts'
@@ -113,6 +116,22 @@ export const apiClientRoutes =
         },
       },
       ({ principal, params }) => getApiClient(parts, principal, params.key),
+    )
+
+    app.get(
+      '/api-clients/:key/use',
+      {
+        config,
+        schema: {
+          operationId: 'ApiClient_ReadUse',
+          summary: 'Read how often an API client got tokens, called APIs and was refused, and why',
+          tags,
+          params: KeyParameter,
+          querystring: UseQuery,
+          response: { 200: ApiClientUse, ...problems(400, 401, 403, 404) },
+        },
+      },
+      ({ principal, params, query }) => getApiClientUse(parts, principal, params.key, query.period),
     )
 
     app.patch(

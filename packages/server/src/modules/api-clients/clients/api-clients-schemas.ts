@@ -160,6 +160,56 @@ export const ApiClientDetails = Type.Object(
   component('ApiClientDetails'),
 )
 
+export const UsePeriod = named('ApiClientUsePeriod', OneOf('Day', 'Week', 'Month'))
+
+export const UseQuery = Query({
+  /** The last 24 hours, by hours, or the last 7 or 30 days (UTC), by days; Week unless given */
+  period: Type.Optional(UsePeriod),
+})
+
+/** How often an API client got tokens, called APIs and was refused. Counts of the last ten seconds may be missing. */
+export const ApiClientUse = Type.Object(
+  {
+    unit: named('ApiClientUseUnit', OneOf('Hour', 'Day')),
+    /** One for each hour or day, the earliest first */
+    points: Type.Array(
+      Type.Object(
+        {
+          from: Timestamp,
+          /** Tokens that were issued */
+          tokens: Type.Integer(),
+          /** Requests that an API of Portico answered with a status below 400 */
+          requests: Type.Integer(),
+          /** Requests for tokens and to APIs that were refused */
+          refusals: Type.Integer(),
+        },
+        component('ApiClientUsePoint'),
+      ),
+    ),
+    /** Why requests were refused, the most frequent reason first */
+    refusals: Type.Array(
+      Type.Object(
+        {
+          place: named('ApiClientRefusalPlace', OneOf('TokenEndpoint', 'Api')),
+          /** At the token endpoint in words, such as `wrong secret`; at an API the code of the problem */
+          reason: Type.String(),
+          /** Of the problem; null at the token endpoint */
+          title: Nullable(Type.String()),
+          count: Type.Integer(),
+          /** The beginning of the hour in which it was last refused so */
+          lastHour: Timestamp,
+        },
+        component('ApiClientRefusal'),
+      ),
+    ),
+    /** The public keys that it used, by their `kid` (null for one without), with the beginning of the hour of the last use */
+    keys: Type.Array(
+      Type.Object({ keyId: Nullable(Type.String()), lastHour: Timestamp }, component('ApiClientKeyUse')),
+    ),
+  },
+  component('ApiClientUse'),
+)
+
 export const ApiClientQuery = Query({
   nameContains: Type.Optional(SearchText),
   status: Type.Optional(Status),

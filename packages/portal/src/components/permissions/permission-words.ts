@@ -1,0 +1,35 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+/** What each permission that something in Portico asks for lets its holder do, by its full name. A test knows them all. */
+export const permissionWords: Readonly<Record<string, MessageDescriptor>> = {
+  'Asset management > Open': msg`Read assets, their revisions and where they are deployed.`,
+  'Asset management > Create': msg`Create assets, and read all of them.`,
+  'Asset management > Debug': msg`Read assets and their revisions.`,
+  'Asset management > Change': msg`Change assets, their revisions and their end-user roles.`,
+  'Asset management > Delete': msg`Delete assets, and read all of them.`,
+  'Portfolio management > Manage portfolio': msg`Create and rename portfolios and their stages.`,
+  'Portfolio management > Manage stages': msg`Change stages: their names, purposes and order.`,
+  'Portfolio management > View stage': msg`See that a stage exists, and choose it.`,
+  'Release management > Deploy assets': msg`Deploy assets to a stage, and remove them from it.`,
+  'Release management > Release': msg`Read assets, and release revisions of them.`,
+  'Monitoring > Access asset logs and traces': msg`Read assets and their revisions.`,
+  'Monitoring > Access user information': msg`Read assets and their revisions.`,
+  'Analyze > Manage code quality findings': msg`Read assets and their revisions.`,
+  'Analyze > View code quality findings': msg`Read assets and their revisions.`,
+  'Configuration management > View configurations': msg`Read assets and their revisions.`,
+  'Configuration management > Edit asset configurations': msg`Read assets and their revisions.`,
+  'Configuration management > Manage Email configurations': msg`Choose the mail server, and read mails that were sent.`,
+  'User and access management > View members': msg`Read the users of the organization and their organization roles.`,
+  'User and access management > Manage users': msg`Create, change, invite, deactivate and delete users, members among them.`,
+  'User and access management > Manage member access': msg`Grant and revoke organization roles.`,
+  'User and access management > Manage organization roles': msg`Create organization roles, and choose their permissions.`,
+  'User and access management > Manage authentication': msg`Set up identity providers, sign-in applications and registered APIs.`,
+  'User and access management > Manage API clients': msg`Create API clients, and choose their permissions, secrets and keys.`,
+  'End-user management > View end users': msg`Read the end users of a stage and their end-user roles.`,
+  'End-user management > Manage end-user access': msg`Grant and revoke end-user roles.`,
+  'End-user management > Manage end-user groups': msg`Create groups, and change their members and end-user roles.`,
+  'Organization management > Manage organization': msg`Change the organization’s settings.`,
+  'Organization management > View audit trail': msg`Read and export the audit trail.`,
+  'Maintenance > View platform updates': msg`Read assets and their revisions.`,
+}
