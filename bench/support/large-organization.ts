@@ -238,6 +238,8 @@ export async function fillLargeOrganization({ db, engine }: Database): Promise<L
       new_values: text(`'{"name":"Somebody","status":"Active"}'`),
       environment_key: sql`case when ${sql.raw('n % 10')} > 6 then ${place('n / 10')} end`,
       result: text(`case when n % 10 = 6 then 'Failure' else 'Success' end`),
+      role_key: sql`case when ${sql.raw('n % 10 > 6 and n % 1000 <> 7 and n % 100 <> 8')} then ${key('role', 'n % 50')} end`,
+      part_of: sql`case when ${sql.raw('n % 10 < 3 and n < 100000')} then ${key('entry', 'n / 1000')} end`,
       slot: text('0'),
       position: text('n + 1'),
     }
@@ -246,17 +248,46 @@ export async function fillLargeOrganization({ db, engine }: Database): Promise<L
     await insert('audit_entries', first, columns)
     await sql`${sql.raw(`drop trigger audit_entries_block_update ${isPostgres ? 'on audit_entries' : ''}`)}`.execute(db)
     await giveKinds(db as never, engine)
-    const { action, entity_type, actor_type, actor_key, environment_key, result } = columns
+    await giveKindsOfRoles()
+    const { action, entity_type, actor_type, actor_key, environment_key, result, role_key, part_of } = columns
     const kind = sql`(select k.kind from audit_kinds as k where k.organization_key = ${uuid(organization)} and k.facets =
       ${action} || '|' || ${entity_type} || '|' || ${actor_type} || '|'
       || coalesce(case when ${actor_type} = 'api-client' then cast(${actor_key} as text) end, '') || '|'
-      || coalesce(cast(${environment_key} as text), '') || '|' || ${result})`
+      || coalesce(cast(${environment_key} as text), '') || '|' || ${result}
+      || case when ${role_key} is null and ${part_of} is null then '' else '|' || coalesce(cast(${role_key} as text), '') || '||'
+      || case when ${part_of} is null then '' else 'part' end end)`
     await insert('audit_entries', sizes.auditEntries, { ...columns, kind }, first)
     await sql`insert into audit_counts (organization_key, slot, written)
       values (${uuid(organization)}, 0, ${sql.lit(sizes.auditEntries)})
       on conflict (organization_key, slot) do update set written = excluded.written`.execute(db)
+    await insert('audit_names', sizes.people, {
+      text: text(`'person ' || ${numbered('n', 7)}`),
+      subject_key: isPostgres ? sql`${key('user', 'n')}::text` : key('user', 'n'),
+    })
     const began = performance.now()
     await closeAuditBlocks({ db }, organization)
     console.log(`blocks of the trail closed in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  }
+
+  /** As `giveKinds` does, for what is of a role or of an import */
+  async function giveKindsOfRoles(): Promise<void> {
+    const facets = sql`k.facets || '|' || coalesce(cast(e.role_key as text), '') || '||'
+      || case when e.part_of is null then '' else 'part' end`
+    const ofOne = sql`from audit_entries as e join audit_kinds as k on k.organization_key = e.organization_key and k.kind = e.kind
+      where e.organization_key = ${uuid(organization)} and (e.role_key is not null or e.part_of is not null)`
+    await sql`insert into audit_kinds (organization_key, kind, facets, action, entity_type, actor_type, actor_key,
+        environment_key, result, role_key, is_part)
+      select organization_key, 1000 + row_number() over (order by facets), facets, action, entity_type, actor_type, actor_key,
+        environment_key, result, role_key, is_part
+      from (select distinct e.organization_key, ${facets} as facets, k.action, k.entity_type, k.actor_type, k.actor_key,
+        k.environment_key, k.result, e.role_key, case when e.part_of is null then 0 else 1 end as is_part ${ofOne}) as d`.execute(
+      db,
+    )
+    await sql`update audit_entries set kind = (select n.kind from audit_kinds as k
+        join audit_kinds as n on n.organization_key = k.organization_key and n.facets = k.facets || '|'
+          || coalesce(cast(audit_entries.role_key as text), '') || '||'
+          || case when audit_entries.part_of is null then '' else 'part' end
+        where k.organization_key = audit_entries.organization_key and k.kind = audit_entries.kind)
+      where role_key is not null or part_of is not null`.execute(db)
   }
 }

@@ -269,7 +269,9 @@ describe('users', () => {
       await page.getByRole('row', { name: /Dispatcher Field Service Production Group Operations assigned/ }).waitFor()
 
       await page.getByRole('link', { name: 'Activity' }).click()
-      await page.getByRole('row', { name: /Application role: revoked/ }).waitFor()
+      await page
+        .getByRole('row', { name: /End-user role: revoked .*Dispatcher · Field Service · Production/ })
+        .waitFor()
       await assertAccessible(page)
     })
   })
@@ -377,7 +379,7 @@ describe('users', () => {
 
       await page.getByRole('link', { name: 'Activity' }).click()
       await page
-        .getByRole('row', { name: /User: sessions ended Ada Admin/ })
+        .getByRole('row', { name: /User: sessions ended .*Ada Admin/ })
         .first()
         .waitFor()
       await page.goto(`/users/${await userKeyOf('Ada Admin')}?part=sign-in`)

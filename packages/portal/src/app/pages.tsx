@@ -189,6 +189,7 @@ export const shellPages = [
   }),
   page('/audit-trail', {
     load: () => import('../pages/audit-trail/audit-trail-page.tsx'),
+    isTranslated: true,
     needs: permission.viewAuditTrail,
     navigation: { section: 'Govern', label: 'Audit trail', icon: IconHistory, keywords: 'log history changes' },
   }),

@@ -21,7 +21,7 @@ const css = /^(?:main h1|\[data-.*|.*, (?:sans-serif|monospace))$/
 const permissionName = /^[A-Z][\w -]+ > [A-Z][\w -]+$/
 /** Names that are the same in each language */
 const properName =
-  /^(?:Portico|English|Deutsch|Português|Escape|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
+  /^(?:Portico|English|JSON Lines|Deutsch|Português|Escape|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
 const noText = (words: string): boolean => [technical, css, permissionName, properName].some((kind) => kind.test(words))
 
 /** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
@@ -75,6 +75,9 @@ function isSkipped(node: Node): boolean {
       return macros.includes(nameOf(node.tag))
     case 'CallExpression':
       return macros.includes(nameOf(node.callee))
+    case 'BinaryExpression':
+      // What is compared is a name of the server.
+      return ['===', '!=='].includes(String(node.operator)) && (node.right as Node).type === 'Literal'
     case 'NewExpression':
       return nameOf(node.callee) === 'Error'
     case 'JSXElement':

@@ -2484,6 +2484,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again where no answer came: the same caller, key and records find the operation that was stored before, for as long as it is kept */
                 "idempotency-key"?: string;
+                /** @description A text that the requests of one import have in common: the audit trail then has one entry for all of them. Without it, each operation is an import of its own. It counts for a day. */
+                "portico-import"?: string;
             };
             path?: never;
             cookie?: never;

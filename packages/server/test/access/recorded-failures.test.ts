@@ -110,6 +110,8 @@ describe('What fails or is refused', () => {
       action: 'api-client.authentication-failed',
       entity: { type: 'api-client', ...entity },
       newValues: { reason },
+      related: [],
+      partOf: null,
       result: 'Failure',
       occurrences,
     })
@@ -139,6 +141,8 @@ describe('What fails or is refused', () => {
     const entry = {
       action: 'request.refused',
       entity: { type: 'operation', key: 'UserProfile_QueryUsers', name: `GET ${users}` },
+      related: [],
+      partOf: null,
       result: 'Failure',
     }
     const [first, second] = (await failures()).slice(-2)

@@ -3,6 +3,8 @@ import { IconCopyPlus, IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useActivityPart } from '../../components/activity/activity.tsx'
+import { ActorActivity } from '../../components/activity/actor-activity.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
@@ -28,7 +30,8 @@ const parts = [
 export default function ApiClientPage() {
   const { key } = useParams({ from: '/shell/api-clients/$key' })
   const { data: client, error, refetch } = useQuery(apiClientQuery(key))
-  const part = usePagePart(parts)
+  const shown = [...parts, ...useActivityPart()]
+  const part = usePagePart(shown)
   const [dialog, setDialog] = useState<'edit' | 'secret'>()
   const close = (): void => setDialog(undefined)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -62,7 +65,7 @@ export default function ApiClientPage() {
           )
         }
       />
-      <PageParts parts={parts} current={part} />
+      <PageParts parts={shown} current={part} />
       {client ? (
         <>
           {part === 'overview' && <Overview client={client} />}
@@ -70,6 +73,7 @@ export default function ApiClientPage() {
           {part === 'apis' && <ApisSection client={client} />}
           {part === 'use' && <UseSection client={client} />}
           {part === 'try-it' && <TrySection client={client} />}
+          {part === 'activity' && <ActorActivity actorKey={client.key} />}
           <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
           <GenerateSecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />
         </>

@@ -9,6 +9,7 @@ import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { LifeStep } from '../../components/page/life-step.tsx'
@@ -30,6 +31,7 @@ export default function AssetPage() {
   const { key } = useParams({ from: '/shell/assets/$key' })
   const session = useSession()
   const { data: asset, error, refetch } = useQuery(assetQuery(key))
+  const mayViewActivity = useActivityPart().length > 0
   if (error) return <LoadFailure error={error} onRetry={refetch} />
   return (
     <>
@@ -46,6 +48,7 @@ export default function AssetPage() {
             <RolesSection asset={asset} />
             <DeploymentsSection asset={asset} />
             <RevisionsSection asset={asset} />
+            {mayViewActivity && <Activity filter={{ assetKey: asset.key }} />}
             {session.may(permission.deleteAssets) && <Deletion asset={asset} />}
           </>
         ) : (

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
@@ -5,12 +6,14 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { TimeField } from '../../components/forms/time-field.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
-import { actionOptions, actorOptions, entityOptions, resultOptions } from './action-options.ts'
-import { ActorFilter } from './actor-filter.tsx'
+import { statuses } from '../../components/values/statuses.ts'
+import { actionOptions, actorOptions, entityOptions, results } from './action-options.ts'
+import { FoundFilters } from './found-filters.tsx'
 import { KeyPills } from './key-pills.tsx'
-import { type AuditState, periodOptions } from './queries.ts'
+import { type AuditState, periods } from './queries.ts'
 
 export function AuditFilters({ state }: { state: AuditState }) {
+  const { t, i18n } = useLingui()
   const { filters, setFilter } = state
   const session = useSession()
   const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
@@ -18,59 +21,64 @@ export function AuditFilters({ state }: { state: AuditState }) {
   return (
     <>
       <Select
-        aria-label="Action"
-        placeholder="Any action"
-        data={actionOptions}
+        aria-label={t`Action`}
+        placeholder={t`Any action`}
+        data={actionOptions()}
         value={filters.action ?? null}
         onChange={(value) => setFilter('action', value)}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'Any action' }}
-        nothingFoundMessage="No such action"
+        clearButtonProps={{ 'aria-label': t`Any action` }}
+        nothingFoundMessage={t`No such action`}
         w={{ base: 'calc(50% - 6px)', xs: 250 }}
       />
       <FilterSelect
-        label="Kind of thing"
-        any="Any kind of thing"
-        options={entityOptions}
+        label={t`Type of target`}
+        any={t`Any type of target`}
+        options={entityOptions()}
         value={filters.entityType}
         onChange={(value) => setFilter('entityType', value)}
       />
       <FilterSelect
-        label="Kind of actor"
-        any="By anybody"
-        options={[...actorOptions]}
+        label={t`Type of actor`}
+        any={t`Any type of actor`}
+        options={actorOptions()}
         value={filters.actorType}
         onChange={(value) => setFilter('actorType', value)}
       />
-      <ActorFilter state={state} />
+      <FoundFilters state={state} />
       <FilterSelect
-        label="Result"
-        any="Any result"
-        options={[...resultOptions]}
+        label={t`Result`}
+        any={t`Any result`}
+        options={results.map((value) => ({ value, label: i18n._(statuses[value].label) }))}
         value={filters.result}
         onChange={(value) => setFilter('result', value)}
       />
       {environments.data && (
         <FilterSelect
-          label="Environment"
-          any="Any environment"
+          label={t`Stage`}
+          any={t`Any stage`}
           options={environments.data.map(({ key, name }) => ({ value: key, label: name }))}
           value={filters.environment}
           onChange={(value) => setFilter('environment', value)}
         />
       )}
       <FilterSelect
-        label="Time"
-        any="At any time"
-        options={periodOptions.map(({ value, label }) => ({ value, label }))}
+        label={t`Time`}
+        any={t`Any time`}
+        options={Object.entries(periods).map(([value, { label }]) => ({ value, label: i18n._(label) }))}
         value={isRange ? 'range' : filters.period}
         onChange={(value) => setFilter('period', value)}
       />
       {isRange && (
         <>
-          <TimeField label="From" value={filters.since} onChange={(value) => setFilter('since', value)} />
-          <TimeField label="Until" value={filters.to} onChange={(value) => setFilter('to', value)} timeOfDay="23:59" />
+          <TimeField label={t`From`} value={filters.since} onChange={(value) => setFilter('since', value)} />
+          <TimeField
+            label={t`Until`}
+            value={filters.to}
+            onChange={(value) => setFilter('to', value)}
+            timeOfDay="23:59"
+          />
         </>
       )}
       <KeyPills state={state} />

@@ -1,17 +1,26 @@
+import { useLingui } from '@lingui/react/macro'
 import { Pill } from '@mantine/core'
 import type { AuditState } from './queries.ts'
 
-/** Filters that only links set: one entity or actor. */
+/** Filters that only links set: an entity alone, an asset, an import. */
 export function KeyPills({ state: { filters, setFilter } }: { state: AuditState }) {
-  if (!filters.entityKey) return null
-  return (
-    <Pill
-      size="lg"
-      withRemoveButton
-      removeButtonProps={{ 'aria-label': 'About anything', tabIndex: 0, 'aria-hidden': false }}
-      onRemove={() => setFilter('entityKey', undefined)}
-    >
-      About {filters.entityKey}
-    </Pill>
-  )
+  const { t } = useLingui()
+  const pills = [
+    { name: 'entityKey', label: t`Target ${filters.entityKey ?? ''}`, removeLabel: t`Any target` },
+    { name: 'assetKey', label: t`Asset ${filters.assetKey ?? ''}`, removeLabel: t`Any asset` },
+    { name: 'partOf', label: t`Entries of one import`, removeLabel: t`Not only this import` },
+  ] as const
+  return pills
+    .filter(({ name }) => filters[name])
+    .map(({ name, label, removeLabel }) => (
+      <Pill
+        key={name}
+        size="lg"
+        withRemoveButton
+        removeButtonProps={{ 'aria-label': removeLabel, tabIndex: 0, 'aria-hidden': false }}
+        onRemove={() => setFilter(name, undefined)}
+      >
+        {label}
+      </Pill>
+    ))
 }

@@ -1,16 +1,24 @@
+import { msg } from '@lingui/core/macro'
 import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { permission } from '../../api/permission-names.ts'
+import { environmentsQuery } from '../../api/queries.ts'
+import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
-import { actionOptions, actorOptions, entityOptions, resultOptions } from './action-options.ts'
+import { auditEntityLabel } from '../../components/values/audit-labels.ts'
+import { actions, actorTypes, entityTypes, results } from './action-options.ts'
 
 export const auditFilters = [
   'action',
   'entityType',
   'entityKey',
+  'subjectKey',
+  'roleKey',
+  'assetKey',
+  'partOf',
   'actorType',
   'actorKey',
   'environment',
@@ -21,40 +29,51 @@ export const auditFilters = [
 ] as const
 
 export type AuditState = ListState<(typeof auditFilters)[number]>
-export type AuditEntry = Awaited<ReturnType<typeof fetchPage>>['results'][number]
 
 const hour = 3_600_000
 
 /** Periods that end now. `range` is between two times. */
-export const periodOptions = [
-  { value: '1h', label: 'Last hour', milliseconds: hour },
-  { value: '24h', label: 'Last 24 hours', milliseconds: 24 * hour },
-  { value: '7d', label: 'Last 7 days', milliseconds: 7 * 24 * hour },
-  { value: '30d', label: 'Last 30 days', milliseconds: 30 * 24 * hour },
-  { value: 'range', label: 'Between two times…', milliseconds: undefined },
-] as const
+export const periods = {
+  '1h': { label: msg`Last hour`, milliseconds: hour },
+  '24h': { label: msg`Last 24 hours`, milliseconds: 24 * hour },
+  '7d': { label: msg`Last 7 days`, milliseconds: 7 * 24 * hour },
+  '30d': { label: msg`Last 30 days`, milliseconds: 30 * 24 * hour },
+  range: { label: msg`Between two times…`, milliseconds: undefined },
+} as const
+
+const oneOf = <const T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
+  values.find((known) => known === value)
 
 /** The filters for a request. A period ends now, so it is computed for each request. */
-export function auditQueryOf({ filters }: AuditState, now = Date.now()) {
-  const { period, environment } = filters
-  const span = periodOptions.find(({ value }) => value === period)?.milliseconds
+export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) {
+  const { environment } = filters
+  const period = oneOf(Object.keys(periods) as (keyof typeof periods)[], filters.period)
+  const span = period && periods[period].milliseconds
   const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
-  const actions = actionOptions.flatMap(({ items }) => items)
-  const action = actions.find(({ value }) => value === filters.action)?.value
-  const entityType = entityOptions.find(({ value }) => value === filters.entityType)?.value
-  const actorType = actorOptions.find(({ value }) => value === filters.actorType)?.value
-  const result = resultOptions.find(({ value }) => value === filters.result)?.value
+  const action = oneOf(actions, filters.action)
+  const entityType = oneOf(entityTypes, filters.entityType)
+  const actorType = oneOf(actorTypes, filters.actorType)
+  const result = oneOf(results, filters.result)
+  const { entityKey, subjectKey, roleKey, assetKey, partOf, actorKey } = filters
+  const isGrouped = !(action || entityType || entityKey || subjectKey || roleKey || assetKey || partOf || search)
   return {
+    ...(search ? { search } : {}),
     ...(action ? { action: [action] } : {}),
     ...(entityType ? { entityType: [entityType] } : {}),
-    ...(filters.entityKey ? { entityKey: [filters.entityKey] } : {}),
+    ...(entityKey ? { entityKey: [entityKey] } : {}),
+    ...(subjectKey ? { subjectKey: [subjectKey] } : {}),
+    ...(roleKey ? { roleKey: [roleKey] } : {}),
+    ...(assetKey ? { assetKey: [assetKey] } : {}),
+    ...(partOf ? { partOf: [partOf] } : {}),
     ...(actorType ? { actorType: [actorType] } : {}),
-    ...(filters.actorKey ? { actorKey: [filters.actorKey] } : {}),
+    ...(actorKey ? { actorKey: [actorKey] } : {}),
     ...(environment ? { environmentKey: [environment] } : {}),
     ...(result ? { result: [result] } : {}),
     ...(since ? { since } : {}),
     ...(to ? { to } : {}),
+    // An import is one row, unless something is looked for that may be in it.
+    ...(isGrouped ? { grouped: true } : {}),
   }
 }
 
@@ -78,16 +97,8 @@ const fetchPage = (state: AuditState, signal: AbortSignal) =>
     }),
   )
 
-export const entryQuery = (key: string) =>
-  queryOptions({
-    queryKey: ['audit-entries', 'one', key],
-    queryFn: ({ signal }) => answer(managementApi.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
-    placeholderData: undefined,
-    // Entries never change.
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
-interface Actor {
+/** A choice of a filter */
+export interface Choice {
   value: string
   label: string
 }
@@ -102,13 +113,13 @@ export const actorsQuery = (session: Session, text: string) =>
     queryFn: ({ signal }) => findActors(session, text, signal),
   })
 
-async function findActors(session: Session, text: string, signal: AbortSignal): Promise<Actor[]> {
-  const users = async (): Promise<Actor[]> => {
+async function findActors(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
+  const users = async (): Promise<Choice[]> => {
     const query = { nameOrEmailContains: text, limit: offered }
     const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
     return results.map(({ key, name, email }) => ({ value: key, label: name || email || key }))
   }
-  const apiClients = async (): Promise<Actor[]> => {
+  const apiClients = async (): Promise<Choice[]> => {
     const query = { nameContains: text, limit: offered }
     const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     return results.map(({ key, name }) => ({ value: key, label: name }))
@@ -129,11 +140,85 @@ export const actorNameQuery = (key: string) =>
     placeholderData: undefined,
   })
 
+/** What the trail has entries about, with a word of its name that begins with the text. */
+export const targetsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'targets', text],
+    async queryFn({ signal }): Promise<Choice[]> {
+      const query = { search: text, limit: 100 }
+      const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+      const targets = new Map(
+        results.flatMap(({ entity: { type, key, name } }) =>
+          name?.toLowerCase().includes(text.toLowerCase()) ? [[key, `${name} – ${auditEntityLabel(type)}`]] : [],
+        ),
+      )
+      return [...targets].slice(0, offered).map(([value, label]) => ({ value, label }))
+    },
+    // Too short a text finds too much.
+    retry: false,
+  })
+
+/** The target's name in its last entry */
+export const targetNameQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'target', key],
+    async queryFn({ signal }) {
+      const query = { entityKey: [key], limit: 1 }
+      const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+      return results[0]?.entity.name ?? null
+    },
+    placeholderData: undefined,
+  })
+
+const roleLabel = (
+  { key, name, environmentKey }: { key: string; name?: string | null; environmentKey?: string | null },
+  stages: readonly { key: string; name: string }[],
+): string => {
+  const stage = stages.find((one) => one.key === environmentKey)
+  return stage ? `${name ?? key} – ${stage.name}` : (name ?? key)
+}
+
+/** The role's name in the last entry that has it */
+export const roleNameQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'role', key],
+    async queryFn({ signal }) {
+      const query = { roleKey: [key], limit: 1 }
+      const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+      const [entry] = results
+      return entry && ([entry.entity, ...entry.related].find((one) => one.key === key)?.name ?? null)
+    },
+    placeholderData: undefined,
+  })
+
+/** Organization roles, and end-user roles with their stage, of those that the member may see. */
+export const rolesQuery = (session: Session, text: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'roles', text],
+    async queryFn({ signal }): Promise<Choice[]> {
+      const query = { limit: offered, ...(text ? { nameContains: text } : {}) }
+      const organizationRoles = async (): Promise<Choice[]> => {
+        const { results } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
+        return results.map(({ key, name }) => ({ value: key, label: name ?? key }))
+      }
+      const applicationRoles = async (): Promise<Choice[]> => {
+        const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
+        const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
+        return results.map((role) => ({ value: role.key, label: roleLabel(role, stages) }))
+      }
+      const kinds = [
+        session.may([permission.viewMembers, permission.manageUsers]) ? organizationRoles() : [],
+        session.may(permission.viewEndUsers) ? applicationRoles() : [],
+      ]
+      return (await Promise.all(kinds)).flat()
+    },
+  })
+
 /** The address of a file with all entries that pass the filters, not only the page shown. */
 export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {
   const parameters = new URLSearchParams({ format })
   for (const [name, value] of Object.entries(auditQueryOf(state))) {
-    for (const one of [value].flat()) parameters.append(name, one)
+    for (const one of [value].flat()) parameters.append(name, String(one))
   }
   return addressOf(`/api/management/v1/audit-entries/export?${parameters}`)
 }

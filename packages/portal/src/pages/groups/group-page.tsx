@@ -4,6 +4,7 @@ import { IconLockAccess, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
@@ -27,6 +28,7 @@ export default function GroupPage() {
     { name: 'members', label: 'Members', total: totals?.members },
     { name: 'roles', label: 'Application roles', total: totals?.roles },
     { name: 'mappings', label: 'Claim mappings', total: group?.groupIdpClaimMappings.length },
+    ...useActivityPart(),
   ] as const
   const part = usePagePart(parts)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -77,6 +79,7 @@ export default function GroupPage() {
           {part === 'members' && <GroupMembers group={group} />}
           {part === 'roles' && <GroupRoles group={group} />}
           {part === 'mappings' && <GroupMappings group={group} />}
+          {part === 'activity' && <Activity filter={{ subjectKey: group.key }} />}
           <EditGroupDialog group={group} isOpen={dialog === 'edit'} onClose={close} />
           <DeleteGroupDialog group={group} isOpen={dialog === 'delete'} onClose={close} />
         </>

@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { LifeStep } from '../../components/page/life-step.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
@@ -45,6 +46,7 @@ export default function ProviderPage() {
         ]
       : []),
     ...(session.may(permission.manageEndUserGroups) ? [{ name: 'mappings', label: t`Group mappings` }] : []),
+    ...useActivityPart(),
   ]
   const part = usePagePart(parts)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -104,6 +106,7 @@ export default function ProviderPage() {
           {part === 'use' && <ProviderUse provider={provider} />}
           {part === 'trust' && <ProviderTrust provider={provider} />}
           {part === 'mappings' && <ProviderMappings provider={provider} />}
+          {part === 'activity' && <Activity filter={{ entityKey: provider.key }} />}
         </>
       )}
     </>

@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { fromGrants } from '../../api/permission-selection.ts'
 import { useSession } from '../../api/session.ts'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
@@ -28,6 +29,7 @@ export default function RolePage() {
   const parts = [
     { name: 'permissions', label: 'Permissions', total: role?.permissions.length },
     ...(mayViewHolders ? [{ name: 'users', label: 'Users', total: holders }] : []),
+    ...useActivityPart(),
   ]
   const part = usePagePart(parts)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -59,6 +61,7 @@ export default function RolePage() {
         <>
           {part === 'permissions' && <Permissions role={role} />}
           {part === 'users' && <RoleHolders role={role} />}
+          {part === 'activity' && <Activity filter={{ roleKey: role.key }} />}
           <DeleteRoleDialog role={role} holders={holders} isOpen={isDeleting} onClose={() => setDeleting(false)} />
         </>
       ) : (

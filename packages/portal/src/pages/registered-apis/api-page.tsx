@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
@@ -23,7 +24,8 @@ export default function ApiPage() {
   const { key } = useParams({ from: '/shell/registered-apis/$key' })
   const session = useSession()
   const { data: api, error, refetch } = useQuery(registeredApiQuery(key))
-  const part = usePagePart(parts)
+  const shown = [...parts, ...useActivityPart()]
+  const part = usePagePart(shown)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
     <>
@@ -43,10 +45,11 @@ export default function ApiPage() {
           )
         }
       />
-      <PageParts parts={parts} current={part} />
+      <PageParts parts={shown} current={part} />
       {!api && <Skeleton h={320} aria-busy />}
       {api && part === 'settings' && <ApiSettings api={api} />}
       {api && part === 'callers' && <ApiCallers api={api} />}
+      {api && part === 'activity' && <Activity filter={{ entityKey: api.key }} />}
     </>
   )
 }

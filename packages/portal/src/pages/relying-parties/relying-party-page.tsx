@@ -4,6 +4,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
@@ -27,7 +28,8 @@ export default function RelyingPartyPage() {
   ] as const
   const { key } = useParams({ from: '/shell/sign-in-applications/$key' })
   const { data: application, error, refetch } = useQuery(relyingPartyQuery(key))
-  const part = usePagePart(parts)
+  const shown = [...parts, ...useActivityPart()]
+  const part = usePagePart(shown)
   const [isGenerating, setGenerating] = useState(false)
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
@@ -45,13 +47,14 @@ export default function RelyingPartyPage() {
           )
         }
       />
-      <PageParts parts={parts} current={part} />
+      <PageParts parts={shown} current={part} />
       {application ? (
         <>
           {part === 'overview' && <Overview application={application} />}
           {part === 'settings' && <SettingsSection key={application.updatedAt} application={application} />}
           {part === 'access' && <AccessSection key={application.updatedAt} application={application} />}
           {part === 'apis' && <ApisSection application={application} />}
+          {part === 'activity' && <Activity filter={{ entityKey: application.key }} />}
           <GenerateSecretDialog application={application} isOpen={isGenerating} onClose={() => setGenerating(false)} />
         </>
       ) : (

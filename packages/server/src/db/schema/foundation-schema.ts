@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
+import type { AuditNamedTable, AuditNameTable } from './audit-search-schema.ts'
 
 /** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
 export interface FoundationTables {
@@ -16,6 +17,8 @@ export interface FoundationTables {
   audit_kinds: AuditKindTable
   audit_blocks: AuditBlockTable
   audit_counts: AuditCountTable
+  audit_names: AuditNameTable
+  audit_named: AuditNamedTable
   audit_stream_positions: AuditStreamPositionTable
   list_changes: ListChangeTable
   list_change_pruning: ChangePruningTable
@@ -186,6 +189,14 @@ export interface AuditEntryTable {
   position: number
   /** One of `audit_kinds` */
   kind: number
+  /** The role that was granted, revoked or changed */
+  role_key: string | null
+  /** The asset that it is about, or the one of the role */
+  asset_key: string | null
+  /** The import that it belongs to: the entity of the entry that stands for the whole import */
+  part_of: string | null
+  /** JSON: what the entry names beside its entity, such as the role that was granted */
+  related: string | null
 }
 
 /** Entries that are alike in what the trail is filtered by */
@@ -202,6 +213,10 @@ interface AuditKindTable {
   actor_key: string | null
   environment_key: string | null
   result: AuditEntryTable['result']
+  role_key: string | null
+  asset_key: string | null
+  /** 1 where the entries belong to an import */
+  is_part: number
 }
 
 /**

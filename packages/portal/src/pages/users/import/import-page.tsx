@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LeaveGuard } from '../../../components/forms/leave-guard.tsx'
 import { PageHeader } from '../../../components/page/page-header.tsx'
 import { invalidateUsers } from '../queries.ts'
-import { bulkApi } from './bulk-api.ts'
+import { createBulkApi } from './bulk-api.ts'
 import { type ColumnMapping, guessColumnMapping } from './column-mapping.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
@@ -72,7 +72,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
         lines={lines}
         onBack={onBack}
         onImport={(ready, skipped) => {
-          const run = new ImportRun(ready, bulkApi)
+          const run = new ImportRun(ready, createBulkApi())
           setStarted({ run, skipped })
           run.start()
         }}

@@ -35,6 +35,7 @@ export function createApplicationRole(
     await recordChange(parts, principal, {
       action: 'application-role.created',
       entity: roleEntity(definition),
+      related: [{ type: 'asset', key: assetKey, name: null }],
       after: { name, claim, assetKey, environmentKeys },
     })
     return { externalKey }

@@ -24,6 +24,7 @@ export function deleteApplicationRole(
     await recordChange(parts, principal, {
       action: 'application-role.deleted',
       entity: roleEntity(definition),
+      related: [{ type: 'asset', key: assetKey, name: null }],
       before: { name, claim, assetKey },
     })
   })

@@ -31,6 +31,7 @@ export function updateApplicationRole(
     await recordChange(parts, principal, {
       action: 'application-role.updated',
       entity: roleEntity({ ...definition, name }),
+      related: [{ type: 'asset', key: definition.assetKey, name: null }],
       before: { name: definition.name },
       after: { name },
     })

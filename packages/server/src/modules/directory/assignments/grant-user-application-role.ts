@@ -4,7 +4,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { userEntity } from '../users/user-entity.ts'
-import { lockUserAndRole, type UserAndRole } from './lock-user-and-role.ts'
+import { lockUserAndRole, relatedToRole, type UserAndRole } from './lock-user-and-role.ts'
 import { insertMissingUserApplicationRole } from './user-application-roles-repository.ts'
 
 /**
@@ -27,6 +27,7 @@ export function grantUserApplicationRole(
       entity: userEntity(user),
       after: { applicationRoleKey: role.key, applicationRoleName: role.name },
       environmentKey: role.environment.key,
+      related: relatedToRole(role),
     })
     return true
   })

@@ -1,6 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import type { AuditedEntity } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { lockUser } from '../users/require-user.ts'
 
@@ -22,3 +23,13 @@ export async function lockUserAndRole(parts: Parts<'clock'>, principal: Principa
   requireForAsset(principal, 'End-user management > Manage end-user access', role.asset, role.environment)
   return { user, role }
 }
+
+/** What the audit trail names beside the user */
+export const relatedToRole = (role: {
+  key: string
+  name: string
+  asset: { key: string; name: string }
+}): AuditedEntity[] => [
+  { type: 'application-role', key: role.key, name: role.name },
+  { type: 'asset', key: role.asset.key, name: role.asset.name },
+]

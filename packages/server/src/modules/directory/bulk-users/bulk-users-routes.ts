@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { BulkUsersOperation, BulkUsersRequest, IdempotencyHeaders } from './bulk-users-schemas.ts'
+import { BulkUsersHeaders, BulkUsersOperation, BulkUsersRequest } from './bulk-users-schemas.ts'
 import { createBulkOperation } from './create-bulk-operation.ts'
 import { getBulkOperation } from './get-bulk-operation.ts'
 
@@ -21,13 +21,18 @@ export const bulkUserRoutes =
           operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
           summary: 'Create 1 to 100 users, or give existing ones a profile. The answer comes before the work is done.',
           tags,
-          headers: IdempotencyHeaders,
+          headers: BulkUsersHeaders,
           body: BulkUsersRequest,
           response: { 202: BulkUsersOperation, ...problems(400, 401, 403, 429) },
         },
       },
       async ({ principal, body, headers }, reply) =>
-        reply.code(202).send(await createBulkOperation(parts, principal, body.records, headers['idempotency-key'])),
+        reply.code(202).send(
+          await createBulkOperation(parts, principal, body.records, {
+            idempotencyKey: headers['idempotency-key'],
+            importKey: headers['portico-import'],
+          }),
+        ),
     )
 
     app.get(

@@ -9,8 +9,16 @@ export const BulkUsersRequest = Type.Object(
 )
 export type BulkUsersRequest = Static<typeof BulkUsersRequest>
 
-/** Portico's own, as draft-ietf-httpapi-idempotency-key-header has it: without it, every request makes an operation. */
-export const IdempotencyHeaders = Type.Object({
+/** Portico's own. Idempotency-Key is as draft-ietf-httpapi-idempotency-key-header has it: without it, every request makes an operation. */
+export const BulkUsersHeaders = Type.Object({
+  'portico-import': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description:
+        'A text that the requests of one import have in common: the audit trail then has one entry for all of them. Without it, each operation is an import of its own. It counts for a day.',
+    }),
+  ),
   'idempotency-key': Type.Optional(
     Type.String({
       minLength: 1,

@@ -46,7 +46,8 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   })
 
   test('those that are sent at the same time are accepted together, and one that is refused takes none along', async () => {
-    const send = (records: { email: string }[], key: string) => createBulkOperation(parts, manager, records, key)
+    const send = (records: { email: string }[], key: string) =>
+      createBulkOperation(parts, manager, records, { idempotencyKey: key })
     const first = await send(records('accepted-', 1), 'same')
     const answers = await Promise.allSettled([
       send(records('accepted-a', 1), 'a'),

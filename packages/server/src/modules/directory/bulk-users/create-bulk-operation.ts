@@ -3,9 +3,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { sharedTransaction } from '../../../db/shared-transaction.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { recordImport } from '../../foundation/audit/record-import.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'
-import { bulkOperationKey } from './bulk-operation-key.ts'
+import { bulkImportKey, bulkOperationKey } from './bulk-operation-key.ts'
 import { insertBulkOperation, selectBulkOperation } from './bulk-operations-repository.ts'
 import type { BulkUsersOperation } from './bulk-users-schemas.ts'
 import { getBulkOperation } from './get-bulk-operation.ts'
@@ -15,19 +16,21 @@ import { getBulkOperation } from './get-bulk-operation.ts'
  * this process ends.
  * @param idempotencyKey where the caller has sent the same request with it before, nothing is stored, and the answer is how
  *   far that operation is
+ * @param importKey what the operations of one import have in common: the audit trail has one entry for all of them
  * @throws Problem invalid_body, idempotency_key_reused
  */
 export async function createBulkOperation(
   parts: Parts<'clock'>,
   principal: Principal,
   requests: UserCreateRequest[] | null,
-  idempotencyKey?: string,
+  { idempotencyKey, importKey }: { idempotencyKey?: string | undefined; importKey?: string | undefined } = {},
 ): Promise<BulkUsersOperation> {
   if (requests === null) throw new Problem('invalid_body', 'The field records must have 1 to 100 values.')
   const { actor } = principal
   const now = parts.clock.now()
   const key = bulkOperationKey(principal, now, idempotencyKey)
-  const operation = { key, actor, requests, createdAt: toTimestamp(now) }
+  const partOf = importKey === undefined ? key : bulkImportKey(principal, importKey)
+  const operation = { key, actor: { ...actor, partOf }, requests, createdAt: toTimestamp(now) }
   let answer: BulkUsersOperation | undefined
   // At each commit SQLite waits for the disk: those that were sent at the same time are accepted by one.
   await sharedTransaction(parts.db, async (db) => {
@@ -40,12 +43,13 @@ export async function createBulkOperation(
 async function accept(
   parts: Parts<'clock'>,
   principal: Principal,
-  operation: Parameters<typeof insertBulkOperation>[2],
+  operation: Parameters<typeof insertBulkOperation>[2] & { actor: { partOf: string } },
 ): Promise<BulkUsersOperation> {
   const { db } = parts
   const { organizationKey } = principal
   const { key, requests } = operation
   if (await insertBulkOperation(db, organizationKey, operation)) {
+    await recordImport(parts, principal, { key: operation.actor.partOf, name: 'Users', records: requests.length })
     announceWork(db, 'bulk-users')
     return { key, status: 'Pending', errorCode: null, errorMessage: null, operations: [] }
   }

@@ -1,6 +1,6 @@
 import { Problem } from '../../../problems/problem.ts'
 import type { AuditedChange } from '../../foundation/audit/record-change.ts'
-import type { Group } from './group.ts'
+import { type Group, groupEntity } from './group.ts'
 
 /** A user who comes from the provider with this claim is a member of the group. */
 export interface ClaimMapping {
@@ -48,4 +48,6 @@ export const auditedClaimMapping = (group: Group, { key, name }: Pick<ClaimMappi
   ({
     entity: { type: 'claim-mapping', key, name },
     environmentKey: group.environmentKey,
+    related: [groupEntity(group)],
+    namedKeys: [group.key],
   }) satisfies Partial<AuditedChange>

@@ -53,6 +53,7 @@ export function createGroup(
       entity: groupEntity(group),
       after: { name, description, environmentKey: environment.key, applicationRoleKeys, userKeys },
       environmentKey: environment.key,
+      namedKeys: [...applicationRoleKeys, ...userKeys],
     })
     return { key: group.key }
   })

@@ -41,11 +41,11 @@ export function updateGroupApplicationRoles(
     const changes: AuditedChange[] = []
     if (added.length > 0) {
       const after = { applicationRoleKeys: added }
-      changes.push({ action: 'group.application-roles-added', ...change, after })
+      changes.push({ action: 'group.application-roles-added', ...change, after, namedKeys: added })
     }
     if (removed.length > 0) {
       const before = { applicationRoleKeys: removed }
-      changes.push({ action: 'group.application-roles-removed', ...change, before })
+      changes.push({ action: 'group.application-roles-removed', ...change, before, namedKeys: removed })
     }
     await recordChanges(parts, principal, changes)
   })

@@ -36,8 +36,10 @@ export function updateGroupMembers(
     const removed = await deleteAssignedMembers(db, organizationKey, group.key, toRemove)
     const change = { entity: groupEntity(group), environmentKey: group.environmentKey }
     const changes: AuditedChange[] = []
-    if (added.length > 0) changes.push({ action: 'group.users-added', ...change, after: { userKeys: added } })
-    if (removed.length > 0) changes.push({ action: 'group.users-removed', ...change, before: { userKeys: removed } })
+    if (added.length > 0)
+      changes.push({ action: 'group.users-added', ...change, after: { userKeys: added }, namedKeys: added })
+    if (removed.length > 0)
+      changes.push({ action: 'group.users-removed', ...change, before: { userKeys: removed }, namedKeys: removed })
     await recordChanges(parts, principal, changes)
     return changes.length > 0
   })

@@ -43,7 +43,7 @@ export function updateMappedMemberships(
     const values = { userKeys: [userKey], membershipType: 'Mapped', identityProviderKey: providerKey }
     const isAdded = new Set(added)
     const changes = groups.map((group): AuditedChange => {
-      const about = { entity: groupEntity(group), environmentKey: group.environmentKey }
+      const about = { entity: groupEntity(group), environmentKey: group.environmentKey, namedKeys: [userKey] }
       return isAdded.has(group.key)
         ? { action: 'group.users-added', ...about, after: values }
         : { action: 'group.users-removed', ...about, before: values }

@@ -28,6 +28,7 @@ export const auditActions = {
   consent: ['given', 'withdrawn'],
   passkey: ['added', 'updated', 'removed'],
   authenticator: ['added', 'removed'],
+  import: ['started'],
   group: [
     'created',
     'updated',

@@ -6,12 +6,12 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
-import type { NewAuditEntry } from './audit-counts-repository.ts'
 import { deleteAuditEntriesBefore, insertAuditEntries } from './audit-repository.ts'
 import type { AuditEntriesQuery } from './audit-schemas.ts'
 import { closeAuditBlocks } from './close-audit-blocks.ts'
 import { exportAuditEntries } from './export-audit-entries.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
+import type { NewAuditEntry } from './new-audit-entry.ts'
 
 // Small blocks, so that few entries fill many of them.
 const sizes = { block: 7, largeBlock: 3 }
@@ -29,7 +29,11 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
   const clock = testClock(Date.parse('2026-11-23T15:00:00.000Z'))
   const random = randomNumbers(20_261_128)
   const clients = [randomUUID(), randomUUID()]
-  const people = [randomUUID(), randomUUID(), randomUUID()]
+  const people: string[] = [randomUUID(), randomUUID(), randomUUID()]
+  const names = ['Ada Lovelace', 'Émile Zola-Ada', 'Zoë Byron']
+  const [roles, assets, imports] = [0, 1, 2].map(() => [randomUUID(), randomUUID()]) as [string[], string[], string[]]
+  /** The people whom entries name, by the key of the entry */
+  const namedIn = new Map<string, string>()
   let db: Db
   let directory: Directory
   let other: Directory
@@ -52,24 +56,31 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       ['group.updated', 'group'],
       ['asset.deployed', 'asset'],
     ] as const)
+    const [key, about] = [randomUUID(), random(people.length)]
+    const named = one([null, null, one(people)])
+    if (named !== null) namedIn.set(key, named)
     return {
       organization_key: organizationKey,
-      key: randomUUID(),
+      key,
       occurred_at: time(second),
       actor_type,
       actor_key,
-      actor_name: 'Somebody',
+      actor_name: names[people.indexOf(actor_key ?? '')] ?? 'Zoltan',
       address: null,
       trace_id: null,
       action,
       entity_type,
-      entity_key: one(people),
-      entity_name: null,
+      entity_key: people[about] ?? '',
+      entity_name: names[about] ?? null,
       old_values: null,
       new_values: null,
       environment_key: one([null, development.key, test.key]),
       result: action === 'user.sign-in-failed' ? 'Failure' : 'Success',
       occurrences: 1,
+      role_key: one([null, null, ...roles]),
+      asset_key: one([null, ...assets]),
+      part_of: one([null, null, null, ...imports]),
+      named: named === null ? [] : [named, named],
     }
   }
 
@@ -90,6 +101,15 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
     () => ({ actorKey: [one(clients), one(people), randomUUID()] }),
     () => ({ environmentKey: [directory.development.key] }),
     () => ({ result: ['Failure'] }),
+    () => ({ roleKey: [one(roles)] }),
+    () => ({ assetKey: assets }),
+    () => ({ roleKey: [one(roles).toUpperCase(), randomUUID()], assetKey: [one(assets)] }),
+    () => ({ partOf: [one(imports)] }),
+    () => ({ grouped: true }),
+    () => ({ subjectKey: [one(people)] }),
+    () => ({ subjectKey: people.slice(1) }),
+    () => ({ search: one(['ada', 'Lovel', 'ADA LOVE', 'zo', 'emile', 'Zola-Ada', 'ovelace', 'lovelace ada', '--']) }),
+    () => ({ search: one(people).toUpperCase() }),
     (latest) => ({ since: time(random(latest)) }),
     (latest) => ({ to: time(random(latest)) }),
     (latest) => ({ since: time(random(latest)), to: time(random(latest)) }),
@@ -97,6 +117,14 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
 
   const includes = (values: readonly string[] | undefined, value: string | null): boolean =>
     values === undefined || values.some((one) => one.toLowerCase() === value?.toLowerCase())
+  const plain = (text: string): string => text.toLowerCase().replace('é', 'e').replace('ë', 'e')
+  const begins = (name: string, text: string): boolean =>
+    [...plain(name).matchAll(/\w+/g)].some(({ index }) => plain(name).startsWith(plain(text), index))
+  const isFound = (search: string | undefined, row: AuditEntryTable): boolean =>
+    search === undefined ||
+    [row.entity_key, row.actor_type === 'user' ? row.actor_key : null].some(
+      (key) => key === search.toLowerCase() || begins(names[people.indexOf(key ?? '')] ?? '', search),
+    )
   const matches =
     (query: AuditEntriesQuery) =>
     (row: AuditEntryTable): boolean =>
@@ -107,6 +135,12 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       includes(query.actorKey, row.actor_key) &&
       includes(query.environmentKey, row.environment_key) &&
       includes(query.result, row.result) &&
+      includes(query.roleKey, row.role_key) &&
+      includes(query.assetKey, row.asset_key) &&
+      includes(query.partOf, row.part_of) &&
+      (!query.grouped || row.part_of === null) &&
+      (includes(query.subjectKey, row.entity_key) || includes(query.subjectKey, namedIn.get(row.key) ?? null)) &&
+      isFound(query.search, row) &&
       (query.since === undefined || row.occurred_at >= query.since) &&
       (query.to === undefined || row.occurred_at <= query.to)
 
@@ -269,7 +303,7 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
     // So many others that those of clients are neither few nor nearly all
     const others = Array.from({ length: 2_001 }, (_, n) => ({
       ...{ organization_key: organizationKey, kind: 2_000 + n, facets: `of no entry ${n}`, result: 'Success' as const },
-      ...{ action: 'user.created', entity_type: 'user', actor_type: 'system' as const },
+      ...{ action: 'user.created', entity_type: 'user', actor_type: 'system' as const, is_part: 0 },
     }))
     await db.insertInto('audit_kinds').values(others).execute()
     const known = await kindsOfClients()
@@ -301,7 +335,7 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       deleteAuditEntriesBefore(parts.db, directory.organizationKey, time(100_000), all.length),
     )
     await assertExact(10)
-    await store(entry(3), entry(4_000))
+    await store({ ...entry(3), result: 'Success' }, { ...entry(4_000), result: 'Success' })
     await assertExact(4_001)
   })
 })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/insert-rows.ts'
-import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { afterCommit, beforeCommit, type Db, rootOf } from '../../../db/transaction.ts'
 import { kindsOf } from './audit-kinds-repository.ts'
+import { insertAuditNames } from './audit-names-repository.ts'
+import type { NewAuditEntry } from './new-audit-entry.ts'
 
 // Entries are numbered as they are stored. A row that all transactions write makes them wait for each other on PostgreSQL,
 // so it is spread over several rows. Each transaction writes one of them, at random, as the last thing it does: while it
@@ -16,9 +17,6 @@ const slots = 8
 
 /** After so many entries in a slot it is noted that there may be blocks to close. */
 const noted = 200
-
-/** An entry before it has its kind and its place in the trail */
-export type NewAuditEntry = Omit<AuditEntryTable, 'slot' | 'position' | 'kind'>
 
 const pending = new WeakMap<Db, Map<string, NewAuditEntry[]>>()
 
@@ -65,13 +63,26 @@ async function store(db: Db, byOrganization: ReadonlyMap<string, NewAuditEntry[]
     const last = written.get(organizationKey) ?? 0
     const before = last - added.length
     if (Math.floor(before / noted) < Math.floor(last / noted)) noteGrown(db, organizationKey)
-    return added.map((entry, index) => ({ ...entry, slot, position: before + index + 1 }))
+    return added.map(({ named: _, alias: __, ...entry }, index) => ({
+      ...entry,
+      role_key: entry.role_key ?? null,
+      asset_key: entry.asset_key ?? null,
+      part_of: entry.part_of ?? null,
+      related: entry.related ?? null,
+      slot,
+      position: before + index + 1,
+    }))
   })
   const kinds = await kindsOf(db, entries)
   await insertRows(
     db,
     'audit_entries',
     entries.map((entry, index) => ({ ...entry, kind: kinds[index] ?? 0 })),
+  )
+  // After the entries: whoever deletes a name with its last entry is waited for by them.
+  await insertAuditNames(
+    db,
+    changes.flatMap(([, added]) => added),
   )
 }
 

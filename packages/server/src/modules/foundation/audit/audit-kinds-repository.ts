@@ -7,29 +7,45 @@ import { afterCommit, type Db, rootOf } from '../../../db/transaction.ts'
 
 type Facets = Pick<
   AuditEntryTable,
-  'organization_key' | 'action' | 'entity_type' | 'actor_type' | 'actor_key' | 'environment_key' | 'result'
+  | 'organization_key'
+  | 'action'
+  | 'entity_type'
+  | 'actor_type'
+  | 'actor_key'
+  | 'environment_key'
+  | 'result'
+  | 'role_key'
+  | 'asset_key'
+  | 'part_of'
 >
 
-const attempts = 10
+const attempts = 40
 
 /** The kinds that are stored, by organization and facets. They never change. */
 const known = new WeakMap<Db, Map<string, number>>()
 
 /**
- * How many kinds an organization may have before API clients share them: tens of thousands that write would make more
- * than can be summed up. Entries of a client are then looked for by its key.
+ * How many kinds an organization may have before API clients, roles and assets share them: tens of thousands that write,
+ * or that are made, would make more than can be summed up. Entries of one are then looked for by its key.
  */
 const mostKinds = 4_000
 
-/** In the place of an API client's key: entries of this kind are of any */
-const anyClient = '00000000-0000-0000-0000-000000000000'
+/** In the place of the key of an API client, a role or an asset: entries of this kind are of any */
+export const anyOne = '00000000-0000-0000-0000-000000000000'
 
 const ofClient = (entry: Facets): Facets => (entry.actor_type === 'api-client' ? entry : { ...entry, actor_key: null })
-const ofAnyClient = (entry: Facets): Facets =>
-  entry.actor_type === 'api-client' ? { ...entry, actor_key: anyClient } : entry
+const ofAnyOne = (entry: Facets): Facets => ({
+  ...entry,
+  ...(entry.actor_type === 'api-client' ? { actor_key: anyOne } : {}),
+  ...(entry.role_key === null ? {} : { role_key: anyOne }),
+  ...(entry.asset_key === null ? {} : { asset_key: anyOne }),
+})
 
-const facetsOf = (entry: Facets): string =>
-  [entry.action, entry.entity_type, entry.actor_type, entry.actor_key, entry.environment_key, entry.result].join('|')
+function facetsOf({ action, entity_type, actor_type, actor_key, environment_key, result, ...entry }: Facets): string {
+  const always = [action, entity_type, actor_type, actor_key, environment_key, result]
+  const sometimes = [entry.role_key, entry.asset_key, entry.part_of === null ? null : 'part']
+  return (sometimes.some((facet) => facet !== null) ? [...always, ...sometimes] : always).join('|')
+}
 const idOf = (entry: Facets): string => `${entry.organization_key} ${facetsOf(entry)}`
 
 /** The kind of each entry, in a transaction. A kind that is new is stored. */
@@ -40,7 +56,7 @@ export async function kindsOf(db: Db, entries: readonly Facets[]): Promise<numbe
   const found = new Map<string, number>()
   const find = (id: string): number | undefined => stored.get(id) ?? found.get(id)
   for (const entry of entries) {
-    const kind = find(idOf(ofClient(entry))) ?? find(idOf(ofAnyClient(entry)))
+    const kind = find(idOf(ofClient(entry))) ?? find(idOf(ofAnyOne(ofClient(entry))))
     if (kind !== undefined) kinds.push(kind)
     else {
       const added = await storedKind(db, ofClient(entry))
@@ -57,7 +73,7 @@ export async function kindsOf(db: Db, entries: readonly Facets[]): Promise<numbe
 
 /** Two transactions may want the same number, or the same kind: the slower one looks again. */
 async function storedKind(db: Db, facets: Facets): Promise<{ kind: number; facets: Facets }> {
-  const { organization_key, action, entity_type, actor_type, actor_key, environment_key, result } = facets
+  const { organization_key, part_of } = facets
   const text = facetsOf(facets)
   for (let attempt = 0; attempt < attempts; attempt++) {
     const kind = await db
@@ -67,26 +83,50 @@ async function storedKind(db: Db, facets: Facets): Promise<{ kind: number; facet
       .where('facets', '=', text)
       .executeTakeFirst()
     if (kind) return { kind: kind.kind, facets }
+    // Those who want a new number at the same time soon want different ones.
+    const gap = Math.floor(Math.random() * 4 * attempt)
     const { next } = await db
       .selectFrom('audit_kinds')
-      .select(sql<number>`coalesce(max(kind), 0) + 1`.as('next'))
+      .select(sql<number>`coalesce(max(kind), 0) + 1 + ${sql.lit(gap)}`.as('next'))
       .where('organization_key', '=', organization_key)
       .executeTakeFirstOrThrow()
-    const shared = ofAnyClient(facets)
-    if (next > mostKinds && actor_key !== shared.actor_key) return storedKind(db, shared)
-    const row = { organization_key, kind: next, facets: text, action, entity_type, actor_type, actor_key }
+    const shared = ofAnyOne(facets)
+    if (next > mostKinds && facetsOf(shared) !== text) return storedKind(db, shared)
     await db
       .insertInto('audit_kinds')
-      .values({ ...row, environment_key, result })
+      .values({ ...columnsOf(facets), kind: next, facets: text, is_part: part_of === null ? 0 : 1 })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
   throw new Error(`no number was free for the kind ${text} of audit entries`)
 }
 
+/** Of an entry, which has more */
+const columnsOf = (facets: Facets): Omit<Facets, 'part_of'> => ({
+  organization_key: facets.organization_key,
+  action: facets.action,
+  entity_type: facets.entity_type,
+  actor_type: facets.actor_type,
+  actor_key: facets.actor_key,
+  environment_key: facets.environment_key,
+  result: facets.result,
+  role_key: facets.role_key,
+  asset_key: facets.asset_key,
+})
+
 /** Which kinds: those that fulfil all conditions that are there. */
-export type KindCondition = { [Column in (typeof facetColumns)[number]]?: readonly string[] | undefined }
-export const facetColumns = ['action', 'entity_type', 'actor_type', 'actor_key', 'environment_key', 'result'] as const
+export type KindCondition = { [Column in (typeof facetColumns)[number]]?: readonly (string | number)[] | undefined }
+export const facetColumns = [
+  'action',
+  'entity_type',
+  'actor_type',
+  'actor_key',
+  'environment_key',
+  'result',
+  'role_key',
+  'asset_key',
+  'is_part',
+] as const
 
 /** Some kinds of an organization */
 export interface Kinds {
@@ -108,6 +148,7 @@ export async function selectKinds(
 ): Promise<Kinds | undefined> {
   const asked = facetColumns.filter((column) => condition[column] !== undefined)
   if (asked.length === 0) return undefined
+  if (asked.some((column) => condition[column]?.length === 0)) return { among: [] }
   const all = db.selectFrom('audit_kinds').select('kind').where('organization_key', '=', organizationKey)
   const kinds = all.where((eb) => eb.and(asked.map((column) => eb(column, 'in', (condition[column] ?? []) as never))))
   const found = (await kinds.execute()).map(({ kind }) => kind)
@@ -127,7 +168,18 @@ export async function areActingClients(db: Db, organizationKey: string, keys: re
     .select('actor_key')
     .distinct()
     .where('organization_key', '=', organizationKey)
-    .where('actor_key', 'in', [...keys, anyClient])
+    .where('actor_key', 'in', [...keys, anyOne])
     .execute()
-  return rows.length === new Set(keys).size && rows.every((row) => row.actor_key !== anyClient)
+  return rows.length === new Set(keys).size && rows.every((row) => row.actor_key !== anyOne)
+}
+
+/** Whether there are kinds that several roles, or several assets, share. */
+export async function areShared(db: Db, organizationKey: string, column: 'role_key' | 'asset_key'): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit_kinds')
+    .select('kind')
+    .where('organization_key', '=', organizationKey)
+    .where(column, '=', anyOne)
+    .executeTakeFirst()
+  return row !== undefined
 }

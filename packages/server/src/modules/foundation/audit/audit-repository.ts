@@ -2,29 +2,19 @@ import { sql } from 'kysely'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { endOfTrail, locatePage, matchingEntries, type Range, selectAuditBlocks } from './audit-blocks-repository.ts'
-import { addAuditEntries, type NewAuditEntry } from './audit-counts-repository.ts'
-import { areActingClients, selectKinds } from './audit-kinds-repository.ts'
+import { locatePage, matchingEntries, selectAuditBlocks } from './audit-blocks-repository.ts'
+import { addAuditEntries } from './audit-counts-repository.ts'
+import { type AuditFilter, type Entries, entriesByKey, isByKey, rangeOf } from './audit-keys-repository.ts'
+import { selectKinds } from './audit-kinds-repository.ts'
+import { deleteAuditNames } from './audit-names-repository.ts'
 import { deleteEmptyBlocks, lockAuditBlocks } from './close-audit-blocks-repository.ts'
+import type { NewAuditEntry } from './new-audit-entry.ts'
 
 /**
  * Entries are only ever added, in a transaction, until they are older than the retention. They are stored as its last
  * step.
  */
 export const insertAuditEntries = (db: Db, entries: readonly NewAuditEntry[]): void => addAuditEntries(db, entries)
-
-/** Several values of one filter: any of them. Different filters: all of them. */
-export interface AuditFilter {
-  action?: readonly string[] | undefined
-  entity_type?: readonly string[] | undefined
-  entity_key?: readonly string[] | undefined
-  actor_type?: readonly AuditEntryTable['actor_type'][] | undefined
-  actor_key?: readonly string[] | undefined
-  environment_key?: readonly string[] | undefined
-  result?: readonly AuditEntryTable['result'][] | undefined
-  since?: string | undefined
-  to?: string | undefined
-}
 
 /** A page of entries and how many there are in all. In a snapshot, both speak of the same moment. */
 export async function selectAuditEntries(
@@ -50,29 +40,6 @@ export async function selectAuditEntries(
   })
   return { rows, total }
 }
-
-const rangeOf = ({ since, to }: AuditFilter): Range => ({
-  from: since ?? '',
-  // The first text after that time
-  until: to === undefined ? endOfTrail : `${to} `,
-})
-
-/** Kinds know the API clients that act, and neither people nor what was done something to. */
-const isByKey = async (db: Db, organizationKey: string, { entity_key, actor_key }: AuditFilter): Promise<boolean> =>
-  entity_key !== undefined || (actor_key !== undefined && !(await areActingClients(db, organizationKey, actor_key)))
-
-/** The entries (as `e`) that are looked for in the indexes by the keys of entities and actors */
-async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter) {
-  const { entity_key, actor_key, ...facets } = filter
-  // The kind is in the index of each key: of API clients, which may have made most of the trail, it says all.
-  const isKind = actor_key !== undefined && (await areActingClients(db, organizationKey, actor_key))
-  const kinds = await selectKinds(db, organizationKey, isKind ? { ...facets, actor_key } : facets)
-  let entries = matchingEntries(db, { organizationKey, kinds }, rangeOf(filter))
-  if (entity_key) entries = entries.where('e.entity_key', 'in', [...new Set(entity_key)])
-  return actor_key && !isKind ? entries.where('e.actor_key', 'in', [...new Set(actor_key)]) : entries
-}
-
-type Entries = ReturnType<typeof matchingEntries>
 
 /** What an offset skips is skipped in an index: the entries are read for the page alone. */
 const selectPage = (
@@ -144,7 +111,7 @@ export async function deleteAuditEntriesBefore(
 ): Promise<number> {
   // First, so that nobody is waited for while rows are locked
   await lockAuditBlocks(db, organizationKey)
-  const { numDeletedRows } = await db
+  const deleted = await db
     .deleteFrom('audit_entries')
     .where('organization_key', '=', organizationKey)
     .where('key', 'in', (eb) =>
@@ -157,7 +124,9 @@ export async function deleteAuditEntriesBefore(
         .orderBy('old.key')
         .limit(limit),
     )
-    .executeTakeFirst()
+    .returning(['key', 'occurred_at', 'entity_key', 'actor_type', 'actor_key'])
+    .execute()
+  await deleteAuditNames(db, organizationKey, deleted)
   await deleteEmptyBlocks(db, organizationKey)
-  return Number(numDeletedRows)
+  return deleted.length
 }

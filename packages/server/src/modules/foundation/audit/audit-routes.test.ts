@@ -4,12 +4,15 @@ import { contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { newKey } from '../../../db/keys.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 import type { AuditEntry } from './audit-schemas.ts'
 import { exportAuditEntries } from './export-audit-entries.ts'
 import { getAuditEntry } from './get-audit-entry.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
+import { recordChange, recordChanges } from './record-change.ts'
+import { recordImport } from './record-import.ts'
 
 const trail = '/api/management/v1/audit-entries'
 const users = '/api/identity/v1/users'
@@ -60,6 +63,8 @@ onBothEngines('The audit trail', (engine) => {
       action: 'user.updated',
       entity: { type: 'user', key: ada, name: 'Ada "A", Countess of Lovelace' },
       environmentKey: null,
+      related: [],
+      partOf: null,
       oldValues: { name: '=1+1' },
       newValues: { name: 'Ada "A", Countess of Lovelace' },
       result: 'Success',
@@ -95,6 +100,11 @@ onBothEngines('The audit trail', (engine) => {
       ['actorType=system', ({ actor }) => actor.type === 'system'],
       [`actorKey=${manager.credentials.key}`, ({ actor }) => actor.key === manager.credentials.key],
       [`environmentKey=${nobody}`, () => false],
+      [`roleKey=${nobody}`, () => false],
+      ['search=countess%20of', ({ entity }) => entity.key === ada],
+      ['search=ADA@example', ({ entity }) => entity.key === ada],
+      ['search=ountess', () => false],
+      [`search=${ada}`, ({ entity }) => entity.key === ada],
       [`since=${middle}`, ({ occurredAt }) => occurredAt >= middle],
       [`to=${middle}`, ({ occurredAt }) => occurredAt <= middle],
       [`since=${middle}&to=${middle}`, ({ occurredAt }) => occurredAt === middle],
@@ -111,6 +121,47 @@ onBothEngines('The audit trail', (engine) => {
     assert.ok(cases.every(([, holds]) => all.filter(holds).length < all.length))
   })
 
+  test('says which role of which asset was granted, who was added to a group, and finds them by it', async () => {
+    const { context, system } = server
+    const bob = newKey()
+    clock.advance(1_000)
+    const role = { type: 'application-role', key: newKey(), name: 'Dispatcher' } as const
+    const asset = { type: 'asset', key: newKey(), name: 'Field service' } as const
+    const group = { type: 'group', key: newKey(), name: 'Night shift' } as const
+    await transaction(context, async (parts) => {
+      const entity = { type: 'user', key: bob, name: 'Bob' } as const
+      await recordChange(parts, system, { action: 'application-role.granted', entity, related: [role, asset] })
+      await recordChange(parts, system, { action: 'group.users-added', entity: group, namedKeys: [bob] })
+      await recordImport(parts, system, { key: asset.key, name: 'Users', records: 1 })
+      const actor = { ...system.actor, partOf: asset.key }
+      await recordChange(parts, { ...system, actor }, { action: 'user.created', entity: { ...entity, key: newKey() } })
+    })
+    await transaction(context, (parts) => recordImport(parts, system, { key: asset.key, name: 'Users', records: 1 }))
+    const actions = async (query: string): Promise<string[]> => (await list(query)).results.map(({ action }) => action)
+    assert.deepEqual(await actions(`?roleKey=${role.key}`), ['application-role.granted'])
+    assert.deepEqual((await list(`?assetKey=${asset.key}`)).results[0]?.related, [role, asset])
+    assert.deepEqual(await actions(`?subjectKey=${bob}`), ['group.users-added', 'application-role.granted'])
+    assert.ok(!(await actions(`?entityKey=${bob}`)).includes('group.users-added'))
+    assert.deepEqual(await actions('?search=night'), ['group.users-added'])
+    assert.deepEqual(await actions(`?partOf=${asset.key}`), ['user.created'])
+    const shown = await actions('?grouped=true&limit=3')
+    assert.deepEqual(shown, ['import.started', 'group.users-added', 'application-role.granted'])
+    const elsewhere = { organizationKey: nobody, actor: system.actor, access: system.access }
+    for (const query of [{ search: 'night' }, { subjectKey: [bob] }, { roleKey: [role.key] }, { grouped: true }])
+      assert.equal((await listAuditEntries(context, elsewhere, query)).page.totalResults, 0)
+    // More than 500 are too many to look for.
+    const many = Array.from({ length: 501 }, () => ({ type: 'user', key: newKey(), name: 'Zaphod' }) as const)
+    await transaction(context, (parts) =>
+      recordChanges(
+        parts,
+        system,
+        many.map((entity) => ({ action: 'user.updated', entity })),
+      ),
+    )
+    const refused = await send(server.url, 'GET', `${trail}?search=zap`, { token: auditor.token })
+    assertProblem(refused, 'invalid_parameter', /search finds more than 500 names/)
+  })
+
   test('names the parameter that is wrong', async () => {
     const cases: [string, RegExp][] = [
       ['?limit=0', /limit/],
@@ -124,6 +175,8 @@ onBothEngines('The audit trail', (engine) => {
       ['?since=yesterday', /since/],
       ['?sort=action', /sort.*occurredAt/],
       ['?color=red', /color/],
+      ['?grouped=maybe', /grouped/],
+      ['?roleKey=Administrator', /roleKey/],
       ['/export?format=xml', /format/],
       ['/export?limit=5', /limit/],
       ['/x', /key/],
@@ -167,7 +220,7 @@ onBothEngines('The audit trail', (engine) => {
     const lines = text.split('\r\n')
     assert.equal(
       lines[0],
-      '\ufeffoccurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result,occurrences',
+      '\ufeffoccurredAt,key,actorType,actorKey,actorName,address,traceId,action,entityType,entityKey,entityName,environmentKey,oldValues,newValues,result,occurrences,related,partOf',
     )
     assert.equal(lines.length, 5)
     assert.equal(lines.at(-1), '')

@@ -19,6 +19,11 @@ const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system', 
 const AuditResult = named('AuditResult', OneOf('Success', 'Failure'))
 const Values = Type.Unsafe<Record<string, unknown> | null>({ type: ['object', 'null'], additionalProperties: true })
 
+const AuditedEntity = Type.Object(
+  { type: Type.String(), key: Type.String(), name: Nullable(Type.String()) },
+  component('AuditedEntity'),
+)
+
 /**
  * One change, or failures of one kind from one source within a minute. A change is stored together with its entry.
  * Failures are counted, so that they cannot flood the trail: what was wrong, and for whom, is in `newValues`.
@@ -40,11 +45,12 @@ export const AuditEntry = Type.Object(
     ),
     traceId: Nullable(Type.String()),
     action: Type.String(),
-    entity: Type.Object(
-      { type: Type.String(), key: Type.String(), name: Nullable(Type.String()) },
-      component('AuditedEntity'),
-    ),
+    entity: AuditedEntity,
     environmentKey: Nullable(Key),
+    /** What else the change names, such as the role that was granted and the asset of the role */
+    related: Type.Array(AuditedEntity),
+    /** The import that it belongs to: the key of the entity of the entry that stands for the import */
+    partOf: Nullable(Key),
     /** What held before; secrets are masked */
     oldValues: Values,
     /** What holds now; secrets are masked */
@@ -68,6 +74,18 @@ const filters = {
   actorKey: Type.Optional(AnyOf(Key)),
   environmentKey: Type.Optional(AnyOf(Key)),
   result: Type.Optional(AnyOf(AuditResult)),
+  /** Finds by names: what entries are about and the people who acted, with a word that begins with this text. Or one key. */
+  search: Type.Optional(SearchText),
+  /** What entries are about, as `entityKey`, or whom they name, such as a user who was added to a group */
+  subjectKey: Type.Optional(AnyOf(SearchText)),
+  /** A role: its grants, and what was done to an organization role itself */
+  roleKey: Type.Optional(AnyOf(Key)),
+  /** An asset: what was done to it and to its roles, and the grants of its roles */
+  assetKey: Type.Optional(AnyOf(Key)),
+  /** The entries of one import */
+  partOf: Type.Optional(AnyOf(Key)),
+  /** Leaves out what belongs to an import: the entry of the import itself stands for it */
+  grouped: Type.Optional(Type.Boolean()),
   /** At that time or later */
   since: Type.Optional(Timestamp),
   /** At that time or earlier */

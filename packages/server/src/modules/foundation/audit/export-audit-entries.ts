@@ -24,7 +24,13 @@ export async function exportAuditEntries(
   { format, filter }: { format: ExportFormat; filter: AuditFilterQuery },
   after?: Place,
 ): Promise<TextPart<Place>> {
-  const rows = await selectAuditEntriesAfter(db, organizationKey, auditFilterOf(filter), after, exportedAtOnce)
+  const rows = await selectAuditEntriesAfter(
+    db,
+    organizationKey,
+    await auditFilterOf(db, organizationKey, filter),
+    after,
+    exportedAtOnce,
+  )
   const text = textOf(format, rows.map(auditEntryOf))
   const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
   return {

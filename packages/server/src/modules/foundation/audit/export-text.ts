@@ -24,6 +24,8 @@ const columns: [name: string, value: (entry: AuditEntry) => string | null][] = [
   ['newValues', ({ newValues }) => newValues && JSON.stringify(newValues)],
   ['result', ({ result }) => result],
   ['occurrences', ({ occurrences }) => String(occurrences)],
+  ['related', ({ related }) => (related.length > 0 ? JSON.stringify(related) : null)],
+  ['partOf', ({ partOf }) => partOf],
 ]
 
 const line = (cells: string[]): string => `${cells.join(',')}\r\n`

@@ -9,6 +9,11 @@ import type { AuditEntriesQuery } from './audit-schemas.ts'
 export async function listAuditEntries({ db }: Parts, { organizationKey }: Principal, query: AuditEntriesQuery) {
   const { sort = '-occurredAt', limit = 100, offset = 0, ...filter } = query
   const page = { descending: parseSort(sort).descending, limit, offset }
-  const { rows, total } = await selectAuditEntries(db, organizationKey, auditFilterOf(filter), page)
+  const { rows, total } = await selectAuditEntries(
+    db,
+    organizationKey,
+    await auditFilterOf(db, organizationKey, filter),
+    page,
+  )
   return pageOf(rows.map(auditEntryOf), total, { limit, offset })
 }

@@ -6,13 +6,23 @@ import type { Principal } from '../permissions/principal.ts'
 import type { AuditAction, AuditEntityType } from './audit-actions.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 
+export interface AuditedEntity {
+  type: AuditEntityType
+  key: string
+  name: string | null
+}
+
 export interface AuditedChange {
   action: AuditAction
-  entity: { type: AuditEntityType; key: string; name: string | null }
+  entity: AuditedEntity
   /** What held before and what holds now. Never a secret, not even a hashed one. */
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   environmentKey?: string
+  /** What else it names: the role that is granted, the asset of a role */
+  related?: readonly AuditedEntity[]
+  /** What else it is found as an entry about: the users who were added to a group, the group of a claim mapping */
+  namedKeys?: readonly string[]
   /** `Success` unless given */
   result?: AuditEntryTable['result']
 }
@@ -30,7 +40,7 @@ export async function recordChanges(
   const now = clock.now()
   const occurredAt = toTimestamp(now)
   const entries = changes.map(
-    ({ action, entity, before, after, environmentKey = null, result = 'Success' as const }) => ({
+    ({ action, entity, before, after, environmentKey = null, result = 'Success' as const, ...named }) => ({
       organization_key: organizationKey,
       key: newKey(now),
       occurred_at: occurredAt,
@@ -48,10 +58,26 @@ export async function recordChanges(
       environment_key: environmentKey,
       result,
       occurrences: 1,
+      ...keysOf([entity, ...(named.related ?? [])]),
+      part_of: actor.partOf ?? null,
+      related: named.related ? JSON.stringify(named.related) : null,
+      named: named.namedKeys ?? [],
+      alias: emailOf(after) ?? emailOf(before),
     }),
   )
   insertAuditEntries(db, entries)
 }
+
+const roleTypes: readonly string[] = ['organization-role', 'application-role']
+
+/** By which role and asset the entry is found */
+const keysOf = (entities: readonly AuditedEntity[]) => ({
+  role_key: entities.find(({ type }) => roleTypes.includes(type))?.key ?? null,
+  asset_key: entities.find(({ type }) => type === 'asset')?.key ?? null,
+})
+
+const emailOf = (values: Record<string, unknown> | undefined): string | undefined =>
+  typeof values?.email === 'string' ? values.email : undefined
 
 /** Callers pass no secrets. If one does so by mistake, it is masked here. */
 const secretNames =

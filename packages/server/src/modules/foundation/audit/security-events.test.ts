@@ -148,6 +148,8 @@ onBothEngines('Failures in the audit trail', (_engine, open) => {
       traceId: 'a'.repeat(32),
       action: 'user.sign-in-failed',
       entity: { type: 'user', key: 'unknown', name: null },
+      related: [],
+      partOf: null,
       environmentKey: null,
       oldValues: null,
       newValues: { failed: 'password', reason: 'wrong' },

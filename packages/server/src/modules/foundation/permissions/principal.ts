@@ -14,6 +14,8 @@ export interface Actor {
   /** Where the request came from */
   address: string | null
   traceId: string | null
+  /** The import within which they act, as the audit trail has it */
+  partOf?: string
 }
 
 /** The API client or member that a request acts for, and what it may do. */

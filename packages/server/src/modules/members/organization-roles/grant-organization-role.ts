@@ -14,6 +14,7 @@ import {
   type OrganizationRoleGrant,
   recordedGrant,
   recordRevokedGrant,
+  relatedToGrant,
 } from './organization-role-grant.ts'
 import {
   deleteGrants,
@@ -85,11 +86,13 @@ async function replaceGrants(
   await insertOrganizationRoleGrants(db, organizationKey, [row], now)
   for (const other of former) if (other.roleKey !== role.key) await recordRevokedGrant(parts, principal, user, other)
   const before = former.find((other) => other.roleKey === role.key)
+  const named = { roleKey: role.key, roleName: role.name }
   await recordChange(parts, principal, {
     action: 'organization-role.granted',
     entity: { type: 'user', ...user },
     ...(before && { before: recordedGrant(before, before) }),
-    after: recordedGrant({ roleKey: role.key, roleName: role.name }, grant),
+    after: recordedGrant(named, grant),
+    related: relatedToGrant(named, grant),
   })
 }
 

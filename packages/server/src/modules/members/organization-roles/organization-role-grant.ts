@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { type AuditedEntity, recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantPeriod } from './grant-period.ts'
 import type { HeldGrant } from './organization-role-grants-repository.ts'
@@ -30,6 +30,7 @@ export const recordRevokedGrant = (
     action: 'organization-role.revoked',
     entity: { type: 'user', ...user },
     before: recordedGrant(grant, grant),
+    related: relatedToGrant(grant, grant),
   })
 
 /** A grant as the audit trail keeps it. */
@@ -41,3 +42,12 @@ export const recordedGrant = (role: { roleKey: string; roleName: string }, grant
   startTime: grant.startTime,
   endTime: grant.endTime,
 })
+
+/** What the audit trail names beside the user */
+export const relatedToGrant = (
+  role: { roleKey: string; roleName: string },
+  { assetKey }: Pick<OrganizationRoleGrant, 'assetKey'>,
+): AuditedEntity[] => [
+  { type: 'organization-role', key: role.roleKey, name: role.roleName },
+  ...(assetKey === null ? [] : [{ type: 'asset' as const, key: assetKey, name: null }]),
+]

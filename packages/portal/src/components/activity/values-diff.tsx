@@ -1,7 +1,8 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text, VisuallyHidden } from '@mantine/core'
-import { formatExactTime } from '../../components/values/format-time.ts'
-import { Quiet } from '../../components/values/quiet.tsx'
-import classes from './audit-trail.module.css'
+import { formatExactTime } from '../values/format-time.ts'
+import { Quiet } from '../values/quiet.tsx'
+import classes from './audit-entry.module.css'
 
 type Values = Record<string, unknown> | null
 
@@ -12,11 +13,12 @@ interface ValuesDiffProps {
 
 /** The values before and after, field by field. Colors only support the words. */
 export function ValuesDiff({ before, after }: ValuesDiffProps) {
+  const { t } = useLingui()
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   if (names.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        The entry says that it happened, and has no values beside.
+        <Trans>The entry has no values.</Trans>
       </Text>
     )
   }
@@ -24,13 +26,17 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
   return (
     <table className={classes.diff}>
       <caption>
-        <VisuallyHidden>Values before and after</VisuallyHidden>
+        <VisuallyHidden>
+          <Trans>Values before and after</Trans>
+        </VisuallyHidden>
       </caption>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          {before && <th scope="col">Before</th>}
-          {after && <th scope="col">{before ? 'After' : 'Value'}</th>}
+          <th scope="col">
+            <Trans>Field</Trans>
+          </th>
+          {before && <th scope="col">{t`Before`}</th>}
+          {after && <th scope="col">{before ? t`After` : t`Value`}</th>}
         </tr>
       </thead>
       <tbody>
@@ -72,9 +78,10 @@ function fieldInWords(name: string): string {
 }
 
 function Value({ value }: { value: unknown }) {
-  if (value === undefined) return <Quiet>not recorded</Quiet>
-  if (value === null || value === '') return <Quiet>none</Quiet>
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const { t } = useLingui()
+  if (value === undefined) return <Quiet>{t`not recorded`}</Quiet>
+  if (value === null || value === '') return <Quiet>{t`none`}</Quiet>
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (Array.isArray(value)) return <Values values={value} />
   if (typeof value === 'object') return <Fields values={value} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
@@ -84,7 +91,8 @@ function Value({ value }: { value: unknown }) {
 const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
 function Values({ values }: { values: unknown[] }) {
-  if (values.length === 0) return <Quiet>none</Quiet>
+  const { t } = useLingui()
+  if (values.length === 0) return <Quiet>{t`none`}</Quiet>
   return (
     <ul>
       {values.map((value, index) => (
@@ -99,8 +107,9 @@ function Values({ values }: { values: unknown[] }) {
 
 /** Each name and value is isolated: one that changes the direction of text changes nothing of the others. */
 function Fields({ values }: { values: object }) {
+  const { t } = useLingui()
   const fields = Object.entries(values)
-  if (fields.length === 0) return <Quiet>none</Quiet>
+  if (fields.length === 0) return <Quiet>{t`none`}</Quiet>
   return (
     <dl>
       {fields.map(([name, value]) => (

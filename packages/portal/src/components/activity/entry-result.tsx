@@ -1,6 +1,6 @@
+import { Plural } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
-import { formatCount } from '../../components/values/format-count.ts'
-import { StatusBadge } from '../../components/values/status-badge.tsx'
+import { StatusBadge } from '../values/status-badge.tsx'
 import type { AuditEntry } from './queries.ts'
 
 /** Whether it succeeded, and how often it happened where it failed. */
@@ -9,7 +9,7 @@ export const EntryResult = ({ entry: { result, occurrences } }: { entry: AuditEn
     <StatusBadge status={result} />
     {occurrences > 1 && (
       <Text size="xs" c="dimmed">
-        {formatCount(occurrences, 'time')}
+        <Plural value={occurrences} one="# time" other="# times" />
       </Text>
     )}
   </>

@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, Skeleton, Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
+import { FactList } from '../values/fact-list.tsx'
+import { formatExactTime } from '../values/format-time.ts'
+import { EntryResult } from './entry-result.tsx'
+import { ImportEntries } from './import-entries.tsx'
+import { type ActivityFilter, type AuditEntry, entryQuery } from './queries.ts'
+import { StageName } from './stage-name.tsx'
+import { ValuesDiff } from './values-diff.tsx'
+
+/** All of one entry, with the changed values. */
+export function EntryDetails({ entryKey }: { entryKey: string }) {
+  const { t } = useLingui()
+  const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!entry) return <Skeleton h={240} role="status" aria-label={t`Loading`} />
+  const isImport = entry.action === 'import.started'
+  return (
+    <Stack gap="lg">
+      <Title order={2}>{auditActionLabel(entry.action)}</Title>
+      <Facts entry={entry} />
+      {isImport ? (
+        <ImportEntries importKey={entry.entity.key} />
+      ) : (
+        <section aria-label={entry.result === 'Failure' ? t`Cause` : t`Changes`}>
+          <ValuesDiff before={entry.oldValues} after={entry.newValues} />
+        </section>
+      )}
+      <Group gap="xs">
+        {isImport && (
+          <More filter={{ partOf: entry.entity.key }}>
+            <Trans>All entries of this import</Trans>
+          </More>
+        )}
+        {!isImport && isOne(entry.entity) && (
+          <More filter={{ subjectKey: entry.entity.key }}>
+            <Trans>All entries about this target</Trans>
+          </More>
+        )}
+        {entry.actor.key && (
+          <More filter={{ actorKey: entry.actor.key }}>
+            <Trans>All entries by this actor</Trans>
+          </More>
+        )}
+        {entry.partOf && (
+          <More filter={{ partOf: entry.partOf }}>
+            <Trans>All entries of this import</Trans>
+          </More>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
+/** Failures may be about somebody who does not exist, or about several. */
+const isOne = ({ key }: AuditEntry['entity']): boolean => key !== 'unknown' && key !== 'several'
+
+const More = ({ filter, children }: { filter: ActivityFilter; children: React.ReactNode }) => (
+  <Button renderRoot={(props) => <Link to="/audit-trail" search={filter} {...props} />} variant="default" size="xs">
+    {children}
+  </Button>
+)
+
+function Facts({ entry }: { entry: AuditEntry }) {
+  const { t } = useLingui()
+  const { actor, entity, related } = entry
+  return (
+    <FactList
+      facts={[
+        { name: t`When`, value: formatExactTime(entry.occurredAt) },
+        { name: t`Who`, value: <bdi>{actor.name}</bdi> },
+        { name: t`Type of actor`, value: auditActorLabel(actor.type) },
+        { name: t`Key of the actor`, value: actor.key, copied: actor.key },
+        { name: t`Address`, value: actor.address },
+        { name: auditEntityLabel(entity.type), value: entity.name && <bdi>{entity.name}</bdi> },
+        { name: t`Key`, value: entity.key, copied: entity.key },
+        ...related.map(({ type, key, name }) => ({
+          name: auditEntityLabel(type),
+          value: name ? <bdi>{name}</bdi> : key,
+          copied: key,
+        })),
+        { name: t`Stage`, value: entry.environmentKey && <StageName environmentKey={entry.environmentKey} /> },
+        { name: t`Trace ID`, value: entry.traceId, copied: entry.traceId },
+        { name: t`Result`, value: <EntryResult entry={entry} /> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { Plural } from '@lingui/react/macro'
+import { Text, UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
+import classes from './audit-entry.module.css'
+import { EntryResult } from './entry-result.tsx'
+import { type AuditEntry, activityQuery } from './queries.ts'
+import { StageName } from './stage-name.tsx'
+
+/** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
+export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): void }) {
+  const { action, entity, related, environmentKey } = entry
+  const named = related.filter(({ name }) => name !== null)
+  return (
+    <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog">
+      <span className={classes.action}>{auditActionLabel(action)}</span>
+      <Text span size="xs" c="dimmed" lineClamp={4} title={entity.name ?? undefined}>
+        {action === 'import.started' ? (
+          <ImportSize importKey={entity.key} />
+        ) : (
+          <bdi>{entity.name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
+        )}
+        {named.map(({ type, key, name }) => (
+          <span key={key} title={auditEntityLabel(type)}>
+            {' · '}
+            <bdi>{name}</bdi>
+          </span>
+        ))}
+        {environmentKey && (
+          <>
+            {' · '}
+            <StageName environmentKey={environmentKey} />
+          </>
+        )}
+      </Text>
+      {entry.result === 'Failure' && (
+        <Text span hiddenFrom="sm" className={classes.result}>
+          <EntryResult entry={entry} />
+        </Text>
+      )}
+    </UnstyledButton>
+  )
+}
+
+/** How much belongs to an import */
+function ImportSize({ importKey }: { importKey: string }) {
+  const { data } = useQuery(activityQuery({ partOf: importKey }, 1))
+  const total = data?.page.totalResults ?? undefined
+  return total === undefined ? '…' : <Plural value={total} one="# entry" other="# entries" />
+}

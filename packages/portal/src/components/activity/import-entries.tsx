@@ -1,0 +1,25 @@
+import { useLingui } from '@lingui/react/macro'
+import { Skeleton, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { auditActionLabel } from '../values/audit-labels.ts'
+import { activityQuery } from './queries.ts'
+
+const shown = 10
+
+/** The newest entries of an import, within the entry that stands for it. */
+export function ImportEntries({ importKey }: { importKey: string }) {
+  const { t } = useLingui()
+  const { data, error, refetch } = useQuery(activityQuery({ partOf: importKey }, shown))
+  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (!data) return <Skeleton h={120} role="status" aria-label={t`Loading`} />
+  return (
+    <Stack component="section" gap={6} aria-label={t`Entries of the import`}>
+      {data.results.map(({ key, action, entity }) => (
+        <Text key={key} size="sm">
+          {auditActionLabel(action)} <bdi>{entity.name ?? entity.key}</bdi>
+        </Text>
+      ))}
+    </Stack>
+  )
+}

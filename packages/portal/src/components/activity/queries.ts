@@ -1,0 +1,30 @@
+import { answer } from '@portico/sdk'
+import type { components } from '@portico/sdk/generated/management.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { managementApi } from '../../api/apis.ts'
+
+export type AuditEntry = components['schemas']['AuditEntry']
+
+/** Which entries are shown: those about something, of a role, of an asset, by somebody, or of an import */
+export type ActivityFilter = Partial<
+  Record<'subjectKey' | 'entityKey' | 'roleKey' | 'assetKey' | 'actorKey' | 'partOf', string>
+>
+
+/** The newest entries that pass the filter */
+export const activityQuery = (filter: ActivityFilter, limit: number) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'activity', filter, limit],
+    queryFn({ signal }) {
+      const keys = Object.fromEntries(Object.entries(filter).map(([name, key]) => [name, [key]]))
+      return answer(managementApi.GET('/audit-entries', { params: { query: { ...keys, limit } }, signal }))
+    },
+  })
+
+export const entryQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'one', key],
+    queryFn: ({ signal }) => answer(managementApi.GET('/audit-entries/{key}', { params: { path: { key } }, signal })),
+    placeholderData: undefined,
+    // Entries never change.
+    staleTime: Number.POSITIVE_INFINITY,
+  })

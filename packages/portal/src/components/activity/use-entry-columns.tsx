@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
+import type { Column } from '../lists/data-table.tsx'
+import { auditActorLabel } from '../values/audit-labels.ts'
+import { formatRelativeTime, formatTime } from '../values/format-time.ts'
+import classes from './audit-entry.module.css'
+import { EntryResult } from './entry-result.tsx'
+import { EntrySummary } from './entry-summary.tsx'
+import type { AuditEntry } from './queries.ts'
+
+/** The columns of audit entries, the same wherever they are listed. */
+export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>[] {
+  const { t } = useLingui()
+  return [
+    {
+      header: t`When`,
+      sort: 'occurredAt',
+      width: 190,
+      render: ({ occurredAt }) => (
+        <time dateTime={occurredAt} className={classes.time}>
+          {formatTime(occurredAt)}
+          <Text size="xs" c="dimmed">
+            {formatRelativeTime(occurredAt)}
+          </Text>
+        </time>
+      ),
+    },
+    { header: t`What`, render: (entry) => <EntrySummary entry={entry} onOpen={() => open(entry.key)} /> },
+    {
+      header: t`Who`,
+      width: 260,
+      from: 'sm',
+      render: ({ actor }) => (
+        <div className={classes.actor}>
+          <Text size="sm" lineClamp={1} title={actor.name}>
+            <bdi>{actor.name}</bdi>
+          </Text>
+          <Text size="xs" c="dimmed">
+            {auditActorLabel(actor.type)}
+          </Text>
+        </div>
+      ),
+    },
+    { header: t`Result`, width: 130, from: 'sm', render: (entry) => <EntryResult entry={entry} /> },
+    {
+      header: t`From`,
+      width: 150,
+      from: 'lg',
+      render: ({ actor }) => (
+        <Text size="sm" c="dimmed">
+          {actor.address ?? '–'}
+        </Text>
+      ),
+    },
+  ]
+}

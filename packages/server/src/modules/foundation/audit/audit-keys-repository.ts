@@ -1,0 +1,118 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { isKey } from '../../../db/keys.ts'
+import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { endOfTrail, matchingEntries, type Range } from './audit-blocks-repository.ts'
+import { anyOne, areActingClients, areShared, type Kinds, selectKinds } from './audit-kinds-repository.ts'
+
+/** Several values of one filter: any of them. Different filters: all of them. */
+export interface AuditFilter {
+  action?: readonly string[] | undefined
+  entity_type?: readonly string[] | undefined
+  entity_key?: readonly string[] | undefined
+  actor_type?: readonly AuditEntryTable['actor_type'][] | undefined
+  actor_key?: readonly string[] | undefined
+  environment_key?: readonly string[] | undefined
+  result?: readonly AuditEntryTable['result'][] | undefined
+  role_key?: readonly string[] | undefined
+  asset_key?: readonly string[] | undefined
+  /** 0: without what belongs to imports */
+  is_part?: readonly [0] | undefined
+  /** Imports */
+  part_of?: readonly string[] | undefined
+  /** What an entry is about, or whom it names beside */
+  subject_key?: readonly string[] | undefined
+  /** Whom and what a search has found: what an entry is about, or who acted */
+  found?: readonly string[] | undefined
+  since?: string | undefined
+  to?: string | undefined
+}
+
+export const rangeOf = ({ since, to }: Pick<AuditFilter, 'since' | 'to'>): Range => ({
+  from: since ?? '',
+  // The first text after that time
+  until: to === undefined ? endOfTrail : `${to} `,
+})
+
+/** Kinds know API clients that act, roles and assets, and neither people nor what else was done something to. */
+export async function isByKey(db: Db, organizationKey: string, filter: AuditFilter): Promise<boolean> {
+  const { entity_key, subject_key, found, part_of, actor_key, role_key, asset_key } = filter
+  if (entity_key || subject_key || found || part_of) return true
+  if (actor_key && !(await areActingClients(db, organizationKey, actor_key))) return true
+  if (role_key && (await areShared(db, organizationKey, 'role_key'))) return true
+  return asset_key !== undefined && (await areShared(db, organizationKey, 'asset_key'))
+}
+
+/** Entries, as `e`, by what they are sorted and counted by */
+export type Entries = ReturnType<typeof matchingEntries>
+
+const amongOf = ({ among }: Kinds): RawBuilder<unknown> => {
+  if (!Array.isArray(among)) return sql`${among}`
+  return among.length === 0 ? sql`(-1)` : sql`(${sql.join(among)})`
+}
+
+const distinct = (keys: readonly string[]): string[] => [...new Set(keys)]
+const orAnyOne = (keys: readonly string[] | undefined) => keys && [...keys, anyOne]
+
+/** The entries (as `e`) that are looked for in the indexes by the keys of entities, actors and imports */
+export async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter): Promise<Entries> {
+  const { entity_key, subject_key, found, part_of, actor_key, role_key, asset_key, ...facets } = filter
+  const range = rangeOf(filter)
+  // The kind is in the index of each key: of API clients, which may have made most of the trail, it says all.
+  const isKind = actor_key !== undefined && (await areActingClients(db, organizationKey, actor_key))
+  const isRoleShared = role_key !== undefined && (await areShared(db, organizationKey, 'role_key'))
+  const isAssetShared = asset_key !== undefined && (await areShared(db, organizationKey, 'asset_key'))
+  const condition = {
+    ...facets,
+    role_key: orAnyOne(role_key),
+    asset_key: orAnyOne(asset_key),
+    actor_key: isKind ? actor_key : undefined,
+  }
+  const matching = (kinds: Kinds | undefined): Entries => {
+    // The keys are looked up, and the kinds are compared there: their own index would have far more.
+    let entries = matchingEntries(db, { organizationKey, kinds: undefined }, range)
+    if (kinds) entries = entries.where(sql<boolean>`e.kind + 0 in ${amongOf(kinds)}`)
+    if (entity_key && !found) entries = entries.where('e.entity_key', 'in', distinct(entity_key))
+    if (part_of) entries = entries.where('e.part_of', 'in', distinct(part_of))
+    if (actor_key && !isKind) entries = entries.where('e.actor_key', 'in', distinct(actor_key))
+    // Where no kind is shared, it says all of these as well.
+    if (role_key && isRoleShared) entries = entries.where('e.role_key', 'in', distinct(role_key))
+    return asset_key && isAssetShared ? entries.where('e.asset_key', 'in', distinct(asset_key)) : entries
+  }
+  const kinds = await selectKinds(db, organizationKey, condition)
+  const subjects = subject_key && (() => aboutSubjects(matching(kinds), distinct(subject_key)))
+  if (found?.length === 0) return matching({ among: [] })
+  if (!found) return subjects ? either(db, subjects()) : matching(kinds)
+  const ofPeople = { ...condition, actor_type: facets.actor_type?.filter((type) => type === 'user') ?? ['user'] }
+  const byPeople = await selectKinds(db, organizationKey, ofPeople)
+  const both = (entries: Entries): Entries =>
+    subjects ? entries.where('e.key', 'in', either(db, subjects()).select('e.key')) : entries
+  const about = entity_key ? found.filter((key) => entity_key.includes(key)) : found
+  // Looked for by whom it was done: an entity may have far more entries than a person has made.
+  const acted = both(matching(byPeople)).where('e.actor_key', 'in', [anyOne, ...distinct(found).filter(isKey)])
+  return either(db, [
+    ...(about.length > 0 ? [idsOf(both(matching(kinds)).where('e.entity_key', 'in', distinct(about)))] : []),
+    idsOf(entity_key ? acted.where(sql<boolean>`e.entity_key || '' in (${sql.join(distinct(entity_key))})`) : acted),
+  ])
+}
+
+type Ids = SelectQueryBuilder<Schema, never, Pick<AuditEntryTable, 'key' | 'occurred_at'>>
+
+const idsOf = (entries: Entries): Ids => entries.select(['e.key', 'e.occurred_at']) as unknown as Ids
+
+/** Those about one of these, and those that name one */
+const aboutSubjects = (entries: Entries, keys: readonly string[]): Ids[] => [
+  idsOf(entries.where('e.entity_key', 'in', keys)),
+  idsOf(
+    entries
+      .innerJoin('audit_named as n', (join) =>
+        join.onRef('n.organization_key', '=', 'e.organization_key').onRef('n.entry_key', '=', 'e.key'),
+      )
+      .where('n.named_key', 'in', keys) as unknown as Entries,
+  ),
+]
+
+/** Each entry once. Both are found in indexes that have the kind. */
+const either = (db: Db, [first, ...others]: Ids[]): Entries =>
+  db.selectFrom(others.reduce((all, one) => all.union(one), first as Ids).as('e')) as unknown as Entries
