@@ -21,17 +21,30 @@ describe('the shell', () => {
   })
 
   test('Ctrl+K finds pages, users and API clients', async () => {
-    await portal.server.createClient([], { name: 'Jansen importer' })
+    const client = await portal.server.createClient([], { name: 'Jansen importer' })
     await visit(async (page) => {
       await page.goto('/')
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.keyboard.press('Control+k')
-      const search = page.getByPlaceholder('Search pages, users, API clients, groups')
+      const search = page.getByPlaceholder('Search pages, people, clients, applications, or paste a key')
       await search.fill('jansen')
       await page.getByText('Ada Jansen').waitFor()
       await assertAccessible(page)
       await page.getByRole('button', { name: /^Jansen importer/ }).click()
       await page.waitForURL('**/api-clients/*')
+
+      // Enter takes the first hit also where it comes later.
+      for (const [text, path] of [
+        ['Developer', '/organization-roles/'],
+        [client.key, `/api-clients/${client.key}`],
+      ] as const) {
+        await page.goto('/account')
+        await page.getByRole('heading', { name: 'Your account' }).waitFor()
+        await page.keyboard.press('Control+k')
+        await search.fill(text)
+        await page.keyboard.press('Enter')
+        await page.waitForURL((url) => url.pathname.startsWith(path))
+      }
 
       await page.keyboard.press('Control+k')
       await search.fill('members')

@@ -9,12 +9,22 @@ import { type Hit, useFoundThings } from './use-found-things.ts'
 
 const [store, palette] = createSpotlight()
 
-/** The search for pages, users, API clients and groups. The server finds all but the pages. */
+/** The search for pages and things. The server finds all but the pages. */
 export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [query, setQuery] = useState('')
   const { things, isSearching } = useFoundThings(query)
   const groups = [{ label: 'Pages', hits: useFoundPages(query) }, ...things].filter(({ hits }) => hits.length > 0)
   const router = useRouter()
+  // Enter that was pressed before the first hit came takes that.
+  const [entered, setEntered] = useState<string>()
+  const first = groups[0]?.hits[0]?.to
+  useEffect(() => {
+    if (entered === undefined || entered !== query || (isSearching && first === undefined)) return
+    setEntered(undefined)
+    if (first === undefined) return
+    palette.close()
+    router.navigate({ to: first })
+  }, [entered, query, isSearching, first, router])
   useEffect(() => {
     if (isOpen) palette.open()
   }, [isOpen])
@@ -30,9 +40,10 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
-        placeholder="Search pages, users, API clients, groups"
-        aria-label="Search pages, users, API clients, groups"
+        placeholder="Search pages, people, clients, applications, or paste a key"
+        aria-label="Search pages, people, clients, applications, or paste a key"
         maxLength={256}
+        onKeyDown={({ key }) => key === 'Enter' && isSearching && first === undefined && setEntered(query)}
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>

@@ -1,9 +1,20 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { answer } from '@portico/sdk'
-import { type Icon, IconKey, IconUser, IconUsersGroup } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconApi,
+  IconAppWindow,
+  IconBox,
+  IconId,
+  IconKey,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../api/apis.ts'
 import { permission } from '../api/permission-names.ts'
+import { environmentsQuery } from '../api/queries.ts'
+import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
 
 /** A search result with its page. */
@@ -18,7 +29,11 @@ interface Kind {
   label: string
   needs: Needs
   find(text: string, signal: AbortSignal): Promise<Hit[]>
+  /** By its key, which somebody has pasted whole */
+  get(key: string, signal: AbortSignal): Promise<Hit>
 }
+
+const wholeKey = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const limit = 5
 
@@ -36,6 +51,11 @@ const kinds: Kind[] = [
         icon: IconUser,
       }))
     },
+    async get(asked, signal) {
+      const found = await answer(identityApi.GET('/users/{key}', { params: { path: { key: asked } }, signal }))
+      const { key, name, email } = found
+      return { to: `/users/${key}`, label: name || email || key, icon: IconUser }
+    },
   },
   {
     label: 'API clients',
@@ -50,14 +70,93 @@ const kinds: Kind[] = [
         icon: IconKey,
       }))
     },
+    async get(asked, signal) {
+      const found = await answer(managementApi.GET('/api-clients/{key}', { params: { path: { key: asked } }, signal }))
+      const { key, name } = found
+      return { to: `/api-clients/${key}`, label: name, icon: IconKey }
+    },
   },
   {
     label: 'End-user groups',
     needs: permission.manageEndUserGroups,
     async find(text, signal) {
       const query = { nameContains: text, limit }
-      const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ to: `/groups/${key}`, label: name ?? key, icon: IconUsersGroup }))
+      const [{ results }, stages] = await Promise.all([
+        answer(identityApi.GET('/groups', { params: { query }, signal })),
+        queryClient.ensureQueryData(environmentsQuery).catch(() => []),
+      ])
+      return results.map(({ key, name, environmentKey }) => {
+        const stage = stages.find((one) => one.key === environmentKey)?.name
+        const description = stage === undefined ? {} : { description: stage }
+        return { to: `/groups/${key}`, label: name ?? key, ...description, icon: IconUsersGroup }
+      })
+    },
+    async get(asked, signal) {
+      const found = await answer(identityApi.GET('/groups/{key}', { params: { path: { key: asked } }, signal }))
+      const { key, name } = found
+      return { to: `/groups/${key}`, label: name ?? key, icon: IconUsersGroup }
+    },
+  },
+  {
+    label: 'Organization roles',
+    needs: [permission.manageOrganizationRoles, permission.viewMembers],
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
+      return results.map(({ key, name }) => ({ to: `/organization-roles/${key}`, label: name ?? key, icon: IconId }))
+    },
+    async get(asked, signal) {
+      const found = await answer(
+        identityApi.GET('/organization-roles/{key}', { params: { path: { key: asked } }, signal }),
+      )
+      const { key, name } = found
+      return { to: `/organization-roles/${key}`, label: name ?? key, icon: IconId }
+    },
+  },
+  {
+    label: 'Assets',
+    needs: [permission.openAssets, permission.createAssets, permission.deleteAssets, permission.deployAssets],
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(managementApi.GET('/assets', { params: { query }, signal }))
+      return results.map(({ key, name }) => ({ to: `/assets/${key}`, label: name, icon: IconBox }))
+    },
+    async get(asked, signal) {
+      const found = await answer(managementApi.GET('/assets/{key}', { params: { path: { key: asked } }, signal }))
+      const { key, name } = found
+      return { to: `/assets/${key}`, label: name, icon: IconBox }
+    },
+  },
+  {
+    label: 'Sign-in applications',
+    needs: permission.manageAuthentication,
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(managementApi.GET('/relying-parties', { params: { query }, signal }))
+      return results.map(({ key, name }) => ({ to: `/sign-in-applications/${key}`, label: name, icon: IconAppWindow }))
+    },
+    async get(asked, signal) {
+      const found = await answer(
+        managementApi.GET('/relying-parties/{key}', { params: { path: { key: asked } }, signal }),
+      )
+      const { key, name } = found
+      return { to: `/sign-in-applications/${key}`, label: name, icon: IconAppWindow }
+    },
+  },
+  {
+    label: 'APIs',
+    needs: [permission.manageAuthentication, permission.manageApiClients],
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(managementApi.GET('/registered-apis', { params: { query }, signal }))
+      return results.map(({ key, name }) => ({ to: `/registered-apis/${key}`, label: name, icon: IconApi }))
+    },
+    async get(asked, signal) {
+      const found = await answer(
+        managementApi.GET('/registered-apis/{key}', { params: { path: { key: asked } }, signal }),
+      )
+      const { key, name } = found
+      return { to: `/registered-apis/${key}`, label: name, icon: IconApi }
     },
   },
 ]
@@ -72,14 +171,18 @@ export function useFoundThings(text: string): { things: { label: string; hits: H
     async queryFn({ signal }) {
       const wanted = kinds.filter(({ needs }) => session.may(needs))
       return Promise.all(
-        wanted.map(async ({ label, find }) => ({ label, hits: await find(debounced, signal).catch(() => []) })),
+        wanted.map(async ({ label, find, get }) => {
+          const found = wholeKey.test(debounced) ? get(debounced, signal).then((hit) => [hit]) : find(debounced, signal)
+          return { label, hits: await found.catch(() => []) }
+        }),
       )
     },
   })
   const isSearching = isFetching || debounced !== text.trim()
   const words = text.trim().toLowerCase()
   // Results of the previous text are shown only if they still match: Enter would open a wrong one.
-  const fits = ({ label, description = '' }: Hit): boolean => `${label} ${description}`.toLowerCase().includes(words)
+  const fits = ({ to, label, description = '' }: Hit): boolean =>
+    `${label} ${description} ${to}`.toLowerCase().includes(words)
   const things = isSearching ? data.map(({ label, hits }) => ({ label, hits: hits.filter(fits) })) : data
   return { things: words.length > 1 ? things : [], isSearching }
 }
