@@ -8,6 +8,7 @@ export const auditActions = {
   'consent': ['given', 'withdrawn'],
   'passkey': ['added', 'updated', 'removed'],
   'authenticator': ['added', 'removed'],
+  'import': ['started'],
   'group': ['created', 'updated', 'deleted', 'users-added', 'users-removed', 'application-roles-added', 'application-roles-removed'],
   'claim-mapping': ['created', 'updated', 'deleted'],
   'organization-role': ['created', 'updated', 'deleted', 'granted', 'revoked'],
@@ -32,4 +33,4 @@ export const auditActions = {
 } as const
 
 /** What an entry may be about */
-export const auditEntityTypes = ['user', 'bulk-change', 'session', 'consent', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'mail-templates', 'organization', 'signing-key', 'master-key', 'operation'] as const
+export const auditEntityTypes = ['user', 'bulk-change', 'session', 'consent', 'import', 'group', 'claim-mapping', 'organization-role', 'application-role', 'identity-provider', 'saml-key', 'api-client', 'relying-party', 'registered-api', 'token', 'asset', 'environment', 'portfolio', 'sign-in-settings', 'mail', 'mail-settings', 'mail-templates', 'organization', 'signing-key', 'master-key', 'operation'] as const

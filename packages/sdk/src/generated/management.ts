@@ -213,6 +213,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-clients/{key}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how often an API client got tokens, called APIs and was refused, and why
+         * @description Needs **User and access management > Manage API clients**.
+         */
+        get: operations["ApiClient_ReadUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-clients/me/secrets": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ApiClientKeyUse: {
+            keyId: string | null;
+            /** Format: date-time */
+            lastHour: string;
+        };
         ApiClientPage: {
             page: components["schemas"]["PageInfoWithTotalsApi"];
             results: components["schemas"]["ApiClientSummary"][];
@@ -1989,6 +2014,16 @@ export interface components {
         ApiClientPermissionsRequest: {
             permissions: components["schemas"]["PermissionSelection"][];
         };
+        ApiClientRefusal: {
+            count: number;
+            /** Format: date-time */
+            lastHour: string;
+            place: components["schemas"]["ApiClientRefusalPlace"];
+            reason: string;
+            title: string | null;
+        };
+        /** @enum {string} */
+        ApiClientRefusalPlace: "TokenEndpoint" | "Api";
         ApiClientSecret: {
             /** Format: date-time */
             createdAt: string;
@@ -2043,6 +2078,23 @@ export interface components {
             mayRotateSecret?: boolean;
             name?: string;
         };
+        ApiClientUse: {
+            keys: components["schemas"]["ApiClientKeyUse"][];
+            points: components["schemas"]["ApiClientUsePoint"][];
+            refusals: components["schemas"]["ApiClientRefusal"][];
+            unit: components["schemas"]["ApiClientUseUnit"];
+        };
+        /** @enum {string} */
+        ApiClientUsePeriod: "Day" | "Week" | "Month";
+        ApiClientUsePoint: {
+            /** Format: date-time */
+            from: string;
+            refusals: number;
+            requests: number;
+            tokens: number;
+        };
+        /** @enum {string} */
+        ApiClientUseUnit: "Hour" | "Day";
         Asset: {
             /** Format: date-time */
             createdAt: string;
@@ -2168,7 +2220,7 @@ export interface components {
             name: string | null;
         };
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "bulk-change.started" | "bulk-change.cancelled" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "mail-templates.updated" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "bulk-change.started" | "bulk-change.cancelled" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "import.started" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "mail-templates.updated" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -2184,7 +2236,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        AuditEntityType: "user" | "bulk-change" | "session" | "consent" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "saml-key" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "mail-templates" | "organization" | "signing-key" | "master-key" | "operation";
+        AuditEntityType: "user" | "bulk-change" | "session" | "consent" | "import" | "group" | "claim-mapping" | "organization-role" | "application-role" | "identity-provider" | "saml-key" | "api-client" | "relying-party" | "registered-api" | "token" | "asset" | "environment" | "portfolio" | "sign-in-settings" | "mail" | "mail-settings" | "mail-templates" | "organization" | "signing-key" | "master-key" | "operation";
         AuditEntry: {
             action: string;
             actor: components["schemas"]["AuditActor"];
@@ -2203,6 +2255,9 @@ export interface components {
             oldValues: {
                 [key: string]: unknown;
             } | null;
+            /** Format: uuid */
+            partOf: string | null;
+            related: components["schemas"]["AuditedEntity"][];
             result: components["schemas"]["AuditResult"];
             traceId: string | null;
         };
@@ -4025,6 +4080,40 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    ApiClient_ReadUse: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["ApiClientUsePeriod"];
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientUse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     ApiClient_RotateOwnSecret: {
         parameters: {
             query?: never;
@@ -4559,15 +4648,21 @@ export interface operations {
                 action?: components["schemas"]["AuditAction"][];
                 actorKey?: string[];
                 actorType?: components["schemas"]["AuditActorType"][];
+                assetKey?: string[];
                 entityKey?: string[];
                 entityType?: components["schemas"]["AuditEntityType"][];
                 environmentKey?: string[];
+                grouped?: boolean;
                 limit?: components["parameters"]["Limit"];
                 offset?: components["parameters"]["Offset"];
+                partOf?: string[];
                 result?: components["schemas"]["AuditResult"][];
+                roleKey?: string[];
+                search?: string;
                 since?: string;
                 /** @description occurredAt; with a minus in front, descending */
                 sort?: string;
+                subjectKey?: string[];
                 to?: string;
             };
             header?: never;
@@ -4635,12 +4730,18 @@ export interface operations {
                 action?: components["schemas"]["AuditAction"][];
                 actorKey?: string[];
                 actorType?: components["schemas"]["AuditActorType"][];
+                assetKey?: string[];
                 entityKey?: string[];
                 entityType?: components["schemas"]["AuditEntityType"][];
                 environmentKey?: string[];
                 format?: components["schemas"]["AuditExportFormat"];
+                grouped?: boolean;
+                partOf?: string[];
                 result?: components["schemas"]["AuditResult"][];
+                roleKey?: string[];
+                search?: string;
                 since?: string;
+                subjectKey?: string[];
                 to?: string;
             };
             header?: never;

@@ -333,6 +333,10 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'POST', path: '/api/management/v1/mail-settings/test', summary: "Send a test message immediately, and return the answer of the SMTP server" },
     { method: 'GET', path: '/api/management/v1/mails', summary: "List the mails of the last 30 days, the newest first" },
     { method: 'GET', path: '/api/management/v1/mails/{key}', summary: "Read a mail, with its content while it is kept. Needs every permission that controls access: contents hold codes." },
+    { method: 'GET', path: '/api/management/v1/mail-templates', summary: "Read the subjects and texts of mails: the own ones of the organization, and those used otherwise" },
+    { method: 'PUT', path: '/api/management/v1/mail-templates', summary: "Replace the own subjects and texts of mails. Those that are not named go back to the default. Needs every permission that controls access." },
+    { method: 'POST', path: '/api/management/v1/mail-templates/preview', summary: "Check a subject and a text, and return the mail with sample values. Nothing is stored or sent." },
+    { method: 'POST', path: '/api/management/v1/mail-templates/test', summary: "Send a mail of this subject and text with sample values. Needs every permission that controls access." },
   ],
   'Organization management > Manage organization': [
     { method: 'GET', path: '/api/management/v1/organization', summary: "Read the name of the organization and the addresses at which it is reached" },

@@ -29,6 +29,7 @@ const entities: Record<keyof Actions | 'operation', MessageDescriptor> = {
   'sign-in-settings': msg`Sign-in settings`,
   mail: msg`Mail`,
   'mail-settings': msg`Mail settings`,
+  'mail-templates': msg`Mail templates`,
   organization: msg`Organization`,
   'signing-key': msg`Signing key`,
   'master-key': msg`Master key`,

@@ -52,6 +52,8 @@ import { certificateReminders } from './0061-certificate-reminders.ts'
 import { lastUseOfSecrets } from './0062-last-use-of-secrets.ts'
 import { bulkChanges } from './0063-bulk-changes.ts'
 import { mailTemplates } from './0064-mail-templates.ts'
+import { useOfApiClients } from './0065-use-of-api-clients.ts'
+import { auditSearch } from './0066-audit-search.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -109,4 +111,6 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0062-last-use-of-secrets': lastUseOfSecrets(engine),
   '0063-bulk-changes': bulkChanges(engine),
   '0064-mail-templates': mailTemplates(engine),
+  '0065-use-of-api-clients': useOfApiClients(engine),
+  '0066-audit-search': auditSearch(engine),
 })

@@ -1,4 +1,4 @@
-import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export const selectMailSettings = (db: Db, organizationKey: string): Promise<MailSettingsTable | undefined> =>

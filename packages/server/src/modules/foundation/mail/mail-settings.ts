@@ -1,4 +1,4 @@
-import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
 
 /** An organization's SMTP server as answers and audit entries show it: the password itself is never read back. */
 export const mailSettingsOf = (row: MailSettingsTable) => ({

@@ -1,5 +1,5 @@
 import type { Language } from '../../../config/languages.ts'
-import type { MailTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailTable } from '../../../db/schema/mail-schema.ts'
 
 export const mailKinds = [
   'invitation',

@@ -1,4 +1,4 @@
-import type { MailTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailTable } from '../../../db/schema/mail-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { MailId, MailKind, MailStatus } from './mail.ts'

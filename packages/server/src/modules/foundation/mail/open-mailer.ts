@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/config.ts'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
-import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
 import { isAllowedDestination } from '../outgoing/is-allowed-destination.ts'
 import { decryptMailPassword } from './mail-password.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Vault } from '../../../config/vault.ts'
 import { lockOrganizationRow } from '../../../db/row-locks.ts'
-import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'

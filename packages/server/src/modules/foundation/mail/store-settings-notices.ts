@@ -1,5 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
-import type { MailSettingsTable } from '../../../db/schema/foundation-schema.ts'
+import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { leaseMilliseconds } from './deliver-mail.ts'
