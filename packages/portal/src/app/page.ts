@@ -1,8 +1,9 @@
+import type { MessageDescriptor } from '@lingui/core'
 import type { Icon } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Needs } from '../api/session.ts'
-import { type Navigation, settingsSection } from '../components/navigation/navigation.ts'
+import type { Navigation } from '../components/navigation/navigation.ts'
 import { rootRoute } from './root-route.tsx'
 import { shellRoute } from './shell-route.tsx'
 
@@ -39,12 +40,17 @@ export const page = <const P extends string>(path: P, options: PageOptions | { m
 /** It is never shown. */
 const movedPage: PageOptions = { load: () => Promise.reject(new Error('The page has moved')) }
 
+/** An entry in the sidebar. @param keywords other words by which the search finds the page */
+export const entry = (
+  section: Navigation['section'],
+  label: MessageDescriptor,
+  icon: Icon,
+  keywords?: MessageDescriptor,
+): Navigation => ({ section, label, icon, ...(keywords && { keywords }) })
+
 /** An entry beside the pages of the settings */
-export const settings = (label: string, icon: Icon, keywords: string): Navigation => ({
-  section: settingsSection,
-  label,
-  icon,
-  keywords,
+export const settingsEntry = (label: MessageDescriptor, icon: Icon, keywords: MessageDescriptor): Navigation => ({
+  ...entry('settings', label, icon, keywords),
   isInSettings: true,
 })
 

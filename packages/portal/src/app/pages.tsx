@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro'
 import {
   IconApi,
   IconAppWindow,
@@ -24,7 +25,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { permission } from '../api/permission-names.ts'
-import { page, publicPage, settings } from './page.ts'
+import { entry, page, publicPage, settingsEntry } from './page.ts'
 import { pageNeeds } from './page-needs.ts'
 
 /**
@@ -34,18 +35,13 @@ import { pageNeeds } from './page-needs.ts'
 export const shellPages = [
   page('/', {
     load: () => import('../pages/home/home-page.tsx'),
-    navigation: { section: '', label: 'Home', icon: IconHome, keywords: 'start overview' },
+    navigation: entry('top', msg`Home`, IconHome, msg`start overview`),
   }),
 
   page('/users', {
     load: () => import('../pages/users/users-page.tsx'),
     needs: pageNeeds.viewUsers,
-    navigation: {
-      section: 'People',
-      label: 'Users',
-      icon: IconUser,
-      keywords: 'members end users people invite',
-    },
+    navigation: entry('people', msg`Users`, IconUser, msg`members end users people invite`),
   }),
   page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: pageNeeds.inviteUsers }),
   page('/users/import', { load: () => import('../pages/users/import/import-page.tsx'), needs: permission.manageUsers }),
@@ -58,7 +54,7 @@ export const shellPages = [
   page('/groups', {
     load: () => import('../pages/groups/groups-page.tsx'),
     needs: permission.manageEndUserGroups,
-    navigation: { section: 'People', label: 'End-user groups', icon: IconUsersGroup, keywords: 'groups' },
+    navigation: entry('people', msg`End-user groups`, IconUsersGroup, msg`groups`),
   }),
   page('/groups/new', {
     load: () => import('../pages/groups/new-group-page.tsx'),
@@ -70,13 +66,13 @@ export const shellPages = [
     load: () => import('../pages/access/access-page.tsx'),
     needs: [...pageNeeds.viewUsers, permission.manageEndUserGroups],
     isTranslated: true,
-    navigation: { section: 'People', label: 'Who can access', icon: IconLockAccess, keywords: 'review dormant csv' },
+    navigation: entry('people', msg`Who can access`, IconLockAccess, msg`review dormant csv`),
   }),
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),
     needs: pageNeeds.viewRoles,
-    navigation: { section: 'People', label: 'Organization roles', icon: IconId, keywords: 'permissions members' },
+    navigation: entry('people', msg`Organization roles`, IconId, msg`permissions members`),
   }),
   page('/organization-roles/new', {
     load: () => import('../pages/organization-roles/new-role-page.tsx'),
@@ -95,7 +91,7 @@ export const shellPages = [
     load: () => import('../pages/identity-providers/providers-page.tsx'),
     isTranslated: true,
     needs: pageNeeds.viewProviders,
-    navigation: { section: 'People', label: 'Identity providers', icon: IconPlugConnected, keywords: 'oidc saml sso' },
+    navigation: entry('people', msg`Identity providers`, IconPlugConnected, msg`oidc saml sso`),
   }),
   page('/identity-providers/new', {
     load: () => import('../pages/identity-providers/new-provider-page.tsx'),
@@ -117,12 +113,12 @@ export const shellPages = [
     load: () => import('../pages/relying-parties/relying-parties-page.tsx'),
     isTranslated: true,
     needs: permission.manageAuthentication,
-    navigation: {
-      section: 'Govern',
-      label: 'Sign-in applications',
-      icon: IconAppWindow,
-      keywords: 'relying parties oidc openid connect sso clients secrets',
-    },
+    navigation: entry(
+      'govern',
+      msg`Sign-in applications`,
+      IconAppWindow,
+      msg`relying parties oidc openid connect sso clients secrets`,
+    ),
   }),
   page('/sign-in-applications/new', {
     load: () => import('../pages/relying-parties/new-relying-party-page.tsx'),
@@ -143,12 +139,7 @@ export const shellPages = [
   page('/api-clients', {
     load: () => import('../pages/api-clients/api-clients-page.tsx'),
     needs: permission.manageApiClients,
-    navigation: {
-      section: 'Govern',
-      label: 'API clients',
-      icon: IconKey,
-      keywords: 'credentials secrets tokens machines',
-    },
+    navigation: entry('govern', msg`API clients`, IconKey, msg`credentials secrets tokens machines`),
   }),
   page('/api-clients/new', {
     load: () => import('../pages/api-clients/new-api-client-page.tsx'),
@@ -170,7 +161,7 @@ export const shellPages = [
     load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
     isTranslated: true,
     needs: pageNeeds.viewApis,
-    navigation: { section: 'Govern', label: 'APIs', icon: IconApi, keywords: 'audience scopes resource tokens' },
+    navigation: entry('govern', msg`APIs`, IconApi, msg`audience scopes resource tokens`),
   }),
   page('/registered-apis/new', {
     load: () => import('../pages/registered-apis/new-api-page.tsx'),
@@ -191,19 +182,14 @@ export const shellPages = [
     load: () => import('../pages/audit-trail/audit-trail-page.tsx'),
     isTranslated: true,
     needs: permission.viewAuditTrail,
-    navigation: { section: 'Govern', label: 'Audit trail', icon: IconHistory, keywords: 'log history changes' },
+    navigation: entry('govern', msg`Audit trail`, IconHistory, msg`log history changes`),
   }),
 
   page('/assets', {
     load: () => import('../pages/assets/assets-page.tsx'),
     isTranslated: true,
     needs: pageNeeds.viewAssets,
-    navigation: {
-      section: 'Build',
-      label: 'Assets',
-      icon: IconBox,
-      keywords: 'applications libraries application roles',
-    },
+    navigation: entry('build', msg`Assets`, IconBox, msg`applications libraries application roles`),
   }),
   page('/assets/$key', {
     load: () => import('../pages/assets/asset-page.tsx'),
@@ -214,64 +200,68 @@ export const shellPages = [
     load: () => import('../pages/stages/stages-page.tsx'),
     isTranslated: true,
     needs: pageNeeds.viewStages,
-    navigation: { section: 'Build', label: 'Stages', icon: IconStack2, keywords: 'environments portfolio' },
+    navigation: entry('build', msg`Stages`, IconStack2, msg`environments portfolio`),
   }),
 
   page('/settings', {
     load: () => import('../pages/settings/settings-start-page.tsx'),
     isTranslated: true,
     needs: pageNeeds.viewSettings,
-    navigation: { section: 'Settings', label: 'Settings', icon: IconSettings },
+    navigation: entry('settings', msg`Settings`, IconSettings),
   }),
   page('/settings/organization', {
     load: () => import('../pages/settings/organization-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settings('Organization', IconBuilding, 'name logo color branding design address issuer version'),
+    navigation: settingsEntry(
+      msg`Organization`,
+      IconBuilding,
+      msg`name logo color branding design address issuer version`,
+    ),
   }),
   page('/settings/sign-in', {
     load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settings('Sign-in', IconShieldLock, 'second factor mfa passkeys passwords sessions'),
+    navigation: settingsEntry(msg`Sign-in`, IconShieldLock, msg`second factor mfa passkeys passwords sessions`),
   }),
   page('/settings/domains', {
     load: () => import('../pages/settings/domains-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settings('Domains', IconWorld, 'email home realm discovery routing'),
+    navigation: settingsEntry(msg`Domains`, IconWorld, msg`email home realm discovery routing`),
   }),
   page('/settings/signing-keys', {
     load: () => import('../pages/settings/signing-keys-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settings('Signing keys', IconCertificate, 'jwks rotate kid tokens algorithm'),
+    navigation: settingsEntry(msg`Signing keys`, IconCertificate, msg`jwks rotate kid tokens algorithm`),
   }),
   page('/settings/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),
     needs: permission.manageMail,
-    navigation: settings('Mail', IconMail, 'smtp email'),
+    navigation: settingsEntry(msg`Mail`, IconMail, msg`smtp email`),
   }),
   page('/settings/mail-templates', {
     load: () => import('../pages/mail-templates/mail-templates-page.tsx'),
     needs: permission.manageMail,
-    navigation: settings('Mail templates', IconMailCog, 'invitation text subject wording'),
+    navigation: settingsEntry(msg`Mail templates`, IconMailCog, msg`invitation text subject wording`),
   }),
   page('/settings/mailbox', {
     load: () => import('../pages/mailbox/mailbox-page.tsx'),
     needs: permission.manageMail,
-    navigation: settings('Mailbox', IconInbox, 'sent kept mails outbox'),
+    navigation: settingsEntry(msg`Mailbox`, IconInbox, msg`sent kept mails outbox`),
   }),
   page('/settings/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settings('Browser programs', IconBrowser, 'cors origins'),
+    navigation: settingsEntry(msg`Browser programs`, IconBrowser, msg`cors origins`),
   }),
   page('/settings/portfolios', {
     load: () => import('../pages/stages/portfolios-page.tsx'),
     needs: permission.managePortfolio,
-    navigation: settings('Portfolios', IconBriefcase, 'stages subsidiaries'),
+    navigation: settingsEntry(msg`Portfolios`, IconBriefcase, msg`stages subsidiaries`),
   }),
   page('/settings/rate-limits', {
     load: () => import('../pages/settings/rate-limits-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settings('Rate limits', IconGauge, 'requests minute quota'),
+    navigation: settingsEntry(msg`Rate limits`, IconGauge, msg`requests minute quota`),
   }),
   // Bookmarks
   page('/branding', { movedTo: '/settings/organization' }),

@@ -1,4 +1,5 @@
 import '@mantine/spotlight/styles.css'
+import { useLingui } from '@lingui/react/macro'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
@@ -11,9 +12,10 @@ const [store, palette] = createSpotlight()
 
 /** The search for pages and things. The server finds all but the pages. */
 export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useLingui()
   const [query, setQuery] = useState('')
   const { things, isSearching } = useFoundThings(query)
-  const groups = [{ label: 'Pages', hits: useFoundPages(query) }, ...things].filter(({ hits }) => hits.length > 0)
+  const groups = [{ label: t`Pages`, hits: useFoundPages(query) }, ...things].filter(({ hits }) => hits.length > 0)
   const router = useRouter()
   // Enter that was pressed before the first hit came takes that.
   const [entered, setEntered] = useState<string>()
@@ -37,11 +39,11 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       onSpotlightClose={onClose}
       scrollable
       maxHeight={440}
-      attributes={{ content: { 'aria-label': 'Search' } }}
+      attributes={{ content: { 'aria-label': t`Search` } }}
     >
       <Spotlight.Search
-        placeholder="Search pages, people, clients, applications, or paste a key"
-        aria-label="Search pages, people, clients, applications, or paste a key"
+        placeholder={t`Search pages, people, clients and applications, or paste a key`}
+        aria-label={t`Search pages, people, clients and applications, or paste a key`}
         maxLength={256}
         onKeyDown={({ key }) => key === 'Enter' && isSearching && first === undefined && setEntered(query)}
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
@@ -62,7 +64,7 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
         ))}
         {groups.length === 0 && (
           <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>
-            {isSearching ? 'Searching…' : `Nothing is called “${query}”.`}
+            {isSearching ? t`Searching…` : t`Nothing is called “${query}”.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
@@ -75,6 +77,6 @@ function useFoundPages(query: string): Hit[] {
   const words = query.trim().toLowerCase()
   return sections
     .flatMap(({ items }) => items)
-    .filter(({ label, keywords = '' }) => `${label} ${keywords}`.toLowerCase().includes(words))
+    .filter(({ label, keywords }) => `${label} ${keywords}`.toLowerCase().includes(words))
     .map(({ path, label, icon }) => ({ to: path, label, icon }))
 }

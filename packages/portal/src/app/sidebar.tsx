@@ -1,15 +1,18 @@
+import { useLingui } from '@lingui/react'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useSession } from '../api/session.ts'
-import { type NavigationSection, navigationFor, settingsSection } from '../components/navigation/navigation.ts'
+import { type NavigationSection, navigationFor } from '../components/navigation/navigation.ts'
 import classes from './shell.module.css'
 
 export function Sidebar() {
+  // Rendered again when the language changes
+  useLingui()
   const sections = navigationFor(useRouter(), useSession())
   return (
     <div className={classes.sections}>
       {sections.map((section) => (
-        <Section key={section.title ?? ''} section={section} />
+        <Section key={section.section} section={section} />
       ))}
     </div>
   )
@@ -17,15 +20,14 @@ export function Sidebar() {
 
 function Section({ section: { title, items } }: { section: NavigationSection }) {
   const id = useId()
-  const isTitled = title !== '' && title !== settingsSection
   return (
     <div>
-      {isTitled && (
+      {title && (
         <p className={classes.sectionTitle} id={id}>
           {title}
         </p>
       )}
-      <ul {...(isTitled ? { 'aria-labelledby': id } : {})}>
+      <ul {...(title ? { 'aria-labelledby': id } : {})}>
         {items
           .filter(({ isInSettings }) => !isInSettings)
           .map(({ path, label, icon: Icon }) => (

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { answer } from '@portico/sdk'
 import {
@@ -16,6 +18,7 @@ import { permission } from '../api/permission-names.ts'
 import { environmentsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
+import { pageI18n } from '../components/language/page-language.ts'
 
 /** A search result with its page. */
 export interface Hit {
@@ -26,7 +29,7 @@ export interface Hit {
 }
 
 interface Kind {
-  label: string
+  label: MessageDescriptor
   needs: Needs
   find(text: string, signal: AbortSignal): Promise<Hit[]>
   /** By its key, which somebody has pasted whole */
@@ -39,7 +42,7 @@ const limit = 5
 
 const kinds: Kind[] = [
   {
-    label: 'Users',
+    label: msg`Users`,
     needs: [permission.manageUsers, permission.viewMembers, permission.viewEndUsers],
     async find(text, signal) {
       const query = { nameOrEmailContains: text, limit }
@@ -58,7 +61,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'API clients',
+    label: msg`API clients`,
     needs: permission.manageApiClients,
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -77,7 +80,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'End-user groups',
+    label: msg`End-user groups`,
     needs: permission.manageEndUserGroups,
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -98,7 +101,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'Organization roles',
+    label: msg`Organization roles`,
     needs: [permission.manageOrganizationRoles, permission.viewMembers],
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -114,7 +117,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'Assets',
+    label: msg`Assets`,
     needs: [permission.openAssets, permission.createAssets, permission.deleteAssets, permission.deployAssets],
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -128,7 +131,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'Sign-in applications',
+    label: msg`Sign-in applications`,
     needs: permission.manageAuthentication,
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -144,7 +147,7 @@ const kinds: Kind[] = [
     },
   },
   {
-    label: 'APIs',
+    label: msg`APIs`,
     needs: [permission.manageAuthentication, permission.manageApiClients],
     async find(text, signal) {
       const query = { nameContains: text, limit }
@@ -173,7 +176,7 @@ export function useFoundThings(text: string): { things: { label: string; hits: H
       return Promise.all(
         wanted.map(async ({ label, find, get }) => {
           const found = wholeKey.test(debounced) ? get(debounced, signal).then((hit) => [hit]) : find(debounced, signal)
-          return { label, hits: await found.catch(() => []) }
+          return { label: pageI18n()._(label), hits: await found.catch(() => []) }
         }),
       )
     },

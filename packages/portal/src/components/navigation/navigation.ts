@@ -1,14 +1,17 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { Icon } from '@tabler/icons-react'
 import type { AnyRoute, AnyRouter } from '@tanstack/react-router'
 import type { Needs, Session } from '../../api/session.ts'
+import { pageI18n } from '../language/page-language.ts'
 
 /** A page's entry in the sidebar and in the search */
 export interface Navigation {
-  section: (typeof sectionTitles)[number]
-  label: string
+  section: keyof typeof sectionTitles
+  label: MessageDescriptor
   icon: Icon
   /** Other words by which the search finds the page */
-  keywords?: string
+  keywords?: MessageDescriptor
   /** It stands beside the pages of the settings, not in the sidebar. */
   isInSettings?: boolean
 }
@@ -23,20 +26,28 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export interface NavigationItem extends Navigation {
+/** A page that the member may see, in the page's language */
+export interface NavigationItem extends Pick<Navigation, 'icon' | 'isInSettings'> {
   path: string
+  label: string
+  keywords: string
 }
 
 export interface NavigationSection {
-  title: string
+  section: Navigation['section']
+  /** None where the items stand alone */
+  title: string | undefined
   items: NavigationItem[]
 }
 
-/** It has one page in the sidebar, of the same name. */
-export const settingsSection = 'Settings'
-
-/** The sections in their order. The first one shows no title. */
-const sectionTitles = ['', 'People', 'Govern', 'Build', 'Settings'] as const
+/** The sections in their order. That of the settings has one page in the sidebar, of the same name. */
+const sectionTitles = {
+  top: undefined,
+  people: msg`People`,
+  govern: msg`Govern`,
+  build: msg`Build`,
+  settings: undefined,
+} satisfies Record<string, MessageDescriptor | undefined>
 
 /** The pages of the settings that the member may see */
 export const settingsPagesFor = (router: AnyRouter, session: Session): NavigationItem[] =>
@@ -46,12 +57,23 @@ export const settingsPagesFor = (router: AnyRouter, session: Session): Navigatio
 
 /** The sections with the pages that the member may see, in their order. Empty sections are left out. */
 export function navigationFor(router: AnyRouter, session: Session): NavigationSection[] {
-  const items = Object.values<AnyRoute>(router.routesByPath).flatMap((route): NavigationItem[] => {
+  const i18n = pageI18n()
+  const pages = Object.values<AnyRoute>(router.routesByPath).flatMap((route) => {
     const { navigation, needs } = route.options.staticData ?? {}
     const isShown = navigation && (needs === undefined || session.may(needs))
     return isShown ? [{ ...navigation, path: route.fullPath }] : []
   })
-  return sectionTitles
-    .map((title) => ({ title, items: items.filter(({ section }) => section === title) }))
+  return Object.entries<MessageDescriptor | undefined>(sectionTitles)
+    .map(([name, title]) => ({
+      section: name as Navigation['section'],
+      title: title && i18n._(title),
+      items: pages
+        .filter(({ section }) => section === name)
+        .map(({ label, keywords, ...page }) => ({
+          ...page,
+          label: i18n._(label),
+          keywords: keywords ? i18n._(keywords) : '',
+        })),
+    }))
     .filter(({ items }) => items.length > 0)
 }

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -20,6 +21,7 @@ export function usePagePart<const P extends PagePart>(parts: readonly P[]): P['n
 
 /** The parts of a page. Links, so that each has a URL of its own and Tab reaches all of them. */
 export function PageParts({ parts, current }: { parts: readonly PagePart[]; current: string }) {
+  const { t } = useLingui()
   const nav = useRef<HTMLElement>(null)
   // On a narrow window the links scroll, and the current one may be hidden.
   useEffect(() => {
@@ -27,7 +29,7 @@ export function PageParts({ parts, current }: { parts: readonly PagePart[]; curr
     if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 24
   }, [current])
   return (
-    <nav ref={nav} aria-label="Parts of this page" className={classes.links}>
+    <nav ref={nav} aria-label={t`Parts of this page`} className={classes.links}>
       {parts.map(({ name, label, total }, index) => (
         <Link
           key={name}
