@@ -91,7 +91,7 @@ describe('the account page', () => {
 
       await page.getByLabel('Code', { exact: true }).fill('000000')
       await page.getByRole('button', { name: 'Turn it on' }).click()
-      await page.getByText('Incorrect code', { exact: true }).waitFor()
+      await page.getByText('Incorrect code. Check the time of the device').waitFor()
       await page.getByLabel('Code', { exact: true }).fill(codeOf(secret, clock.now()))
       await page.getByRole('button', { name: 'Turn it on' }).click()
       const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts()

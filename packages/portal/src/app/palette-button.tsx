@@ -26,7 +26,7 @@ export function PaletteButton() {
           <Trans>Search</Trans>
         </span>
         <Kbd size="xs" visibleFrom="sm">
-          Ctrl K
+          <Trans>Ctrl K</Trans>
         </Kbd>
       </UnstyledButton>
       {wasOpened && (
