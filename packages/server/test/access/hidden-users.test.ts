@@ -92,6 +92,8 @@ describe('Users whom the caller does not see', () => {
     for (const operation of operations) {
       // The audit trail is whole for whoever may read it.
       if (operation.path.includes('/audit-')) continue
+      // It stores the keys and answers 201 for any of them. Its results: bulk-changes-routes.test.ts.
+      if (operation.operationId === 'BulkChange_Create') continue
       const requests = requestsOf(operation)
       if (requests.length === 0 || operation.anyPermission) continue
       for (const permission of permissionsOpening(operation)) {
