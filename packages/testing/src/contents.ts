@@ -13,7 +13,7 @@ const changing: Record<string, readonly string[]> = { mails: sending, api_client
  * Counters of requests, which count whatever becomes of them, what counts audit entries, which are there themselves, and what
  * is noted until it was looked at
  */
-const counters = ['rate_limits', 'audit_counts', 'audit_kinds', 'audit_blocks', 'access_changes']
+const counters = ['rate_limits', 'audit_counts', 'audit_kinds', 'audit_blocks', 'access_changes', 'api_client_uses']
 
 /**
  * Every row of every table, as one text per table. Counters are left out, and so are audit entries of what failed: they are

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { brotliDecompress, gunzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { acceptedEncodings } from '../accepted-encodings.ts'
 
@@ -57,6 +57,8 @@ export function servePortalFiles(app: FastifyInstance, folder: string): void {
 async function readContent(file: string, ending: string): Promise<Buffer | undefined> {
   const content = await readFile(`${file}${ending}`).catch(() => undefined)
   if (content || ending !== '') return content
-  const compressed = await readFile(`${file}.gz`).catch(() => undefined)
-  return compressed && promisify(gunzip)(compressed)
+  const gzipped = await readFile(`${file}.gz`).catch(() => undefined)
+  if (gzipped) return promisify(gunzip)(gzipped)
+  const brotli = await readFile(`${file}.br`).catch(() => undefined)
+  return brotli && promisify(brotliDecompress)(brotli)
 }

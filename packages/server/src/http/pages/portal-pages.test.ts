@@ -32,6 +32,7 @@ describe('the portal’s pages', () => {
     // As a chunk is named that several pages' styles are in
     await writeFile(join(folder, 'static', 'users.module-a1b2.js'), script)
     await writeFile(join(folder, 'static', 'index-a1b2.js.br'), brotliCompressSync(script))
+    await writeFile(join(folder, 'static', 'viewer-a1b2.js.br'), brotliCompressSync(script))
     await writeFile(join(folder, 'secret.js'), 'not to be read')
     app = serving(folder)
   })
@@ -113,6 +114,9 @@ describe('the portal’s pages', () => {
     assert.equal(brotliDecompressSync(small.rawPayload).toString(), script)
     const refused = await app.inject({ url, headers: { 'accept-encoding': 'br;q=0' } })
     assert.equal(refused.headers['content-encoding'], undefined)
+    // A file that is there compressed only
+    const unpacked = await app.inject({ url: '/static/viewer-a1b2.js', headers: { 'accept-encoding': 'gzip' } })
+    assert.deepEqual([unpacked.body, unpacked.headers['content-encoding']], [script, undefined])
   })
 
   test('nothing outside the folder can be read', async () => {
