@@ -111,6 +111,13 @@ const byComponent: Record<string, Record<string, unknown>> = {
   RelyingPartySecretRequest: { expiresOn: null },
   RegisteredApiCreateRequest: { audience: 'https://orders.example.com' },
   RegisteredApiScopeRequest: { name: 'orders.read', description: 'Reads orders' },
+  BulkChangeRequest: {
+    action: 'Deactivate',
+    groupKey: undefined,
+    roleKey: undefined,
+    matching: undefined,
+    changedBy: undefined,
+  },
   SignInSettingsRequest: { secondFactorRoleKeys: [], passwordsRefusedRoleKeys: [] },
   // Of the type OIDC
   IdentityProviderCreateRequest: { samlConfiguration: undefined },
