@@ -76,6 +76,8 @@ async function take(browser: Browser, sample: Sample, picture: Picture, colorSch
   await page.goto(picture.path(sample.keys))
   const settled = page.locator(`main:has(h1):not(:has(${isLoading}))`)
   await settled.waitFor()
+  // The header's menus come a moment later.
+  if (!picture.isOutside) await page.getByRole('button', { name: /^Account of / }).waitFor()
   await picture.before?.(page)
   await settled.waitFor()
   await page.screenshot({
