@@ -211,6 +211,11 @@ const fields: Record<string, keyof ExampleKeys> = {
   passwordsRefusedRoleKey: 'organizationRole',
   entityKey: 'user',
   actorKey: 'apiClient',
+  subjectKey: 'user',
+  'AuditEntry_List roleKey': 'role',
+  'AuditEntry_Export roleKey': 'role',
+  // No row but entries of the trail itself: nothing is part of it
+  partOf: 'user',
   'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
   'ApplicationRole_QueryApplicationRoles key': 'role',
   'BulkChange_Create roleKey': 'role',

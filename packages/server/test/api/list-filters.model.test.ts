@@ -62,6 +62,11 @@ const filters: Record<string, Record<string, Filter>> = {
   },
 }
 
+/** Filters by more than the rows tell: audit-blocks.test.ts and audit-routes.test.ts have models of them. */
+const modelledElsewhere: Record<string, readonly string[]> = {
+  AuditEntry_List: ['search', 'subjectKey', 'roleKey', 'assetKey', 'partOf', 'grouped'],
+}
+
 /** Of which only one may be given */
 const exclusive = [['environmentKey', 'environmentKeys']] as const
 const nobody = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -127,7 +132,8 @@ onBothEngines('The filters of lists, against a model', (engine) => {
       const operation = operations.find((operation) => operation.operationId === operationId)
       assert.ok(operation, 'the operation exists')
       const known = operation.query.map(({ name }) => name).filter((name) => !/^(sort|limit|offset)$/.test(name))
-      assert.deepEqual(Object.keys(table).sort(), known.sort(), 'the table has every filter')
+      const modelled = [...Object.keys(table), ...(modelledElsewhere[operationId] ?? [])]
+      assert.deepEqual(modelled.sort(), known.sort(), 'the table has every filter')
       const { path } = operation
       const rows = await allOf(path)
 
