@@ -90,7 +90,7 @@ describe('the audit trail', () => {
       await button(page, 'Rename Test').click()
       await page.getByRole('dialog').getByLabel('Name').fill('Trial')
       await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
-      await page.getByText('Test is now called Trial').waitFor()
+      await page.getByText('Test renamed to Trial').waitFor()
       await page.goto('/audit-trail')
       await page.getByRole('combobox', { name: 'Actor', exact: true }).fill('Ada')
       await page.getByRole('option', { name: 'Ada Admin' }).click()
