@@ -37,6 +37,7 @@ export function Calendar({ value, onChange, min, max }: CalendarProps) {
       yearsListFormat={year}
       decadeLabelFormat={(from, to) => `${year(from)} – ${year(to)}`}
       getDayAriaLabel={(day) => formatDay(`${day}T12:00:00Z`, 'UTC')}
+      // The month and the year above the days have no other name than the text they show (WCAG 2.5.3).
       ariaLabels={{
         nextMonth: t`Next month`,
         previousMonth: t`Previous month`,
@@ -44,8 +45,6 @@ export function Calendar({ value, onChange, min, max }: CalendarProps) {
         previousYear: t`Previous year`,
         nextDecade: t`Next decade`,
         previousDecade: t`Previous decade`,
-        monthLevelControl: t`Choose a month`,
-        yearLevelControl: t`Choose a year`,
       }}
     />
   )
