@@ -73,6 +73,7 @@ describe('members who may do little', () => {
       '/users',
       '/users/invite',
       '/users/:key',
+      '/access',
       '/organization-roles',
       '/organization-roles/:key',
       '/assets',
@@ -81,7 +82,7 @@ describe('members who may do little', () => {
       '/my-applications',
       '/account',
     ])
-    assert.deepEqual(sidebar, ['Home', 'Users', 'Organization roles', 'Assets', 'Stages'])
+    assert.deepEqual(sidebar, ['Home', 'Users', 'Who can access', 'Organization roles', 'Assets', 'Stages'])
   })
 })
 
