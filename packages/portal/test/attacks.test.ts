@@ -54,7 +54,7 @@ describe('attacks on the portal', () => {
       }
       for (const key of entryKeys) {
         await page.goto(`/audit-trail?entry=${key}`)
-        await page.getByRole('dialog').getByRole('region', { name: 'What changed' }).waitFor()
+        await page.getByRole('dialog').getByRole('region', { name: 'Changes' }).waitFor()
         await assertHarmless(page, `the audit entry ${key}`)
       }
     })

@@ -39,7 +39,8 @@ export function AccessSources({ sources, assetName }: AccessSourcesProps) {
 function Source({ source, assetName }: Pick<AccessSourcesProps, 'assetName'> & { source: AccessSource }) {
   const environmentName = useEnvironmentNames()
   const { roleName, environmentKey, assetKey, startTime, endTime } = source
-  const where = [assetKey && assetName(assetKey), environmentKey && environmentName(environmentKey)].filter(Boolean)
+  const asset = assetKey && assetName(assetKey)
+  const stage = environmentKey && environmentName(environmentKey)
   const until = endTime && formatDay(endTime, 'UTC')
   return (
     <div>
@@ -48,10 +49,12 @@ function Source({ source, assetName }: Pick<AccessSourcesProps, 'assetName'> & {
           <bdi>{roleName}</bdi>
         </Text>
       )}
-      {where.length > 0 && (
+      {(asset || stage) && (
         <Text size="xs" c="dimmed" component="span">
           {roleName && ' '}
-          <bdi>{where.join(' · ')}</bdi>
+          {asset && <bdi>{asset}</bdi>}
+          {asset && stage && ' · '}
+          {stage && <bdi>{stage}</bdi>}
         </Text>
       )}
       <Text size="xs" c="dimmed" component="div">
