@@ -26,7 +26,7 @@ describe('the shell', () => {
       await page.goto('/')
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.keyboard.press('Control+k')
-      const search = page.getByPlaceholder('Search pages, people, clients, applications, or paste a key')
+      const search = page.getByPlaceholder('Search pages, people, clients and applications, or paste a key')
       await search.fill('jansen')
       await page.getByText('Ada Jansen').waitFor()
       await assertAccessible(page)

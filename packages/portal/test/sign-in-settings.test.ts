@@ -58,7 +58,7 @@ describe('sign-in settings', () => {
       assert.equal(await dialog.getByLabel('E-mail').inputValue(), administrator.email)
       await dialog.getByLabel('Password', { exact: true }).fill('Not-that-one-9')
       await page.keyboard.press('Enter')
-      await dialog.getByText('Signing in failed').waitFor()
+      await dialog.getByText('Sign-in failed').waitFor()
       await dialog.getByLabel('Password', { exact: true }).fill(administrator.password)
       await page.keyboard.press('Enter')
       await page.getByText('Sign-in settings saved').waitFor()
