@@ -20,6 +20,7 @@ import { ownClaims, samlSettings } from '../src/pages/identity-providers/provide
 import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { grantRole, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { passSetUp } from './support/pass-set-up.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 const managesAuthentication = 'User and access management > Manage authentication'
@@ -114,7 +115,7 @@ describe('identity providers in the portal', () => {
       assert.equal(stored.oidcConfiguration?.clientAssertionSigningAlgorithm, 'HS512')
       assert.deepEqual(stored.tokenNormalizations, [{ normalClaim: 'email', foreignClaim: 'mail' }])
 
-      await page.getByRole('link', { name: 'Settings', exact: true }).click()
+      await page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: 'Settings' }).click()
       await page.getByText('Stored encrypted, never shown').waitFor()
       await assertAccessible(page)
       assert.ok(!(await page.content()).includes(secret))
@@ -228,10 +229,7 @@ describe('identity providers in the portal', () => {
     const person = { nameId: 'grace', attributes: { mail: 'grace@example.com', displayName: 'Grace Hopper' } }
     const expected = { expected: [/^asked another host: http:\/\/127\.0\.0\.1:\d+\/sso$/] }
     await portal.visit(async (page) => {
-      await page.route('**/portal/state', async (route) => {
-        const answer = await route.fetch()
-        await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
-      })
+      await passSetUp(page)
       // The provider's page: of another site, it sends its answer by a form.
       await page.route(new URL('/sso', idp.metadataUrl).href, async (route) => {
         const fields = Object.fromEntries(new URLSearchParams(route.request().postData() ?? ''))
@@ -343,7 +341,7 @@ describe('identity providers in the portal', () => {
       await page.getByRole('link', { name: 'Looked at' }).click()
       await page.getByRole('heading', { name: 'Looked at' }).waitFor()
       assert.equal(await button(page, 'Delete').count(), 0)
-      assert.equal(await page.getByRole('link', { name: 'Access' }).count(), 0)
+      assert.equal(await page.getByRole('link', { name: 'Access', exact: true }).count(), 0)
       await page.goto(`/identity-providers/${key}/edit`)
       await page.getByText(managesAuthentication).waitFor()
     })

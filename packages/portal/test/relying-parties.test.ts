@@ -97,7 +97,7 @@ describe('sign-in applications in the portal', () => {
       assert.deepEqual(saved.scopes.toSorted(), ['email', 'offline_access', 'openid', 'profile', 'roles'])
       assert.equal(saved.backChannelLogoutUri, 'https://field.example.com/logout')
 
-      await page.getByRole('link', { name: 'Access' }).click()
+      await page.getByRole('link', { name: 'Access', exact: true }).click()
       await page.getByRole('radio', { name: 'Users with an end-user role' }).check()
       await button(page, 'Save').click()
       await page.getByText('Choose at least one role.').waitFor()
@@ -110,7 +110,7 @@ describe('sign-in applications in the portal', () => {
       await assertAccessible(page)
       await button(page, 'Save').click()
       await page.getByText('Access to').waitFor()
-      await page.waitForFunction(`!document.querySelector('button[type=submit]')?.matches(':enabled')`)
+      await page.locator('button[type=submit]:enabled').waitFor({ state: 'detached' })
       const { allowedUsers, identityProviderKeys, maxSignInAgeMinutes } = await read(key)
       assert.equal(allowedUsers.applicationRoleKeys?.length, 1)
       assert.equal(identityProviderKeys?.length, 1)

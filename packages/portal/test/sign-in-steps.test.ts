@@ -9,6 +9,7 @@ import { startOidcProvider } from '@portico/testing/start-oidc-provider.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { grantRole, visitsOf, visitsOfAdministrator } from './support/members.ts'
+import { passSetUp } from './support/pass-set-up.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 import { settled } from './support/walk.ts'
 
@@ -59,18 +60,6 @@ describe('what people see at their sign-in', () => {
   /** The language that this browser remembers */
   const speak = (page: Page, language: string): Promise<unknown> =>
     page.evaluate(`localStorage.setItem('portico language', '${language}')`)
-
-  /** Nobody is signed in, and the set-up is none of these tests'. */
-  const passSetUp = async (page: Page): Promise<unknown> => {
-    // The document has the state. Without it, the page asks.
-    await page.addInitScript(`new MutationObserver(() => {
-      document.querySelector('meta[name=portal-state]')?.setAttribute('content', '')
-    }).observe(document, { childList: true, subtree: true })`)
-    return page.route('**/portal/state', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), isSetUp: true } })
-    })
-  }
 
   test('each step can be read and used, in three languages, in the organization’s color', async () => {
     await portal.visit(
