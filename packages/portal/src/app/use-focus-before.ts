@@ -24,8 +24,11 @@ export function useFocusBefore(isOpen: boolean): void {
       const target = last.current
       // After the dialog has let the focus go
       const timer = setTimeout(() => {
+        const active = document.activeElement
+        // A message about what has failed meanwhile keeps it.
+        if (active?.matches('[role=alert]')) return
         // What is busy still takes the focus by itself once it is not: see useForm.
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        if (active instanceof HTMLElement) active.blur()
         target?.focus({ preventScroll: true })
       })
       return () => clearTimeout(timer)

@@ -17,15 +17,19 @@ interface FormDialogProps {
 /** A dialog around a short form. It asks before it closes where what was typed would be lost. */
 export function FormDialog({ isOpen, onClose, title, children, size = 'md' }: FormDialogProps) {
   const { t } = useLingui()
-  const [unsaved, setUnsaved] = useState<readonly symbol[]>([])
+  // Known before the dialog is rendered again: Esc may follow a key at once.
+  const unsaved = useRef(new Set<symbol>())
+  const [hasUnsaved, setHasUnsaved] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  const isUnsaved = isOpen && unsaved.length > 0
   const close = useRef(onClose)
-  close.current = () => (isUnsaved ? setAsking(true) : onClose())
+  close.current = () => (isOpen && unsaved.current.size > 0 ? setAsking(true) : onClose())
   const scope = useMemo(
     (): DialogScope => ({
-      note: (part, isUnsaved) =>
-        setUnsaved((before) => [...before.filter((one) => one !== part), ...(isUnsaved ? [part] : [])]),
+      note(part, isUnsaved) {
+        if (isUnsaved) unsaved.current.add(part)
+        else unsaved.current.delete(part)
+        setHasUnsaved(unsaved.current.size > 0)
+      },
       close: () => close.current(),
     }),
     [],
@@ -46,7 +50,7 @@ export function FormDialog({ isOpen, onClose, title, children, size = 'md' }: Fo
       >
         {question.text}
       </ConfirmDialog>
-      <LeaveGuard isActive={isUnsaved} title={question.title} leaveLabel={question.discard}>
+      <LeaveGuard isActive={isOpen && hasUnsaved} title={question.title} leaveLabel={question.discard}>
         {question.text}
       </LeaveGuard>
     </>
