@@ -110,7 +110,7 @@ describe('sign-in applications in the portal', () => {
       await assertAccessible(page)
       await button(page, 'Save').click()
       await page.getByText('Access to').waitFor()
-      await page.locator('button[type=submit]:enabled').waitFor({ state: 'detached' })
+      await page.locator('button[type=submit][aria-disabled=true]:not([data-loading])').waitFor()
       const { allowedUsers, identityProviderKeys, maxSignInAgeMinutes } = await read(key)
       assert.equal(allowedUsers.applicationRoleKeys?.length, 1)
       assert.equal(identityProviderKeys?.length, 1)
