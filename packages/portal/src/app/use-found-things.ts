@@ -19,6 +19,7 @@ import { environmentsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
 import { pageI18n } from '../components/language/page-language.ts'
+import { pageNeeds } from './page-needs.ts'
 
 /** A search result with its page. */
 export interface Hit {
@@ -40,25 +41,36 @@ const wholeKey = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const limit = 5
 
+const userHit = ({ key, name, email }: { key: string; name: string | null; email: string | null }): Hit => ({
+  to: `/users/${key}`,
+  label: name || email || key,
+  ...(name && email ? { description: email } : {}),
+  icon: IconUser,
+})
+
+/** Of something whose page is `path` with its key */
+const namedHit =
+  (path: string, icon: Icon) =>
+  ({ key, name }: { key: string; name?: string | null }): Hit => ({ to: `${path}/${key}`, label: name ?? key, icon })
+
+const clientHit = namedHit('/api-clients', IconKey)
+const groupHit = namedHit('/groups', IconUsersGroup)
+const organizationRoleHit = namedHit('/organization-roles', IconId)
+const assetHit = namedHit('/assets', IconBox)
+const relyingPartyHit = namedHit('/sign-in-applications', IconAppWindow)
+const registeredApiHit = namedHit('/registered-apis', IconApi)
+
 const kinds: Kind[] = [
   {
     label: msg`Users`,
-    needs: [permission.manageUsers, permission.viewMembers, permission.viewEndUsers],
+    needs: pageNeeds.viewUsers,
     async find(text, signal) {
       const query = { nameOrEmailContains: text, limit }
       const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
-      return results.map(({ key, name, email }) => ({
-        to: `/users/${key}`,
-        label: name || email || key,
-        ...(name && email ? { description: email } : {}),
-        icon: IconUser,
-      }))
+      return results.map(userHit)
     },
-    async get(asked, signal) {
-      const found = await answer(identityApi.GET('/users/{key}', { params: { path: { key: asked } }, signal }))
-      const { key, name, email } = found
-      return { to: `/users/${key}`, label: name || email || key, icon: IconUser }
-    },
+    get: async (key, signal) =>
+      userHit(await answer(identityApi.GET('/users/{key}', { params: { path: { key } }, signal }))),
   },
   {
     label: msg`API clients`,
@@ -66,18 +78,10 @@ const kinds: Kind[] = [
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
-      return results.map(({ key, name, status }) => ({
-        to: `/api-clients/${key}`,
-        label: name,
-        description: status,
-        icon: IconKey,
-      }))
+      return results.map((client) => ({ ...clientHit(client), description: client.status }))
     },
-    async get(asked, signal) {
-      const found = await answer(managementApi.GET('/api-clients/{key}', { params: { path: { key: asked } }, signal }))
-      const { key, name } = found
-      return { to: `/api-clients/${key}`, label: name, icon: IconKey }
-    },
+    get: async (key, signal) =>
+      clientHit(await answer(managementApi.GET('/api-clients/{key}', { params: { path: { key } }, signal }))),
   },
   {
     label: msg`End-user groups`,
@@ -88,47 +92,37 @@ const kinds: Kind[] = [
         answer(identityApi.GET('/groups', { params: { query }, signal })),
         queryClient.ensureQueryData(environmentsQuery).catch(() => []),
       ])
-      return results.map(({ key, name, environmentKey }) => {
-        const stage = stages.find((one) => one.key === environmentKey)?.name
-        const description = stage === undefined ? {} : { description: stage }
-        return { to: `/groups/${key}`, label: name ?? key, ...description, icon: IconUsersGroup }
+      return results.map((group) => {
+        const stage = stages.find(({ key }) => key === group.environmentKey)?.name
+        return { ...groupHit(group), ...(stage === undefined ? {} : { description: stage }) }
       })
     },
-    async get(asked, signal) {
-      const found = await answer(identityApi.GET('/groups/{key}', { params: { path: { key: asked } }, signal }))
-      const { key, name } = found
-      return { to: `/groups/${key}`, label: name ?? key, icon: IconUsersGroup }
-    },
+    get: async (key, signal) =>
+      groupHit(await answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal }))),
   },
   {
     label: msg`Organization roles`,
-    needs: [permission.manageOrganizationRoles, permission.viewMembers],
+    needs: pageNeeds.viewRoles,
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ to: `/organization-roles/${key}`, label: name ?? key, icon: IconId }))
+      return results.map(organizationRoleHit)
     },
-    async get(asked, signal) {
-      const found = await answer(
-        identityApi.GET('/organization-roles/{key}', { params: { path: { key: asked } }, signal }),
-      )
-      const { key, name } = found
-      return { to: `/organization-roles/${key}`, label: name ?? key, icon: IconId }
-    },
+    get: async (key, signal) =>
+      organizationRoleHit(
+        await answer(identityApi.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
+      ),
   },
   {
     label: msg`Assets`,
-    needs: [permission.openAssets, permission.createAssets, permission.deleteAssets, permission.deployAssets],
+    needs: pageNeeds.viewAssets,
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(managementApi.GET('/assets', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ to: `/assets/${key}`, label: name, icon: IconBox }))
+      return results.map(assetHit)
     },
-    async get(asked, signal) {
-      const found = await answer(managementApi.GET('/assets/{key}', { params: { path: { key: asked } }, signal }))
-      const { key, name } = found
-      return { to: `/assets/${key}`, label: name, icon: IconBox }
-    },
+    get: async (key, signal) =>
+      assetHit(await answer(managementApi.GET('/assets/{key}', { params: { path: { key } }, signal }))),
   },
   {
     label: msg`Sign-in applications`,
@@ -136,31 +130,23 @@ const kinds: Kind[] = [
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(managementApi.GET('/relying-parties', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ to: `/sign-in-applications/${key}`, label: name, icon: IconAppWindow }))
+      return results.map(relyingPartyHit)
     },
-    async get(asked, signal) {
-      const found = await answer(
-        managementApi.GET('/relying-parties/{key}', { params: { path: { key: asked } }, signal }),
-      )
-      const { key, name } = found
-      return { to: `/sign-in-applications/${key}`, label: name, icon: IconAppWindow }
-    },
+    get: async (key, signal) =>
+      relyingPartyHit(await answer(managementApi.GET('/relying-parties/{key}', { params: { path: { key } }, signal }))),
   },
   {
     label: msg`APIs`,
-    needs: [permission.manageAuthentication, permission.manageApiClients],
+    needs: pageNeeds.viewApis,
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(managementApi.GET('/registered-apis', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ to: `/registered-apis/${key}`, label: name, icon: IconApi }))
+      return results.map(registeredApiHit)
     },
-    async get(asked, signal) {
-      const found = await answer(
-        managementApi.GET('/registered-apis/{key}', { params: { path: { key: asked } }, signal }),
-      )
-      const { key, name } = found
-      return { to: `/registered-apis/${key}`, label: name, icon: IconApi }
-    },
+    get: async (key, signal) =>
+      registeredApiHit(
+        await answer(managementApi.GET('/registered-apis/{key}', { params: { path: { key } }, signal })),
+      ),
   },
 ]
 
