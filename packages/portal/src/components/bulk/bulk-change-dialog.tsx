@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Modal, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
+import { Dialog } from '../dialogs/dialog.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { notifyOfProblem } from '../feedback/notify.ts'
 import { wordsOfProblem } from '../feedback/words-of-problem.ts'
@@ -26,19 +27,16 @@ import {
 
 /** The progress and the report of the change in the URL, so that reloading the page finds it again. */
 export function BulkChangeDialog() {
-  const { t } = useLingui()
   const [key, select] = useUrlSelection('change')
   return (
-    <Modal
-      opened={key !== undefined}
+    <Dialog
+      isOpen={key !== undefined}
       onClose={() => select(undefined)}
       title={<Trans>Change of several users</Trans>}
       size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t`Close` }}
     >
       {key && <Progressing key={key} changeKey={key} onChange={select} />}
-    </Modal>
+    </Dialog>
   )
 }
 

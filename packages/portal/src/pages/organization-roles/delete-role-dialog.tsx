@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, Modal, Text } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { Dialog } from '../../components/dialogs/dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { formatCount } from '../../components/values/format-count.ts'
@@ -44,13 +45,7 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
 
 function HeldDialog({ role: { key }, holders, isOpen, onClose }: DeleteRoleDialogProps & { holders: number }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="The role cannot be deleted yet"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title="The role cannot be deleted yet">
       <Text size="sm">
         {formatCount(holders, 'user holds', 'users hold')} it and would lose permissions without being named. Take it
         from{' '}
@@ -71,6 +66,6 @@ function HeldDialog({ role: { key }, holders, isOpen, onClose }: DeleteRoleDialo
           Close
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
