@@ -69,6 +69,15 @@ describe('what a mail template may say', () => {
       assert.equal(faultOf(`${whole}\n${fine}`), undefined, fine)
   })
 
+  test('is judged in no time, whatever it is made of', () => {
+    const many = '.'.repeat(2_400)
+    for (const text of [`${many}a@b.cc${many.replaceAll('.', '-')}/`, 'a'.repeat(4_900), `a@b.cc${many}/${many}`]) {
+      const start = performance.now()
+      faultOf(`${whole}\n${text}`)
+      assert.ok(performance.now() - start < 2_000, text.slice(2_390, 2_420))
+    }
+  })
+
   test('adds no header, and holds nothing that cannot be seen', () => {
     for (const hidden of ['\r\nBcc: a', '\nx', '\u202e', '\u200b', '\u0000', '\u2028', '\u2066'])
       assert.match(faultOf(whole, `Hello${hidden}there`) ?? '', /characters that can be seen/, JSON.stringify(hidden))

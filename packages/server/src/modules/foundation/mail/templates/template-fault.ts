@@ -70,16 +70,20 @@ function lineFault(lines: readonly string[]): string | undefined {
 /** Dots as browsers take them in host names (RFC 3490, section 3.1) */
 const dot = '[.\\u3002\\uff0e\\uff61]'
 const linked = new RegExp(
-  `[a-z][a-z0-9+-]*:[/\\\\]{2}|\\bwww${dot}|[\\p{L}\\p{M}\\p{N}]${dot}(?:[\\p{L}\\p{M}]{2}|xn--)`,
+  `[a-z0-9+-]:[/\\\\]{2}|\\bwww${dot}|[\\p{L}\\p{M}\\p{N}]${dot}(?:[\\p{L}\\p{M}]{2}|xn--)`,
   'iu',
 )
-const mailbox = /^[^\p{L}\p{N}]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+[^\p{L}\p{N}/\\:]*$/u
+/** Without what stands around it: no part of these can match what the next one does, so that no text takes long. */
+const mailbox = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
+const before = /^[^\p{L}\p{N}]+/u
+const behind = /(?<![^\p{L}\p{N}/\\:])[^\p{L}\p{N}/\\:]+$/u
+const isMailbox = (word: string): boolean => mailbox.test(word.replace(before, '').replace(behind, ''))
 
 /** Mail programs make links of whatever looks like a web address. An e-mail address may stand there, to ask for help. */
 function addressFault(field: string, value: string): string | undefined {
   // A name together with what follows it must be no address either.
   const words = value.replace(/\{[a-z]+\}/g, 'x').split(/\s+/)
-  const address = words.find((word) => linked.test(word) && !mailbox.test(word))
+  const address = words.find((word) => linked.test(word) && !isMailbox(word))
   if (address === undefined) return undefined
   return `field ${field} must hold no web address: '${address.slice(0, 60)}' looks like one. Only {link} leads anywhere, to Portico`
 }
