@@ -3671,6 +3671,7 @@ export interface operations {
     ApiClient_List: {
         parameters: {
             query?: {
+                clientId?: string;
                 limit?: components["parameters"]["Limit"];
                 nameContains?: string;
                 offset?: components["parameters"]["Offset"];

@@ -47,7 +47,7 @@ const filters: Record<string, Record<string, Filter>> = {
   },
   OrganizationRole_QueryOrganizationRoles: { roleKey: { ...one('key'), isKnown: true }, nameContains: name },
   IdentityProvider_QueryIdentityProviders: { key: one('key'), nameContains: name },
-  ApiClient_List: { nameContains: name, status: one('status') },
+  ApiClient_List: { nameContains: name, clientId: one('clientId'), status: one('status') },
   Asset_List: { nameContains: name, portfolioKey: one('portfolioKey'), type: any('type') },
   AuditEntry_List: {
     action: any('action'),

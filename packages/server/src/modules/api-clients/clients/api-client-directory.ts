@@ -6,7 +6,7 @@ import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
 import { listSecrets } from '../../foundation/client-secrets/list-secrets.ts'
 import { secretCheck } from '../../foundation/client-secrets/secret-check.ts'
 import { type Access, accessOfSelection } from '../../foundation/permissions/grants.ts'
-import type { AccessTokenType } from './api-client.ts'
+import { type AccessTokenType, isClientId } from './api-client.ts'
 import { apiClientHolder } from './api-client-kind.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
 import { selectForAuthentication } from './api-clients-repository.ts'
@@ -68,7 +68,7 @@ export function createApiClientDirectory({
       clientId: string,
       grace = 0,
     ): KnownApiClient | undefined | Promise<KnownApiClient | undefined> {
-      if (!/^[0-9a-f]{32}$/.test(clientId)) return undefined
+      if (!isClientId(clientId)) return undefined
       return (
         cache.get(organizationKey, clientId, grace) ??
         cache.load(organizationKey, clientId, () => read(organizationKey, clientId))

@@ -6,7 +6,7 @@ import type { Schema } from '../../../db/schema/schema.ts'
 import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import type { AccessTokenType, ApiClientRow, ApiClientStatus } from './api-client.ts'
+import { type AccessTokenType, type ApiClientRow, type ApiClientStatus, isClientId } from './api-client.ts'
 import { type ApiClientFilter, findApiClientsInIndex } from './api-clients-in-index-repository.ts'
 
 const withSecret = (db: Db, organizationKey: string) =>
@@ -98,12 +98,14 @@ const sortColumns = {
 export async function selectApiClients(
   db: Db,
   organizationKey: string,
-  filter: ApiClientFilter,
+  asked: ApiClientFilter,
   times: { now: string; soon: string },
 ): Promise<Found<ApiClientRow>> {
+  const filter = await byClientId(db, organizationKey, asked)
   const where = (expression: Joined): Expression<SqlBool> => {
     const conditions: Expression<SqlBool>[] = []
     if (filter.nameContains) conditions.push(like('c.name_folded', containsPattern(filter.nameContains)))
+    if (filter.clientId !== undefined) conditions.push(expression('c.client_id', '=', filter.clientId))
     if (filter.status) conditions.push(statusIs(expression, filter.status, times))
     return expression.and(conditions)
   }
@@ -136,6 +138,20 @@ export async function selectApiClients(
     .where('s.api_client_key', 'in', keys)
     .execute()
   return { rows: inOrderOfKeys(keys, found).map(fromRow), total }
+}
+
+/** A text that is the client ID of a client searches for this client, by the unique index of client IDs. */
+async function byClientId(db: Db, organizationKey: string, filter: ApiClientFilter): Promise<ApiClientFilter> {
+  const { nameContains, ...rest } = filter
+  const clientId = nameContains?.trim().toLowerCase()
+  if (filter.clientId !== undefined || clientId === undefined || !isClientId(clientId)) return filter
+  const found = await db
+    .selectFrom('api_clients')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+  return found ? { ...rest, clientId } : filter
 }
 
 /** The same rule as apiClientOf, for the database. */

@@ -10,6 +10,9 @@ export type AccessTokenType = (typeof accessTokenTypes)[number]
 /** How long access tokens are valid, unless the client says that its own are for a shorter time */
 export const mostAccessTokenMinutes = 720
 
+/** 32 hexadecimal characters, unlike every key */
+export const isClientId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+
 /** An API client as lists show it. */
 export interface ApiClient {
   key: string

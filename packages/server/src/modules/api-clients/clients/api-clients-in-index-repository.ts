@@ -9,6 +9,7 @@ import { type ApiClientStatus, statusOf } from './api-client.ts'
 
 export interface ApiClientFilter {
   nameContains?: string
+  clientId?: string
   status?: ApiClientStatus
   sort: { field: 'name' | 'createdAt' | 'lastUsedAt' | 'secretExpiresAt'; descending: boolean }
   limit: number
@@ -73,16 +74,21 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
   },
 }
 
-/** The keys of a page and the total, by the index of the organization's API clients; undefined where the tables answer. */
+/**
+ * The keys of a page and the total, by the index of the organization's API clients; undefined where the tables answer, as for
+ * a client ID, which has an index there.
+ */
 export const findApiClientsInIndex = async (
   db: Db,
   organizationKey: string,
-  { nameContains, status, sort, limit, offset }: ApiClientFilter,
+  { nameContains, clientId, status, sort, limit, offset }: ApiClientFilter,
   { now, soon }: { now: string; soon: string },
-): Promise<{ keys: string[]; total: number } | undefined> =>
-  listIndexesOf(db)?.find(db, organizationKey, indexedApiClients, async () => {
+): Promise<{ keys: string[]; total: number } | undefined> => {
+  if (clientId !== undefined) return undefined
+  return listIndexesOf(db)?.find(db, organizationKey, indexedApiClients, async () => {
     const rules: ((client: IndexedApiClient) => boolean)[] = []
     if (status) rules.push((client) => statusOf(client, now, soon) === status)
     if (nameContains) rules.push(hasNameWith(nameContains))
     return { matches: matchesAll(rules), order: orderBy(sort.field), isDescending: sort.descending, limit, offset }
   })
+}

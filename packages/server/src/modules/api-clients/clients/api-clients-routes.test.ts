@@ -141,6 +141,28 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
     }
   })
 
+  test('finds a client by its client ID, as a filter and as a search that is the whole of it', async () => {
+    const { key, clientId } = await create({ name: 'Found by its ID' })
+    const other = await create({ name: `Copy of ${clientId}` })
+    const found = async (query: string) => {
+      const { body } = await request('GET', `?${query}`)
+      assert.equal(body.page.totalResults, body.results.length, query)
+      return body.results.map((row: { key: string }) => row.key)
+    }
+    assert.deepEqual(await found(`clientId=${clientId}`), [key])
+    assert.deepEqual(await found(`clientId=${clientId}&nameContains=by%20its&status=NeedsAttention`), [key])
+    assert.deepEqual(await found(`clientId=${clientId}&nameContains=else`), [])
+    assert.deepEqual(await found(`clientId=${clientId}&status=Suspended`), [])
+    for (const part of [clientId.slice(1), clientId.toUpperCase(), `${clientId}0`, '%25']) {
+      assert.deepEqual(await found(`clientId=${part}`), [], part)
+    }
+    assert.deepEqual(await found(`nameContains=${clientId.toUpperCase()}`), [key])
+    assert.deepEqual(await found(`nameContains=${clientId.slice(0, 31)}`), [other.key])
+    // A client ID of nobody is a text like any other.
+    await request('PATCH', `/${key}`, { name: `No ${'0'.repeat(32)}` })
+    assert.deepEqual(await found(`nameContains=${'0'.repeat(32)}`), [key])
+  })
+
   test('edits details, and leaves what is not given', async () => {
     const { key, clientSecret } = await create({ description: 'Before' })
     clock.advance(60_000)

@@ -211,7 +211,10 @@ export const ApiClientUse = Type.Object(
 )
 
 export const ApiClientQuery = Query({
+  /** A client ID that is given whole finds the client that has it. */
   nameContains: Type.Optional(SearchText),
+  /** The one client that has this client ID */
+  clientId: Type.Optional(SearchText),
   status: Type.Optional(Status),
   sort: Sort('name', 'createdAt', 'lastUsedAt', 'secretExpiresAt'),
   ...PageQuery,

@@ -10,7 +10,9 @@ import type { ApiClientFilter } from './api-clients-in-index-repository.ts'
 type SortField = ApiClientFilter['sort']['field']
 
 interface ApiClientQuery extends PageRequest {
+  /** A client ID that is given whole finds the client that has it. */
   nameContains?: string
+  clientId?: string
   status?: ApiClientStatus
   sort?: SortField | `-${SortField}`
 }
