@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -8,11 +8,13 @@ import { Dialog } from '../dialogs/dialog.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { notifyOfProblem } from '../feedback/notify.ts'
 import { wordsOfProblem } from '../feedback/words-of-problem.ts'
-import { type Column, DataTable } from '../lists/data-table.tsx'
 import { Pager } from '../lists/pager.tsx'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
 import { formatNumber } from '../values/format-count.ts'
 import { useActionTexts } from './action-texts.ts'
+import { ChangeFigures } from './change-figures.tsx'
+import { FailureTable } from './failure-table.tsx'
+import { ProgressLine } from './progress-line.tsx'
 import {
   type BulkChange,
   type BulkResult,
@@ -58,54 +60,32 @@ interface ReportProps {
 }
 
 function Report({ change, isOver, onChange }: ReportProps) {
-  const { t } = useLingui()
   const { key, action, total, changed, unchanged, failed, cancelled } = change
   const texts = useActionTexts()(action, total)
   const done = changed + unchanged + failed + cancelled
-  const [percent, finished, all] = [Math.floor((done / total) * 100), formatNumber(done), formatNumber(total)]
+  const [finished, all] = [formatNumber(done), formatNumber(total)]
   return (
     <Stack gap="md">
       <Text fw={550}>{texts.label}</Text>
-      <div>
-        <Progress.Root size="lg" aria-label={t`Progress`}>
-          <Progress.Section value={percent} aria-label={`${percent} %`} />
-        </Progress.Root>
-        <Text size="sm" mt={6} role="status">
-          {isOver ? (
-            cancelled > 0 ? (
-              <Trans>Stopped</Trans>
-            ) : (
-              <Trans>Done</Trans>
-            )
+      <ProgressLine done={done} total={total}>
+        {isOver ? (
+          cancelled > 0 ? (
+            <Trans>Stopped</Trans>
           ) : (
-            <Trans>
-              {finished} of {all}. The server goes on when you close this.
-            </Trans>
-          )}
-        </Text>
-      </div>
-      <SimpleGrid cols={{ base: 2, xs: 4 }}>
-        <Figure label={t`Changed`} value={changed} />
-        <Figure label={t`Already so`} value={unchanged} />
-        <Figure label={t`Failed`} value={failed} />
-        {cancelled > 0 && <Figure label={t`Not reached`} value={cancelled} />}
-      </SimpleGrid>
+            <Trans>Done</Trans>
+          )
+        ) : (
+          <Trans>
+            {finished} of {all}. The server goes on when you close this.
+          </Trans>
+        )}
+      </ProgressLine>
+      <ChangeFigures changed={changed} unchanged={unchanged} failed={failed} left={cancelled} />
       {failed > 0 && <Failures changeKey={key} failed={failed} />}
       <Actions change={change} isOver={isOver} onChange={onChange} />
     </Stack>
   )
 }
-
-const Figure = ({ label, value }: { label: string; value: number }) => (
-  <div>
-    <Text fz="1.5rem" fw={650}>
-      {formatNumber(value)}
-    </Text>
-    <Text size="sm" c="dimmed">
-      {label}
-    </Text>
-  </div>
-)
 
 function Actions({ change, isOver, onChange }: ReportProps) {
   const { key, undoAction, groupKey, roleKey, changed } = change
@@ -167,30 +147,19 @@ function Failures({ changeKey, failed }: { changeKey: string; failed: number }) 
   }
   const [page, setPage] = useState(1)
   const { data } = useQuery(failuresQuery(changeKey, failed, page))
-  const columns: Column<BulkResult>[] = [
-    {
-      header: t`User`,
-      render: (result) => (
-        <>
-          <bdi>{result.name || result.email || result.key}</bdi>
-          <Text size="xs" c="dimmed" hiddenFrom="sm">
-            {reasonOf(result)}
-          </Text>
-        </>
-      ),
-    },
-    { header: t`Reason`, from: 'sm', render: reasonOf },
-  ]
   return (
     <Stack gap="xs">
       <Text size="sm" fw={550}>
         <Plural value={failed} one="# user was not changed" other="# users were not changed" />
       </Text>
-      <DataTable
+      <FailureTable
         caption={t`Users who were not changed`}
-        columns={columns}
-        items={data?.results}
-        keyOf={({ key }) => key}
+        header={t`User`}
+        failures={data?.results.map((result) => ({
+          key: result.key,
+          name: result.name || result.email || result.key,
+          reason: reasonOf(result),
+        }))}
         expected={Math.min(failed, failuresOnPage)}
       />
       {failed > failuresOnPage && <Pager page={page} pageSize={failuresOnPage} total={failed} onChange={setPage} />}

@@ -1,10 +1,8 @@
-import { Trans } from '@lingui/react/macro'
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { type Needs, useSession } from '../../api/session.ts'
 import { useActionTexts } from './action-texts.ts'
+import { ActionsMenu } from './actions-menu.tsx'
 import { type AskedChange, ChangeDialog } from './change-dialog.tsx'
 import type { BulkAction, Selected } from './queries.ts'
 
@@ -51,30 +49,15 @@ export function SelectionActions({ selected, count, onSent, children }: Selectio
   return (
     <>
       {children}
-      <Menu position="bottom-end" shadow="md">
-        <Menu.Target>
-          <Button size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
-            <Trans>Actions</Trans>
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {allowed.map((group, index) => [
-            index > 0 && <Menu.Divider key={`line before ${group[0]}`} />,
-            ...group.map((action) => {
-              const { label, isDangerous } = textsOf(action, count)
-              return (
-                <Menu.Item
-                  key={action}
-                  {...(isDangerous && action === 'Delete' ? { color: 'red' } : {})}
-                  onClick={() => setAsked({ action, selected, count })}
-                >
-                  {label}
-                </Menu.Item>
-              )
-            }),
-          ])}
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu
+        actions={allowed.map((group) =>
+          group.map((action) => ({
+            label: textsOf(action, count).label,
+            isFinal: action === 'Delete',
+            run: () => setAsked({ action, selected, count }),
+          })),
+        )}
+      />
       <ChangeDialog asked={asked} onClose={() => setAsked(undefined)} onSent={onSent} />
     </>
   )

@@ -1,0 +1,36 @@
+import { useLingui } from '@lingui/react/macro'
+import { SimpleGrid, Text } from '@mantine/core'
+import { formatNumber } from '../values/format-count.ts'
+
+interface ChangeFiguresProps {
+  changed: number
+  /** Those that were so already; undefined where that is not known */
+  unchanged?: number
+  failed: number
+  /** Those that were not reached, because the change was stopped */
+  left: number
+}
+
+/** What became of the things that a change of several was for. */
+export function ChangeFigures({ changed, unchanged, failed, left }: ChangeFiguresProps) {
+  const { t } = useLingui()
+  return (
+    <SimpleGrid cols={{ base: 2, xs: 4 }}>
+      <Figure label={t`Changed`} value={changed} />
+      {unchanged !== undefined && <Figure label={t`Already so`} value={unchanged} />}
+      <Figure label={t`Failed`} value={failed} />
+      {left > 0 && <Figure label={t`Not reached`} value={left} />}
+    </SimpleGrid>
+  )
+}
+
+const Figure = ({ label, value }: { label: string; value: number }) => (
+  <div>
+    <Text fz="1.5rem" fw={650}>
+      {formatNumber(value)}
+    </Text>
+    <Text size="sm" c="dimmed">
+      {label}
+    </Text>
+  </div>
+)

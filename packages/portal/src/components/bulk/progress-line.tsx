@@ -1,0 +1,26 @@
+import { useLingui } from '@lingui/react/macro'
+import { Progress, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface ProgressLineProps {
+  done: number
+  total: number
+  /** What is going on, which screen readers are told as well */
+  children: ReactNode
+}
+
+/** How far a change of several things is. */
+export function ProgressLine({ done, total, children }: ProgressLineProps) {
+  const { t } = useLingui()
+  const percent = total === 0 ? 100 : Math.floor((done / total) * 100)
+  return (
+    <div>
+      <Progress.Root size="lg" aria-label={t`Progress`}>
+        <Progress.Section value={percent} aria-label={`${percent} %`} />
+      </Progress.Root>
+      <Text size="sm" mt={6} role="status">
+        {children}
+      </Text>
+    </div>
+  )
+}
