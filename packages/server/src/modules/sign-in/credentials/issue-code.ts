@@ -14,6 +14,7 @@ import {
   insertOneTimeCode,
   type Purpose,
 } from './one-time-codes-repository.ts'
+import { type Maker, shownMark } from './shown-mark.ts'
 
 // Links and six-digit codes that prove who a user is, once. Stored are keyed hashes of links, and
 // encrypted codes. A new one voids the former one of the same purpose.
@@ -44,27 +45,17 @@ export async function issueLink(
 
 /**
  * A link and six digits. What they are good for, together or each alone, is up to who uses them.
- * @param isShown whether whoever asked for it sees it, and not the user's mailbox alone
+ * @param shownTo whoever asked for it, where they see it, and not the user's mailbox alone
  */
 export async function issueLinkWithCode(
   parts: IssueParts,
   organizationKey: string,
   request: NewOneTimeCode,
-  { isShown = false }: { isShown?: boolean } = {},
+  { shownTo }: { shownTo?: Maker } = {},
 ) {
-  const [token, code] = [(isShown ? shownMark : '') + newToken(), newCode()]
+  const [token, code] = [(shownTo ? shownMark(shownTo) : '') + newToken(), newCode()]
   return { token, code, expiresAt: await issue(parts, organizationKey, request, { token, code }) }
 }
-
-/**
- * Begins the tokens of links that somebody else was shown, who passes them on: they prove nothing about the user's mailbox.
- * Nobody can take it off, since the whole token is stored as a hash. A mailed one
- * begins like it once in 2^36, and then proves less than it could.
- */
-const shownMark = 'shown-'
-
-/** Whether the link was shown to whoever made it, instead of being mailed to the user */
-export const isShownLink = (token: string): boolean => token.startsWith(shownMark)
 
 /** Voids what was issued to a user, or to the organization itself. */
 export const revokeOneTimeCodes = (

@@ -7,8 +7,8 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import { actingUser, triedUser } from '../credentials/acting-user.ts'
-import { isShownLink } from '../credentials/issue-code.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
+import { makerOfLink } from '../credentials/shown-mark.ts'
 import {
   type HashedPassword,
   hashPassword,
@@ -16,7 +16,8 @@ import {
   storePassword,
 } from '../credentials/store-password.ts'
 import { checkLinkWithCode, useLinkWithCode } from '../credentials/use-code.ts'
-import { invitationInvalid, requireInvitation } from './get-invitation.ts'
+import type { MakerParts } from '../federation/needs-proof-of-prepared.ts'
+import { invitationInvalid, isStillGood, requireInvitation } from './get-invitation.ts'
 import type { AcceptanceRequest } from './invitations-schemas.ts'
 
 /**
@@ -24,7 +25,7 @@ import type { AcceptanceRequest } from './invitations-schemas.ts'
  * @throws Problem link_invalid, code_wrong, password_refused, sign_in_busy
  */
 export async function acceptInvitation(
-  parts: Parts<'clock' | 'vault'> & NewPasswordParts,
+  parts: Parts<'clock' | 'vault'> & NewPasswordParts & MakerParts,
   organizationKey: string,
   request: Static<typeof AcceptanceRequest>,
   source: RequestSource,
@@ -60,7 +61,7 @@ function recordWrongCode(
 
 /** The count of wrong codes is stored with the transaction: a wrong code is not thrown here. */
 const accept = (
-  parts: Parts<'clock' | 'vault'>,
+  parts: Parts<'clock' | 'vault'> & MakerParts,
   organizationKey: string,
   { token, code, name }: Static<typeof AcceptanceRequest>,
   hashed: HashedPassword,
@@ -71,9 +72,11 @@ const accept = (
     if (typeof used === 'string') return used
     const before = used.userKey ? await lockAccount(parts, organizationKey, used.userKey) : undefined
     if (before?.status !== 'Invited') return 'no link'
+    // Of this moment: no grant to the user can come between.
+    if (!(await isStillGood(parts, organizationKey, before, token))) return 'no link'
     const account = await completeRegistration(parts, organizationKey, before, name)
     await storePassword(parts, organizationKey, account.key, hashed)
-    if (!isShownLink(token)) await recordEmailVerified(parts, organizationKey, account)
+    if (!makerOfLink(token)) await recordEmailVerified(parts, organizationKey, account)
     await recordChange(parts, actingUser(organizationKey, account, source), {
       action: 'user.registered',
       entity: userEntity(account),

@@ -5,6 +5,7 @@ import type { OrganizationDirectory } from '../../foundation/organizations/organ
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { requestSource } from '../credentials/request-source.ts'
 import type { NewPasswordParts } from '../credentials/store-password.ts'
+import type { MakerParts } from '../federation/needs-proof-of-prepared.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { getInvitation } from './get-invitation.ts'
 import { AcceptanceRequest, InvitationDetails, InvitationReadRequest } from './invitations-schemas.ts'
@@ -14,7 +15,9 @@ const hide = true
 
 /** `/portal/invitation`: for the portal's pages only. The token is in the body, so that it is in no log. */
 export const acceptanceRoutes =
-  (parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory } & NewPasswordParts): Routes =>
+  (
+    parts: Parts<'clock' | 'vault'> & { organizations: OrganizationDirectory } & NewPasswordParts & MakerParts,
+  ): Routes =>
   async (app) => {
     app.post(
       '/invitation/read',

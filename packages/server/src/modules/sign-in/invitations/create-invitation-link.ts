@@ -17,7 +17,7 @@ import { invitationMilliseconds } from './send-invitation.ts'
 /**
  * Makes a new link and code of an invitation and answers them, for whoever passes them on where no mail arrives; the former
  * ones are not valid any more. Whoever has both can become the user, so that the caller must hold everything that the user
- * will hold. Accepting by it does not prove that the e-mail is the user's.
+ * will hold, when they make it and when it is used. Accepting by it does not prove that the e-mail is the user's.
  * @throws Problem user_not_found, own_account, permission_missing, user_not_invited
  */
 export function createInvitationLink(
@@ -44,7 +44,7 @@ export function createInvitationLink(
       parts,
       organizationKey,
       { purpose: 'invitation', userKey: account.key, milliseconds: invitationMilliseconds },
-      { isShown: true },
+      { shownTo: principal.actor },
     )
     await recordChange(parts, principal, {
       action: 'user.invitation-link-created',

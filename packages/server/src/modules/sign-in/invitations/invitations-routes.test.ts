@@ -6,9 +6,11 @@ import { codeInMail, mailTextsTo, tokenInMail } from '@portico/testing/mail-text
 import { goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, callWith, type Received, send } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
+import { signedInMember } from '@portico/testing/signed-in-members.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import { listApplicationRoles } from '../../applications/application-roles/list-application-roles.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { grantUserOrganizationRole } from '../../directory/assignments/grant-user-organization-role.ts'
 import { listUserGroups } from '../../directory/assignments/list-user-groups.ts'
 import { listGroups } from '../../directory/groups/list-groups.ts'
 import { createIdentityProvider } from '../../directory/identity-providers/create-identity-provider.ts'
@@ -278,6 +280,24 @@ onBothEngines('invitations', (engine) => {
     assert.ok(results.some(({ action }) => action === 'user.invitation-link-created'))
     assert.doesNotMatch(JSON.stringify(results), new RegExp(`${token}|${code}`))
     assertProblem((await manager.call('POST', path)) as Received, 'user_not_invited', 'Active')
+  })
+
+  test('a link to pass on is worth nothing to its maker once the user was granted what they lack', async () => {
+    const maker = await signedInMember(server, 'User and access management > Manage users')
+    const link = async (key: string) => {
+      const { body } = await maker.send('POST', `/api/management/v1/users/${key}/invitation-link`)
+      return { token: body.link.slice(body.link.indexOf('#token=') + 7), code: body.code }
+    }
+    const [{ key }, { key: other }] = [await invite(), await invite()]
+    const [made, ofOther] = [await link(key), await link(other)]
+    const roleKey = roleKeys.get('Administrator') ?? ''
+    await grantUserOrganizationRole(server.context, server.system, { key, roleKey }, null)
+    assertProblem(await accept('', made), 'link_invalid')
+    assert.equal(await statusOf(key), 'Invited')
+    // Nor to somebody who manages users no more
+    await updateUser(server.context, server.system, maker.userKey, { isActive: false })
+    assertProblem(await ask('/portal/invitation/read', { token: ofOther.token }), 'link_invalid')
+    assertProblem(await accept('', ofOther), 'link_invalid')
   })
 
   test('a link to pass on is made only for whom the caller may be: who holds nothing that they lack', async () => {
