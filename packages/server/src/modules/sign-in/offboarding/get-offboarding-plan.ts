@@ -6,7 +6,7 @@ import { getUserMemberships } from '../../directory/groups/get-user-memberships.
 import { requireMayManage } from '../../directory/groups/remove-user-from-groups.ts'
 import { findAccount } from '../../directory/users/accounts.ts'
 import { requireVisibleUser, userNotFound } from '../../directory/users/require-user.ts'
-import type { Principal } from '../../foundation/permissions/principal.ts'
+import { holds, type Principal } from '../../foundation/permissions/principal.ts'
 import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
 import { getOffboardingItems } from './get-offboarding-items.ts'
 import { type OffboardingPlan, type OffboardingStepName, offboardingSteps } from './offboarding-schemas.ts'
@@ -29,6 +29,8 @@ export async function getOffboardingPlan(
   if (!user) throw userNotFound(key)
   const items = await getOffboardingItems(parts, principal, user)
   const overUser = await refusalOf(() => requireAuthorityOverUser(parts, principal, user))
+  // Who may not see API clients is told how many there are, and no names.
+  const seesClients = holds(principal, 'User and access management > Manage API clients')
   const refusals: Partial<Record<OffboardingStepName, string | null>> = {
     SuspendApiClients: await refusalOf(async () =>
       requireMaySuspend(parts, principal, await getRunningClientsOf(parts, organizationKey, user.key)),
@@ -41,7 +43,7 @@ export async function getOffboardingPlan(
     steps: offboardingSteps.map((step) => ({
       step,
       total: items[step].length,
-      items: items[step].slice(0, mostNamed),
+      items: step === 'SuspendApiClients' && !seesClients ? [] : items[step].slice(0, mostNamed),
       refusal: overUser ?? refusals[step] ?? null,
     })),
   }

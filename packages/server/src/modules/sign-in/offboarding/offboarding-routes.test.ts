@@ -124,6 +124,7 @@ onBothEngines('Offboarding a user', (engine) => {
     const { steps } = await answered(manager, 'GET', of(userKey))
     const refused = steps.flatMap(({ step, refusal }: OffboardingPlan['steps'][number]) => (refusal ? [step] : []))
     assert.deepEqual(refused, ['SuspendApiClients', 'RemoveFromGroups'])
+    assert.deepEqual([steps[0].total, steps[0].items], [1, []], 'names of API clients, which they may not list')
     assertProblem(await manager.send('POST', of(userKey), { body: {} }), 'permission_missing', manageClients)
     assert.equal((await session.send('GET', '/portal/session')).status, 200)
     const grouping = await signedInMember(server, manageUsers, {
