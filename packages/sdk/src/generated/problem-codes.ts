@@ -334,6 +334,8 @@ export const problemCodes = {
   user_not_found: 'PTC-USR-40401',
   /** 404: There is no such bulk operation */
   bulk_operation_not_found: 'PTC-USR-40402',
+  /** 429: Changes of too many users are waiting */
+  bulk_changes_waiting: 'PTC-USR-42901',
 } as const
 
 /** A code of Portico's. ODC has its own, such as OS-ID-BIZ-40001. */

@@ -56,6 +56,12 @@ export const directoryProblems = defineProblems({
     title: 'There is no such bulk operation',
     help: 'Finished bulk operations are kept for seven days. The key is in the answer of POST /users/bulk.',
   },
+  bulk_changes_waiting: {
+    code: 'PTC-USR-42901',
+    status: 429,
+    title: 'Changes of too many users are waiting',
+    help: 'The users of all bulk changes of an organization that are not finished are 200,000 at most. Wait until some are, or cancel what is not needed. Nothing was stored.',
+  },
 
   group_name_taken: {
     code: 'PTC-GRP-40001',

@@ -97,6 +97,17 @@ export async function selectBulkChange(
   return row && changeOf(row)
 }
 
+/** How many users of the organization's changes are not reached yet */
+export async function countWaitingUsers(db: Db, organizationKey: string): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('bulk_changes')
+    .select(({ fn }) => fn.sum<number | null>(sql`total - changed - unchanged - failed - cancelled`).as('waiting'))
+    .where('organization_key', '=', organizationKey)
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(waiting ?? 0)
+}
+
 /** @returns false where the change is over, or cancelled already */
 export async function cancelBulkChangeRow(db: Db, organizationKey: string, key: string, now: string): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -227,6 +227,19 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal(activate.status, 202)
   })
 
+  test('wait for others where too many do', async () => {
+    const [only = ''] = await add('waiting', 1)
+    const body = { action: 'Activate', userKeys: [only] }
+    const { key }: BulkChange = ok(await manager.call('POST', changes, body))
+    const { db } = server.context
+    const total = (users: number) =>
+      db.updateTable('bulk_changes').set({ total: users }).where('key', '=', key).execute()
+    await total(200_000)
+    assertProblem(await manager.call('POST', changes, body), 'bulk_changes_waiting', '200000 at most')
+    await total(1)
+    assert.equal((await drained(ok(await manager.call('POST', changes, body)))).unchanged, 1)
+  })
+
   test('e-mails are looked up, those of nobody and of nobody whom the caller sees as none', async () => {
     await add('found', 2)
     const emails = ['U1@Found.example.com', 'nobody@found.example.com', 'no e-mail']

@@ -10,7 +10,7 @@ import { type Principal, requireForAsset } from '../../foundation/permissions/pr
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
 import { requireRecentSignIn } from '../../members/sign-in-settings/require-recent-sign-in.ts'
 import { requireGroup } from '../groups/require-group.ts'
-import { insertBulkChange, selectSliceResults } from './bulk-changes-repository.ts'
+import { countWaitingUsers, insertBulkChange, selectSliceResults } from './bulk-changes-repository.ts'
 import { type BulkChange, type BulkChangeRequest, mostUsers } from './bulk-changes-schemas.ts'
 import { type ChangeOfUser, permissionOf, requireMayChange, undoActions } from './change-of-user.ts'
 import { getBulkChange, requireBulkChange } from './get-bulk-change.ts'
@@ -18,12 +18,15 @@ import { getBulkChange, requireBulkChange } from './get-bulk-change.ts'
 /** So many users of a change are one operation of the worker. */
 const usersInSlice = 100
 
+/** Two of the largest changes. More would fill the disk faster than they are carried out. */
+const mostWaiting = 2 * mostUsers
+
 /**
  * Stores what is to be done to whom: the keys of the users as they are at this moment. A worker changes them one by one,
  * each with what the caller may do by then.
  * @param matchingKeys the users whom `matching` selects
  * @throws Problem permission_missing, sign_in_not_recent, invalid_body, group_not_found, organization_role_not_found,
- *   application_role_not_found, bulk_operation_not_found
+ *   application_role_not_found, bulk_operation_not_found, bulk_changes_waiting
  */
 export async function createBulkChange(
   parts: Parts<'clock'>,
@@ -57,6 +60,7 @@ function store(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey, actor } = principal
+    await requireFewWaiting(parts, organizationKey, userKeys.length)
     const now = clock.now()
     const key = newKey(now)
     const slices: { key: string; userKeys: string[] }[] = []
@@ -73,6 +77,13 @@ function store(
     announceWork(db, 'bulk-users')
     return key
   })
+}
+
+async function requireFewWaiting({ db }: Parts, organizationKey: string, more: number): Promise<void> {
+  const waiting = await countWaitingUsers(db, organizationKey)
+  if (waiting + more <= mostWaiting) return
+  const detail = `${waiting} users of bulk changes that were sent before wait already, of ${mostWaiting} at most. Try again later.`
+  throw new Problem('bulk_changes_waiting', detail, { 'retry-after': '60' })
 }
 
 /** @throws Problem invalid_body */
