@@ -52,9 +52,9 @@ describe('API clients without a mouse, and for everybody', () => {
       await keys.press('Try it', 'Enter')
       await keys.type('Client secret', secret)
       await keys.again('Enter')
-      await page.getByText('The token says').waitFor()
+      await page.getByText('Claims of the token').waitFor()
       await keys.press('Send', 'Enter')
-      await page.getByRole('region', { name: 'Answer' }).getByText('"totalResults"').waitFor()
+      await page.getByRole('region', { name: 'Response' }).getByText('"totalResults"').waitFor()
 
       await keys.press('Generate new secret', 'Enter')
       await page.getByRole('dialog').waitFor()
@@ -151,9 +151,9 @@ describe('API clients without a mouse, and for everybody', () => {
     await page.goto(`/api-clients/${key}?part=try-it`)
     await page.getByRole('textbox', { name: 'Client secret' }).fill(clientSecret)
     await button(page, 'Get a token').click()
-    await page.getByText('The token says').waitFor()
+    await page.getByText('Claims of the token').waitFor()
     await button(page, 'Send').click()
-    await page.getByRole('region', { name: 'Answer' }).waitFor()
+    await page.getByRole('region', { name: 'Response' }).waitFor()
     await assertAccessible(page)
   }
 })

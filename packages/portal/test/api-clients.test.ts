@@ -158,7 +158,7 @@ describe('API clients in the portal', () => {
       await page.getByLabel('Name', { exact: true }).fill('New name')
       await page.getByLabel('Description').fill('')
       await page.getByLabel(/Send a mail/).uncheck()
-      await page.getByLabel(/make its own next secret/).check()
+      await page.getByLabel(/generate its next secret/).check()
       await button(page, 'Save').click()
       await page.getByRole('heading', { name: 'New name', exact: true }).waitFor()
       await page.getByText('The API client may make it by itself').waitFor()

@@ -14,14 +14,14 @@ const unread =
 const looksLikeText = /^(?=.*\p{L}{2})(?:\p{Lu}[\p{Ll}-]+\b|.*\p{L}+ \p{L}+|.*\p{L}[.?!…]$)/u
 /** Values that look like words: names of problems and languages, MIME types, paths, options of windows */
 const technical =
-  /^(?!.*: )(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|[A-Z][a-z]+[A-Z]\w*|If-Match|Enter|Escape|Tab|Arrow\w+|Control\+\w)$/
+  /^(?!.*: )(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|Bearer \{\}|[A-Z][a-z]+[A-Z]\w*|If-Match|Enter|Escape|Tab|Arrow\w+|Control\+\w)$/
 /** Selectors and fonts of CSS */
 const css = /^(?:main h1|\[data-.*|.*, (?:sans-serif|monospace))$/
 /** Permissions as the server names them: `Asset management > Open` */
 const permissionName = /^[A-Z][\w -]+ > [A-Z][\w -]+$/
 /** Names that are the same in each language */
 const properName =
-  /^(?:Portico|English|JSON Lines|Deutsch|Português|Escape|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
+  /^(?:Portico|English|JSON Lines|Deutsch|Português|Escape|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Python|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
 const noText = (words: string): boolean => [technical, css, permissionName, properName].some((kind) => kind.test(words))
 
 /** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
@@ -40,6 +40,11 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
     if (node.type === 'TSAsExpression' && isConst(node) && (node.expression as Node).type === 'ArrayExpression') {
       const { elements } = node.expression as unknown as { elements: Node[] }
       if (elements.every(({ type, value }) => type === 'Literal' && /^\w+$/.test(String(value)))) return
+    }
+    // The names of an object's members are for programs.
+    if (node.type === 'Property' && !node.computed) {
+      visit(node.value)
+      return
     }
     // What is compared with a value of the server
     if (node.type === 'SwitchCase') {

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import type { HeldApi, ScopeHolder } from '@portico/sdk'
 import { IconApi } from '@tabler/icons-react'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
@@ -28,12 +29,13 @@ interface HeldApisProps {
 
 /** The registered APIs for which somebody gets tokens, and with which scopes. */
 export function HeldApis({ holder, state, query, intro, none, onSaved }: HeldApisProps) {
+  const { t } = useLingui()
   const mayGive = useSession().may(permission.manageAuthentication)
   const [changed, setChanged] = useState<HeldApi>()
   const { data: api } = useQuery(givenApiQuery(changed?.key))
   const columns: Column<HeldApi>[] = [
     {
-      header: 'API',
+      header: t`API`,
       width: '35%',
       render: ({ key, name, audience }) => (
         <NameCell name={name} to={`/registered-apis/${key}`} description={audience} />
@@ -41,7 +43,7 @@ export function HeldApis({ holder, state, query, intro, none, onSaved }: HeldApi
     },
     scopesColumn(),
     {
-      header: 'Status',
+      header: t`Status`,
       width: 120,
       from: 'md',
       render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} />,
@@ -52,13 +54,13 @@ export function HeldApis({ holder, state, query, intro, none, onSaved }: HeldApi
     <>
       <PartIntro>{intro}</PartIntro>
       <List
-        title="APIs"
+        title={t`APIs`}
         state={state}
         query={query}
         columns={columns}
         keyOf={({ key }) => key}
         empty={
-          <EmptyState icon={IconApi} title="It may call no API of your own">
+          <EmptyState icon={IconApi} title={t`No registered APIs`}>
             {none}
           </EmptyState>
         }

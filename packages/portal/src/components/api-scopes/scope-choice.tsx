@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Stack } from '@mantine/core'
 
 interface ScopeChoiceProps {
@@ -8,12 +9,15 @@ interface ScopeChoiceProps {
 }
 
 /** The scopes of an API, to choose from. */
-export const ScopeChoice = ({ scopes, ...field }: ScopeChoiceProps) => (
-  <Checkbox.Group label="Scopes" {...field}>
-    <Stack gap="xs" mt={6}>
-      {scopes.map(({ name, description }) => (
-        <Checkbox key={name} value={name} label={name} description={description} />
-      ))}
-    </Stack>
-  </Checkbox.Group>
-)
+export function ScopeChoice({ scopes, ...field }: ScopeChoiceProps) {
+  const { t } = useLingui()
+  return (
+    <Checkbox.Group label={t`Scopes`} {...field}>
+      <Stack gap="xs" mt={6}>
+        {scopes.map(({ name, description }) => (
+          <Checkbox key={name} value={name} label={name} description={description} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}

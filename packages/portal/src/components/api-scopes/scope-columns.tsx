@@ -1,4 +1,7 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Code, Group } from '@mantine/core'
+import { pageI18n } from '../language/page-language.ts'
 import type { Column } from '../lists/data-table.tsx'
 
 interface Row {
@@ -8,7 +11,7 @@ interface Row {
 
 /** The scopes that are held */
 export const scopesColumn = <R extends Row>(): Column<R> => ({
-  header: 'Scopes',
+  header: pageI18n()._(msg`Scopes`),
   render: ({ scopes }) => (
     <Group gap={4}>
       {scopes.map((scope) => (
@@ -23,14 +26,18 @@ export const changeScopesColumn = <R extends Row>(
   mayChange: (row: R) => boolean,
   change: (row: R) => void,
 ): Column<R> => ({
-  header: 'Change',
+  header: pageI18n()._(msg`Change`),
   isHeaderHidden: true,
   width: 110,
   align: 'right',
-  render: (row) =>
-    mayChange(row) && (
-      <Button size="xs" variant="default" aria-label={`Change ${row.name}`} onClick={() => change(row)}>
-        Change
-      </Button>
-    ),
+  render: (row) => mayChange(row) && <ChangeButton name={row.name} onClick={() => change(row)} />,
 })
+
+function ChangeButton({ name, onClick }: { name: string; onClick(): void }) {
+  const { t } = useLingui()
+  return (
+    <Button size="xs" variant="default" aria-label={t`Change ${name}`} onClick={onClick}>
+      <Trans>Change</Trans>
+    </Button>
+  )
+}

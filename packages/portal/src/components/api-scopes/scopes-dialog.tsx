@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import type { RegisteredApi, ScopeHolder } from '@portico/sdk'
 import { FormDialog } from '../dialogs/form-dialog.tsx'
@@ -19,10 +20,11 @@ interface ScopesDialogProps {
 
 /** Which scopes of an API somebody has: all, some or none. */
 export function ScopesDialog({ api, holder, onClose, onSaved }: ScopesDialogProps) {
+  const { t } = useLingui()
   const shownApi = useLastDefined(api)
   const shown = useLastDefined(holder)
   return (
-    <FormDialog isOpen={holder !== undefined && api !== undefined} onClose={onClose} title="Change scopes">
+    <FormDialog isOpen={holder !== undefined && api !== undefined} onClose={onClose} title={t`Change scopes`}>
       {shown && shownApi && <ScopesForm api={shownApi} holder={shown} onClose={onClose} onSaved={onSaved} />}
     </FormDialog>
   )
@@ -34,24 +36,28 @@ type ScopesFormProps = Omit<ScopesDialogProps, 'api' | 'holder'> & {
 }
 
 function ScopesForm({ api, holder, onClose, onSaved }: ScopesFormProps) {
+  const { t } = useLingui()
   const form = useForm({
     initial: { scopes: holder.scopes },
     async save({ scopes }) {
       await setScopes(api.key, holder, scopes)
       await onSaved()
+      const [caller, called] = [bidiIsolate(holder.name), bidiIsolate(api.name)]
       notifyOfSuccess(
-        scopes.length === 0
-          ? `${bidiIsolate(holder.name)} may not call ${bidiIsolate(api.name)} any more`
-          : `The scopes of ${bidiIsolate(holder.name)} are saved`,
+        scopes.length === 0 ? t`${caller} can no longer call ${called}` : t`The scopes of ${caller} are saved`,
       )
       onClose()
     },
   })
+  const caller = <bdi>{holder.name}</bdi>
+  const called = <bdi>{api.name}</bdi>
   return (
-    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Save`} onCancel={onClose}>
       <Text size="sm">
-        What <bdi>{holder.name}</bdi> may do at <bdi>{api.name}</bdi>. Without any scope it gets no tokens for it. A
-        token that it has works until it expires, where the API checks nothing but its signature.
+        <Trans>
+          What {caller} may do at {called}. Without any scope it gets no tokens for it. A token that it has works until
+          it expires, unless the API checks more than its signature.
+        </Trans>
       </Text>
       <ScopeChoice scopes={api.scopes} {...form.field('scopes')} />
     </FormFrame>

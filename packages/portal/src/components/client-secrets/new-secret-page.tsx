@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack } from '@mantine/core'
 import { IconEyeOff } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -19,7 +20,7 @@ interface NewSecretPageProps {
   backLabel: string
   /** Who reads the secret: `your program` */
   reader: string
-  /** What generating another one would mean */
+  /** What generating another one would mean, as a sentence; empty: nothing */
   lost: string
   /** The secret, and what to do with it */
   children(secret: NewSecret): ReactNode
@@ -43,45 +44,55 @@ function Content({
   lost,
   children,
 }: Omit<NewSecretPageProps, 'clientKey'> & { secret: NewSecret }) {
+  const { t } = useLingui()
   const { key, name, secretExpiresAt, formerSecretExpiresAt } = secret
+  const day = formatDay(secretExpiresAt, 'UTC')
+  const formerEnd = formerSecretExpiresAt && formatExactTime(formerSecretExpiresAt)
   const navigate = useNavigate()
   const finish = () => navigate({ to: `${list.to}/$key`, params: { key }, replace: true, ignoreBlocker: true })
   return (
     <>
       <PageHeader
-        title={`Credentials of ${name}`}
-        description={`The secret works until ${formatDay(secretExpiresAt, 'UTC')}, 23:59 UTC.`}
+        title={t`Credentials of ${name}`}
+        description={t`The secret works until ${day}, 23:59 UTC.`}
         trail={[list]}
       />
       <Stack gap="md">
-        <Notice tone="warning" title="Copy the secret now">
-          It is shown this one time only: Portico keeps no copy that anybody could read. Keep it where {reader} reads
-          its secrets, never in its source code.
-          {formerSecretExpiresAt && ` The former secret works until ${formatExactTime(formerSecretExpiresAt)}.`}
+        <Notice tone="warning" title={t`Copy the secret now`}>
+          <Trans>
+            It is shown this one time only: Portico keeps no copy that anybody could read. Keep it where {reader} reads
+            its secrets, never in its source code.
+          </Trans>
+          {formerEnd && ` ${t`The former secret works until ${formerEnd}.`}`}
         </Notice>
         {children(secret)}
         <ActionBar>
-          <Button onClick={finish}>I have stored the secret</Button>
+          <Button onClick={finish}>
+            <Trans>I have stored the secret</Trans>
+          </Button>
         </ActionBar>
       </Stack>
-      <LeaveGuard isActive title="Have you stored the secret?" leaveLabel="Leave without it">
-        It cannot be shown again. If it is lost, you can generate a new one{lost}.
+      <LeaveGuard isActive title={t`Have you stored the secret?`} leaveLabel={t`Leave without it`}>
+        <Trans>It cannot be shown again. If it is lost, you can generate a new one.</Trans> {lost}
       </LeaveGuard>
     </>
   )
 }
 
 /** After a reload, or for a link to this page. */
-const ShownBefore = ({ back, label }: { back: string; label: string }) => (
-  <MessagePage
-    title="The secret was shown once"
-    icon={IconEyeOff}
-    action={
-      <Button component={Link} to={back} variant="default">
-        {label}
-      </Button>
-    }
-  >
-    It cannot be shown again. If nobody stored it, generate a new one.
-  </MessagePage>
-)
+function ShownBefore({ back, label }: { back: string; label: string }) {
+  const { t } = useLingui()
+  return (
+    <MessagePage
+      title={t`The secret was shown once`}
+      icon={IconEyeOff}
+      action={
+        <Button component={Link} to={back} variant="default">
+          {label}
+        </Button>
+      }
+    >
+      <Trans>It cannot be shown again. If nobody stored it, generate a new one.</Trans>
+    </MessagePage>
+  )
+}

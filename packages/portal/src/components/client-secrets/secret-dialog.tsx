@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { FormDialog } from '../dialogs/form-dialog.tsx'
 import { Notice } from '../feedback/notice.tsx'
@@ -6,6 +7,7 @@ import { usualExpiryDay } from '../forms/expiry-days.ts'
 import { ExpiryField } from '../forms/expiry-field.tsx'
 import { FormFrame } from '../forms/form-frame.tsx'
 import { useForm } from '../forms/use-form.ts'
+import { formatUnit } from '../values/format-count.ts'
 
 interface SecretFormProps {
   /** The last characters of the secret in whose place the new one comes; undefined where there is none */
@@ -22,22 +24,27 @@ interface SecretFormProps {
 }
 
 /** Generates a new secret of a client, and says what happens to the current one. */
-export const SecretDialog = ({ isOpen, ...form }: SecretFormProps & { isOpen: boolean }) => (
-  <FormDialog isOpen={isOpen} onClose={form.onClose} title="Generate a new secret?">
-    <SecretForm {...form} />
-  </FormDialog>
-)
+export function SecretDialog({ isOpen, ...form }: SecretFormProps & { isOpen: boolean }) {
+  const { t } = useLingui()
+  return (
+    <FormDialog isOpen={isOpen} onClose={form.onClose} title={t`Generate a new secret?`}>
+      <SecretForm {...form} />
+    </FormDialog>
+  )
+}
 
-const overlaps = [
-  { value: '0', label: 'Not at all' },
-  { value: '1', label: '1 hour' },
-  { value: '24', label: '1 day' },
-  { value: '72', label: '3 days' },
-  { value: '168', label: '7 days' },
-] as const
-export type Overlap = (typeof overlaps)[number]['value']
+/** In hours */
+export type Overlap = '0' | '1' | '24' | '72' | '168'
 
 function SecretForm({ lastFour, usualOverlap, whatStays, consequenceOf, generate, onClose }: SecretFormProps) {
+  const { t } = useLingui()
+  const overlaps: { value: Overlap; label: string }[] = [
+    { value: '0', label: t`Not at all` },
+    { value: '1', label: formatUnit(1, 'hour') },
+    { value: '24', label: formatUnit(1, 'day') },
+    { value: '72', label: formatUnit(3, 'day') },
+    { value: '168', label: formatUnit(7, 'day') },
+  ]
   const form = useForm<{ expiresOn: string; overlap: Overlap }>({
     initial: { expiresOn: usualExpiryDay(), overlap: usualOverlap },
     serverFields: { overlapHours: 'overlap' },
@@ -47,7 +54,7 @@ function SecretForm({ lastFour, usualOverlap, whatStays, consequenceOf, generate
   return (
     <FormFrame
       form={form}
-      submitLabel="Generate new secret"
+      submitLabel={t`Generate new secret`}
       isDangerous={lastFour !== undefined && isCut}
       onCancel={onClose}
     >
@@ -56,7 +63,7 @@ function SecretForm({ lastFour, usualOverlap, whatStays, consequenceOf, generate
       {lastFour !== undefined && (
         <>
           <Choice
-            label={`How long the secret in use, …${lastFour}, still works`}
+            label={t`How long the secret in use, …${lastFour}, still works`}
             options={overlaps}
             value={form.values.overlap}
             onChange={(overlap) => form.set('overlap', overlap)}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconCopyPlus, IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,16 +19,16 @@ import { apiClientQuery } from './queries.ts'
 import { TrySection } from './try-it/try-section.tsx'
 import { UseSection } from './use-section.tsx'
 
-const parts = [
-  { name: 'overview', label: 'Overview' },
-  { name: 'permissions', label: 'Permissions' },
-  { name: 'apis', label: 'APIs' },
-  { name: 'use', label: 'Use' },
-  { name: 'try-it', label: 'Try it' },
-] as const
-
-/** One API client: what it is, what it may do, and whether it works. */
+/** One API client: its details, what it may do, and whether it works. */
 export default function ApiClientPage() {
+  const { t } = useLingui()
+  const parts = [
+    { name: 'overview', label: t`Overview` },
+    { name: 'permissions', label: t`Permissions` },
+    { name: 'apis', label: t`APIs` },
+    { name: 'use', label: t`Use` },
+    { name: 'try-it', label: t`Try it` },
+  ] as const
   const { key } = useParams({ from: '/shell/api-clients/$key' })
   const { data: client, error, refetch } = useQuery(apiClientQuery(key))
   const shown = [...parts, ...useActivityPart()]
@@ -39,7 +40,7 @@ export default function ApiClientPage() {
     <>
       <PageHeader
         title={client?.name}
-        trail={[{ label: 'API clients', to: '/api-clients' }]}
+        trail={[{ label: t`API clients`, to: '/api-clients' }]}
         aside={client && <StatusBadge status={client.status} />}
         actions={
           client && (
@@ -49,17 +50,17 @@ export default function ApiClientPage() {
                 leftSection={<IconPencil size={16} aria-hidden />}
                 onClick={() => setDialog('edit')}
               >
-                Edit
+                <Trans>Edit</Trans>
               </Button>
               <Button
                 variant="default"
                 renderRoot={(props) => <Link to="/api-clients/new" search={{ from: key }} {...props} />}
                 leftSection={<IconCopyPlus size={16} aria-hidden />}
               >
-                Duplicate
+                <Trans>Duplicate</Trans>
               </Button>
               <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => setDialog('secret')}>
-                Generate new secret
+                <Trans>Generate new secret</Trans>
               </Button>
             </>
           )

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { type Discovery, discoveryUrl } from '../../api/discovery.ts'
@@ -14,10 +15,11 @@ interface CredentialFieldsProps {
 }
 
 export function CredentialFields({ credentials, discovery }: CredentialFieldsProps) {
+  const { t } = useLingui()
   const { clientId, clientSecret } = credentials
   return (
     <Panel
-      title="Client ID and secret"
+      title={t`Client ID and secret`}
       actions={
         discovery ? (
           <FileButtons credentials={credentials} discovery={discovery} />
@@ -26,12 +28,12 @@ export function CredentialFields({ credentials, discovery }: CredentialFieldsPro
         )
       }
     >
-      <CopyField label="Client ID" value={clientId} what="client ID" />
-      <CopyField label="Client secret" value={clientSecret} what="client secret" />
+      <CopyField label={t`Client ID`} value={clientId} what={t`client ID`} />
+      <CopyField label={t`Client secret`} value={clientSecret} what={t`client secret`} />
       {discovery ? (
         <>
-          <CopyField label="Discovery URL" value={discoveryUrl(discovery)} what="discovery URL" />
-          <CopyField label="Token endpoint" value={discovery.token_endpoint} what="token endpoint" />
+          <CopyField label={t`Discovery URL`} value={discoveryUrl(discovery)} what={t`discovery URL`} />
+          <CopyField label={t`Token endpoint`} value={discovery.token_endpoint} what={t`token endpoint`} />
         </>
       ) : (
         <>
@@ -45,17 +47,18 @@ export function CredentialFields({ credentials, discovery }: CredentialFieldsPro
 
 /** All values as a file, for programs that read their settings from one. */
 function FileButtons({ credentials, discovery }: { credentials: NewSecret; discovery: Discovery }) {
+  const { t } = useLingui()
   const { clientId, clientSecret, name } = credentials
   const file = environmentFile({ discovery, clientId, clientSecret, name })
   return (
     <Group gap="xs">
-      <CopyButton value={file} what="as .env" withLabel />
+      <CopyButton value={file} what={t`as .env`} withLabel />
       <Button
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
         onClick={() => download(environmentFileName(name), file)}
       >
-        Download .env
+        <Trans>Download .env</Trans>
       </Button>
     </Group>
   )

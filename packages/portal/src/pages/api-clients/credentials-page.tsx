@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -11,14 +12,15 @@ import { Snippets } from './snippets.tsx'
 
 /** Shows the new secret of an API client, once, with what gets a token by it. */
 export default function CredentialsPage() {
+  const { t } = useLingui()
   const { key } = useParams({ from: '/shell/api-clients/$key/credentials' })
   return (
     <NewSecretPage
       clientKey={key}
-      list={{ label: 'API clients', to: '/api-clients' }}
-      backLabel="To the API client"
-      reader="your program"
-      lost="; programs that use the old one then have to change"
+      list={{ label: t`API clients`, to: '/api-clients' }}
+      backLabel={t`Back to the API client`}
+      reader={t`your program`}
+      lost={t`Programs that use the old one then have to change.`}
     >
       {(secret) => <Content secret={secret} />}
     </NewSecretPage>
@@ -26,6 +28,7 @@ export default function CredentialsPage() {
 }
 
 function Content({ secret }: { secret: NewSecret }) {
+  const { t } = useLingui()
   const { data: discovery, error, refetch } = useQuery(discoveryQuery)
   return (
     <>
@@ -34,8 +37,8 @@ function Content({ secret }: { secret: NewSecret }) {
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : discovery ? (
         <Panel
-          title="Try it from a program"
-          description="Each of these gets a token with the credentials above and lists users, which takes a permission such as View members."
+          title={t`Try it from a program`}
+          description={t`Each of these gets a token with the credentials above and lists users, which takes a permission such as View members.`}
         >
           <Snippets credentials={secret} discovery={discovery} />
         </Panel>

@@ -1,5 +1,8 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { ApiClientDetails } from './queries.ts'
 
 export interface DetailsValues {
@@ -14,22 +17,26 @@ export interface DetailsValues {
 type DetailsErrors = { name?: string; description?: string; accessTokenMinutes?: string }
 
 export function checkDetails({ name, description, accessTokenMinutes: minutes }: DetailsValues): DetailsErrors {
+  const i18n = pageI18n()
   const isMinutes =
     minutes !== '' && Number.isInteger(Number(minutes)) && Number(minutes) >= 1 && Number(minutes) <= 720
   return {
-    ...(isMinutes ? {} : { accessTokenMinutes: 'Give a whole number of minutes from 1 to 720.' }),
-    ...(name.trim() === '' ? { name: 'Give the API client a name, such as what uses it.' } : {}),
-    ...(name.trim().length > 256 ? { name: 'The name may have up to 256 characters.' } : {}),
-    ...(description.length > 1024 ? { description: 'The description may have up to 1,024 characters.' } : {}),
+    ...(isMinutes ? {} : { accessTokenMinutes: i18n._(msg`Enter a whole number of minutes from 1 to 720.`) }),
+    ...(name.trim() === '' ? { name: i18n._(msg`Enter a name, such as that of the program that uses it.`) } : {}),
+    ...(name.trim().length > 256 ? { name: i18n._(msg`The name may have up to 256 characters.`) } : {}),
+    ...(description.length > 1024
+      ? { description: i18n._(msg`The description may have up to 1,024 characters.`) }
+      : {}),
   }
 }
 
 /** The same fields where a client is created and where it is edited. */
 export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <>
       <TextInput
-        label="Name"
+        label={t`Name`}
         required
         withAsterisk={false}
         autoComplete="off"
@@ -39,8 +46,8 @@ export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V>
         {...form.text('name')}
       />
       <Textarea
-        label="Description"
-        description="Optional: what it is for, and whom to ask"
+        label={t`Description`}
+        description={t`Optional: what it is for, and whom to ask`}
         autosize
         minRows={2}
         maxRows={6}
@@ -53,10 +60,11 @@ export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V>
 }
 
 export function TokenTypeField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <Checkbox
-      label="Name the type JWT in its access tokens"
-      description="For receivers that refuse the usual at+jwt and cannot be set to take it. They must check the audience"
+      label={t`Use the token type JWT`}
+      description={t`For APIs that refuse the usual type, at+jwt, and cannot be configured to accept it. They must check the audience.`}
       checked={form.values.accessTokenType === 'JWT'}
       onChange={(event) =>
         form.set('accessTokenType', (event.currentTarget.checked ? 'JWT' : 'at+jwt') as V['accessTokenType'])
@@ -66,10 +74,11 @@ export function TokenTypeField<V extends DetailsValues>({ form }: { form: Form<V
 }
 
 export function TokenMinutesField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <NumberInput
-      label="Minutes that its access tokens are valid"
-      description="From 1 to 720, which are 12 hours. It counts for the next token"
+      label={t`Minutes that its access tokens are valid`}
+      description={t`From 1 to 720 (12 hours). Applies from the next token.`}
       min={1}
       max={720}
       allowDecimal={false}
@@ -80,10 +89,11 @@ export function TokenMinutesField<V extends DetailsValues>({ form }: { form: For
 }
 
 export function ReminderField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <Checkbox
-      label="Send a mail 14 days before the secret expires"
-      description="To everyone who may manage API clients"
+      label={t`Send a mail 14 days before the secret expires`}
+      description={t`To everyone who may manage API clients`}
       checked={form.values.hasExpiryReminder}
       onChange={(event) => form.set('hasExpiryReminder', event.currentTarget.checked as V['hasExpiryReminder'])}
     />
@@ -91,10 +101,11 @@ export function ReminderField<V extends DetailsValues>({ form }: { form: Form<V>
 }
 
 export function RotationField<V extends DetailsValues>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <Checkbox
-      label="Let the API client make its own next secret"
-      description="For programs that replace their secret by schedule. Needs the current secret, and no permission."
+      label={t`Allow the API client to generate its next secret`}
+      description={t`For programs that replace their secret on a schedule. Takes the current secret, and no permission.`}
       checked={form.values.mayRotateSecret}
       onChange={(event) => form.set('mayRotateSecret', event.currentTarget.checked as V['mayRotateSecret'])}
     />

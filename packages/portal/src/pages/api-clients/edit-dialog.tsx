@@ -1,9 +1,11 @@
+import { useLingui } from '@lingui/react/macro'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import {
   checkDetails,
   DetailsFields,
@@ -23,8 +25,9 @@ interface EditDialogProps {
 
 /** Name, description, reminder, token type and rotation. Permissions and secrets are changed elsewhere. */
 export function EditDialog({ client, isOpen, onClose }: EditDialogProps) {
+  const { t } = useLingui()
   return (
-    <FormDialog isOpen={isOpen} onClose={onClose} title="Edit the API client">
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t`Edit the API client`}>
       <EditForm client={client} onClose={onClose} />
     </FormDialog>
   )
@@ -43,6 +46,7 @@ function detailsOf(client: ApiClientDetails): DetailsValues {
 }
 
 function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
+  const { t } = useLingui()
   const path = { key: client.key }
   const form = useEditForm({
     loaded: client,
@@ -54,23 +58,24 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
       accessTokenMinutes: Number(values.accessTokenMinutes),
     }),
     labels: {
-      hasExpiryReminder: 'Reminder',
-      accessTokenType: 'Type of its tokens',
-      accessTokenMinutes: 'Minutes that its access tokens are valid',
-      mayRotateSecret: 'Own next secret',
+      hasExpiryReminder: t`Reminder`,
+      accessTokenType: t`Token type`,
+      accessTokenMinutes: t`Minutes that its access tokens are valid`,
+      mayRotateSecret: t`Next secret`,
     },
     check: checkDetails,
     read: () => answer(managementApi.GET('/api-clients/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(managementApi.PATCH('/api-clients/{key}', { params: { path, header }, body: changed })),
-    async saved({ name }) {
+    async saved(values) {
+      const name = bidiIsolate(values.name.trim())
       await invalidateApiClients()
-      notifyOfSuccess(`${name.trim()} is saved`)
+      notifyOfSuccess(t`${name} is saved`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel="Save" onCancel={onClose}>
+    <FormFrame form={form} submitLabel={t`Save`} onCancel={onClose}>
       <DetailsFields form={form} />
       <ReminderField form={form} />
       <RotationField form={form} />

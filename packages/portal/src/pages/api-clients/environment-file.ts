@@ -12,7 +12,7 @@ export const environmentFile = ({
   name,
 }: SnippetValues & { name: string }): string =>
   [
-    `# API client: ${name.replace(/\p{Cc}/gu, ' ')}`,
+    `# ${name.replace(/\p{Cc}/gu, ' ')}`,
     `# Discovery: ${discoveryUrl(discovery)}`,
     `PORTICO_URL=${publicUrl(discovery)}`,
     `PORTICO_CLIENT_ID=${clientId}`,

@@ -1,8 +1,11 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { answer } from '@portico/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { keepNewSecret } from '../../components/client-secrets/new-secret.ts'
 import { type Overlap, SecretDialog } from '../../components/client-secrets/secret-dialog.tsx'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 interface GenerateSecretDialogProps {
@@ -13,6 +16,7 @@ interface GenerateSecretDialogProps {
 
 /** Generates a new secret of an API client. */
 export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialogProps) {
+  const { t } = useLingui()
   const { key, name, secretLastFour, status, secrets } = client
   const navigate = useNavigate()
   return (
@@ -20,7 +24,7 @@ export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialog
       {...dialog}
       lastFour={secretLastFour}
       usualOverlap="0"
-      whatStays="The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here."
+      whatStays={t`The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here.`}
       consequenceOf={(overlap) => ({
         text: consequence(overlap, status === 'Expired', secrets.length > 1),
         isCut: overlap === '0' && status !== 'Expired',
@@ -36,10 +40,18 @@ export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialog
 }
 
 function consequence(overlap: Overlap, isExpired: boolean, hasFormer: boolean): string {
-  if (isExpired) return 'The secret in use has expired already, so nothing stops working.'
-  const former = hasFormer ? ` Former secrets end ${overlap === '0' ? 'now' : 'by then'}, too.` : ''
+  const i18n = pageI18n()
+  if (isExpired) return i18n._(msg`The secret in use has expired already, so nothing stops working.`)
   if (overlap === '0') {
-    return `Programs with the old secret get no new tokens from this moment, until they have the new one.${former}`
+    return hasFormer
+      ? i18n._(
+          msg`Programs with an old secret get no new tokens from this moment, until they have the new one. Former secrets end now, too.`,
+        )
+      : i18n._(msg`Programs with the old secret get no new tokens from this moment, until they have the new one.`)
   }
-  return `Both secrets work meanwhile: give programs the new one in that time, and no request fails.${former}`
+  return hasFormer
+    ? i18n._(
+        msg`Both secrets work meanwhile: give programs the new one in that time, and no request fails. Former secrets end by then, too.`,
+      )
+    : i18n._(msg`Both secrets work meanwhile: give programs the new one in that time, and no request fails.`)
 }

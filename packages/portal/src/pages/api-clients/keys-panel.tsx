@@ -11,13 +11,13 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AddKeyDialog } from './add-key-dialog.tsx'
-import { type ApiClientDetails, apiClientUseQuery, invalidateApiClients } from './queries.ts'
+import { type ApiClientDetails, apiClientUseQuery, invalidateApiClients, usePeriods } from './queries.ts'
 import { kindOfKey, type PublicJwk } from './read-public-keys.ts'
 
 /** The public keys with which the client may prove who it is, instead of a secret (private_key_jwt, RFC 7523). */
 export function KeysPanel({ client }: { client: ApiClientDetails }) {
   const { t } = useLingui()
-  const { data: use } = useQuery(apiClientUseQuery(client.key, 'Month'))
+  const { data: use } = useQuery(apiClientUseQuery(client.key, usePeriods.month))
   const [isAdding, setAdding] = useState(false)
   const [ending, setEnding] = useState<PublicJwk>()
   const keys = client.jwks?.keys ?? []

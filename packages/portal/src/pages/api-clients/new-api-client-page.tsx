@@ -1,15 +1,18 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { fromGrants } from '../../api/permission-selection.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { usualExpiryDay } from '../../components/forms/expiry-days.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { NewApiClientForm, type NewApiClientValues } from './new-api-client-form.tsx'
 import { apiClientQuery } from './queries.ts'
 
-const trail = [{ label: 'API clients', to: '/api-clients' }]
+const trail = () => [{ label: pageI18n()._(msg`API clients`), to: '/api-clients' }]
 
 /** Creates an API client: a blank one, or a duplicate of the one whose key is `from` in the URL. */
 export default function NewApiClientPage() {
@@ -19,12 +22,13 @@ export default function NewApiClientPage() {
 }
 
 function Blank() {
+  const { t } = useLingui()
   return (
     <>
       <PageHeader
-        title="Create an API client"
-        description="For a program that calls the APIs. Its client ID and secret come next."
-        trail={trail}
+        title={t`Create an API client`}
+        description={t`For a program that calls the APIs. Its client ID and secret come next.`}
+        trail={trail()}
       />
       <NewApiClientForm
         initial={{
@@ -43,9 +47,11 @@ function Blank() {
 }
 
 function Duplicate({ of }: { of: string }) {
+  const { t } = useLingui()
   const { data, error, refetch } = useQuery(apiClientQuery(of))
+  const original = data?.name
   const initial: NewApiClientValues | undefined = data && {
-    name: `Copy of ${data.name}`.slice(0, 256),
+    name: t`Copy of ${original}`.slice(0, 256),
     description: data.description ?? '',
     expiresOn: usualExpiryDay(),
     hasExpiryReminder: data.hasExpiryReminder,
@@ -56,14 +62,16 @@ function Duplicate({ of }: { of: string }) {
   }
   return (
     <>
-      <PageHeader title="Duplicate an API client" trail={trail} />
+      <PageHeader title={t`Duplicate an API client`} trail={trail()} />
       {error ? (
         <LoadFailure error={error} onRetry={() => refetch()} />
       ) : data && initial ? (
         <Stack gap="md">
           <Notice>
-            Description, settings and permissions are those of <bdi>{data.name}</bdi>. The new client gets a client ID
-            and a secret of its own.
+            <Trans>
+              Description, settings and permissions are those of <bdi>{original}</bdi>. The new API client gets a client
+              ID and a secret of its own.
+            </Trans>
           </Notice>
           <NewApiClientForm key={of} initial={initial} />
         </Stack>

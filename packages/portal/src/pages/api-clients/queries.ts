@@ -14,12 +14,7 @@ import { readOperations } from './try-it/read-operations.ts'
 export type { ApiClientDetails, ApiClientSummary }
 export type ApiClientStatus = ApiClientSummary['status']
 
-export const apiClientStatuses: { value: ApiClientStatus; label: string }[] = [
-  { value: 'Available', label: 'Available' },
-  { value: 'NeedsAttention', label: 'Needs attention' },
-  { value: 'Expired', label: 'Expired' },
-  { value: 'Suspended', label: 'Suspended' },
-]
+export const apiClientStatuses = ['Available', 'NeedsAttention', 'Expired', 'Suspended'] as const
 
 /** The only answer that contains a secret */
 export type Credentials = ApiClientCredentials
@@ -29,7 +24,7 @@ export const apiClientsQuery = (state: ListState<'status'>) =>
     queryKey: ['api-clients', 'list', state.key],
     queryFn({ signal }) {
       const { limit, offset, sort, search, filters } = state
-      const status = apiClientStatuses.find(({ value }) => value === filters.status)?.value
+      const status = apiClientStatuses.find((one) => one === filters.status)
       const query = { limit, offset, sort, nameContains: search || undefined, status }
       return answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     },
@@ -55,6 +50,9 @@ export const heldApisQuery = (key: string, { key: state, limit, offset }: ListSt
 
 export type ApiClientUse = components['schemas']['ApiClientUse']
 export type UsePeriod = components['schemas']['ApiClientUsePeriod']
+
+const [day, week, month] = ['Day', 'Week', 'Month'] as const satisfies readonly UsePeriod[]
+export const usePeriods = { day, week, month }
 
 /** How often the client got tokens, called APIs and was refused */
 export const apiClientUseQuery = (key: string, period: UsePeriod) =>

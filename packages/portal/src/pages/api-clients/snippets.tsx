@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Discovery } from '../../api/discovery.ts'
@@ -13,16 +14,17 @@ interface SnippetsProps {
 
 /** The same small program in several languages, with a copy button. */
 export function Snippets({ credentials: { clientId, clientSecret }, discovery }: SnippetsProps) {
+  const { t } = useLingui()
   const [name, setName] = useState<SnippetName>('curl')
   const values: SnippetValues = { discovery, clientId, clientSecret }
   const { label, text } = snippetTexts.find(({ value }) => value === name) ?? snippetTexts[0]
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <Choice<SnippetName> label="Language" isLabelHidden options={snippetTexts} value={name} onChange={setName} />
-        <CopyButton value={text(values)} what={`${label} snippet`} withLabel />
+        <Choice<SnippetName> label={t`Language`} isLabelHidden options={snippetTexts} value={name} onChange={setName} />
+        <CopyButton value={text(values)} what={t`${label} snippet`} withLabel />
       </Group>
-      <CodeBlock label={`${label} snippet`}>{text(values)}</CodeBlock>
+      <CodeBlock label={t`${label} snippet`}>{text(values)}</CodeBlock>
     </Stack>
   )
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
 import { CodeBlock } from '../../../components/values/code-block.tsx'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
@@ -16,6 +17,7 @@ const longest = 100_000
 
 /** The request and the answer: status, time, size and body. */
 export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) {
+  const { t } = useLingui()
   const { method, url, body, answer, traceId } = exchange
   const { pathname, search } = new URL(url, location.origin)
   return (
@@ -30,26 +32,25 @@ export function ExchangeView({ exchange, isFolded = false }: ExchangeViewProps) 
         {body !== undefined && (
           <>
             <Text size="xs" c="dimmed" mb={4}>
-              Sent
+              <Trans>Request</Trans>
             </Text>
-            <CodeBlock label="Request body">{body}</CodeBlock>
+            <CodeBlock label={t`Request body`}>{body}</CodeBlock>
           </>
         )}
         <Group justify="space-between" mt={body === undefined ? 0 : 'sm'} mb={4}>
           <Text size="xs" c="dimmed">
-            Answer{traceId && `, trace ID ${traceId}`}
+            {traceId ? t`Response, trace ID ${traceId}` : t`Response`}
           </Text>
-          {answer !== '' && <CopyButton value={answer} what="answer" />}
+          {answer !== '' && <CopyButton value={answer} what={t`response`} />}
         </Group>
         {answer === '' ? (
           <Text size="sm" c="dimmed">
-            No body
+            <Trans>No body</Trans>
           </Text>
         ) : (
-          <CodeBlock label="Answer" isLimited>
+          <CodeBlock label={t`Response`} isLimited>
             {answer.length > longest
-              ? `${answer.slice(0, longest)}
-… cut here; copy it to have it whole`
+              ? [answer.slice(0, longest), t`… cut here. Copy it to have all of it.`].join('\n')
               : answer}
           </CodeBlock>
         )}
@@ -73,10 +74,11 @@ function Outcome({ exchange: { status, statusText, milliseconds, bytes } }: { ex
 
 /** The result for screen readers. Reading the whole answer would take minutes. */
 export function ExchangeStatus({ exchanges }: { exchanges: readonly Exchange[] }) {
+  const { t } = useLingui()
   const last = exchanges.at(-1)
+  const status = last?.status
+  const milliseconds = Math.ceil(last?.milliseconds ?? 0)
   return (
-    <VisuallyHidden role="status">
-      {last && `Answered with ${last.status} after ${Math.ceil(last.milliseconds)} ms`}
-    </VisuallyHidden>
+    <VisuallyHidden role="status">{last && t`Response with status ${status} after ${milliseconds} ms`}</VisuallyHidden>
   )
 }

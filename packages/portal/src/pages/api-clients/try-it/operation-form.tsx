@@ -1,9 +1,12 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { addressOf } from '../../../api/base-path.ts'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Notice } from '../../../components/feedback/notice.tsx'
+import { pageI18n } from '../../../components/language/page-language.ts'
 import { Quiet } from '../../../components/values/quiet.tsx'
 import classes from '../api-clients.module.css'
 import { operationsQuery } from '../queries.ts'
@@ -16,6 +19,7 @@ const usualOperation = `get ${addressOf('/api/identity/v1/users')}`
 
 /** An operation of the OpenAPI documents, its parameters and its answer. */
 export function OperationForm({ token }: { token: Token | undefined }) {
+  const { t } = useLingui()
   const { data: operations, error, refetch } = useQuery(operationsQuery)
   const [chosen, setChosen] = useState(usualOperation)
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -24,10 +28,10 @@ export function OperationForm({ token }: { token: Token | undefined }) {
   return (
     <Stack gap="md">
       <Select
-        label="Operation"
+        label={t`Operation`}
         searchable
         allowDeselect={false}
-        nothingFoundMessage="No operation is called that"
+        nothingFoundMessage={t`No operation found`}
         styles={{ option: { overflowWrap: 'anywhere' } }}
         data={apis.map((api) => ({
           group: api,
@@ -46,6 +50,7 @@ export function OperationForm({ token }: { token: Token | undefined }) {
 
 /** Mounted anew for each operation. */
 function Call({ operation, token }: { operation: Operation; token: Token | undefined }) {
+  const { t } = useLingui()
   const { method, parameters, body, summary, permissions } = operation
   const [values, setValues] = useState<Record<string, string>>(() => startingValues(operation))
   const [text, setText] = useState(() => (body ? JSON.stringify(exampleBody(body), null, 2) : ''))
@@ -53,6 +58,7 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
   const [isAsking, setAsking] = useState(false)
   const [answer, setAnswer] = useState<Exchange>()
   const [error, setError] = useState<unknown>()
+  const named = permissions.named.join(', ')
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const found = problemsOf(operation, values, text)
@@ -77,9 +83,11 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
     <form onSubmit={send} noValidate>
       <Stack gap="md">
         <Text size="sm" maw={640}>
-          {summary}.{' '}
+          <span lang="en">{summary}.</span>{' '}
           <Quiet>
-            {permissions.anyPermission ? 'Any permission opens it.' : `Needs ${permissions.named.join(' or ')}.`}
+            {permissions.anyPermission
+              ? t`Any permission allows it.`
+              : t`One of these permissions allows it: ${named}.`}
           </Quiet>
         </Text>
         <ParameterFields
@@ -90,7 +98,7 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
         />
         {body && (
           <Textarea
-            label="Body, as JSON"
+            label={t`Body, as JSON`}
             autosize
             minRows={4}
             maxRows={18}
@@ -101,14 +109,14 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
             onChange={(event) => setText(event.currentTarget.value)}
           />
         )}
-        {method !== 'GET' && <Notice tone="warning">This changes data of the organization, for good.</Notice>}
+        {method !== 'GET' && <Notice tone="warning">{t`This changes the organization’s data.`}</Notice>}
         <div>
           <Button type="submit" loading={isAsking} disabled={!token}>
-            Send
+            <Trans>Send</Trans>
           </Button>
           {!token && (
             <Text span size="sm" c="dimmed" ml="sm">
-              Get a token first.
+              <Trans>Get a token first.</Trans>
             </Text>
           )}
         </div>
@@ -127,13 +135,13 @@ const startingValues = ({ parameters }: Operation): Record<string, string> =>
 function problemsOf({ parameters, body }: Operation, values: Record<string, string>, text: string) {
   const problems: Record<string, string> = {}
   for (const { name, required } of parameters) {
-    if (required && !values[name]?.trim()) problems[name] = 'This one is needed.'
+    if (required && !values[name]?.trim()) problems[name] = pageI18n()._(msg`Enter a value.`)
   }
   if (body) {
     try {
       JSON.parse(text)
-    } catch (error) {
-      problems.body = `This is no JSON: ${error instanceof Error ? error.message : error}`
+    } catch {
+      problems.body = pageI18n()._(msg`This is not valid JSON.`)
     }
   }
   return problems

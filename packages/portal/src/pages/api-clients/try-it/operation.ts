@@ -1,3 +1,6 @@
+import { msg } from '@lingui/core/macro'
+import { pageI18n } from '../../../components/language/page-language.ts'
+
 /** The parts of a JSON Schema that forms need. References are resolved. */
 export interface Schema {
   type?: string
@@ -50,8 +53,9 @@ export function exampleBody(schema: Schema): unknown {
 export function parameterHint({ schema, description }: Parameter): string {
   if (description) return description
   const kind = schema.items ?? schema
-  const one = kind.enum?.join(', ') ?? { uuid: 'key', 'date-time': 'time' }[kind.format ?? ''] ?? kind.type ?? ''
-  return schema.items ? `${one}; several with commas` : one
+  const formats: Record<string, string> = { uuid: pageI18n()._(msg`key`), 'date-time': pageI18n()._(msg`time`) }
+  const one = kind.enum?.join(', ') ?? formats[kind.format ?? ''] ?? kind.type ?? ''
+  return schema.items ? pageI18n()._(msg`${one}; several separated by commas`) : one
 }
 
 /** The URL of a call. Parameters without a value are left out. */

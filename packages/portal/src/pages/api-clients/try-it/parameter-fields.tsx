@@ -1,3 +1,4 @@
+import { Plural } from '@lingui/react/macro'
 import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import classes from '../api-clients.module.css'
 import { type Parameter, parameterHint } from './operation.ts'
@@ -23,7 +24,7 @@ export function ParameterFields({ parameters, ...rest }: ParameterFieldsProps) {
       {others.length > 0 && (
         <details className={classes.more}>
           <summary>
-            {others.length} more {others.length === 1 ? 'parameter' : 'parameters'}
+            <Plural value={others.length} one="# more parameter" other="# more parameters" />
           </summary>
           <Grid parameters={others} {...rest} />
         </details>

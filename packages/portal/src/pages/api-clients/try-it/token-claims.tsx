@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, Text } from '@mantine/core'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
 import { formatExactTime, formatRelativeTime } from '../../../components/values/format-time.ts'
@@ -5,38 +8,39 @@ import classes from '../api-clients.module.css'
 import type { Token } from './exchange.ts'
 
 /** The claims of RFC 9068, section 2.2. */
-const meanings: Record<string, string> = {
-  iss: 'who issued it',
-  sub: 'who it stands for',
-  aud: 'what accepts it',
-  client_id: 'the API client',
-  iat: 'issued',
-  exp: 'expires',
-  jti: 'its own ID',
-  alg: 'signed with',
-  kid: 'by the key',
-  typ: 'kind',
+const meanings: Record<string, MessageDescriptor> = {
+  iss: msg`issuer`,
+  sub: msg`subject`,
+  aud: msg`audience: who accepts it`,
+  client_id: msg`API client`,
+  iat: msg`issued`,
+  exp: msg`expires`,
+  jti: msg`ID of the token`,
+  alg: msg`signature algorithm`,
+  kid: msg`signing key`,
+  typ: msg`token type`,
 }
 
 const times = ['iat', 'exp', 'nbf']
 
 /** The claims of the token. It has no permissions: these are looked up at each request. */
 export function TokenClaims({ token: { value, header, claims } }: { token: Token }) {
+  const { t, i18n } = useLingui()
   const facts = [...Object.entries(header), ...Object.entries(claims)]
   return (
     <div>
       <Group justify="space-between" mb={6}>
         <Text fw={600} size="sm">
-          The token says
+          <Trans>Claims of the token</Trans>
         </Text>
-        <CopyButton value={value} what="token" withLabel />
+        <CopyButton value={value} what={t`token`} withLabel />
       </Group>
       <dl className={classes.claims}>
         {facts.map(([name, content]) => (
           <div key={name}>
             <dt>
               <code>{name}</code>
-              <span>{meanings[name]}</span>
+              <span>{meanings[name] && i18n._(meanings[name])}</span>
             </dt>
             <dd>{times.includes(name) ? timeOf(Number(content)) : textOf(content)}</dd>
           </div>

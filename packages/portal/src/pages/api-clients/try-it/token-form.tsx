@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
@@ -14,6 +15,7 @@ interface TokenFormProps {
 }
 
 export function TokenForm({ client, onToken }: TokenFormProps) {
+  const { t } = useLingui()
   const { clientId, secretLastFour, status } = client
   const [secret, setSecret] = useState('')
   const [missing, setMissing] = useState(false)
@@ -45,11 +47,11 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
       <form onSubmit={ask} noValidate>
         <Group align="flex-start" gap="sm">
           <TextInput
-            label="Client secret"
-            description={`It ends with ${secretLastFour}`}
+            label={t`Client secret`}
+            description={t`It ends with ${secretLastFour}`}
             value={secret}
             onChange={(event) => setSecret(event.currentTarget.value)}
-            error={missing && secret === '' ? 'Paste the secret that was shown when it was generated.' : undefined}
+            error={missing && secret === '' ? t`Paste the secret that was shown when it was generated.` : undefined}
             // Not a password field, so that browsers do not offer to store it.
             classNames={{ input: classes.masked }}
             autoComplete="off"
@@ -59,7 +61,7 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
             maw={520}
           />
           <Button type="submit" loading={isAsking} mt={{ base: 0, xs: 44 }}>
-            Get a token
+            <Trans>Get a token</Trans>
           </Button>
         </Group>
       </form>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { Panel } from '../../../components/page/panel.tsx'
@@ -9,19 +10,20 @@ import { TokenForm } from './token-form.tsx'
 
 /** Does what a program does with the client: get a token, call an operation. */
 export function TrySection({ client }: { client: ApiClientDetails }) {
+  const { t } = useLingui()
   const [token, setToken] = useState<Token>()
   return (
     <Stack gap="md">
       <Panel
-        title="1. Get a token"
-        description="With the client's secret. It goes from this page straight to the token endpoint and is kept nowhere."
+        title={t`1. Get a token`}
+        description={t`With the API client’s secret. It goes from this page straight to the token endpoint and is stored nowhere.`}
       >
         <TokenForm client={client} onToken={setToken} />
         {token && <TokenClaims token={token} />}
       </Panel>
       <Panel
-        title="2. Call an operation"
-        description="With the token alone: your own permissions play no part, and what it changes is really changed."
+        title={t`2. Call an operation`}
+        description={t`With the token alone: your own permissions play no part. What it changes is really changed.`}
       >
         <OperationForm token={token} />
       </Panel>
