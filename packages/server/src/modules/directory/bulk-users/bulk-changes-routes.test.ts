@@ -152,6 +152,9 @@ onBothEngines('Changes of many users', (engine) => {
     ok(await administrator.call('POST', `${path}/suspend`))
     assert.deepEqual(counts(await drained(pending)), [1, 0, 0, 1, 0])
     assert.equal((await results(pending))[0].errorCode, 'PTC-AUT-40301')
+    await server.context.securityEvents.flush()
+    const trail = `/api/management/v1/audit-entries?action=request.refused&actorKey=${sender.credentials.key}`
+    assert.equal(ok(await administrator.call('GET', trail)).results[0].entity.key, 'BulkChange_Create')
   })
 
   test('refuse those who hold more than the sender, and change the others', async () => {

@@ -65,21 +65,22 @@ async function carryOutSome<P extends Parts<'clock'> & SenderParts & InviterPart
   const { clock } = parts
   let refused: Refusal | undefined
   try {
-    const { isOver, recorded, principal } = await transaction(parts, async (parts) => {
+    const { isOver, recorded, principal, lost } = await transaction(parts, async (parts) => {
       const slice = await lockSlice(parts.db, id, { worker, until: toTimestamp(clock.now() + lease) })
       if (!slice) return { isOver: true }
       const principal = await senderOf(parts, slice)
       const before = slice.results.length
-      await changeUsers(parts, principal, slice, known, (refusal) => {
+      const lost = await changeUsers(parts, principal, slice, known, (refusal) => {
         refused = refusal
       })
       const isOver = slice.results.length === slice.userKeys.length
       const now = toTimestamp(clock.now())
       await storeSlice(parts.db, id, slice.results, isOver ? now : null)
       await countOutcomes(parts.db, slice.change, slice.results.slice(before), now)
-      return { isOver, recorded: known && slice.results.length > known.position, principal }
+      return { isOver, recorded: known && slice.results.length > known.position, principal, lost }
     })
-    if (recorded && known && principal) recordRefusal(parts, principal, known)
+    if (recorded && known && principal) recordRefusal(parts, principal, known.problem)
+    if (lost && principal) recordRefusal(parts, principal, lost)
     if (isOver) return 'over'
     return recorded ? undefined : known
   } catch (error) {
@@ -93,25 +94,35 @@ async function senderOf(parts: Parts<'clock'> & SenderParts, { change }: ChangeS
   return { organizationKey, actor, access: await parts.accessOfActor(parts, organizationKey, actor) }
 }
 
-/** Adds the results of some users more to those of the slice. */
+/**
+ * Adds the results of some users more to those of the slice.
+ * @returns what all who are left are refused for: the sender may not do it any more
+ */
 async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
   { change, userKeys, results }: ChangeSlice,
   known: Refusal | undefined,
   onRefusal: (refusal: Refusal) => void,
-): Promise<void> {
+): Promise<Problem | undefined> {
   const rest = (outcome: Outcome, problem?: Problem): void => {
     for (const userKey of userKeys.slice(results.length)) results.push(resultOf({ key: userKey }, outcome, problem))
   }
-  if (change.cancelled_at !== null) return rest('Cancelled')
-  if (!mayChange(principal, change.request)) return rest('Failed', mayNotChange(change.request))
+  if (change.cancelled_at !== null) {
+    rest('Cancelled')
+    return undefined
+  }
+  if (!mayChange(principal, change.request)) {
+    const lost = mayNotChange(change.request)
+    rest('Failed', lost)
+    return lost
+  }
   const end = performance.now() + transactionMilliseconds
   for (let position = results.length; position < userKeys.length; position++) {
     if (position === known?.position) {
       results.push(known.result)
       // What follows may fail as well, and is tried in a transaction of its own.
-      return
+      return undefined
     }
     const key = userKeys[position] as string
     let named: Named = { key }
@@ -127,8 +138,9 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
       }
       throw error
     }
-    if (performance.now() > end) return
+    if (performance.now() > end) return undefined
   }
+  return undefined
 }
 
 /**
@@ -158,7 +170,7 @@ const resultOf = ({ key, name, email }: Named, outcome: Outcome, problem?: Probl
 })
 
 /** What the sender may not do is in the audit trail, as it is where a request is refused. */
-function recordRefusal(parts: Parts<'clock'>, { organizationKey, actor }: Principal, { problem }: Refusal): void {
+function recordRefusal(parts: Parts<'clock'>, { organizationKey, actor }: Principal, problem: Problem): void {
   if (problem.status !== 403) return
   recordSecurityEvent(parts, {
     organizationKey,
