@@ -35,7 +35,8 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserInvitations_InviteUser: 'gives roles and memberships: as each of the grants by itself',
   UserInvitations_InviteExistingUser:
     'gives a profile, where the user is not Invited: what they control must be held; the mail goes to the user',
-  UserInvitations_CreateLink: 'gives credentials: every permission of the user must be held',
+  UserInvitations_CreateLink:
+    'gives credentials: every permission of the user must be held, when the link is made and when it is used',
   UserPreview_Read: 'nothing: it changes nothing',
   UserSessions_EndAll: takesFromUser,
   UserSessions_End: takesFromUser,
