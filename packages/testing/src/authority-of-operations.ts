@@ -99,6 +99,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   SignInSettings_Edit:
     'takes protection, where users could sign in with less, or their sessions could do more or go on for longer: what they control must be held; all else: nothing',
   Portfolio_Create: nothing,
+  Portfolio_Delete: 'nothing: only portfolios that have nothing and for which nobody holds a role are deleted',
   Portfolios_PatchPortfolio: nothing,
   Environment_Create: 'nothing: who controls the portfolio controls what is added to it',
   Environments_UpdateEnvironments: nothing,

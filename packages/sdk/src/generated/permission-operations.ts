@@ -152,6 +152,7 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'PATCH', path: '/api/portfolios/v2/environments/{environmentKey}', summary: "Rename an environment, or move it to another place among those of its portfolio" },
     { method: 'PATCH', path: '/api/portfolios/v2/portfolios/{portfolioKey}', summary: "Rename a portfolio" },
     { method: 'POST', path: '/api/management/v1/portfolios', summary: "Create a portfolio. It has no environments yet." },
+    { method: 'DELETE', path: '/api/management/v1/portfolios/{portfolioKey}', summary: "Delete a portfolio that has no environments and no assets, and for which nobody holds a role" },
     { method: 'POST', path: '/api/management/v1/environments', summary: "Add an environment to a portfolio. Permissions for all environments include it immediately." },
   ],
   'Portfolio management > Manage stages': [

@@ -100,6 +100,12 @@ export const applicationsProblems = defineProblems({
     title: 'An environment with this name exists already',
     help: 'Names are compared without regard to case, within the portfolio. Choose another one. Names can be exchanged in one request: PATCH /environments.',
   },
+  portfolio_in_use: {
+    code: 'PTC-POR-40003',
+    status: 400,
+    title: 'The portfolio is in use',
+    help: 'A portfolio can be deleted only when it has no stages and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
+  },
   portfolio_not_found: {
     code: 'PTC-POR-40401',
     status: 404,

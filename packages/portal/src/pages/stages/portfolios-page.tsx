@@ -11,6 +11,7 @@ import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { DataTable } from '../../components/lists/data-table.tsx'
 import { SettingsPage } from '../../components/page/settings-page.tsx'
+import { DeletePortfolioDialog } from './delete-portfolio-dialog.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
 
 /** The portfolios of the organization. Their stages have a page of their own. */
@@ -21,6 +22,8 @@ export default function PortfoliosPage() {
   const stages = useQuery({ ...environmentsQuery, enabled: mayView })
   const [isCreating, creating] = useDisclosure()
   const [renamed, setRenamed] = useState<Portfolio>()
+  const [deleted, setDeleted] = useState<Portfolio>()
+  const stagesOf = (key: string) => stages.data?.filter(({ portfolioKey }) => portfolioKey === key).length
   return (
     <SettingsPage
       title={t`Portfolios`}
@@ -56,11 +59,7 @@ export default function PortfoliosPage() {
               render: ({ key }) => (
                 <Anchor component={Link} to="/stages" size="sm">
                   {stages.data ? (
-                    <Plural
-                      value={stages.data.filter(({ portfolioKey }) => portfolioKey === key).length}
-                      one="# stage"
-                      other="# stages"
-                    />
+                    <Plural value={stagesOf(key) ?? 0} one="# stage" other="# stages" />
                   ) : (
                     <Trans>Stages</Trans>
                   )}
@@ -70,19 +69,32 @@ export default function PortfoliosPage() {
             {
               header: t`Actions`,
               isHeaderHidden: true,
-              width: 120,
+              width: 220,
               align: 'right',
               render: (portfolio) => {
-                const { name } = portfolio
+                const { key, name, isMainPortfolio } = portfolio
                 return (
-                  <Button
-                    variant="default"
-                    size="compact-sm"
-                    aria-label={t`Rename portfolio ${name}`}
-                    onClick={() => setRenamed(portfolio)}
-                  >
-                    <Trans>Rename</Trans>
-                  </Button>
+                  <Group gap="xs" justify="flex-end">
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      aria-label={t`Rename portfolio ${name}`}
+                      onClick={() => setRenamed(portfolio)}
+                    >
+                      <Trans>Rename</Trans>
+                    </Button>
+                    {!isMainPortfolio && !stagesOf(key) && (
+                      <Button
+                        variant="default"
+                        size="compact-sm"
+                        c="red"
+                        aria-label={t`Delete portfolio ${name}`}
+                        onClick={() => setDeleted(portfolio)}
+                      >
+                        <Trans>Delete</Trans>
+                      </Button>
+                    )}
+                  </Group>
                 )
               },
             },
@@ -91,6 +103,7 @@ export default function PortfoliosPage() {
       ) : (
         <Skeleton h={240} role="status" aria-label={t`Loading`} />
       )}
+      <DeletePortfolioDialog portfolio={deleted} onClose={() => setDeleted(undefined)} />
       <PortfolioDialog isOpen={isCreating} onClose={creating.close} />
       {renamed && <PortfolioDialog portfolio={renamed} isOpen onClose={() => setRenamed(undefined)} />}
     </SettingsPage>

@@ -333,6 +333,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
       body: { name: name() },
       onSuccess: ({ key }) => pools.portfolios.push(key),
     }),
+    Portfolio_Delete: () => ({ path: at(`${management}/portfolios`, pools.portfolios) }),
     Portfolios_PatchPortfolio: () => ({
       path: at(`${portfolios}/portfolios`, pools.portfolios),
       body: { name: name() },

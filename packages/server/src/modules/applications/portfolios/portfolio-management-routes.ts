@@ -1,8 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
-import { problems } from '../../../http/api/schemas.ts'
+import { Empty, problems } from '../../../http/api/schemas.ts'
 import { createEnvironment } from './create-environment.ts'
 import { createPortfolio } from './create-portfolio.ts'
+import { deletePortfolio } from './delete-portfolio.ts'
 import { editedEnvironment, getEnvironment } from './get-environment.ts'
 import { editedPortfolio, getPortfolio } from './get-portfolio.ts'
 import {
@@ -47,6 +48,24 @@ export const portfolioManagementRoutes =
         },
       },
       ({ principal, params }) => getPortfolio(parts, principal, params.portfolioKey),
+    )
+
+    app.delete(
+      '/portfolios/:portfolioKey',
+      {
+        config: { permission: 'Portfolio management > Manage portfolio' },
+        schema: {
+          operationId: 'Portfolio_Delete',
+          summary: 'Delete a portfolio that has no environments and no assets, and for which nobody holds a role',
+          tags: ['portfolios'],
+          params: PortfolioKeyParameter,
+          response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
+        },
+      },
+      async ({ principal, params }, reply) => {
+        await deletePortfolio(parts, principal, params.portfolioKey)
+        return reply.code(204).send()
+      },
     )
 
     app.get(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
+import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import type { Portfolio } from './portfolio.ts'
@@ -97,12 +98,57 @@ export async function updatePortfolioName(db: Db, organizationKey: string, key: 
     .execute()
 }
 
-export async function selectPortfolioExists(db: Db, organizationKey: string, key: string): Promise<boolean> {
-  const row = await db
+/** Grants that name it must have ended: they are deleted with it. */
+export async function deletePortfolioRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await db.deleteFrom('portfolios').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
+}
+
+/**
+ * What a portfolio has: its environments and assets, and the users who hold an organization role for it at this time or
+ * will hold one. Nobody adds to them before the transaction ends.
+ */
+export async function selectPortfolioUses(
+  db: Db,
+  organizationKey: string,
+  key: string,
+  now: string,
+): Promise<{ stages: number; assets: number; members: number }> {
+  const portfolio = db
     .selectFrom('portfolios')
     .select('key')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
-    .executeTakeFirst()
-  return row !== undefined
+  await withRowLock(db, portfolio, 'portfolios').execute()
+  const [{ stages }, { assets }, { members }] = [
+    await db
+      .selectFrom('environments')
+      .select((eb) => eb.fn.countAll<number>().as('stages'))
+      .where('organization_key', '=', organizationKey)
+      .where('portfolio_key', '=', key)
+      .executeTakeFirstOrThrow(),
+    await db
+      .selectFrom('assets')
+      .select((eb) => eb.fn.countAll<number>().as('assets'))
+      .where('organization_key', '=', organizationKey)
+      .where('portfolio_key', '=', key)
+      .executeTakeFirstOrThrow(),
+    await db
+      .selectFrom('user_organization_roles')
+      .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
+      .where('organization_key', '=', organizationKey)
+      .where('portfolio_key', '=', key)
+      .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
+      .executeTakeFirstOrThrow(),
+  ]
+  return { stages: Number(stages), assets: Number(assets), members: Number(members) }
+}
+
+/** Whether there is such a portfolio. Nobody deletes it before the transaction ends. */
+export async function selectPortfolioExists(db: Db, organizationKey: string, key: string): Promise<boolean> {
+  const portfolio = db
+    .selectFrom('portfolios')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+  return (await withReferenceLock(db, portfolio, 'portfolios').executeTakeFirst()) !== undefined
 }

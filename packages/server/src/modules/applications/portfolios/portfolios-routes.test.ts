@@ -153,6 +153,16 @@ onBothEngines('Portfolios and environments', (engine) => {
     const post = { name: 'X', purpose: 'Production' }
     await refuses('permission_missing', 'Manage portfolio', 'POST', `${management}/environments`, post, stages)
     await refuses('permission_missing', 'Manage portfolio', 'POST', `${management}/portfolios`, { name: 'X' }, stages)
+    const { key } = (await call('POST', `${management}/portfolios`, { name: 'Kept' })).body
+    await refuses(
+      'permission_missing',
+      'Manage portfolio',
+      'DELETE',
+      `${management}/portfolios/${key}`,
+      undefined,
+      stages,
+    )
+    assert.equal((await call('DELETE', `${management}/portfolios/${key}`)).status, 204)
   })
 
   test('adds portfolios and environments, and renames portfolios', async () => {
@@ -225,6 +235,7 @@ describe('Every operation on portfolios, environments and assets', () => {
     ['PATCH', `${v2}/portfolios/${nobody}`, {}],
     ['GET', `${v2}/deployed-assets`],
     ['POST', `${management}/portfolios`, { name: 'x' }],
+    ['DELETE', `${management}/portfolios/${nobody}`],
     ['POST', `${management}/environments`, { name: 'x', purpose: 'Production' }],
     ['GET', `${management}/assets`],
     ['POST', `${management}/assets`, { name: 'x' }],

@@ -4,7 +4,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { selectPortfolioExists } from './portfolios-repository.ts'
 
 /**
- * Requires that the organization has this portfolio.
+ * Requires that the organization has this portfolio, which nobody deletes before the transaction ends.
  * @returns its key as it is stored
  * @throws Problem portfolio_unknown
  */

@@ -60,7 +60,7 @@ export const auditActions = {
   token: ['revoked'],
   asset: ['created', 'updated', 'deleted', 'deployed', 'undeployed', 'revision-created', 'revision-updated'],
   environment: ['created', 'updated'],
-  portfolio: ['created', 'updated'],
+  portfolio: ['created', 'updated', 'deleted'],
   'sign-in-settings': ['updated'],
   mail: ['read'],
   'mail-settings': ['updated', 'deleted', 'tested', 'notice-failed'],
