@@ -12,4 +12,7 @@ const names = new Map(Object.entries(problemCodes).map(([name, code]) => [code a
  * if (problemName(error) === 'sign_in_not_recent') …
  */
 export const problemName = (error: unknown): ProblemName | undefined =>
-  error instanceof ApiProblem ? names.get(error.errorCode ?? '') : undefined
+  error instanceof ApiProblem ? nameOfCode(error.errorCode) : undefined
+
+/** The name of the problem with this code: `PTC-MAI-40003` */
+export const nameOfCode = (errorCode: string | null | undefined): ProblemName | undefined => names.get(errorCode ?? '')

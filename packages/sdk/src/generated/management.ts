@@ -1151,7 +1151,11 @@ export interface paths {
         get: operations["Portfolio_Read"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a portfolio that has no environments and no assets, and for which nobody holds a role
+         * @description Needs **Portfolio management > Manage portfolio**.
+         */
+        delete: operations["Portfolio_Delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2220,7 +2224,7 @@ export interface components {
             name: string | null;
         };
         /** @enum {string} */
-        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "bulk-change.started" | "bulk-change.cancelled" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "import.started" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "mail-templates.updated" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
+        AuditAction: "user.created" | "user.updated" | "user.deleted" | "user.activated" | "user.deactivated" | "user.identity-linked" | "user.identity-unlinked" | "user.invited" | "user.invitation-link-created" | "user.registered" | "user.registration-failed" | "user.signed-in" | "user.sign-in-failed" | "user.signed-out" | "user.password-changed" | "user.password-reset" | "user.password-removed" | "user.password-reset-requested" | "user.password-reset-failed" | "user.sessions-ended" | "user.offboarded" | "bulk-change.started" | "bulk-change.cancelled" | "session.ended" | "consent.given" | "consent.withdrawn" | "passkey.added" | "passkey.updated" | "passkey.removed" | "authenticator.added" | "authenticator.removed" | "import.started" | "group.created" | "group.updated" | "group.deleted" | "group.users-added" | "group.users-removed" | "group.application-roles-added" | "group.application-roles-removed" | "claim-mapping.created" | "claim-mapping.updated" | "claim-mapping.deleted" | "organization-role.created" | "organization-role.updated" | "organization-role.deleted" | "organization-role.granted" | "organization-role.revoked" | "application-role.created" | "application-role.updated" | "application-role.deleted" | "application-role.granted" | "application-role.revoked" | "identity-provider.created" | "identity-provider.updated" | "identity-provider.assigned" | "identity-provider.deleted" | "saml-key.rotated" | "api-client.created" | "api-client.updated" | "api-client.permissions-changed" | "api-client.scopes-changed" | "api-client.secret-generated" | "api-client.secret-ended" | "api-client.suspended" | "api-client.resumed" | "api-client.deleted" | "api-client.authentication-failed" | "relying-party.created" | "relying-party.updated" | "relying-party.scopes-changed" | "relying-party.secret-generated" | "relying-party.secret-ended" | "relying-party.deleted" | "registered-api.created" | "registered-api.updated" | "registered-api.deleted" | "token.revoked" | "asset.created" | "asset.updated" | "asset.deleted" | "asset.deployed" | "asset.undeployed" | "asset.revision-created" | "asset.revision-updated" | "environment.created" | "environment.updated" | "portfolio.created" | "portfolio.updated" | "portfolio.deleted" | "sign-in-settings.updated" | "mail.read" | "mail-settings.updated" | "mail-settings.deleted" | "mail-settings.tested" | "mail-settings.notice-failed" | "mail-templates.updated" | "organization.created" | "organization.set-up" | "organization.updated" | "organization.restored" | "signing-key.rotated" | "master-key.rotated" | "request.refused";
         AuditActor: {
             address: string | null;
             /** Format: uuid */
@@ -2553,7 +2557,10 @@ export interface components {
             attempts: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description Why the last attempt failed, in words */
             error: string | null;
+            /** @description The same as the errorCode of a problem, such as that of a test message: PTC-MAI-40003 */
+            errorCode: string | null;
             /** Format: uuid */
             key: string;
             kind: components["schemas"]["MailKind"];
@@ -2571,7 +2578,10 @@ export interface components {
             attempts: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description Why the last attempt failed, in words */
             error: string | null;
+            /** @description The same as the errorCode of a problem, such as that of a test message: PTC-MAI-40003 */
+            errorCode: string | null;
             html: string | null;
             /** Format: uuid */
             key: string;
@@ -3173,6 +3183,7 @@ export interface components {
         SamlMetadataStatus: {
             /** @description Why they could not be fetched the last time, in words */
             failure: string | null;
+            failureReason: components["schemas"]["ConnectionFault"] | null;
             /** Format: date-time */
             readAt: string | null;
             url: string;
@@ -6334,6 +6345,38 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    Portfolio_Delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portfolioKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

@@ -146,6 +146,8 @@ export const problemCodes = {
   external_sign_in_denied: 'PTC-FED-40003',
   /** 400: The SAML message is refused */
   saml_message_refused: 'PTC-FED-40020',
+  /** 400: These are not the metadata of one SAML provider */
+  saml_metadata_invalid: 'PTC-FED-40021',
   /** 403: This identity provider may not be used there */
   external_provider_refused: 'PTC-FED-40301',
   /** 403: Nobody here belongs to this account */
@@ -238,6 +240,8 @@ export const problemCodes = {
   portfolio_name_taken: 'PTC-POR-40001',
   /** 400: An environment with this name exists already */
   environment_name_taken: 'PTC-POR-40002',
+  /** 400: The portfolio is in use */
+  portfolio_in_use: 'PTC-POR-40003',
   /** 404: There is no such portfolio */
   portfolio_not_found: 'PTC-POR-40401',
   /** 404: There is no such environment */

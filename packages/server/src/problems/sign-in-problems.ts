@@ -191,6 +191,12 @@ export const signInProblems = defineProblems({
     title: 'The identity provider names the user in a way that cannot be stored',
     help: 'A subject has 1 to 512 characters and no control characters. An administrator can choose another identifier at the provider.',
   },
+  saml_metadata_invalid: {
+    code: 'PTC-FED-40021',
+    status: 400,
+    title: 'These are not the metadata of one SAML provider',
+    help: 'The detail says what is wrong. Take the XML document that the provider offers as its metadata, whole and as it is: one EntityDescriptor with one IDPSSODescriptor, its addresses and its certificates.',
+  },
   saml_key_step_refused: {
     code: 'PTC-FED-40920',
     status: 409,

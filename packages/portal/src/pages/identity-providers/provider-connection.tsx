@@ -1,12 +1,14 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { connectionQuery, connectionTestQuery, type Provider } from './queries.ts'
+import { type ConnectionStep, connectionQuery, connectionTestQuery, type Provider } from './queries.ts'
+import { wordsOfFault, wordsOfStep } from './words-of-connection.ts'
 
 const stepLabels = { discovery: msg`Discovery`, keys: msg`Keys`, credentials: msg`Credentials` }
 const tones = { passed: 'good', failed: 'bad', skipped: 'info' } as const
@@ -37,6 +39,12 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
             : []),
         ])
   const failure = error ?? tried.error
+  const hasFailed = tried.data?.outcome === 'failed'
+  const titleOf = ({ step, reason }: ConnectionStep): string => {
+    const name = i18n._(stepLabels[step])
+    const fault = reason && i18n._(wordsOfFault[reason].title)
+    return fault ? t`${name}: ${fault}` : name
+  }
   return (
     <Section
       title={t`Connection`}
@@ -50,11 +58,10 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
       <Stack gap="sm">
         {failure && <ErrorPanel error={failure} onRetry={() => refetch()} />}
         {facts && <FactList facts={facts} />}
-        {tried.data?.steps.map(({ step, outcome, detail }) => (
-          <Notice key={step} tone={tones[outcome]} title={i18n._(stepLabels[step])} role="status">
-            <Text span inherit>
-              {detail}
-            </Text>
+        {tried.data?.steps.map((step) => (
+          <Notice key={step.step} tone={tones[step.outcome]} title={titleOf(step)} role="status">
+            {i18n._(wordsOfStep(step, { isSaml: provider.type === 'SAML', hasFailed }))}
+            {step.outcome !== 'skipped' && <RawWords>{step.detail}</RawWords>}
           </Notice>
         ))}
       </Stack>

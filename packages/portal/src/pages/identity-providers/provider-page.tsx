@@ -8,6 +8,7 @@ import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { Activity, useActivityPart } from '../../components/activity/activity.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { LifeStep } from '../../components/page/life-step.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
@@ -25,10 +26,11 @@ import { ProviderUse } from './provider-use.tsx'
 import { connectionTestQuery, providerQuery } from './queries.ts'
 import { SamlCertificates } from './saml-certificates.tsx'
 import { SamlKeys } from './saml-keys.tsx'
+import { wordsOfFault } from './words-of-connection.ts'
 
 /** One identity provider: settings, assignments and group mappings. */
 export default function ProviderPage() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { key } = useParams({ from: '/shell/identity-providers/$key' })
   const session = useSession()
   const { data: provider, error, refetch } = useQuery(providerQuery(key))
@@ -77,7 +79,8 @@ export default function ProviderPage() {
           {failed && part !== 'settings' && (
             <Box mb="md">
               <Notice tone="warning" title={t`The connection to the provider fails`} role="status">
-                {failed.detail}
+                {i18n._(wordsOfFault[failed.reason ?? 'refused'].advice)}
+                <RawWords>{failed.detail}</RawWords>
               </Notice>
             </Box>
           )}

@@ -1,10 +1,12 @@
 import { answer, type Group, type IdentityProvider } from '@portico/sdk'
+import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Provider = IdentityProvider
+export type ConnectionStep = components['schemas']['ConnectionStep']
 export type OidcConfiguration = NonNullable<Provider['oidcConfiguration']>
 export type MappingGroup = Group
 export interface Trust {

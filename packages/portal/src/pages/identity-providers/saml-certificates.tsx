@@ -3,15 +3,17 @@ import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatDay } from '../../components/values/format-time.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { samlStatusQuery } from './queries.ts'
+import { wordsOfFault } from './words-of-connection.ts'
 
 /** The certificates that the provider's signatures are checked with, and how its metadata were last fetched. */
 export function SamlCertificates({ providerKey }: { providerKey: string }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { data, error, refetch } = useQuery(samlStatusQuery(providerKey))
   const worst = ['ended', 'ends-soon'].find((state) => data?.certificates.some((each) => each.state === state))
   return (
@@ -34,7 +36,8 @@ export function SamlCertificates({ providerKey }: { providerKey: string }) {
         )}
         {data?.metadata?.failure && (
           <Notice tone="bad" title={t`The metadata could not be fetched`}>
-            {data.metadata.failure}
+            {data.metadata.failureReason && i18n._(wordsOfFault[data.metadata.failureReason].advice)}
+            <RawWords>{data.metadata.failure}</RawWords>
           </Notice>
         )}
         {data?.certificates.length === 0 && (

@@ -1,17 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Code, Group, Stack } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { invalidateMails } from '../../api/mail-settings.ts'
+import { asProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { EmailInput } from '../../components/forms/email-input.tsx'
+import { wordsOfSmtpProblem } from '../../components/mail/words-of-smtp-problem.ts'
 import { Section } from '../../components/page/section.tsx'
-import { adviceFor } from './advice-for.ts'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
 
@@ -71,16 +74,14 @@ export function TestSection({ settings }: { settings: MailSettings }) {
 }
 
 function Failure({ error }: { error: unknown }) {
-  const advice = adviceFor(error)
+  const { i18n } = useLingui()
+  const words = wordsOfSmtpProblem(problemName(error))
+  if (!words) return <ErrorPanel error={error} />
   return (
-    <Stack gap="xs">
-      <ErrorPanel error={error} />
-      {advice && (
-        <Text size="sm" maw={640}>
-          {advice}
-        </Text>
-      )}
-    </Stack>
+    <Notice role="alert" tone="bad" title={i18n._(words.title)}>
+      {i18n._(words.advice)}
+      <RawWords>{asProblem(error).detail}</RawWords>
+    </Notice>
   )
 }
 

@@ -1,8 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { nameOfCode } from '../../api/problem-name.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
+import { wordsOfSmtpProblem } from '../../components/mail/words-of-smtp-problem.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
@@ -12,10 +15,11 @@ import { mailKinds, mailQuery } from './queries.ts'
 
 /** One mail. Its text is shown as plain text. */
 export function MailContent({ mailKey }: { mailKey: string }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { data: mail, error, refetch } = useQuery(mailQuery(mailKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!mail) return <Skeleton h={280} role="status" aria-label={t`Loading`} />
+  const words = wordsOfSmtpProblem(nameOfCode(mail.errorCode))
   return (
     <Stack gap="lg">
       <Title order={2} style={{ overflowWrap: 'anywhere' }}>
@@ -36,8 +40,12 @@ export function MailContent({ mailKey }: { mailKey: string }) {
         ]}
       />
       {mail.error && (
-        <Notice tone={mail.status === 'failed' ? 'bad' : 'warning'} title={t`The last attempt failed`}>
-          {mail.error}
+        <Notice
+          tone={mail.status === 'failed' ? 'bad' : 'warning'}
+          title={words ? i18n._(words.title) : t`The last attempt failed`}
+        >
+          {words && i18n._(words.advice)}
+          <RawWords>{mail.error}</RawWords>
         </Notice>
       )}
       {mail.text === null ? <MissingText status={mail.status} /> : <MailText text={mail.text} />}

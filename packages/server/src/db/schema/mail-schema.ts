@@ -48,6 +48,8 @@ export interface MailTable {
   /** The worker that is sending it */
   claimed_by: string | null
   error: string | null
+  /** The name of the problem that `error` describes; null where a version before stored the error */
+  problem: string | null
   created_at: string
   sent_at: string | null
 }

@@ -146,6 +146,8 @@ export interface SamlMetadataTable {
   read_at: string | null
   /** In words; null where the last attempt went well */
   failure: string | null
+  /** The kind of the failure; null where a version before stored it */
+  failure_reason: 'not-valid' | 'denied' | 'incomplete' | 'unreachable' | null
   /** When they are fetched again */
   due_at: string
 }

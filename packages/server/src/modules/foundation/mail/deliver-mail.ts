@@ -43,7 +43,14 @@ export async function deliverMail(
     const content = { subject, ...decryptMailContent(vault, claimed, contentEncrypted) }
     const sent = await mailer.send({ id: claimed, to, createdAt, ...content }, signal)
     const sentAt = toTimestamp(clock.now())
-    await finishAttempt(db, claimed, worker, { status: 'sent', error: null, nextAttemptAt: null, sentAt, erases: true })
+    await finishAttempt(db, claimed, worker, {
+      status: 'sent',
+      error: null,
+      problem: null,
+      nextAttemptAt: null,
+      sentAt,
+      erases: true,
+    })
     return { sent }
   } catch (error) {
     if (!(error instanceof SmtpFailure)) throw error
@@ -66,6 +73,7 @@ function afterFailure(
   return {
     status: isOver ? 'failed' : 'waiting',
     error: failure.message,
+    problem: failure.problem,
     nextAttemptAt: isOver ? null : toTimestamp(next),
     sentAt: null,
     erases: isOver,
@@ -74,7 +82,14 @@ function afterFailure(
 
 /** For a mail whose SMTP server was removed from the settings before it was sent. */
 export async function keepMail(parts: Parts<'vault' | 'log'>, claimed: ClaimedMail, worker: string): Promise<void> {
-  const kept: MailOutcome = { status: 'kept', error: null, nextAttemptAt: null, sentAt: null, erases: false }
+  const kept: MailOutcome = {
+    status: 'kept',
+    error: null,
+    problem: null,
+    nextAttemptAt: null,
+    sentAt: null,
+    erases: false,
+  }
   await finishAttempt(parts.db, claimed, worker, kept)
   const { text } = decryptMailContent(parts.vault, claimed, claimed.contentEncrypted)
   logKeptMail(parts, { to: claimed.to.address, subject: claimed.subject, text })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import type { MailId, MailStatus } from './mail.ts'
+import type { SmtpProblem } from './smtp-failure.ts'
 
 /** The organizations that have mail to send now, but for these: by the index on status and next_attempt_at. */
 export async function selectDueOrganizations(
@@ -71,6 +72,7 @@ export async function claimMail(
 export interface MailOutcome {
   status: MailStatus
   error: string | null
+  problem: SmtpProblem | null
   nextAttemptAt: string | null
   sentAt: string | null
   /** The content is of no use any more, and may hold a code. */
@@ -82,13 +84,14 @@ export async function finishAttempt(
   db: Db,
   { organizationKey, key }: MailId,
   worker: string,
-  { status, error, nextAttemptAt, sentAt, erases }: MailOutcome,
+  { status, error, problem, nextAttemptAt, sentAt, erases }: MailOutcome,
 ): Promise<void> {
   await db
     .updateTable('mails')
     .set({
       status,
       error,
+      problem,
       next_attempt_at: nextAttemptAt,
       sent_at: sentAt,
       claimed_by: null,

@@ -51,6 +51,7 @@ export function enqueueMail(
       next_attempt_at: isKept ? null : toTimestamp(clock.now() + delayMilliseconds),
       claimed_by: null,
       error: null,
+      problem: null,
       created_at: toTimestamp(clock.now()),
       sent_at: null,
     })

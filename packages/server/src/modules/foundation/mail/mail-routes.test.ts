@@ -7,6 +7,7 @@ import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer } from '@portico/testing/smtp.ts'
+import { catalogue } from '../../../problems/catalogue.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import { listAuditEntries } from '../audit/list-audit-entries.ts'
 import { permissions } from '../permissions/permission-catalogue.ts'
@@ -248,6 +249,7 @@ onBothEngines(path, (engine) => {
     assert.deepEqual(smtp.mails, [])
     const { results } = (await request('GET', undefined, `${mails}?status=failed&limit=1`)).body
     assert.match(results[0].error, /554 Looks like spam/)
+    assert.equal(results[0].errorCode, catalogue.smtp_refused.code)
   })
 })
 

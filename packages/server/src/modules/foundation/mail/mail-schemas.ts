@@ -75,7 +75,12 @@ const mailProperties = {
   attempts: Type.Integer({ format: 'int32' }),
   nextAttemptAt: Nullable(Timestamp),
   /** Why the last attempt failed */
-  error: Nullable(Type.String()),
+  error: Nullable(Type.String({ description: 'Why the last attempt failed, in words' })),
+  errorCode: Nullable(
+    Type.String({
+      description: 'The same as the errorCode of a problem, such as that of a test message: PTC-MAI-40003',
+    }),
+  ),
   createdAt: Timestamp,
   sentAt: Nullable(Timestamp),
 }

@@ -1,6 +1,7 @@
 import type { MailTable } from '../../../db/schema/mail-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
+import { catalogue, type ProblemName } from '../../../problems/catalogue.ts'
 import type { MailId, MailKind, MailStatus } from './mail.ts'
 
 export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
@@ -30,6 +31,8 @@ export interface MailRow {
   attempts: number
   nextAttemptAt: string | null
   error: string | null
+  /** As in the body of the problem: `PTC-MAI-40003` */
+  errorCode: string | null
   createdAt: string
   sentAt: string | null
 }
@@ -44,6 +47,7 @@ const columns = [
   'attempts',
   'next_attempt_at as nextAttemptAt',
   'error',
+  'problem',
   'created_at as createdAt',
   'sent_at as sentAt',
 ] as const
@@ -66,16 +70,25 @@ export async function selectMails(
   if (kinds) mails = mails.where('kind', 'in', kinds)
   const rows = await mails.select(columns).orderBy('key', 'desc').limit(limit).offset(offset).execute()
   const { total } = await mails.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+  return { rows: rows.map(withErrorCode), total: Number(total) }
 }
 
-export const selectMail = (
+export async function selectMail(
   db: Db,
   { organizationKey, key }: MailId,
-): Promise<(MailRow & { contentEncrypted: string | null }) | undefined> =>
-  db
+): Promise<(MailRow & { contentEncrypted: string | null }) | undefined> {
+  const row = await db
     .selectFrom('mails')
     .select([...columns, 'content_encrypted as contentEncrypted'])
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .executeTakeFirst()
+  return row && withErrorCode(row)
+}
+
+const withErrorCode = <Row extends { problem: string | null }>({ problem, ...row }: Row) => ({
+  ...row,
+  errorCode: problem !== null && isProblemName(problem) ? catalogue[problem].code : null,
+})
+
+const isProblemName = (name: string): name is ProblemName => Object.hasOwn(catalogue, name)

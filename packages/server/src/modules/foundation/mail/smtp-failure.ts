@@ -1,7 +1,7 @@
 import type { ProblemName } from '../../../problems/catalogue.ts'
 import { oneLine } from './mail-layout.ts'
 
-type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
+export type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
 
 interface FailureDetails {
   /** What the system, TLS or the server says, for the operator's log: never told to the organization */

@@ -194,7 +194,7 @@ describe('The connection to an OpenID provider', () => {
     ]
     for (const [metadata, words] of cases) {
       const answer = await caller.call('POST', path, { metadata })
-      assertProblem(answer, 'invalid_body')
+      assertProblem(answer, 'saml_metadata_invalid')
       assert.match(JSON.stringify(answer.body), words)
     }
     assertProblem(await caller.call('POST', path, { metadata: 'x'.repeat(500_001) }), 'invalid_body')

@@ -88,6 +88,7 @@ export const SamlStatus = Type.Object(
           url: Type.String(),
           readAt: Nullable(Timestamp),
           failure: Nullable(Type.String({ description: 'Why they could not be fetched the last time, in words' })),
+          failureReason: Nullable(Reason),
         },
         component('SamlMetadataStatus'),
       ),

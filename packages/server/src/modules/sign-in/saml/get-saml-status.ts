@@ -4,12 +4,18 @@ import { getStoredIdentityProvider } from '../../directory/identity-providers/ge
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import type { ProviderMetadata } from './read-provider-metadata.ts'
+import type { SamlRefusalKind } from './saml-refusal.ts'
 import { selectSamlMetadata } from './saml-repository.ts'
 
 export interface SamlStatus {
   certificates: CertificateFacts[]
   /** Null where the settings name no address of metadata */
-  metadata: { url: string; readAt: string | null; failure: string | null } | null
+  metadata: {
+    url: string
+    readAt: string | null
+    failure: string | null
+    failureReason: SamlRefusalKind | null
+  } | null
 }
 
 /**
@@ -31,6 +37,14 @@ export async function getSamlStatus(
   const certificates = certificate ?? facts?.certificates.map((pem) => new X509Certificate(pem)) ?? []
   return {
     certificates: certificates.map((each) => certificateFacts(each, parts.clock.now())),
-    metadata: url === null ? null : { url, readAt: known?.read_at ?? null, failure: known?.failure ?? null },
+    metadata:
+      url === null
+        ? null
+        : {
+            url,
+            readAt: known?.read_at ?? null,
+            failure: known?.failure ?? null,
+            failureReason: known?.failure_reason ?? null,
+          },
   }
 }

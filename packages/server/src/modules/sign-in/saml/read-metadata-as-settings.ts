@@ -14,7 +14,7 @@ export interface MetadataAsSettings {
 /**
  * The settings that the metadata of a provider stand for, given as text where there is no address to fetch them from.
  * Nothing is stored.
- * @throws Problem invalid_body
+ * @throws Problem saml_metadata_invalid
  */
 export function readMetadataAsSettings({ clock }: Parts<'clock'>, text: string): MetadataAsSettings {
   const { entityId, certificates, ...endpoints } = read(text, clock.now())
@@ -39,6 +39,9 @@ function read(text: string, now: number) {
     return readProviderMetadata(text, now)
   } catch (error) {
     if (!(error instanceof SamlRefusal)) throw error
-    throw new Problem('invalid_body', `The field metadata is not the metadata of one SAML provider. ${error.message}`)
+    throw new Problem(
+      'saml_metadata_invalid',
+      `The field metadata is not the metadata of one SAML provider. ${error.message}`,
+    )
   }
 }

@@ -40,6 +40,7 @@ export async function renewMetadata(
       facts: JSON.stringify(metadata),
       read_at: toTimestamp(now),
       failure: null,
+      failure_reason: null,
       due_at: toTimestamp(Math.min(now + renewedAfter, metadata.validUntil ?? Number.POSITIVE_INFINITY)),
     })
     return metadata
@@ -50,6 +51,7 @@ export async function renewMetadata(
       facts: known?.facts ?? null,
       read_at: known?.read_at ?? null,
       failure: error.message,
+      failure_reason: error.kind,
       due_at: toTimestamp(now + triedAgainAfter),
     })
     throw error

@@ -4,7 +4,7 @@
  * - `incomplete`: the settings or the metadata of the provider do not suffice
  * - `unreachable`: its metadata cannot be fetched
  */
-type Kind = 'not-valid' | 'denied' | 'incomplete' | 'unreachable'
+export type SamlRefusalKind = 'not-valid' | 'denied' | 'incomplete' | 'unreachable'
 
 /**
  * Why a message of a provider, or its metadata, counts for nothing. The words are for who administers the provider: they
@@ -12,9 +12,9 @@ type Kind = 'not-valid' | 'denied' | 'incomplete' | 'unreachable'
  */
 export class SamlRefusal extends Error {
   override name = 'SamlRefusal'
-  readonly kind: Kind
+  readonly kind: SamlRefusalKind
 
-  constructor(message: string, kind: Kind = 'not-valid') {
+  constructor(message: string, kind: SamlRefusalKind = 'not-valid') {
     super(message)
     this.kind = kind
   }

@@ -373,6 +373,7 @@ onBothEngines('SAML', (engine) => {
     const lost = await getSamlStatus(server.context, server.organizationKey, nowhere)
     assert.deepEqual([lost.certificates, lost.metadata?.readAt], [[], null])
     assert.match(lost.metadata?.failure ?? '', /status 404/)
+    assert.equal(lost.metadata?.failureReason, 'unreachable')
 
     const end = idp.keys.certificate.validToDate.getTime()
     const day = 86_400_000
