@@ -75,7 +75,7 @@ describe('The texts of mails', () => {
       for (const content of [subject, text, html.replace(/<!doctype|<html|href="[^"]*"/g, '')]) {
         assert.doesNotMatch(content, /evil\.|www\.|@evil|Now!|script(&gt;|>)/i)
       }
-      assert.match(text, /^(Hello|Guten Tag|Bom dia),\n/)
+      assert.match(text, /^(Hello|Guten Tag|Olá),\n/)
       assert.ok(html.startsWith(`<!doctype html>\n<html lang="${language}">`))
       assert.doesNotMatch(html, /<script|<img|<link|<style|\bon\w+=|url\(|src=/i)
       assert.equal(html.match(/<a /g)?.length ?? 0, 'link' in request.values ? 1 : 0)
@@ -121,7 +121,7 @@ describe('The texts of mails', () => {
     )
     assert.deepEqual(code.match(/'[^'\n]*\p{L}[,:.]? \p{L}[^'\n]*'|`[^`]*`/gu), null)
     const asText = (text: unknown): string =>
-      typeof text === 'function' ? String(text('{0}', '{1}', '{2}', '{3}')) : `${text}`
+      typeof text === 'function' ? String(text('{0}', '{1}', '{2}', '{3}', '{4}')) : `${text}`
     for (const texts of [de, pt])
       for (const [name, english] of Object.entries(en)) {
         // With a change that exists, where the text is of one
@@ -138,7 +138,7 @@ describe('The texts of mails', () => {
 
   test('times can be taken for no other', () => {
     assert.equal(readableTime('2026-12-31T23:59:00.000Z', 'en'), '31 December 2026, 23:59 UTC')
-    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'de'), '2. März 2026, 23:59 UTC')
-    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'pt'), '2 de março de 2026, 23:59 UTC')
+    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'de'), '2. März 2026 um 23:59 UTC')
+    assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'pt'), '2 de março de 2026 às 23:59 UTC')
   })
 })

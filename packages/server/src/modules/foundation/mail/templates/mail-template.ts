@@ -61,7 +61,7 @@ const secretExpiry = (of: 'api-client' | 'relying-party'): MailTemplateRules => 
   required: ['client', 'expires', 'link'],
   optional: ['organization'],
   subject: (texts) => texts.secretExpires('{client}', expires),
-  lines: (texts) => [texts.greeting, texts.secretOf(of, '{client}', expires), texts.newSecret, '{link}'],
+  lines: (texts) => [texts.greeting, texts.secretOf(of, '{client}', expires, organization), texts.newSecret, '{link}'],
 })
 
 /** What each mail has to say, and Portico's words for it */
@@ -94,7 +94,7 @@ export const mailTemplates: Readonly<Record<MailTemplateName, MailTemplateRules>
     subject: (texts) => texts.codeAt(organization),
     lines: (texts) => [
       texts.greeting,
-      texts.requested,
+      texts.requested(organization),
       '{code}',
       texts.orOpen,
       '{link}',
@@ -116,14 +116,19 @@ export const mailTemplates: Readonly<Record<MailTemplateName, MailTemplateRules>
     required: ['provider', 'expires', 'link'],
     optional: ['organization'],
     subject: (texts) => texts.certificateExpires('{provider}', expires),
-    lines: (texts) => [texts.greeting, texts.certificateOf('{provider}', expires), texts.newCertificate, '{link}'],
+    lines: (texts) => [
+      texts.greeting,
+      texts.certificateOf('{provider}', expires, organization),
+      texts.newCertificate,
+      '{link}',
+    ],
   },
   'saml-key-expiry': {
     inSubject: ['organization', 'expires'],
     required: ['expires', 'link'],
     optional: ['organization'],
     subject: (texts) => texts.certificateExpires(null, expires),
-    lines: (texts) => [texts.greeting, texts.certificateOf(null, expires), texts.replaceOwnKey, '{link}'],
+    lines: (texts) => [texts.greeting, texts.certificateOf(null, expires, organization), texts.replaceOwnKey, '{link}'],
   },
   'secret-rotated': {
     inSubject: ['organization', 'client'],

@@ -58,7 +58,7 @@ export function templateValues(
     case 'secret-rotated': {
       const { link, at, address, expiresAt } = request.values
       const [client, expires] = [plainName(request.values.clientName), timeOf(expiresAt)]
-      const details = texts.replaced(client, timeOf(at), address, expires)
+      const details = texts.replaced(client, timeOf(at), address, expires, organization)
       return {
         name: 'secret-rotated',
         values: { organization, client, expires, details, link },

@@ -6,7 +6,7 @@ const months = ['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'jul
 const whatChanged: Record<SecurityChange, string> = {
   'password-changed': 'A sua palavra-passe foi alterada',
   'password-removed': 'A sua palavra-passe foi removida',
-  'password-allowed': 'O início de sessão com palavra-passe foi-lhe permitido',
+  'password-allowed': 'Foi-lhe permitido iniciar sessão com palavra-passe',
   'authenticator-added': 'A sua aplicação de autenticação foi adicionada',
   'authenticator-removed': 'A sua aplicação de autenticação foi removida',
   'passkey-added': 'A sua chave de acesso foi adicionada',
@@ -20,8 +20,8 @@ const where = (address: string | null): string => (address === null ? '' : `, a 
 
 export const pt: MailTexts = {
   monthNames: [...months, 'novembro', 'dezembro'],
-  time: (day, month, year, time) => `${day} de ${month} de ${year}, ${time} UTC`,
-  greeting: 'Bom dia,',
+  time: (day, month, year, time) => `${day} de ${month} de ${year} às ${time} UTC`,
+  greeting: 'Olá,',
   footer: (organization) => `Enviado pelo Portico para ${organization}. As respostas a esta mensagem não são lidas.`,
   ignore: 'Se não esperava este convite, ignore esta mensagem.',
 
@@ -34,56 +34,59 @@ export const pt: MailTexts = {
   accept: 'Aceitar o convite',
   asksForCode: 'A página pede este código:',
   bothInvite: (time) =>
-    `Ambos são válidos até ${time}, e apenas uma vez. Se não esperava este convite, ignore esta mensagem.`,
+    `A ligação e o código são válidos até ${time} e apenas uma vez. Se não esperava este convite, ignore esta mensagem.`,
 
   chooseAt: (organization) => `Escolha uma nova palavra-passe em ${organization}`,
   administratorAsks:
     'A administração pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:',
   somebodyAsks: (by) => `${by} pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:`,
   choose: 'Escolher uma nova palavra-passe',
-  linkValid: (time) => `É válida até ${time}, e apenas uma vez. Até lá, a sua palavra-passe mantém-se.`,
+  linkValid: (time) => `A ligação é válida até ${time} e apenas uma vez. Até lá, a sua palavra-passe mantém-se.`,
   askFirst: 'Se não esperava isto, pergunte à administração antes de a abrir.',
   codeAt: (organization) => `O seu código para uma nova palavra-passe em ${organization}`,
-  requested: 'Foi pedida uma nova palavra-passe para a sua conta. Introduza este código na página onde fez o pedido:',
+  requested: (organization) =>
+    `Foi pedida uma nova palavra-passe para a sua conta em ${organization}. Introduza este código na página onde fez o pedido:`,
   orOpen: 'Ou abra esta página, em qualquer navegador:',
   bothValid: (time) =>
-    `Ambos são válidos até ${time}, e apenas uma vez. Não diga o código a ninguém: nunca o pedimos de outra forma.`,
+    `O código e a ligação são válidos até ${time} e apenas uma vez. Não revele o código a ninguém: nunca o pedimos de outra forma.`,
   notRequested: 'Se não fez este pedido, ignore esta mensagem: a sua palavra-passe mantém-se.',
 
-  secretExpires: (client, time) => `O segredo de ${client} expira: ${time}`,
-  secretOf: (of, client, time) =>
+  secretExpires: (client, time) => `O segredo de ${client} expira em ${time}`,
+  secretOf: (of, client, time, organization) =>
     of === 'relying-party'
-      ? `O segredo da aplicação de início de sessão ${client} expira: ${time}. A partir daí, ninguém pode iniciar sessão nela.`
-      : `O segredo do cliente de API ${client} expira: ${time}. A partir daí, não recebe tokens de acesso.`,
-  newSecret: 'Gere antes um novo segredo. Uma sobreposição dá tempo aos programas que o usam para mudar:',
-  open: (of) => (of === 'relying-party' ? 'Abrir a aplicação de início de sessão' : 'Abrir o cliente de API'),
+      ? `O segredo da aplicação com início de sessão ${client} de ${organization} expira em ${time}. A partir daí, ninguém pode iniciar sessão nela.`
+      : `O segredo do cliente de API ${client} de ${organization} expira em ${time}. A partir daí, deixa de receber tokens de acesso.`,
+  newSecret:
+    'Gere antes um novo segredo. Com uma sobreposição, ambos funcionam enquanto altera os programas que o usam:',
+  open: (of) => (of === 'relying-party' ? 'Abrir a aplicação com início de sessão' : 'Abrir o cliente de API'),
   certificateExpires: (provider, time) =>
     provider === null
-      ? `O certificado da chave SAML da organização expira: ${time}`
-      : `O certificado de ${provider} expira: ${time}`,
-  certificateOf: (provider, time) =>
+      ? `O certificado da chave SAML da organização expira em ${time}`
+      : `O certificado de ${provider} expira em ${time}`,
+  certificateOf: (provider, time, organization) =>
     provider === null
-      ? `O certificado da chave que assina as mensagens SAML da organização expira: ${time}. A partir daí, os fornecedores de identidade podem recusar inícios de sessão.`
-      : `O certificado do fornecedor de identidade ${provider} expira: ${time}. Quando o fornecedor mudar de chave, ninguém pode iniciar sessão com ele até o novo certificado ser introduzido aqui.`,
-  newCertificate: 'Peça ao fornecedor o próximo certificado ou os novos metadados, e introduza-os ao lado do atual:',
+      ? `O certificado da chave que assina as mensagens SAML de ${organization} expira em ${time}. A partir daí, os fornecedores de identidade podem recusar inícios de sessão.`
+      : `O certificado do fornecedor de identidade ${provider} de ${organization} expira em ${time}. Quando o fornecedor mudar de chave, ninguém pode iniciar sessão com ele até o novo certificado ser introduzido aqui.`,
+  newCertificate:
+    'Peça ao fornecedor o próximo certificado ou os novos metadados e adicione-os. Mantenha o certificado atual até o fornecedor mudar:',
   replaceOwnKey: 'Substitua a chave, passo a passo, na página de um fornecedor SAML:',
   openProviders: 'Abrir os fornecedores de identidade',
   hasReplaced: (client) => `${client} substituiu o seu segredo`,
-  replaced: (client, at, address, expires) =>
-    `O cliente de API ${client} criou o seu próximo segredo, como as definições permitem: ${at}${where(address)}. O novo expira: ${expires}.`,
+  replaced: (client, at, address, expires, organization) =>
+    `O cliente de API ${client} de ${organization} gerou um novo segredo em ${at}${where(address)}, como as suas definições permitem. O novo segredo expira em ${expires}.`,
   somebodyKnows:
-    'Se nenhum programa seu faz isso, outra pessoa conhece o segredo. Suspenda já o cliente de API e gere um novo segredo sem sobreposição:',
+    'Se nenhum programa seu faz isto, outra pessoa conhece o segredo. Suspenda imediatamente o cliente de API e gere um novo segredo sem sobreposição:',
 
-  changedAt: (change, organization) => `${whatChanged[change]}: ${organization}`,
+  changedAt: (change, organization) => `${organization}: ${whatChanged[change]}`,
   changed: (change, at, address, by) =>
-    `${whatChanged[change]}: ${at}${where(address)}${by === null ? '' : `, por ${by}`}.`,
-  chooseByForgotten: 'Escolha-a na página de início de sessão, em “Esqueci-me da palavra-passe”.',
-  notYou: 'Se não foi você, reponha já a sua palavra-passe e avise a administração.',
+    `${whatChanged[change]} em ${at}${where(address)}${by === null ? '' : `, por ${by}`}.`,
+  chooseByForgotten: 'Para a definir, escolha “Esqueceu-se da palavra-passe?” na página de início de sessão.',
+  notYou: 'Se não fez esta alteração, reponha imediatamente a sua palavra-passe e avise a administração.',
   tell: 'Se não esperava isto, avise a administração.',
 
   settingsOf: (organization) => `As definições de correio de ${organization} foram alteradas`,
   settingsBy: (by, organization, at, address) =>
-    `${by} alterou as definições de correio de ${organization}: ${at}${where(address)}.`,
+    `${by} alterou as definições de correio de ${organization} em ${at}${where(address)}.`,
   noServer: 'A organização já não tem um servidor SMTP próprio.',
   newServer: (host) =>
     `A partir de agora, o correio passa pelo servidor SMTP ${host}. Quem gere esse servidor pode lê-lo, incluindo as ligações e os códigos com que se inicia sessão.`,
