@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { formatNumber } from '../values/format-count.ts'
 import classes from './page-parts.module.css'
 
@@ -22,14 +22,8 @@ export function usePagePart<const P extends PagePart>(parts: readonly P[]): P['n
 /** The parts of a page. Links, so that each has a URL of its own and Tab reaches all of them. */
 export function PageParts({ parts, current }: { parts: readonly PagePart[]; current: string }) {
   const { t } = useLingui()
-  const nav = useRef<HTMLElement>(null)
-  // On a narrow window the links scroll, and the current one may be hidden.
-  useEffect(() => {
-    const link = nav.current?.querySelector<HTMLElement>(`[data-part="${current}"]`)
-    if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 24
-  }, [current])
   return (
-    <nav ref={nav} aria-label={t`Parts of this page`} className={classes.links}>
+    <nav aria-label={t`Parts of this page`} className={classes.links}>
       {parts.map(({ name, label, total }, index) => (
         <Link
           key={name}

@@ -1,6 +1,7 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useRouter } from '@tanstack/react-router'
-import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useSession } from '../../api/session.ts'
 import { settingsPagesFor } from '../navigation/navigation.ts'
 import { PageHeader } from './page-header.tsx'
@@ -27,28 +28,35 @@ export function SettingsPage({ children, trail = [], ...header }: SettingsPagePr
 function SettingsNavigation() {
   const { t } = useLingui()
   const pages = settingsPagesFor(useRouter(), useSession())
-  const list = useRef<HTMLUListElement>(null)
-  // On a narrow screen it is one line that scrolls: the page that is open must be seen in it.
-  useEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
-    if (list.current && current) list.current.scrollLeft = current.offsetLeft - list.current.offsetLeft - 24
-  }, [])
+  const isWide = useMediaQuery('(min-width: 62.0625em)', true, { getInitialValueInEffect: false })
+  const list = (
+    <ul className={classes.list}>
+      {pages.map(({ path, label }) => (
+        <li key={path}>
+          <Link
+            to={path}
+            className={classes.link}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <nav aria-label={t`Pages of the settings`} className={classes.navigation}>
-      <ul ref={list} className={classes.list}>
-        {pages.map(({ path, label }) => (
-          <li key={path}>
-            <Link
-              to={path}
-              className={classes.link}
-              activeOptions={{ includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {isWide ? (
+        list
+      ) : (
+        <details className={classes.folded}>
+          <summary>
+            <Trans>Pages of the settings</Trans>
+          </summary>
+          {list}
+        </details>
+      )}
     </nav>
   )
 }

@@ -39,7 +39,7 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
     loaded,
     valuesOf: (state: MailTemplates) => wordsOf(state, id),
     requestOf: ({ subject, text }: Words): Words => ({ subject: subject.trim(), text: text.trim() }),
-    labels: { subject: t`Subject`, text: t`Text` },
+    labels: { subject: t({ message: 'Subject', context: 'of a mail' }), text: t`Text` },
     check: ({ subject, text }) => ({
       ...(subject.trim() === '' ? { subject: t`Enter a subject.` } : {}),
       ...(text.trim() === '' ? { text: t`Enter a text.` } : {}),
@@ -66,7 +66,12 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
   }
   const fields = (
     <>
-      <TextInput label={t`Subject`} maxLength={200} readOnly={!mayChange} {...form.text('subject')} />
+      <TextInput
+        label={t({ message: 'Subject', context: 'of a mail' })}
+        maxLength={200}
+        readOnly={!mayChange}
+        {...form.text('subject')}
+      />
       <Textarea label={t`Text`} autosize minRows={8} maxLength={5_000} readOnly={!mayChange} {...form.text('text')} />
     </>
   )

@@ -84,11 +84,11 @@ function useColumns(open: ((key: string) => void) | undefined): Column<Mail>[] {
               <bdi>{subject}</bdi>
             </UnstyledButton>
           ) : (
-            <Text fw={550} size="sm" truncate>
+            <Text fw={550} size="sm">
               <bdi>{subject}</bdi>
             </Text>
           )}
-          <Text size="xs" c="dimmed" truncate title={toAddress}>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             <Trans>
               To <bdi>{toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress}</bdi>
             </Trans>

@@ -41,7 +41,7 @@ export default function PortfoliosPage() {
             {
               header: t`Name`,
               render: ({ name, isMainPortfolio }) => (
-                <Group gap="xs">
+                <Group gap="xs" miw={110}>
                   <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
                     <bdi>{name}</bdi>
                   </Text>
@@ -56,6 +56,7 @@ export default function PortfoliosPage() {
             {
               header: t`Stages`,
               width: 130,
+              from: 'sm',
               render: ({ key }) => (
                 <Anchor component={Link} to="/stages" size="sm">
                   {stages.data ? (
@@ -69,7 +70,6 @@ export default function PortfoliosPage() {
             {
               header: t`Actions`,
               isHeaderHidden: true,
-              width: 220,
               align: 'right',
               render: (portfolio) => {
                 const { key, name, isMainPortfolio } = portfolio
