@@ -8,9 +8,11 @@ const howToSave = 'In Excel, save it as “CSV UTF-8”. In other programs, choo
  * @throws UnreadableCsvError
  */
 export function decodeCsv(bytes: Uint8Array): string {
-  if (isZip(bytes)) throw new UnreadableCsvError(`The file is a workbook or an archive, and no CSV file. ${howToSave}`)
+  if (isZip(bytes))
+    throw new UnreadableCsvError('workbook', `The file is a workbook or an archive, and no CSV file. ${howToSave}`)
   const text = decoded(bytes)
-  if (text === undefined || text.includes('\0')) throw new UnreadableCsvError(`The file is not in UTF-8. ${howToSave}`)
+  if (text === undefined || text.includes('\0'))
+    throw new UnreadableCsvError('encoding', `The file is not in UTF-8. ${howToSave}`)
   return text
 }
 

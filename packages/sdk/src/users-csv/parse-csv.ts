@@ -65,15 +65,23 @@ function parseRecords(text: string, delimiter: string): CsvRecord[] {
       trim: true,
     }) as unknown as CsvRecord[]
   } catch (error) {
-    if (error instanceof CsvError) throw new UnreadableCsvError(explanationOf(error, text))
+    if (error instanceof CsvError) throw unreadable(error, text)
     throw error
   }
 }
 
-function explanationOf({ code, message, lines }: CsvError, text: string): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return `A quote that begins in line ${lineOfOpenQuote(text)} has no end.`
+function unreadable({ code, message, lines }: CsvError, text: string): UnreadableCsvError {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    const line = lineOfOpenQuote(text)
+    return new UnreadableCsvError('open-quote', `A quote that begins in line ${line} has no end.`, line)
+  }
   const isBehindQuote = /^CSV_(?:INVALID_CLOSING_QUOTE|NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE)$/.test(code)
-  return isBehindQuote ? `Line ${lines} goes on after a quote that has ended.` : `${message}.`
+  if (!isBehindQuote) return new UnreadableCsvError('other', `${message}.`)
+  return new UnreadableCsvError(
+    'text-after-quote',
+    `Line ${lines} goes on after a quote that has ended.`,
+    Number(lines),
+  )
 }
 
 /** Two quotes within a quoted cell stand for one. */
