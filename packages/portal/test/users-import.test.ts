@@ -43,10 +43,10 @@ describe('the lines of a file', () => {
       linesIn(text).map(({ problem }) => problem),
       [
         'The e-mail is missing.',
-        '“no address” is no e-mail address.',
-        'The name has more than 256 characters.',
+        '“no address” is not an e-mail address.',
+        'Name: more than 256 characters.',
         undefined,
-        'Active must be yes or no, not “maybe”.',
+        'Active: enter yes or no, not “maybe”.',
         undefined,
         undefined,
       ],
@@ -59,7 +59,7 @@ describe('the lines of a file', () => {
       linesIn('email\nann@bücher.example\nAnn@XN--BCHER-KVA.example\nann@bucher.example').map(({ problem }) => problem),
       [undefined, 'Line 2 has the same e-mail.', undefined],
     )
-    const cut = 'The line has 3 columns, the first line has 2. Text with a separator in it needs quotes.'
+    const cut = 'The line has 3 columns, the first line has 2. Put text that contains a separator in quotation marks.'
     assert.deepEqual(
       linesIn('email,name,,\na@example.com,Meyer, Ann\nb@example.com,"Meyer, Bea",\nc@example.com').map(
         ({ problem }) => problem,
@@ -154,7 +154,7 @@ describe('importing users', () => {
   const chooseFile = async (page: Page, lines: string[]): Promise<void> => {
     const buffer = Buffer.from(lines.join('\r\n'))
     await page.goto('/users/import')
-    await page.getByRole('heading', { name: 'Choose a file' }).waitFor()
+    await page.getByRole('heading', { name: 'File', exact: true }).waitFor()
     await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
   }
   const people = (count: number, prefix: string): string[] =>
@@ -174,20 +174,20 @@ describe('importing users', () => {
         `s@example.com;${script};Sales`,
         'Zoë@xn--bcher-kva.example;Other name;Sales',
       ])
-      await page.getByText('122 users are ready; 2 lines have problems and will be skipped.').waitFor()
-      await page.getByText('1 exists already and gets the profile only.').waitFor()
-      await page.getByRole('combobox', { name: 'What Who becomes' }).click()
+      await page.getByText('122 users are ready to import. 2 lines have problems and are skipped.').waitFor()
+      await page.getByText('1 user exists already and only gets the way to sign in.').waitFor()
+      await page.getByRole('combobox', { name: 'Field for Who' }).click()
       await page.getByRole('option', { name: 'Name', exact: true }).click()
       await page.getByRole('cell', { name: 'Person 0', exact: true }).waitFor()
       await page.getByLabel('Problems only').check()
-      await page.getByRole('cell', { name: '“broken” is no e-mail address.' }).waitFor()
+      await page.getByRole('cell', { name: '“broken” is not an e-mail address.' }).waitFor()
       await page.getByRole('cell', { name: /^The field email must be/ }).waitFor()
       await page.getByLabel('Problems only').uncheck()
       await button(page, 'Page 13').click()
-      await page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the profile/ }).waitFor()
+      await page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the way to sign in/ }).waitFor()
       await assertAccessible(page)
 
-      // The server asks to wait once: the import does, and goes on by itself.
+      // Waiting for the server once: the import does, and goes on by itself.
       let refusals = 1
       await page.route('**/users/bulk', (route) => {
         if (refusals-- <= 0) return route.fallback()
@@ -195,8 +195,8 @@ describe('importing users', () => {
         return route.fulfill({ status: 429, headers, body: '{"title":"Too many","detail":"Later"}' })
       })
       await button(page, 'Import 122 users').click()
-      await page.getByText('The server asks to wait').waitFor()
-      await page.getByRole('heading', { name: 'The import is done' }).waitFor()
+      await page.getByText('Waiting for the server').waitFor()
+      await page.getByRole('heading', { name: 'Import finished' }).waitFor()
       await page.getByText('121', { exact: true }).waitFor()
       await page.getByRole('row', { name: /123 x@-example\.com The field email must be/ }).waitFor()
       await assertAccessible(page)
@@ -205,10 +205,10 @@ describe('importing users', () => {
       assert.equal(saved.suggestedFilename(), 'not-imported-people.csv')
       const [header, broken, refused] = parseCsv(decodeCsv(await readFile(await saved.path())))
       assert.deepEqual(header?.cells, ['Mail', 'Who', 'Department', 'Line', 'Problem'])
-      assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is no e-mail address.'])
+      assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is not an e-mail address.'])
       assert.equal(refused?.cells[1], '=cmd()')
 
-      await page.getByRole('link', { name: 'To the users' }).click()
+      await page.getByRole('link', { name: 'Show users' }).click()
       await page.getByLabel('Search by name, e-mail or username').fill('script')
       await page.getByRole('link', { name: script }).waitFor()
     })
@@ -243,7 +243,7 @@ describe('importing users', () => {
       await second
       await button(page, 'Stop').click()
       release()
-      await page.getByRole('heading', { name: 'The import was stopped' }).waitFor()
+      await page.getByRole('heading', { name: 'Import stopped' }).waitFor()
       await page.getByText('200', { exact: true }).waitFor()
       await page.getByRole('cell', { name: 'Not sent: the import was stopped.' }).first().waitFor()
       await page.getByText('1–10 of 50').waitFor()
@@ -253,14 +253,14 @@ describe('importing users', () => {
   test('says why a file cannot be read', async () => {
     await visit(async (page) => {
       await chooseFile(page, ['email,name', 'a@example.com,"Ann'])
-      await page.getByRole('alert').getByText('A quote that begins in line 2 has no end.').waitFor()
+      await page.getByRole('alert').getByText('A quotation mark in line 2 is never closed.').waitFor()
       // Dropped, another one takes its place.
       await page.evaluate(`
         const dataTransfer = new DataTransfer()
         dataTransfer.items.add(new File(['email\\nd@example.com'], 'd.csv'))
         document.querySelector('[data-over]').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }))
       `)
-      await page.getByText('1 user is ready.').waitFor()
+      await page.getByText('1 user is ready to import.').waitFor()
     })
   })
 })

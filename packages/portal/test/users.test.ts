@@ -138,7 +138,7 @@ describe('users', () => {
       await page.goto('/users')
       await page.getByRole('link', { name: 'Invite' }).click()
       await button(page, 'Invite').click()
-      await page.getByText('An invitation needs an e-mail address.').waitFor()
+      await page.getByText('Enter an e-mail address.').waitFor()
       await page.locator('[inputmode="email"]:focus').waitFor()
       await page.getByLabel('E-mail').fill('ada.bauer@example.org')
       await button(page, 'Invite').click()
@@ -158,7 +158,7 @@ describe('users', () => {
       await page.getByRole('combobox', { name: 'End-user roles in Development' }).fill('expense')
       await page.getByRole('option', { name: 'Auditor · Expense Claims' }).click()
       await page.keyboard.press('Escape')
-      await page.getByText('the mail is kept in the mailbox').waitFor()
+      await page.getByText('kept with its link and code in the mailbox').waitFor()
       await assertAccessible(page)
       await button(page, 'Invite').click()
 

@@ -40,11 +40,20 @@ export const shellPages = [
 
   page('/users', {
     load: () => import('../pages/users/users-page.tsx'),
+    isTranslated: true,
     needs: pageNeeds.viewUsers,
     navigation: entry('people', msg`Users`, IconUser, msg`members end users people invite`),
   }),
-  page('/users/invite', { load: () => import('../pages/users/invite-page.tsx'), needs: pageNeeds.inviteUsers }),
-  page('/users/import', { load: () => import('../pages/users/import/import-page.tsx'), needs: permission.manageUsers }),
+  page('/users/invite', {
+    load: () => import('../pages/users/invite-page.tsx'),
+    isTranslated: true,
+    needs: pageNeeds.inviteUsers,
+  }),
+  page('/users/import', {
+    load: () => import('../pages/users/import/import-page.tsx'),
+    isTranslated: true,
+    needs: permission.manageUsers,
+  }),
   page('/users/$key', {
     load: () => import('../pages/users/user-page.tsx'),
     needs: pageNeeds.viewUsers,
@@ -71,19 +80,23 @@ export const shellPages = [
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),
+    isTranslated: true,
     needs: pageNeeds.viewRoles,
     navigation: entry('people', msg`Organization roles`, IconId, msg`permissions members`),
   }),
   page('/organization-roles/new', {
     load: () => import('../pages/organization-roles/new-role-page.tsx'),
+    isTranslated: true,
     needs: permission.manageOrganizationRoles,
   }),
   page('/organization-roles/$key', {
     load: () => import('../pages/organization-roles/role-page.tsx'),
+    isTranslated: true,
     needs: pageNeeds.viewRoles,
   }),
   page('/organization-roles/$key/edit', {
     load: () => import('../pages/organization-roles/edit-role-page.tsx'),
+    isTranslated: true,
     needs: permission.manageOrganizationRoles,
   }),
 

@@ -9,7 +9,7 @@ interface Node {
 const macros = ['t', 'msg', 'plural', 'select', 'Trans', 'Plural']
 /** Properties and functions whose texts nobody reads, or that are the same in each language */
 const unread =
-  /^(?:className|style|status|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey|subtype|\w+Type|\w+Field)$/
+  /^(?:className|style|status|key|type|name|autoComplete|lang|role|href|to|data-.*|c|gap|mb|size|variant|justify|align|flex|bg|padding|p|allow|rel|component|accept|src|queryKey|subtype|outcome|\w+Type|\w+Field)$/
 /** Words between people: a capital letter and another one, or two words */
 const looksLikeText = /^(?=.*\p{L}{2})(?:\p{Lu}[\p{Ll}-]+\b|.*\p{L}+ \p{L}+|.*\p{L}[.?!…]$)/u
 /** Values that look like words: names of problems and languages, MIME types, paths, options of windows */
@@ -36,11 +36,8 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
     if (typeof value !== 'object' || value === null || typeof (value as Node).type !== 'string') return
     const node = value as Node
     if (isSkipped(node)) return
-    // A list of the server's values: `['Active', 'Inactive'] as const`
-    if (node.type === 'TSAsExpression' && isConst(node) && (node.expression as Node).type === 'ArrayExpression') {
-      const { elements } = node.expression as unknown as { elements: Node[] }
-      if (elements.every(({ type, value }) => type === 'Literal' && /^\w+$/.test(String(value)))) return
-    }
+    // A list of the server's values, or several: `['Active', 'Inactive'] as const`
+    if (node.type === 'TSAsExpression' && isConst(node) && isListOfNames(node.expression as Node)) return
     // The names of an object's members are for programs.
     if (node.type === 'Property' && !node.computed) {
       visit(node.value)
@@ -66,6 +63,9 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
   return found
 }
 
+const isEndOfName = ({ callee }: Node): boolean =>
+  ((callee as Node).property as { name?: unknown } | undefined)?.name === 'endsWith'
+
 const isConst = ({ typeAnnotation }: Node): boolean =>
   (typeAnnotation as { typeName?: { name?: string } } | undefined)?.typeName?.name === 'const'
 
@@ -79,7 +79,8 @@ function isSkipped(node: Node): boolean {
     case 'TaggedTemplateExpression':
       return macros.includes(nameOf(node.tag))
     case 'CallExpression':
-      return macros.includes(nameOf(node.callee))
+      // A part of the server's value is looked for.
+      return macros.includes(nameOf(node.callee)) || isEndOfName(node)
     case 'BinaryExpression':
       // What is compared is a name of the server.
       return ['===', '!=='].includes(String(node.operator)) && (node.right as Node).type === 'Literal'
@@ -96,3 +97,9 @@ function isSkipped(node: Node): boolean {
       return node.type.startsWith('TS') && !/^TS(?:As|Satisfies|NonNull)/.test(node.type)
   }
 }
+
+const isListOfNames = ({ type, elements }: Node): boolean =>
+  type === 'ArrayExpression' &&
+  (elements as Node[]).every(
+    (element) => isListOfNames(element) || (element.type === 'Literal' && /^\w+$/.test(String(element.value))),
+  )

@@ -21,11 +21,11 @@ const needs: Record<BulkAction, Needs> = {
 }
 
 /** In groups, as the menu shows them */
-const groups: BulkAction[][] = [
+const groups: readonly (readonly BulkAction[])[] = [
   ['AddToGroup', 'RemoveFromGroup'],
   ['GrantOrganizationRole', 'RevokeOrganizationRole', 'GrantApplicationRole', 'RevokeApplicationRole'],
   ['Invite', 'Activate', 'Deactivate', 'Delete'],
-]
+] as const
 
 /** The actions of the groups that the member may do */
 export function useAllowedActions(): BulkAction[][] {

@@ -30,8 +30,8 @@ interface EditFormOptions<S extends object, V extends object, B extends object>
   saved(values: V): Promise<unknown> | unknown
   /** The form's words for fields of the request, where they are not those of the name: `{ photoUrl: 'Photo URL' }` */
   labels?: Record<string, string>
-  /** What values are in words, where their texts say too little to compare them: `{ permissions: namesOf }` */
-  describe?: { [K in keyof V]?: (value: V[K]) => string }
+  /** What values are in words, compared with what the form began with, where their texts say too little */
+  describe?: { [K in keyof V]?: (value: V[K], before: V[K]) => string }
 }
 
 /** How often a change that comes between reading and sending is looked at */
@@ -84,7 +84,7 @@ export function useEditForm<S extends object, V extends object, B extends object
   const fieldsOf = (theirs: V): ConflictField[] => {
     const typed = changedNames(base, form.values)
     const words = <K extends keyof V & string>(name: K, values: V): string =>
-      describe?.[name]?.(values[name]) ?? describeValue(values[name])
+      describe?.[name]?.(values[name], base[name]) ?? describeValue(values[name])
     return changedNames(base, theirs).map((name) => ({
       name,
       label: labels[name] ?? inWords(name),

@@ -160,7 +160,7 @@ export function PermissionMatrix({
               ))}
             </Table.Tr>
           </Table.Thead>
-          {byCategory(shown).map(([category, members]) => (
+          {byCategory(shown, t`Other permissions`).map(([category, members]) => (
             <Category key={category} name={category} columns={columns.length + 2}>
               {members.map((permission) => (
                 <PermissionRow
@@ -222,10 +222,10 @@ function Category({ name, columns, children }: { name: string; columns: number; 
 }
 
 /** Sorted by category. Within a category, the order is that of the catalogue. */
-function byCategory(permissions: CataloguePermission[]): [string, CataloguePermission[]][] {
+function byCategory(permissions: CataloguePermission[], other: string): [string, CataloguePermission[]][] {
   const categories = new Map<string, CataloguePermission[]>()
   for (const permission of permissions) {
-    const name = permission.category ?? 'Others'
+    const name = permission.category ?? other
     categories.set(name, [...(categories.get(name) ?? []), permission])
   }
   return [...categories].sort(([one], [another]) => one.localeCompare(another))

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +12,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
+import { useDescribeSelection } from '../../components/permissions/use-describe-selection.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { builtInReason, invalidateRoles, type Role, roleQuery } from './queries.ts'
 import { RoleForm, type RoleValues, requestOf, roleRules } from './role-form.tsx'
@@ -18,22 +20,23 @@ import { RoleForm, type RoleValues, requestOf, roleRules } from './role-form.tsx
 /** Changes the name or the permissions of a custom role. */
 export default function EditRolePage() {
   const { key } = useParams({ from: '/shell/organization-roles/$key/edit' })
+  const { t, i18n } = useLingui()
   const { data: role, error, refetch } = useQuery(roleQuery(key))
   if (error) return <LoadFailure error={error} onRetry={() => refetch()} />
   return (
     <>
       <PageHeader
-        title={role ? 'Edit role' : undefined}
+        title={role ? t`Edit role` : undefined}
         trail={[
-          { label: 'Organization roles', to: '/organization-roles' },
+          { label: t`Organization roles`, to: '/organization-roles' },
           { label: role?.name ?? '…', to: `/organization-roles/${key}` },
         ]}
       />
       {!role && <Skeleton h={480} aria-busy />}
       {role &&
         (role.isReadOnly ? (
-          <Notice title={`${role.name} is built in and stays as it is`}>
-            {builtInReason(role.name)} Duplicate it to begin with its permissions.
+          <Notice title={t`${role.name} is built in and cannot be changed`}>
+            {i18n._(builtInReason(role.name))} <Trans>Duplicate it to start from its permissions.</Trans>
           </Notice>
         ) : (
           <EditRoleForm key={role.key} role={role} />
@@ -44,6 +47,7 @@ export default function EditRolePage() {
 
 function EditRoleForm({ role }: { role: Role }) {
   const { key } = role
+  const { t } = useLingui()
   const navigate = useNavigate()
   const [before] = useState(() => fromGrants(role.permissions))
   const path = { key }
@@ -52,6 +56,8 @@ function EditRoleForm({ role }: { role: Role }) {
     loaded: role,
     valuesOf: ({ name, permissions }): RoleValues => ({ name: name ?? '', permissions: fromGrants(permissions) }),
     requestOf,
+    labels: { name: t`Name`, permissions: t`Permissions` },
+    describe: { permissions: useDescribeSelection() },
     read: () => answer(identityApi.GET('/organization-roles/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(identityApi.PATCH('/organization-roles/{key}', { params: { path, header }, body: changed })),
@@ -59,21 +65,21 @@ function EditRoleForm({ role }: { role: Role }) {
       await invalidateRoles()
       // The member who saves may hold the role.
       invalidateSession()
-      notifyOfSuccess(`${bidiIsolate(name.trim())} is saved`)
+      notifyOfSuccess(t`${bidiIsolate(name.trim())} saved`)
       await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })
   return (
     <RoleForm
-      label="The role"
+      label={t`Role`}
       form={form}
       initial={before}
       before={before}
-      submitLabel="Save"
+      submitLabel={t`Save`}
       back={`/organization-roles/${key}`}
     >
       <Notice tone="warning">
-        Whoever holds the role gains and loses permissions with the next click, also in sessions that are open.
+        <Trans>Holders of the role get and lose permissions with their next request, also in open sessions.</Trans>
       </Notice>
     </RoleForm>
   )

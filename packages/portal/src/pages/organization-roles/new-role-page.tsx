@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +8,7 @@ import { identityApi } from '../../api/apis.ts'
 import { fromGrants } from '../../api/permission-selection.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { useForm } from '../../components/forms/use-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
@@ -14,6 +17,7 @@ import { RoleForm, type RoleValues, requestOf, roleRules } from './role-form.tsx
 
 /** A new role: empty, or with the permissions of the one that is duplicated. */
 export default function NewRolePage() {
+  const { t } = useLingui()
   const from = [useSearch({ strict: false }).from ?? []].flat()[0]
   const { data, error, refetch } = useQuery({ ...roleQuery(from ?? ''), enabled: from !== undefined })
   if (from !== undefined && error) return <LoadFailure error={error} onRetry={() => refetch()} />
@@ -21,21 +25,30 @@ export default function NewRolePage() {
   return (
     <>
       <PageHeader
-        title={from === undefined ? 'Create role' : 'Duplicate role'}
-        trail={[{ label: 'Organization roles', to: '/organization-roles' }]}
-        description={data && <>It begins with the permissions that {<bdi>{data.name}</bdi>} has now.</>}
+        title={from === undefined ? t`Create role` : t`Duplicate role`}
+        trail={[{ label: t`Organization roles`, to: '/organization-roles' }]}
+        description={
+          data && (
+            <Trans>
+              It starts with the current permissions of <bdi>{data.name}</bdi>.
+            </Trans>
+          )
+        }
       />
       {isReady ? <NewRoleForm initial={initialOf(data)} /> : <Skeleton h={480} aria-busy />}
     </>
   )
 }
 
-const initialOf = (duplicated: Role | undefined): RoleValues =>
-  duplicated
-    ? { name: `Copy of ${duplicated.name}`.slice(0, 256), permissions: fromGrants(duplicated.permissions) }
-    : { name: '', permissions: new Map() }
+function initialOf(duplicated: Role | undefined): RoleValues {
+  if (!duplicated) return { name: '', permissions: new Map() }
+  const { key, name } = duplicated
+  const copy = pageI18n()._(msg`Copy of ${name ?? key}`)
+  return { name: copy.slice(0, 256), permissions: fromGrants(duplicated.permissions) }
+}
 
 function NewRoleForm({ initial }: { initial: RoleValues }) {
+  const { t } = useLingui()
   const navigate = useNavigate()
   const form = useForm<RoleValues>({
     ...roleRules,
@@ -44,17 +57,17 @@ function NewRoleForm({ initial }: { initial: RoleValues }) {
       const body = requestOf(values)
       const { orgRoleKey: key } = await answer(identityApi.POST('/organization-roles', { body }))
       await invalidateRoles()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
       // The form is saved, so its leave guard must not ask.
       await navigate({ to: '/organization-roles/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })
   return (
     <RoleForm
-      label="The new role"
+      label={t`New role`}
       form={form}
       initial={initial.permissions}
-      submitLabel="Create role"
+      submitLabel={t`Create role`}
       back="/organization-roles"
     />
   )

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { answer, type OrganizationRole, type RoleUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi } from '../../api/apis.ts'
@@ -64,10 +66,10 @@ export const holderTotalQuery = (key: string) =>
   })
 
 /** Why a built-in role is as it is. */
-export const builtInReason = (name: string | null): string =>
+export const builtInReason = (name: string | null): MessageDescriptor =>
   name === 'Administrator'
-    ? 'It always has every permission in every environment, so that somebody can do everything, and at least one user holds it.'
-    : 'It lets developers build and open assets, and look after configurations and end users in Development only.'
+    ? msg`It always has every permission in every stage, and at least one user holds it, so that somebody can do everything.`
+    : msg`It lets developers build and open assets, and manage configurations and end users in Development only.`
 
 /** After a change: what is shown is read again. */
 export const invalidateRoles = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['organization-roles'] })

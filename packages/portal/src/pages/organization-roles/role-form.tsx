@@ -1,8 +1,11 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { PageForm } from '../../components/forms/page-form.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { Section } from '../../components/page/section.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
 
@@ -46,20 +49,20 @@ export const requestOf = ({ name, permissions }: RoleValues) => ({
 })
 
 function check({ name, permissions }: RoleValues): { name?: string; permissions?: string } {
+  const i18n = pageI18n()
   return {
-    ...(name.trim() === '' ? { name: 'Give the role a name, such as what its holders do.' } : {}),
-    ...(permissions.size === 0
-      ? { permissions: 'Choose at least one permission: a role without any does nothing.' }
-      : {}),
+    ...(name.trim() === '' ? { name: i18n._(msg`Enter a name, such as the job of those who hold the role.`) } : {}),
+    ...(permissions.size === 0 ? { permissions: i18n._(msg`Choose at least one permission.`) } : {}),
   }
 }
 
 function RoleFields({ form, before }: { form: Form<RoleValues>; before: PermissionSelection | undefined }) {
+  const { t } = useLingui()
   return (
     <>
-      <Section title="What it is called">
+      <Section title={t`Details`}>
         <TextInput
-          label="Name"
+          label={t`Name`}
           maw={560}
           required
           withAsterisk={false}
@@ -70,8 +73,8 @@ function RoleFields({ form, before }: { form: Form<RoleValues>; before: Permissi
         />
       </Section>
       <Section
-        title="What its holders may do"
-        description="Choose as little as they need. What a permission brings along is chosen with it."
+        title={t`Permissions`}
+        description={t`Choose only what holders of the role need. Permissions that another one includes are chosen with it.`}
       >
         <PermissionMatrix {...form.field('permissions')} before={before} />
       </Section>

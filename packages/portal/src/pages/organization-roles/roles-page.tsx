@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCopyPlus, IconId, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -15,73 +16,79 @@ import { type Role, rolesQuery } from './queries.ts'
 
 /** What members may do: built-in roles, and those that the organization made. */
 export default function RolesPage() {
+  const { t } = useLingui()
   const mayManage = useSession().may(permission.manageOrganizationRoles)
   const state = useListState({ id: 'organization-roles', sort: 'name' })
   const query = useQuery(rolesQuery(state))
   return (
     <ListPage
-      title="Organization roles"
-      description="An organization role is a set of permissions for members: people who administer or build, rather than use, what the organization has."
+      title={t`Organization roles`}
+      description={t`Sets of permissions for members: the users who administer the organization or build its assets.`}
       actions={
         mayManage && (
           <Button component={Link} to="/organization-roles/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            Create role
+            <Trans>Create role</Trans>
           </Button>
         )
       }
       state={state}
       query={query}
-      columns={mayManage ? [...columns, duplicateColumn] : columns}
+      columns={useColumns(mayManage)}
       keyOf={({ key }) => key}
-      searchLabel="Search roles by name"
+      searchLabel={t`Search roles by name`}
       empty={
-        <EmptyState icon={IconId} title="No organization roles">
-          There is always at least the Administrator.
+        <EmptyState icon={IconId} title={t`No organization roles`}>
+          <Trans>There is always at least the role Administrator.</Trans>
         </EmptyState>
       }
     />
   )
 }
 
-const columns: Column<Role>[] = [
-  {
-    header: 'Name',
-    sort: 'name',
-    render: ({ key, name }) => <NameCell to={`/organization-roles/${key}`} name={name ?? key} />,
-  },
-  {
-    id: 'kind',
-    header: 'Kind',
-    width: 160,
-    from: 'xs',
-    render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge /> : 'Custom'),
-  },
-  {
-    id: 'permissions',
-    header: 'Permissions',
-    width: 140,
+function useColumns(mayManage: boolean): Column<Role>[] {
+  const { t } = useLingui()
+  const duplicate: Column<Role> = {
+    id: 'duplicate',
+    header: t`Duplicate`,
+    isHeaderHidden: true,
+    width: 80,
     align: 'right',
-    from: 'sm',
-    render: ({ permissions }) => formatNumber(permissions.length),
-  },
-]
-
-const duplicateColumn: Column<Role> = {
-  header: 'Duplicate',
-  isHeaderHidden: true,
-  width: 80,
-  align: 'right',
-  render: ({ key, name }) => (
-    <Tooltip label="Duplicate">
-      <ActionIcon
-        renderRoot={(props) => <Link to="/organization-roles/new" search={{ from: key }} {...props} />}
-        variant="subtle"
-        color="gray"
-        c="dimmed"
-        aria-label={`Duplicate ${name}`}
-      >
-        <IconCopyPlus size={18} stroke={1.6} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  ),
+    render: ({ key, name }) => (
+      <Tooltip label={t`Duplicate`}>
+        <ActionIcon
+          renderRoot={(props) => <Link to="/organization-roles/new" search={{ from: key }} {...props} />}
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          aria-label={t`Duplicate ${name}`}
+        >
+          <IconCopyPlus size={18} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    ),
+  }
+  return [
+    {
+      id: 'name',
+      header: t`Name`,
+      sort: 'name',
+      render: ({ key, name }) => <NameCell to={`/organization-roles/${key}`} name={name ?? key} />,
+    },
+    {
+      id: 'kind',
+      header: t`Type`,
+      width: 160,
+      from: 'xs',
+      render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge /> : t`Custom`),
+    },
+    {
+      id: 'permissions',
+      header: t`Permissions`,
+      width: 140,
+      align: 'right',
+      from: 'sm',
+      render: ({ permissions }) => formatNumber(permissions.length),
+    },
+    ...(mayManage ? [duplicate] : []),
+  ]
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -6,7 +7,6 @@ import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { type Language, languages } from '../../components/language/language.ts'
 import { Section } from '../../components/page/section.tsx'
-import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 
 interface InvitationMailProps {
   email: string
@@ -14,36 +14,31 @@ interface InvitationMailProps {
   language: Language
 }
 
-/** What the mail will say, and where it goes. */
+/** What the invited user gets by mail, and where the mail goes. */
 export function InvitationMail({ email, isBuiltIn, language }: InvitationMailProps) {
-  const { organization } = useSession()
+  const { t } = useLingui()
+  const languageName = languages[language]
+  const address = email ? <bdi>{email}</bdi> : t`this address`
   return (
-    <Section title="What they will get">
-      <Stack gap="sm">
+    <Section title={t`Invitation mail`}>
+      <Stack gap="xs">
         <Text size="sm">
-          A mail to <bdi>{email || 'that address'}</bdi>
-          {language === 'en' ? ' with' : ` in ${languages[language]}. In English, it has`} the subject “Your invitation
-          to {bidiIsolate(organization.name)}
-          ”:
-        </Text>
-        <Text
-          size="sm"
-          component="blockquote"
-          m={0}
-          pl="md"
-          bd="0"
-          style={{ borderInlineStart: '3px solid var(--portal-line)' }}
-        >
-          Hello,
-          <br />
-          {isBuiltIn
-            ? `You are invited to ${bidiIsolate(organization.name)}. Open this page to accept, and to choose your password: … The page asks for this code: …`
-            : `You are invited to ${bidiIsolate(organization.name)}. Sign in as you do elsewhere, with the account of your organization: …`}
+          {isBuiltIn ? (
+            <Trans>
+              A mail to {address} has a link and a six-digit code to accept the invitation and choose a password.
+              Language: {languageName}.
+            </Trans>
+          ) : (
+            <Trans>
+              A mail to {address} has a link to sign in with the user’s account at the identity provider. Language:{' '}
+              {languageName}.
+            </Trans>
+          )}
         </Text>
         <Text size="sm" c="dimmed">
           {isBuiltIn
-            ? 'The link and the six-digit code hold for seven days and count once. You can send them anew until they are used.'
-            : 'There is nothing to accept: they become active with their first sign-in.'}{' '}
+            ? t`The link and the code are valid for seven days and can be used once. Until then you can send the invitation again.`
+            : t`There is nothing to accept: the user becomes active with the first sign-in.`}{' '}
           <WhereItGoes />
         </Text>
       </Stack>
@@ -53,22 +48,22 @@ export function InvitationMail({ email, isBuiltIn, language }: InvitationMailPro
 
 /** Without an SMTP server, the mail is only kept. This says where. */
 function WhereItGoes() {
+  const { t } = useLingui()
   const session = useSession()
   const mayAsk = session.may(permission.manageMail)
   const { data } = useQuery({ ...mailSettingsQuery, enabled: mayAsk })
-  if (!mayAsk) return 'If no mail server is set up, the mail is kept, and an administrator can read it.'
+  if (!mayAsk)
+    return t`If no mail server is set up, the mail is not sent, and an administrator can read it in the mailbox.`
   if (data?.source !== 'none') return null
-  return (
-    <>
-      No mail server is set up, so nothing is sent: the mail is kept in the{' '}
-      {session.may(permission.manageOrganization) ? (
-        <Anchor component={Link} to="/settings/mailbox" underline="always" inherit>
-          mailbox
-        </Anchor>
-      ) : (
-        'mailbox'
-      )}
-      , with its link and code.
-    </>
+  return session.may(permission.manageOrganization) ? (
+    <Trans>
+      No mail server is set up: the mail is not sent, but kept with its link and code in the{' '}
+      <Anchor component={Link} to="/settings/mailbox" underline="always" inherit>
+        mailbox
+      </Anchor>
+      .
+    </Trans>
+  ) : (
+    <Trans>No mail server is set up: the mail is not sent, but kept with its link and code in the mailbox.</Trans>
   )
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -45,6 +46,7 @@ const nobody: Omit<Invitation, 'language'> = {
 
 /** Invites a user, with roles and groups. */
 export default function InvitePage() {
+  const { t } = useLingui()
   const session = useSession()
   const navigate = useNavigate()
   const providers = useQuery(providersQuery)
@@ -53,10 +55,12 @@ export default function InvitePage() {
   const form = useForm<Invitation>({
     initial: { ...nobody, language: currentLanguage() },
     check: (values) => ({
-      ...(values.email.trim() ? {} : { email: 'An invitation needs an e-mail address.' }),
+      ...(values.email.trim() ? {} : { email: t`Enter an e-mail address.` }),
       ...(values.roleKey ? checkGrant(values) : {}),
       ...(needsRole && roleKeysOf(values.applicationRoles).length === 0
-        ? { applicationRoles: 'Without a role, inviting needs the permission Manage users.' }
+        ? {
+            applicationRoles: t`Choose at least one role. Without one, you need the permission Manage users to invite a user.`,
+          }
         : {}),
     }),
     serverFields: {
@@ -74,10 +78,12 @@ export default function InvitePage() {
         setExisting(await findUserByEmail(values.email))
         // The server's words are for programs: they name operations.
         const { status, title, errorCode } = error
-        throw new ApiProblem({ status, title, errorCode, detail: 'A user with this e-mail exists already.' })
+        const detail = t`A user with this e-mail exists already.`
+        throw new ApiProblem({ status, title, errorCode, detail, portalProblem: 'translated' })
       })
       await invalidateUsers()
-      notifyOfSuccess(`${values.name.trim() || values.email.trim()} was invited`)
+      const person = values.name.trim() || values.email.trim()
+      notifyOfSuccess(t`${person} was invited`)
       await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })
     },
   })
@@ -86,39 +92,45 @@ export default function InvitePage() {
   return (
     <>
       <PageHeader
-        title="Invite a user"
-        trail={[{ label: 'Users', to: '/users' }]}
-        description="They get all of this at once, and can use it as soon as they have accepted."
+        title={t`Invite user`}
+        trail={[{ label: t`Users`, to: '/users' }]}
+        description={t`The user gets the roles and groups at once, and can use them after accepting the invitation.`}
       />
       <Stack maw={720}>
         <FormFrame
           form={form}
-          submitLabel="Invite"
+          submitLabel={t`Invite`}
           actions={
             <Button component={Link} to="/users" variant="default">
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
           }
         >
-          <Section title="Person">
+          <Section title={t`Person`}>
             <Stack gap="md">
               <SimpleGrid cols={{ base: 1, xs: 2 }}>
-                <EmailInput label="E-mail" autoComplete="off" required withAsterisk={false} {...form.text('email')} />
-                <TextInput
-                  label="Name"
+                <EmailInput
+                  label={t`E-mail`}
                   autoComplete="off"
-                  placeholder="They can tell it themselves"
+                  required
+                  withAsterisk={false}
+                  {...form.text('email')}
+                />
+                <TextInput
+                  label={t`Name`}
+                  autoComplete="off"
+                  placeholder={t`The user can enter it`}
                   maxLength={256}
                   {...form.text('name')}
                 />
               </SimpleGrid>
               {existing && <ExistingUser user={existing} />}
               <Select
-                label="Signs in with"
+                label={t`Sign in with`}
                 description={
                   providerKey === builtIn?.value
-                    ? 'A password that they choose when they accept.'
-                    : 'Their account there, which must have this e-mail as one that the provider is trusted for, or as its username where users are linked by it.'
+                    ? t`A password that the user chooses when accepting.`
+                    : t`The user’s account at the identity provider. It must have this e-mail: as an e-mail that the provider is trusted for, or as the username if users are linked by it.`
                 }
                 data={providers.data ?? []}
                 value={providerKey}
@@ -127,8 +139,8 @@ export default function InvitePage() {
                 allowDeselect={false}
               />
               <Select
-                label="Language of the mail"
-                description="And of those that follow, until they have signed in with another one."
+                label={t`Language of the mail`}
+                description={t`And of later mails, until the user chooses another language.`}
                 data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
                 value={form.values.language}
                 onChange={(value) => form.set('language', value as Language)}
@@ -138,16 +150,19 @@ export default function InvitePage() {
             </Stack>
           </Section>
           {session.may(permission.manageMemberAccess) && (
-            <Section title="Organization access" description="For those who administer or build: optional.">
+            <Section
+              title={t`Organization access`}
+              description={t`Optional. For users who administer the organization or build assets.`}
+            >
               <OrganizationRoleFields form={form} isOptional />
             </Section>
           )}
           <Section
-            title="End-user access"
+            title={t`End-user access`}
             description={
               needsRole
-                ? 'What they may do in the applications: at least one role.'
-                : 'For those who use the applications: optional.'
+                ? t`What the user may do in the applications. Choose at least one role.`
+                : t`Optional. For users of the applications.`
             }
           >
             <Stack gap="md">
@@ -172,8 +187,8 @@ export default function InvitePage() {
           />
         </FormFrame>
       </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without inviting?" leaveLabel="Leave">
-        What you have filled in is lost.
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without inviting?`} leaveLabel={t`Leave`}>
+        <Trans>What you have entered is lost.</Trans>
       </LeaveGuard>
     </>
   )

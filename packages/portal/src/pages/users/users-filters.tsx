@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TagsInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,39 +9,35 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { formatUnit } from '../../components/values/format-count.ts'
+import { statuses } from '../../components/values/statuses.ts'
 import { AssetFilter } from './asset-fields.tsx'
 import { domainsIn, type UsersState } from './queries.ts'
 
-const statuses = [
-  { value: 'Active', label: 'Active' },
-  { value: 'Invited', label: 'Invited' },
-  { value: 'PendingRegistration', label: 'Pending registration' },
-  { value: 'Inactive', label: 'Inactive' },
-]
-
-const kinds = [
-  { value: 'members', label: 'Members' },
-  { value: 'end-users', label: 'End users' },
-  { value: 'both', label: 'Both at once' },
-]
+const shownStatuses = ['Active', 'Invited', 'PendingRegistration', 'Inactive'] as const
 
 /** The filters beside the search. The rarely used ones are hidden at first. */
 export function UsersFilters({ state }: { state: UsersState }) {
+  const { t, i18n } = useLingui()
+  const kinds = [
+    { value: 'members', label: t`Members` },
+    { value: 'end-users', label: t`End users` },
+    { value: 'both', label: t`Members who are also end users` },
+  ]
   const { filters, setFilter } = state
   const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains || filters.dormant)
   const [isOpen, setOpen] = useState(isNarrowed)
   return (
     <>
       <FilterSelect
-        label="Status"
-        any="Any status"
-        options={statuses}
+        label={t`Status`}
+        any={t`Any status`}
+        options={shownStatuses.map((value) => ({ value, label: i18n._(statuses[value].label) }))}
         value={filters.status}
         onChange={(value) => setFilter('status', value)}
       />
       <FilterSelect
-        label="Access"
-        any="Any access"
+        label={t`Access`}
+        any={t`Any access`}
         options={kinds}
         value={filters.access}
         onChange={(value) => setFilter('access', value)}
@@ -53,7 +49,7 @@ export function UsersFilters({ state }: { state: UsersState }) {
           leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
           onClick={() => setOpen(!isOpen)}
         >
-          More filters
+          <Trans>More filters</Trans>
         </Button>
       )}
       {(isOpen || isNarrowed) && <MoreFilters state={state} />}
@@ -68,8 +64,8 @@ function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
   return (
     <>
       <FilterSelect
-        label="Environment of the application role"
-        any="Any environment"
+        label={t`Stage of the end-user role`}
+        any={t`Any stage`}
         options={(environments.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
         value={filters.environment}
         onChange={(value) => setFilter('environment', value)}
@@ -86,8 +82,8 @@ function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
       />
       <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
       <TagsInput
-        aria-label="E-mail domains"
-        placeholder={filters.domains ? '' : 'Any e-mail domain'}
+        aria-label={t`E-mail domains`}
+        placeholder={filters.domains ? '' : t`Any e-mail domain`}
         value={domainsIn(filters.domains) ?? []}
         onChange={(domains) => setFilter('domains', domains.map(plainDomain).filter(Boolean).join(','))}
         maxTags={10}

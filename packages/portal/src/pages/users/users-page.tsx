@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
 import { IconFileImport, IconUser, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -23,6 +26,7 @@ import { UsersSelection } from './users-selection.tsx'
 
 /** The users whom the member may see. */
 export default function UsersPage() {
+  const { t, i18n } = useLingui()
   const session = useSession()
   const state = useListState({ id: 'users', sort: 'name', filters: userFilters })
   const selection = useSelection<ListedUser>(({ key }) => key, JSON.stringify([state.search, state.filters]))
@@ -33,8 +37,10 @@ export default function UsersPage() {
   return (
     <>
       <ListPage
-        title="Users"
-        description={whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers))}
+        title={t`Users`}
+        description={i18n._(
+          whoIsShown(session.may(permission.viewMembers), session.mayEverywhere(permission.viewEndUsers)),
+        )}
         actions={
           mayInvite && (
             <>
@@ -45,39 +51,39 @@ export default function UsersPage() {
                   variant="default"
                   leftSection={<IconFileImport size={16} aria-hidden />}
                 >
-                  Import
+                  <Trans>Import</Trans>
                 </Button>
               )}
               <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>
-                Invite
+                <Trans>Invite</Trans>
               </Button>
             </>
           )
         }
         state={state}
         query={query}
-        columns={columns}
+        columns={useColumns()}
         keyOf={({ key }) => key}
         nameOf={nameOf}
         selection={selection}
         selectionActions={
           <UsersSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
         }
-        searchLabel="Search by name, e-mail or username"
+        searchLabel={t`Search by name, e-mail or username`}
         filters={<UsersFilters state={state} />}
         empty={
           <EmptyState
             icon={IconUser}
-            title="Nobody is here yet"
+            title={t`No users yet`}
             action={
               mayInvite && (
                 <Button component={Link} to="/users/invite">
-                  Invite somebody
+                  <Trans>Invite user</Trans>
                 </Button>
               )
             }
           >
-            Members administer this organization and build its assets. End users use the applications.
+            <Trans>Members administer the organization and build its assets. End users use the applications.</Trans>
           </EmptyState>
         }
       />
@@ -87,42 +93,51 @@ export default function UsersPage() {
 }
 
 /** Explains why a user may be missing in the list. */
-function whoIsShown(seesMembers: boolean, seesAllEndUsers: boolean): string {
-  if (seesMembers && seesAllEndUsers) return 'Members, who administer and build, and end users of the applications.'
-  if (seesMembers) return 'You see members, and end users of the environments in which you may view them.'
-  return 'You see those who have application roles in the environments in which you may view end users.'
+function whoIsShown(seesMembers: boolean, seesAllEndUsers: boolean): MessageDescriptor {
+  if (seesMembers && seesAllEndUsers) return msg`Members, who administer and build, and end users of the applications.`
+  if (seesMembers) return msg`You see members, and end users of the stages in which you may view them.`
+  return msg`You see users with end-user roles in the stages in which you may view end users.`
 }
 
-const columns: Column<ListedUser>[] = [
-  { header: 'Name', sort: 'name', render: (user) => <PersonCell user={user} /> },
-  {
-    header: 'E-mail',
-    sort: 'email',
-    from: 'md',
-    render: ({ email }) => (
-      <Text
-        inherit
-        c={email ? undefined : 'dimmed'}
-        className={`${classes.clipped} ${classes.email}`}
-        title={email ?? ''}
-      >
-        <bdi>{email ?? 'None'}</bdi>
-      </Text>
-    ),
-  },
-  { id: 'access', header: 'Access', from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
-  { header: 'Status', sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
-  {
-    header: 'Last sign-in',
-    sort: 'lastLoginAt',
-    from: 'sm',
-    width: 150,
-    render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} />,
-  },
-]
+function useColumns(): Column<ListedUser>[] {
+  const { t } = useLingui()
+  return [
+    { header: t`Name`, sort: 'name', render: (user) => <PersonCell user={user} /> },
+    {
+      header: t`E-mail`,
+      sort: 'email',
+      from: 'md',
+      render: ({ email }) => (
+        <Text
+          inherit
+          c={email ? undefined : 'dimmed'}
+          className={`${classes.clipped} ${classes.email}`}
+          title={email ?? ''}
+        >
+          <bdi>{email ?? t`None`}</bdi>
+        </Text>
+      ),
+    },
+    { id: 'access', header: t`Access`, from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
+    { header: t`Status`, sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
+    {
+      header: t`Last sign-in`,
+      sort: 'lastLoginAt',
+      from: 'sm',
+      width: 150,
+      render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} />,
+    },
+  ]
+}
 
 function Access({ hasOrganizationRoles, hasApplicationRoles }: ListedUser['access']) {
-  const words = [hasOrganizationRoles && 'Member', hasApplicationRoles && 'End user'].filter(Boolean)
-  if (words.length > 0) return words.join(', ').replace(', End', ', end')
-  return <Quiet>None</Quiet>
+  const { t } = useLingui()
+  if (hasOrganizationRoles && hasApplicationRoles) return t`Member, end user`
+  if (hasOrganizationRoles) return t`Member`
+  if (hasApplicationRoles) return t`End user`
+  return (
+    <Quiet>
+      <Trans>None</Trans>
+    </Quiet>
+  )
 }

@@ -1,18 +1,20 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { type UserField, userFieldOf } from '@portico/sdk/users-csv'
 import type { Table } from './table.ts'
 
 /** What a column can become */
-export const userFieldOptions: { value: UserField; label: string }[] = [
-  { value: 'email', label: 'E-mail' },
-  { value: 'name', label: 'Name' },
-  { value: 'givenName', label: 'First name' },
-  { value: 'familyName', label: 'Last name' },
-  { value: 'username', label: 'Username' },
-  { value: 'subject', label: 'Subject' },
-  { value: 'isActive', label: 'Active (yes or no)' },
-  { value: 'photoUrl', label: 'Photo URL' },
-  { value: 'addToBuiltInIdentityProvider', label: 'Password (yes or no)' },
-  { value: 'identityProviderKey', label: 'Identity provider (key)' },
+export const userFieldOptions: { value: UserField; label: MessageDescriptor }[] = [
+  { value: 'email', label: msg`E-mail` },
+  { value: 'name', label: msg`Name` },
+  { value: 'givenName', label: msg`First name` },
+  { value: 'familyName', label: msg`Last name` },
+  { value: 'username', label: msg`Username` },
+  { value: 'subject', label: msg`Subject (ID at the identity provider)` },
+  { value: 'isActive', label: msg`Active (yes or no)` },
+  { value: 'photoUrl', label: msg`Photo URL` },
+  { value: 'addToBuiltInIdentityProvider', label: msg`Password (yes or no)` },
+  { value: 'identityProviderKey', label: msg`Identity provider (key)` },
 ]
 
 /** Field of each column, null for those that are left out */

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Select, Text } from '@mantine/core'
 import type { UserField } from '@portico/sdk/users-csv'
 import { useQuery } from '@tanstack/react-query'
@@ -27,11 +28,13 @@ const samples = 3
 
 /** Which column is what, and how the users are to sign in. */
 export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }: ColumnsStepProps) {
+  const { t, i18n } = useLingui()
+  const fields = userFieldOptions.map(({ value, label }) => ({ value, label: i18n._(label) }))
   const items = table.headers.map((header, index): FileColumn => ({ index, header }))
   const columns: Column<FileColumn>[] = [
-    { header: 'Column of the file', render: ({ header }) => <bdi>{header}</bdi> },
+    { header: t`Column in the file`, render: ({ header }) => <bdi>{header}</bdi> },
     {
-      header: 'For instance',
+      header: t`Example`,
       from: 'sm',
       render: ({ index }) => (
         <Text inherit c="dimmed" className={`${classes.clipped} ${classes.words}`}>
@@ -40,30 +43,35 @@ export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }:
       ),
     },
     {
-      header: 'Becomes',
+      header: t`Field`,
       width: 230,
       render: ({ index, header }) => (
         <Select
-          aria-label={`What ${header} becomes`}
-          placeholder="Left out"
-          data={userFieldOptions}
+          aria-label={t`Field for ${header}`}
+          placeholder={t`Not imported`}
+          data={fields}
           value={mapping[index] ?? null}
           onChange={(field) => onMapping(withField(mapping, index, field as UserField | null))}
           clearable
-          clearButtonProps={{ 'aria-label': `Leave ${header} out` }}
+          clearButtonProps={{ 'aria-label': t`Do not import ${header}` }}
         />
       ),
     },
   ]
   return (
-    <Section title="Columns" description="Guessed by their names. Those that are left out are not sent anywhere.">
+    <Section title={t`Columns`} description={t`Suggested by their names. Columns without a field are not sent.`}>
       <Checkbox
         mb="sm"
-        label="The first line has the names of the columns"
+        label={t`The first line contains the column names`}
         checked={table.hasHeader}
         onChange={(event) => onHeader(event.currentTarget.checked)}
       />
-      <DataTable caption="Columns of the file" columns={columns} items={items} keyOf={({ index }) => String(index)} />
+      <DataTable
+        caption={t`Columns of the file`}
+        columns={columns}
+        items={items}
+        keyOf={({ index }) => String(index)}
+      />
       <WayField way={way} onWay={onWay} />
     </Section>
   )
@@ -75,25 +83,25 @@ const samplesOf = ({ rows }: Table, index: number): string =>
     .map(({ cells }) => cells[index] || '–')
     .join(', ')
 
-const descriptions: Record<SignInWay['kind'], string> = {
-  'built-in': 'They choose one by “Forgotten password” on the sign-in page: an import sends no mail by itself.',
-  provider: 'Known there by subject or username; by the e-mail where the file has neither.',
-  none: 'They can be found and granted roles. Give them a profile later, by another import or the API.',
-}
-
 function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
+  const { t } = useLingui()
+  const descriptions: Record<SignInWay['kind'], string> = {
+    'built-in': t`Users choose one with “Forgotten your password?” on the sign-in page. The import itself sends no mail.`,
+    provider: t`Users are recognized there by subject or username, or by e-mail if the file has neither.`,
+    none: t`Users can get roles, but cannot sign in. Invite them later, or import them again with an identity provider.`,
+  }
   const providers = useQuery(providersQuery)
   const external = (providers.data ?? []).filter(({ isBuiltIn }) => !isBuiltIn)
   return (
     <Select
       mt="md"
       maw={520}
-      label="They sign in with"
+      label={t`Sign in with`}
       description={descriptions[way.kind]}
       data={[
-        { value: 'built-in', label: 'A password' },
+        { value: 'built-in', label: t`Password` },
         ...external.map(({ value, label }) => ({ value, label })),
-        { value: 'none', label: 'Nothing yet' },
+        { value: 'none', label: t`Nothing yet` },
       ]}
       value={way.kind === 'provider' ? way.key : way.kind}
       onChange={(value) => {

@@ -1,11 +1,14 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import {
   type CsvRow,
   type CsvUser,
   csvUserOf,
+  earlierLineOfEmail,
   filledLength,
-  repeatedEmails,
   type UnclearFlag,
 } from '@portico/sdk/users-csv'
+import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import type { Table } from './table.ts'
 
@@ -25,12 +28,12 @@ export function importLinesOf(
   mapping: ColumnMapping,
   way: SignInWay,
 ): ImportLine[] {
-  const repetitionOf = repeatedEmails()
+  const earlierLine = earlierLineOfEmail()
   const named = hasHeader ? filledLength(allRows[0]?.cells ?? []) : undefined
   return rows.map((row) => {
     const { user, unclear } = csvUserOf(mapping, row.cells)
     const record = withSignIn(user, way)
-    const problem = surplusOf(row, named) ?? problemOf(record, unclear) ?? repetitionOf(row.line, record)
+    const problem = surplusOf(row, named) ?? problemOf(record, unclear) ?? repetitionOf(earlierLine, row, record)
     return { row, record, problem }
   })
 }
@@ -56,31 +59,52 @@ function withSignIn({ subject, username, ...user }: CsvUser, way: SignInWay): Cs
 function surplusOf({ cells }: CsvRow, named: number | undefined): string | undefined {
   const filled = filledLength(cells)
   if (named === undefined || filled <= named) return undefined
-  return `The line has ${filled} columns, the first line has ${named}. Text with a separator in it needs quotes.`
+  return say(
+    msg`The line has ${filled} columns, the first line has ${named}. Put text that contains a separator in quotation marks.`,
+  )
+}
+
+/** Asked only for lines that are right otherwise. */
+function repetitionOf(
+  earlierLine: ReturnType<typeof earlierLineOfEmail>,
+  { line }: CsvRow,
+  record: CsvUser,
+): string | undefined {
+  const first = earlierLine(line, record)
+  return first === undefined ? undefined : say(msg`Line ${first} has the same e-mail.`)
 }
 
 function problemOf(record: CsvUser, [unclear]: UnclearFlag[]): string | undefined {
   const { email, photoUrl } = record
-  if (!email && !record.identityProviderKey) return 'The e-mail is missing.'
-  if (!email && !record.subject && !record.username) return 'E-mail, username and subject are missing.'
-  if (email && !looksLikeEmail(email)) return `“${email}” is no e-mail address.`
+  if (!email && !record.identityProviderKey) return say(msg`The e-mail is missing.`)
+  if (!email && !record.subject && !record.username) return say(msg`The line needs an e-mail, a username or a subject.`)
+  if (email && !looksLikeEmail(email)) return say(msg`“${email}” is not an e-mail address.`)
   for (const [field, label] of named) {
     const value = record[field]
-    if (value !== undefined && [...value].length > longest) return `The ${label} has more than ${longest} characters.`
-    if (value !== undefined && unprintable.test(value)) return `The ${label} has a line break or a control character.`
+    const name = say(label)
+    if (value !== undefined && [...value].length > longest) return say(msg`${name}: more than ${longest} characters.`)
+    if (value !== undefined && unprintable.test(value)) {
+      return say(msg`${name}: a line break or control character is not allowed.`)
+    }
   }
-  if (photoUrl && !isWebAddress(photoUrl)) return 'The photo URL is no http or https address.'
-  if (unclear) return `${flagNames[unclear.field]} must be yes or no, not “${unclear.text}”.`
+  if (photoUrl && !isWebAddress(photoUrl)) return say(msg`The photo URL must begin with http:// or https://.`)
+  if (unclear) {
+    const { text } = unclear
+    const name = say(flagNames[unclear.field])
+    return say(msg`${name}: enter yes or no, not “${text}”.`)
+  }
   return undefined
 }
 
-const flagNames = { isActive: 'Active', addToBuiltInIdentityProvider: 'Password' }
+const say = (message: MessageDescriptor): string => pageI18n()._(message)
+
+const flagNames = { isActive: msg`Active`, addToBuiltInIdentityProvider: msg`Password` }
 const longest = 256
 const named = [
-  ['email', 'e-mail'],
-  ['name', 'name'],
-  ['username', 'username'],
-  ['subject', 'subject'],
+  ['email', msg`E-mail`],
+  ['name', msg`Name`],
+  ['username', msg`Username`],
+  ['subject', msg`Subject`],
 ] as const
 const unprintable = /[\p{Cc}\p{Cs}]/u
 

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LeaveGuard } from '../../../components/forms/leave-guard.tsx'
@@ -16,13 +17,14 @@ import { type Table, tableOf } from './table.ts'
 
 /** Many users at once, from a CSV file: choose, check, import, and see what became of it. */
 export default function ImportPage() {
+  const { t } = useLingui()
   const [table, setTable] = useState<Table>()
   return (
     <>
       <PageHeader
-        title="Import users"
-        trail={[{ label: 'Users', to: '/users' }]}
-        description="Creates users from a file, or gives those who are there already a way to sign in. Nothing is sent before you have seen what will happen."
+        title={t`Import users`}
+        trail={[{ label: t`Users`, to: '/users' }]}
+        description={t`Creates users from a file, and gives existing users another way to sign in. You see a preview before anything is sent.`}
       />
       {table ? (
         <TableImport key={table.fileName} table={table} onTable={setTable} onBack={() => setTable(undefined)} />
@@ -54,7 +56,9 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        File: <bdi>{table.fileName}</bdi>
+        <Trans>
+          File: <bdi>{table.fileName}</bdi>
+        </Trans>
       </Text>
       <ColumnsStep
         table={table}
@@ -83,6 +87,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
 
 function RunningImport({ table, started, onBack }: { table: Table; started: Started; onBack: () => void }) {
   useFocusAtTop()
+  const { t } = useLingui()
   const { run, skipped } = started
   const progress = useSyncExternalStore(run.subscribe, run.progress)
   const isOver = progress.phase === 'finished' || progress.phase === 'cancelled'
@@ -96,8 +101,10 @@ function RunningImport({ table, started, onBack }: { table: Table; started: Star
       ) : (
         <RunStep run={run} progress={progress} />
       )}
-      <LeaveGuard isActive={!isOver} title="Stop the import?" leaveLabel="Stop and leave">
-        Users that are imported already stay. The rest of the file is not sent, and there will be no report.
+      <LeaveGuard isActive={!isOver} title={t`Stop the import?`} leaveLabel={t`Stop and leave`}>
+        <Trans>
+          Users who have been imported stay. The rest of the file is not sent, and there is no report of the import.
+        </Trans>
       </LeaveGuard>
     </>
   )

@@ -1,5 +1,7 @@
+import { msg } from '@lingui/core/macro'
 import type { CsvUser } from '@portico/sdk/users-csv'
 import { ApiProblem } from '../../../api/problem.ts'
+import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
 
 interface Operation {
@@ -152,17 +154,16 @@ export class ImportRun {
 
   #note(block: readonly ImportLine[], outcomes: Operation['operations']): void {
     const { finished, inserted, updated, failures } = this.#progress
-    const count = (status: string): number => outcomes.filter((outcome) => outcome.status === status).length
     // Added to rather than copied: there may be hundreds of thousands.
     for (const [index, line] of block.entries()) {
       const outcome = outcomes[index]
       if (outcome && outcome.status !== 'Error') continue
-      failures.push({ line, problem: outcome?.errorMessage ?? 'It is not known what became of it.' })
+      failures.push({ line, problem: outcome?.errorMessage ?? unknownOutcome() })
     }
     this.#change({
       finished: finished + block.length,
-      inserted: inserted + count('Inserted'),
-      updated: updated + count('Updated'),
+      inserted: inserted + outcomes.filter(({ status }) => status === 'Inserted').length,
+      updated: updated + outcomes.filter(({ status }) => status === 'Updated').length,
     })
   }
 
@@ -185,5 +186,8 @@ export class ImportRun {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const unknownOutcome = (): string =>
+  pageI18n()._(msg`The result is not known. Check whether the user exists before you import the line again.`)
 
 const isOver = ({ status }: Operation): boolean => status === 'Finished' || status === 'FinishedWithErrors'

@@ -1,9 +1,12 @@
+import { msg, plural } from '@lingui/core/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
+import { pageI18n } from '../../../components/language/page-language.ts'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { formatCount, formatNumber } from '../../../components/values/format-count.ts'
+import { formatNumber } from '../../../components/values/format-count.ts'
 import { NoValue } from '../no-value.tsx'
 import classes from '../users.module.css'
 import type { ImportLine } from './import-lines.ts'
@@ -20,6 +23,7 @@ const pageSize = 10
 
 /** What each line will become, and what is wrong with some of them, before anything is sent. */
 export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
+  const { t } = useLingui()
   const [page, setPage] = useState(1)
   const [onlyProblems, setOnlyProblems] = useState(false)
   const previews = usePreviews(lines)
@@ -29,14 +33,21 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
   const shown = onlyProblems && hasProblems ? inOrder(skipped) : lines
   const current = Math.min(page, Math.max(1, Math.ceil(shown.length / pageSize)))
   return (
-    <Section title="Preview">
+    <Section title={t`Preview`}>
       <Group justify="space-between" mb="sm">
         <div>
           <Text role="status">
-            {formatCount(ready.length, 'user is', 'users are')} ready
-            {hasProblems &&
-              `; ${formatCount(skipped.length, 'line has a problem', 'lines have problems')} and will be skipped`}
-            .
+            <Plural value={ready.length} one="# user is ready to import." other="# users are ready to import." />
+            {hasProblems && (
+              <>
+                {' '}
+                <Plural
+                  value={skipped.length}
+                  one="# line has a problem and is skipped."
+                  other="# lines have problems and are skipped."
+                />
+              </>
+            )}
           </Text>
           {ready.length > 0 && (
             <Text size="sm" c="dimmed" role="status">
@@ -46,7 +57,7 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
         </div>
         {hasProblems && (
           <Switch
-            label="Problems only"
+            label={t`Problems only`}
             checked={onlyProblems}
             onChange={(event) => {
               setOnlyProblems(event.currentTarget.checked)
@@ -56,8 +67,8 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
         )}
       </Group>
       <DataTable
-        caption="Lines of the file"
-        columns={columnsWith(previews)}
+        caption={t`Lines of the file`}
+        columns={useColumns(previews)}
         items={shown.slice((current - 1) * pageSize, current * pageSize)}
         keyOf={({ row }) => String(row.line)}
       />
@@ -66,10 +77,10 @@ export function PreviewStep({ lines, onImport, onBack }: PreviewStepProps) {
       </Group>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onBack}>
-          Another file
+          <Trans>Choose another file</Trans>
         </Button>
         <Button disabled={ready.length === 0} onClick={() => onImport(ready, skipped)}>
-          Import {formatCount(ready.length, 'user')}
+          <Plural value={ready.length} one="Import # user" other="Import # users" />
         </Button>
       </Group>
     </Section>
@@ -80,39 +91,52 @@ const inOrder = (lines: readonly ImportLine[]): ImportLine[] => lines.toSorted((
 
 /** Who exists already, as far as the server was asked. */
 function describePreviews({ asked, total, existing, error }: Previews): string {
-  if (error !== undefined) return `Who exists already is not known: ${error}`
-  if (asked < total) return `Asking who exists already: ${formatNumber(asked)} of ${formatNumber(total)}`
-  if (existing === 0) return 'None of them exists yet.'
-  return `${formatCount(existing, 'exists already and gets', 'exist already and get')} the profile only.`
+  const i18n = pageI18n()
+  if (error !== undefined) return i18n._(msg`Cannot check which users exist already: ${error}`)
+  if (asked < total) {
+    const [checked, all] = [formatNumber(asked), formatNumber(total)]
+    return i18n._(msg`Checking which users exist already: ${checked} of ${all}`)
+  }
+  if (existing === 0) return i18n._(msg`None of them exists yet.`)
+  return i18n._(
+    msg`${plural(existing, {
+      one: '# user exists already and only gets the way to sign in.',
+      other: '# users exist already and only get the way to sign in.',
+    })}`,
+  )
 }
 
-const columnsWith = (previews: Previews): Column<ImportLine>[] => [
-  {
-    header: 'Line',
-    width: 80,
-    align: 'right',
-    render: ({ row }) => <span className={classes.number}>{formatNumber(row.line)}</span>,
-  },
-  {
-    header: 'E-mail or username',
-    render: (line) => (
-      <>
-        <Clipped text={line.record.email ?? line.record.username ?? line.record.subject} />
-        <Text size="xs" component="div" hiddenFrom="sm">
-          <WhatHappens line={line} previews={previews} />
-        </Text>
-      </>
-    ),
-  },
-  { header: 'Name', from: 'sm', render: ({ record }) => <Clipped text={record.name} /> },
-  {
-    header: 'What happens',
-    from: 'sm',
-    render: (line) => <WhatHappens line={line} previews={previews} />,
-  },
-]
+function useColumns(previews: Previews): Column<ImportLine>[] {
+  const { t } = useLingui()
+  return [
+    {
+      header: t`Line`,
+      width: 80,
+      align: 'right',
+      render: ({ row }) => <span className={classes.number}>{formatNumber(row.line)}</span>,
+    },
+    {
+      header: t`E-mail or username`,
+      render: (line) => (
+        <>
+          <Clipped text={line.record.email ?? line.record.username ?? line.record.subject} />
+          <Text size="xs" component="div" hiddenFrom="sm">
+            <WhatHappens line={line} previews={previews} />
+          </Text>
+        </>
+      ),
+    },
+    { header: t`Name`, from: 'sm', render: ({ record }) => <Clipped text={record.name} /> },
+    {
+      header: t`Result`,
+      from: 'sm',
+      render: (line) => <WhatHappens line={line} previews={previews} />,
+    },
+  ]
+}
 
 function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews }) {
+  const { t } = useLingui()
   const preview = previews.of(line)
   const problem = line.problem ?? (preview?.status === 'Error' ? preview.errorMessage : undefined)
   if (problem) {
@@ -122,8 +146,8 @@ function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews 
       </Text>
     )
   }
-  if (preview?.status === 'Updated') return 'Exists already: gets the profile; name, photo and status stay'
-  return line.record.isActive === false ? 'Will be imported as inactive' : 'Will be imported'
+  if (preview?.status === 'Updated') return t`Exists already: gets the way to sign in; name, photo and status stay`
+  return line.record.isActive === false ? t`Will be created as inactive` : t`Will be created`
 }
 
 const Clipped = ({ text }: { text: string | undefined }) =>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -24,32 +25,33 @@ const pageSize = 10
 
 /** What became of the file, line by line where something did not work. */
 export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProps) {
+  const { t } = useLingui()
   const { inserted, updated, failures, unsent } = progress
   const left: Failure[] = [
     ...failures,
     ...skipped.map((line) => ({ line, problem: line.problem ?? '' })),
-    ...unsent.map((line) => ({ line, problem: 'Not sent: the import was stopped.' })),
+    ...unsent.map((line) => ({ line, problem: t`Not sent: the import was stopped.` })),
   ].sort((one, other) => one.line.row.line - other.line.row.line)
   return (
     <Stack gap="md">
       <Section
-        title={progress.phase === 'cancelled' ? 'The import was stopped' : 'The import is done'}
+        title={progress.phase === 'cancelled' ? t`Import stopped` : t`Import finished`}
         actions={
           <>
             <Button variant="default" onClick={onAgain}>
-              Import another file
+              <Trans>Import another file</Trans>
             </Button>
             <Button component={Link} to="/users">
-              To the users
+              <Trans>Show users</Trans>
             </Button>
           </>
         }
       >
         <SimpleGrid cols={{ base: 2, sm: 4 }} role="status">
-          <Figure label="Created" value={inserted} />
-          <Figure label="Were there already" value={updated} />
-          <Figure label="Refused by the server" value={failures.length} />
-          <Figure label="Not sent" value={skipped.length + unsent.length} />
+          <Figure label={t`Created`} value={inserted} />
+          <Figure label={t`Existing users updated`} value={updated} />
+          <Figure label={t`Refused by the server`} value={failures.length} />
+          <Figure label={t`Not sent`} value={skipped.length + unsent.length} />
         </SimpleGrid>
       </Section>
       {left.length > 0 && <LeftLines table={table} left={left} />}
@@ -70,10 +72,11 @@ const Figure = ({ label, value }: { label: string; value: number }) => (
 
 /** Every line that made no user, with the reason, here and as a file to correct and import again. */
 function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
+  const { t } = useLingui()
   const [page, setPage] = useState(1)
   const save = (): void =>
     download(`not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`, [
-      [...table.headers, 'Line', 'Problem'],
+      [...table.headers, t`Line`, t`Problem`],
       ...left.map(({ line: { row }, problem }) => [
         ...table.headers.map((_, index) => row.cells[index] ?? ''),
         String(row.line),
@@ -82,17 +85,17 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
     ])
   return (
     <Section
-      title="Lines that were not imported"
-      description="Download them, correct them and import that file: the columns are those of yours, with the reason beside them."
+      title={t`Lines not imported`}
+      description={t`Download these lines, correct them and import the file. It has your columns, and the problem of each line.`}
       actions={
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
-          Download CSV
+          <Trans>Download CSV</Trans>
         </Button>
       }
     >
       <DataTable
-        caption="Lines that were not imported"
-        columns={columns}
+        caption={t`Lines not imported`}
+        columns={useColumns()}
         items={left.slice((page - 1) * pageSize, page * pageSize)}
         keyOf={({ line }) => String(line.row.line)}
       />
@@ -103,25 +106,28 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
   )
 }
 
-const columns: Column<Failure>[] = [
-  {
-    header: 'Line',
-    width: 80,
-    align: 'right',
-    render: ({ line }) => <span className={classes.number}>{formatNumber(line.row.line)}</span>,
-  },
-  {
-    header: 'E-mail or username',
-    render: ({ line: { record, row }, problem }) => (
-      <>
-        <span className={`${classes.clipped} ${classes.words}`}>
-          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
-        </span>
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
-          {problem}
-        </Text>
-      </>
-    ),
-  },
-  { header: 'Problem', from: 'sm', render: ({ problem }) => problem },
-]
+function useColumns(): Column<Failure>[] {
+  const { t } = useLingui()
+  return [
+    {
+      header: t`Line`,
+      width: 80,
+      align: 'right',
+      render: ({ line }) => <span className={classes.number}>{formatNumber(line.row.line)}</span>,
+    },
+    {
+      header: t`E-mail or username`,
+      render: ({ line: { record, row }, problem }) => (
+        <>
+          <span className={`${classes.clipped} ${classes.words}`}>
+            <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
+          </span>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {problem}
+          </Text>
+        </>
+      ),
+    },
+    { header: t`Problem`, from: 'sm', render: ({ problem }) => problem },
+  ]
+}

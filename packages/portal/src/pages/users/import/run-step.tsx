@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Alert, Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
@@ -5,38 +8,42 @@ import { Section } from '../../../components/page/section.tsx'
 import { formatNumber } from '../../../components/values/format-count.ts'
 import type { ImportRun, Progress } from './import-run.ts'
 
-const titles: Record<Progress['phase'], string> = {
-  running: 'Importing',
-  pausing: 'Pausing after this block',
-  paused: 'Paused',
-  cancelling: 'Stopping after this block',
-  cancelled: 'Stopped',
-  finished: 'Imported',
+const titles: Record<Progress['phase'], MessageDescriptor> = {
+  running: msg`Importing`,
+  pausing: msg`Pausing after this block`,
+  paused: msg`Paused`,
+  cancelling: msg`Stopping after this block`,
+  cancelled: msg`Import stopped`,
+  finished: msg`Import finished`,
 }
 
 /** How far the import is, and what can be done about it. */
 export function RunStep({ run, progress }: { run: ImportRun; progress: Progress }) {
+  const { t, i18n } = useLingui()
   const { phase, total, finished, waitingFor, error } = progress
+  const [done, all] = [formatNumber(finished), formatNumber(total)]
   const percent = total === 0 ? 100 : Math.floor((finished / total) * 100)
   return (
-    <Section title={titles[phase]} description="Leave this page open: lines go to the server in blocks of 100.">
-      <Bar.Root size="lg" aria-label="Progress of the import">
+    <Section title={i18n._(titles[phase])} description={t`Keep this page open: it sends the lines in blocks of 100.`}>
+      <Bar.Root size="lg" aria-label={t`Progress of the import`}>
         <Bar.Section value={percent} aria-label={`${percent} %`} />
       </Bar.Root>
       <Group justify="space-between" mt="sm">
         <Text size="sm" role="status">
-          {formatNumber(finished)} of {formatNumber(total)}
+          <Trans>
+            {done} of {all}
+          </Trans>
         </Text>
         <Group gap="xs">
           {phase === 'running' && (
             <Button variant="default" onClick={() => run.pause()}>
-              Pause
+              <Trans>Pause</Trans>
             </Button>
           )}
-          {(phase === 'paused' || phase === 'pausing') && <Button onClick={() => run.start()}>Continue</Button>}
+          {(phase === 'paused' || phase === 'pausing') && <Button onClick={() => run.start()}>{t`Continue`}</Button>}
           {(phase === 'running' || phase === 'paused' || phase === 'pausing') && (
             <Button variant="default" onClick={() => run.cancel()}>
-              Stop
+              <Trans>Stop</Trans>
             </Button>
           )}
         </Group>
@@ -47,9 +54,11 @@ export function RunStep({ run, progress }: { run: ImportRun; progress: Progress 
           variant="outline"
           color="yellow"
           mt="md"
-          title="The server asks to wait"
+          title={t`Waiting for the server`}
         >
-          It takes a limited number of requests a minute. The import goes on by itself in {waitingFor} s.
+          <Trans>
+            The number of requests per minute is limited. The import continues automatically in {waitingFor} s.
+          </Trans>
         </Alert>
       )}
       {phase === 'paused' && error !== undefined && (

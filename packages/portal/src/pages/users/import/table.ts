@@ -1,4 +1,7 @@
+import { msg } from '@lingui/core/macro'
 import type { CsvRow } from '@portico/sdk/users-csv'
+
+import { pageI18n } from '../../../components/language/page-language.ts'
 
 export interface Table {
   fileName: string
@@ -19,10 +22,12 @@ export function tableOf(fileName: string, allRows: CsvRow[], hasHeader = looksLi
   const width = allRows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const headers = Array.from(
     { length: width },
-    (_, index) => (hasHeader && allRows[0]?.cells[index]) || `Column ${index + 1}`,
+    (_, index) => (hasHeader && allRows[0]?.cells[index]) || nameOfColumn(index + 1),
   )
   return { fileName, headers, hasHeader, rows: hasHeader ? allRows.slice(1) : allRows, allRows }
 }
+
+const nameOfColumn = (number: number): string => pageI18n()._(msg`Column ${number}`)
 
 const looksLikeHeader = ([first]: CsvRow[]): boolean =>
   first !== undefined && !first.cells.some((cell) => cell.includes('@'))

@@ -1,5 +1,8 @@
+import { msg } from '@lingui/core/macro'
 import { useEffect, useState } from 'react'
 import { ApiProblem, asProblem } from '../../../api/problem.ts'
+import { wordsOfProblem } from '../../../components/feedback/words-of-problem.ts'
+import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
 import { type Preview, readPreviews } from './read-previews.ts'
 
@@ -29,7 +32,8 @@ export function usePreviews(lines: readonly ImportLine[]): Previews {
   useEffect(() => {
     const abort = new AbortController()
     ask(lines, abort.signal, setPreviews).catch((error) => {
-      if (!abort.signal.aborted) setPreviews((before) => ({ ...before, error: asProblem(error).detail }))
+      if (!abort.signal.aborted)
+        setPreviews((before) => ({ ...before, error: wordsOfProblem(asProblem(error), pageI18n()).detail }))
     })
     return () => abort.abort()
   }, [lines])
@@ -83,7 +87,8 @@ async function ask(
       if (!result) continue
       known.set(line, result)
       if (result.status === 'Updated') existing++
-      if (result.status === 'Error') refused.push({ ...line, problem: result.errorMessage ?? 'The server refuses it.' })
+      if (result.status === 'Error')
+        refused.push({ ...line, problem: result.errorMessage ?? pageI18n()._(msg`The server refuses this line.`) })
     }
     show(next + block.length)
   }
