@@ -9,8 +9,8 @@ import { textsOutsideCatalogues } from './support/texts-outside-catalogues.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * Whose texts are not in the catalogues yet. The list only shrinks: whoever has done one takes it out, and marks the pages of
- * a folder with `isTranslated` (app/pages.tsx).
+ * Whose texts are not in the catalogues yet. The list only shrinks: whoever has done one takes it out, and its pages of
+ * `englishAreas` (app/page.ts).
  */
 const open = readFileSync(join(import.meta.dirname, 'support/texts-to-move.txt'), 'utf8')
   .split('\n')

@@ -14,9 +14,12 @@ interface PageOptions {
   needs?: Needs
   /** Its entry in the sidebar and in the search */
   navigation?: Navigation
-  /** Whether its texts are in the catalogues. Those of the settings are, unless told. */
+  /** Whether its texts are in the catalogues: see `englishAreas` */
   isTranslated?: boolean
 }
+
+/** The first parts of the paths whose pages have texts outside of the catalogues, unless told */
+const englishAreas = ['', 'groups', 'api-clients']
 
 /** A page for members who are signed in, or a former path that leads to another one. */
 export const page = <const P extends string>(path: P, options: PageOptions | { movedTo: string }) => {
@@ -24,7 +27,7 @@ export const page = <const P extends string>(path: P, options: PageOptions | { m
     load,
     needs,
     navigation,
-    isTranslated = navigation?.isInSettings ?? false,
+    isTranslated = !englishAreas.includes(path.split('/')[1] ?? ''),
   } = 'movedTo' in options ? movedPage : options
   return createRoute({
     getParentRoute: () => shellRoute,

@@ -40,24 +40,20 @@ export const shellPages = [
 
   page('/users', {
     load: () => import('../pages/users/users-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewUsers,
     navigation: entry('people', msg`Users`, IconUser, msg`members end users people invite`),
   }),
   page('/users/invite', {
     load: () => import('../pages/users/invite-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.inviteUsers,
   }),
   page('/users/import', {
     load: () => import('../pages/users/import/import-page.tsx'),
-    isTranslated: true,
     needs: permission.manageUsers,
   }),
   page('/users/$key', {
     load: () => import('../pages/users/user-page.tsx'),
     needs: pageNeeds.viewUsers,
-    isTranslated: true,
   }),
 
   page('/groups', {
@@ -74,57 +70,47 @@ export const shellPages = [
   page('/access', {
     load: () => import('../pages/access/access-page.tsx'),
     needs: [...pageNeeds.viewUsers, permission.manageEndUserGroups],
-    isTranslated: true,
     navigation: entry('people', msg`Who can access`, IconLockAccess, msg`review dormant csv`),
   }),
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewRoles,
     navigation: entry('people', msg`Organization roles`, IconId, msg`permissions members`),
   }),
   page('/organization-roles/new', {
     load: () => import('../pages/organization-roles/new-role-page.tsx'),
-    isTranslated: true,
     needs: permission.manageOrganizationRoles,
   }),
   page('/organization-roles/$key', {
     load: () => import('../pages/organization-roles/role-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewRoles,
   }),
   page('/organization-roles/$key/edit', {
     load: () => import('../pages/organization-roles/edit-role-page.tsx'),
-    isTranslated: true,
     needs: permission.manageOrganizationRoles,
   }),
 
   page('/identity-providers', {
     load: () => import('../pages/identity-providers/providers-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewProviders,
     navigation: entry('people', msg`Identity providers`, IconPlugConnected, msg`oidc saml sso`),
   }),
   page('/identity-providers/new', {
     load: () => import('../pages/identity-providers/new-provider-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/identity-providers/$key', {
     load: () => import('../pages/identity-providers/provider-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewProviders,
   }),
   page('/identity-providers/$key/edit', {
     load: () => import('../pages/identity-providers/edit-provider-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
 
   page('/sign-in-applications', {
     load: () => import('../pages/relying-parties/relying-parties-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
     navigation: entry(
       'govern',
@@ -135,17 +121,14 @@ export const shellPages = [
   }),
   page('/sign-in-applications/new', {
     load: () => import('../pages/relying-parties/new-relying-party-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/sign-in-applications/$key', {
     load: () => import('../pages/relying-parties/relying-party-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/sign-in-applications/$key/credentials', {
     load: () => import('../pages/relying-parties/credentials-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
 
@@ -177,53 +160,44 @@ export const shellPages = [
   }),
   page('/registered-apis', {
     load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewApis,
     navigation: entry('govern', msg`APIs`, IconApi, msg`audience scopes resource tokens`),
   }),
   page('/registered-apis/new', {
     load: () => import('../pages/registered-apis/new-api-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/registered-apis/$key', {
     load: () => import('../pages/registered-apis/api-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewApis,
   }),
   page('/registered-apis/$key/edit', {
     load: () => import('../pages/registered-apis/edit-api-page.tsx'),
-    isTranslated: true,
     needs: permission.manageAuthentication,
   }),
   page('/audit-trail', {
     load: () => import('../pages/audit-trail/audit-trail-page.tsx'),
-    isTranslated: true,
     needs: permission.viewAuditTrail,
     navigation: entry('govern', msg`Audit trail`, IconHistory, msg`log history changes`),
   }),
 
   page('/assets', {
     load: () => import('../pages/assets/assets-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewAssets,
     navigation: entry('build', msg`Assets`, IconBox, msg`applications libraries application roles`),
   }),
   page('/assets/$key', {
     load: () => import('../pages/assets/asset-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewAssets,
   }),
   page('/stages', {
     load: () => import('../pages/stages/stages-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewStages,
     navigation: entry('build', msg`Stages`, IconStack2, msg`environments portfolio`),
   }),
 
   page('/settings', {
     load: () => import('../pages/settings/settings-start-page.tsx'),
-    isTranslated: true,
     needs: pageNeeds.viewSettings,
     navigation: entry('settings', msg`Settings`, IconSettings),
   }),
@@ -290,9 +264,8 @@ export const shellPages = [
 
   page('/my-applications', {
     load: () => import('../pages/my-applications/my-applications-page.tsx'),
-    isTranslated: true,
   }),
-  page('/account', { load: () => import('../pages/account/account-page.tsx'), isTranslated: true }),
+  page('/account', { load: () => import('../pages/account/account-page.tsx') }),
 ] as const
 
 export const publicPages = [
