@@ -134,28 +134,23 @@ export const shellPages = [
 
   page('/api-clients', {
     load: () => import('../pages/api-clients/api-clients-page.tsx'),
-    isTranslated: true,
     needs: permission.manageApiClients,
     navigation: entry('govern', msg`API clients`, IconKey, msg`credentials secrets tokens machines`),
   }),
   page('/api-clients/new', {
     load: () => import('../pages/api-clients/new-api-client-page.tsx'),
-    isTranslated: true,
     needs: permission.manageApiClients,
   }),
   page('/api-clients/$key', {
     load: () => import('../pages/api-clients/api-client-page.tsx'),
-    isTranslated: true,
     needs: permission.manageApiClients,
   }),
   page('/api-clients/$key/credentials', {
     load: () => import('../pages/api-clients/credentials-page.tsx'),
-    isTranslated: true,
     needs: permission.manageApiClients,
   }),
   page('/api-clients/$key/permissions', {
     load: () => import('../pages/api-clients/permissions-page.tsx'),
-    isTranslated: true,
     needs: permission.manageApiClients,
   }),
   page('/registered-apis', {

@@ -79,8 +79,8 @@ function isSkipped(node: Node): boolean {
     case 'TaggedTemplateExpression':
       return macros.includes(nameOf(node.tag))
     case 'CallExpression':
-      // A part of the server's value is looked for.
-      return macros.includes(nameOf(node.callee)) || isEndOfName(node)
+      // A part of the server's value is looked for, or a report for programs gets one.
+      return macros.includes(nameOf(node.callee)) || isEndOfName(node) || nameOf(node.callee) === 'rowOf'
     case 'BinaryExpression':
       // What is compared is a name of the server.
       return ['===', '!=='].includes(String(node.operator)) && (node.right as Node).type === 'Literal'
