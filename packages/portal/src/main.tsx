@@ -8,12 +8,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { onProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import { sendLanguage } from './api/send-request.ts'
 import { stateQuery } from './api/state-query.ts'
 import { router } from './app/router.tsx'
 import { styleNonce } from './app/style-nonce.ts'
 import { cssVariables, theme } from './app/theme.ts'
+import { loadProblemWords } from './components/feedback/words-of-problem.ts'
 import { currentLanguage } from './components/language/language.ts'
 import { loadLanguage } from './components/language/page-language.ts'
 
@@ -44,6 +46,7 @@ addEventListener('pageshow', ({ persisted }) => {
 })
 
 sendLanguage(currentLanguage)
+onProblem(loadProblemWords)
 
 // So that the pages begin in the organization's color, where the server says it soon. The document has it, as a rule.
 const colorKnown = Promise.race([

@@ -58,7 +58,7 @@ describe('API clients in the portal', () => {
       // It takes the click, as it takes the focus, and stays as it is.
       await automatic.click({ force: true })
       assert.equal(await automatic.isChecked(), true, 'it is locked')
-      await page.getByText('Comes along with Manage users').first().waitFor()
+      await page.getByText('Included in Manage users').first().waitFor()
       await page.getByRole('checkbox', { name: 'View configurations in Test' }).check()
       await button(page, 'Create API client').click()
 
@@ -172,7 +172,7 @@ describe('API clients in the portal', () => {
       await page.getByRole('link', { name: 'Permissions', exact: true }).click()
       await page.getByRole('link', { name: 'Change permissions' }).click()
       assert.equal(await page.getByText('Manage evaluations').count(), 0, 'nothing asks for it')
-      await page.getByRole('button', { name: /permissions that nothing in Portico asks for/ }).click()
+      await page.getByRole('button', { name: /permissions that Portico does not use/ }).click()
       await page.getByText('Manage evaluations').waitFor()
       await page.getByRole('button', { name: /operations \(View members\)$/ }).click()
       await page.getByText('GET /api/identity/v1/users', { exact: true }).waitFor()

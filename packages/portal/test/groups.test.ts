@@ -89,7 +89,7 @@ describe('end-user groups in the portal', () => {
       await page.keyboard.press('Escape')
       await button(page, 'Create group').click()
       // The server knows the name already, and says so where it was typed.
-      await page.getByText('The environment has a group named support already.').waitFor()
+      await page.getByText('The stage has a group with this name already.').waitFor()
       await page.getByRole('textbox', { name: 'Name' }).fill('Approvers')
       await button(page, 'Create group').click()
       await page.getByRole('heading', { name: 'Approvers' }).waitFor()

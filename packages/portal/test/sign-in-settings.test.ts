@@ -62,6 +62,7 @@ describe('sign-in settings', () => {
       await dialog.getByLabel('Password', { exact: true }).fill(administrator.password)
       await page.keyboard.press('Enter')
       await page.getByText('Sign-in settings saved').waitFor()
+      await page.locator('button:focus', { hasText: 'Save' }).waitFor()
       assert.equal(await page.getByLabel('Idle time').inputValue(), '30 minutes')
       const row = await context.database.db.selectFrom('sign_in_settings').selectAll().executeTakeFirstOrThrow()
       assert.deepEqual([row.second_factor_required_for, row.idle_minutes], ['roles', 30])

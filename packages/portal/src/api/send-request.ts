@@ -168,19 +168,8 @@ function withToken(request: Request, csrfToken: string): Request {
   return request
 }
 
-const sessionOver = new ApiProblem({
-  status: 401,
-  portalProblem: 'session-over',
-  title: 'Your session has ended',
-  detail: 'What you have entered is still here. Try again to sign in.',
-})
-
-const somebodyElse = new ApiProblem({
-  status: 0,
-  portalProblem: 'somebody-else',
-  title: 'Somebody else has signed in',
-  detail: 'In another tab of this browser. Load this page again to go on.',
-})
+const sessionOver = new ApiProblem({ status: 401, portalProblem: 'session-over' })
+const somebodyElse = new ApiProblem({ status: 0, portalProblem: 'somebody-else' })
 
 /** How long the browser may take to leave the page, in milliseconds */
 const leaveTimeout = 5_000

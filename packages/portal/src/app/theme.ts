@@ -1,4 +1,6 @@
+import { msg } from '@lingui/core/macro'
 import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } from '@mantine/core'
+import { pageI18n } from '../components/language/page-language.ts'
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 
@@ -33,7 +35,7 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
   respectReducedMotion: true,
   components: {
-    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    CloseButton: { defaultProps: () => ({ 'aria-label': pageI18n()._(msg`Close`) }) },
     // A <header> would be a second banner landmark.
     ModalHeader: { defaultProps: { component: 'div' } },
     Modal: {

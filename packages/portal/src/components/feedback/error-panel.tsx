@@ -11,7 +11,7 @@ interface ErrorPanelProps {
   onRetry?: () => void
 }
 
-/** What went wrong, what to do, and the trace id that is in the server's log. */
+/** What went wrong and what to do; the trace ID where an administrator has to look into the server's log. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const { i18n } = useLingui()
   const { title, detail, traceId } = wordsOfProblem(asProblem(error), i18n)

@@ -1,14 +1,46 @@
-import type { I18n } from '@lingui/core'
-import type { ApiProblem, ProblemWords } from '../../api/problem.ts'
-import type { translateProblem } from './translate-problem.ts'
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { ApiProblem, PortalProblem, ProblemWords } from '../../api/problem.ts'
+import type { wordsOfServerProblem } from './words-of-server-problem.ts'
 
-let translate: typeof translateProblem | undefined
+let wordsOfServer: typeof wordsOfServerProblem | undefined
 
-/** Loads what the server says in other languages than its own, once. */
+/** Loads the words for what the server refuses, once: with the first problem, since most visits have none. */
 export async function loadProblemWords(): Promise<void> {
-  translate ??= (await import('./translate-problem.ts')).translateProblem
+  wordsOfServer ??= (await import('./words-of-server-problem.ts')).wordsOfServerProblem
 }
 
-/** A problem in the language of the page. The server's own words are English. */
-export const wordsOfProblem = (problem: ApiProblem, i18n: I18n): ProblemWords =>
-  i18n.locale === 'en' || !translate ? problem : translate(problem, i18n)
+/** What the portal finds itself. Not loaded later: the server may be out of reach. */
+const portalWords: Record<Exclude<PortalProblem, 'translated'>, [MessageDescriptor, MessageDescriptor]> = {
+  unreachable: [msg`The server cannot be reached`, msg`No answer came. Check the connection, then try again.`],
+  'session-over': [msg`Your session has ended`, msg`What you have entered is still here. Try again to sign in.`],
+  'somebody-else': [
+    msg`Somebody else has signed in`,
+    msg`In another tab of this browser. Load this page again to go on.`,
+  ],
+  'page-failed': [
+    msg`Something went wrong on this page`,
+    msg`Load the page again. If it happens again, tell an administrator.`,
+  ],
+}
+
+/**
+ * A problem in the language of the page. The server's own sentence, which is English, is shown only where the portal has no
+ * words for it. The trace ID is for what an administrator has to look up.
+ */
+export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
+  const { title, detail, status, traceId, portalProblem } = problem
+  if (portalProblem === 'translated') return { title, detail, traceId: undefined }
+  if (portalProblem) {
+    const [title, detail] = portalWords[portalProblem]
+    return { title: i18n._(title), detail: i18n._(detail), traceId: undefined }
+  }
+  const words = wordsOfServer?.(problem, i18n)
+  if (words) return { ...words, traceId: status >= 500 ? traceId : undefined }
+  const refused = status >= 500 ? msg`Something went wrong in the server` : msg`The server refused this`
+  return {
+    title: i18n.locale === 'en' && title ? title : i18n._(refused),
+    detail: detail || i18n._(msg`It answered ${status} without saying why. Try again.`),
+    traceId,
+  }
+}

@@ -38,7 +38,7 @@ interface PermissionMatrixProps {
 
 /**
  * Every permission, by category, with a column for each stage. Permissions that a selected one includes are selected and
- * locked, with the reason. So are those that the member may not give. Those that nothing in Portico asks for are folded away
+ * locked, with the reason. So are those that the member may not give. Those that Portico does not use are folded away
  * at first: ODC has them.
  */
 export function PermissionMatrix({
@@ -179,7 +179,7 @@ export function PermissionMatrix({
         </Table>
         {shown.length === 0 && (
           <Text c="dimmed" ta="center" py="xl">
-            {onlySelected && words === '' ? t`No permission is selected.` : t`No permission is called that.`}
+            {onlySelected && words === '' ? t`No permission is selected.` : t`No permission has this name.`}
           </Text>
         )}
       </Paper>
@@ -187,17 +187,17 @@ export function PermissionMatrix({
         <Group gap="xs">
           <Button variant="default" size="xs" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
             {isUnfolded ? (
-              <Trans>Hide what nothing in Portico asks for</Trans>
+              <Trans>Hide permissions that Portico does not use</Trans>
             ) : (
               <Plural
                 value={foldedCount}
-                one="Show # permission that nothing in Portico asks for"
-                other="Show # permissions that nothing in Portico asks for"
+                one="Show # permission that Portico does not use"
+                other="Show # permissions that Portico does not use"
               />
             )}
           </Button>
           <Text size="xs" c="dimmed">
-            <Trans>They are in ODC’s catalogue, and open nothing here.</Trans>
+            <Trans>They are part of ODC’s catalogue and have no effect here.</Trans>
           </Text>
         </Group>
       )}

@@ -59,7 +59,7 @@ export function PermissionRow(props: PermissionRowProps) {
         <Table.Th scope="row" className={classes.name}>
           {name}
           <Text size="xs" c="dimmed" fw={400} className={classes.sentence}>
-            {words ? i18n._(words) : t`Nothing in Portico asks for it.`}
+            {words ? i18n._(words) : t`Portico does not use it.`}
           </Text>
           {hasReason && (
             <div id={reason}>
@@ -145,7 +145,7 @@ const Reason = ({ children }: { children: ReactNode }) => (
 
 const ComesAlong = ({ names }: { names: string }) => (
   <Reason>
-    <Trans>Comes along with {names}</Trans>
+    <Trans>Included in {names}</Trans>
   </Reason>
 )
 

@@ -7,5 +7,5 @@ export const scopeTexts: Record<string, MessageDescriptor> = {
   email: msg`Your e-mail`,
   groups: msg`The groups that you are in`,
   roles: msg`Your roles in the application`,
-  offline_access: msg`To stay connected while you are away, until you take it back`,
+  offline_access: msg`To stay connected while you are away, until you revoke it`,
 }

@@ -26,7 +26,7 @@ export function ConsentsSection() {
   return (
     <Section
       title={t`Allowed applications`}
-      description={t`What you have allowed other applications. Take it back, and they learn no more of you.`}
+      description={t`Applications that may read your data, because you have consented. Revoke the consent to end that.`}
     >
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       <AccountList label={t`Allowed applications`}>
@@ -40,8 +40,8 @@ export function ConsentsSection() {
                 Allowed <TimeAgo time={one.givenAt} />
               </Trans>,
             ]}
-            actionLabel={t`Take back what ${one.name} may`}
-            action={<Trans>Take back</Trans>}
+            actionLabel={t`Revoke the consent for ${one.name}`}
+            action={<Trans>Revoke</Trans>}
             onAction={() => setWithdrawn(one)}
           />
         ))}
@@ -49,13 +49,13 @@ export function ConsentsSection() {
       <ConfirmDialog
         isOpen={withdrawn !== undefined}
         onClose={() => setWithdrawn(undefined)}
-        title={t`Take it back?`}
-        confirmLabel={t`Take back`}
+        title={t`Revoke the consent?`}
+        confirmLabel={t`Revoke`}
         isDangerous
         onConfirm={async () => {
           await portalApi.delete(`/account/consents/${withdrawn?.key}`)
           await invalidateAccount()
-          notifyOfSuccess(t`It was taken back.`)
+          notifyOfSuccess(t`The consent was revoked.`)
         }}
       >
         <Trans>{name} loses its access to your data, and asks you again when you next sign in there.</Trans>

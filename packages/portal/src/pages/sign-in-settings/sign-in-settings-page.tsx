@@ -18,7 +18,7 @@ export default function SignInSettingsPage() {
       {error ? (
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : data ? (
-        <SettingsForm key={data.updatedAt} settings={data} />
+        <SettingsForm settings={data} />
       ) : (
         <Skeleton h={640} role="status" aria-label={t`Loading`} />
       )}

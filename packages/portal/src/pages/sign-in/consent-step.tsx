@@ -76,7 +76,7 @@ export default function ConsentStep({ uid, interaction, onAnswer }: ConsentStepP
           </Stack>
         ))}
         <Text size="sm" c="dimmed">
-          <Trans>You can take it back in your account at any time.</Trans>
+          <Trans>You can revoke it in your account at any time.</Trans>
         </Text>
         <Group gap="xs" grow>
           <Button variant="default" disabled={isBusy} onClick={() => decide(false)}>

@@ -54,6 +54,7 @@ async function moveStage({ environment, order }: { environment: Environment; ord
   if (now.order !== environment.order) {
     throw new ApiProblem({
       status: 412,
+      portalProblem: 'translated',
       title: pageI18n()._(msg`Somebody else has moved the stages`),
       detail: pageI18n()._(msg`Nothing was changed. The list shows the new order. Move the stage again if needed.`),
     })

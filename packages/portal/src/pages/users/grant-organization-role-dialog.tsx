@@ -6,7 +6,6 @@ import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { nameOf } from './name-of.ts'
 import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
@@ -37,13 +36,11 @@ function GrantForm({ user, whyNotReplace, onClose }: Omit<GrantDialogProps, 'isO
     check: (values) => (values.roleKey ? checkGrant(values) : { roleKey: t`Choose a role.` }),
     serverFields: { grantPeriod: 'until', assetKeys: 'assets' },
     async save(values) {
-      await explainLastAdministrator(
-        completed(
-          identityApi.POST('/users/{key}/organization-roles/{roleKey}', {
-            params: { path: { key: user.key, roleKey: values.roleKey ?? '' } },
-            body: { assetKeys: assetKeysOf(values) ?? null, grantPeriod: periodOf(values) },
-          }),
-        ),
+      await completed(
+        identityApi.POST('/users/{key}/organization-roles/{roleKey}', {
+          params: { path: { key: user.key, roleKey: values.roleKey ?? '' } },
+          body: { assetKeys: assetKeysOf(values) ?? null, grantPeriod: periodOf(values) },
+        }),
       )
       notifyOfSuccess(t`${person} has the role`)
       await invalidateUsers()

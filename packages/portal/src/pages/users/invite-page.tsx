@@ -6,7 +6,6 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
-import { ApiProblem } from '../../api/problem.ts'
 import { problemName } from '../../api/problem-name.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -74,12 +73,9 @@ export default function InvitePage() {
       setExisting(undefined)
       const request = answer(managementApi.POST('/user-invitations', { body: requestOf(values) }))
       const { key } = await request.catch(async (error) => {
-        if (!(error instanceof ApiProblem) || problemName(error) !== 'email_taken') throw error
+        if (problemName(error) !== 'email_taken') throw error
         setExisting(await findUserByEmail(values.email))
-        // The server's words are for programs: they name operations.
-        const { status, title, errorCode } = error
-        const detail = t`A user with this e-mail exists already.`
-        throw new ApiProblem({ status, title, errorCode, detail, portalProblem: 'translated' })
+        throw error
       })
       await invalidateUsers()
       const person = values.name.trim() || values.email.trim()

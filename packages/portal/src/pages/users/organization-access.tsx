@@ -18,7 +18,6 @@ import { ItemLink } from '../../components/lists/item-link.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { formatDay } from '../../components/values/format-time.ts'
-import { explainLastAdministrator } from './explain-last-administrator.ts'
 import { GrantOrganizationRoleDialog } from './grant-organization-role-dialog.tsx'
 import { nameOf } from './name-of.ts'
 import { NoValue } from './no-value.tsx'
@@ -89,7 +88,7 @@ export function OrganizationAccess({ user }: { user: User }) {
         confirmLabel={t`Revoke`}
         isDangerous
         onConfirm={async () => {
-          if (revoked) await explainLastAdministrator(revoke(user.key, revoked))
+          if (revoked) await revoke(user.key, revoked)
           notifyOfSuccess(t`The role was revoked`)
           await invalidateUsers()
         }}

@@ -11,8 +11,9 @@ import { NoValue } from './no-value.tsx'
 import type { User } from './queries.ts'
 import { providersQuery } from './queries.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
+import { UserLife } from './user-life.tsx'
 
-/** The user's profile, identity providers and last sign-ins. */
+/** The user's profile, identity providers and last sign-ins, and what ends an account. */
 export function UserOverview({ user }: { user: User }) {
   const session = useSession()
   const { t } = useLingui()
@@ -37,6 +38,7 @@ export function UserOverview({ user }: { user: User }) {
         <Identities user={user} />
       </Section>
       {session.may(permission.viewAuditTrail) && <RecentSignIns user={user} />}
+      {session.may(permission.manageUsers) && <UserLife user={user} />}
     </Stack>
   )
 }

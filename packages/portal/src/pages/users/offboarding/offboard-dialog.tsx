@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormDialog } from '../../../components/dialogs/form-dialog.tsx'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
-import { explainLastAdministrator } from '../explain-last-administrator.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
 import { useEnvironments } from '../use-environments.ts'
@@ -50,7 +49,7 @@ function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
     setWorking(true)
     setProblem(undefined)
     try {
-      setReport(await explainLastAdministrator(offboard(user.key, chosen)))
+      setReport(await offboard(user.key, chosen))
     } catch (thrown) {
       setProblem(thrown)
     } finally {

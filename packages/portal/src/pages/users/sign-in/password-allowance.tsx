@@ -44,7 +44,7 @@ export function PasswordAllowance({ user, reason }: SectionProps) {
       >
         <Trans>
           <bdi>{person}</bdi> gets a profile at the built-in identity provider with the username <bdi>{email}</bdi>, and
-          chooses a password by “Forgotten password”.
+          chooses a password with “Forgotten your password?” on the sign-in page.
         </Trans>{' '}
         <ToldByMail user={user} />
       </ConfirmDialog>

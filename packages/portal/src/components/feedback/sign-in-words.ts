@@ -1,18 +1,19 @@
-import type { I18n, MessageDescriptor } from '@lingui/core'
+import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { ApiProblem, PortalProblem, ProblemWords } from '../../api/problem.ts'
-import { type ProblemName, problemName } from '../../api/problem-name.ts'
+import type { ProblemName } from '../../api/problem-name.ts'
 
-type TitleAndDetail = [title: MessageDescriptor, detail: MessageDescriptor]
+export type TitleAndDetail = [title: MessageDescriptor, detail: MessageDescriptor]
 
 const tooMany = msg`Too many attempts`
 const tryLater = msg`Try again in some minutes.`
-const askAgain = msg`Ask for a new one.`
-const serverFailed = msg`Something went wrong in the server`
 const tryShortly = msg`Try again shortly.`
+const askAgain = msg`Ask for a new one.`
 
-/** What the server refuses on the pages that are translated, in words of the portal. */
-const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
+/**
+ * What the server refuses at a sign-in and in one's own account. Its English sentences are for people already, and say more:
+ * these are for the other languages.
+ */
+export const signInWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   sign_in_expired: [
     msg`The sign-in has expired`,
     msg`It took too long, or began in another browser. Begin again here.`,
@@ -77,31 +78,4 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   session_not_found: [msg`There is no such session`, msg`It has ended already.`],
   session_ended: [msg`Your session has ended`, msg`Sign in again.`],
-  changed_meanwhile: [msg`It was changed since it was read`, msg`Load the page again.`],
-  permission_missing: [msg`You may not do this`, msg`Ask somebody who manages users.`],
-  account_limited: [tooMany, tryLater],
-  network_limited: [msg`Too many requests come from your network`, tryLater],
-  rate_limited: [tooMany, tryLater],
-  database_unavailable: [msg`The server cannot reach its database`, tryShortly],
-  internal_error: [serverFailed, msg`Its log has the cause. Try again.`],
-  shutting_down: [msg`The server is stopping`, tryShortly],
-}
-
-/** What the portal says itself: see `PortalProblem`. */
-const portalWords: Record<Exclude<PortalProblem, 'translated'>, TitleAndDetail> = {
-  unreachable: [msg`The server cannot be reached`, msg`No answer came. Check the connection, then try again.`],
-  'session-over': [msg`Your session has ended`, msg`What you have entered is still here. Try again to sign in.`],
-  'somebody-else': [
-    msg`Somebody else has signed in`,
-    msg`In another tab of this browser. Load this page again to go on.`,
-  ],
-}
-
-/** A problem in another language than English. Where it has no words of its own here, the server's detail is shown. */
-export function translateProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
-  const { traceId, status, portalProblem } = problem
-  if (portalProblem === 'translated') return problem
-  const words = portalProblem ? portalWords[portalProblem] : serverWords[problemName(problem) as ProblemName]
-  if (words) return { title: i18n._(words[0]), detail: i18n._(words[1]), traceId }
-  return { title: i18n._(status >= 500 ? serverFailed : msg`The server refused this`), detail: problem.detail, traceId }
 }

@@ -1,0 +1,98 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg, plural } from '@lingui/core/macro'
+
+/** What the server says of a field that is not right: `The field photoUrl must be an http or https URL.` */
+const sentence = /^(?:The (?:field|parameter) )?[a-z][\w.[\]]* ((?:must|is|needs) .+?)\.?$/
+
+const rules: readonly [pattern: RegExp, words: (limit: number) => MessageDescriptor][] = [
+  [/^is missing$/, () => msg`Fill in this field.`],
+  [/^must be a date and time /, () => msg`Enter a date and a time.`],
+  [/^must be a (?:date|day) /, () => msg`Enter a date that is possible here.`],
+  [/^must be an e-mail address /, () => msg`It must be an e-mail address such as ada@example.com.`],
+  [/^must be an address such as /, () => msg`It must be an e-mail address such as ada@example.com.`],
+  [/^must be a whole number$/, () => msg`It must be a whole number.`],
+  [/^must be an http or https URL/, () => msg`It must be an http or https URL of up to 2,048 characters.`],
+  [
+    /^must be an https URL \(http for localhost only\)/,
+    () => msg`It must be an https URL (http for localhost only), without user name, password or fragment.`,
+  ],
+  [/^must be https \(or http to localhost\)/, () => msg`It must be https (or http to localhost).`],
+  [
+    /^must be https: http is for localhost/,
+    () => msg`It must be https: http is for localhost, 127.0.0.1 and [::1] only.`,
+  ],
+  [/^must be a host name such as/, () => msg`It must be a host name such as mail.example.com, or an IP address.`],
+  [/^must be 25, 465, 587 or/, () => msg`It must be 25, 465, 587 or a number from 1024 to 65535.`],
+  [/^must have at least one visible character/, () => msg`It must have at least one visible character.`],
+  [
+    /^must not have line breaks or control characters|^must not hold control characters/,
+    () => msg`It must not have line breaks or control characters.`,
+  ],
+  [
+    /^must not have characters that change the direction/,
+    () => msg`It must not have characters that change the direction of writing.`,
+  ],
+  [
+    /^must have at least (\d+) characters?$/,
+    (limit) =>
+      msg`${plural(limit, { one: 'It must have at least # character.', other: 'It must have at least # characters.' })}`,
+  ],
+  [
+    /^must have at most (\d+) characters?$/,
+    (limit) =>
+      msg`${plural(limit, { one: 'It must have at most # character.', other: 'It must have at most # characters.' })}`,
+  ],
+  [
+    /^must have at least (\d+) values?$/,
+    (limit) => msg`${plural(limit, { one: 'Choose at least # entry.', other: 'Choose at least # entries.' })}`,
+  ],
+  [
+    /^must have at most (\d+) values?$/,
+    (limit) => msg`${plural(limit, { one: 'Choose at most # entry.', other: 'Choose at most # entries.' })}`,
+  ],
+  [/^must be at least (\d+)$/, (limit) => msg`It must be at least ${limit}.`],
+  [/^must be at most (\d+)$/, (limit) => msg`It must be at most ${limit}.`],
+]
+
+/** Whole sentences of the server, where a name of a problem alone says too little */
+const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDescriptor][] = [
+  [/^Incorrect e-mail or password\.$/, () => msg`Incorrect e-mail or password.`],
+  [/^Incorrect code, or the code was used/, () => msg`Incorrect code, or the code was used already.`],
+  [
+    /^Incorrect code\. Check the time/,
+    () => msg`Incorrect code. Check the time of the device, and enter the newest code.`,
+  ],
+  [/^Incorrect code\. Three wrong codes void/, () => msg`Incorrect code. Three wrong codes void the invitation.`],
+  [
+    /^Incorrect or expired code\. It works/,
+    () =>
+      msg`Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.`,
+  ],
+  [/^A password has at least (\d+) characters\.$/, (limit) => msg`A password has at least ${limit} characters.`],
+  [/^A password has at most/, () => msg`A password has at most 1,024 characters.`],
+  [/^A password must contain a digit\.$/, () => msg`A password must contain a digit.`],
+  [/^A password must contain an upper-case letter\.$/, () => msg`A password must contain an upper-case letter.`],
+  [
+    /^This password is one that attackers try first/,
+    () =>
+      msg`This password is one that attackers try first. Choose several words that have nothing to do with each other.`,
+  ],
+  [
+    /^This password is made of the name/,
+    () => msg`This password is made of the name, the e-mail or the organization, which are easy to guess.`,
+  ],
+]
+
+/** What the server says, without the API's name of a field; undefined for a sentence that is not known. */
+export function wordsOfSentence(detail: string): MessageDescriptor | undefined {
+  for (const [pattern, words] of sentences) {
+    const found = pattern.exec(detail)
+    if (found) return words(Number(found[1]))
+  }
+  const [, rule = ''] = sentence.exec(detail) ?? []
+  for (const [pattern, words] of rules) {
+    const found = pattern.exec(rule)
+    if (found) return words(Number(found[1]))
+  }
+  return undefined
+}

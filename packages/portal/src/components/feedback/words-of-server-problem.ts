@@ -1,0 +1,182 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg, plural } from '@lingui/core/macro'
+import { permission } from '../../api/permission-names.ts'
+import type { ApiProblem } from '../../api/problem.ts'
+import { type ProblemName, problemName } from '../../api/problem-name.ts'
+import { signInWords, type TitleAndDetail } from './sign-in-words.ts'
+import { wordsOfSentence } from './words-of-sentence.ts'
+
+const tooMany = msg`Too many attempts`
+const tooManyRequests = msg`Too many requests`
+const tryLater = msg`Try again in some minutes.`
+const serverFailed = msg`Something went wrong in the server`
+const tryShortly = msg`Try again shortly.`
+const gone = msg`This no longer exists`
+const goneDetail = msg`It was deleted meanwhile, or you may not view it. Load the page again.`
+const nameTaken = msg`This name is taken`
+const chooseName = msg`Choose another name. Capital letters make no difference.`
+const stillHeld = msg`This is still in use`
+
+/** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
+const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
+  password_reset_impossible: [
+    msg`No link for a new password can be sent`,
+    msg`The user needs an e-mail, a password profile and an active account.`,
+  ],
+  own_account: [msg`This is your own account`, msg`Change it on the page “Your account”.`],
+  changed_meanwhile: [msg`Somebody else has changed this meanwhile`, msg`Load the page again.`],
+
+  // Users, groups and roles
+  email_taken: [msg`This e-mail is taken`, msg`A user with this e-mail exists already.`],
+  identity_taken: [
+    msg`This account belongs to another user`,
+    msg`Each account at an identity provider belongs to one user.`,
+  ],
+  user_incomplete: [
+    msg`The user has no way to sign in`,
+    msg`Enter an e-mail, or an identity provider with a username or subject.`,
+  ],
+  user_not_registered: [
+    msg`The user has not accepted the invitation yet`,
+    msg`The user becomes active by accepting it. Until then you can only deactivate the user.`,
+  ],
+  user_not_invited: [
+    msg`The user cannot be invited`,
+    msg`Only users who cannot sign in yet are invited. They need an e-mail and must not be inactive.`,
+  ],
+  user_not_found: [gone, goneDetail],
+  invitations_limited: [
+    msg`Too many invitations and links in this hour`,
+    msg`Nothing was sent. Try again in an hour at the latest.`,
+  ],
+  last_administrator: [
+    msg`This is the last Administrator`,
+    msg`Without an active Administrator nobody could manage this organization any more. Grant Administrator to somebody else first, for the whole organization and without an end, then try again.`,
+  ],
+  group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
+  group_not_found: [gone, goneDetail],
+  claim_mapping_not_found: [gone, goneDetail],
+  organization_role_name_taken: [
+    nameTaken,
+    msg`An organization role with this name exists already. Choose another name.`,
+  ],
+  organization_role_held: [
+    stillHeld,
+    msg`Users hold the role, now or in a future period. Revoke it from all of them, then delete it.`,
+  ],
+  organization_role_read_only: [msg`The role is built in`, msg`Duplicate it and change the copy.`],
+  organization_role_not_found: [gone, goneDetail],
+  grant_period_invalid: [msg`The period is not allowed`, msg`Its end must be in the future and after its beginning.`],
+
+  // Assets, stages and portfolios
+  asset_name_taken: [nameTaken, chooseName],
+  asset_not_found: [gone, goneDetail],
+  asset_held: [
+    stillHeld,
+    msg`It cannot be deleted while users or groups hold roles of the asset. Revoke these roles first.`,
+  ],
+  application_role_name_taken: [
+    nameTaken,
+    msg`The asset has an end-user role with this name already. Choose another name.`,
+  ],
+  application_role_held: [
+    stillHeld,
+    msg`It cannot be deleted while users or groups hold the role. Revoke it from them first.`,
+  ],
+  application_role_not_found: [gone, goneDetail],
+  environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
+  environment_not_found: [gone, goneDetail],
+  portfolio_name_taken: [nameTaken, chooseName],
+  portfolio_not_found: [gone, goneDetail],
+
+  // API clients, APIs, applications and identity providers
+  api_client_not_found: [gone, goneDetail],
+  api_client_secret_not_found: [msg`The secret has ended already`, msg`Load the page again.`],
+  api_client_not_suspended: [
+    msg`The API client is not suspended`,
+    msg`Suspend it, make sure that no program needs it any more, then delete it.`,
+  ],
+  secrets_limited: [
+    msg`Too many secrets work at the same time`,
+    msg`Choose a shorter overlap, or end one of the secrets first.`,
+  ],
+  relying_party_name_taken: [nameTaken, msg`Another sign-in application has this name. Choose another name.`],
+  relying_party_not_found: [gone, goneDetail],
+  relying_party_secret_not_found: [msg`The secret has ended already`, msg`Load the page again.`],
+  registered_api_audience_taken: [msg`This audience is taken`, msg`Each audience belongs to one API.`],
+  registered_api_not_found: [gone, goneDetail],
+  registered_api_active: [msg`The API is active`, msg`Deactivate it first, then delete it.`],
+  identity_provider_name_taken: [nameTaken, msg`Another identity provider has this name. Choose another name.`],
+  identity_provider_domain_taken: [
+    msg`This domain is taken`,
+    msg`The domain belongs to another identity provider. Remove it there first.`,
+  ],
+  identity_provider_used: [
+    stillHeld,
+    msg`Users have a profile at this identity provider, or a group maps its claims. Change these first.`,
+  ],
+  identity_provider_not_found: [gone, goneDetail],
+
+  // Settings and mail
+  mail_not_found: [gone, goneDetail],
+  smtp_unreachable: [
+    msg`The SMTP server cannot be reached`,
+    msg`Check the server’s name, its port and the encryption.`,
+  ],
+  smtp_sign_in_refused: [
+    msg`The SMTP server refuses the sign-in`,
+    msg`Check the user name and the password of the mail settings.`,
+  ],
+  test_mails_limited: [msg`Too many test messages were sent`, tryLater],
+
+  // Anything
+  account_limited: [tooMany, tryLater],
+  network_limited: [msg`Too many requests come from your network`, tryLater],
+  rate_limited: [tooManyRequests, msg`Try again in a minute.`],
+  lists_busy: [msg`Too many lists are loading at this moment`, tryShortly],
+  list_stopped: [msg`The list took too long to load`, msg`Search for something more exact, or use fewer filters.`],
+  body_too_large: [msg`This is too large`, msg`Enter less text, or choose a smaller file.`],
+  database_unavailable: [msg`The server cannot reach its database`, tryShortly],
+  internal_error: [serverFailed, msg`Try again. If it happens again, tell an administrator the trace ID.`],
+  shutting_down: [msg`The server is stopping`, tryShortly],
+}
+
+/** Where the answer says how many seconds to wait, they are said. */
+const longestWait = 600
+
+/** In the words of the portal; undefined for a problem that it has none for. */
+export function wordsOfServerProblem(problem: ApiProblem, i18n: I18n): { title: string; detail: string } | undefined {
+  const { title, detail, retryAfter } = problem
+  const name = problemName(problem)
+  if (name === undefined) return undefined
+  if (name === 'permission_missing') {
+    return { title: i18n._(msg`You may not do this`), detail: i18n._(missingPermission(detail, i18n.locale)) }
+  }
+  const words = serverWords[name] ?? signInWords[name]
+  if (serverWords[name] === undefined && words && i18n.locale === 'en' && detail !== '') return { title, detail }
+  const sentence = wordsOfSentence(detail)
+  if (words) return { title: i18n._(words[0]), detail: i18n._(waitOf(retryAfter) ?? sentence ?? words[1]) }
+  return sentence && { title: i18n._(msg`A value is not allowed`), detail: i18n._(sentence) }
+}
+
+const waitOf = (seconds: number | undefined): MessageDescriptor | undefined =>
+  seconds === undefined || seconds > longestWait
+    ? undefined
+    : msg`${plural(seconds, { one: 'Try again in # second.', other: 'Try again in # seconds.' })}`
+
+/** Which permission it takes, where the server names one that the portal knows */
+function missingPermission(detail: string, locale: string): MessageDescriptor {
+  const found = Object.values(permission).filter((name) => detail.includes(name))
+  if (found.length === 0) return msg`Ask somebody who manages organization roles.`
+  const names = new Intl.ListFormat(locale).format(found)
+  if (/controls access/.test(detail)) {
+    return msg`Nobody gives or takes permissions that control access without holding them. You do not hold: ${names}.`
+  }
+  const [, stage] = /in the environment (.+)\.$/.exec(detail) ?? []
+  if (stage !== undefined) {
+    return msg`You need the permission ${names} in the stage ${stage}. Ask somebody who manages organization roles.`
+  }
+  return found.length > 1 && /\bone of\b/.test(detail)
+    ? msg`You need one of these permissions: ${names}. Ask somebody who manages organization roles.`
+    : msg`You need the permission ${names}. Ask somebody who manages organization roles.`
+}
