@@ -111,7 +111,7 @@ describe('users', () => {
       await button(page, 'Show everything').click()
       await page.getByText('of 321').waitFor()
 
-      await choose(page, 'Environment of the application role', 'Production')
+      await choose(page, 'Stage of the end-user role', 'Production')
       await page.waitForURL(/environment=/)
       await choose(page, 'Asset of the end-user role', 'Field Service')
       await page.waitForURL(/asset=/)
