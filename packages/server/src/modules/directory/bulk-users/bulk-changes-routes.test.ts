@@ -112,6 +112,8 @@ onBothEngines('Changes of many users', (engine) => {
     const body = { action: 'Deactivate', matching: { domains: ['matching.example.com'], status: 'Active' } }
     assert.equal(keys.length, 130)
     const pending: BulkChange = ok(await manager.call('POST', changes, body))
+    const early = await manager.call('POST', changes, { action: 'Activate', changedBy: pending.key })
+    assertProblem(early, 'invalid_body', 'is not finished')
     const [late = ''] = await add('late.matching', 1)
     assert.deepEqual([pending.status, ...counts(pending)], ['Processing', 130, 0, 0, 0, 0])
     const { changed, status } = await drained(pending)

@@ -138,6 +138,11 @@ async function namedUsers(
     const detail = 'The field changedBy needs the action that undoes that change, with the same group or role.'
     throw new Problem('invalid_body', detail)
   }
+  // What is undone of a change that goes on would be changed by it, or not, as it happens.
+  if (former.finished_at === null) {
+    const detail = 'The field changedBy names a change that is not finished. Cancel it first, or wait until it is over.'
+    throw new Problem('invalid_body', detail)
+  }
   const slices = await selectSliceResults(db, principal.organizationKey, former.key, {
     after: undefined,
     limit: mostUsers / usersInSlice + 1,
