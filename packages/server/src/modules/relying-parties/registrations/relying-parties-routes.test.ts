@@ -384,6 +384,22 @@ onBothEngines('/api/management/v1/relying-parties', (engine) => {
     assert.ok(!(await request('GET', '')).text.includes('hash'))
   })
 
+  test('the list finds an application by its client ID, as a filter and as a search that is the whole of it', async () => {
+    const { key, clientId } = await create({ name: 'Found by its ID' })
+    const other = await create({ name: `Copy of ${clientId.slice(0, 34)}` })
+    const found = async (query: string) => {
+      const { body } = await request('GET', `?${query}`)
+      assert.equal(body.page.totalResults, body.results.length, query)
+      return body.results.map((row: { key: string }) => row.key)
+    }
+    assert.deepEqual(await found(`clientId=${clientId}`), [key])
+    assert.deepEqual(await found(`clientId=${clientId}&nameContains=else`), [])
+    for (const part of [clientId.slice(3), clientId.toUpperCase(), `${clientId}0`, '%25'])
+      assert.deepEqual(await found(`clientId=${part}`), [], part)
+    assert.deepEqual(await found(`nameContains=${clientId.toUpperCase()}`), [key])
+    assert.deepEqual(await found(`nameContains=${clientId.slice(0, 34)}`), [other.key])
+  })
+
   test('only who manages authentication may; for a stage, who gives access there as well', async () => {
     const { call } = await server.caller('User and access management > Manage authentication')
     const { call: reader } = await server.caller('User and access management > Manage API clients')

@@ -182,7 +182,10 @@ export const RelyingPartyDetails = Type.Object(
 export type RelyingPartyDetails = Static<typeof RelyingPartyDetails>
 
 export const RelyingPartyQuery = Query({
+  /** A client ID that is given whole finds the application that has it. */
   nameContains: Type.Optional(SearchText),
+  /** The one application that has this client ID */
+  clientId: Type.Optional(SearchText),
   type: Type.Optional(RelyingPartyType),
   isActive: Type.Optional(Type.Boolean()),
   environmentKey: Type.Optional(Key),

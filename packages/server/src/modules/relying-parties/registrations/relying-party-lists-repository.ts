@@ -4,10 +4,12 @@ import { like } from '../../../db/like.ts'
 import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import type { RelyingPartyType, StoredRelyingParty } from './relying-party.ts'
+import { isRelyingPartyId, type RelyingPartyType, type StoredRelyingParty } from './relying-party.ts'
 
 interface RelyingPartyFilter {
+  /** A client ID that is given whole finds the application that has it. */
   nameContains?: string
+  clientId?: string
   type?: RelyingPartyType
   isActive?: boolean
   environmentKey?: string
@@ -81,10 +83,17 @@ export async function selectRelyingParties(
 function matchingRelyingParties(
   db: Db,
   organizationKey: string,
-  { nameContains, type, isActive, environmentKey, assetKey }: Omit<RelyingPartyFilter, 'sort' | 'limit' | 'offset'>,
+  filter: Omit<RelyingPartyFilter, 'sort' | 'limit' | 'offset'>,
 ) {
+  const { nameContains, clientId, type, isActive, environmentKey, assetKey } = filter
   let matching = db.selectFrom('relying_parties as r').where('r.organization_key', '=', organizationKey)
-  if (nameContains !== undefined) matching = matching.where(like('r.name_folded', containsPattern(nameContains)))
+  if (nameContains !== undefined) {
+    const whole = nameContains.trim().toLowerCase()
+    matching = isRelyingPartyId(whole)
+      ? matching.where('r.client_id', '=', whole)
+      : matching.where(like('r.name_folded', containsPattern(nameContains)))
+  }
+  if (clientId !== undefined) matching = matching.where('r.client_id', '=', clientId)
   if (type) matching = matching.where('r.type', '=', type)
   if (isActive !== undefined) matching = matching.where('r.is_active', '=', toFlag(isActive))
   if (environmentKey) matching = matching.where('r.environment_key', '=', environmentKey)
