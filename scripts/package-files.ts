@@ -62,11 +62,12 @@ const bundleFiles = (): string[] => readStamp(builds.bundle)?.files ?? []
 
 /**
  * Of a file that is there compressed, only `<file>.gz` goes along: every browser takes it, and the server unpacks it for
- * who does not. Of the viewer of the reference, a quarter of the package, `<file>.br` does, which is a sixth smaller.
+ * who does not. Of the viewer of the reference, a quarter of the package, and of the guides, `<file>.br` does, which is a
+ * sixth smaller.
  */
 function copyPortal(folder: string): void {
   const leftOut =
-    /(?:(?<!\/reference-viewer-[\w-]+\.js)\.br|\/reference-viewer-[\w-]+\.js\.gz|manifest\.json|sources\.json)$/
+    /(?:(?<!\/reference-viewer-[\w-]+\.js|\/guides\/[\w-]+\.html)\.br|\/(?:reference-viewer-[\w-]+\.js|guides\/[\w-]+\.html)\.gz|manifest\.json|sources\.json)$/
   cpSync(builds.portal.folder, folder, {
     recursive: true,
     filter: (source) => !leftOut.test(source.replaceAll('\\', '/')) && !existsSync(`${source}.gz`),

@@ -4,24 +4,25 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const compressible = /\.(?:js|css|svg|json)$/
+const compressible = /\.(?:js|css|svg|json|html)$/
 // For smaller files, the headers are as large as what is saved.
 const smallest = 512
 // The best quality takes ten seconds for the viewer of the reference, and saves a tenth of it.
 const large = 1_000_000
 
-/** Writes `<file>.br` and `<file>.gz` beside every text under `static/`, so that the server never compresses. */
+/** Writes `<file>.br` and `<file>.gz` beside every text under `static/` and `guides/`, so that the server never compresses. */
 export function precompress(): Plugin {
-  let folder = ''
+  let folders: string[] = []
   return {
     name: 'portico-precompress',
     apply: 'build',
     configResolved(config) {
-      folder = resolve(config.root, config.build.outDir, config.build.assetsDir)
+      folders = [config.build.assetsDir, 'guides'].map((name) => resolve(config.root, config.build.outDir, name))
     },
     async writeBundle() {
-      const names = (await readdir(folder)).filter((name) => compressible.test(name))
-      await Promise.all(names.map((name) => compress(join(folder, name))))
+      const found = folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name)))
+      const paths = (await Promise.all(found)).flat().filter((path) => compressible.test(path))
+      await Promise.all(paths.map(compress))
     },
   }
 }

@@ -4,6 +4,7 @@ import { chunkGroups } from './chunks.ts'
 import { placeStyles } from './place-styles.ts'
 import { precompress } from './precompress.ts'
 import { transformMacros } from './transform-macros.ts'
+import { writeGuides } from './write-guides.ts'
 import { writePaths } from './write-paths.ts'
 import { writeReferenceViewer } from './write-reference-viewer.ts'
 
@@ -25,6 +26,7 @@ export default defineConfig({
     precompress(),
     writePaths(),
     writeReferenceViewer(),
+    writeGuides(),
   ],
   // The public URL may have a path. A script or style finds others by its own address; in the document the server puts the
   // path before the addresses.

@@ -34,8 +34,9 @@ export const builds = {
     root,
     folder: join(root, 'packages/portal/dist'),
     sources: {
-      folders: ['packages/portal', 'packages/sdk/src'],
-      files: ['package-lock.json'],
+      // The guides are made from the documents.
+      folders: ['packages/portal', 'packages/sdk/src', 'docs'],
+      files: ['package-lock.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md'],
     },
     tool: { name: 'vite', of: 'packages/portal/package.json' },
   },
@@ -124,7 +125,7 @@ export function requireWritable({ folder }) {
   }
 }
 
-const left = new Set(['node_modules', 'dist', 'test'])
+const left = new Set(['node_modules', 'dist', 'test', 'adr', 'screenshots'])
 
 /**
  * @param {Build} build

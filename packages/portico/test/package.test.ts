@@ -141,6 +141,13 @@ describe('a server of the package', () => {
     }
   })
 
+  test('serves the guides, also to who takes nothing compressed', async () => {
+    const plain = await send(server.url, 'GET', '/guides/operating')
+    const zipped = await send(server.url, 'GET', '/guides/operating', { headers: { 'accept-encoding': 'gzip, br' } })
+    assert.match(plain.text, /<h1>Operating<\/h1>/)
+    assert.deepEqual([plain.headers['content-encoding'], zipped.headers['content-encoding']], [undefined, 'br'])
+  })
+
   test('stops in order', async () => {
     assert.equal(await server.end(), 0)
   })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { acceptedEncodings } from '../accepted-encodings.ts'
 
 const types: Record<string, string> = {
@@ -35,22 +35,31 @@ export function servePortalFiles(app: FastifyInstance, folder: string): void {
       const { name } = request.params
       const type = types[fileName.exec(name)?.[1] ?? '']
       if (!type) return reply.callNotFound()
-      const accepted = acceptedEncodings(request.headers['accept-encoding'])
-      for (const { name: encoding, ending } of [...encodings, { name: 'identity', ending: '' }]) {
-        if (encoding !== 'identity' && !accepted.has(encoding)) continue
-        const content = await readContent(join(folder, name), ending)
-        if (!content) continue
-        if (encoding !== 'identity') reply.header('content-encoding', encoding)
-        return reply
-          .type(type)
-          .header('vary', 'accept-encoding')
-          .header('cache-control', 'public, max-age=31536000, immutable')
-          .header('cross-origin-resource-policy', 'same-origin')
-          .send(content)
-      }
-      return reply.callNotFound()
+      return sendBuiltFile(request, reply, join(folder, name), {
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        'cross-origin-resource-policy': 'same-origin',
+      })
     },
   )
+}
+
+/** Sends a file of the build as the browser takes it: compressed by the build, or as it is. */
+export async function sendBuiltFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  headers: Record<string, string>,
+): Promise<unknown> {
+  const accepted = acceptedEncodings(request.headers['accept-encoding'])
+  for (const { name: encoding, ending } of [...encodings, { name: 'identity', ending: '' }]) {
+    if (encoding !== 'identity' && !accepted.has(encoding)) continue
+    const content = await readContent(path, ending)
+    if (!content) continue
+    if (encoding !== 'identity') reply.header('content-encoding', encoding)
+    return reply.header('vary', 'accept-encoding').headers(headers).send(content)
+  }
+  return reply.callNotFound()
 }
 
 /** The package that npm installs has of most files the compressed form only. */

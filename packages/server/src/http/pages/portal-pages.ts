@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathPattern } from '../hooks/unknown-paths.ts'
 import { escapeHtml } from './escape-html.ts'
+import { serveGuidePages } from './guide-pages.ts'
 import { servePortalFiles } from './portal-files.ts'
 
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }
@@ -44,13 +45,14 @@ function readPages(folder: string): PortalPage[] {
 export const readPortalPaths = (folder: string): string[] => readPages(folder).map(({ path }) => path)
 
 /**
- * The web portal: one document at each path of its pages, and the files of the document under `/static`. The document is
- * read at each request, so that a new build needs no new start.
+ * The web portal: one document at each path of its pages, and the files of the document under `/static`, and the
+ * guides that the build has made. The document is read at each request, so that a new build needs no new start.
  */
 export function servePortalPages(app: FastifyInstance, portal: Portal): void {
   for (const path of readPortalPaths(portal.folder))
     app.get(path, open, (request, reply) => sendDocument(request, reply, portal))
   servePortalFiles(app, join(portal.folder, 'static'))
+  serveGuidePages(app, portal.folder)
 }
 
 /**

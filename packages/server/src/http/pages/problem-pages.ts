@@ -27,7 +27,7 @@ export function serveProblemPages(app: FastifyInstance): void {
         .type('text/html; charset=utf-8')
         .header('content-security-policy', contentSecurityPolicy)
         .send(
-          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${style}</style><h1>${escapeHtml(entry.title)}</h1><p><code>${entry.code}</code>, HTTP status ${entry.status}</p><p>${help}</p><p><a href="${app.basePath ?? ''}/docs">API reference</a></p></html>`,
+          `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${style}</style><h1>${escapeHtml(entry.title)}</h1><p><code>${entry.code}</code>, HTTP status ${entry.status}</p><p>${help}</p><p><a href="${app.basePath ?? ''}/guides/problems#${entry.code.toLowerCase()}">All problems</a> · <a href="${app.basePath ?? ''}/docs">API reference</a></p></html>`,
         )
     },
   )
