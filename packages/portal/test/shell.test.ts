@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { endSessionsOfUser } from '@portico/server/modules/members/sessions/end-sessions-of-user.ts'
+import { createRelyingParty } from '@portico/server/modules/relying-parties/registrations/create-relying-party.ts'
 import { createPasswordUser, goodPassword } from '@portico/testing/password-users.ts'
 import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import type { Locator, Page } from 'playwright-core'
@@ -21,22 +22,27 @@ describe('the shell', () => {
   })
 
   test('Ctrl+K finds pages, users and API clients', async () => {
+    const { context, system } = portal.server
     const client = await portal.server.createClient([], { name: 'Jansen importer' })
+    const redirectUris = ['https://app.example.com/callback']
+    const application = await createRelyingParty(context, system, { name: 'Shop', type: 'web', redirectUris })
     await visit(async (page) => {
       await page.goto('/')
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.keyboard.press('Control+k')
-      const search = page.getByPlaceholder('Search pages, people, clients and applications, or paste a key')
+      const search = page.getByPlaceholder('Search pages, actions, people and clients, or paste a key or client ID')
       await search.fill('jansen')
       await page.getByText('Ada Jansen').waitFor()
       await assertAccessible(page)
-      await page.getByRole('button', { name: /^Jansen importer/ }).click()
+      await page.getByRole('button', { name: /^Jansen importer\s+Needs attention/ }).click()
       await page.waitForURL('**/api-clients/*')
 
       // Enter takes the first hit also where it comes later.
       for (const [text, path] of [
         ['Developer', '/organization-roles/'],
         [client.key, `/api-clients/${client.key}`],
+        [client.clientId, `/api-clients/${client.key}`],
+        [application.clientId, `/sign-in-applications/${application.key}`],
       ] as const) {
         await page.goto('/account')
         await page.getByRole('heading', { name: 'Your account' }).waitFor()
@@ -55,6 +61,117 @@ describe('the shell', () => {
       await page.getByText('Nothing is called').waitFor()
       await page.keyboard.press('Escape')
       await search.waitFor({ state: 'detached' })
+    })
+  })
+
+  test('Ctrl+K offers what one may do, and what was chosen last comes first', async () => {
+    const actionsOf = async (page: Page): Promise<string[]> => {
+      await page.keyboard.press('Control+k')
+      const last = page.getByRole('button', { name: 'Sign out', exact: true })
+      await last.waitFor()
+      return page.locator('.mantine-Spotlight-action').allInnerTexts()
+    }
+    await visit(async (page) => {
+      await page.goto('/account')
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
+      const all = await actionsOf(page)
+      assert.equal(all[0], 'Home')
+      for (const action of ['Create API client', 'Invite user', 'Export audit trail', 'Switch language to Deutsch'])
+        assert.ok(all.includes(action), action)
+      await page.keyboard.type('group new')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/groups/new')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      assert.equal((await actionsOf(page))[0], 'Create group')
+      await page.keyboard.type('dark colors')
+      await page.keyboard.press('Enter')
+      await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+      assert.ok(!(await actionsOf(page)).includes('Switch to dark colors'))
+      await page.keyboard.type('hotkeys')
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      assert.deepEqual((await actionsOf(page)).slice(0, 2), ['Show keyboard shortcuts', 'Create group'])
+    })
+    const visitAsMember = await visitsOfMember(portal, 'Organization management > View audit trail')
+    await visitAsMember(async (page) => {
+      await page.goto('/account')
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
+      const some = await actionsOf(page)
+      assert.ok(some.includes('Export audit trail'))
+      assert.ok(!some.some((action) => /Create|Invite|Add|Import|Register/.test(action)), some.join())
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Export audit trail' }).click()
+      assert.equal((await download).suggestedFilename(), 'audit-entries.csv')
+    })
+  })
+
+  test('“/” finds the search and “?” lists the keys, unless somebody types or has turned them off', async () => {
+    await visit(async (page) => {
+      await page.goto('/users')
+      const search = page.getByRole('searchbox')
+      await search.waitFor()
+      await page.keyboard.press('/')
+      await page.keyboard.type('a/?')
+      assert.equal(await search.inputValue(), 'a/?')
+      assert.equal(await dialog(page).count(), 0)
+      await search.press('Escape')
+      await search.blur()
+      await page.keyboard.press('?')
+      const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+      await keys.waitFor()
+      await assertAccessible(page)
+      // Under a dialog, neither does anything.
+      await page.keyboard.press('/')
+      await keys.getByRole('switch', { name: 'Shortcuts of a single key' }).click()
+      await page.keyboard.press('Escape')
+      await keys.waitFor({ state: 'detached' })
+      for (const key of ['/', '?']) await page.keyboard.press(key)
+      assert.equal(await dialog(page).count(), 0)
+      assert.equal(await search.evaluate('document.activeElement.type'), undefined)
+      await page.reload()
+      await search.waitFor()
+      await page.keyboard.press('?')
+      await button(page, 'Help').click()
+      await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
+      await keys.getByRole('switch', { name: 'Shortcuts of a single key' }).click()
+      await page.keyboard.press('Escape')
+      await keys.waitFor({ state: 'detached' })
+
+      await page.goto('/account')
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
+      await page.keyboard.press('Control+/')
+      await page.keyboard.press('/')
+      await page.getByPlaceholder('Search pages').waitFor()
+    })
+  })
+
+  test('the header leads to guides and reference, and to the languages of the portal', async () => {
+    await visit(async (page) => {
+      await page.goto('/account')
+      await button(page, 'Help').click()
+      await page.getByText(/^Portico \d+\.\d+\.\d+/).waitFor()
+      await assertAccessible(page)
+      const links = page.locator('a[role=menuitem]')
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+      assert.deepEqual(addresses, ['/guides/', '/docs', '/guides/changelog'])
+      await page.keyboard.press('Escape')
+      await button(page, 'Account of Ada Admin').click()
+      await assertAccessible(page)
+      const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+      await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+      await page.getByRole('heading', { name: 'Ihr Konto' }).waitFor()
+      assert.equal(await page.locator('html').getAttribute('lang'), 'de')
+      assert.ok((await saved).ok())
+
+      await page.goto('/guides/')
+      await page.getByRole('heading', { level: 1, name: 'Guides' }).waitFor()
+      await assertAccessible(page)
+      await page.getByRole('link', { name: 'Operating' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Operating' }).waitFor()
+      await assertAccessible(page)
+      assert.equal(await page.evaluate('getComputedStyle(document.body).margin'), '0px')
     })
   })
 

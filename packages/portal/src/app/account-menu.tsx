@@ -2,16 +2,17 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconApps, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { portalApi } from '../api/apis.ts'
-import { tellOtherTabs } from '../api/other-tabs.ts'
-import { signInAddress } from '../api/return-path.ts'
 import { useSession } from '../api/session.ts'
-import { notifyOfProblem } from '../components/feedback/notify.ts'
+import { type Language, languages, useLanguage } from '../components/language/language.ts'
 import { PersonAvatar } from '../components/people/person-avatar.tsx'
+import { chooseOwnLanguage } from './choose-own-language.ts'
+import { signOut } from './sign-out.ts'
 
+/** Who is signed in, with their own pages, the language of all pages, and the way out */
 export function AccountMenu() {
   const { user } = useSession()
   const { t } = useLingui()
+  const language = useLanguage()
   const name = user.name ?? user.email ?? t`you`
   return (
     <Menu position="bottom-end" width={240}>
@@ -36,24 +37,26 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.6} aria-hidden />}>
           <Trans>Your account</Trans>
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>
+          <Trans>Language</Trans>
+        </Menu.Label>
+        <Menu.RadioGroup
+          aria-label={t`Language`}
+          value={language}
+          onChange={(value) => chooseOwnLanguage(value as Language)}
+        >
+          {Object.entries(languages).map(([value, name]) => (
+            <Menu.RadioItem key={value} value={value} lang={value}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />} onClick={signOut}>
           <Trans>Sign out</Trans>
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/**
- * Ends the session here and at the authorization server, and goes on to the identity provider where there is one that ends
- * its session too. Loading a new document clears all cached data.
- */
-async function signOut(): Promise<void> {
-  try {
-    const left = await portalApi.post<{ redirectTo: string } | undefined>('/sign-out')
-    tellOtherTabs(null)
-    location.assign(left?.redirectTo ?? signInAddress)
-  } catch (error) {
-    notifyOfProblem(error)
-  }
 }

@@ -6,27 +6,46 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useSession } from '../api/session.ts'
 import { navigationFor } from '../components/navigation/navigation.ts'
-import { type Hit, useFoundThings } from './use-found-things.ts'
+import { StatusBadge } from '../components/values/status-badge.tsx'
+import type { Status } from '../components/values/statuses.ts'
+import { type FoundByWords, foundByWords } from './found-by-words.ts'
+import { recentChoices, rememberChoice } from './recent-choices.ts'
+import { useFoundThings } from './use-found-things.ts'
+import { usePaletteActions } from './use-palette-actions.ts'
 
 const [store, palette] = createSpotlight()
 
-/** The search for pages and things. The server finds all but the pages. */
+interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'icon' | 'open'> {
+  description?: string
+  status?: Status
+}
+
+interface EntryGroup {
+  label: string
+  entries: Entry[]
+}
+
+/** The search for pages, actions and things. The server finds the things. */
 export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useLingui()
   const [query, setQuery] = useState('')
   const { things, isSearching } = useFoundThings(query)
-  const groups = [{ label: t`Pages`, hits: useFoundPages(query) }, ...things].filter(({ hits }) => hits.length > 0)
   const router = useRouter()
+  const found = things.map(({ label, hits }) => ({
+    label,
+    entries: hits.map((hit): Entry => ({ ...hit, id: hit.to, open: () => router.navigate({ to: hit.to }) })),
+  }))
+  const groups = [...usePagesAndActions(query), ...found].filter(({ entries }) => entries.length > 0)
   // Enter that was pressed before the first hit came takes that.
   const [entered, setEntered] = useState<string>()
-  const first = groups[0]?.hits[0]?.to
+  const first = groups[0]?.entries[0]
   useEffect(() => {
     if (entered === undefined || entered !== query || (isSearching && first === undefined)) return
     setEntered(undefined)
     if (first === undefined) return
     palette.close()
-    router.navigate({ to: first })
-  }, [entered, query, isSearching, first, router])
+    first.open()
+  }, [entered, query, isSearching, first])
   useEffect(() => {
     if (isOpen) palette.open()
   }, [isOpen])
@@ -42,22 +61,23 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       attributes={{ content: { 'aria-label': t`Search` } }}
     >
       <Spotlight.Search
-        placeholder={t`Search pages, people, clients and applications, or paste a key`}
-        aria-label={t`Search pages, people, clients and applications, or paste a key`}
+        placeholder={t`Search pages, actions, people and clients, or paste a key or client ID`}
+        aria-label={t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
         onKeyDown={({ key }) => key === 'Enter' && isSearching && first === undefined && setEntered(query)}
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
-        {groups.map(({ label, hits }) => (
+        {groups.map(({ label, entries }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
-            {hits.map(({ to, label, description, icon: Icon }) => (
+            {entries.map(({ id, label, description, status, icon: Icon, open }) => (
               <Spotlight.Action
-                key={to}
+                key={id}
                 label={label}
-                description={description}
+                {...(description === undefined ? {} : { description })}
                 leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
-                onClick={() => router.navigate({ to })}
+                rightSection={status && <StatusBadge status={status} />}
+                onClick={open}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -72,11 +92,35 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
   )
 }
 
-function useFoundPages(query: string): Hit[] {
-  const sections = navigationFor(useRouter(), useSession())
-  const words = query.trim().toLowerCase()
-  return sections
+/** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
+function usePagesAndActions(query: string): EntryGroup[] {
+  const { t } = useLingui()
+  const router = useRouter()
+  const session = useSession()
+  const pages = navigationFor(router, session)
     .flatMap(({ items }) => items)
-    .filter(({ label, keywords }) => `${label} ${keywords}`.toLowerCase().includes(words))
-    .map(({ path, label, icon }) => ({ to: path, label, icon }))
+    .map(({ path, ...item }): FoundByWords => ({ id: path, ...item, open: () => router.navigate({ to: path }) }))
+  const remembered = ({ open, ...one }: FoundByWords): FoundByWords => ({
+    ...one,
+    open() {
+      rememberChoice(session.user.key, one.id)
+      return open()
+    },
+  })
+  const kinds = [
+    { label: t`Pages`, all: pages.map(remembered) },
+    { label: t`Actions`, all: usePaletteActions().map(remembered) },
+  ]
+  if (query.trim() === '') {
+    const recent = recentChoices(session.user.key)
+    const all = kinds.flatMap(({ all }) => all)
+    return [
+      { label: t`Recently used`, entries: recent.flatMap((id) => all.find((one) => one.id === id) ?? []) },
+      ...kinds.map(({ label, all }) => ({ label, entries: all.filter(({ id }) => !recent.includes(id)) })),
+    ]
+  }
+  return kinds
+    .map(({ label, all }) => ({ label, hits: foundByWords(all, query) }))
+    .sort((a, b) => (a.hits[0]?.rank ?? 9) - (b.hits[0]?.rank ?? 9))
+    .map(({ label, hits }) => ({ label, entries: hits.map(({ one }) => one) }))
 }

@@ -9,6 +9,7 @@ import { FormScope } from '../components/forms/unsaved-work.ts'
 import { NoPermission } from '../components/page/no-permission.tsx'
 import { Brand } from './brand.tsx'
 import { EndUserNavigation } from './end-user-navigation.tsx'
+import { Overlays } from './overlays.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -57,7 +58,7 @@ export default function Shell() {
           </Group>
           <Group gap="xs" wrap="nowrap">
             {isEndUser ? <EndUserNavigation /> : <PaletteButton />}
-            <Suspense fallback={<Box w={76} h={34} />}>
+            <Suspense fallback={<Box w={isEndUser ? 76 : 120} h={34} />}>
               <HeaderMenus />
             </Suspense>
           </Group>
@@ -76,6 +77,7 @@ export default function Shell() {
           <PermittedPage />
         </div>
       </AppShell.Main>
+      {!isEndUser && <Overlays />}
       <Suspense>
         <SessionRenewal />
       </Suspense>

@@ -19,6 +19,7 @@ import { environmentsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
 import { pageI18n } from '../components/language/page-language.ts'
+import type { Status } from '../components/values/statuses.ts'
 import { pageNeeds } from './page-needs.ts'
 
 /** A search result with its page. */
@@ -26,6 +27,7 @@ export interface Hit {
   to: string
   label: string
   description?: string
+  status?: Status
   icon: Icon
 }
 
@@ -51,7 +53,10 @@ const userHit = ({ key, name, email }: { key: string; name: string | null; email
 /** Of something whose page is `path` with its key */
 const namedHit =
   (path: string, icon: Icon) =>
-  ({ key, name }: { key: string; name?: string | null }): Hit => ({ to: `${path}/${key}`, label: name ?? key, icon })
+  ({ key, name, status }: { key: string; name?: string | null; status?: Status }): Hit => ({
+    ...{ to: `${path}/${key}`, label: name ?? key, icon },
+    ...(status && { status }),
+  })
 
 const clientHit = namedHit('/api-clients', IconKey)
 const groupHit = namedHit('/groups', IconUsersGroup)
@@ -78,7 +83,7 @@ const kinds: Kind[] = [
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(managementApi.GET('/api-clients', { params: { query }, signal }))
-      return results.map((client) => ({ ...clientHit(client), description: client.status }))
+      return results.map(clientHit)
     },
     get: async (key, signal) =>
       clientHit(await answer(managementApi.GET('/api-clients/{key}', { params: { path: { key } }, signal }))),

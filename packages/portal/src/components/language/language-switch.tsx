@@ -1,18 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
-import { type Language, languages, setLanguage, useLanguage } from './language.ts'
-import { loadLanguage } from './page-language.ts'
+import { chooseLanguage } from './choose-language.ts'
+import { type Language, languages, useLanguage } from './language.ts'
 
-/** The language of the pages that are translated. This browser remembers it. */
-export function LanguageSwitch({ onChosen }: { onChosen?: (language: Language) => void }) {
+/** The language of the pages for people who are not signed in. Others choose theirs in the menu of their account. */
+export function LanguageSwitch() {
   const { t } = useLingui()
   const language = useLanguage()
-  const choose = async (chosen: Language): Promise<void> => {
-    await loadLanguage(chosen)
-    setLanguage(chosen)
-    onChosen?.(chosen)
-  }
   return (
     <Menu position="bottom-end" width={170}>
       <Menu.Target>
@@ -21,7 +16,7 @@ export function LanguageSwitch({ onChosen }: { onChosen?: (language: Language) =
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={language} onChange={(value) => choose(value as Language)}>
+        <Menu.RadioGroup value={language} onChange={(value) => chooseLanguage(value as Language)}>
           {Object.entries(languages).map(([value, name]) => (
             <Menu.RadioItem key={value} value={value} lang={value}>
               {name}

@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { LanguageSwitch } from '../../components/language/language-switch.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { ApplicationCard } from './application-card.tsx'
 import { myApplicationsQuery } from './queries.ts'
@@ -22,7 +21,7 @@ export default function MyApplicationsPage() {
   const shown = data?.filter(({ name }) => name.toLowerCase().includes(words))
   return (
     <>
-      <PageHeader title={t`My applications`} actions={<LanguageSwitch />} />
+      <PageHeader title={t`My applications`} />
       {error && <ErrorPanel error={error} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton h={120} role="status" aria-label={t`Loading`} />}
       {data?.length === 0 && (

@@ -1,0 +1,25 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { type Overlay, showOverlay, useOverlay } from './overlay.ts'
+import { useSingleKeys } from './use-single-keys.ts'
+
+// Loaded when they are first opened, not with the first page.
+const Palette = lazy(() => import('./palette.tsx'))
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'))
+
+const close = (): void => showOverlay(undefined)
+
+/** The search for everything and the list of keys, over each page for members. */
+export function Overlays() {
+  const shown = useOverlay()
+  const [opened, setOpened] = useState<readonly Overlay[]>([])
+  useEffect(() => {
+    if (shown) setOpened((before) => (before.includes(shown) ? before : [...before, shown]))
+  }, [shown])
+  useSingleKeys()
+  return (
+    <Suspense>
+      {opened.includes('palette') && <Palette isOpen={shown === 'palette'} onClose={close} />}
+      {opened.includes('keys') && <KeysDialog isOpen={shown === 'keys'} onClose={close} />}
+    </Suspense>
+  )
+}
