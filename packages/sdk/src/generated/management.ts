@@ -6813,6 +6813,7 @@ export interface operations {
         parameters: {
             query?: {
                 assetKey?: string;
+                clientId?: string;
                 environmentKey?: string;
                 isActive?: boolean;
                 limit?: components["parameters"]["Limit"];
