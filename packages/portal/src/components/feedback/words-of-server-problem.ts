@@ -128,6 +128,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Check the user name and the password of the mail settings.`,
   ],
   test_mails_limited: [msg`Too many test messages were sent`, tryLater],
+  bulk_changes_waiting: [msg`Changes of too many users are still waiting`, tryLater],
 
   // Anything
   account_limited: [tooMany, tryLater],
