@@ -6,7 +6,10 @@ import { noteFirstRequests } from './note-first-requests.ts'
 /** Counts what the APIs answer API clients: that they did what was asked, or the code of the problem. Notes the first. */
 export function countRequestsOfClients(
   onFinished: OnFinished,
-  { lastUse, useCounts }: { lastUse: Pick<LastUse, 'noteFirstRequest'>; useCounts: Pick<UseCounts, 'count'> },
+  {
+    lastUse,
+    useCounts,
+  }: { lastUse: Pick<LastUse, 'noteFirstRequest' | 'noteFirstUserList'>; useCounts: Pick<UseCounts, 'count'> },
 ): void {
   noteFirstRequests(onFinished, lastUse)
   onFinished(({ principal, problem }, { statusCode }) => {

@@ -12,7 +12,10 @@ test('What an API client asked is noted once, and only when it has been answered
   const noted: string[] = []
   let finished = 0
   const onFinished = createOnFinished(app)
-  noteFirstRequests(onFinished, { noteFirstRequest: (organization, key) => noted.push(`${organization} ${key}`) })
+  noteFirstRequests(onFinished, {
+    noteFirstRequest: (organization, key) => noted.push(`${organization} ${key}`),
+    noteFirstUserList: (organization, key) => noted.push(`${organization} ${key} users`),
+  })
   onFinished(() => {
     finished++
   })
@@ -22,6 +25,7 @@ test('What an API client asked is noted once, and only when it has been answered
     request.principal = { organizationKey: 'here', actor } as unknown as Principal
   })
   app.post('/', async () => ({}))
+  app.post('/users', { schema: { operationId: 'UserProfile_QueryUsers' } }, async () => ({}))
   await app.listen()
   t.after(() => app.close())
   const { port } = app.server.address() as AddressInfo
@@ -43,4 +47,7 @@ test('What an API client asked is noted once, and only when it has been answered
   for (let n = 0; n < 2; n++) await post('/', 'api-client')
   while (finished < 5) await new Promise(setImmediate)
   assert.deepEqual(noted, ['here me'])
+  for (let n = 0; n < 2; n++) await post('/users', 'api-client')
+  while (finished < 7) await new Promise(setImmediate)
+  assert.deepEqual(noted, ['here me', 'here me users'])
 })

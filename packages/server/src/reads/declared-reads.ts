@@ -6,6 +6,7 @@ import { type DirectoryReadsOptions, directoryReads, openDirectoryReads } from '
 import { foundationReads, openFoundationReads } from '../modules/foundation/foundation-reads.ts'
 import { membersReads } from '../modules/members/members-reads.ts'
 import { relyingPartiesReads } from '../modules/relying-parties/relying-parties-reads.ts'
+import { setUpReads } from '../modules/set-up/set-up-reads.ts'
 import { signInReads } from '../modules/sign-in/sign-in-reads.ts'
 
 /** Everything that is read in the thread for reading, by the names of the operations */
@@ -17,6 +18,7 @@ export const declaredReads: Readonly<Record<string, DeclaredRead>> = {
   ...directoryReads,
   ...relyingPartiesReads,
   ...signInReads,
+  ...setUpReads,
 }
 
 /** What the wings keep beside a database that they read. @returns what ends it, before the database closes */

@@ -35,6 +35,8 @@ export interface ApiClientTable {
   last_used_at: string | null
   /** When an API first did what it asked */
   first_request_at: string | null
+  /** When it first listed users, with `GET /users` */
+  first_user_list_at: Generated<string | null>
   /** Type, key and name of who created it, as JSON. Null for those that were created before this was recorded */
   created_by: string | null
   created_at: string

@@ -175,3 +175,19 @@ function statusIs(
       return and([not(suspended), not(expired), not(attention)])
   }
 }
+
+/** Whether there are clients that others than this creator made, whether one of them got a token, and whether any listed users */
+export async function selectFirstUses(
+  db: Db,
+  organizationKey: string,
+  creator: string,
+): Promise<{ hasOwn: boolean; hasToken: boolean; hasUserList: boolean }> {
+  const isOwn = sql<SqlBool>`(created_by is null or created_by <> ${creator})`
+  const clients = db.selectFrom('api_clients').select('key').where('organization_key', '=', organizationKey).limit(1)
+  const [own, token, list] = [
+    await clients.where(isOwn).executeTakeFirst(),
+    await clients.where(isOwn).where('last_used_at', 'is not', null).executeTakeFirst(),
+    await clients.where('first_user_list_at', 'is not', null).executeTakeFirst(),
+  ]
+  return { hasOwn: own !== undefined, hasToken: token !== undefined, hasUserList: list !== undefined }
+}

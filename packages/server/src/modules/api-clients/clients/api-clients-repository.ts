@@ -70,15 +70,20 @@ export async function updateLastUse(db: Db, organizationKey: string, key: string
 }
 
 /** The first of all: nodes may write in any order. */
-export async function updateFirstRequest(db: Db, organizationKey: string, key: string, at: string): Promise<void> {
-  await db
-    .updateTable('api_clients')
-    .set({ first_request_at: at })
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .where((where) => where.or([where('first_request_at', 'is', null), where('first_request_at', '>', at)]))
-    .execute()
-}
+const updateFirst =
+  (column: 'first_request_at' | 'first_user_list_at') =>
+  async (db: Db, organizationKey: string, key: string, at: string): Promise<void> => {
+    await db
+      .updateTable('api_clients')
+      .set({ [column]: at })
+      .where('organization_key', '=', organizationKey)
+      .where('key', '=', key)
+      .where((where) => where.or([where(column, 'is', null), where(column, '>', at)]))
+      .execute()
+  }
+
+export const updateFirstRequest = updateFirst('first_request_at')
+export const updateFirstUserList = updateFirst('first_user_list_at')
 
 /**
  * Keeps other transactions from changing the client, its secrets and its permissions before the transaction ends: the update

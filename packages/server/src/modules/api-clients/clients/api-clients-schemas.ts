@@ -18,7 +18,7 @@ import {
 } from '../../../http/api/schemas.ts'
 import { accessTokenTypes, apiClientStatuses, mostAccessTokenMinutes } from './api-client.ts'
 
-const Status = named('ApiClientStatus', OneOf(...apiClientStatuses))
+export const ApiClientStatus = named('ApiClientStatus', OneOf(...apiClientStatuses))
 
 /** `typ` in the header of the client's access tokens: at+jwt (RFC 9068), or JWT for verifiers that refuse it */
 const TokenType = named('ApiClientAccessTokenType', OneOf(...accessTokenTypes))
@@ -118,7 +118,7 @@ const apiClientProperties = {
   clientId: Type.String(),
   name: Type.String(),
   description: Nullable(Type.String()),
-  status: Status,
+  status: ApiClientStatus,
   secretLastFour: Type.String(),
   secretExpiresAt: Timestamp,
   hasExpiryReminder: Type.Boolean(),
@@ -215,7 +215,7 @@ export const ApiClientQuery = Query({
   nameContains: Type.Optional(SearchText),
   /** The one client that has this client ID */
   clientId: Type.Optional(SearchText),
-  status: Type.Optional(Status),
+  status: Type.Optional(ApiClientStatus),
   sort: Sort('name', 'createdAt', 'lastUsedAt', 'secretExpiresAt'),
   ...PageQuery,
 })

@@ -156,6 +156,22 @@ export async function updateUserRow(
   await changeUserCounts(db, organizationKey, changes)
 }
 
+/** The keys of some users, among these where they are given, whose e-mail is none of these; so many at most */
+export async function selectUserKeysBeside(
+  db: Db,
+  organizationKey: string,
+  { emails, among, limit }: { emails: readonly string[]; among?: readonly string[] | undefined; limit: number },
+): Promise<string[]> {
+  if (among?.length === 0) return []
+  let users = db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where(({ or, eb }) => or([eb('email', 'is', null), eb('email_folded', 'not in', emails.map(foldedEmail))]))
+  if (among) users = users.where('key', 'in', among)
+  return (await users.limit(limit).execute()).map(({ key }) => key)
+}
+
 /** Deletes a user with profiles, logins, memberships and grants, and counts it. */
 export async function deleteUserRow(db: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
   await db.deleteFrom('users').where('organization_key', '=', organizationKey).where('key', '=', key).execute()

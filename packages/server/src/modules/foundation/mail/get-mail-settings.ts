@@ -13,3 +13,7 @@ export async function getMailSettings({ db, config }: Parts<'config'>, { organiz
   const { name, address } = config.smtp.from
   return { source: 'deployment' as const, ...none, fromName: name, fromAddress: address }
 }
+
+/** Whether the organization has an SMTP server of its own */
+export const hasMailSettings = async ({ db }: Parts, organizationKey: string): Promise<boolean> =>
+  (await selectMailSettings(db, organizationKey)) !== undefined

@@ -7,8 +7,7 @@ import { checkMasterKey, claimDeployment } from '../../foundation/master-key/dep
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { setUpOrganization } from '../organization-setup/set-up-organization.ts'
 import { createSample } from '../sample/create-sample.ts'
-
-const command = 'portico start'
+import { firstStartCommand } from './first-start-command.ts'
 
 /**
  * Fills an empty database, all in one transaction, so that a start that was interrupted begins again from nothing.
@@ -25,11 +24,11 @@ export function fillDatabase(
       await checkMasterKey(parts)
       return undefined
     }
-    const setUp = await setUpOrganization(parts, { name: 'Portico', domain: null, command })
+    const setUp = await setUpOrganization(parts, { name: 'Portico', domain: null, command: firstStartCommand })
     if (!sample) return { credentials: undefined }
     await createSample(parts, setUp)
     await refreshStatistics(parts.db)
-    const credentials = await createApiClient(parts, systemPrincipal(setUp.organization.key, command), {
+    const credentials = await createApiClient(parts, systemPrincipal(setUp.organization.key, firstStartCommand), {
       name: 'Getting started',
       description: 'Made at the first start. Delete it once you have clients of your own.',
       permissions: [{ name: 'Manage users' }],
