@@ -43,10 +43,18 @@ describe('the home page', () => {
     const samlConfiguration = Object.entries(items).map(([configName, configValue]) => ({ configName, configValue }))
     await createIdentityProvider(server.context, server.system, { name: 'Directory', type: 'SAML', samlConfiguration })
     await visit(async (page) => {
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
       await page.goto('/')
-      await page.getByText('Directory ended on 2026-06-30').waitFor()
+      await page.getByText('Directory: ended on 30 Jun 2026').waitFor()
       await step(page, 'Create an API client (to do)').getByRole('link', { name: 'Create an API client' }).waitFor()
       await step(page, 'Set up mail (to do)').getByRole('link', { name: 'Set up mail' }).waitFor()
+      assert.deepEqual(
+        asked.filter((path) => /^\/(?:api|portal)\//.test(path)),
+        ['/portal/session', '/api/management/v1/overview'],
+      )
+      // Over a slow connection, each one more is waited for.
+      assert.ok(asked.length <= 15, asked.join('\n'))
       const credentials = await server.createClient([{ name: 'User and access management > View members' }])
       await page.reload()
       await step(page, 'Create an API client (done)').waitFor()
@@ -61,16 +69,16 @@ describe('the home page', () => {
       await server.context.lastUse.flush()
       await page.reload()
       await step(page, 'Get a token with it (done)').waitFor()
-      const list = await copied('List users with the token')
+      const list = await copied('List users with a token')
       assert.match(await inShell([getToken, 'TOKEN=wrong', list], credentials), /PTC-AUT-401/)
       await server.context.lastUse.flush()
       await page.reload()
-      await step(page, 'List users with the token (to do)').waitFor()
+      await step(page, 'List users with a token (to do)').waitFor()
       assert.match(await inShell([getToken, list], credentials), /"totalResults"/)
       await server.context.lastUse.flush()
       // As when the person comes back from the terminal.
       await page.evaluate("dispatchEvent(new Event('visibilitychange'))")
-      await step(page, 'List users with the token (done)').waitFor()
+      await step(page, 'List users with a token (done)').waitFor()
       await button(page, 'Hide').click()
       await page.getByRole('heading', { name: 'Getting started' }).waitFor({ state: 'hidden' })
       await page.reload()
@@ -86,7 +94,7 @@ describe('the home page', () => {
     await context.database.db.insertInto('sign_in_days').values(row).execute()
     await visit(async (page) => {
       await page.goto('/')
-      await page.getByText('1,234 sign-ins in the last 30 days, of all users').waitFor()
+      await page.getByText('1,234 sign-ins of all users in the last 30 days').waitFor()
       const plot = page.getByRole('img', { name: /^Sign-ins in the last 30 days The most were 1,234 on/ })
       assert.equal(await plot.locator('rect').count(), 30)
       await page.getByText('The numbers as a table').click()

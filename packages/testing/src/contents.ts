@@ -7,7 +7,10 @@ import type { TestServer } from './server.ts'
 const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', 'claimed_by', 'error', 'sent_at']
 
 /** What changes by itself: mails that are sent, and that a client has called an API, which any successful call notes */
-const changing: Record<string, readonly string[]> = { mails: sending, api_clients: ['first_request_at', 'first_user_list_at'] }
+const changing: Record<string, readonly string[]> = {
+  mails: sending,
+  api_clients: ['first_request_at', 'first_user_list_at'],
+}
 
 /**
  * Counters of requests, which count whatever becomes of them, what counts audit entries, which are there themselves, and what

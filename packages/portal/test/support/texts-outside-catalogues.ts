@@ -17,12 +17,15 @@ const technical =
   /^(?!.*: )(?:[\w$.:/#?&=*+@,-]+[/_=:#][\w$.:/#?&=*+@,{} -]*|portico .*|Bearer \{\}|[A-Z][a-z]+[A-Z]\w*|If-Match|Enter|Escape|Tab|Arrow\w+|Control\+\w)$/
 /** Selectors and fonts of CSS */
 const css = /^(?:main h1|\[data-.*|.*, (?:sans-serif|monospace))$/
+/** Commands for a terminal */
+const command = /^(?:printf '|TOKEN=\$\()/
 /** Permissions as the server names them: `Asset management > Open` */
 const permissionName = /^[A-Z][\w -]+ > [A-Z][\w -]+$/
 /** Names that are the same in each language */
 const properName =
   /^(?:Portico|English|JSON Lines|Deutsch|Português|Escape|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Linux|Express|JavaScript|Python|Google|Okta|Keycloak|Facebook|Apple ID|OutSystems 11|Microsoft Entra ID)$/
-const noText = (words: string): boolean => [technical, css, permissionName, properName].some((kind) => kind.test(words))
+const noText = (words: string): boolean =>
+  [technical, css, command, permissionName, properName].some((kind) => kind.test(words))
 
 /** Texts in a source file that no macro takes. Errors that are thrown as `new Error(…)` are for programmers. */
 export function textsOutsideCatalogues(path: string, code: string): string[] {

@@ -1117,6 +1117,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what needs attention and what was done lately, as far as the caller may see it
+         * @description Needs any one permission.
+         */
+        get: operations["Overview_Read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portfolios": {
         parameters: {
             query?: never;
@@ -2387,6 +2407,21 @@ export interface components {
             /** Format: uuid */
             key: string;
         };
+        DormantUser: {
+            email: string | null;
+            /** Format: uuid */
+            key: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            name: string | null;
+        };
+        DormantUsers: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            total: number;
+            users: components["schemas"]["DormantUser"][];
+        };
         /** @enum {string} */
         EmailTrustTypeServiceModel: "None" | "EmailVerifiedClaim" | "All";
         /** @description Without a provider, it is that of the organization's own key. */
@@ -2428,8 +2463,22 @@ export interface components {
         };
         /** @enum {string} */
         EnvironmentPurpose: "Development" | "NonProduction" | "Production";
+        ExpiringApiClient: {
+            /** Format: uuid */
+            key: string;
+            name: string;
+            /** Format: date-time */
+            secretExpiresAt: string;
+            status: components["schemas"]["ApiClientStatus"];
+        };
         /** @enum {string} */
         ExternalIdentityProviderType: "OIDC" | "SAML";
+        FirstStep: {
+            isDone: boolean;
+            name: components["schemas"]["FirstStepName"];
+        };
+        /** @enum {string} */
+        FirstStepName: "ApiClient" | "Token" | "UserList" | "People" | "Mail" | "SecondFactor" | "SecondAdministrator";
         ForeignClaimModel: {
             name: string;
             value: string;
@@ -2765,6 +2814,16 @@ export interface components {
         };
         OrganizationRoleDuplicateRequest: {
             name: string;
+        };
+        Overview: {
+            dormantUsers: components["schemas"]["DormantUsers"] | null;
+            /** @description The one that ends first comes first. */
+            endingCertificates: components["schemas"]["EndingCertificate"][] | null;
+            expiringApiClients: components["schemas"]["ExpiringApiClient"][] | null;
+            firstSteps: components["schemas"]["FirstStep"][];
+            recentChanges: components["schemas"]["AuditEntry"][] | null;
+            signInDays: components["schemas"]["SignInDay"][];
+            usersByStatus: components["schemas"]["UsersWithStatus"][] | null;
         };
         OwnSecretRequest: {
             clientSecret: string;
@@ -3457,6 +3516,11 @@ export interface components {
             /** Format: date-time */
             passwordChangedAt: string | null;
             preparedLinks: components["schemas"]["PreparedLink"][];
+        };
+        UsersWithStatus: {
+            status: components["schemas"]["UserProfileStatus"];
+            /** Format: int32 */
+            users: number;
         };
     };
     responses: {
@@ -6275,6 +6339,36 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    Overview_Read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];

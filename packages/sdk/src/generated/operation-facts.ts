@@ -177,4 +177,5 @@ export const operationFacts = {
   IdentityProvider_TestConnection: { permissions: ['User and access management > Manage authentication'], words: {} },
   SamlKeys_Read: { permissions: ['User and access management > Manage authentication'], words: {} },
   SamlKeys_Rotate: { permissions: ['User and access management > Manage authentication'], words: {} },
+  Overview_Read: { permissions: 'any', words: {} },
 } as const

@@ -13,3 +13,7 @@ export const formatList = (words: readonly string[]): string => new Intl.ListFor
 /** 1 → "1 user", 2 → "2 users". English only: pages with texts in the catalogues use `<Plural>` and `plural()`. */
 export const formatCount = (number: number, one: string, many = `${one}s`): string =>
   `${formatNumber(number)} ${number === 1 ? one : many}`
+
+/** 0.25 → "25%", "25 %" */
+export const formatShare = (share: number): string =>
+  new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(share)

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { Trans } from '@lingui/react/macro'
+import { type ReactNode, useId } from 'react'
 import { formatNumber } from '../../components/values/format-count.ts'
 import { formatDay as dayInWords } from '../../components/values/format-time.ts'
 import classes from './home.module.css'
@@ -6,7 +7,7 @@ import classes from './home.module.css'
 interface DayPlotProps {
   title: string
   /** The same in words, for screen readers */
-  description: string
+  description: ReactNode
   /** The earliest first */
   days: { day: string; value: number }[]
 }
@@ -55,7 +56,9 @@ export function DayPlot({ title, description, days }: DayPlotProps) {
       </svg>
       <div className={classes.ends} aria-hidden>
         <span>{dayInWords(days[0]?.day ?? '', 'UTC')}</span>
-        <span>Today</span>
+        <span>
+          <Trans>Today</Trans>
+        </span>
       </div>
     </figure>
   )

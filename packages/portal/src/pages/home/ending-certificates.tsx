@@ -1,29 +1,45 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, List } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Notice } from '../../components/feedback/notice.tsx'
-import { endingCertificatesQuery } from './queries.ts'
+import { formatDay } from '../../components/values/format-time.ts'
+import type { Overview } from './queries.ts'
+
+type Certificates = NonNullable<Overview['endingCertificates']>
 
 /** Certificates for SAML that end within 30 days, or have ended. Nothing is shown where there is none. */
-export function EndingCertificates() {
-  const { data } = useQuery(endingCertificatesQuery)
-  if (!data?.certificates.length) return null
+export function EndingCertificates({ certificates }: { certificates: Certificates }) {
+  const { t } = useLingui()
+  if (certificates.length === 0) return null
   return (
-    <Notice tone="warning" title="Certificates to replace">
+    <Notice tone="warning" title={t`Certificates to replace`}>
       <List size="sm">
-        {data.certificates.map(({ identityProvider, certificate }) => (
-          <List.Item key={certificate.fingerprint}>
+        {certificates.map(({ identityProvider, certificate }) => {
+          const day = formatDay(certificate.validTo, 'UTC')
+          const whose = (
             <Anchor
               component={Link}
               to={identityProvider ? `/identity-providers/${identityProvider.key}` : '/identity-providers'}
               inherit
               underline="always"
             >
-              {identityProvider ? <bdi>{identityProvider.name}</bdi> : 'Portico’s own SAML key'}
-            </Anchor>{' '}
-            {certificate.state === 'ended' ? 'ended on' : 'ends on'} {certificate.validTo.slice(0, 10)}
-          </List.Item>
-        ))}
+              {identityProvider ? <bdi>{identityProvider.name}</bdi> : t`Portico’s own SAML key`}
+            </Anchor>
+          )
+          return (
+            <List.Item key={certificate.fingerprint}>
+              {certificate.state === 'ended' ? (
+                <Trans>
+                  {whose}: ended on {day}
+                </Trans>
+              ) : (
+                <Trans>
+                  {whose}: ends on {day}
+                </Trans>
+              )}
+            </List.Item>
+          )
+        })}
       </List>
     </Notice>
   )

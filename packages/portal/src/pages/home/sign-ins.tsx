@@ -1,69 +1,73 @@
-import { Skeleton, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { Section } from '../../components/page/section.tsx'
-import { formatCount, formatNumber } from '../../components/values/format-count.ts'
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
+import { formatNumber } from '../../components/values/format-count.ts'
 import { formatDay } from '../../components/values/format-time.ts'
 import { DayPlot } from './day-plot.tsx'
 import classes from './home.module.css'
-import { signInDaysQuery } from './queries.ts'
+import { HomePart } from './home-part.tsx'
+import type { Overview } from './queries.ts'
 
-const days = 30
+type Days = Overview['signInDays']
 
-/** The number of sign-ins by day, of all users: it answers numbers alone. */
-export function SignIns() {
-  const { data, error, refetch } = useQuery(signInDaysQuery(days))
-  const total = data?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
+/** The number of sign-ins by day, of all users: it has numbers alone. */
+export function SignIns({ days }: { days: Days | undefined }) {
+  const { t } = useLingui()
+  const total = days?.reduce((sum, { signIns }) => sum + signIns, 0) ?? 0
   return (
-    <Section
-      title="Sign-ins"
+    <HomePart
+      title={t`Sign-ins`}
       description={
-        data
-          ? `${formatCount(total, 'sign-in')} in the last ${days} days, of all users. Each sign-in counts.`
-          : `In the last ${days} days`
+        days &&
+        t`${plural(total, { one: '# sign-in', other: '# sign-ins' })} of all users in the last 30 days. Each sign-in counts.`
       }
+      value={days}
+      height={186}
     >
-      {error ? (
-        <ErrorPanel error={error} onRetry={() => refetch()} />
-      ) : !data ? (
-        <Skeleton h={186} role="status" aria-label="Loading" />
-      ) : (
+      {(days) => (
         <>
           <DayPlot
-            title={`Sign-ins in the last ${days} days`}
-            description={summary(data)}
-            days={data.map(({ day, signIns }) => ({ day, value: signIns }))}
+            title={t`Sign-ins in the last 30 days`}
+            description={<Summary days={days} />}
+            days={days.map(({ day, signIns }) => ({ day, value: signIns }))}
           />
-          <NumbersAsTable rows={data} />
+          <NumbersAsTable rows={days} />
         </>
       )}
-    </Section>
+    </HomePart>
   )
 }
 
-type Day = { day: string; signIns: number }
-
-function summary(rows: Day[]): string {
-  const most = rows.reduce((best, row) => (row.signIns > best.signIns ? row : best), { day: '', signIns: 0 })
-  if (most.signIns === 0) return 'Nobody signed in.'
-  return `The most were ${formatNumber(most.signIns)} on ${formatDay(most.day, 'UTC')}. The table beneath has every day.`
+function Summary({ days }: { days: Days }) {
+  const most = days.reduce((best, row) => (row.signIns > best.signIns ? row : best), { day: '', signIns: 0 })
+  if (most.signIns === 0) return <Trans>Nobody signed in.</Trans>
+  const number = formatNumber(most.signIns)
+  const day = formatDay(most.day, 'UTC')
+  return (
+    <Trans>
+      The most were {number} on {day}. The table below has every day.
+    </Trans>
+  )
 }
 
 /** The numbers of the plot. */
-function NumbersAsTable({ rows }: { rows: Day[] }) {
+function NumbersAsTable({ rows }: { rows: Days }) {
+  const { t } = useLingui()
   return (
     <details className={classes.details}>
       <Text component="summary" size="sm" c="dimmed">
-        The numbers as a table
+        <Trans>The numbers as a table</Trans>
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus, for those without a mouse */}
-      <section className={classes.numbers} aria-label="Sign-ins by day" tabIndex={0}>
+      <section className={classes.numbers} aria-label={t`Sign-ins by day`} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Day (UTC)</th>
+              <th scope="col">
+                <Trans>Day (UTC)</Trans>
+              </th>
               <th scope="col" className={classes.number}>
-                Sign-ins
+                <Trans>Sign-ins</Trans>
               </th>
             </tr>
           </thead>

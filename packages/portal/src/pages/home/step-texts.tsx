@@ -1,16 +1,19 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { Command } from './command.tsx'
-import type { FirstStep } from './use-first-steps.ts'
+import type { Overview } from './queries.ts'
 
 interface StepText {
-  title: string
+  title: MessageDescriptor
   /** The step is of no use before the steps above are done */
   waits?: boolean
   /** What to do, while it is not done */
-  todo: () => ReactNode
+  Todo: ComponentType
 }
 
 /**
@@ -26,60 +29,80 @@ const tokenCommand = (): string =>
 const listCommand = (): string =>
   `curl -H "Authorization: Bearer $TOKEN" '${location.origin}${addressOf('/api/identity/v1/users')}?limit=10&offset=0'`
 
-export const stepTexts: Record<FirstStep['name'], StepText> = {
-  administrator: { title: 'Make the first administrator', todo: () => null },
-  'api-client': {
-    title: 'Create an API client',
-    todo: () => (
-      <>
+const StepLink = ({ to, children }: { to: string; children: ReactNode }) => (
+  <Anchor component={Link} to={to} inherit underline="always">
+    {children}
+  </Anchor>
+)
+
+function GetToken() {
+  const { t } = useLingui()
+  return (
+    <>
+      <Trans>
+        The program exchanges its credentials for an access token. In a terminal, this command asks for both and keeps
+        the token as <code>TOKEN</code>.
+      </Trans>
+      <Command text={tokenCommand()} what={t`token command`} />
+    </>
+  )
+}
+
+function ListUsers() {
+  const { t } = useLingui()
+  return (
+    <>
+      <Trans>In the same terminal. The answer is the first page of your users.</Trans>
+      <Command text={listCommand()} what={t`list command`} />
+    </>
+  )
+}
+
+export const stepTexts: Record<Overview['firstSteps'][number]['name'], StepText> = {
+  ApiClient: {
+    title: msg`Create an API client`,
+    Todo: () => (
+      <Trans>
         It gives a program a client ID and a secret of its own.{' '}
-        <Anchor component={Link} to="/api-clients/new" inherit underline="always">
-          Create an API client
-        </Anchor>
-      </>
+        <StepLink to="/api-clients/new">Create an API client</StepLink>
+      </Trans>
     ),
   },
-  token: {
-    title: 'Get a token with it',
-    waits: true,
-    todo: () => (
-      <>
-        The program exchanges its credentials for an access token that lasts 12 hours. In a terminal, this asks for both
-        and keeps the token as <code>TOKEN</code>.
-        <Command text={tokenCommand()} what="token command" />
-      </>
+  Token: { title: msg`Get a token with it`, waits: true, Todo: GetToken },
+  UserList: { title: msg`List users with a token`, waits: true, Todo: ListUsers },
+  People: {
+    title: msg`Invite people`,
+    Todo: () => (
+      <Trans>
+        Invite colleagues one by one, or import a list. <StepLink to="/users/invite">Invite a user</StepLink>
+      </Trans>
     ),
   },
-  list: {
-    title: 'List users with the token',
-    waits: true,
-    todo: () => (
-      <>
-        In the same terminal. The answer is the first page of your users.
-        <Command text={listCommand()} what="list command" />
-      </>
+  Mail: {
+    title: msg`Set up mail`,
+    Todo: () => (
+      <Trans>
+        Without an SMTP server, mails are kept in the mailbox and not sent.{' '}
+        <StepLink to="/settings/mail">Set up mail</StepLink>
+      </Trans>
     ),
   },
-  people: {
-    title: 'Bring people in',
-    todo: () => (
-      <>
-        Invite colleagues one by one, or import a list.{' '}
-        <Anchor component={Link} to="/users/invite" inherit underline="always">
-          Invite a user
-        </Anchor>
-      </>
+  SecondFactor: {
+    title: msg`Add a second factor to your account`,
+    Todo: () => (
+      <Trans>
+        With a passkey or an authenticator app, a stolen password is not enough.{' '}
+        <StepLink to="/account">Open your account</StepLink>
+      </Trans>
     ),
   },
-  mail: {
-    title: 'Set up mail',
-    todo: () => (
-      <>
-        Until there is an SMTP server, mail is kept in the mailbox instead of being sent.{' '}
-        <Anchor component={Link} to="/settings/mail" inherit underline="always">
-          Set up mail
-        </Anchor>
-      </>
+  SecondAdministrator: {
+    title: msg`Make somebody else administrator`,
+    Todo: () => (
+      <Trans>
+        A second administrator can help when you cannot sign in. Give a user the organization role Administrator.{' '}
+        <StepLink to="/users">Choose a user</StepLink>
+      </Trans>
     ),
   },
 }

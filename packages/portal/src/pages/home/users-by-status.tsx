@@ -1,46 +1,53 @@
-import { Skeleton, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Plural, useLingui } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { Section } from '../../components/page/section.tsx'
-import { formatCount, formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber, formatShare } from '../../components/values/format-count.ts'
+import { statuses } from '../../components/values/statuses.ts'
 import classes from './home.module.css'
-import { usersByStatusQuery } from './queries.ts'
+import { HomePart } from './home-part.tsx'
+import type { Overview } from './queries.ts'
 import { SharePlot } from './share-plot.tsx'
 
 /** How many of the users whom the member may see have which status. The list below the plot has the same numbers. */
-export function UsersByStatus() {
-  const { data, error, refetch } = useQuery(usersByStatusQuery)
+export function UsersByStatus({ counts }: { counts: NonNullable<Overview['usersByStatus']> | undefined }) {
+  const { t, i18n } = useLingui()
   const session = useSession()
   const seesAll = session.may(permission.viewMembers) && session.mayEverywhere(permission.viewEndUsers)
-  const total = data?.reduce((sum, { users }) => sum + users, 0) ?? 0
+  const total = counts?.reduce((sum, { users }) => sum + users, 0) ?? 0
   return (
-    <Section
-      title="Users"
-      description={data ? `${formatCount(total, 'user')}${seesAll ? '' : ' whom you may see'}` : 'By status'}
+    <HomePart
+      title={t`Users`}
+      description={
+        counts &&
+        (seesAll ? (
+          <Plural value={total} one="# user" other="# users" />
+        ) : (
+          <Plural value={total} one="# user whom you may see" other="# users whom you may see" />
+        ))
+      }
+      value={counts}
+      height={186}
     >
-      {error ? (
-        <ErrorPanel error={error} onRetry={() => refetch()} />
-      ) : !data ? (
-        <Skeleton h={186} role="status" aria-label="Loading" />
-      ) : (
+      {(counts) => (
         <>
           <SharePlot
-            title="Users by status"
-            description={data.map(({ label, users }) => `${label}: ${formatNumber(users)}`).join(', ')}
-            shares={data.map(({ status, users }) => ({ name: status, value: users }))}
+            title={t`Users by status`}
+            description={counts
+              .map(({ status, users }) => `${i18n._(statuses[status].label)}: ${formatNumber(users)}`)
+              .join(', ')}
+            shares={counts.map(({ status, users }) => ({ name: status, value: users }))}
           />
           <ul className={classes.list}>
-            {data.map(({ status, label, users }) => (
+            {counts.map(({ status, users }) => (
               <li key={status} className={classes.legend}>
                 <span className={classes.dot} data-shows-color data-name={status} aria-hidden />
                 <Link to="/users" search={{ status }}>
-                  {label}
+                  {i18n._(statuses[status].label)}
                 </Link>
                 <Text span size="sm" c="dimmed" className={classes.number}>
-                  {total === 0 ? '' : `${Math.round((users / total) * 100)} %`}
+                  {total === 0 ? '' : formatShare(users / total)}
                 </Text>
                 <Text span size="sm" fw={600} className={classes.number}>
                   {formatNumber(users)}
@@ -50,6 +57,6 @@ export function UsersByStatus() {
           </ul>
         </>
       )}
-    </Section>
+    </HomePart>
   )
 }

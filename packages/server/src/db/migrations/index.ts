@@ -54,8 +54,8 @@ import { bulkChanges } from './0063-bulk-changes.ts'
 import { mailTemplates } from './0064-mail-templates.ts'
 import { useOfApiClients } from './0065-use-of-api-clients.ts'
 import { auditSearch } from './0066-audit-search.ts'
-import { failureReasons } from './0076-failure-reasons.ts'
 import { firstUserLists } from './0070-first-user-lists.ts'
+import { failureReasons } from './0076-failure-reasons.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -115,6 +115,6 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0064-mail-templates': mailTemplates(engine),
   '0065-use-of-api-clients': useOfApiClients(engine),
   '0066-audit-search': auditSearch(engine),
-  '0076-failure-reasons': failureReasons(engine),
   '0070-first-user-lists': firstUserLists(engine),
+  '0076-failure-reasons': failureReasons(engine),
 })
