@@ -20,6 +20,17 @@ export const portalPaths = readPortalPaths(join(import.meta.dirname, '../../dist
   (path) => !leadOn.includes(path),
 )
 
+/** Those of pages for people who are not signed in */
+export const outsidePaths = [
+  '/sign-in',
+  '/signed-in',
+  '/sign-in/:uid',
+  '/sign-out',
+  '/set-up',
+  '/forgotten-password',
+  '/accept-invitation',
+]
+
 export interface TestPortal {
   server: TestServer
   /** The origin that the pages are at: cookies belong to it */

@@ -55,7 +55,7 @@ function Content({
       <PageHeader
         title={t`Credentials of ${name}`}
         description={t`The secret works until ${day}, 23:59 UTC.`}
-        trail={[list]}
+        trail={[list, { label: name, to: `${list.to}/${key}` }]}
       />
       <Stack gap="md">
         <Notice tone="warning" title={t`Copy the secret now`}>

@@ -27,7 +27,10 @@ export default function PermissionsPage() {
       <PageHeader
         title={name && t`Permissions of ${name}`}
         description={t`A change works at once, also on tokens already issued. Choose as little as the client needs.`}
-        trail={[{ label: t`API clients`, to: '/api-clients' }]}
+        trail={[
+          { label: t`API clients`, to: '/api-clients' },
+          { label: name ?? '…', to: `/api-clients/${key}` },
+        ]}
       />
       {client ? <PermissionsForm client={client} /> : <Skeleton h={420} />}
     </>

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { keysOfThings } from './support/keys-of-things.ts'
+import { visitsOfAdministrator } from './support/members.ts'
+import { outsidePaths, portalPaths, startPortal } from './support/portal.ts'
+import { go } from './support/walk.ts'
+
+/** They say that the secret was shown once, and lead back. */
+const withoutSecret = ['/api-clients/:key/credentials', '/sign-in-applications/:key/credentials']
+
+test('each page says where it is, by links to all pages above it', async () => {
+  const portal = await startPortal({ sample: true })
+  const keys = await keysOfThings(portal)
+  const visit = await visitsOfAdministrator(portal)
+  const known = [...portalPaths, '/settings']
+  const paths = portalPaths.filter((path) => !outsidePaths.includes(path) && !withoutSecret.includes(path))
+  assert.ok(paths.length > 30)
+  await visit(async (page) => {
+    for (const path of paths) {
+      const key = keys[path.slice(0, path.indexOf('/:'))] ?? ''
+      const parts = path.split('/').slice(1)
+      const above = parts.slice(1).map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
+      const expected = above.filter((one) => known.includes(one)).map((one) => one.replace(':key', key))
+      await go(page, path.replace(':key', key))
+      const trail = page.getByRole('navigation', { name: 'Where you are' })
+      const links = trail.getByRole('link')
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+      assert.deepEqual(addresses, expected, path)
+      if (expected.length === 0) continue
+      const names = await trail.locator('bdi').allInnerTexts()
+      assert.equal(names.at(-1), await page.getByRole('heading', { level: 1 }).innerText(), path)
+      // Things have names here, not keys, and nothing loads any more.
+      for (const name of names)
+        assert.ok(name.trim() !== '' && name !== '…' && !name.includes(key || '\n'), `${path}: ${name}`)
+    }
+  })
+})
