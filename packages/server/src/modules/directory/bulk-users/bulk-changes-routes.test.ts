@@ -128,6 +128,14 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal(none, 400)
   })
 
+  test('are not undone for who was offboarded since', async () => {
+    const [back = '', gone = ''] = await add('offboarded', 2)
+    const done = await change({ action: 'Deactivate', userKeys: [back, gone] })
+    ok(await administrator.call('POST', `/api/management/v1/users/${gone}/offboarding`, {}))
+    assert.deepEqual(counts(await change({ action: 'Activate', changedBy: done.key })), [1, 1, 0, 0, 0])
+    assert.deepEqual([await statusOf(back), await statusOf(gone)], ['Active', 'Inactive'])
+  })
+
   test('can be cancelled: who was not reached stays', async () => {
     const [only = ''] = await add('cancel', 1)
     const pending: BulkChange = ok(await manager.call('POST', changes, { action: 'Delete', userKeys: [only] }))

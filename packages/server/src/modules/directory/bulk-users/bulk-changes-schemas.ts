@@ -69,7 +69,7 @@ export const BulkChangeRequest = Type.Object(
     roleKey: Type.Optional(Key),
     userKeys: Type.Optional(AnyOf(Key, mostNamedUsers)),
     matching: Type.Optional(MatchingUsers),
-    /** Those whom this bulk change has changed, where that can be undone */
+    /** Those whom this bulk change has changed, where that can be undone. Who was offboarded since stays Inactive. */
     changedBy: Type.Optional(Key),
   },
   component('BulkChangeRequest'),

@@ -5,6 +5,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
@@ -147,7 +148,24 @@ async function namedUsers(
     after: undefined,
     limit: mostUsers / usersInSlice + 1,
   })
-  return slices.flatMap(({ results }) => results.filter(({ isUndoable }) => isUndoable).map((result) => result.userKey))
+  const keys = slices.flatMap(({ results }) =>
+    results.filter(({ isUndoable }) => isUndoable).map(({ userKey }) => userKey),
+  )
+  if (action !== 'Activate') return keys
+  const gone = await offboardedSince({ db }, principal, former.created_at)
+  return keys.filter((key) => !gone.has(key))
+}
+
+/** Of an account that was Inactive already, offboarding changes nothing that undoing could tell from what it was before. */
+async function offboardedSince(parts: Parts, principal: Principal, since: string): Promise<Set<string>> {
+  const gone = new Set<string>()
+  for (let offset = 0, total = 1; offset < total; offset += 100) {
+    const query = { action: ['user.offboarded' as const], since, limit: 100, offset }
+    const { results, page } = await listAuditEntries(parts, principal, query)
+    for (const { entity } of results) gone.add(entity.key)
+    total = page.totalResults
+  }
+  return gone
 }
 
 const sameKey = (one: string | undefined, other: string | undefined): boolean =>
