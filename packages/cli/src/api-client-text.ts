@@ -49,6 +49,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
     ['Token type', client.accessTokenType],
     ['Tokens are valid', `${client.accessTokenMinutes} minutes`],
+    ['Public keys', publicKeysText(client)],
     ['Next secret', client.mayRotateSecret ? 'it may make it by itself' : 'made by those who manage it'],
     ['Last used', client.lastUsedAt],
     ['Created', client.createdAt],
@@ -56,6 +57,9 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
   ])
   return `${facts}\n\nSecrets that work\n${secretsText(client)}\n\nPermissions\n${grants(client.permissions)}\n\nAdded automatically\n${grants(client.automaticPermissions)}`
 }
+
+const publicKeysText = ({ jwks, jwksUri }: ApiClientDetails): string =>
+  jwksUri === null ? `${jwks?.keys.length ?? 0} stored` : `at ${jwksUri}`
 
 const secretsText = ({ key, secrets }: ApiClientDetails): string =>
   secrets.length === 0

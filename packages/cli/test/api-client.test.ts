@@ -112,6 +112,7 @@ describe('create', { concurrency: 2 }, () => {
     await create('With keys', '--jwks', file)
     await writeFile(file, JSON.stringify({ keys: [privateKey.export({ format: 'jwk' })] }))
     await refused(/holds a private key/, 'create', '--name', 'Private', '--jwks', file)
+    await refused(/not at a public address/, 'edit', 'With keys', '--jwks-uri', 'https://10.0.0.1/keys')
   })
 
   test('refuses what the API refuses, and creates nothing', async () => {

@@ -7,7 +7,9 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { getApiClient } from '../../server/src/modules/api-clients/clients/get-api-client.ts'
+import { noteKeyFetch } from '../../server/src/modules/api-clients/clients/note-key-fetch.ts'
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
+import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
 import { inDays, latestExpiryDay } from '../src/components/forms/expiry-days.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
@@ -195,7 +197,7 @@ describe('API clients in the portal', () => {
     })
   })
 
-  /** Adds a key in PEM, and ends it. */
+  /** Adds a key in PEM and ends it; an address is refused, shown while it fails, and removed. */
   async function changesKeys(page: Page, key: string): Promise<void> {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     await button(page, 'Add key').click()
@@ -213,6 +215,25 @@ describe('API clients in the portal', () => {
     await answerDialog(page, 'End now')
     await page.getByText('No key: the API client uses its secret.').waitFor()
     assert.equal((await read(key)).jwks, null)
+    await button(page, 'Use an address').click()
+    await dialog.getByLabel('Address').fill('https://10.0.0.1/keys')
+    await dialog.getByRole('button', { name: 'Save address' }).click()
+    await dialog.getByText('is not at a public address').waitFor()
+    await dialog.getByLabel('Address').fill('')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const jwksUri = 'https://keys.example.com/jwks.json'
+    const { context, system } = portal.server
+    await updateApiClient(context, system, key, { jwksUri })
+    const later = { ...context, clock: { now: () => Date.now() + 1_000 } }
+    await noteKeyFetch(later, system.organizationKey, { key, jwksUri }, 'It answers with the status 500.')
+    await page.reload()
+    await page.getByText('The keys cannot be read').waitFor()
+    await page.getByText('It answers with the status 500.').first().waitFor()
+    await button(page, 'Remove address').click()
+    await answerDialog(page, 'Remove address')
+    await button(page, 'Add key').waitFor()
+    assert.equal((await read(key)).jwksUri, null)
   }
 
   test('shows names as text, whatever is in them', async () => {

@@ -10,6 +10,7 @@ import { getApiClient } from '@portico/server/modules/api-clients/clients/get-ap
 import { listApiClients } from '@portico/server/modules/api-clients/clients/list-api-clients.ts'
 import type { PermissionRequest } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { replaceApiClientPermissions } from '@portico/server/modules/api-clients/clients/replace-api-client-permissions.ts'
+import { requireKeysAddress } from '@portico/server/modules/api-clients/clients/require-keys-address.ts'
 import { resumeApiClient, suspendApiClient } from '@portico/server/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '@portico/server/modules/api-clients/clients/update-api-client.ts'
 import type { ClientJwks } from '@portico/server/modules/foundation/client-keys/client-jwks.ts'
@@ -57,6 +58,12 @@ const grantOption = (): Option =>
 const jwksOption = (): Option =>
   new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(jwksFileArgument)
 
+const jwksUriOption = (): Option =>
+  new Option(
+    '--jwks-uri <address>',
+    'where it publishes these keys instead, https; --jwks and --jwks-uri replace each other; empty for none',
+  ).argParser((text: string) => text || null)
+
 const tokenTypeOption = (): Option =>
   new Option(
     '--token-type <type>',
@@ -84,6 +91,7 @@ interface ClientOptions extends AdministrationOptions {
   name?: string
   description?: string
   jwks?: ClientJwks
+  jwksUri?: string | null
   tokenType?: AccessTokenType
   tokenMinutes?: number
 }
@@ -99,6 +107,7 @@ const create = (): Command =>
     .addOption(reminderOptions()[1])
     .addOption(rotationOptions()[0])
     .addOption(jwksOption())
+    .addOption(jwksUriOption())
     .addOption(tokenTypeOption())
     .addOption(tokenMinutesOption())
     .addHelpText(
@@ -110,12 +119,14 @@ const create = (): Command =>
     )
     .action((options: ClientOptions & { name: string; expires?: string; grant?: PermissionRequest[] }) =>
       withOrganization(options, 'api-client create', async (context, principal) => {
+        await requireKeysAddress(context, options)
         const credentials = await createApiClient(context, principal, {
           name: options.name,
           description: options.description ?? null,
           expiresOn: options.expires ?? null,
           permissions: options.grant ?? [],
           jwks: options.jwks ?? null,
+          jwksUri: options.jwksUri ?? null,
           hasExpiryReminder: options.reminder ?? true,
           ...(options.tokenType && { accessTokenType: options.tokenType }),
           ...(options.tokenMinutes && { accessTokenMinutes: options.tokenMinutes }),
@@ -168,6 +179,7 @@ const edit = (): Command =>
     .addOption(rotationOptions()[0])
     .addOption(rotationOptions()[1])
     .addOption(jwksOption())
+    .addOption(jwksUriOption())
     .addOption(tokenTypeOption())
     .addOption(tokenMinutesOption())
     .addHelpText('after', example("edit CI --name 'CI of the shop'", "edit CI --description ''"))
@@ -176,7 +188,10 @@ const edit = (): Command =>
         const changes = {
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.description === undefined ? {} : { description: options.description || null }),
-          ...(options.jwks === undefined ? {} : { jwks: options.jwks }),
+          // One replaces the other.
+          ...(options.jwks === undefined ? {} : { jwks: options.jwks, ...(options.jwksUri ? {} : { jwksUri: null }) }),
+          ...(options.jwksUri === undefined ? {} : { jwksUri: options.jwksUri }),
+          ...(options.jwksUri && options.jwks === undefined ? { jwks: null } : {}),
           ...(options.reminder === undefined ? {} : { hasExpiryReminder: options.reminder }),
           ...(options.tokenType && { accessTokenType: options.tokenType }),
           ...(options.tokenMinutes && { accessTokenMinutes: options.tokenMinutes }),
@@ -184,8 +199,9 @@ const edit = (): Command =>
         }
         if (Object.keys(changes).length === 0)
           throw new CommandError(
-            'nothing to change: give --name, --description, --jwks, --token-type, --token-minutes, --reminder, --self-rotation or the --no- of these.',
+            'nothing to change: give --name, --description, --jwks, --jwks-uri, --token-type, --token-minutes, --reminder, --self-rotation or the --no- of these.',
           )
+        await requireKeysAddress(context, options)
         await updateApiClient(context, principal, key, changes)
         await printChanged(options, context, principal, key, 'Changed.')
       }),

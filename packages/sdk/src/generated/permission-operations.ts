@@ -392,7 +392,7 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'POST', path: '/api/management/v1/api-clients', summary: "Create an API client. Only this answer contains its secret." },
     { method: 'GET', path: '/api/management/v1/api-clients', summary: "List API clients with their statuses" },
     { method: 'GET', path: '/api/management/v1/api-clients/{key}', summary: "Read an API client with its permissions, both those it was given and those that were added automatically" },
-    { method: 'PATCH', path: '/api/management/v1/api-clients/{key}', summary: "Change the name, description, reminder, rotation or public keys of an API client" },
+    { method: 'PATCH', path: '/api/management/v1/api-clients/{key}', summary: "Change the name, description, reminder, rotation, public keys or their address of an API client" },
     { method: 'DELETE', path: '/api/management/v1/api-clients/{key}', summary: "Delete a suspended API client permanently" },
     { method: 'GET', path: '/api/management/v1/api-clients/{key}/use', summary: "Read how often an API client got tokens, called APIs and was refused, and why" },
     { method: 'PUT', path: '/api/management/v1/api-clients/{key}/permissions', summary: "Replace the permissions of an API client. This takes effect immediately, also on tokens already issued." },

@@ -14,6 +14,8 @@ export const problemCodes = {
   overlap_invalid: 'PTC-APC-40005',
   /** 400: The JSON Web Key Set is not allowed */
   jwks_invalid: 'PTC-APC-40006',
+  /** 400: The address of the public keys is not allowed */
+  jwks_uri_invalid: 'PTC-APC-40007',
   /** 403: Only an API client can do this */
   api_client_required: 'PTC-APC-40301',
   /** 403: The API client may not make its own secrets */

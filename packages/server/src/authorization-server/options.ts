@@ -23,6 +23,8 @@ export interface AuthenticatingClient {
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
   /** Public keys only. Present when the client may authenticate with private_key_jwt. */
   jwks?: { keys: JWK[] } | undefined
+  /** Where it publishes its keys, in place of `jwks` */
+  jwksUri?: string | undefined
 }
 
 /** What became of a request to an endpoint where API clients prove who they are, or of one to sign somebody in */
@@ -63,6 +65,11 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
    * @param isPlain whether it is for a plain token request, for which an answer from memory may do
    */
   findClient(clientId: string, isPlain?: boolean): Client | undefined | Promise<Client | undefined>
+  /**
+   * The keys that a client publishes at its address; undefined where they cannot be read.
+   * @param keyId the one that is needed
+   */
+  readKeys?(client: Client, keyId: string | undefined): Promise<{ keys: JWK[] } | undefined>
   tokenIssued(client: Client): void
   /** The client has proven who it is with a private key, whose public half has this `kid`. */
   keyUsed?(client: Client, keyId: string | undefined): void

@@ -16,6 +16,7 @@ import type { RelyingPartyDirectory } from '../modules/relying-parties/registrat
 import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
 import type { ProviderDocuments } from '../modules/sign-in/federation/provider-documents.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
+import { createKeyReader } from './create-key-reader.ts'
 import { leaveProvider } from './sign-in/sign-outs/leave-provider.ts'
 import type { VerifiedSignInTokens } from './sign-in/tokens/verified-sign-in-token.ts'
 
@@ -79,7 +80,10 @@ export function createOrganizationServer(
       lastUse.note(organizationKey, key)
       parts.useCounts.count(organizationKey, key, 'token')
     },
-    keyUsed({ key, jwks }, keyId) {
+    readKeys: createKeyReader(parts, organizationKey),
+    keyUsed({ key, jwks, jwksUri }, keyId) {
+      // The client itself chooses the key IDs at its address: they would be counted without end.
+      if (jwksUri !== undefined) return
       // Without a kid, it is known only where there is one key.
       const [only, another] = jwks?.keys ?? []
       const used = keyId ?? (another ? undefined : (only?.kid ?? ''))

@@ -57,6 +57,12 @@ export const apiClientsProblems = defineProblems({
     title: 'The JSON Web Key Set is not allowed',
     help: 'For private_key_jwt, register the public halves of up to 10 asymmetric keys: P-256, RSA of 2048 to 8192 bits with an odd exponent from 65537 on, or Ed25519. Private members must not be sent. kid, use, alg and key_ops may be left out; where they are there, they must fit the key, and each kid occurs once. The detail names the key and the rule.',
   },
+  jwks_uri_invalid: {
+    code: 'PTC-APC-40007',
+    status: 400,
+    title: 'The address of the public keys is not allowed',
+    help: 'With `jwksUri` an API client publishes its public keys itself (RFC 7591): an https address that this server reaches and that answers with a JSON Web Key Set, in which at least one key can be used for private_key_jwt. Send either `jwksUri` or `jwks`, and null for the one that is replaced. Other addresses and plain http are for networks that the operator lists (`--outgoing-allowed-networks`).',
+  },
   api_client_required: {
     code: 'PTC-APC-40301',
     status: 403,

@@ -1,82 +1,70 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Code, Table, Text } from '@mantine/core'
-import { answer, completed } from '@portico/sdk'
-import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Group, Text } from '@mantine/core'
+import { IconPlus, IconWorld } from '@tabler/icons-react'
 import { useState } from 'react'
-import { managementApi } from '../../api/apis.ts'
-import { ifMatchOf } from '../../api/if-match-of.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
-import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AddKeyDialog } from './add-key-dialog.tsx'
-import { type ApiClientDetails, apiClientUseQuery, invalidateApiClients, usePeriods } from './queries.ts'
-import { kindOfKey, type PublicJwk } from './read-public-keys.ts'
+import { KeyTable, nameOfKey } from './key-table.tsx'
+import { KeysAddress } from './keys-address.tsx'
+import { KeysAddressDialog } from './keys-address-dialog.tsx'
+import { type ApiClientDetails, type ChangeKeys, changeKeys } from './queries.ts'
+import type { PublicJwk } from './read-public-keys.ts'
 
-/** The public keys with which the client may prove who it is, instead of a secret (private_key_jwt, RFC 7523). */
+/**
+ * The public keys with which the client may prove who it is, instead of a secret (private_key_jwt, RFC 7523): a list, or the
+ * address at which it publishes them.
+ */
 export function KeysPanel({ client }: { client: ApiClientDetails }) {
   const { t } = useLingui()
-  const { data: use } = useQuery(apiClientUseQuery(client.key, usePeriods.month))
-  const [isAdding, setAdding] = useState(false)
+  const [dialog, setDialog] = useState<'add' | 'address'>()
   const [ending, setEnding] = useState<PublicJwk>()
+  const { jwksUri, jwksFetch } = client
   const keys = client.jwks?.keys ?? []
   const endingName = nameOfKey(ending ?? {})
+  const close = (): void => setDialog(undefined)
+  const change: ChangeKeys = (work) => changeKeys(client.key, work)
+  const changeList = (work: (keys: PublicJwk[]) => PublicJwk[]): Promise<void> =>
+    change((all) => {
+      const after = work(all)
+      return { jwks: after.length === 0 ? null : { keys: after } }
+    })
   return (
     <Panel
       title={t`Public keys`}
       description={t`With its private key, the API client signs a short-lived assertion (private_key_jwt) in place of its secret. Portico knows the public half only.`}
       actions={
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-          <Trans>Add key</Trans>
-        </Button>
+        jwksUri === null && (
+          <Group gap="xs">
+            <Button
+              variant="default"
+              leftSection={<IconWorld size={16} aria-hidden />}
+              onClick={() => setDialog('address')}
+            >
+              <Trans>Use an address</Trans>
+            </Button>
+            <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDialog('add')}>
+              <Trans>Add key</Trans>
+            </Button>
+          </Group>
+        )
       }
     >
-      {keys.length === 0 ? (
+      {jwksUri !== null ? (
+        <KeysAddress address={jwksUri} fetch={jwksFetch} onChange={() => setDialog('address')} change={change} />
+      ) : keys.length === 0 ? (
         <Text size="sm">{t`No key: the API client uses its secret.`}</Text>
       ) : (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t`Key ID`}</Table.Th>
-              <Table.Th scope="col">{t`Kind`}</Table.Th>
-              <Table.Th scope="col">{t`Last used`}</Table.Th>
-              <Table.Th scope="col" aria-label={t`End now`} />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {keys.map((key) => {
-              const name = nameOfKey(key)
-              const used = use?.keys.find(({ keyId }) => keyId === (key.kid ?? null))
-              return (
-                <Table.Tr key={JSON.stringify(key)}>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    {key.kid === undefined ? t`None` : <Code>{String(key.kid)}</Code>}
-                  </Table.Td>
-                  <Table.Td>{kindOfKey(key)}</Table.Td>
-                  <Table.Td>
-                    <TimeAgo time={used?.lastHour} never={t`Not in 30 days`} />
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    <Button
-                      variant="default"
-                      size="xs"
-                      aria-label={t`End now: the key ${name}`}
-                      onClick={() => setEnding(key)}
-                    >
-                      {t`End now`}
-                    </Button>
-                  </Table.Td>
-                </Table.Tr>
-              )
-            })}
-          </Table.Tbody>
-        </Table>
+        <KeyTable client={client} keys={keys} onEnd={setEnding} />
       )}
-      <AddKeyDialog
-        isOpen={isAdding}
-        onClose={() => setAdding(false)}
-        change={(work) => changeKeys(client.key, work)}
+      <AddKeyDialog isOpen={dialog === 'add'} onClose={close} change={changeList} />
+      <KeysAddressDialog
+        isOpen={dialog === 'address'}
+        onClose={close}
+        address={jwksUri ?? undefined}
+        hasKeys={keys.length > 0}
+        change={change}
       />
       <ConfirmDialog
         isOpen={ending !== undefined}
@@ -85,7 +73,7 @@ export function KeysPanel({ client }: { client: ApiClientDetails }) {
         confirmLabel={t`End now`}
         isDangerous
         onConfirm={async () => {
-          await changeKeys(client.key, (all) => all.filter((key) => !isSameKey(key, ending ?? {})))
+          await changeList((all) => all.filter((key) => !isSameKey(key, ending ?? {})))
           notifyOfSuccess(t`The key has ended.`)
         }}
       >
@@ -97,17 +85,5 @@ export function KeysPanel({ client }: { client: ApiClientDetails }) {
   )
 }
 
-const nameOfKey = (key: PublicJwk): string => String(key.kid ?? kindOfKey(key))
-
 const isSameKey = (one: PublicJwk, other: PublicJwk): boolean =>
   ['kty', 'kid', 'crv', 'x', 'y', 'n', 'e'].every((name) => one[name] === other[name])
-
-/** Changes the keys as they are now. Where somebody else changes them meanwhile, the server refuses it. */
-async function changeKeys(key: string, work: (keys: PublicJwk[]) => PublicJwk[]): Promise<void> {
-  const path = { key }
-  const now = await answer(managementApi.GET('/api-clients/{key}', { params: { path } }))
-  const keys = work(now.jwks?.keys ?? [])
-  const body = { jwks: keys.length === 0 ? null : { keys } }
-  await completed(managementApi.PATCH('/api-clients/{key}', { params: { path, header: ifMatchOf(now) }, body }))
-  await invalidateApiClients()
-}

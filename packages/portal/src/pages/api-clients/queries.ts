@@ -3,12 +3,15 @@ import {
   type ApiClientDetails,
   type ApiClient as ApiClientSummary,
   answer,
+  completed,
 } from '@portico/sdk'
 import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
+import { ifMatchOf } from '../../api/if-match-of.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
+import type { PublicJwk } from './read-public-keys.ts'
 import { readOperations } from './try-it/read-operations.ts'
 
 export type { ApiClientDetails, ApiClientSummary }
@@ -68,6 +71,20 @@ export const operationsQuery = queryOptions({
   queryFn: readOperations,
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** Changes the keys that the client has now, or the address of its keys */
+export type ChangeKeys = (
+  work: (keys: PublicJwk[]) => Pick<components['schemas']['ApiClientUpdateRequest'], 'jwks' | 'jwksUri'>,
+) => Promise<void>
+
+/** Changes the keys as they are now. Where somebody else changes the client meanwhile, the server refuses it. */
+export async function changeKeys(key: string, work: Parameters<ChangeKeys>[0]): Promise<void> {
+  const path = { key }
+  const now = await answer(managementApi.GET('/api-clients/{key}', { params: { path } }))
+  const body = work(now.jwks?.keys ?? [])
+  await completed(managementApi.PATCH('/api-clients/{key}', { params: { path, header: ifMatchOf(now) }, body }))
+  await invalidateApiClients()
+}
 
 /** After a change: what is shown is read again. */
 export const invalidateApiClients = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['api-clients'] })

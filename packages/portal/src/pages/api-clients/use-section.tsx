@@ -79,6 +79,7 @@ const tokenReasons: Readonly<Record<string, MessageDescriptor>> = {
   'secret expired': msg`The secret has expired`,
   suspended: msg`The API client is suspended`,
   'assertion not accepted': msg`The assertion is not accepted: wrong key, signature, audience or time`,
+  'keys not readable': msg`The keys at its address cannot be read`,
   'assertion used before': msg`The assertion was used before`,
   invalid_scope: msg`It asks for a scope that it does not have`,
   invalid_target: msg`It asks for a token for an API that it may not call`,

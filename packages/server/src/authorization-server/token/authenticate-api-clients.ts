@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { JWK } from 'jose'
+import { decodeProtectedHeader, type JWK } from 'jose'
 import Provider, { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
+import { clientAssertionProblem } from './client-assertion-problem.ts'
 import { invalidClient } from './error-answer.ts'
 
 type LibraryClient = InstanceType<Provider['Client']>
@@ -35,7 +36,7 @@ export class RelyingPartyAsks extends errors.InvalidClientAuth {
  */
 export function authenticateApiClients(
   provider: Provider,
-  options: Pick<AuthorizationServerOptions, 'findClient'>,
+  options: Pick<AuthorizationServerOptions, 'findClient' | 'readKeys'>,
 ): void {
   // The type declarations leave out the constructor's argument.
   const LibraryClient = provider.Client as typeof provider.Client & (new (metadata: ClientMetadata) => LibraryClient)
@@ -43,8 +44,8 @@ export function authenticateApiClients(
   const common = { client_id: 'client', client_secret: randomBytes(32).toString('hex') }
   const withSecret = clientsLike(new LibraryClient({ ...common, token_endpoint_auth_method: 'client_secret_post' }))
 
-  function withKeys(registration: AuthenticatingClient): ApiClient {
-    const { jwks } = registration
+  async function withKeys(registration: AuthenticatingClient): Promise<ApiClient> {
+    const jwks = registration.jwks ?? (registration.jwksUri && (await readKeys(options, registration)))
     if (!jwks) throw invalidClient('unacceptableAssertion')
     const metadata = { ...common, token_endpoint_auth_method: 'private_key_jwt', jwks: forEitherName(jwks) } as const
     return clientsLike(new LibraryClient(metadata))(registration)
@@ -60,6 +61,24 @@ export function authenticateApiClients(
 
     return credential === 'assertion' ? withKeys(registration) : withSecret(registration)
   }
+}
+
+/**
+ * The keys at the client's address. An assertion that is refused whatever the keys are costs no request to another server.
+ */
+async function readKeys(
+  { readKeys }: Pick<AuthorizationServerOptions, 'readKeys'>,
+  registration: AuthenticatingClient,
+): Promise<{ keys: JWK[] }> {
+  const { oidc } = Provider.ctx ?? {}
+  const assertion = String(oidc?.params?.client_assertion)
+  if (!oidc || clientAssertionProblem(assertion, oidc.clientJwtAuthExpectedAudience())) {
+    throw invalidClient('unacceptableAssertion')
+  }
+  const { kid } = decodeProtectedHeader(assertion)
+  const keys = await readKeys?.(registration, typeof kid === 'string' ? kid : undefined)
+  if (!keys) throw invalidClient('unreadableKeys')
+  return keys
 }
 
 /**

@@ -10,6 +10,9 @@ export interface ErrorAnswer {
   error_description: string
 }
 
+const unacceptable =
+  'The client_assertion was not accepted: the client_id is unknown, has no such key, or the signature is wrong.'
+
 /**
  * Why a client is not authenticated. One text serves an unknown client and a wrong secret, so that callers cannot find out
  * which client ids exist. RFC 6749 allows neither double quotes nor backslashes in a description.
@@ -17,8 +20,8 @@ export interface ErrorAnswer {
 const clientProblems = {
   wrongSecret:
     'Unknown client_id or wrong client_secret: copy both again from where the client is registered, or generate a new secret.',
-  unacceptableAssertion:
-    'The client_assertion was not accepted: the client_id is unknown, has no such key, or the signature is wrong.',
+  unacceptableAssertion: unacceptable,
+  unreadableKeys: unacceptable,
   noCredentials:
     'Nothing proves who the client is: send client_secret with client_id, an Authorization header of type Basic, or a client_assertion.',
   suspended: 'This API client is suspended: resume it to obtain tokens again.',
@@ -41,6 +44,7 @@ export const invalidAssertion = (description: string): errors.InvalidClientAuth 
 const failures: Record<ClientProblem, string> = {
   wrongSecret: 'wrong secret',
   unacceptableAssertion: 'assertion not accepted',
+  unreadableKeys: 'keys not readable',
   noCredentials: 'no credentials',
   suspended: 'suspended',
   expired: 'secret expired',

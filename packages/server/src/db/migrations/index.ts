@@ -54,6 +54,7 @@ import { bulkChanges } from './0063-bulk-changes.ts'
 import { mailTemplates } from './0064-mail-templates.ts'
 import { useOfApiClients } from './0065-use-of-api-clients.ts'
 import { auditSearch } from './0066-audit-search.ts'
+import { keysOfApiClients } from './0067-keys-of-api-clients.ts'
 import { firstUserLists } from './0070-first-user-lists.ts'
 import { failureReasons } from './0076-failure-reasons.ts'
 
@@ -115,6 +116,7 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0064-mail-templates': mailTemplates(engine),
   '0065-use-of-api-clients': useOfApiClients(engine),
   '0066-audit-search': auditSearch(engine),
+  '0067-keys-of-api-clients': keysOfApiClients(engine),
   '0070-first-user-lists': firstUserLists(engine),
   '0076-failure-reasons': failureReasons(engine),
 })

@@ -24,6 +24,14 @@ export interface ApiClientTable {
   is_suspended: Flag
   /** Public keys for private_key_jwt, as a JSON Web Key Set */
   jwks: string | null
+  /** When each key of `jwks` was added and by whom, in their order, as JSON: null for a key from before this was recorded */
+  jwks_origins: string | null
+  /** Where it publishes its public keys, in place of `jwks` */
+  jwks_uri: string | null
+  jwks_fetched_at: string | null
+  jwks_failed_at: string | null
+  /** Why the keys at `jwks_uri` could not be read the last time that this failed */
+  jwks_failure: string | null
   /** Whether a mail tells 14 days ahead that the newest secret expires */
   has_expiry_reminder: Flag
   /** `typ` of its access tokens: at+jwt or JWT */

@@ -20,6 +20,8 @@ export interface KnownApiClient {
   isSuspended: boolean
   access: Access
   jwks: ClientJwks | undefined
+  /** Where it publishes its keys, in place of `jwks` */
+  jwksUri: string | undefined
   accessTokenType: AccessTokenType
   accessTokenMinutes: number
   checkSecret(secret: string): 'valid' | 'expired' | 'wrong'
@@ -52,6 +54,7 @@ export function createApiClientDirectory({
       isSuspended: fromFlag(row.is_suspended),
       access: accessOfSelection(grants),
       jwks: row.jwks === null ? undefined : JSON.parse(row.jwks),
+      jwksUri: row.jwks_uri ?? undefined,
       accessTokenType: row.access_token_type as AccessTokenType,
       accessTokenMinutes: row.access_token_minutes,
       checkSecret: secretCheck({ vault, clock }, secrets, (key) => lastUse.noteSecret(organizationKey, key)),

@@ -5,7 +5,6 @@ import { foldedName } from '../../../db/folded-columns.ts'
 import { isKey } from '../../../db/keys.ts'
 import type { ApiClientTable } from '../../../db/schema/api-clients-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
-import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
 
 export async function insertApiClient(db: Db, row: Insertable<ApiClientTable>): Promise<void> {
   await db.insertInto('api_clients').values(row).execute()
@@ -20,6 +19,11 @@ export async function updateApiClientRow(
     description?: string | null
     isSuspended?: boolean
     jwks?: string | null
+    jwks_origins?: string | null
+    jwks_uri?: string | null
+    jwks_fetched_at?: string | null
+    jwks_failed_at?: null
+    jwks_failure?: null
     hasExpiryReminder?: boolean
     accessTokenType?: string
     accessTokenMinutes?: number
@@ -107,27 +111,16 @@ export async function selectForAuthentication(
 ): Promise<
   | Pick<
       Selectable<ApiClientTable>,
-      'key' | 'name' | 'is_suspended' | 'jwks' | 'access_token_type' | 'access_token_minutes'
+      'key' | 'name' | 'is_suspended' | 'jwks' | 'jwks_uri' | 'access_token_type' | 'access_token_minutes'
     >
   | undefined
 > {
   return db
     .selectFrom('api_clients')
-    .select(['key', 'name', 'is_suspended', 'jwks', 'access_token_type', 'access_token_minutes'])
+    .select(['key', 'name', 'is_suspended', 'jwks', 'jwks_uri', 'access_token_type', 'access_token_minutes'])
     .where('organization_key', '=', organizationKey)
     .where('client_id', '=', clientId)
     .executeTakeFirst()
-}
-
-/** The public keys that the client authenticates with */
-export async function selectJwks(db: Db, organizationKey: string, key: string): Promise<ClientJwks | null> {
-  const row = await db
-    .selectFrom('api_clients')
-    .select('jwks')
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row?.jwks ? JSON.parse(row.jwks) : null
 }
 
 /** The keys of the clients with this key, client ID or folded name: more than one only where they share a name. */

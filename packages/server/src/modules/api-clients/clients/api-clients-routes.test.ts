@@ -69,6 +69,9 @@ onBothEngines('/api/management/v1/api-clients', (engine) => {
       createdAt: '2026-11-23T15:00:00.000Z',
       updatedAt: '2026-11-23T15:00:00.000Z',
       jwks: null,
+      publicKeys: [],
+      jwksUri: null,
+      jwksFetch: null,
       permissions: [],
       automaticPermissions: [],
     })

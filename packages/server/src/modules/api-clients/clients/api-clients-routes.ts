@@ -33,6 +33,7 @@ import type { LastUse } from './last-use.ts'
 import { listApiClients } from './list-api-clients.ts'
 import type { PermissionRequest } from './permission-selection.ts'
 import { replaceApiClientPermissions } from './replace-api-client-permissions.ts'
+import { requireKeysAddress } from './require-keys-address.ts'
 import { rotateOwnSecret } from './rotate-own-secret.ts'
 import { resumeApiClient, suspendApiClient } from './suspend-api-client.ts'
 import { updateApiClient } from './update-api-client.ts'
@@ -79,6 +80,7 @@ export const apiClientRoutes =
         },
       },
       async ({ principal, body }, reply) => {
+        await requireKeysAddress(parts, body)
         const credentials = await createApiClient(parts, principal, {
           ...body,
           permissions: body.permissions?.map(asked),
@@ -140,7 +142,7 @@ export const apiClientRoutes =
         config: { ...changing, edited: client },
         schema: {
           operationId: 'ApiClient_Edit',
-          summary: 'Change the name, description, reminder, rotation or public keys of an API client',
+          summary: 'Change the name, description, reminder, rotation, public keys or their address of an API client',
           tags,
           params: KeyParameter,
           body: ApiClientEditRequest,
@@ -148,6 +150,7 @@ export const apiClientRoutes =
         },
       },
       async (request, reply) => {
+        await requireKeysAddress(parts, request.body)
         await editClient(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

@@ -61,6 +61,18 @@ const Reminder = Type.Optional(Type.Boolean())
 /** Whether the client may make its own next secret, with `POST /api-clients/me/secrets`; false unless given */
 const Rotation = Type.Optional(Type.Boolean())
 
+/** Where the client publishes its public keys (RFC 7591), in place of `jwks` */
+const KeysAddress = Type.Optional(
+  Nullable(
+    Type.String({
+      minLength: 1,
+      maxLength: 2_000,
+      description:
+        'Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest.',
+    }),
+  ),
+)
+
 export const ApiClientCreateRequest = Type.Object(
   {
     name: Name,
@@ -72,6 +84,7 @@ export const ApiClientCreateRequest = Type.Object(
     accessTokenMinutes: Type.Optional(TokenMinutes),
     mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
+    jwksUri: KeysAddress,
   },
   component('ApiClientCreateRequest'),
 )
@@ -85,6 +98,7 @@ export const ApiClientEditRequest = Type.Object(
     accessTokenMinutes: Type.Optional(TokenMinutes),
     mayRotateSecret: Rotation,
     jwks: Type.Optional(Nullable(Jwks)),
+    jwksUri: KeysAddress,
   },
   component('ApiClientUpdateRequest'),
 )
@@ -149,6 +163,16 @@ const ValidSecret = Type.Object(
   component('ApiClientSecret'),
 )
 
+/** How reading the keys at `jwksUri` went. `failure` is that of `failedAt`, which may be over. */
+const KeyFetch = Type.Object(
+  {
+    fetchedAt: Nullable(Timestamp),
+    failedAt: Nullable(Timestamp),
+    failure: Nullable(Type.String({ description: 'In words, for whoever manages the client' })),
+  },
+  component('ApiClientKeyFetch'),
+)
+
 const permissionProperties = {
   permissions: Type.Array(GrantedPermission),
   automaticPermissions: Type.Array(GrantedPermission),
@@ -156,7 +180,21 @@ const permissionProperties = {
 
 export const ApiClientPage = Page(Type.Object(apiClientProperties, component('ApiClientSummary')), 'ApiClientPage')
 export const ApiClientDetails = Type.Object(
-  { ...apiClientProperties, secrets: Type.Array(ValidSecret), jwks: Nullable(Jwks), ...permissionProperties },
+  {
+    ...apiClientProperties,
+    secrets: Type.Array(ValidSecret),
+    jwks: Nullable(Jwks),
+    /** When each key of `jwks` was added and by whom, in their order. Null for one from before this was recorded. */
+    publicKeys: Type.Array(
+      Type.Object(
+        { keyId: Nullable(Type.String()), createdAt: Nullable(Timestamp), createdBy: Nullable(Creator) },
+        component('ApiClientPublicKey'),
+      ),
+    ),
+    jwksUri: Nullable(Type.String()),
+    jwksFetch: Nullable(KeyFetch),
+    ...permissionProperties,
+  },
   component('ApiClientDetails'),
 )
 

@@ -20,8 +20,10 @@ import { replacePermissions } from './api-client-permissions-repository.ts'
 import { insertApiClient } from './api-clients-repository.ts'
 import { recordApiClientChange } from './change-api-client.ts'
 import type { Credentials } from './credentials.ts'
+import { keyOrigins } from './key-origins.ts'
 import { type PermissionRequest, parseSelection, showSelection } from './permission-selection.ts'
 import { describedClient } from './require-authority-over-api-client.ts'
+import { requireKeysOrAddress } from './require-keys-or-address.ts'
 
 export interface NewApiClient {
   name: string
@@ -30,6 +32,8 @@ export interface NewApiClient {
   expiresOn?: string | null
   permissions?: PermissionRequest[]
   jwks?: ClientJwks | null
+  /** Where it publishes its public keys, in place of `jwks`. Whoever calls this has read them: see requireKeysAddress. */
+  jwksUri?: string | null
   /** Whether a mail tells 14 days ahead that the secret expires; true unless given */
   hasExpiryReminder?: boolean
   /** at+jwt unless given */
@@ -40,9 +44,11 @@ export interface NewApiClient {
   mayRotateSecret?: boolean
 }
 
+const noKeys = { jwks: null, origins: [] }
+
 /**
  * Creates a client with its permissions and its first secret. It gets nothing that its creator does not hold.
- * @throws Problem invalid_body, secret_expiry_invalid, jwks_invalid, permission_unknown, permission_not_by_environment,
+ * @throws Problem invalid_body, secret_expiry_invalid, jwks_invalid, jwks_uri_invalid, permission_unknown, permission_not_by_environment,
  *   environment_unknown, permission_missing
  */
 export function createApiClient(
@@ -63,6 +69,8 @@ export function createApiClient(
     const name = requireName('name', request.name)
     const secretExpiresAt = secretExpiry(request.expiresOn, clock.now())
     const jwks = request.jwks ? parseJwks(request.jwks) : null
+    const jwksUri = request.jwksUri ?? null
+    requireKeysOrAddress(jwks, jwksUri)
     const grants = parseSelection(request.permissions ?? [], await listEnvironments(parts, organizationKey))
     requireMayGiveAll(principal, describedClient({ name }), accessOfSelection(grants))
     // 32 hexadecimal characters: never mistaken for a user's key.
@@ -78,6 +86,11 @@ export function createApiClient(
       description,
       is_suspended: 0,
       jwks: jwks && JSON.stringify(jwks),
+      jwks_origins: jwks && JSON.stringify(keyOrigins(jwks, noKeys, { createdAt: now, createdBy: creator })),
+      jwks_uri: jwksUri,
+      jwks_fetched_at: jwksUri && now,
+      jwks_failed_at: null,
+      jwks_failure: null,
       has_expiry_reminder: toFlag(hasExpiryReminder),
       access_token_type: accessTokenType,
       access_token_minutes: accessTokenMinutes,
@@ -101,6 +114,7 @@ export function createApiClient(
       accessTokenType,
       accessTokenMinutes,
       mayRotateSecret,
+      ...(jwksUri && { jwksUri }),
       permissions,
       createdBy: creator,
     }

@@ -3,25 +3,36 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
+import { creatorOf } from '../../foundation/permissions/creator.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { selectJwks, updateApiClientRow } from './api-clients-repository.ts'
+import { selectKeys } from './api-client-keys-repository.ts'
+import { updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import type { NewApiClient } from './create-api-client.ts'
+import { keyOrigins } from './key-origins.ts'
 import {
   requireAuthorityOverApiClient,
   requireEveryPermissionOfApiClient,
 } from './require-authority-over-api-client.ts'
+import { requireKeysOrAddress } from './require-keys-or-address.ts'
 
 type ApiClientUpdate = Partial<
   Pick<
     NewApiClient,
-    'name' | 'description' | 'jwks' | 'hasExpiryReminder' | 'accessTokenType' | 'accessTokenMinutes' | 'mayRotateSecret'
+    | 'name'
+    | 'description'
+    | 'jwks'
+    | 'jwksUri'
+    | 'hasExpiryReminder'
+    | 'accessTokenType'
+    | 'accessTokenMinutes'
+    | 'mayRotateSecret'
   >
 >
 
 /**
  * Changes what is given, and leaves the rest.
- * @throws Problem invalid_body, api_client_not_found, jwks_invalid, permission_missing
+ * @throws Problem invalid_body, api_client_not_found, jwks_invalid, jwks_uri_invalid, permission_missing
  */
 export const updateApiClient = (
   parts: Parts<'clock'>,
@@ -36,25 +47,47 @@ export const updateApiClient = (
       name: requireName('name', update.name),
       ...(update.jwks && { jwks: parseJwks(update.jwks) }),
     }
-    const { name, description, jwks, hasExpiryReminder, accessTokenType, accessTokenMinutes, mayRotateSecret } = request
+    const {
+      name,
+      description,
+      jwks,
+      jwksUri,
+      hasExpiryReminder,
+      accessTokenType,
+      accessTokenMinutes,
+      mayRotateSecret,
+    } = request
     const { organizationKey } = principal
-    const held = jwks === undefined ? row : { ...row, jwks: await selectJwks(db, organizationKey, row.key) }
+    const keys = await selectKeys(db, organizationKey, row.key)
+    const held = { ...row, jwks: keys.jwks, jwksUri: keys.jwksUri }
     const { before, after } = differences(held, request)
     if (Object.keys(after).length === 0) return { result: undefined }
-    if ('jwks' in after || 'mayRotateSecret' in after) {
-      const givesCredentials = Boolean(after.jwks || after.mayRotateSecret)
+    requireKeysOrAddress(jwks === undefined ? held.jwks : jwks, jwksUri === undefined ? held.jwksUri : jwksUri)
+    if ('jwks' in after || 'jwksUri' in after || 'mayRotateSecret' in after) {
+      // Whoever says which keys count can be the client.
+      const givesCredentials = Boolean(after.jwks || after.jwksUri || after.mayRotateSecret)
       const requireAuthority = givesCredentials ? requireEveryPermissionOfApiClient : requireAuthorityOverApiClient
       await requireAuthority(parts, principal, row)
     }
+    const now = toTimestamp(clock.now())
+    const added = { createdAt: now, createdBy: creatorOf(principal.actor) }
     await updateApiClientRow(db, organizationKey, row.key, {
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
-      ...(jwks === undefined ? {} : { jwks: jwks && JSON.stringify(jwks) }),
+      ...(jwks === undefined
+        ? {}
+        : {
+            jwks: jwks && JSON.stringify(jwks),
+            jwks_origins: jwks && JSON.stringify(keyOrigins(jwks, keys, added)),
+          }),
+      ...('jwksUri' in after
+        ? { jwks_uri: jwksUri ?? null, jwks_fetched_at: jwksUri ? now : null, jwks_failed_at: null, jwks_failure: null }
+        : {}),
       ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
       ...(accessTokenType === undefined ? {} : { accessTokenType }),
       ...(accessTokenMinutes === undefined ? {} : { accessTokenMinutes }),
       ...(mayRotateSecret === undefined ? {} : { mayRotateSecret }),
-      updatedAt: toTimestamp(clock.now()),
+      updatedAt: now,
     })
     return { result: undefined, change: { action: 'api-client.updated', before, after } }
   })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pageAddressFault, returnAddressFault, serverAddressFault } from './address-rules.ts'
+import { serverAddressFault } from '../../foundation/outgoing/server-address-fault.ts'
+import { pageAddressFault, returnAddressFault } from './address-rules.ts'
 
 test('https addresses are for every type, with ports, paths and queries', () => {
   for (const address of [

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { pageAddressFault, requireAddress, returnAddressFault, serverAddressFault } from './address-rules.ts'
+import { serverAddressFault } from '../../foundation/outgoing/server-address-fault.ts'
+import { pageAddressFault, requireAddress, returnAddressFault } from './address-rules.ts'
 import { type RelyingPartySettings, relyingPartyScopes } from './relying-party.ts'
 
 const typeNames = { web: 'web application', 'single-page': 'single-page application', native: 'native application' }

@@ -1,0 +1,42 @@
+import type { Parts } from '../../../db/parts.ts'
+import { fetchOutgoing } from '../outgoing/fetch-outgoing.ts'
+import { OutgoingFailure } from '../outgoing/outgoing-failure.ts'
+
+/** No keys can be read at an address. The message says why, without a full stop. */
+export class UnreadableKeys extends Error {}
+
+const longestDocument = 200_000
+
+/**
+ * Whatever stands in the JSON Web Key Set at the address that a client names. It waits for another server: never within a
+ * transaction.
+ * @throws UnreadableKeys
+ */
+export async function fetchKeys(
+  parts: Pick<Parts<'config'>, 'config'>,
+  url: string,
+): Promise<Record<string, unknown>[]> {
+  const { status, body } = await ask(parts, url)
+  if (status !== 200) throw new UnreadableKeys(`The address answers with the status ${status}`)
+  const keys = keysIn(body.toString())
+  if (!keys) throw new UnreadableKeys('The answer is no JSON Web Key Set: {"keys": [ public keys ]}')
+  return keys
+}
+
+async function ask(parts: Pick<Parts<'config'>, 'config'>, url: string) {
+  try {
+    return await fetchOutgoing(parts, url, { maxBytes: longestDocument, headers: { accept: 'application/json' } })
+  } catch (error) {
+    if (error instanceof OutgoingFailure) throw new UnreadableKeys(error.message.replace(/\.$/, ''))
+    throw error
+  }
+}
+
+function keysIn(text: string): Record<string, unknown>[] | undefined {
+  try {
+    const { keys } = JSON.parse(text)
+    return Array.isArray(keys) ? keys : undefined
+  } catch {
+    return undefined
+  }
+}
