@@ -236,6 +236,47 @@ describe('API clients in the portal', () => {
     assert.equal((await read(key)).jwksUri, null)
   }
 
+  test('suspends and deletes many at once, each by the authority of whoever asks, with a report', async () => {
+    const [one, two, beyond] = [
+      await create('Many one', { permissions: [{ name: 'View members' }] }),
+      await create('Many two', { permissions: [{ name: 'View members' }] }),
+      await create('Many beyond'),
+    ]
+    const visit = await visitsOfMember(portal, manageApiClients)
+    await visit(async (page) => {
+      await page.goto('/api-clients?search=Many')
+      await page.getByRole('checkbox', { name: /Many one/ }).check()
+      await page.getByRole('checkbox', { name: /Many two/ }).check()
+      await page.getByRole('button', { name: /^Select all/ }).click()
+      const act = async (label: string) => {
+        await button(page, 'Actions').click()
+        await page.getByRole('menuitem', { name: label, exact: true }).click()
+      }
+      await act('Suspend')
+      const dialog = page.getByRole('dialog', { name: 'Suspend 3 API clients?' })
+      await dialog.getByRole('button', { name: 'Suspend' }).click()
+      const report = page.getByRole('dialog', { name: 'Suspend API clients' })
+      await report.getByText('1 was not changed').waitFor()
+      await report.getByRole('cell', { name: 'Many beyond' }).waitFor()
+      await report.getByRole('button', { name: 'Close' }).click()
+      assert.equal((await read(beyond.key)).status, 'Available', 'it may manage users, and the member may not')
+      assert.equal((await read(one.key)).status, 'Suspended')
+
+      await page.getByRole('checkbox', { name: /Many one/ }).check()
+      await page.getByRole('checkbox', { name: /Many two/ }).check()
+      const downloading = page.waitForEvent('download')
+      await button(page, 'Export').click()
+      const csv = await readFile(await (await downloading).path(), 'utf8')
+      assert.deepEqual(csv.match(/Many \w+/g), ['Many one', 'Many two'])
+      await act('Delete')
+      await page.getByLabel('Type “2” to confirm').fill('2')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await page.getByRole('dialog', { name: 'Delete API clients' }).getByRole('button', { name: 'Close' }).click()
+      await page.getByText('Many one').waitFor({ state: 'detached' })
+      await assert.rejects(read(two.key))
+    })
+  })
+
   test('shows names as text, whatever is in them', async () => {
     const names = [
       `<script>document.title='taken'</script><img src=x onerror=alert(1)>`,

@@ -10,6 +10,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { ifMatchOf } from '../../api/if-match-of.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { readAll } from '../../components/lists/read-all.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import type { PublicJwk } from './read-public-keys.ts'
 import { readOperations } from './try-it/read-operations.ts'
@@ -22,16 +23,26 @@ export const apiClientStatuses = ['Available', 'NeedsAttention', 'Expired', 'Sus
 /** The only answer that contains a secret */
 export type Credentials = ApiClientCredentials
 
-export const apiClientsQuery = (state: ListState<'status'>) =>
+export type ApiClientsState = ListState<'status'>
+
+function matchingOf({ sort, search, filters }: ApiClientsState) {
+  const status = apiClientStatuses.find((one) => one === filters.status)
+  return { sort, nameContains: search || undefined, status }
+}
+
+export const apiClientsQuery = (state: ApiClientsState) =>
   queryOptions({
     queryKey: ['api-clients', 'list', state.key],
     queryFn({ signal }) {
-      const { limit, offset, sort, search, filters } = state
-      const status = apiClientStatuses.find((one) => one === filters.status)
-      const query = { limit, offset, sort, nameContains: search || undefined, status }
+      const { limit, offset } = state
+      const query = { limit, offset, ...matchingOf(state) }
       return answer(managementApi.GET('/api-clients', { params: { query }, signal }))
     },
   })
+
+/** All that match the search and the filters, in the order of the list */
+export const findMatchingApiClients = (state: ApiClientsState): Promise<ApiClientSummary[]> =>
+  readAll((page) => answer(managementApi.GET('/api-clients', { params: { query: { ...page, ...matchingOf(state) } } })))
 
 export const apiClientQuery = (key: string) =>
   queryOptions({
