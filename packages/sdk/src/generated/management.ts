@@ -87,7 +87,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, description, reminder, rotation or public keys of an API client
+         * Change the name, description, reminder, rotation, public keys or their address of an API client
          * @description Needs **User and access management > Manage API clients**.
          */
         patch: operations["ApiClient_Edit"];
@@ -1974,6 +1974,8 @@ export interface components {
             expiresOn?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
+            /** @description Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
+            jwksUri?: string | null;
             mayRotateSecret?: boolean;
             name: string;
             permissions?: components["schemas"]["PermissionSelection"][];
@@ -2007,6 +2009,8 @@ export interface components {
             firstRequestAt: string | null;
             hasExpiryReminder: boolean;
             jwks: components["schemas"]["Jwks"] | null;
+            jwksFetch: components["schemas"]["ApiClientKeyFetch"] | null;
+            jwksUri: string | null;
             /** Format: uuid */
             key: string;
             /** Format: date-time */
@@ -2014,6 +2018,7 @@ export interface components {
             mayRotateSecret: boolean;
             name: string;
             permissions: components["schemas"]["GrantedPermission"][];
+            publicKeys: components["schemas"]["ApiClientPublicKey"][];
             /** Format: date-time */
             secretExpiresAt: string;
             secretLastFour: string;
@@ -2021,6 +2026,14 @@ export interface components {
             status: components["schemas"]["ApiClientStatus"];
             /** Format: date-time */
             updatedAt: string;
+        };
+        ApiClientKeyFetch: {
+            /** Format: date-time */
+            failedAt: string | null;
+            /** @description In words, for whoever manages the client */
+            failure: string | null;
+            /** Format: date-time */
+            fetchedAt: string | null;
         };
         ApiClientKeyUse: {
             keyId: string | null;
@@ -2037,6 +2050,12 @@ export interface components {
         };
         ApiClientPermissionsRequest: {
             permissions: components["schemas"]["PermissionSelection"][];
+        };
+        ApiClientPublicKey: {
+            /** Format: date-time */
+            createdAt: string | null;
+            createdBy: components["schemas"]["ApiClientCreator"] | null;
+            keyId: string | null;
         };
         ApiClientRefusal: {
             count: number;
@@ -2099,6 +2118,8 @@ export interface components {
             description?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
+            /** @description Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
+            jwksUri?: string | null;
             mayRotateSecret?: boolean;
             name?: string;
         };
