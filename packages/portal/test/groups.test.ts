@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import { createGroup } from '@portico/server/modules/directory/groups/create-group.ts'
+import { deleteGroup } from '@portico/server/modules/directory/groups/delete-group.ts'
 import { getGroup } from '@portico/server/modules/directory/groups/get-group.ts'
+import { listGroupApplicationRoles } from '@portico/server/modules/directory/groups/list-group-application-roles.ts'
 import { listGroupMembers } from '@portico/server/modules/directory/groups/list-group-members.ts'
 import { createIdentityProvider } from '@portico/server/modules/directory/identity-providers/create-identity-provider.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
@@ -56,10 +59,10 @@ describe('end-user groups in the portal', () => {
       await page.goto('/groups')
       await page.getByText('1–6 of 6').waitFor()
       await assertAccessible(page)
-      await page.getByRole('combobox', { name: 'Environment' }).click()
+      await page.getByRole('combobox', { name: 'Stage' }).click()
       await page.getByRole('option', { name: 'Test' }).click()
       await page.getByText('1–2 of 2').waitFor()
-      await page.getByRole('searchbox', { name: 'Search groups by name' }).fill('supp')
+      await page.getByRole('searchbox', { name: 'Search by name' }).fill('supp')
       await page.getByText('1–1 of 1').waitFor()
       await page.reload()
       await page.getByText('1–1 of 1').waitFor()
@@ -76,14 +79,14 @@ describe('end-user groups in the portal', () => {
       await page.goto('/groups')
       await page.getByRole('link', { name: 'Create group' }).click()
       await button(page, 'Create group').click()
-      await page.getByText('Give the group a name.').waitFor()
-      await page.getByText('Choose the environment.').waitFor()
+      await page.getByText('Enter a name.').waitFor()
+      await page.getByText('Choose a stage.').waitFor()
       await assertAccessible(page)
 
       await page.getByRole('textbox', { name: 'Name' }).fill('support')
-      await page.getByRole('combobox', { name: 'Environment' }).click()
+      await page.getByRole('combobox', { name: 'Stage' }).click()
       await page.getByRole('option', { name: 'Test' }).click()
-      await choose(page, 'Application roles', 'appro', 'Approver')
+      await choose(page, 'End-user roles', 'appro', 'Approver')
       await page.keyboard.press('Escape')
       await choose(page, 'Members', 'ingrid jan', 'Ingrid Jansen')
       await page.keyboard.press('Escape')
@@ -100,7 +103,7 @@ describe('end-user groups in the portal', () => {
         (await members(key)).map(({ user }) => user.name),
         ['Ingrid Jansen'],
       )
-      await page.getByRole('link', { name: 'Application roles' }).click()
+      await page.getByRole('link', { name: 'End-user roles' }).click()
       await page.getByRole('cell', { name: 'Approver Expense Claims' }).waitFor()
     })
   })
@@ -110,8 +113,8 @@ describe('end-user groups in the portal', () => {
       await page.goto('/groups/new')
       await page.getByRole('textbox', { name: 'Name' }).fill('Half done')
       await page.getByRole('link', { name: 'Cancel' }).click()
-      await dialog(page).getByText('What you have filled in is lost.').waitFor()
-      await button(page, 'Leave').click()
+      await dialog(page).getByText('It is not saved.').waitFor()
+      await button(page, 'Discard').click()
       await page.getByRole('heading', { name: 'End-user groups' }).waitFor()
     })
   })
@@ -144,7 +147,7 @@ describe('end-user groups in the portal', () => {
       assert.equal(await locked.getAttribute('aria-disabled'), 'true')
       await button(page, 'Add members').click()
       await page.getByRole('combobox', { name: 'People' }).fill(first?.name ?? '')
-      await page.getByRole('option', { name: 'Is assigned already' }).waitFor()
+      await page.getByRole('option', { name: 'Assigned already' }).waitFor()
       await page.keyboard.press('Escape')
       await dialog(page).getByText('E-mails or file').click()
       await page.getByLabel('E-mails', { exact: true }).fill(`E-mail;Name\n${first?.email};Mei\nnobody@example.com`)
@@ -165,7 +168,7 @@ describe('end-user groups in the portal', () => {
       await closeReport(page)
 
       await button(page, `Remove ${first?.name}`).click()
-      await dialog(page).getByText('loses the group’s application roles').waitFor()
+      await dialog(page).getByText('loses the group’s end-user roles').waitFor()
       await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
       await closed(page)
       await page.locator('button:focus', { hasText: 'Add members' }).waitFor()
@@ -181,10 +184,10 @@ describe('end-user groups in the portal', () => {
     const key = await create('Technicians')
     await visit(async (page) => {
       await page.goto(`/groups/${key}?part=roles`)
-      await page.getByText('This group gives no roles').waitFor()
+      await page.getByText('No end-user roles yet').waitFor()
       await assertAccessible(page)
-      await button(page, 'Add application roles').click()
-      await choose(page, 'Application roles', 'tech', 'Technician Field Service')
+      await button(page, 'Add end-user roles').click()
+      await choose(page, 'End-user roles', 'tech', 'Technician Field Service')
       await page.keyboard.press('Escape')
       await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
       await closed(page)
@@ -192,7 +195,7 @@ describe('end-user groups in the portal', () => {
       await dialog(page).getByText('Every member of the group loses').waitFor()
       await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
       await closed(page)
-      await page.getByText('This group gives no roles').waitFor()
+      await page.getByText('No end-user roles yet').waitFor()
     })
   })
 
@@ -203,7 +206,7 @@ describe('end-user groups in the portal', () => {
     const key = await create('Sales')
     await visit(async (page) => {
       await page.goto(`/groups/${key}?part=mappings`)
-      await page.getByText('No claim makes anybody a member').waitFor()
+      await page.getByText('No claim mappings yet').waitFor()
       await button(page, 'Add mapping').click()
       await dialog(page).getByRole('combobox', { name: 'Identity provider' }).click()
       await page.getByRole('option', { name: 'Contoso' }).click()
@@ -229,10 +232,10 @@ describe('end-user groups in the portal', () => {
       assert.deepEqual(claims, [{ name: 'departments', value: 'Sales', valueDelimiter: null }])
 
       await button(page, 'Delete the mapping of departments Sales').click()
-      await dialog(page).getByText('leaves at the next sign-in').waitFor()
+      await dialog(page).getByText('leave at their next sign-in').waitFor()
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
       await closed(page)
-      await page.getByText('No claim makes anybody a member').waitFor()
+      await page.getByText('No claim mappings yet').waitFor()
     })
   })
 
@@ -247,8 +250,10 @@ describe('end-user groups in the portal', () => {
       await page.getByRole('heading', { name: 'New name' }).waitFor()
       assert.equal((await read(key)).description, 'For newcomers')
 
+      await page.getByLabel('Parts of this page').getByRole('link', { name: 'Settings' }).click()
+      await assertAccessible(page)
       await button(page, 'Delete').click()
-      await dialog(page).getByText('0 members lose 0 application roles').waitFor()
+      await dialog(page).getByText('0 members lose 0 end-user roles').waitFor()
       assert.equal(await dialog(page).getByRole('button', { name: 'Delete', exact: true }).isDisabled(), true)
       await page.getByLabel('Type “New name” to confirm').fill('New name')
       await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
@@ -256,6 +261,55 @@ describe('end-user groups in the portal', () => {
       await assert.rejects(read(key))
       await page.goto(`/groups/${key}`)
       await page.getByText('what it showed was deleted').waitFor()
+    })
+  })
+
+  test('gives several a role, deletes them with a report, and goes on past one that is refused', async () => {
+    const keys = [await create('Bulk one'), await create('Bulk two'), await create('Bulk three')]
+    await create('Bulk four', { environmentKey: environment('Test') })
+    const { context, system } = portal.server
+    await visit(async (page) => {
+      const menu = async (action: string): Promise<void> => {
+        await button(page, 'Actions').click()
+        await page.getByRole('menuitem', { name: action }).click()
+      }
+      await page.goto('/groups?search=bulk')
+      await page.getByText('1–4 of 4').waitFor()
+      await page.getByRole('checkbox', { name: 'Select all of this page' }).check()
+      await menu('Add end-user roles')
+      await dialog(page).getByText('The groups belong to several stages').waitFor()
+      await page.keyboard.press('Escape')
+      await closed(page)
+      await page.getByRole('checkbox', { name: 'Select Bulk four' }).uncheck()
+      await menu('Add end-user roles')
+      await choose(page, 'End-user roles', 'tech', 'Technician Field Service')
+      await page.keyboard.press('Escape')
+      await assertAccessible(page)
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      await closeReport(page)
+      for (const key of keys) {
+        const { results } = await listGroupApplicationRoles(context, system, key, {})
+        assert.deepEqual(
+          results.map(({ name }) => name),
+          ['Technician'],
+        )
+      }
+
+      // One was deleted meanwhile by somebody else.
+      await page.getByRole('checkbox', { name: 'Select all of this page' }).check()
+      await deleteGroup(context, system, keys[0] ?? '')
+      await menu('Delete')
+      await dialog(page).getByText('Delete 4 groups?').waitFor()
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await dialog(page).getByText('1 was not changed').waitFor()
+      await dialog(page).getByRole('cell', { name: 'Bulk one' }).waitFor()
+      await assertAccessible(page)
+      const [saved] = await Promise.all([page.waitForEvent('download'), button(page, 'Save report').click()])
+      const report = readFileSync(await saved.path(), 'utf8')
+      assert.match(report, new RegExp(`${keys[0]},Bulk one,Failed,PTC-`))
+      assert.match(report, new RegExp(`${keys[1]},Bulk two,Changed,,`))
+      await closeReport(page)
+      await page.getByText('Nothing matches').waitFor()
     })
   })
 
@@ -275,7 +329,7 @@ describe('end-user groups in the portal', () => {
     )
   })
 
-  test('keeps to the environments in which the member manages groups', async () => {
+  test('keeps to the stages in which the member manages groups', async () => {
     const test = environment('Test')
     const inTest = await visitsOfMember(
       portal,
@@ -285,7 +339,7 @@ describe('end-user groups in the portal', () => {
     const elsewhere = await create('Not yours')
     await inTest(async (page) => {
       await page.goto('/groups/new')
-      await page.getByRole('combobox', { name: 'Environment' }).click()
+      await page.getByRole('combobox', { name: 'Stage' }).click()
       assert.deepEqual(await page.getByRole('option').allTextContents(), [
         'DevelopmentYou do not hold Manage end-user groups there.',
         'Test',

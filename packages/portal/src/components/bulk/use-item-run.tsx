@@ -3,7 +3,7 @@ import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { ItemRun } from './item-run.ts'
 import { ItemRunDialog } from './item-run-dialog.tsx'
 
-interface RunOf<T> {
+export interface RunOf<T> {
   /** What is done, as the menu has it: "Delete" */
   label: string
   items: readonly T[]
@@ -20,7 +20,7 @@ interface ItemRunOptions<T> {
 
 /**
  * Changes many things for which the API has no operation of its own, one by one, with progress and a report. `dialog` stands
- * somewhere on the page; `start` is called once the person has confirmed.
+ * on the page itself, not in the bar of the selection, which goes with it; `start` is called once the person has confirmed.
  *
  * @example
  * const { start, dialog } = useItemRun<Group>({ keyOf, nameOf, onOver: invalidateGroups })

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
-import { type Group, peopleChoices } from './queries.ts'
+import type { Group } from './queries.ts'
+import { usePeopleChoices } from './use-people-choices.ts'
 
 interface AddDialogProps {
   group: Group
@@ -11,6 +12,7 @@ interface AddDialogProps {
 /** Assigns people to the group. */
 export function AddMembersDialog({ group: { key }, isOpen, onClose }: AddDialogProps) {
   const { t } = useLingui()
+  const peopleChoices = usePeopleChoices()
   return (
     <PeopleDialog
       action="AddToGroup"

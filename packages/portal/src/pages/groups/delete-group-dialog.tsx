@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { List, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -6,7 +8,6 @@ import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { formatCount } from '../../components/values/format-count.ts'
 import { evictGroup, type Group, totalsQuery } from './queries.ts'
 
 interface DeleteGroupDialogProps {
@@ -17,37 +18,52 @@ interface DeleteGroupDialogProps {
 
 /** Asks before the group is deleted, and says who loses what. */
 export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogProps) {
+  const { t } = useLingui()
   const { key, groupIdpClaimMappings: mappings } = group
   const name = group.name ?? key
   const navigate = useNavigate()
   const { data: totals } = useQuery({ ...totalsQuery(key), enabled: isOpen })
+  const { members = 0, roles = 0 } = totals ?? {}
+  const lost = t`${plural(roles, { one: '# end-user role', other: '# end-user roles' })}`
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Delete the group?"
-      confirmLabel="Delete"
+      title={t`Delete group?`}
+      confirmLabel={t`Delete`}
       isDangerous
       typedName={name}
       onConfirm={async () => {
         await completed(identityApi.DELETE('/groups/{key}', { params: { path: { key } } }))
         await navigate({ to: '/groups' })
         evictGroup(key)
-        notifyOfSuccess(`${bidiIsolate(name)} is deleted`)
+        notifyOfSuccess(t`${bidiIsolate(name)} deleted`)
       }}
     >
       <Text size="sm" mb={6}>
-        This cannot be undone.
+        <Trans>This cannot be undone.</Trans>
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>
-          {totals
-            ? `${formatCount(totals.members, 'member loses', 'members lose')} ${formatCount(totals.roles, 'application role')}`
-            : 'Its members lose its application roles'}
-          , at once. What they hold by themselves or by other groups stays.
+          {totals ? (
+            <Trans>
+              <Plural value={members} one="# member loses" other="# members lose" /> {lost} at once. What they hold by
+              themselves or by another group stays.
+            </Trans>
+          ) : (
+            <Trans>
+              Its members lose its end-user roles at once. What they hold by themselves or by another group stays.
+            </Trans>
+          )}
         </List.Item>
         {mappings.length > 0 && (
-          <List.Item>{formatCount(mappings.length, 'claim mapping goes', 'claim mappings go')} with it.</List.Item>
+          <List.Item>
+            <Plural
+              value={mappings.length}
+              one="# claim mapping is deleted with it."
+              other="# claim mappings are deleted with it."
+            />
+          </List.Item>
         )}
       </List>
     </ConfirmDialog>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 
@@ -6,12 +7,14 @@ export interface GroupFacts {
   description: string
 }
 
-export function checkFacts({ name, description }: GroupFacts): { name?: string; description?: string } {
-  return {
-    ...(name.trim() === '' ? { name: 'Give the group a name.' } : {}),
-    ...(name.trim().length > 256 ? { name: 'The name may have up to 256 characters.' } : {}),
-    ...(description.length > 1024 ? { description: 'The description may have up to 1,024 characters.' } : {}),
-  }
+/** What is wrong with name and description, in the page's language */
+export function useFactsCheck(): (facts: GroupFacts) => { name?: string; description?: string } {
+  const { t } = useLingui()
+  return ({ name, description }) => ({
+    ...(name.trim() === '' ? { name: t`Enter a name.` } : {}),
+    ...(name.trim().length > 256 ? { name: t`The name may have up to 256 characters.` } : {}),
+    ...(description.length > 1024 ? { description: t`The description may have up to 1,024 characters.` } : {}),
+  })
 }
 
 /** For the request */
@@ -22,10 +25,11 @@ export const factsOf = ({ name, description }: GroupFacts): { name: string; desc
 
 /** The same fields where a group is created and where it is edited. */
 export function GroupFactsFields<V extends GroupFacts>({ form }: { form: Form<V> }) {
+  const { t } = useLingui()
   return (
     <>
       <TextInput
-        label="Name"
+        label={t`Name`}
         required
         withAsterisk={false}
         autoComplete="off"
@@ -35,8 +39,8 @@ export function GroupFactsFields<V extends GroupFacts>({ form }: { form: Form<V>
         {...form.text('name')}
       />
       <Textarea
-        label="Description"
-        description="Optional: whom it is for"
+        label={t`Description`}
+        description={t`Optional: whom it is for`}
         autosize
         minRows={2}
         maxRows={6}

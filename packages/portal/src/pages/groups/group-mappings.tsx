@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Paper, Group as Row, Tooltip } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { IconArrowsJoin, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
@@ -17,6 +18,7 @@ import { type Group, invalidateGroups, type Mapping } from './queries.ts'
 
 /** The claims that make a user a member at sign-in. */
 export function GroupMappings({ group }: { group: Group }) {
+  const { t } = useLingui()
   const { key, groupIdpClaimMappings: mappings } = group
   const { data: providers } = useQuery(identityProvidersQuery)
   const [edited, setEdited] = useState<Mapping | 'new'>()
@@ -24,22 +26,22 @@ export function GroupMappings({ group }: { group: Group }) {
   const adding = useRef<HTMLButtonElement>(null)
   const add = (
     <Button ref={adding} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-      Add mapping
+      <Trans>Add mapping</Trans>
     </Button>
   )
   const providerName = (providerKey: string): string =>
     providers?.find((provider) => provider.key === providerKey)?.name ?? ''
   const columns: Column<Mapping>[] = [
-    { header: 'Claim', render: ({ foreignClaim }) => <ClaimCondition claim={foreignClaim} /> },
+    { header: t`Claim`, render: ({ foreignClaim }) => <ClaimCondition claim={foreignClaim} /> },
     {
-      header: 'Identity provider',
+      header: t`Identity provider`,
       width: 240,
       from: 'sm',
       render: ({ providerKey }) => <bdi>{providerName(providerKey)}</bdi>,
     },
-    { header: 'Changed', width: 160, from: 'md', render: ({ lastUpdatedDate }) => <TimeAgo time={lastUpdatedDate} /> },
+    { header: t`Changed`, width: 160, from: 'md', render: ({ lastUpdatedDate }) => <TimeAgo time={lastUpdatedDate} /> },
     {
-      header: 'Actions',
+      header: t`Actions`,
       isHeaderHidden: true,
       width: 110,
       align: 'right',
@@ -49,16 +51,20 @@ export function GroupMappings({ group }: { group: Group }) {
   return (
     <>
       <PartIntro actions={mappings.length > 0 && add}>
-        Whoever signs in through the identity provider with such a claim becomes a member; without it, a mapped member
-        leaves. Changes count from the next sign-in on.
+        <Trans>
+          Users who sign in through the identity provider with such a claim become members. Mapped members without it
+          leave. Changes apply from the next sign-in on.
+        </Trans>
       </PartIntro>
       {mappings.length > 0 ? (
-        <DataTable caption="Claim mappings" columns={columns} items={mappings} keyOf={(mapping) => mapping.key} />
+        <DataTable caption={t`Claim mappings`} columns={columns} items={mappings} keyOf={(mapping) => mapping.key} />
       ) : (
         <Paper withBorder bg="var(--portal-surface)">
-          <EmptyState icon={IconArrowsJoin} title="No claim makes anybody a member" action={add}>
-            A claim is what an identity provider says of a person, such as their department. Map one, and the right
-            people are in this group from their next sign-in on.
+          <EmptyState icon={IconArrowsJoin} title={t`No claim mappings yet`} action={add}>
+            <Trans>
+              A claim is what an identity provider says of a user, such as their department. With a mapping, users with
+              the claim become members at their next sign-in.
+            </Trans>
           </EmptyState>
         </Paper>
       )}
@@ -66,18 +72,20 @@ export function GroupMappings({ group }: { group: Group }) {
       <ConfirmDialog
         isOpen={deleted !== undefined}
         onClose={() => setDeleted(undefined)}
-        title="Delete the claim mapping?"
-        confirmLabel="Delete"
+        title={t`Delete claim mapping?`}
+        confirmLabel={t`Delete`}
         isDangerous
         onConfirm={async () => {
           const path = { key, mappingKey: deleted?.key ?? '' }
           await completed(identityApi.DELETE('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } }))
           await invalidateGroups()
-          notifyOfSuccess('The claim mapping is deleted')
+          notifyOfSuccess(t`Claim mapping deleted`)
           adding.current?.focus()
         }}
       >
-        Nobody becomes a member by this claim any more. Whoever is one because of it leaves at the next sign-in.
+        <Trans>
+          Nobody becomes a member by this claim any more. Members who are mapped by it leave at their next sign-in.
+        </Trans>
       </ConfirmDialog>
     </>
   )
@@ -90,10 +98,11 @@ interface MappingActionsProps {
 }
 
 function MappingActions({ mapping, onEdit, onDelete }: MappingActionsProps) {
+  const { t } = useLingui()
   const { name, value } = mapping.foreignClaim
   const actions = [
-    { label: `Edit the mapping of ${name} ${value}`, tip: 'Edit', icon: IconPencil, run: onEdit },
-    { label: `Delete the mapping of ${name} ${value}`, tip: 'Delete', icon: IconTrash, run: onDelete },
+    { label: t`Edit the mapping of ${name} ${value}`, tip: t`Edit`, icon: IconPencil, run: onEdit },
+    { label: t`Delete the mapping of ${name} ${value}`, tip: t`Delete`, icon: IconTrash, run: onDelete },
   ]
   return (
     <Row gap={4} justify="flex-end" wrap="nowrap">

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Badge, Button, Group as Row, Tooltip } from '@mantine/core'
 import { IconUserMinus, IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,13 +19,10 @@ import { AddMembersDialog } from './add-members-dialog.tsx'
 import { type Group, type Member, matchingMembers, membersQuery, nameOfMember } from './queries.ts'
 import { RemoveMemberDialog } from './remove-dialogs.tsx'
 
-const memberships = [
-  { value: 'Assigned', label: 'Assigned' },
-  { value: 'Mapped', label: 'Mapped by a claim' },
-]
-
 /** The members of the group: assigned, mapped or both. */
 export function GroupMembers({ group }: { group: Group }) {
+  const { t } = useLingui()
+  const membershipLabels = useMembershipLabels()
   const state = useListState({ id: 'group-members', sort: 'name', filters: ['membership'] })
   const scope = JSON.stringify([group.key, state.search, state.filters])
   const selection = useSelection<Member>(({ user }) => user.key, scope)
@@ -34,20 +32,20 @@ export function GroupMembers({ group }: { group: Group }) {
   const adding = useRef<HTMLButtonElement>(null)
   const add = (
     <Button ref={adding} leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add members
+      <Trans>Add members</Trans>
     </Button>
   )
   const isEmpty = query.data?.results.length === 0 && !state.isNarrowed
   return (
     <>
       <PartIntro actions={isEmpty ? null : add}>
-        Some are assigned by an administrator, some are mapped by a claim when they sign in, some both.
+        <Trans>Members are assigned by an administrator, mapped by a claim when they sign in, or both.</Trans>
       </PartIntro>
       <List
-        title="Members"
+        title={t`Members`}
         state={state}
         query={query}
-        columns={columnsWith(setRemoved)}
+        columns={useColumns(setRemoved)}
         keyOf={({ user }) => user.key}
         nameOf={nameOfMember}
         selection={selection}
@@ -61,19 +59,19 @@ export function GroupMembers({ group }: { group: Group }) {
             total={query.data?.page.totalResults ?? 0}
           />
         }
-        searchLabel="Search members by name or e-mail"
+        searchLabel={t`Search by name or e-mail`}
         filters={
           <FilterSelect
-            label="Membership"
-            any="Any membership"
-            options={memberships}
+            label={t`Membership`}
+            any={t`Any membership`}
+            options={Object.entries(membershipLabels).map(([value, label]) => ({ value, label }))}
             value={state.filters.membership}
             onChange={(value) => state.setFilter('membership', value)}
           />
         }
         empty={
-          <EmptyState icon={IconUsers} title="Nobody is in this group" action={add}>
-            Add people here, or let a claim mapping add them when they sign in.
+          <EmptyState icon={IconUsers} title={t`No members yet`} action={add}>
+            <Trans>Add users here, or let a claim mapping add them when they sign in.</Trans>
           </EmptyState>
         }
       />
@@ -90,67 +88,78 @@ export function GroupMembers({ group }: { group: Group }) {
   )
 }
 
-const columnsWith = (onRemove: (member: Member) => void): Column<Member>[] => [
-  {
-    header: 'Name',
-    sort: 'name',
-    render: (member) => (
-      <NameCell
-        to={`/users/${member.user.key}`}
-        name={nameOfMember(member)}
-        description={member.user.name ? member.user.email : null}
-      />
-    ),
-  },
-  {
-    id: 'membership',
-    header: 'Membership',
-    width: 190,
-    from: 'xs',
-    render: ({ membershipTypes }) => (
-      <Row gap={6}>
-        {membershipTypes.map((type) => (
-          <Badge key={type} variant="default" tt="none" fw={500}>
-            {type}
-          </Badge>
-        ))}
-      </Row>
-    ),
-  },
-  {
-    header: 'Status',
-    width: 190,
-    from: 'md',
-    sort: 'status',
-    render: ({ user }) => <StatusBadge status={user.status} />,
-  },
-  {
-    header: 'Last sign-in',
-    width: 160,
-    from: 'lg',
-    sort: 'lastLoginAt',
-    render: ({ user }) => <TimeAgo time={user.lastLoginAt} />,
-  },
-  {
-    header: 'Remove',
-    isHeaderHidden: true,
-    width: 70,
-    align: 'right',
-    render: (member) => <RemoveButton member={member} onRemove={onRemove} />,
-  },
-]
+function useMembershipLabels(): Record<Member['membershipTypes'][number], string> {
+  const { t } = useLingui()
+  return { Assigned: t`Assigned`, Mapped: t`Mapped at sign-in` }
+}
+
+function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
+  const { t } = useLingui()
+  const membershipLabels = useMembershipLabels()
+  return [
+    {
+      header: t`Name`,
+      sort: 'name',
+      render: (member) => (
+        <NameCell
+          to={`/users/${member.user.key}`}
+          name={nameOfMember(member)}
+          description={member.user.name ? member.user.email : null}
+        />
+      ),
+    },
+    {
+      id: 'membership',
+      header: t`Membership`,
+      width: 190,
+      from: 'xs',
+      render: ({ membershipTypes }) => (
+        <Row gap={6}>
+          {membershipTypes.map((type) => (
+            <Badge key={type} variant="default" tt="none" fw={500}>
+              {membershipLabels[type]}
+            </Badge>
+          ))}
+        </Row>
+      ),
+    },
+    {
+      header: t`Status`,
+      width: 190,
+      from: 'md',
+      sort: 'status',
+      render: ({ user }) => <StatusBadge status={user.status} />,
+    },
+    {
+      header: t`Last sign-in`,
+      width: 160,
+      from: 'lg',
+      sort: 'lastLoginAt',
+      render: ({ user }) => <TimeAgo time={user.lastLoginAt} />,
+    },
+    {
+      header: t`Remove`,
+      isHeaderHidden: true,
+      width: 70,
+      align: 'right',
+      render: (member) => <RemoveButton member={member} onRemove={onRemove} />,
+    },
+  ]
+}
 
 function RemoveButton({ member, onRemove }: { member: Member; onRemove: (member: Member) => void }) {
-  const isAssigned = member.membershipTypes.includes('Assigned')
+  const { t } = useLingui()
+  const isAssigned = member.membershipTypes.some((type) => type === 'Assigned')
   const name = nameOfMember(member)
-  const reason = 'Mapped by a claim: the identity provider decides at each sign-in'
+  const reason = t`Mapped by a claim: the identity provider decides at each sign-in`
+  const locked = t`${name} cannot be removed here. ${reason}`
   return (
-    <Tooltip label={isAssigned ? 'Remove' : reason} multiline maw={280}>
+    <Tooltip label={isAssigned ? t`Remove` : reason} multiline maw={280}>
       <ActionIcon
         variant="subtle"
         color="gray"
         c="dimmed"
-        aria-label={isAssigned ? `Remove ${name}` : `${name} cannot be removed here. ${reason}`}
+        aria-label={isAssigned ? t`Remove ${name}` : locked}
         {...(isAssigned ? { onClick: () => onRemove(member) } : { 'aria-disabled': true, 'data-disabled': true })}
       >
         <IconUserMinus size={18} stroke={1.6} aria-hidden />

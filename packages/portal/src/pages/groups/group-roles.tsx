@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconId, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -16,6 +17,7 @@ type ListedRole = GroupRole & { assetName: string | null }
 
 /** The application roles that the group gives its members. */
 export function GroupRoles({ group }: { group: Group }) {
+  const { t } = useLingui()
   const state = useListState({ sort: 'name' })
   const query = useQuery(rolesQuery(group.key, state))
   const [isAdding, setAdding] = useState(false)
@@ -23,25 +25,29 @@ export function GroupRoles({ group }: { group: Group }) {
   const adding = useRef<HTMLButtonElement>(null)
   const add = (
     <Button ref={adding} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add application roles
+      <Trans>Add end-user roles</Trans>
     </Button>
   )
   const isEmpty = query.data?.results.length === 0 && !state.isNarrowed
   return (
     <>
       <PartIntro actions={isEmpty ? null : add}>
-        Every member has these roles for as long as they are in the group. They are of the group’s environment.
+        <Trans>
+          Every member holds these roles while they are in the group. The roles belong to the group’s stage.
+        </Trans>
       </PartIntro>
       <List
-        title="Application roles"
+        title={t`End-user roles`}
         state={state}
         query={query}
-        columns={columnsWith(setRemoved)}
+        columns={useColumns(setRemoved)}
         keyOf={({ key }) => key}
-        searchLabel="Search roles by name"
+        searchLabel={t`Search by name`}
         empty={
-          <EmptyState icon={IconId} title="This group gives no roles" action={add}>
-            Application roles say what an end user may do in an asset. Add those that every member should have.
+          <EmptyState icon={IconId} title={t`No end-user roles yet`} action={add}>
+            <Trans>
+              An end-user role defines what an end user may do in an asset. Add those that every member should hold.
+            </Trans>
           </EmptyState>
         }
       />
@@ -56,29 +62,33 @@ export function GroupRoles({ group }: { group: Group }) {
   )
 }
 
-const columnsWith = (onRemove: (role: GroupRole) => void): Column<ListedRole>[] => [
-  {
-    header: 'Role',
-    sort: 'name',
-    render: ({ key, name, assetName }) => <NameCell name={name ?? key} description={assetName} />,
-  },
-  {
-    header: 'Remove',
-    isHeaderHidden: true,
-    width: 70,
-    align: 'right',
-    render: (role) => (
-      <Tooltip label="Remove">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          c="dimmed"
-          aria-label={`Remove ${role.name}`}
-          onClick={() => onRemove(role)}
-        >
-          <IconTrash size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-    ),
-  },
-]
+function useColumns(onRemove: (role: GroupRole) => void): Column<ListedRole>[] {
+  const { t } = useLingui()
+  const removeLabel = (role: string): string => t`Remove ${role}`
+  return [
+    {
+      header: t`Role`,
+      sort: 'name',
+      render: ({ key, name, assetName }) => <NameCell name={name ?? key} description={assetName} />,
+    },
+    {
+      header: t`Remove`,
+      isHeaderHidden: true,
+      width: 70,
+      align: 'right',
+      render: (role) => (
+        <Tooltip label={t`Remove`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            c="dimmed"
+            aria-label={removeLabel(role.name ?? role.key)}
+            onClick={() => onRemove(role)}
+          >
+            <IconTrash size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ),
+    },
+  ]
+}

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { Select, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
@@ -27,13 +28,14 @@ interface MappingValues {
 
 /** Adds or changes a claim mapping. */
 export function MappingDialog({ groupKey, mapping, onClose }: MappingDialogProps) {
+  const { t } = useLingui()
   const last = useLastDefined(mapping)
   const shown = last === 'new' ? undefined : last
   return (
     <FormDialog
       isOpen={mapping !== undefined}
       onClose={onClose}
-      title={shown ? 'Edit the claim mapping' : 'Add a claim mapping'}
+      title={shown ? t`Edit claim mapping` : t`Add claim mapping`}
     >
       <MappingForm groupKey={groupKey} mapping={shown} onClose={onClose} />
     </FormDialog>
@@ -60,6 +62,7 @@ const requestOf = ({ providerKey, name, value, valueDelimiter }: MappingValues) 
 })
 
 function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
+  const { t } = useLingui()
   const { data = [] } = useQuery(identityProvidersQuery)
   // The built-in provider has no claims.
   const providers = data.filter(({ key, type }) => type !== 'Cognito' || key === mapping?.providerKey)
@@ -69,11 +72,11 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
     isNew: !mapping,
     valuesOf,
     requestOf,
-    labels: { providerKey: 'Identity provider', name: 'Claim', valueDelimiter: 'Delimiter' },
+    labels: { providerKey: t`Identity provider`, name: t`Claim`, value: t`Value`, valueDelimiter: t`Delimiter` },
     check: (values) => ({
-      ...(values.providerKey ? {} : { providerKey: 'Choose the identity provider.' }),
-      ...(values.name === '' ? { name: 'Name the claim.' } : {}),
-      ...(values.value === '' ? { value: 'Say what the claim must hold.' } : {}),
+      ...(values.providerKey ? {} : { providerKey: t`Choose an identity provider.` }),
+      ...(values.name === '' ? { name: t`Enter the name of the claim.` } : {}),
+      ...(values.value === '' ? { value: t`Enter a value.` } : {}),
     }),
     read: () => answer(managementApi.GET('/groups/{key}/claim-mappings/{mappingKey}', { params: { path } })),
     send: ({ changed, body, header }) =>
@@ -87,15 +90,15 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       ),
     async saved() {
       await invalidateGroups()
-      notifyOfSuccess(mapping ? 'The claim mapping is saved' : 'The claim mapping is added')
+      notifyOfSuccess(mapping ? t`Claim mapping saved` : t`Claim mapping added`)
       onClose()
     },
   })
   return (
-    <FormFrame form={form} submitLabel={mapping ? 'Save' : 'Add'} onCancel={onClose}>
+    <FormFrame form={form} submitLabel={mapping ? t`Save` : t`Add`} onCancel={onClose}>
       <Select
-        label="Identity provider"
-        placeholder={providers.length > 0 ? 'Choose one' : 'There is no external one yet'}
+        label={t`Identity provider`}
+        placeholder={providers.length > 0 ? t`Choose one` : t`There is no external identity provider yet`}
         data={providers.map(({ key, name }) => ({ value: key, label: name ?? key }))}
         allowDeselect={false}
         searchable={providers.length > 10}
@@ -103,23 +106,23 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
         {...form.field('providerKey')}
       />
       <TextInput
-        label="Claim"
-        description="As the provider names it, such as department"
+        label={t`Claim`}
+        description={t`As the provider names it, such as department`}
         maxLength={50}
         autoComplete="off"
         {...form.text('name')}
       />
       <TextInput
-        label="Value"
-        description="What the claim must hold, such as Sales"
+        label={t`Value`}
+        description={t`What the claim must contain, such as Sales`}
         maxLength={256}
         autoComplete="off"
         dir="auto"
         {...form.text('value')}
       />
       <TextInput
-        label="Delimiter"
-        description="Only if the claim holds several values in one text: what stands between them, such as ;"
+        label={t`Delimiter`}
+        description={t`Only if the claim contains several values in one text: what stands between them, such as ;`}
         maxLength={3}
         autoComplete="off"
         styles={{ wrapper: { maxWidth: 220 } }}

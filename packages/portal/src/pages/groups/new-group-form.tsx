@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Select, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -10,8 +11,9 @@ import { type Choice, SearchPicker } from '../../components/forms/search-picker.
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkFacts, factsOf, type GroupFacts, GroupFactsFields } from './group-facts.tsx'
-import { invalidateGroups, peopleChoices, roleChoices } from './queries.ts'
+import { factsOf, type GroupFacts, GroupFactsFields, useFactsCheck } from './group-facts.tsx'
+import { invalidateGroups, roleChoices } from './queries.ts'
+import { usePeopleChoices } from './use-people-choices.ts'
 
 interface NewGroup extends GroupFacts {
   environmentKey: string | null
@@ -29,12 +31,15 @@ interface NewGroupFormProps {
 const keysOf = (choices: Choice[]): string[] => choices.map(({ value }) => value)
 
 export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps) {
+  const { t } = useLingui()
   const navigate = useNavigate()
+  const checkFacts = useFactsCheck()
+  const peopleChoices = usePeopleChoices()
   const form = useForm<NewGroup>({
     initial: { name: '', description: '', environmentKey, roles: [], people: [] },
     check: (values) => ({
       ...checkFacts(values),
-      ...(values.environmentKey ? {} : { environmentKey: 'Choose the environment.' }),
+      ...(values.environmentKey ? {} : { environmentKey: t`Choose a stage.` }),
     }),
     serverFields: { applicationRoleKeys: 'roles', userKeys: 'people' },
     problemFields: { group_name_taken: 'name' },
@@ -47,23 +52,23 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
       }
       const { key } = await answer(identityApi.POST('/groups', { body }))
       await invalidateGroups()
-      notifyOfSuccess(`${bidiIsolate(body.name)} is created`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
       // The form is saved, so its leave guard must not ask.
       await navigate({ to: '/groups/$key', params: { key }, replace: true, ignoreBlocker: true })
     },
   })
   const { environmentKey: chosen } = form.values
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label="The new group">
+    <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={t`New group`}>
       <Stack gap="md">
         <FormProblem form={form} />
-        <Section title="What it is">
+        <Section title={t`Details`}>
           <Stack gap="md" maw={560}>
             <GroupFactsFields form={form} />
             <Select
-              label="Environment"
-              description="A group stays in its environment for good, and gives roles of that one only."
-              placeholder="Choose one"
+              label={t`Stage`}
+              description={t`It cannot be changed later. The group gives roles of this stage only.`}
+              placeholder={t`Choose one`}
               allowDeselect={false}
               data={environments.map(({ key, name, reason }) => ({
                 value: key,
@@ -87,37 +92,41 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
             />
           </Stack>
         </Section>
-        <Section title="What it gives" description="Both can be changed at any time.">
+        <Section title={t`Roles and members`} description={t`Both can be changed at any time.`}>
           <Stack gap="md" maw={560}>
             <SearchPicker
-              label="Application roles"
-              placeholder={chosen ? 'Search roles by name' : 'Choose the environment first'}
+              label={t`End-user roles`}
+              placeholder={chosen ? t`Search roles by name` : t`Choose a stage first`}
               disabled={!chosen}
               choices={(text) => roleChoices(text, chosen ?? '')}
-              nothing="No application role of this environment is called that."
+              nothing={t`No end-user role in this stage matches.`}
               {...form.field('roles')}
             />
             <SearchPicker
-              label="Members"
-              description="Up to 100 at once. Claim mappings can be added once the group is there."
-              placeholder="Search people by name or e-mail"
+              label={t`Members`}
+              description={t`Up to 100. More members and claim mappings can be added afterwards.`}
+              placeholder={t`Search by name or e-mail`}
               choices={peopleChoices}
-              nothing="Nobody whom you may see is called that."
+              nothing={t`No user whom you can see matches.`}
               {...form.field('people')}
             />
           </Stack>
         </Section>
         <ActionBar>
           <Button variant="default" component={Link} to="/groups">
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={form.isSaving}>
-            Create group
+            <Trans>Create group</Trans>
           </Button>
         </ActionBar>
       </Stack>
-      <LeaveGuard isActive={form.isDirty && !form.isSaving} title="Leave without creating it?" leaveLabel="Leave">
-        What you have filled in is lost.
+      <LeaveGuard
+        isActive={form.isDirty && !form.isSaving}
+        title={t`Discard what you have entered?`}
+        leaveLabel={t`Discard`}
+      >
+        <Trans>It is not saved.</Trans>
       </LeaveGuard>
     </form>
   )

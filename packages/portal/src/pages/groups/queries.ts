@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { identityApi, portfoliosApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
+import { readAll } from '../../components/lists/read-all.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type { Group }
@@ -12,15 +13,22 @@ export type GroupRole = GroupApplicationRole
 
 export const nameOfMember = ({ user: { key, name, email } }: Member): string => name || email || key
 
-export const groupsQuery = (state: ListState<'environment'>) =>
+export type GroupsState = ListState<'environment'>
+
+export const groupsQuery = (state: GroupsState) =>
   queryOptions({
     queryKey: ['groups', 'list', state.key],
-    queryFn({ signal }) {
-      const { limit, offset, search, filters } = state
-      const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
-      return answer(identityApi.GET('/groups', { params: { query }, signal }))
-    },
+    queryFn: ({ signal }) => fetchGroups(state, state, signal),
   })
+
+/** All groups that the list is narrowed to */
+export const findMatchingGroups = (state: GroupsState): Promise<Group[]> => readAll((page) => fetchGroups(state, page))
+
+function fetchGroups({ search, filters }: GroupsState, page: { limit: number; offset: number }, signal?: AbortSignal) {
+  const { limit, offset } = page
+  const query = { limit, offset, nameContains: search || undefined, environmentKey: filters.environment }
+  return answer(identityApi.GET('/groups', { params: { query }, ...(signal && { signal }) }))
+}
 
 export const groupQuery = (key: string) =>
   queryOptions({
@@ -91,13 +99,21 @@ export const totalsQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** Users to add: those whom the member may see. One who is assigned to the group already is marked. */
-export const peopleChoices = (text: string, groupKey?: string): ChoicesQuery => ({
-  queryKey: ['users', 'choices', groupKey, text],
-  queryFn: ({ signal }) => findPeople(text, groupKey, signal),
+/**
+ * Users to add: those whom the member may see. One who is in the group already cannot be chosen.
+ * @param assignedAlready what is said of those
+ */
+export const peopleChoices = (text: string, groupKey: string | undefined, assignedAlready: string): ChoicesQuery => ({
+  queryKey: ['users', 'choices', groupKey, assignedAlready, text],
+  queryFn: ({ signal }) => findPeople(text, groupKey, assignedAlready, signal),
 })
 
-async function findPeople(text: string, groupKey: string | undefined, signal: AbortSignal): Promise<Choice[]> {
+async function findPeople(
+  text: string,
+  groupKey: string | undefined,
+  assignedAlready: string,
+  signal: AbortSignal,
+): Promise<Choice[]> {
   const query = { limit: 20, nameOrEmailContains: text || undefined }
   const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
   const assigned = new Set<string>()
@@ -110,7 +126,7 @@ async function findPeople(text: string, groupKey: string | undefined, signal: Ab
   return results.map(({ key, name, email }) => ({
     value: key,
     label: name || email || key,
-    description: assigned.has(key) ? 'Is assigned already' : name ? email : null,
+    description: assigned.has(key) ? assignedAlready : name ? email : null,
     disabled: assigned.has(key),
   }))
 }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro'
 import { completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
@@ -19,27 +20,34 @@ export function RemoveMemberDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { member?: Member | undefined }) {
+  const { t } = useLingui()
   const shown = useLastDefined(member)
   const name = shown && nameOfMember(shown)
   return (
     <ConfirmDialog
       isOpen={member !== undefined}
       onClose={onClose}
-      title="Remove from the group?"
-      confirmLabel="Remove"
+      title={t`Remove member?`}
+      confirmLabel={t`Remove`}
       isDangerous
       onConfirm={async () => {
         const body = { userKeysToRemove: [shown?.user.key ?? ''] }
         await completed(identityApi.PATCH('/groups/{key}/users', { params: { path: { key: group.key } }, body }))
         await invalidateGroupAccess()
-        notifyOfSuccess(`${bidiIsolate(name ?? '')} is removed`)
+        notifyOfSuccess(t`${bidiIsolate(name ?? '')} removed`)
         onRemoved()
       }}
     >
-      <bdi>{name}</bdi>{' '}
-      {shown?.membershipTypes.includes('Mapped')
-        ? 'is no longer assigned, but stays in the group by a claim mapping, until a sign-in without the claim.'
-        : 'loses the group’s application roles at once, except those held by themselves or by another group.'}
+      {shown?.membershipTypes.some((type) => type === 'Mapped') ? (
+        <Trans>
+          <bdi>{name}</bdi> is no longer assigned, but stays in the group by a claim mapping until a sign-in without the
+          claim.
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{name}</bdi> loses the group’s end-user roles at once, except those held directly or by another group.
+        </Trans>
+      )}
     </ConfirmDialog>
   )
 }
@@ -51,13 +59,14 @@ export function RemoveRoleDialog({
   onClose,
   onRemoved,
 }: RemoveDialogProps & { role?: GroupRole | undefined }) {
+  const { t } = useLingui()
   const shown = useLastDefined(role)
   return (
     <ConfirmDialog
       isOpen={role !== undefined}
       onClose={onClose}
-      title="Remove the application role?"
-      confirmLabel="Remove"
+      title={t`Remove end-user role?`}
+      confirmLabel={t`Remove`}
       isDangerous
       onConfirm={async () => {
         const body = { applicationRoleKeysToRemove: [shown?.key ?? ''] }
@@ -65,12 +74,14 @@ export function RemoveRoleDialog({
           identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }),
         )
         await invalidateGroupAccess()
-        notifyOfSuccess(`${bidiIsolate(shown?.name ?? '')} is removed`)
+        notifyOfSuccess(t`${bidiIsolate(shown?.name ?? '')} removed`)
         onRemoved()
       }}
     >
-      Every member of the group loses <bdi>{shown?.name}</bdi> at once, except those who hold it by themselves or by
-      another group.
+      <Trans>
+        Every member of the group loses <bdi>{shown?.name}</bdi> at once, except those who hold it directly or by
+        another group.
+      </Trans>
     </ConfirmDialog>
   )
 }

@@ -1,0 +1,114 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { completed } from '@portico/sdk'
+import { IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { identityApi } from '../../api/apis.ts'
+import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
+import type { RunOf } from '../../components/bulk/use-item-run.tsx'
+import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
+import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
+import { notifyOfProblem } from '../../components/feedback/notify.ts'
+import type { Selection } from '../../components/lists/use-selection.ts'
+import { saveCsv } from '../../components/values/save-csv.ts'
+import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
+import { findMatchingGroups, type Group, type GroupsState } from './queries.ts'
+import { type RoleAction, SelectedRolesDialog } from './selected-roles-dialog.tsx'
+
+interface GroupsSelectionProps {
+  selection: Selection<Group>
+  state: GroupsState
+  /** Changes the groups one by one */
+  onRun(run: RunOf<Group>): void
+}
+
+/** What can be done with the groups that are selected, or with all that match. */
+export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProps) {
+  const { t } = useLingui()
+  const { items, isAll, clear } = selection
+  const [asked, setAsked] = useState<{ action: RoleAction | 'delete'; groups: readonly Group[] }>()
+  const shown = useLastDefined(asked)
+  const close = (): void => setAsked(undefined)
+  const environmentName = useEnvironmentNames()
+  const withGroups = async (then: (groups: readonly Group[]) => void): Promise<void> => {
+    try {
+      then(isAll ? await findMatchingGroups(state) : items)
+    } catch (error) {
+      notifyOfProblem(error)
+    }
+  }
+  const ask = (action: RoleAction | 'delete') => () => void withGroups((groups) => setAsked({ action, groups }))
+  const startRoles = (action: RoleAction, groups: readonly Group[], keys: string[]): void => {
+    const body = action === 'add' ? { applicationRoleKeysToAdd: keys } : { applicationRoleKeysToRemove: keys }
+    onRun({
+      label: action === 'add' ? t`Add end-user roles` : t`Remove end-user roles`,
+      items: groups,
+      carryOut: ({ key }) =>
+        completed(identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body })),
+    })
+    clear()
+  }
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconDownload size={14} aria-hidden />}
+        onClick={() => withGroups((groups) => saveGroups(groups, environmentName))}
+      >
+        <Trans>Export</Trans>
+      </Button>
+      <ActionsMenu
+        actions={[
+          [
+            { label: t`Add end-user roles`, run: ask('add') },
+            { label: t`Remove end-user roles`, run: ask('remove') },
+          ],
+          [{ label: t`Delete`, isFinal: true, run: ask('delete') }],
+        ]}
+      />
+      <SelectedRolesDialog
+        asked={asked?.action === 'delete' ? undefined : (asked as { action: RoleAction; groups: readonly Group[] })}
+        onClose={close}
+        onChosen={startRoles}
+      />
+      <ConfirmDialog
+        isOpen={asked?.action === 'delete'}
+        onClose={close}
+        title={t`Delete ${plural(shown?.groups.length ?? 0, { one: '# group', other: '# groups' })}?`}
+        confirmLabel={t`Delete`}
+        isDangerous
+        onConfirm={async () => {
+          onRun({
+            label: t`Delete groups`,
+            items: asked?.groups ?? [],
+            carryOut: ({ key }) => completed(identityApi.DELETE('/groups/{key}', { params: { path: { key } } })),
+          })
+          clear()
+        }}
+      >
+        <Trans>
+          Their members lose the end-user roles that they hold by these groups. Claim mappings are deleted as well. This
+          cannot be undone.
+        </Trans>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+const columns = ['key', 'name', 'description', 'environmentKey', 'stage', 'claimMappings', 'updatedAt']
+
+const saveGroups = (groups: readonly Group[], environmentName: (key: string) => string): void =>
+  saveCsv('groups.csv', [
+    columns,
+    ...groups.map(({ key, name, description, environmentKey, groupIdpClaimMappings, updatedAt }) => [
+      key,
+      name ?? '',
+      description ?? '',
+      environmentKey,
+      environmentName(environmentKey),
+      String(groupIdpClaimMappings.length),
+      updatedAt ?? '',
+    ]),
+  ])
