@@ -6,8 +6,9 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { findEnvironment } from '../../applications/portfolios/list-environments.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { recordChanges } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireInEnvironment } from '../../foundation/permissions/principal.ts'
+import { changesOfGroupRoles } from './changes-of-group-roles.ts'
 import { groupEntity, groupNameTaken, requireGroupName } from './group.ts'
 import { insertGroupApplicationRoles } from './group-application-roles-repository.ts'
 import { insertGroupMembers } from './group-members-repository.ts'
@@ -48,13 +49,15 @@ export function createGroup(
     await refuseTakenName(groupNameTaken(name), () => insertGroups(db, organizationKey, [group], createdAt))
     await insertGroupApplicationRoles(db, organizationKey, roles, createdAt)
     await insertGroupMembers(db, organizationKey, members, createdAt)
-    await recordChange(parts, principal, {
-      action: 'group.created',
+    const created = {
+      action: 'group.created' as const,
       entity: groupEntity(group),
       after: { name, description, environmentKey: environment.key, applicationRoleKeys, userKeys },
       environmentKey: environment.key,
-      namedKeys: [...applicationRoleKeys, ...userKeys],
-    })
+      namedKeys: userKeys,
+    }
+    const ofRoles = await changesOfGroupRoles(parts, principal, { group, added: applicationRoleKeys })
+    await recordChanges(parts, principal, [created, ...ofRoles])
     return { key: group.key }
   })
 }

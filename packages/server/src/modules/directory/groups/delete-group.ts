@@ -1,7 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { changesOfGroupRoles } from './changes-of-group-roles.ts'
 import { groupEntity } from './group.ts'
 import { selectGroupRoleKeys } from './group-application-roles-repository.ts'
 import { countGroupMembers } from './group-members-repository.ts'
@@ -22,11 +23,13 @@ export function deleteGroup(parts: Parts<'clock'>, principal: Principal, key: st
     const members = await countGroupMembers(db, organizationKey, group.key)
     await deleteGroupRow(db, organizationKey, group.key)
     const { key: _, ...row } = group
-    await recordChange(parts, principal, {
-      action: 'group.deleted',
+    const deleted = {
+      action: 'group.deleted' as const,
       entity: groupEntity(group),
       before: { ...row, applicationRoleKeys, members },
       environmentKey: group.environmentKey,
-    })
+    }
+    const ofRoles = await changesOfGroupRoles(parts, principal, { group, removed: applicationRoleKeys })
+    await recordChanges(parts, principal, [...ofRoles, deleted])
   })
 }

@@ -231,6 +231,23 @@ onBothEngines('Users and application roles of groups', (engine) => {
     await changingNothing(server, () =>
       patch(path, { applicationRoleKeysToAdd: [claimant.key], applicationRoleKeysToRemove: [customer.key] }),
     )
+    // Each role has an entry of its own, found by the role and by its asset.
+    const entries = await server.context.database.db
+      .selectFrom('audit_entries')
+      .select(['action', 'role_key', 'asset_key'])
+      .where('entity_key', '=', group)
+      .where('action', 'like', 'group.application-roles-%')
+      .execute()
+    const told = (action: string, role: { key: string; assetKey: string }) => ({
+      action: `group.application-roles-${action}`,
+      role_key: role.key,
+      asset_key: role.assetKey,
+    })
+    const sorted = (rows: object[]): string[] => rows.map((row) => JSON.stringify(row)).sort()
+    assert.deepEqual(
+      sorted(entries),
+      sorted([technician, claimant, customer].map((role) => told('added', role)).concat(told('removed', customer))),
+    )
     const cases: [query: string, expected: string[]][] = [
       ['', ['Claimant', 'Technician']],
       ['sort=-name', ['Technician', 'Claimant']],

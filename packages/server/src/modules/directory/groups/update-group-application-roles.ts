@@ -1,9 +1,9 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
+import { recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { groupEntity } from './group.ts'
+import { changesOfGroupRoles } from './changes-of-group-roles.ts'
 import {
   deleteGroupApplicationRoles,
   insertMissingGroupApplicationRoles,
@@ -37,16 +37,6 @@ export function updateGroupApplicationRoles(
     const now = toTimestamp(clock.now())
     const added = await insertMissingGroupApplicationRoles(db, organizationKey, group.key, toAdd, now)
     const removed = await deleteGroupApplicationRoles(db, organizationKey, group.key, toRemove)
-    const change = { entity: groupEntity(group), environmentKey }
-    const changes: AuditedChange[] = []
-    if (added.length > 0) {
-      const after = { applicationRoleKeys: added }
-      changes.push({ action: 'group.application-roles-added', ...change, after, namedKeys: added })
-    }
-    if (removed.length > 0) {
-      const before = { applicationRoleKeys: removed }
-      changes.push({ action: 'group.application-roles-removed', ...change, before, namedKeys: removed })
-    }
-    await recordChanges(parts, principal, changes)
+    await recordChanges(parts, principal, await changesOfGroupRoles(parts, principal, { group, added, removed }))
   })
 }
