@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
+import { createBulkChange } from '../../server/src/modules/directory/bulk-users/create-bulk-change.ts'
+import { createUser } from '../../server/src/modules/directory/users/create-user.ts'
 import { auditActions } from '../../server/src/modules/foundation/audit/audit-actions.ts'
 import { recordSecurityEvent } from '../../server/src/modules/foundation/audit/record-security-event.ts'
 import { actions } from '../src/pages/audit-trail/action-options.ts'
@@ -125,6 +127,30 @@ describe('the audit trail', () => {
       await assertAccessible(page)
       await button(page, 'Clear').click()
       await page.getByText(/^1–25 of \d+$/).waitFor()
+    })
+  })
+
+  test('a bulk change is one row that opens, and new entries appear while it is live', async () => {
+    const { context, system } = portal.server
+    const { key } = await createUser(context, system, { name: 'Lea Lind', email: 'lea@example.com' })
+    await visit(async (page) => {
+      await page.goto('/audit-trail')
+      await button(page, 'Live').click()
+      await page.getByText('Waiting for entries').waitFor({ state: 'attached' })
+      const request = { action: 'Deactivate' as const, userKeys: [key] }
+      const change = await createBulkChange(context, system, { request, baseUrl: portal.server.url })
+      await page.getByText(/^[12] new entr/).waitFor({ state: 'attached' })
+      const row = page.getByRole('button', { name: /^Bulk change: started.*Deactivate · 1 entry/s })
+      await row.waitFor({ timeout: 20_000 })
+      // What was done is in it, and not beside it.
+      assert.equal(await page.getByRole('button', { name: /^User: .*Lea Lind/s }).count(), 1)
+      await button(page, 'Live').click()
+      await row.click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('region', { name: 'Entries of this change' }).getByText('Lea Lind').waitFor()
+      await dialog.getByRole('link', { name: 'All entries of this change' }).click()
+      await page.getByText('1–1 of 1').waitFor()
+      assert.equal(new URL(page.url()).searchParams.get('partOf'), change.key)
     })
   })
 

@@ -214,8 +214,8 @@ const fields: Record<string, keyof ExampleKeys> = {
   subjectKey: 'user',
   'AuditEntry_List roleKey': 'role',
   'AuditEntry_Export roleKey': 'role',
-  // No row but entries of the trail itself: nothing is part of it
-  partOf: 'user',
+  // The bulk change that the entry of a user who was added to a group is part of
+  partOf: 'bulkChange',
   'OrganizationRole_QueryOrganizationRoles roleKey': 'organizationRole',
   'ApplicationRole_QueryApplicationRoles key': 'role',
   'BulkChange_Create roleKey': 'role',

@@ -6,9 +6,9 @@ import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { FactList } from '../values/fact-list.tsx'
 import { formatExactTime } from '../values/format-time.ts'
+import { EntryParts } from './entry-parts.tsx'
 import { EntryResult } from './entry-result.tsx'
-import { ImportEntries } from './import-entries.tsx'
-import { type ActivityFilter, type AuditEntry, entryQuery } from './queries.ts'
+import { type ActivityFilter, type AuditEntry, entryQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
 import { ValuesDiff } from './values-diff.tsx'
 
@@ -18,25 +18,24 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!entry) return <Skeleton h={240} role="status" aria-label={t`Loading`} />
-  const isImport = entry.action === 'import.started'
+  const isWhole = hasParts(entry)
   return (
     <Stack gap="lg">
       <Title order={2}>{auditActionLabel(entry.action)}</Title>
       <Facts entry={entry} />
-      {isImport ? (
-        <ImportEntries importKey={entry.entity.key} />
-      ) : (
+      {isWhole && <EntryParts partOf={entry.entity.key} />}
+      {entry.action !== 'import.started' && (
         <section aria-label={entry.result === 'Failure' ? t`Cause` : t`Changes`}>
           <ValuesDiff before={entry.oldValues} after={entry.newValues} />
         </section>
       )}
       <Group gap="xs">
-        {isImport && (
+        {isWhole && (
           <More filter={{ partOf: entry.entity.key }}>
-            <Trans>All entries of this import</Trans>
+            <Trans>All entries of this change</Trans>
           </More>
         )}
-        {!isImport && isOne(entry.entity) && (
+        {!isWhole && isOne(entry.entity) && (
           <More filter={{ subjectKey: entry.entity.key }}>
             <Trans>All entries about this target</Trans>
           </More>
@@ -48,7 +47,7 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
         )}
         {entry.partOf && (
           <More filter={{ partOf: entry.partOf }}>
-            <Trans>All entries of this import</Trans>
+            <Trans>All entries of the same change</Trans>
           </More>
         )}
       </Group>

@@ -7,14 +7,14 @@ import { activityQuery } from './queries.ts'
 
 const shown = 10
 
-/** The newest entries of an import, within the entry that stands for it. */
-export function ImportEntries({ importKey }: { importKey: string }) {
+/** The newest entries of an import or a bulk change, within the entry that stands for it. */
+export function EntryParts({ partOf }: { partOf: string }) {
   const { t } = useLingui()
-  const { data, error, refetch } = useQuery(activityQuery({ partOf: importKey }, shown))
+  const { data, error, refetch } = useQuery(activityQuery({ partOf }, shown))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!data) return <Skeleton h={120} role="status" aria-label={t`Loading`} />
   return (
-    <Stack component="section" gap={6} aria-label={t`Entries of the import`}>
+    <Stack component="section" gap={6} aria-label={t`Entries of this change`}>
       {data.results.map(({ key, action, entity }) => (
         <Text key={key} size="sm">
           {auditActionLabel(action)} <bdi>{entity.name ?? entity.key}</bdi>

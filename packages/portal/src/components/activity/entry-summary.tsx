@@ -1,10 +1,11 @@
 import { Plural } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useActionTexts } from '../bulk/action-texts.ts'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import classes from './audit-entry.module.css'
 import { EntryResult } from './entry-result.tsx'
-import { type AuditEntry, activityQuery } from './queries.ts'
+import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
 
 /** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
@@ -15,8 +16,11 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
     <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog">
       <span className={classes.action}>{auditActionLabel(action)}</span>
       <Text span size="xs" c="dimmed" lineClamp={4} title={entity.name ?? undefined}>
-        {action === 'import.started' ? (
-          <ImportSize importKey={entity.key} />
+        {hasParts(entry) ? (
+          <>
+            <BulkAction action={entity.name} />
+            <PartsSize partOf={entity.key} />
+          </>
         ) : (
           <bdi>{entity.name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
         )}
@@ -42,9 +46,15 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
   )
 }
 
-/** How much belongs to an import */
-function ImportSize({ importKey }: { importKey: string }) {
-  const { data } = useQuery(activityQuery({ partOf: importKey }, 1))
+/** What a bulk change does, in the words of its menu */
+function BulkAction({ action }: { action: string | null }) {
+  const label = useActionTexts()(action as Parameters<ReturnType<typeof useActionTexts>>[0], 0)?.label
+  return label && `${label} · `
+}
+
+/** How much belongs to an import or a bulk change */
+function PartsSize({ partOf }: { partOf: string }) {
+  const { data } = useQuery(activityQuery({ partOf }, 1))
   const total = data?.page.totalResults ?? undefined
   return total === undefined ? '…' : <Plural value={total} one="# entry" other="# entries" />
 }

@@ -5,10 +5,14 @@ import { managementApi } from '../../api/apis.ts'
 
 export type AuditEntry = components['schemas']['AuditEntry']
 
-/** Which entries are shown: those about something, of a role, of an asset, by somebody, or of an import */
+/** Which entries are shown: those about something, of a role, of an asset, by somebody, or of an import or bulk change */
 export type ActivityFilter = Partial<
   Record<'subjectKey' | 'entityKey' | 'roleKey' | 'assetKey' | 'actorKey' | 'partOf', string>
 >
+
+/** Whether an entry stands for others, which are part of it */
+export const hasParts = ({ action }: AuditEntry): boolean =>
+  action === 'import.started' || action === 'bulk-change.started'
 
 /** The newest entries that pass the filter */
 export const activityQuery = (filter: ActivityFilter, limit: number) =>

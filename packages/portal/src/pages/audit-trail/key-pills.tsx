@@ -2,13 +2,13 @@ import { useLingui } from '@lingui/react/macro'
 import { Pill } from '@mantine/core'
 import type { AuditState } from './queries.ts'
 
-/** Filters that only links set: an entity alone, an asset, an import. */
+/** Filters that only links set: an entity alone, an asset, an import or bulk change. */
 export function KeyPills({ state: { filters, setFilter } }: { state: AuditState }) {
   const { t } = useLingui()
   const pills = [
     { name: 'entityKey', label: t`Target ${filters.entityKey ?? ''}`, removeLabel: t`Any target` },
     { name: 'assetKey', label: t`Asset ${filters.assetKey ?? ''}`, removeLabel: t`Any asset` },
-    { name: 'partOf', label: t`Entries of one import`, removeLabel: t`Not only this import` },
+    { name: 'partOf', label: t`Entries of one import or bulk change`, removeLabel: t`Not only this change` },
   ] as const
   return pills
     .filter(({ name }) => filters[name])

@@ -72,7 +72,7 @@ export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) 
     ...(result ? { result: [result] } : {}),
     ...(since ? { since } : {}),
     ...(to ? { to } : {}),
-    // An import is one row, unless something is looked for that may be in it.
+    // An import or a bulk change is one row, unless something is looked for that may be in it.
     ...(isGrouped ? { grouped: true } : {}),
   }
 }

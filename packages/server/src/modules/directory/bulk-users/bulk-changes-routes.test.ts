@@ -99,6 +99,21 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal(report.text.split('\r\n').length, 6)
     assert.match(report.text, new RegExp(`${unknownKey},,,Failed,PTC-USR-40401,`))
 
+    // One row in the audit trail stands for all that was done.
+    const trail = async (query: string): Promise<[string, string | null][]> =>
+      ok(await administrator.call('GET', `/api/management/v1/audit-entries?${query}`)).results.map(
+        ({ action, partOf }: { action: string; partOf: string | null }) => [action, partOf],
+      )
+    const part = ['group.users-added', added.key]
+    assert.deepEqual(await trail(`partOf=${added.key}`), [part, part])
+    assert.deepEqual((await trail(`subjectKey=${first}`))[0], part)
+    const grouped = await trail('grouped=true&limit=100')
+    assert.deepEqual(
+      grouped.filter(([action]) => action === 'bulk-change.started'),
+      [['bulk-change.started', null]],
+    )
+    assert.ok(grouped.every(([, partOf]) => partOf === null))
+
     const wrong = { action: 'Activate', changedBy: added.key }
     assertProblem(await administrator.call('POST', changes, wrong), 'invalid_body')
     const undone = await change({ action: 'RemoveFromGroup', ...target, changedBy: added.key })

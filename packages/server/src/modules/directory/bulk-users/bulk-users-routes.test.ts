@@ -70,6 +70,34 @@ onBothEngines('Bulk operations', (engine) => {
     assert.notEqual(other.body.key, one.body.key)
   })
 
+  test('several requests with one Portico-Import are one import in the audit trail, of their caller alone', async () => {
+    const auditor = await server.caller('View audit trail')
+    const post = (email: string, token = manager.token) =>
+      request('POST', bulk, { token, body: { records: [{ email }] }, headers: { 'Portico-Import': 'spring' } })
+    const entries = async (query: string): Promise<Received['body'][]> =>
+      (await auditor.call('GET', `/api/management/v1/audit-entries?${query}`)).body.results
+    const started = () => entries('action=import.started&limit=100')
+    const before = (await started()).length
+    for (const email of ['import-1@example.com', 'import-2@example.com']) {
+      assert.equal((await post(email)).status, 202)
+    }
+    const [first] = await started()
+    assert.equal((await started()).length, before + 1)
+    const parts = () => entries(`partOf=${first?.entity.key}&action=user.created`)
+    await until(async () => (await parts()).length === 2, 5_000)
+    assert.deepEqual(
+      (await entries(`subjectKey=${first?.entity.key}`)).map(({ action }) => action),
+      ['import.started'],
+    )
+    // Who takes the same name adds nothing to it.
+    const someoneElse = await server.caller('Manage users')
+    assert.equal((await post('import-3@example.com', someoneElse.token)).status, 202)
+    const [another] = await started()
+    assert.notEqual(another?.entity.key, first?.entity.key)
+    await until(async () => (await entries(`partOf=${another?.entity.key}&action=user.created`)).length === 1, 5_000)
+    assert.equal((await parts()).length, 2)
+  })
+
   test('creates users, links existing ones, and says what is wrong with the others, in order', async () => {
     const existing = await request('POST', '/api/identity/v1/users', { body: { email: 'old@example.com' } })
     const operation = await carryOut([

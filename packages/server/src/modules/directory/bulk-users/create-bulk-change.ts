@@ -68,7 +68,9 @@ function store(
     for (let from = 0; from < userKeys.length; from += usersInSlice) {
       slices.push({ key: newKey(now), userKeys: userKeys.slice(from, from + usersInSlice) })
     }
-    await insertBulkChange(db, organizationKey, { key, actor, request, createdAt: toTimestamp(now), slices })
+    // What is done to the users is told by entries of their own, which are part of this one.
+    const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), slices }
+    await insertBulkChange(db, organizationKey, stored)
     const { baseUrl: _, ...told } = request
     await recordChange(parts, principal, {
       action: 'bulk-change.started',

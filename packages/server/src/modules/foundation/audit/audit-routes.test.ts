@@ -147,8 +147,16 @@ onBothEngines('The audit trail', (engine) => {
     const shown = await actions('?grouped=true&limit=3')
     assert.deepEqual(shown, ['import.started', 'group.users-added', 'application-role.granted'])
     const elsewhere = { organizationKey: nobody, actor: system.actor, access: system.access }
-    for (const query of [{ search: 'night' }, { subjectKey: [bob] }, { roleKey: [role.key] }, { grouped: true }])
-      assert.equal((await listAuditEntries(context, elsewhere, query)).page.totalResults, 0)
+    const { key: part } = (await list(`?partOf=${asset.key}`)).results[0] ?? assert.fail('no part')
+    const queries = [
+      { search: 'night' },
+      { subjectKey: [bob] },
+      { roleKey: [role.key] },
+      { partOf: [asset.key] },
+      { search: part },
+      { grouped: true },
+    ]
+    for (const query of queries) assert.equal((await listAuditEntries(context, elsewhere, query)).page.totalResults, 0)
     // More than 500 are too many to look for.
     const many = Array.from({ length: 501 }, () => ({ type: 'user', key: newKey(), name: 'Zaphod' }) as const)
     await transaction(context, (parts) =>

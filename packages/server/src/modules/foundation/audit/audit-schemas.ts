@@ -49,7 +49,7 @@ export const AuditEntry = Type.Object(
     environmentKey: Nullable(Key),
     /** What else the change names, such as the role that was granted and the asset of the role */
     related: Type.Array(AuditedEntity),
-    /** The import that it belongs to: the key of the entity of the entry that stands for the import */
+    /** The import or bulk change that it is part of: the key of the entity of the entry that stands for that */
     partOf: Nullable(Key),
     /** What held before; secrets are masked */
     oldValues: Values,
@@ -78,13 +78,13 @@ const filters = {
   search: Type.Optional(SearchText),
   /** What entries are about, as `entityKey`, or whom they name, such as a user who was added to a group */
   subjectKey: Type.Optional(AnyOf(SearchText)),
-  /** A role: its grants, and what was done to an organization role itself */
+  /** A role: its grants, also those to groups, and what was done to it */
   roleKey: Type.Optional(AnyOf(Key)),
   /** An asset: what was done to it and to its roles, and the grants of its roles */
   assetKey: Type.Optional(AnyOf(Key)),
-  /** The entries of one import */
+  /** The entries of one import or bulk change */
   partOf: Type.Optional(AnyOf(Key)),
-  /** Leaves out what belongs to an import: the entry of the import itself stands for it */
+  /** Leaves out what is part of an import or a bulk change: the entry of its start stands for it */
   grouped: Type.Optional(Type.Boolean()),
   /** At that time or later */
   since: Type.Optional(Timestamp),

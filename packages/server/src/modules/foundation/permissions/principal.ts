@@ -14,7 +14,7 @@ export interface Actor {
   /** Where the request came from */
   address: string | null
   traceId: string | null
-  /** The import within which they act, as the audit trail has it */
+  /** The import or bulk change within which they act, as the audit trail has it */
   partOf?: string
 }
 
