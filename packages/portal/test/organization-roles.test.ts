@@ -78,6 +78,16 @@ describe('organization roles in the portal', () => {
       await button(page, 'Create role').click()
       await page.getByRole('heading', { name: 'Group keeper' }).waitFor()
       assert.deepEqual(await granted(await find('Group keeper')), [[managesGroups, [testing?.key]]])
+
+      await page.evaluate("localStorage.setItem('portico language', 'de')")
+      await page.goto('/organization-roles/new')
+      await page.getByRole('textbox', { name: 'Name' }).fill('developer')
+      await box(page, 'View audit trail').check()
+      await button(page, 'Rolle erstellen').click()
+      await page.getByText('Es gibt schon eine Organisationsrolle mit diesem Namen.').waitFor()
+      await page.getByRole('link', { name: 'Abbrechen' }).click()
+      await dialog(page).getByRole('button', { name: 'Verlassen' }).click()
+      await page.getByRole('heading', { name: 'Organisationsrollen' }).waitFor()
     })
   })
 

@@ -13,6 +13,7 @@ import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
+import { useDescribeSelection } from '../../components/permissions/use-describe-selection.ts'
 import { type ApiClientDetails, apiClientQuery, invalidateApiClients } from './queries.ts'
 
 /** Changes what an API client may do. */
@@ -47,6 +48,8 @@ function PermissionsForm({ client }: { client: ApiClientDetails }) {
     loaded: client,
     valuesOf: (state): { permissions: PermissionSelection } => ({ permissions: fromGrants(state.permissions) }),
     requestOf: (values) => ({ permissions: toGrants(values.permissions) }),
+    labels: { permissions: t`Permissions` },
+    describe: { permissions: useDescribeSelection() },
     read: () => answer(managementApi.GET('/api-clients/{key}', { params: { path } })),
     send: ({ body, header }) =>
       answer(managementApi.PUT('/api-clients/{key}/permissions', { params: { path, header }, body })),

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { setupI18n } from '@lingui/core'
+import { problemCodes } from '@portico/sdk/generated/problem-codes.ts'
+import { ApiProblem } from '../src/api/problem.ts'
+import type { ProblemName } from '../src/api/problem-name.ts'
+import { loadProblemWords, wordsOfProblem } from '../src/components/feedback/words-of-problem.ts'
+
+const traceId = 'f'.repeat(32)
+
+describe('problems in words', () => {
+  const wordsIn = (locale: string, name: ProblemName | undefined, status: number, detail: string) => {
+    const errorCode = name && problemCodes[name]
+    const i18n = setupI18n({ locale, messages: { [locale]: {} } })
+    return wordsOfProblem(new ApiProblem({ status, errorCode, title: 'Title', detail, traceId }), i18n)
+  }
+
+  test('are those of the portal, without the names of fields and operations, and without a trace ID', async () => {
+    await loadProblemWords()
+    const taken = wordsIn('en', 'email_taken', 400, 'PATCH /api/identity/v1/users/1 to add a profile.')
+    assert.deepEqual(taken, {
+      title: 'This e-mail is taken',
+      detail: 'A user with this e-mail exists already.',
+      traceId: undefined,
+    })
+    const url = wordsIn(
+      'en',
+      'invalid_body',
+      400,
+      'The field photoUrl must be an http or https URL of up to 2,048 characters.',
+    )
+    assert.equal(url.detail, 'It must be an http or https URL of up to 2,048 characters.')
+    assert.equal(
+      wordsIn('en', 'invalid_body', 400, 'The field records[3].name is missing.').detail,
+      'Fill in this field.',
+    )
+  })
+
+  test('name the permission that is missing, and where', () => {
+    const missing = (detail: string): string => wordsIn('en', 'permission_missing', 403, detail).detail
+    const managesUsers = 'User and access management > Manage users'
+    assert.match(
+      missing(`This needs the permission ${managesUsers}.`),
+      /^You need the permission User and .* > Manage users\./,
+    )
+    const managesGroups = 'End-user management > Manage end-user groups'
+    assert.match(missing(`This needs the permission ${managesGroups} in the environment Test.`), /in the stage Test\./)
+    assert.equal(missing('Something else.'), 'Ask somebody who manages organization roles.')
+  })
+
+  test('are the server’s own where the portal has none, or where they are written for people', () => {
+    assert.deepEqual(wordsIn('en', undefined, 400, 'A new rule.'), { title: 'Title', detail: 'A new rule.', traceId })
+    assert.equal(wordsIn('de', undefined, 400, 'A new rule.').title, 'The server refused this')
+    assert.equal(wordsIn('en', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Title')
+    assert.equal(wordsIn('de', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Sign-in failed')
+  })
+
+  test('keep the trace ID of what failed in the server', () => {
+    assert.equal(wordsIn('en', 'internal_error', 500, 'It failed.').traceId, traceId)
+  })
+})
