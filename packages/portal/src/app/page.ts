@@ -19,7 +19,7 @@ interface PageOptions {
 }
 
 /** The first parts of the paths whose pages have texts outside of the catalogues, unless told */
-const englishAreas = ['', 'groups']
+const englishAreas = ['groups']
 
 /** A page for members who are signed in, or a former path that leads to another one. */
 export const page = <const P extends string>(path: P, options: PageOptions | { movedTo: string }) => {

@@ -35,7 +35,6 @@ import { pageNeeds } from './page-needs.ts'
 export const shellPages = [
   page('/', {
     load: () => import('../pages/home/home-page.tsx'),
-    isTranslated: true,
     navigation: entry('top', msg`Home`, IconHome, msg`start overview`),
   }),
 
