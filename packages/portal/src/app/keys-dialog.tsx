@@ -33,7 +33,7 @@ export default function KeysDialog({ isOpen, onClose }: KeysProps) {
           <Row keys={[['?']]} isOff={!areOn}>
             <Trans>Show these shortcuts</Trans>
           </Row>
-          <Row keys={[['Esc']]}>
+          <Row keys={[[t`Esc`]]}>
             <Trans>Close what is open on top</Trans>
           </Row>
         </Keys>
@@ -44,7 +44,7 @@ export default function KeysDialog({ isOpen, onClose }: KeysProps) {
           <Row keys={[['Enter']]}>
             <Trans>Open the result, or search at once</Trans>
           </Row>
-          <Row keys={[['Esc']]}>
+          <Row keys={[[t`Esc`]]}>
             <Trans>Empty the search of a list</Trans>
           </Row>
         </Keys>
@@ -63,7 +63,7 @@ export default function KeysDialog({ isOpen, onClose }: KeysProps) {
           <Row keys={[['Enter']]}>
             <Trans>Save, from any field of one line</Trans>
           </Row>
-          <Row keys={[['Esc']]}>
+          <Row keys={[[t`Esc`]]}>
             <Trans>Close the dialog; it asks first where something would be lost</Trans>
           </Row>
           <Row keys={[[up], [down], [left], [right]]}>

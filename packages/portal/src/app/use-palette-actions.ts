@@ -11,6 +11,9 @@ import { showOverlay } from './overlay.ts'
 import { type PaletteAction, paletteActions } from './palette-actions.ts'
 import { signOut } from './sign-out.ts'
 
+/** For whoever does not read the page's language */
+const inEveryLanguage = ['language', 'sprache', 'idioma']
+
 /** What the member may do from the search, in the page's language */
 export function usePaletteActions(): FoundByWords[] {
   const { t, i18n } = useLingui()
@@ -40,8 +43,7 @@ export function usePaletteActions(): FoundByWords[] {
     ...others.map(([other, name]) => ({
       id: `language-${other}`,
       label: t`Switch language to ${name}`,
-      // In every language, for whoever does not read the page's
-      keywords: 'language sprache idioma',
+      keywords: inEveryLanguage.join(' '),
       icon: IconLanguage,
       open: () => chooseOwnLanguage(other),
     })),

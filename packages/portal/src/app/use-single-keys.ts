@@ -24,7 +24,8 @@ function handle(event: KeyboardEvent): void {
   if (target instanceof Element && target.closest(typing)) return
   if (document.querySelector('[role=dialog][aria-modal=true]')) return
   event.preventDefault()
-  const search = key === '/' && document.querySelector<HTMLInputElement>('#page input[type=search]')
+  const page = document.getElementById('page')
+  const search = key === '/' && page?.querySelector<HTMLInputElement>('input[type=search]')
   if (search) {
     search.focus()
     search.select()
