@@ -99,7 +99,9 @@ async function coveredStops(page: Page): Promise<string[]> {
       const isUnder = bars.some((bar) => {
         const { top, bottom } = bar.getBoundingClientRect()
         const isFixed = ['fixed', 'sticky'].includes(getComputedStyle(bar).position)
-        return isFixed && !bar.contains(document.activeElement) && one.top >= top - 1 && one.bottom <= bottom + 1
+        const at = document.elementFromPoint((one.left + one.right) / 2, (one.top + one.bottom) / 2)
+        const isOver = document.activeElement.contains(at)
+        return isFixed && !isOver && !bar.contains(document.activeElement) && one.top >= top - 1 && one.bottom <= bottom + 1
       })
       return isUnder ? document.activeElement.outerHTML.slice(0, 160) : ''
     })()`)) as string
