@@ -129,7 +129,7 @@ describe('API clients in the portal', () => {
     const suspended = await create('Alpha particle')
     await suspendApiClient(portal.server.context, portal.server.system, suspended.key)
     await visit(async (page) => {
-      const names = () => page.locator('tbody tr td:first-child a').allInnerTexts()
+      const names = () => page.locator('tbody tr td:nth-child(2) a').allInnerTexts()
       await page.goto('/api-clients?search=alpha')
       await page.getByRole('link', { name: 'Alpha particle' }).waitFor()
       assert.deepEqual(await names(), ['Alpha centauri', 'Alpha particle'])
