@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -32,7 +33,7 @@ describe('assets', () => {
       await button(page, 'Create asset').click()
       await page.getByRole('dialog').getByLabel('Name').fill('expense claims')
       await button(page, 'Create').click()
-      await page.getByText('an asset with the name').waitFor()
+      await page.getByText('Choose another name.').waitFor()
       await assertAccessible(page)
       await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
       await answerDialog(page, 'Create')
@@ -89,13 +90,27 @@ describe('assets', () => {
       await assertAccessible(page)
       await dialog.getByText('Production', { exact: true }).click()
       await dialog.getByText(/^\d+ users, directly or through a group$/).waitFor()
+      const before = Number.parseInt(await dialog.getByText(/^\d+ users, directly/).innerText(), 10)
+      const link = await dialog.getByRole('link', { name: 'Who can access' }).getAttribute('href')
+      assert.match(link ?? '', /^\/access\?role=[0-9a-f-]{36}$/)
+      await createUser(portal.server.context, portal.server.system, { name: 'Pia Paste', email: 'pia@example.com' })
+      await button(page, 'Grant to people').click()
+      const granting = page.getByRole('dialog', { name: 'Grant the role' })
+      await granting.getByText('E-mails or file').click()
+      await granting.getByLabel('E-mails', { exact: true }).fill('pia@example.com\nnobody@example.com')
+      await granting.getByText('1 e-mail belongs to nobody whom you see').waitFor()
+      await granting.getByRole('button', { name: 'Grant', exact: true }).click()
+      const report = page.getByRole('dialog', { name: 'Change of several users' })
+      await report.getByText('Done').waitFor()
+      await report.getByRole('button', { name: 'Close' }).last().click()
+      await dialog.getByText(`${before + 1} users, directly or through a group`).waitFor()
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
       await page.locator('[aria-label="Holders of Customer"]:focus').waitFor()
 
       await button(page, 'Delete Customer').click()
       await dialog.getByRole('button', { name: 'Delete' }).click()
-      await dialog.getByRole('alert').getByText('hold it').waitFor()
+      await dialog.getByRole('alert').getByText('while users or groups hold the role').waitFor()
       await assertAccessible(page)
       await button(page, 'Cancel').click()
       await button(page, 'Remove from Test').click()

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useEscape } from './use-escape.ts'
 
 interface SideDrawerProps {
   isOpen: boolean
@@ -12,10 +13,13 @@ interface SideDrawerProps {
 /** One entry of a list in detail, beside the list. The focus returns to where it was. */
 export function SideDrawer({ isOpen, onClose, title, children }: SideDrawerProps) {
   const { t } = useLingui()
+  useEscape(isOpen, onClose)
   return (
     <Drawer
       opened={isOpen}
       onClose={onClose}
+      // A dialog over it closes first.
+      closeOnEscape={false}
       title={title}
       position="right"
       size="lg"

@@ -1,13 +1,18 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconLockAccess, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
-import { type Asset, type DefinedRole, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
+import { type Asset, type DefinedRole, peopleChoices, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
 
 interface RoleHoldersProps {
   asset: Asset
@@ -40,8 +45,41 @@ export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
         value={shown.environmentKey}
         onChange={(environmentKey) => state.setFilter('stage', environmentKey)}
       />
+      <RoleActions key={`actions of ${shown.key}`} roleKey={shown.key} environmentKey={shown.environmentKey} />
       <Holders key={shown.key} roleKey={shown.key} state={state} />
     </Stack>
+  )
+}
+
+/** Grants the role to several people: found one by one, pasted, or from a file. */
+function RoleActions({ roleKey, environmentKey }: { roleKey: string; environmentKey: string }) {
+  const { t } = useLingui()
+  const mayGrant = useSession().may(permission.manageEndUserAccess, environmentKey)
+  const [isGranting, granting] = useDisclosure()
+  return (
+    <Group gap="xs">
+      {mayGrant && (
+        <Button size="xs" leftSection={<IconUserPlus size={14} aria-hidden />} onClick={granting.open}>
+          <Trans>Grant to people</Trans>
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        renderRoot={(props) => <Link to="/access" search={{ role: roleKey }} {...props} />}
+        leftSection={<IconLockAccess size={14} aria-hidden />}
+      >
+        <Trans>Who can access</Trans>
+      </Button>
+      <PeopleDialog
+        action="GrantApplicationRole"
+        target={roleKey}
+        title={t`Grant the role`}
+        isOpen={isGranting}
+        onClose={granting.close}
+        choices={peopleChoices}
+      />
+    </Group>
   )
 }
 

@@ -9,6 +9,7 @@ import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { SideDrawer } from '../../components/dialogs/side-drawer.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
@@ -81,6 +82,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
       >
         {shown && <RoleHolders asset={asset} role={shown} state={holders} />}
       </SideDrawer>
+      <BulkChangeDialog />
       <ConfirmDialog
         isOpen={as === 'delete'}
         onClose={close}
