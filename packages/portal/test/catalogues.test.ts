@@ -8,14 +8,6 @@ import { textsOutsideCatalogues } from './support/texts-outside-catalogues.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/**
- * Whose texts are not in the catalogues yet. The list only shrinks: whoever has done one takes it out, and its pages of
- * `englishAreas` (app/page.ts).
- */
-const open = readFileSync(join(import.meta.dirname, 'support/texts-to-move.txt'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-const isOpen = (file: string): boolean => open.some((path) => file === path || file.startsWith(`${path}/`))
 const files = globSync('src/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !file.endsWith('.d.ts'))
@@ -25,17 +17,8 @@ const foundIn = (file: string): string[] => textsOutsideCatalogues(file, readFil
 
 describe('the catalogues', () => {
   test('no text of the portal stands outside of them', () => {
-    const found = files
-      .filter((file) => !isOpen(file))
-      .flatMap((file) => foundIn(file).map((text) => `${file}: ${text}`))
+    const found = files.flatMap((file) => foundIn(file).map((text) => `${file}: ${text}`))
     assert.deepEqual(found, [])
-  })
-
-  test('what is named as not done yet is not done yet', () => {
-    const done = open.filter(
-      (path) => !files.some((file) => `${file}/`.startsWith(`${path}/`) && foundIn(file).length > 0),
-    )
-    assert.deepEqual(done, [], 'take these out of test/support/texts-to-move.txt')
   })
 
   test('texts outside of them are found wherever they stand', () => {

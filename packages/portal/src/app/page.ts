@@ -14,26 +14,16 @@ interface PageOptions {
   needs?: Needs
   /** Its entry in the sidebar and in the search */
   navigation?: Navigation
-  /** Whether its texts are in the catalogues: see `englishAreas` */
-  isTranslated?: boolean
 }
-
-/** The first parts of the paths whose pages have texts outside of the catalogues, unless told */
-const englishAreas = ['groups']
 
 /** A page for members who are signed in, or a former path that leads to another one. */
 export const page = <const P extends string>(path: P, options: PageOptions | { movedTo: string }) => {
-  const {
-    load,
-    needs,
-    navigation,
-    isTranslated = !englishAreas.includes(path.split('/')[1] ?? ''),
-  } = 'movedTo' in options ? movedPage : options
+  const { load, needs, navigation } = 'movedTo' in options ? movedPage : options
   return createRoute({
     getParentRoute: () => shellRoute,
     path,
     component: lazyRouteComponent(load),
-    staticData: { needs, navigation, isTranslated },
+    staticData: { needs, navigation },
     beforeLoad({ search }) {
       if ('movedTo' in options) throw redirect({ to: options.movedTo, search, replace: true })
     },
@@ -63,5 +53,4 @@ export const publicPage = <const P extends string>(path: P, { load }: Pick<PageO
     getParentRoute: () => rootRoute,
     path,
     component: lazyRouteComponent(load),
-    staticData: { isTranslated: true },
   })

@@ -59,18 +59,15 @@ export const shellPages = [
   page('/groups', {
     load: () => import('../pages/groups/groups-page.tsx'),
     needs: permission.manageEndUserGroups,
-    isTranslated: true,
     navigation: entry('people', msg`End-user groups`, IconUsersGroup, msg`groups`),
   }),
   page('/groups/new', {
     load: () => import('../pages/groups/new-group-page.tsx'),
     needs: permission.manageEndUserGroups,
-    isTranslated: true,
   }),
   page('/groups/$key', {
     load: () => import('../pages/groups/group-page.tsx'),
     needs: permission.manageEndUserGroups,
-    isTranslated: true,
   }),
 
   page('/access', {

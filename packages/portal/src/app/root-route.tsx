@@ -1,6 +1,6 @@
 import { I18nProvider } from '@lingui/react'
 import { useNotifications } from '@mantine/notifications'
-import { createRootRoute, Outlet, useMatches } from '@tanstack/react-router'
+import { createRootRoute, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useBrandColor } from '../components/branding/use-branding.ts'
 import { useLanguage } from '../components/language/language.ts'
@@ -30,8 +30,7 @@ function Root() {
   useEffect(() => document.getElementById('outline')?.remove(), [])
   const areNotificationsNeeded = useNotificationsNeeded()
   const language = useLanguage()
-  const isTranslated = useMatches({ select: (matches) => matches.at(-1)?.staticData.isTranslated ?? false })
-  const i18n = setPageLanguage(isTranslated ? language : 'en')
+  const i18n = setPageLanguage(language)
   useLayoutEffect(() => {
     document.documentElement.lang = i18n.locale
   }, [i18n])

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { SimpleGrid, Text } from '@mantine/core'
-import { formatNumber } from '../values/format-count.ts'
+import { formatNumber } from '../values/format-number.ts'
 
 interface ChangeFiguresProps {
   changed: number

@@ -7,7 +7,7 @@ import { usualExpiryDay } from '../forms/expiry-days.ts'
 import { ExpiryField } from '../forms/expiry-field.tsx'
 import { FormFrame } from '../forms/form-frame.tsx'
 import { useForm } from '../forms/use-form.ts'
-import { formatUnit } from '../values/format-count.ts'
+import { formatUnit } from '../values/format-number.ts'
 
 interface SecretFormProps {
   /** The last characters of the secret in whose place the new one comes; undefined where there is none */

@@ -1,6 +1,6 @@
 import { msg, plural } from '@lingui/core/macro'
 import { pageI18n } from '../language/page-language.ts'
-import { formatNumber } from '../values/format-count.ts'
+import { formatNumber } from '../values/format-number.ts'
 
 /** The value of a field in words, to compare it with another */
 export function describeValue(value: unknown): string {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, Input, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { formatUnit } from '../values/format-count.ts'
+import { formatUnit } from '../values/format-number.ts'
 import { formatDay } from '../values/format-time.ts'
 import { Choice } from './choice.tsx'
 import { DayButton } from './day-button.tsx'

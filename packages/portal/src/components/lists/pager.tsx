@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, NativeSelect, Pagination, Text } from '@mantine/core'
-import { formatNumber } from '../values/format-count.ts'
+import { formatNumber } from '../values/format-number.ts'
 import { PageJump } from './page-jump.tsx'
 import { pageSizes } from './use-list-state.ts'
 

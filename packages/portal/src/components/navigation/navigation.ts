@@ -21,8 +21,6 @@ declare module '@tanstack/react-router' {
     /** The permissions of which any one lets a member see the page. Without it, every member sees the page. */
     needs?: Needs | undefined
     navigation?: Navigation | undefined
-    /** Whether the page has its texts in catalogues. The others are English, with all that is around them. */
-    isTranslated?: boolean
   }
 }
 

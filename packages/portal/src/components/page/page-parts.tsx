@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { formatNumber } from '../values/format-count.ts'
+import { formatNumber } from '../values/format-number.ts'
 import classes from './page-parts.module.css'
 
 export interface PagePart {

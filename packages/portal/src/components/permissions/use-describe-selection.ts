@@ -5,7 +5,7 @@ import { permission } from '../../api/permission-names.ts'
 import { isSameSelection, type PermissionSelection, type SelectedEnvironments } from '../../api/permission-selection.ts'
 import { environmentsQuery, permissionsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { formatList } from '../values/format-count.ts'
+import { formatList } from '../values/format-number.ts'
 
 /**
  * Selected permissions in words, for `describe` of `useEditForm`: how many there were before, and which ones another

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { dormantDays } from '../../api/dormant-since.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
-import { formatUnit } from '../../components/values/format-count.ts'
+import { formatUnit } from '../../components/values/format-number.ts'
 import { statuses } from '../../components/values/statuses.ts'
 import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
 

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Table } from '@mantine/core'
 import { pageLocale } from '../../components/language/page-language.ts'
-import { formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber } from '../../components/values/format-number.ts'
 import type { ApiClientUse } from './queries.ts'
 import classes from './use-plot.module.css'
 

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { type ReactNode, useId } from 'react'
-import { formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber } from '../../components/values/format-number.ts'
 import { formatDay as dayInWords } from '../../components/values/format-time.ts'
 import classes from './home.module.css'
 

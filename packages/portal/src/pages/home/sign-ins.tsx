@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
-import { formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber } from '../../components/values/format-number.ts'
 import { formatDay } from '../../components/values/format-time.ts'
 import { DayPlot } from './day-plot.tsx'
 import classes from './home.module.css'

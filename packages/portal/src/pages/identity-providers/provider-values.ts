@@ -2,7 +2,7 @@ import { msg } from '@lingui/core/macro'
 import type { IdentityProviderChanges } from '@portico/sdk'
 import { type Line, newLineId } from '../../components/forms/new-line-id.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
-import { formatList } from '../../components/values/format-count.ts'
+import { formatList } from '../../components/values/format-number.ts'
 import { type AssertionAlgorithm, type AuthenticationMethod, assertionAlgorithmsOf } from './provider-labels.ts'
 import type { OidcConfiguration, Provider } from './queries.ts'
 

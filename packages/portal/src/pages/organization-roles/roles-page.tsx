@@ -11,7 +11,7 @@ import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
-import { formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber } from '../../components/values/format-number.ts'
 import { type Role, rolesQuery } from './queries.ts'
 
 /** What members may do: built-in roles, and those that the organization made. */

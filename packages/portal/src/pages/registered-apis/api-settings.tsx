@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { formatUnit } from '../../components/values/format-count.ts'
+import { formatUnit } from '../../components/values/format-number.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { evictRegisteredApi, invalidateRegisteredApis, type RegisteredApi } from './queries.ts'
 

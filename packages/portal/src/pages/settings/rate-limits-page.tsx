@@ -5,7 +5,7 @@ import { addressOf } from '../../api/base-path.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { SettingsPage } from '../../components/page/settings-page.tsx'
-import { formatNumber } from '../../components/values/format-count.ts'
+import { formatNumber } from '../../components/values/format-number.ts'
 import { type RateLimit, rateLimitsQuery } from './queries.ts'
 
 /** How many requests the organization may make. Only the operator changes that. */

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Badge, Group, Text, VisuallyHidden } from '@mantine/core'
 import { CodeBlock } from '../../../components/values/code-block.tsx'
 import { CopyButton } from '../../../components/values/copy-button.tsx'
-import { formatNumber } from '../../../components/values/format-count.ts'
+import { formatNumber } from '../../../components/values/format-number.ts'
 import classes from '../api-clients.module.css'
 import type { Exchange } from './exchange.ts'
 

@@ -5,7 +5,7 @@ import { Alert, Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { formatNumber } from '../../../components/values/format-count.ts'
+import { formatNumber } from '../../../components/values/format-number.ts'
 import type { ImportRun, Progress } from './import-run.ts'
 
 const titles: Record<Progress['phase'], MessageDescriptor> = {

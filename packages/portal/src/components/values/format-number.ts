@@ -10,10 +10,6 @@ export const formatUnit = (number: number, unit: 'minute' | 'hour' | 'day' | 'mo
 /** "Development and Test", "Development und Test" */
 export const formatList = (words: readonly string[]): string => new Intl.ListFormat(pageLocale()).format(words)
 
-/** 1 → "1 user", 2 → "2 users". English only: pages with texts in the catalogues use `<Plural>` and `plural()`. */
-export const formatCount = (number: number, one: string, many = `${one}s`): string =>
-  `${formatNumber(number)} ${number === 1 ? one : many}`
-
 /** 0.25 → "25%", "25 %" */
 export const formatShare = (share: number): string =>
   new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(share)
