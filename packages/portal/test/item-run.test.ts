@@ -70,6 +70,29 @@ describe('a change of many things, one by one', () => {
     assert.deepEqual(sorted(sent), numbers(9))
   })
 
+  test('is paused only when nothing is under way, and is over only then', async () => {
+    const [first, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const phases: string[] = []
+    const run = new ItemRun(numbers(3), async (item) => {
+      if (item === 0) await first.promise
+      if (item === 1) await slow.promise
+    })
+    run.subscribe(() => phases.push(run.progress().phase))
+    const over = run.start()
+    first.reject(problem(401))
+    await setImmediate()
+    assert.equal(run.progress().phase, 'stopping')
+    // Somebody goes on, or stops, as soon as they may.
+    void run.start()
+    run.stop()
+    slow.reject(problem(401))
+    await over
+    assert.deepEqual(
+      [run.progress().phase, run.progress().left.length, phases.includes('paused')],
+      ['stopped', 2, false],
+    )
+  })
+
   test('stops when it is told to, or when nobody watches any more, and says what is left', async () => {
     const run: ItemRun<number> = new ItemRun(numbers(20), async (item) => {
       await setImmediate()

@@ -7,7 +7,7 @@ export interface RunFailure<T> {
 }
 
 export interface RunProgress<T> {
-  /** `stopping`: what was sent is awaited. `paused`: nothing can be sent, as long as `error` holds. */
+  /** `stopping`: what was sent is awaited, before the run stops or pauses. `paused`: nothing can be sent, because of `error`. */
   phase: 'running' | 'stopping' | 'paused' | 'stopped' | 'finished'
   total: number
   changed: readonly T[]
@@ -16,7 +16,7 @@ export interface RunProgress<T> {
   left: readonly T[]
   /** Seconds that the server asked to wait, while that is so */
   waitingFor: number | undefined
-  /** Why the run is paused */
+  /** Why the run is paused, or about to be */
   error: unknown
 }
 
@@ -65,14 +65,14 @@ export class ItemRun<T> {
     if (!this.#is('paused')) return
     this.#change({ phase: 'running', error: undefined })
     await Promise.all(Array.from({ length: atOnce }, () => this.#work()))
-    if (this.#is('paused')) return
-    this.#change({ phase: this.#left.length === 0 ? 'finished' : 'stopped' })
+    if (this.#left.length === 0) this.#change({ phase: 'finished' })
+    else this.#change({ phase: this.#progress.error === undefined ? 'stopped' : 'paused' })
   }
 
   /** Sends nothing more. What was sent already is awaited. */
   stop(): void {
     if (this.#is('paused')) this.#change({ phase: 'stopped', error: undefined })
-    else if (this.#is('running')) this.#change({ phase: 'stopping' })
+    else if (this.#is('running') || this.#is('stopping')) this.#change({ phase: 'stopping', error: undefined })
   }
 
   async #work(): Promise<void> {
@@ -98,7 +98,8 @@ export class ItemRun<T> {
     // It was refused before anything was done, or nobody knows what became of it: it is tried again.
     this.#left.unshift(item)
     if (isLater) this.#waiting ??= this.#await(error.retryAfter ?? usualWait)
-    else this.#change(this.#is('running') ? { phase: 'paused', error } : {})
+    // Not paused before nothing is under way: otherwise going on would not wait for it.
+    else this.#change(this.#is('running') ? { phase: 'stopping', error } : {})
   }
 
   /** Second by second, so that it can be watched and broken off. */
