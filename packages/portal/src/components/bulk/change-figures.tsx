@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import { SimpleGrid, Text } from '@mantine/core'
-import { formatNumber } from '../values/format-number.ts'
+import { SimpleGrid } from '@mantine/core'
+import { Figure } from '../values/figure.tsx'
 
 interface ChangeFiguresProps {
   changed: number
@@ -23,14 +23,3 @@ export function ChangeFigures({ changed, unchanged, failed, left }: ChangeFigure
     </SimpleGrid>
   )
 }
-
-const Figure = ({ label, value }: { label: string; value: number }) => (
-  <div>
-    <Text fz="1.5rem" fw={650}>
-      {formatNumber(value)}
-    </Text>
-    <Text size="sm" c="dimmed">
-      {label}
-    </Text>
-  </div>
-)

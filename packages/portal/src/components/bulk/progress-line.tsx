@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Progress, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { formatShare } from '../values/format-number.ts'
 
 interface ProgressLineProps {
   done: number
@@ -16,7 +17,7 @@ export function ProgressLine({ done, total, children }: ProgressLineProps) {
   return (
     <div>
       <Progress.Root size="lg" aria-label={t`Progress`}>
-        <Progress.Section value={percent} aria-label={`${percent} %`} />
+        <Progress.Section value={percent} aria-label={formatShare(percent / 100)} />
       </Progress.Root>
       <Text size="sm" mt={6} role="status">
         {children}

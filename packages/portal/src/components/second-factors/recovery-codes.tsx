@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { LeaveGuard } from '../forms/leave-guard.tsx'
 import { CopyButton } from '../values/copy-button.tsx'
+import { saveText } from '../values/save-text.ts'
 import classes from './second-factors.module.css'
 
 /** The recovery codes. They are shown once, and each works once. */
@@ -28,7 +29,11 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
       </ul>
       <Group gap="xs" grow>
         <CopyButton value={lines} what={t`codes`} withLabel />
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => download(lines)}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          onClick={() => saveText('portico-recovery-codes.txt', `${lines}\n`)}
+        >
           <Trans>Download</Trans>
         </Button>
       </Group>
@@ -40,11 +45,4 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
       </LeaveGuard>
     </Stack>
   )
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: 'portico-recovery-codes.txt' })
-  link.click()
-  URL.revokeObjectURL(url)
 }

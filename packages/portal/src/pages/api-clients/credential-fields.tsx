@@ -6,6 +6,7 @@ import type { NewSecret } from '../../components/client-secrets/new-secret.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from '../../components/values/copy-field.tsx'
+import { saveText } from '../../components/values/save-text.ts'
 import { environmentFile, environmentFileName } from './environment-file.ts'
 
 interface CredentialFieldsProps {
@@ -56,19 +57,10 @@ function FileButtons({ credentials, discovery }: { credentials: NewSecret; disco
       <Button
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => download(environmentFileName(name), file)}
+        onClick={() => saveText(environmentFileName(name), file)}
       >
         <Trans>Download .env</Trans>
       </Button>
     </Group>
   )
-}
-
-function download(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -4,7 +4,6 @@ import { type AssetDetails, type Asset as AssetSummary, answer } from '@portico/
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
-import type { ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
@@ -88,20 +87,6 @@ export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListS
       return answer(identityApi.GET('/application-roles/{key}/users', { params, signal }))
     },
   })
-
-/** Users to grant a role to: those whom the member may see */
-export const peopleChoices = (text: string): ChoicesQuery => ({
-  queryKey: ['users', 'choices', undefined, text],
-  async queryFn({ signal }) {
-    const query = { limit: 20, nameOrEmailContains: text || undefined }
-    const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
-    return results.map(({ key, name, email }) => ({
-      value: key,
-      label: name || email || key,
-      description: name ? email : null,
-    }))
-  },
-})
 
 /** The role in each environment in which the member may view end users. Each has a key of its own. */
 export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>

@@ -6,13 +6,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { peopleChoices } from '../../components/bulk/people-choices.ts'
 import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import classes from './assets.module.css'
-import { type Asset, type DefinedRole, peopleChoices, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
+import { type Asset, type DefinedRole, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
 
 interface RoleHoldersProps {
   asset: Asset

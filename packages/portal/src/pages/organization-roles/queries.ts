@@ -4,7 +4,6 @@ import { answer, type OrganizationRole, type RoleUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
-import type { ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Role = OrganizationRole
@@ -38,20 +37,6 @@ export const holdersQuery = (key: string, state: Pick<ListState, 'key' | 'limit'
       return answer(identityApi.GET('/organization-roles/{key}/users', { params: { path: { key }, query }, signal }))
     },
   })
-
-/** Users to grant the role to: those whom the member may see */
-export const peopleChoices = (text: string): ChoicesQuery => ({
-  queryKey: ['users', 'choices', undefined, text],
-  async queryFn({ signal }) {
-    const query = { limit: 20, nameOrEmailContains: text || undefined }
-    const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
-    return results.map(({ key, name, email }) => ({
-      value: key,
-      label: name || email || key,
-      description: name ? email : null,
-    }))
-  },
-})
 
 /** How many users hold the role at this moment. */
 export const holderTotalQuery = (key: string) =>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
+import { peopleChoices } from '../../components/bulk/people-choices.ts'
 import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
 import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -17,7 +18,7 @@ import { useSelection } from '../../components/lists/use-selection.ts'
 import { PartIntro } from '../../components/page/page-parts.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type Holder, holdersQuery, peopleChoices, type Role } from './queries.ts'
+import { type Holder, holdersQuery, type Role } from './queries.ts'
 
 /** Who holds the role at this moment, for the organization or for an asset. */
 export function RoleHolders({ role }: { role: Role }) {

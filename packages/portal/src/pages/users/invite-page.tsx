@@ -73,8 +73,7 @@ export default function InvitePage() {
       setExisting(undefined)
       const request = answer(managementApi.POST('/user-invitations', { body: requestOf(values) }))
       const { key } = await request.catch(async (error) => {
-        if (problemName(error) !== 'email_taken') throw error
-        setExisting(await findUserByEmail(values.email))
+        if (problemName(error) === 'email_taken') setExisting(await findUserByEmail(values.email))
         throw error
       })
       await invalidateUsers()

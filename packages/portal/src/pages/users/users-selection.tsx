@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { SelectionActions } from '../../components/bulk/selection-actions.tsx'
 import type { Selection } from '../../components/lists/use-selection.ts'
-import { download } from './import/download.ts'
+import { saveCsv } from '../../components/values/save-csv.ts'
 import { type ListedUser, matchingOf, type UsersState } from './queries.ts'
 import { usersExportUrl } from './users-export-url.ts'
 
@@ -40,7 +40,7 @@ const columns = ['key', 'name', 'email', 'status', 'isMember', 'isEndUser', 'las
 
 /** The columns are those of the server's export. */
 const saveUsers = (users: readonly ListedUser[]): void =>
-  download('users.csv', [
+  saveCsv('users.csv', [
     columns,
     ...users.map(({ key, name, email, status, access, lastLoginAt }) => [
       key,

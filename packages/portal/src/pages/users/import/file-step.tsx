@@ -6,8 +6,8 @@ import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import { Section } from '../../../components/page/section.tsx'
+import { saveCsv } from '../../../components/values/save-csv.ts'
 import classes from '../users.module.css'
-import { download } from './download.ts'
 import { type Table, tableOf } from './table.ts'
 
 const largest = 64 * 1024 * 1024
@@ -67,7 +67,7 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
               {fault}
             </Text>
           )}
-          <Button variant="subtle" size="compact-sm" onClick={() => download('users-example.csv', example)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => saveCsv('users-example.csv', example)}>
             <Trans>Download an example</Trans>
           </Button>
         </Stack>

@@ -6,9 +6,10 @@ import { useState } from 'react'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
+import { Figure } from '../../../components/values/figure.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
+import { saveCsv } from '../../../components/values/save-csv.ts'
 import classes from '../users.module.css'
-import { download } from './download.ts'
 import type { ImportLine } from './import-lines.ts'
 import type { Failure, Progress } from './import-run.ts'
 import type { Table } from './table.ts'
@@ -59,23 +60,12 @@ export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProp
   )
 }
 
-const Figure = ({ label, value }: { label: string; value: number }) => (
-  <div>
-    <Text fz="1.75rem" fw={650} className={classes.number ?? ''}>
-      {formatNumber(value)}
-    </Text>
-    <Text size="sm" c="dimmed">
-      {label}
-    </Text>
-  </div>
-)
-
 /** Every line that made no user, with the reason, here and as a file to correct and import again. */
 function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
   const { t } = useLingui()
   const [page, setPage] = useState(1)
   const save = (): void =>
-    download(`not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`, [
+    saveCsv(`not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`, [
       [...table.headers, t`Line`, t`Problem`],
       ...left.map(({ line: { row }, problem }) => [
         ...table.headers.map((_, index) => row.cells[index] ?? ''),

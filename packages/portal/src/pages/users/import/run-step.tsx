@@ -5,7 +5,7 @@ import { Alert, Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { formatNumber } from '../../../components/values/format-number.ts'
+import { formatNumber, formatShare } from '../../../components/values/format-number.ts'
 import type { ImportRun, Progress } from './import-run.ts'
 
 const titles: Record<Progress['phase'], MessageDescriptor> = {
@@ -26,7 +26,7 @@ export function RunStep({ run, progress }: { run: ImportRun; progress: Progress 
   return (
     <Section title={i18n._(titles[phase])} description={t`Keep this page open: it sends the lines in blocks of 100.`}>
       <Bar.Root size="lg" aria-label={t`Progress of the import`}>
-        <Bar.Section value={percent} aria-label={`${percent} %`} />
+        <Bar.Section value={percent} aria-label={formatShare(percent / 100)} />
       </Bar.Root>
       <Group justify="space-between" mt="sm">
         <Text size="sm" role="status">

@@ -1,6 +1,5 @@
 import { msg } from '@lingui/core/macro'
 import type { CsvRow } from '@portico/sdk/users-csv'
-
 import { pageI18n } from '../../../components/language/page-language.ts'
 
 export interface Table {

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Notice } from '../../../components/feedback/notice.tsx'
-import { download } from '../import/download.ts'
+import { saveCsv } from '../../../components/values/save-csv.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
 import { useEnvironments } from '../use-environments.ts'
@@ -31,7 +31,7 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
         item.assetKey ?? '',
       ]),
     )
-    download('offboarding.csv', [
+    saveCsv('offboarding.csv', [
       ['step', 'key', 'name', 'stage', 'assetKey'],
       ['user', user.key, name, '', ''],
       ...rows,
