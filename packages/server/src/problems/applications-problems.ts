@@ -104,7 +104,7 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-POR-40003',
     status: 400,
     title: 'The portfolio is in use',
-    help: 'A portfolio can be deleted only when it has no stages and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
+    help: 'A portfolio can be deleted only when it has no environments and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
   },
   portfolio_not_found: {
     code: 'PTC-POR-40401',

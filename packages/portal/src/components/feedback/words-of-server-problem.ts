@@ -15,7 +15,7 @@ const gone = msg`This no longer exists`
 const goneDetail = msg`It was deleted meanwhile, or you may not view it. Load the page again.`
 const nameTaken = msg`This name is taken`
 const chooseName = msg`Choose another name. Capital letters make no difference.`
-const stillHeld = msg`This is still in use`
+const stillInUse = msg`This is still in use`
 
 /** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
 const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
@@ -61,7 +61,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`An organization role with this name exists already. Choose another name.`,
   ],
   organization_role_held: [
-    stillHeld,
+    stillInUse,
     msg`Users hold the role, now or in a future period. Revoke it from all of them, then delete it.`,
   ],
   organization_role_read_only: [msg`The role is built in`, msg`Duplicate it and change the copy.`],
@@ -72,7 +72,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   asset_name_taken: [nameTaken, chooseName],
   asset_not_found: [gone, goneDetail],
   asset_held: [
-    stillHeld,
+    stillInUse,
     msg`It cannot be deleted while users or groups hold roles of the asset. Revoke these roles first.`,
   ],
   application_role_name_taken: [
@@ -80,7 +80,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`The asset has an end-user role with this name already. Choose another name.`,
   ],
   application_role_held: [
-    stillHeld,
+    stillInUse,
     msg`It cannot be deleted while users or groups hold the role. Revoke it from them first.`,
   ],
   application_role_not_found: [gone, goneDetail],
@@ -88,6 +88,10 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   environment_not_found: [gone, goneDetail],
   portfolio_name_taken: [nameTaken, chooseName],
   portfolio_not_found: [gone, goneDetail],
+  portfolio_in_use: [
+    stillInUse,
+    msg`It can be deleted once it has no stages and no assets, and nobody holds an organization role for it.`,
+  ],
 
   // API clients, APIs, applications and identity providers
   api_client_not_found: [gone, goneDetail],
@@ -112,7 +116,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`The domain belongs to another identity provider. Remove it there first.`,
   ],
   identity_provider_used: [
-    stillHeld,
+    stillInUse,
     msg`Users have a profile at this identity provider, or a group maps its claims. Change these first.`,
   ],
   identity_provider_not_found: [gone, goneDetail],

@@ -58,12 +58,12 @@ onBothEngines('Deleting a portfolio', (_engine, open) => {
     )
   })
 
-  test('is refused while it has stages or assets, which the detail counts', async () => {
+  test('is refused while it has environments or assets, which the detail counts', async () => {
     const key = await create('Full')
     await createEnvironment(parts, system(), { portfolioKey: key, name: 'Test', purpose: 'NonProduction' })
-    await refuses(key, /Full cannot be deleted: it has 1 stage\.$/)
+    await refuses(key, /Full cannot be deleted: it has 1 environment\.$/)
     for (const name of ['One', 'Two']) await createAsset(parts, system(), { name, portfolioKey: key })
-    await refuses(key, /it has 1 stage, and it has 2 assets\.$/)
+    await refuses(key, /it has 1 environment, and it has 2 assets\.$/)
   })
 
   test('is refused while somebody holds a role for it or will hold one, and possible after the last has ended', async () => {
@@ -87,7 +87,7 @@ onBothEngines('Deleting a portfolio', (_engine, open) => {
     assert.deepEqual(left, [])
   })
 
-  test('and a role or a stage for it at the same moment: one of both', async () => {
+  test('and a role or an environment for it at the same moment: one of both', async () => {
     for (const name of ['A', 'B', 'C']) {
       const key = await create(name)
       const [deleted, added] = await Promise.allSettled([

@@ -9,7 +9,7 @@ import { deletePortfolioRow, selectPortfolioUses } from './portfolios-repository
 import { lockPortfolio } from './update-portfolio.ts'
 
 /**
- * Deletes a portfolio that has no stages and no assets and for which nobody holds a role, so that nobody loses anything.
+ * Deletes a portfolio that has no environments and no assets and for which nobody holds a role, so that nobody loses anything.
  * Grants that have ended are deleted with it. @throws Problem portfolio_not_found, portfolio_in_use
  */
 export function deletePortfolio(parts: Parts<'clock'>, principal: Principal, key: string): Promise<void> {
@@ -19,9 +19,9 @@ export function deletePortfolio(parts: Parts<'clock'>, principal: Principal, key
     const cannot = `The portfolio ${portfolio.name} cannot be deleted:`
     if (portfolio.isMain) throw new Problem('portfolio_in_use', `${cannot} it is the main portfolio.`)
     const now = toTimestamp(parts.clock.now())
-    const { stages, assets, members } = await selectPortfolioUses(parts.db, organizationKey, portfolio.key, now)
+    const { environments, assets, members } = await selectPortfolioUses(parts.db, organizationKey, portfolio.key, now)
     const uses = [
-      ...(stages > 0 ? [`it has ${count(stages, 'stage')}`] : []),
+      ...(environments > 0 ? [`it has ${count(environments, 'environment')}`] : []),
       ...(assets > 0 ? [`it has ${count(assets, 'asset')}`] : []),
       ...(members > 0
         ? [`${count(members, 'user')} ${members === 1 ? 'holds' : 'hold'} organization roles for it`]

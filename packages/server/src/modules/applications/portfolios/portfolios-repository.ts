@@ -112,35 +112,30 @@ export async function selectPortfolioUses(
   organizationKey: string,
   key: string,
   now: string,
-): Promise<{ stages: number; assets: number; members: number }> {
+): Promise<{ environments: number; assets: number; members: number }> {
   const portfolio = db
     .selectFrom('portfolios')
     .select('key')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
   await withRowLock(db, portfolio, 'portfolios').execute()
-  const [{ stages }, { assets }, { members }] = [
-    await db
-      .selectFrom('environments')
-      .select((eb) => eb.fn.countAll<number>().as('stages'))
+  const countIn = async (table: 'environments' | 'assets'): Promise<number> => {
+    const { total } = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
       .where('organization_key', '=', organizationKey)
       .where('portfolio_key', '=', key)
-      .executeTakeFirstOrThrow(),
-    await db
-      .selectFrom('assets')
-      .select((eb) => eb.fn.countAll<number>().as('assets'))
-      .where('organization_key', '=', organizationKey)
-      .where('portfolio_key', '=', key)
-      .executeTakeFirstOrThrow(),
-    await db
-      .selectFrom('user_organization_roles')
-      .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
-      .where('organization_key', '=', organizationKey)
-      .where('portfolio_key', '=', key)
-      .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
-      .executeTakeFirstOrThrow(),
-  ]
-  return { stages: Number(stages), assets: Number(assets), members: Number(members) }
+      .executeTakeFirstOrThrow()
+    return Number(total)
+  }
+  const { members } = await db
+    .selectFrom('user_organization_roles')
+    .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
+    .where('organization_key', '=', organizationKey)
+    .where('portfolio_key', '=', key)
+    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
+    .executeTakeFirstOrThrow()
+  return { environments: await countIn('environments'), assets: await countIn('assets'), members: Number(members) }
 }
 
 /** Whether there is such a portfolio. Nobody deletes it before the transaction ends. */

@@ -74,7 +74,6 @@ const mailProperties = {
   subject: Type.String(),
   attempts: Type.Integer({ format: 'int32' }),
   nextAttemptAt: Nullable(Timestamp),
-  /** Why the last attempt failed */
   error: Nullable(Type.String({ description: 'Why the last attempt failed, in words' })),
   errorCode: Nullable(
     Type.String({

@@ -5,9 +5,10 @@ import { plainAddressFault } from './plain-address-fault.ts'
 import { hostOf, requireOutgoingUrl } from './require-outgoing-url.ts'
 
 /**
- * Which rule an address breaks that a client registers and the server asks, undefined where it breaks none: https, at a public address as far as the URL tells, or in a network that
- * the operator lists. Plain http only where the host is an address in such a network, localhost, or a name without a dot,
- * which only the operator's own network knows, such as that of a container; where it leads is checked when it is asked.
+ * Which rule an address breaks that a client registers and the server asks, undefined where it breaks none: https, at a
+ * public address as far as the URL tells, or in a network that the operator lists. Plain http only where the host is an
+ * address in such a network, localhost, or a name without a dot, which only the operator's own network knows, such as that of
+ * a container; where it leads is checked when it is asked.
  */
 export function serverAddressFault(address: string, allowedNetworks: readonly string[]): string | undefined {
   const plain = plainAddressFault(address)

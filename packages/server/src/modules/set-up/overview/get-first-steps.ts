@@ -38,12 +38,14 @@ export async function getFirstSteps(
     add('People', (await listUsersBeside(parts, organizationKey, { emails, limit: 2 })).length > 1)
   if (holds(principal, 'Configuration management > Manage Email configurations'))
     add('Mail', hasMailServer || (await hasMailSettings(parts, organizationKey)))
-  const among = (await listAdministrators(parts, organizationKey)).slice(0, samplePeople.length + mostAdministrators)
-  const administrators = await listUsersBeside(parts, organizationKey, { emails, among, limit: mostAdministrators })
-  if (holds(principal, 'User and access management > Manage authentication'))
-    add('SecondFactor', await haveSecondFactor(parts, organizationKey, administrators))
-  if (holds(principal, 'User and access management > Manage member access'))
-    add('SecondAdministrator', administrators.length > 1)
+  const seesFactors = holds(principal, 'User and access management > Manage authentication')
+  const seesAdministrators = holds(principal, 'User and access management > Manage member access')
+  if (seesFactors || seesAdministrators) {
+    const among = (await listAdministrators(parts, organizationKey)).slice(0, samplePeople.length + mostAdministrators)
+    const administrators = await listUsersBeside(parts, organizationKey, { emails, among, limit: mostAdministrators })
+    if (seesFactors) add('SecondFactor', await haveSecondFactor(parts, organizationKey, administrators))
+    if (seesAdministrators) add('SecondAdministrator', administrators.length > 1)
+  }
   return steps
 }
 
