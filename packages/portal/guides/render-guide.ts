@@ -50,7 +50,6 @@ export function renderGuide(guide: Guide, markdown: string): RenderedGuide {
   const first = tokens.findIndex((token) => token.type === 'heading' && token.depth === 1)
   const [heading] = tokens.splice(first, 1)
   const title = guide.title ?? (heading as Tokens.Heading).text
-  // A table whose cells are all pictures, for example
   return { title, html: marked.parser(tokens), contents }
 }
 
@@ -61,7 +60,7 @@ const withoutEnd = (markdown: string, until: string | undefined): string => {
   return markdown.slice(0, end)
 }
 
-/** Whether anything is left without the pictures. */
+/** Whether anything is left without the pictures: a table may hold nothing else. */
 function hasContent(token: Token): boolean {
   const isPicture = (one: Token): boolean =>
     one.type === 'image' || one.type === 'space' || (one.type === 'text' && one.raw.trim() === '')

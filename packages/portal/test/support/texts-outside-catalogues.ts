@@ -66,8 +66,8 @@ export function textsOutsideCatalogues(path: string, code: string): string[] {
   return found
 }
 
-const isEndOfName = ({ callee }: Node): boolean =>
-  ((callee as Node).property as { name?: unknown } | undefined)?.name === 'endsWith'
+const isSearch = ({ callee }: Node): boolean =>
+  ['endsWith', 'includes'].includes(String(((callee as Node).property as { name?: unknown } | undefined)?.name))
 
 const isConst = ({ typeAnnotation }: Node): boolean =>
   (typeAnnotation as { typeName?: { name?: string } } | undefined)?.typeName?.name === 'const'
@@ -82,8 +82,8 @@ function isSkipped(node: Node): boolean {
     case 'TaggedTemplateExpression':
       return macros.includes(nameOf(node.tag))
     case 'CallExpression':
-      // A part of the server's value is looked for, or a report for programs gets one.
-      return macros.includes(nameOf(node.callee)) || isEndOfName(node) || nameOf(node.callee) === 'rowOf'
+      // A value of the server is looked for, or a report for programs gets one.
+      return macros.includes(nameOf(node.callee)) || isSearch(node) || nameOf(node.callee) === 'rowOf'
     case 'BinaryExpression':
       // What is compared is a name of the server.
       return ['===', '!=='].includes(String(node.operator)) && (node.right as Node).type === 'Literal'

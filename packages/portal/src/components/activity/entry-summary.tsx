@@ -1,7 +1,8 @@
 import { Plural } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useActionTexts } from '../bulk/action-texts.ts'
+import { type ActionTexts, useActionTexts } from '../bulk/action-texts.ts'
+import type { BulkAction } from '../bulk/queries.ts'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import classes from './audit-entry.module.css'
 import { EntryResult } from './entry-result.tsx'
@@ -18,7 +19,7 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
       <Text span size="xs" c="dimmed" lineClamp={4} title={entity.name ?? undefined}>
         {hasParts(entry) ? (
           <>
-            <BulkAction action={entity.name} />
+            <NameOfAction action={entity.name} />
             <PartsSize partOf={entity.key} />
           </>
         ) : (
@@ -47,9 +48,11 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
 }
 
 /** What a bulk change does, in the words of its menu */
-function BulkAction({ action }: { action: string | null }) {
-  const label = useActionTexts()(action as Parameters<ReturnType<typeof useActionTexts>>[0], 0)?.label
-  return label && `${label} · `
+function NameOfAction({ action }: { action: string | null }) {
+  const textsOf = useActionTexts()
+  // An import has none.
+  const texts: ActionTexts | undefined = textsOf(action as BulkAction, 0)
+  return texts && `${texts.label} · `
 }
 
 /** How much belongs to an import or a bulk change */

@@ -32,7 +32,7 @@ const columns = (): Column<ApiClientSummary>[] => [
       <NameCell name={name} to={`/api-clients/${key}`} description={description} />
     ),
   },
-  { header: pageI18n()._(msg`Status`), render: ({ status }) => <StatusBadge status={status} /> },
+  { id: 'status', header: pageI18n()._(msg`Status`), render: ({ status }) => <StatusBadge status={status} /> },
   {
     header: pageI18n()._(msg`Secret expires`),
     sort: 'secretExpiresAt',

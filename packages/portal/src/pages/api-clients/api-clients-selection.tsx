@@ -6,7 +6,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
-import type { useItemRun } from '../../components/bulk/use-item-run.tsx'
+import type { RunOf } from '../../components/bulk/use-item-run.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
@@ -17,7 +17,7 @@ interface ApiClientsSelectionProps {
   selection: Selection<ApiClientSummary>
   state: ApiClientsState
   /** Changes the API clients one by one */
-  onRun: ReturnType<typeof useItemRun<ApiClientSummary>>['start']
+  onRun(run: RunOf<ApiClientSummary>): void
 }
 
 type Action = 'suspend' | 'resume' | 'delete'

@@ -3,7 +3,7 @@ import { Button, Code, Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type ApiClientDetails, apiClientUseQuery, usePeriods } from './queries.ts'
+import { type ApiClientDetails, apiClientUseQuery, periodsOfUse } from './queries.ts'
 import { kindOfKey, type PublicJwk } from './read-public-keys.ts'
 
 interface KeyTableProps {
@@ -15,7 +15,7 @@ interface KeyTableProps {
 /** The public keys of a client that are stored: when each was added and by whom, and when it was last used. */
 export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
   const { t } = useLingui()
-  const { data: use } = useQuery(apiClientUseQuery(client.key, usePeriods.month))
+  const { data: use } = useQuery(apiClientUseQuery(client.key, periodsOfUse.month))
   return (
     <Table.ScrollContainer minWidth={520}>
       <Table>

@@ -66,7 +66,7 @@ export type ApiClientUse = components['schemas']['ApiClientUse']
 export type UsePeriod = components['schemas']['ApiClientUsePeriod']
 
 const [day, week, month] = ['Day', 'Week', 'Month'] as const satisfies readonly UsePeriod[]
-export const usePeriods = { day, week, month }
+export const periodsOfUse = { day, week, month }
 
 /** How often the client got tokens, called APIs and was refused */
 export const apiClientUseQuery = (key: string, period: UsePeriod) =>

@@ -41,7 +41,7 @@ function fromJson(text: string): PublicJwk[] {
 
 async function fromPem(text: string): Promise<PublicJwk[]> {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) throw new UnreadableKeys('private')
-  if (/-----BEGIN CERTIFICATE-----/.test(text)) throw new UnreadableKeys('certificate')
+  if (text.includes('-----BEGIN CERTIFICATE-----')) throw new UnreadableKeys('certificate')
   const blocks = [...text.matchAll(/-----BEGIN PUBLIC KEY-----([\sA-Za-z0-9+/=]+)-----END PUBLIC KEY-----/g)]
   return Promise.all(blocks.map(([, base64 = '']) => fromSpki(base64)))
 }

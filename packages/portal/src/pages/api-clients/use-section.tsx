@@ -12,13 +12,13 @@ import { Choice } from '../../components/forms/choice.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { formatNumber } from '../../components/values/format-number.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type ApiClientDetails, type ApiClientUse, apiClientUseQuery, type UsePeriod, usePeriods } from './queries.ts'
+import { type ApiClientDetails, type ApiClientUse, apiClientUseQuery, periodsOfUse, type UsePeriod } from './queries.ts'
 import { UsePlot } from './use-plot.tsx'
 
 /** What the client did: tokens, requests and refusals over time, and why it was refused. */
 export function UseSection({ client: { key } }: { client: ApiClientDetails }) {
   const { t } = useLingui()
-  const [period, setPeriod] = useState<UsePeriod>(usePeriods.week)
+  const [period, setPeriod] = useState<UsePeriod>(periodsOfUse.week)
   const { data, error, refetch } = useQuery(apiClientUseQuery(key, period))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   return (
@@ -31,9 +31,9 @@ export function UseSection({ client: { key } }: { client: ApiClientDetails }) {
             label={t`Period`}
             isLabelHidden
             options={[
-              { value: usePeriods.day, label: t`24 hours` },
-              { value: usePeriods.week, label: t`7 days` },
-              { value: usePeriods.month, label: t`30 days` },
+              { value: periodsOfUse.day, label: t`24 hours` },
+              { value: periodsOfUse.week, label: t`7 days` },
+              { value: periodsOfUse.month, label: t`30 days` },
             ]}
             value={period}
             onChange={setPeriod}

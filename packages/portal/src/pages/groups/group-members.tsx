@@ -149,7 +149,7 @@ function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
 
 function RemoveButton({ member, onRemove }: { member: Member; onRemove: (member: Member) => void }) {
   const { t } = useLingui()
-  const isAssigned = member.membershipTypes.some((type) => type === 'Assigned')
+  const isAssigned = member.membershipTypes.includes('Assigned')
   const name = nameOfMember(member)
   const reason = t`Mapped by a claim: the identity provider decides at each sign-in`
   const locked = t`${name} cannot be removed here. ${reason}`

@@ -38,7 +38,7 @@ export function RemoveMemberDialog({
         onRemoved()
       }}
     >
-      {shown?.membershipTypes.some((type) => type === 'Mapped') ? (
+      {shown?.membershipTypes.includes('Mapped') ? (
         <Trans>
           <bdi>{name}</bdi> is no longer assigned, but stays in the group by a claim mapping until a sign-in without the
           claim.
