@@ -269,7 +269,7 @@ describe('API clients in the portal', () => {
       const csv = await readFile(await (await downloading).path(), 'utf8')
       assert.deepEqual(csv.match(/Many \w+/g), ['Many one', 'Many two'])
       await act('Delete')
-      await page.getByLabel('Type “2” to confirm').fill('2')
+      await page.getByLabel(/to confirm$/).fill('2')
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
       await page.getByRole('dialog', { name: 'Delete API clients' }).getByRole('button', { name: 'Close' }).click()
       await page.getByText('Many one').waitFor({ state: 'detached' })
