@@ -41,6 +41,13 @@ describe('the portal’s pages', () => {
     await rm(folder, { recursive: true })
   })
 
+  test('a portal that was built from other sources keeps the server from starting, and says what to do', async () => {
+    const old = await mkdtemp(join(tmpdir(), 'portico-portal-'))
+    await writeFile(join(old, 'paths.json'), JSON.stringify(paths))
+    assert.throws(() => serving(old), /npm run build/)
+    await rm(old, { recursive: true })
+  })
+
   test('each path answers with the document, and a policy that lets nothing else in', async () => {
     assert.deepEqual(readPortalPaths(folder), paths)
     for (const path of paths) {

@@ -33,12 +33,16 @@ interface Portal {
   stateOf?: StateOf | undefined
 }
 
-/** Without a built portal there is only `/`, which says how to build it. */
+/**
+ * Without a built portal there is only `/`, which says how to build it.
+ * @throws Error where the build is of another version, as in a checkout that moved on: what is asked for would be missing
+ */
 function readPages(folder: string): PortalPage[] {
   const file = join(folder, 'paths.json')
-  return existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : [{ path: '/', frame: 'shell', scripts: [] } satisfies PortalPage]
+  if (!existsSync(file)) return [{ path: '/', frame: 'shell', scripts: [] }]
+  const pages: PortalPage[] = JSON.parse(readFileSync(file, 'utf8'))
+  if (pages.every(({ path, scripts }) => typeof path === 'string' && Array.isArray(scripts))) return pages
+  throw new Error(`The portal in ${folder} was built from other sources. Build it again: npm run build`)
 }
 
 /** The paths of the portal's pages: `/users/:key` */

@@ -157,7 +157,10 @@ onBothEngines('Signing in', (engine) => {
     const out = await browser.post('/portal/sign-out', undefined, { 'x-csrf-token': csrfToken })
     assert.equal(out.status, 204, out.text)
     assert.equal(browser.cookie('portico-session'), undefined)
-    assertProblem(await thief.get('/portal/session'), 'session_ended', /you have signed out/)
+    const refused = await thief.get('/portal/session')
+    assertProblem(refused, 'session_ended', /you have signed out/)
+    // The portal says it in its reader's language by this.
+    assert.equal(refused.headers['portico-session-end'], 'signed-out')
     assert.equal(await authorizationSessions(user.key), known - 1)
     const { results } = await listAuditEntries(server.context, server.system, { action: ['user.signed-out'] })
     assert.equal(results[0]?.entity.key, user.key)
@@ -208,7 +211,15 @@ onBothEngines('Signing in', (engine) => {
     }
     assertProblem(await end(other), 'session_not_found')
     assert.equal((await end(laptop)).status, 204)
-    assertProblem(await phone.get('/portal/session'), 'session_ended', /you ended it in the list/)
+    const refused = await phone.get('/portal/session')
+    assertProblem(refused, 'session_ended', /you ended it in the list/)
+    assert.equal(refused.headers['portico-session-end'], 'ended-by-user')
+    const unknown = browse()
+    unknown.addCookies({
+      ...(phone.cookie('portico-session') as (typeof phone.cookies)[number]),
+      value: 'x'.repeat(43),
+    })
+    assert.equal((await unknown.get('/portal/session')).headers['portico-session-end'], undefined)
     assertProblem(await end(laptop), 'session_not_found')
     assert.equal((await laptop.get('/portal/session')).status, 200)
   })

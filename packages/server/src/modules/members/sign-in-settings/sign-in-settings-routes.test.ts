@@ -106,7 +106,9 @@ onBothEngines('sign-in settings', (engine) => {
     await set({ idleMinutes: 5 })
     clock.advance(6 * minute)
     await set({ idleMinutes: null })
-    assertProblem(await idle.send('GET', '/portal/session'), 'session_ended', /nothing was done/)
+    const refused = await idle.send('GET', '/portal/session')
+    assertProblem(refused, 'session_ended', /nothing was done/)
+    assert.equal(refused.headers['portico-session-end'], 'idle')
   })
 
   test('end sessions that are idle, in the lists as well, and keep the ones in use', async () => {
