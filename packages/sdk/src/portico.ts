@@ -165,7 +165,7 @@ export function createPorticoWith(options: PorticoOptions, io: Io): Portico {
     portfolios: portfolios(api.portfolios),
     deployedAssets: deployedAssets(api.portfolios),
     assetRevisions: assetRevisions(api.assets),
-    management: management(api.management),
+    management: management(api.management, own),
     api,
     accessToken: async (target) => (target ? tokensFor(target) : tokens).get(),
     rotateSecret: secretRotation(api.management, tokens),

@@ -107,6 +107,54 @@ describe('many users at once', () => {
   })
 })
 
+test('many users are changed at once, and put back', async () => {
+  const { bulkChanges, users, access, overview } = portico.management
+  const [role] = (await portico.applicationRoles.list({ limit: 1 }).page()).results
+  assert.ok(role)
+  const { environmentKey } = role
+  const userKeys = [await newUser('one@changed.example.com'), await newUser('two@changed.example.com')]
+  const { key: groupKey } = await portico.groups.create({ name: 'Changed at once', environmentKey })
+  const added = await bulkChanges.create({ action: 'AddToGroup', groupKey, userKeys })
+  const { status, changed } = await bulkChanges.finished(added.key, { every: 20 })
+  assert.deepEqual([status, changed], ['Finished', 2])
+  const results = await Array.fromAsync(bulkChanges.results(added.key, { outcome: 'Changed' }), ({ key }) => key)
+  assert.deepEqual(results.toSorted(), userKeys.toSorted())
+  assert.match(await new Response(await bulkChanges.report(added.key)).text(), /one@changed\.example\.com/)
+
+  const holders = await Array.fromAsync(access.list({ groupKey }), ({ key }) => key)
+  assert.deepEqual(holders.toSorted(), userKeys.toSorted())
+  assert.match(await new Response(await access.export({ groupKey })).text(), /two@changed\.example\.com/)
+  const undone = await bulkChanges.finished((await bulkChanges.undo(added.key)).key, { every: 20 })
+  assert.deepEqual([undone.action, undone.changed], ['RemoveFromGroup', 2])
+  assert.equal((await access.list({ groupKey }).page()).page.totalResults, 0)
+
+  const matching = { domains: ['changed.example.com'] }
+  assert.equal((await users.list(matching).page()).page.totalResults, 2)
+  assert.match(await new Response(await users.export(matching)).text(), /one@changed\.example\.com/)
+  const lookedUp = await users.lookUp(['TWO@changed.example.com', 'nobody@changed.example.com'])
+  assert.deepEqual(
+    lookedUp.map(({ user }) => user?.key),
+    [userKeys[1], undefined],
+  )
+  assert.deepEqual(await users.permissions(userKeys[0] ?? ''), [])
+  const deleted = await bulkChanges.create({ action: 'Delete', matching })
+  await bulkChanges.cancel(deleted.key)
+  await bulkChanges.finished(deleted.key, { every: 20 })
+  await assert.rejects(bulkChanges.undo(deleted.key), TypeError)
+  assert.ok((await overview.get()).recentChanges)
+})
+
+test('an API client says how it is used, and loses a secret at once', async () => {
+  const { apiClients } = portico.management
+  const { key, clientId, clientSecret } = await apiClients.create({ name: 'Used' })
+  await createPortico({ url: server.url, clientId, clientSecret }).accessToken()
+  assert.equal((await apiClients.use(key, 'Week')).unit, 'Day')
+  const [secret] = (await apiClients.get(key)).secrets
+  assert.ok(secret)
+  await apiClients.endSecret(key, secret.key)
+  assert.equal(await statusOf(createPortico({ url: server.url, clientId, clientSecret }).accessToken()), 401)
+})
+
 test('assets define application roles, which exist where they are deployed', async () => {
   const { assets } = portico.management
   const [environment] = await portico.environments.list()

@@ -16,6 +16,9 @@ export type ApiClientChanges = Schemas['ApiClientUpdateRequest']
 export type ApiClientCredentials = Schemas['ApiClientCredentials']
 export type RenewedApiClientCredentials = Schemas['RenewedApiClientCredentials']
 export type ApiClientPermissions = Schemas['ApiClientPermissionsRequest']['permissions']
+/** How often a client got tokens, called APIs and was refused, in steps of the period, in UTC */
+export type ApiClientUse = Schemas['ApiClientUse']
+export type ApiClientUsePeriod = Schemas['ApiClientUsePeriod']
 export type NewSecret = Schemas['ApiClientSecretRequest']
 
 /** API clients, which ODC manages in its portal only. Needs the permission *Manage API clients*. */
@@ -24,7 +27,10 @@ export interface ApiClients {
   /** Creates an API client. Keep the secret: it is never shown again. */
   create(client: NewApiClient, options?: CallOptions): Promise<ApiClientCredentials>
   get(key: string, options?: CallOptions): Promise<ApiClientDetails>
-  /** Changes name, description, reminder, rotation, life and type of its tokens, or public keys. */
+  /**
+   * Changes name, description, reminder, rotation, life and type of its tokens, or its public keys: stored ones (`jwks`),
+   * or the https address where the client publishes them (`jwksUri`). It has one of the two; null takes the other.
+   */
   update(key: string, changes: ApiClientChanges, options?: EditOptions): Promise<void>
   /** Replaces the permissions. Works at once, also on tokens already issued. */
   setPermissions(
@@ -34,6 +40,10 @@ export interface ApiClients {
   ): Promise<Schemas['ApiClientPermissions']>
   /** A new secret. The former one ends at once, or after `overlapHours`, up to 168. */
   generateSecret(key: string, secret?: NewSecret, options?: CallOptions): Promise<RenewedApiClientCredentials>
+  /** Ends one secret at once, also the newest one. */
+  endSecret(key: string, secretKey: string, options?: CallOptions): Promise<void>
+  /** How often it got tokens and called APIs, and why it was refused: in the last 7 days unless another period is given */
+  use(key: string, period?: ApiClientUsePeriod, options?: CallOptions): Promise<ApiClientUse>
   /** Suspends an API client: it gets no new tokens, and those already issued are refused at once. */
   suspend(key: string, options?: CallOptions): Promise<void>
   /** Resumes an API client: tokens already issued work again. */
@@ -52,6 +62,10 @@ export const apiClients = (api: Client<paths>): ApiClients => ({
     answer(api.PUT('/api-clients/{key}/permissions', { ...withPath({ key }, options), body: { permissions } })),
   generateSecret: (key, body = {}, options) =>
     answer(api.POST('/api-clients/{key}/secrets', { ...withPath({ key }, options), body })),
+  endSecret: (key, secretKey, options) =>
+    completed(api.DELETE('/api-clients/{key}/secrets/{secretKey}', withPath({ key, secretKey }, options))),
+  use: (key, period, options) =>
+    answer(api.GET('/api-clients/{key}/use', withQuery({ key }, period ? { period } : {}, options))),
   suspend: (key, options) => completed(api.POST('/api-clients/{key}/suspend', withPath({ key }, options))),
   resume: (key, options) => completed(api.POST('/api-clients/{key}/resume', withPath({ key }, options))),
   delete: (key, options) => completed(api.DELETE('/api-clients/{key}', withPath({ key }, options))),

@@ -1,9 +1,13 @@
 import type { Client } from 'openapi-fetch'
 import { answer, type CallOptions, completed, conditional, type EditOptions, withPath } from '../answer.ts'
 import type { components, paths } from '../generated/management.ts'
+import type { Io } from '../io.ts'
+import { type Access, access } from './access.ts'
 import { type ApiClients, apiClients } from './api-clients.ts'
 import { type Assets, assets } from './assets.ts'
 import { type AuditEntries, auditEntries } from './audit-entries.ts'
+import { type BulkChanges, bulkChanges } from './bulk-changes.ts'
+import { type ManagedUsers, managedUsers } from './managed-users.ts'
 import { type OrganizationSettings, organizationSettings } from './organization-settings.ts'
 import type { Environment, Portfolio } from './portfolios.ts'
 import { type RegisteredApis, registeredApis } from './registered-apis.ts'
@@ -32,13 +36,17 @@ export type SignInSettings = Schemas['SignInSettings']
 export type SignInSettingsChanges = Schemas['SignInSettingsRequest']
 /** Name, color and logo of the pages that people see at their sign-in */
 export type Branding = Schemas['Branding']
+/** What needs attention and what was done lately; null is what the caller may not see. */
+export type Overview = Schemas['Overview']
 export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
 export interface Management extends OrganizationSettings {
+  readonly access: Access
   readonly apiClients: ApiClients
   readonly assets: Assets
   readonly auditEntries: AuditEntries
+  readonly bulkChanges: BulkChanges
   readonly relyingParties: RelyingParties
   readonly identityProviders: {
     /** A client secret is encrypted, and never read back. @returns the key */
@@ -87,9 +95,14 @@ export interface Management extends OrganizationSettings {
     get(options?: CallOptions): Promise<{ origins: string[] }>
     replace(origins: string[], options?: EditOptions): Promise<void>
   }
+  readonly overview: {
+    /** What the portal's home page shows, each part as far as the caller may see it */
+    get(options?: CallOptions): Promise<Overview>
+  }
   readonly registeredApis: RegisteredApis
   readonly userPreviews: UserPreviews
   readonly userSignIn: UserSignIn
+  readonly users: ManagedUsers
   readonly environments: {
     create(environment: NewEnvironment, options?: CallOptions): Promise<{ key: string }>
     get(key: string, options?: CallOptions): Promise<Environment>
@@ -100,11 +113,13 @@ export interface Management extends OrganizationSettings {
   }
 }
 
-export const management = (api: Client<paths>): Management => ({
+export const management = (api: Client<paths>, io: Pick<Io, 'sleep'>): Management => ({
   ...organizationSettings(api),
+  access: access(api),
   apiClients: apiClients(api),
   assets: assets(api),
   auditEntries: auditEntries(api),
+  bulkChanges: bulkChanges(api, io),
   relyingParties: relyingParties(api),
   identityProviders: {
     create: (body, options = {}) => answer(api.POST('/identity-providers', { body, ...options })),
@@ -152,9 +167,13 @@ export const management = (api: Client<paths>): Management => ({
     replace: (origins, options) =>
       completed(api.PUT('/browser-origins', { body: { origins }, ...conditional(options) })),
   },
+  overview: {
+    get: (options = {}) => answer(api.GET('/overview', { ...options })),
+  },
   registeredApis: registeredApis(api),
   userPreviews: userPreviews(api),
   userSignIn: userSignIn(api),
+  users: managedUsers(api),
   environments: {
     create: (body, options = {}) => answer(api.POST('/environments', { body, ...options })),
     get: (environmentKey, options) =>
