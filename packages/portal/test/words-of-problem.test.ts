@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setupI18n } from '@lingui/core'
 import { problemCodes } from '@portico/sdk/generated/problem-codes.ts'
@@ -53,6 +55,22 @@ describe('problems in words', () => {
     assert.equal(wordsIn('de', undefined, 400, 'A new rule.').title, 'The server refused this')
     assert.equal(wordsIn('en', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Title')
     assert.equal(wordsIn('de', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Sign-in failed')
+  })
+
+  test('know only sentences that the server says', () => {
+    const read = (path: string): string => readFileSync(path, 'utf8')
+    const packages = join(import.meta.dirname, '../..')
+    const sources = globSync('server/src/**/*.ts', { cwd: packages }).filter((file) => !file.endsWith('.test.ts'))
+    const server = sources.map((file) => read(join(packages, file))).join('\n')
+    const known = read(join(packages, 'portal/src/components/feedback/words-of-sentence.ts'))
+    const patterns = [...known.matchAll(/^ {2,4}\[?\/(\^.+)\/,/gm)].flatMap(([, pattern = '']) => pattern.split('|'))
+    assert.ok(patterns.length > 25, String(patterns.length))
+    for (const pattern of patterns.filter((one) => one.startsWith('^'))) {
+      // Up to what differs, without the words that the server puts before the rule
+      const [words = ''] = pattern.slice(1).split(/(?<!\\)[($?]/)
+      const rule = words.replace(/\\/g, '').replace(/^must (?:be )?/, '')
+      assert.ok(server.includes(rule.trim()), pattern)
+    }
   })
 
   test('keep the trace ID of what failed in the server', () => {
