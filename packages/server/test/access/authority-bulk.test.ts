@@ -6,7 +6,7 @@ import { type Caller, startTestServer, type TestServer } from '@portico/testing/
 import { createMember } from '@portico/testing/signed-in-members.ts'
 import { until } from '@portico/testing/until.ts'
 import { getAccessOfActor } from '../../src/access/access-of-actor.ts'
-import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
+import { createBulkWorker } from '../../src/modules/directory/bulk-changes/create-bulk-worker.ts'
 import { createBulkOperation } from '../../src/modules/directory/bulk-users/create-bulk-operation.ts'
 import { getBulkOperation } from '../../src/modules/directory/bulk-users/get-bulk-operation.ts'
 import { listAuditEntries } from '../../src/modules/foundation/audit/list-audit-entries.ts'
@@ -68,7 +68,7 @@ describe('Authority of bulk operations', () => {
     for (const [index, sender] of senders.entries()) {
       const principal: Principal = { ...system, actor: { ...sender, name: 'Sender', address: null, traceId: null } }
       const { key } = await createBulkOperation(context, principal, [{ email: `late${index}@example.com` }])
-      await createBulkUserWorker({
+      await createBulkWorker({
         db: context.db,
         clock,
         log,

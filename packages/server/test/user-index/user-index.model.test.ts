@@ -12,7 +12,7 @@ import { isConflict } from '../../src/db/failures.ts'
 import { openReadDatabase } from '../../src/db/open-read-database.ts'
 import type { ReadDatabase } from '../../src/db/read-database.ts'
 import { ReadNotReady } from '../../src/http/api/reads.ts'
-import { createBulkUserWorker } from '../../src/modules/directory/bulk-users/bulk-users-worker.ts'
+import { createBulkWorker } from '../../src/modules/directory/bulk-changes/create-bulk-worker.ts'
 import { deleteLostIndexes } from '../../src/modules/directory/user-index/kept-indexes.ts'
 import { markUserChanges } from '../../src/modules/directory/user-index/mark-user-changes.ts'
 import {
@@ -98,7 +98,7 @@ for (const engine of engines) {
         userKeys: await keysOf('users'),
       }
       drain = () =>
-        createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor, inviteUser: async () => {} }).drain()
+        createBulkWorker({ db, clock, log, accessOfActor: getAccessOfActor, inviteUser: async () => {} }).drain()
       other = await openDatabase(config)
       reader = await openReadDatabase({ ...config, timeLimit: 60_000 })
       // Waiting for a transaction of this process would wait for this process.

@@ -11,11 +11,11 @@ import { userApplicationRoleRoutes } from './assignments/user-application-roles-
 import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
 import { userPermissionRoutes } from './assignments/user-permissions-routes.ts'
-import { bulkChangeRoutes } from './bulk-users/bulk-changes-routes.ts'
+import { bulkChangeRoutes } from './bulk-changes/bulk-changes-routes.ts'
+import type { InviterParts } from './bulk-changes/change-user.ts'
+import { createBulkWorker } from './bulk-changes/create-bulk-worker.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
-import { createBulkUserWorker } from './bulk-users/bulk-users-worker.ts'
 import type { SenderParts } from './bulk-users/carry-out-bulk-operations.ts'
-import type { InviterParts } from './bulk-users/change-user.ts'
 import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
@@ -43,7 +43,7 @@ export const openDirectory = (
 ): OpenedWing<object> => ({
   parts: {},
   workers: [
-    createBulkUserWorker(base),
+    createBulkWorker(base),
     periodicTask(
       markMilliseconds,
       () => markUserChanges(base),

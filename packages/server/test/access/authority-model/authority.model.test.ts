@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import { getAccessOfActor } from '../../../src/access/access-of-actor.ts'
 import { buildApp } from '../../../src/app.ts'
 import { getApiClientAccess } from '../../../src/modules/api-clients/clients/get-api-client-access.ts'
-import { createBulkUserWorker } from '../../../src/modules/directory/bulk-users/bulk-users-worker.ts'
+import { createBulkWorker } from '../../../src/modules/directory/bulk-changes/create-bulk-worker.ts'
 import { accessOutside, controllingPart } from '../../../src/modules/foundation/permissions/authority.ts'
 import type { Access } from '../../../src/modules/foundation/permissions/grants.ts'
 import type { Actor } from '../../../src/modules/foundation/permissions/principal.ts'
@@ -140,7 +140,7 @@ describe('Authority, against a model of who holds what', () => {
 
   async function createdInBulk(pools: Pools, operationKey: string): Promise<string[]> {
     const { db, clock, log } = server.context
-    await createBulkUserWorker({ db, clock, log, accessOfActor: getAccessOfActor, inviteUser: async () => {} }).drain()
+    await createBulkWorker({ db, clock, log, accessOfActor: getAccessOfActor, inviteUser: async () => {} }).drain()
     // A change of many users creates none.
     const operation = await db
       .selectFrom('bulk_operations')

@@ -1,11 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
-import {
-  type BulkOperation,
-  bulkOperationOf,
-  type OperationId,
-  type WaitingOperation,
-} from './bulk-operations-repository.ts'
+import { type BulkOperation, bulkOperationOf, type WaitingOperation } from './bulk-operations-repository.ts'
+import type { OperationId } from './operation-id.ts'
 
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 

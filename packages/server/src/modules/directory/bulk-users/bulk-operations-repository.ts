@@ -2,6 +2,7 @@ import type { BulkOperationTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
 import type { UserCreateRequest } from '../users/users-schemas.ts'
+import type { OperationId } from './operation-id.ts'
 
 export interface BulkOperation {
   status: BulkOperationTable['status']
@@ -17,11 +18,6 @@ export interface BulkResult {
   errorCode: string | null
   errorMessage: string | null
   userKey: string | null
-}
-
-export interface OperationId {
-  organizationKey: string
-  key: string
 }
 
 export interface WaitingOperation extends OperationId {

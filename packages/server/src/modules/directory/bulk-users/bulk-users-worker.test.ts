@@ -8,8 +8,8 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createBulkWorker } from '../bulk-changes/create-bulk-worker.ts'
 import { selectWaitingOrganizations } from './bulk-claims-repository.ts'
-import { createBulkUserWorker } from './bulk-users-worker.ts'
 import { createBulkOperation } from './create-bulk-operation.ts'
 import { getBulkOperation } from './get-bulk-operation.ts'
 
@@ -22,7 +22,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
   const errors: Record<string, unknown>[] = []
   const log = recordingLog(errors)
   const worker = () =>
-    createBulkUserWorker({ db, clock, log, accessOfActor: async () => manager.access, inviteUser: async () => {} })
+    createBulkWorker({ db, clock, log, accessOfActor: async () => manager.access, inviteUser: async () => {} })
   const records = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, n) => ({
       email: `${prefix}${n}@example.com`,
@@ -182,7 +182,7 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       clock.advance(1)
       return manager.access
     }
-    await createBulkUserWorker({ db, clock, log, accessOfActor, inviteUser: async () => {} }).drain()
+    await createBulkWorker({ db, clock, log, accessOfActor, inviteUser: async () => {} }).drain()
     const rows = await db
       .selectFrom('bulk_operations')
       .select('key')

@@ -5,8 +5,7 @@ import { createGrowingStatistics } from '../../../db/growing-statistics.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { transaction } from '../../../db/transaction.ts'
-import { deleteEmptyChanges } from './bulk-changes-repository.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
 import {
   claimOperation,
   countFailure,
@@ -14,10 +13,9 @@ import {
   selectUnclaimed,
   selectWaitingOrganizations,
 } from './bulk-claims-repository.ts'
-import { deleteFinishedBefore, type OperationId, type WaitingOperation } from './bulk-operations-repository.ts'
+import { deleteFinishedBefore, type WaitingOperation } from './bulk-operations-repository.ts'
 import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from './carry-out-bulk-operations.ts'
-import { carryOutChangeSlice, giveUpChangeSlice } from './carry-out-change-slice.ts'
-import type { InviterParts } from './change-user.ts'
+import type { OperationId } from './operation-id.ts'
 
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000
@@ -31,13 +29,22 @@ const mostFailures = 3
 const keptMilliseconds = 7 * 24 * 3_600_000
 const deletedAtOnce = 50
 
+/** How slices of changes of many users are carried out, which wait with the operations that create users */
+export interface ChangeSlices<P> {
+  carryOut(parts: P, id: OperationId, claim: { worker: string; lease: number; isStopping(): boolean }): Promise<void>
+  giveUp(parts: P, id: OperationId, worker: string): Promise<void>
+  /** Deletes the changes whose slices are deleted already. */
+  deleteEmpty(db: Db, before: string): Promise<void>
+}
+
 /**
  * Carries out bulk operations, each in one transaction with its results, some of them together: all of it is stored once,
  * or nothing. Organizations take turns, each with its oldest ones: none waits for all that another one has sent. Each acts
  * with what its sender may do when it is carried out, not with what they might when they sent it.
  */
-export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderParts & InviterParts<P>>(
+export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderParts>(
   parts: P,
+  slices: ChangeSlices<P>,
 ): ClaimedWorker {
   const { db, clock, log } = parts
   const worker = newKey(clock.now())
@@ -68,7 +75,7 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
     onError(error)
     const failures = await countFailure(db, id, worker)
     if (failures === undefined || failures < mostFailures) return
-    await (id.changeKey === null ? giveUpBulkOperation : giveUpChangeSlice)(parts, id, worker)
+    await (id.changeKey === null ? giveUpBulkOperation : slices.giveUp)(parts, id, worker)
   }
 
   /** Several in one transaction; where that fails, the first one alone, so that the one that fails is found. */
@@ -92,7 +99,7 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
       } else {
         const id = first
         const claim = { worker, lease: leaseMilliseconds, isStopping }
-        await carryOutChangeSlice(parts, id, claim).catch((error) => noteFailure(id, error))
+        await slices.carryOut(parts, id, claim).catch((error) => noteFailure(id, error))
         batch.shift()
       }
       // Requests that wait come first.
@@ -114,7 +121,7 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
     async clean() {
       const before = toTimestamp(clock.now() - keptMilliseconds)
       const isMore = (await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce
-      if (!isMore) await deleteEmptyChanges(db, before)
+      if (!isMore) await slices.deleteEmpty(db, before)
       return isMore
     },
     async release() {

@@ -10,7 +10,8 @@ import { type Actor, holds, type Principal, permissionMissing } from '../../foun
 import { createUsers } from '../users/create-users.ts'
 import type { Creation } from '../users/user-additions.ts'
 import { lockClaimed } from './bulk-claims-repository.ts'
-import { type BulkResult, finishOperation, type OperationId } from './bulk-operations-repository.ts'
+import { type BulkResult, finishOperation } from './bulk-operations-repository.ts'
+import type { OperationId } from './operation-id.ts'
 
 const managesUsers = 'User and access management > Manage users'
 

@@ -5,6 +5,8 @@ import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { SenderParts } from '../bulk-users/carry-out-bulk-operations.ts'
+import type { OperationId } from '../bulk-users/operation-id.ts'
 import { lockUser } from '../users/require-user.ts'
 import {
   type ChangeResult,
@@ -14,8 +16,6 @@ import {
   type Outcome,
   storeSlice,
 } from './bulk-changes-repository.ts'
-import type { OperationId } from './bulk-operations-repository.ts'
-import type { SenderParts } from './carry-out-bulk-operations.ts'
 import { type ChangeOfUser, mayChange, mayNotChange } from './change-of-user.ts'
 import { changeUser, type InviterParts } from './change-user.ts'
 

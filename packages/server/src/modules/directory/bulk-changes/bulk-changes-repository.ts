@@ -3,7 +3,7 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import type { BulkChangeTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
-import type { OperationId } from './bulk-operations-repository.ts'
+import type { OperationId } from '../bulk-users/operation-id.ts'
 import type { ChangeOfUser } from './change-of-user.ts'
 
 export type Outcome = 'Changed' | 'Unchanged' | 'Failed' | 'Cancelled'

@@ -6,7 +6,7 @@ import { type Caller, startTestServer, type TestClock, type TestServer, testCloc
 import { createMember, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { inviteUserAgain } from '../../sign-in/sign-in.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
-import { createBulkUserWorker } from './bulk-users-worker.ts'
+import { createBulkWorker } from './create-bulk-worker.ts'
 
 const identity = '/api/identity/v1'
 const changes = '/api/management/v1/bulk-changes'
@@ -296,7 +296,7 @@ onBothEngines('Changes of many users', (engine) => {
 
   /** Without the workers of the server */
   async function drained({ key }: BulkChange): Promise<BulkChange> {
-    await createBulkUserWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()
+    await createBulkWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()
     return ok(await administrator.call('GET', `${changes}/${key}`))
   }
 })
