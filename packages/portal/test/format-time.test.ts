@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { formatNumber } from '../src/components/values/format-number.ts'
 import { formatRelativeTime } from '../src/components/values/format-time.ts'
 
 const minute = 60_000
@@ -24,3 +25,8 @@ for (const [away, words] of [
     assert.equal(formatRelativeTime(new Date(Date.now() + away).toISOString()), words)
   })
 }
+
+test('numbers are written where the browser names a locale that Intl refuses', (context) => {
+  context.mock.getter(globalThis.navigator, 'languages', () => ['en-US@posix', 'en-GB'])
+  assert.equal(formatNumber(1234.5), '1,234.5')
+})

@@ -31,5 +31,14 @@ export const pageI18n = (): I18n => page
 export function pageLocale(): string {
   const language = page.locale
   const tags = globalThis.navigator?.languages ?? []
-  return tags.find((tag) => tag.toLowerCase().split('-', 1)[0] === language) ?? language
+  return tags.find((tag) => tag.toLowerCase().split('-', 1)[0] === language && isLocale(tag)) ?? language
+}
+
+/** Whether Intl takes this tag. Chromium names one that it refuses where the system's locale is POSIX: `en-US@posix`. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
