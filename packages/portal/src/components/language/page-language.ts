@@ -3,9 +3,12 @@ import { loadProblemWords } from '../feedback/words-of-problem.ts'
 import type { Language } from './language.ts'
 import { texts } from './texts.ts'
 
-// The texts of modules that load later appear in them.
+// The texts of modules that load later appear in them. Numbers within texts are written like those beside them.
 const i18nOf = Object.fromEntries(
-  Object.entries(texts).map(([locale, messages]) => [locale, setupI18n({ locale, messages: { [locale]: messages } })]),
+  Object.entries(texts).map(([locale, messages]) => [
+    locale,
+    setupI18n({ locale, locales: localeOf(locale), messages: { [locale]: messages } }),
+  ]),
 ) as Record<Language, I18n>
 
 let page: I18n = i18nOf.en
@@ -28,8 +31,9 @@ export function setPageLanguage(language: Language): I18n {
 export const pageI18n = (): I18n => page
 
 /** For dates and numbers: as the browser's user writes the page's language, `en-GB` or `en-US` */
-export function pageLocale(): string {
-  const language = page.locale
+export const pageLocale = (): string => localeOf(page.locale)
+
+function localeOf(language: string): string {
   const tags = globalThis.navigator?.languages ?? []
   return tags.find((tag) => tag.toLowerCase().split('-', 1)[0] === language && isLocale(tag)) ?? language
 }

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+test('numbers within texts are written as the browser’s user writes the language', async () => {
+  Object.defineProperty(globalThis, 'navigator', { value: { languages: ['pt-PT', 'en'] }, configurable: true })
+  const { pageLocale, setPageLanguage } = await import('../src/components/language/page-language.ts')
+  const i18n = setPageLanguage('pt')
+  assert.equal(pageLocale(), 'pt-PT')
+  // Portugal groups the digits of numbers from 10,000 on, Brazil from 1,000 on.
+  assert.equal(i18n._('{count, plural, other {#}}', { count: 1157 }), '1157')
+})
