@@ -37,7 +37,7 @@ export function AuthenticatorSection({ user, methods, reason }: MethodSectionPro
         </Text>
       ) : (
         <NoValue>
-          <Trans>None</Trans>
+          <Trans>No authenticator app</Trans>
         </NoValue>
       )}
       <ConfirmDialog

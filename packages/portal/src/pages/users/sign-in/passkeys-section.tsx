@@ -23,7 +23,7 @@ export function PasskeysSection({ user, methods, reason }: MethodSectionProps) {
     <Section title={t`Passkeys`} description={t`Remove one when its device is lost or stolen.`}>
       {methods.passkeys.length === 0 ? (
         <NoValue>
-          <Trans>None</Trans>
+          <Trans>No passkeys</Trans>
         </NoValue>
       ) : (
         <PasskeyList

@@ -44,7 +44,7 @@ export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
         </Text>
       ) : (
         <NoValue>
-          <Trans>None</Trans>
+          <Trans>No password</Trans>
         </NoValue>
       )}
       <ConfirmDialog

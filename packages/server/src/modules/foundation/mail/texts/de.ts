@@ -95,10 +95,10 @@ export const de: MailTexts = {
     `${by} hat am ${at}${where(address)} die Mail-Einstellungen von ${organization} geändert.`,
   noServer: 'Die Organisation hat keinen eigenen SMTP-Server mehr.',
   newServer: (host) =>
-    `Ab jetzt werden ihre Mails über den SMTP-Server ${host} gesendet. Wer diesen Server betreibt, kann sie lesen, auch die Links und Codes, mit denen man sich anmeldet.`,
+    `Ab jetzt werden ihre E-Mails über den SMTP-Server ${host} gesendet. Wer diesen Server betreibt, kann sie lesen, auch die Links und Codes, mit denen man sich anmeldet.`,
   changeBack:
     'Wenn Sie das nicht erwartet haben, machen Sie die Änderung rückgängig und sehen Sie im Audit-Protokoll nach, was sonst noch getan wurde.',
 
   testOf: (organization) => `Testnachricht von ${organization}`,
-  arrived: (organization) => `${organization} kann Mails senden: Diese Nachricht ist angekommen.`,
+  arrived: (organization) => `${organization} kann E-Mails senden: Diese Nachricht ist angekommen.`,
 }

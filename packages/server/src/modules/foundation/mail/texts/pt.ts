@@ -12,7 +12,7 @@ const whatChanged: Record<SecurityChange, string> = {
   'passkey-added': 'A sua chave de acesso foi adicionada',
   'passkey-removed': 'A sua chave de acesso foi removida',
   'provider-linked': 'A sua conta num fornecedor de identidade foi associada',
-  'provider-unlinked': 'A sua conta num fornecedor de identidade foi desassociada',
+  'provider-unlinked': 'A sua conta num fornecedor de identidade foi dissociada',
   'sessions-ended': 'As suas sessões foram terminadas',
 }
 
