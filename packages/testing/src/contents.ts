@@ -13,10 +13,18 @@ const changing: Record<string, readonly string[]> = {
 }
 
 /**
- * Counters of requests, which count whatever becomes of them, what counts audit entries, which are there themselves, and what
- * is noted until it was looked at
+ * Counters of requests, which count whatever becomes of them, what counts audit entries, which are there themselves, what is
+ * noted until it was looked at, and where the log of changes was at some times
  */
-const counters = ['rate_limits', 'audit_counts', 'audit_kinds', 'audit_blocks', 'access_changes', 'api_client_uses']
+const counters = [
+  'rate_limits',
+  'audit_counts',
+  'audit_kinds',
+  'audit_blocks',
+  'access_changes',
+  'api_client_uses',
+  'user_change_marks',
+]
 
 /**
  * Every row of every table, as one text per table. Counters are left out, and so are audit entries of what failed: they are

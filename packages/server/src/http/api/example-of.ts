@@ -70,7 +70,7 @@ const byComponent: Record<string, Record<string, unknown>> = {
   MailSettingsRequest: { security: 'starttls', fromName: 'Portico' },
   MailTemplate: { name: 'test', language: 'en', subject: 'Test of {organization}', text: 'Hello,' },
   MailTemplateTestRequest: { name: 'test', language: 'en', subject: 'Test of {organization}', text: 'Hello,' },
-  ApiClientCreateRequest: { expiresOn: null, jwks: null },
+  ApiClientCreateRequest: { expiresOn: null, jwks: null, jwksUri: null },
   ApiClientSecretRequest: { expiresOn: null },
   OwnSecretRequest: { expiresOn: null },
   // Of a web application for everybody
