@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertFits } from './support/accessibility.ts'
 import { keysOfThings } from './support/keys-of-things.ts'
 import { visitsOfAdministrator } from './support/members.ts'
 import { outsidePaths, portalPaths, startPortal } from './support/portal.ts'
@@ -8,7 +9,7 @@ import { go } from './support/walk.ts'
 /** They say that the secret was shown once, and lead back. */
 const withoutSecret = ['/api-clients/:key/credentials', '/sign-in-applications/:key/credentials']
 
-test('each page says where it is, by links to all pages above it', async () => {
+test('each page says where it is, by links to all pages above it, and fits into 320 pixels', async () => {
   const portal = await startPortal({ sample: true })
   const keys = await keysOfThings(portal)
   const visit = await visitsOfAdministrator(portal)
@@ -22,6 +23,7 @@ test('each page says where it is, by links to all pages above it', async () => {
       const above = parts.slice(1).map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
       const expected = above.filter((one) => known.includes(one)).map((one) => one.replace(':key', key))
       await go(page, path.replace(':key', key))
+      await assertFits(page)
       const trail = page.getByRole('navigation', { name: 'Where you are' })
       const links = trail.getByRole('link')
       const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))

@@ -84,6 +84,46 @@ export async function assertUsableInAllModes(page: Page): Promise<void> {
   await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null })
 }
 
+/**
+ * Checks that the page fits into a window of 320 pixels in both directions of reading, and onto paper without the
+ * navigation. Cheap enough for each page. The page is left as it was.
+ */
+export async function assertFits(page: Page): Promise<void> {
+  const { width = 1280, height = 800 } = page.viewportSize() ?? {}
+  await page.setViewportSize({ width: 320, height: 256 })
+  for (const direction of ['rtl', 'ltr']) {
+    await page.evaluate(`document.documentElement.dir = '${direction}'`)
+    assert.ok(await isAsWideAsWindow(page), `${page.url()} with a width of 320, ${direction}`)
+    assert.deepEqual(await cutOff(page), [], `${page.url()} with a width of 320, ${direction}`)
+  }
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
+  await page.emulateMedia({ media: null })
+  await page.setViewportSize({ width, height })
+}
+
+/** What is cut at the edge of its box or of the window. Texts that end in dots are meant to be, and code is scrolled. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const isMeant = (one) => {
+      if (one.closest('pre, code, [data-limited], [aria-hidden="true"]')) return true
+      for (let box = one; box; box = box.parentElement) {
+        const { clipPath, textOverflow, visibility, webkitLineClamp } = getComputedStyle(box)
+        if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none' || clipPath !== 'none' || visibility === 'hidden')
+          return true
+      }
+      return false
+    }
+    return [...document.querySelectorAll('main *, [role="dialog"] *')].filter((one) => {
+      const { left, right, width, height } = one.getBoundingClientRect()
+      if (width <= 1 || height <= 1) return false
+      const isOutside = right > innerWidth + 1 || left < -1
+      const isCut = getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1 &&
+        !['INPUT', 'TEXTAREA', 'SELECT'].includes(one.tagName)
+      return (isOutside || isCut) && !isMeant(one)
+    }).map((one) => one.outerHTML.slice(0, 160))
+  })()`)
+
 const isAsWideAsWindow = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 
