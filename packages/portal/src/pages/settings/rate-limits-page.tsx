@@ -94,7 +94,10 @@ const HowToChange = () => {
             members nor API clients of this one can lift them.
           </Trans>
         </Text>
-        <Code block>{command}</Code>
+        {/* Nothing scrolls that the keyboard cannot reach. */}
+        <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {command}
+        </Code>
         <Text size="sm" c="dimmed">
           <Trans>
             Above a limit, requests are answered with status 429 and the header Retry-After.{' '}
