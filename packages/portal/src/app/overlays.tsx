@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { type Overlay, showOverlay, useOverlay } from './overlay.ts'
 import { useSingleKeys } from './use-single-keys.ts'
+import { useTypedBeforeFocus } from './use-typed-before-focus.ts'
 
 // Loaded when they are first opened, not with the first page.
 const Palette = lazy(() => import('./palette.tsx'))
@@ -16,9 +17,16 @@ export function Overlays() {
     if (shown) setOpened((before) => (before.includes(shown) ? before : [...before, shown]))
   }, [shown])
   useSingleKeys()
+  const [query, setQuery] = useState('')
+  useTypedBeforeFocus(
+    shown === 'palette',
+    useCallback((character) => setQuery((before) => before + character), []),
+  )
   return (
     <Suspense>
-      {opened.includes('palette') && <Palette isOpen={shown === 'palette'} onClose={close} />}
+      {opened.includes('palette') && (
+        <Palette isOpen={shown === 'palette'} onClose={close} query={query} onQueryChange={setQuery} />
+      )}
       {opened.includes('keys') && <KeysDialog isOpen={shown === 'keys'} onClose={close} />}
     </Suspense>
   )

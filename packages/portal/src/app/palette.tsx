@@ -25,10 +25,16 @@ interface EntryGroup {
   entries: Entry[]
 }
 
+interface PaletteProps {
+  isOpen: boolean
+  onClose: () => void
+  query: string
+  onQueryChange: (query: string) => void
+}
+
 /** The search for pages, actions and things. The server finds the things. */
-export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export default function Palette({ isOpen, onClose, query, onQueryChange }: PaletteProps) {
   const { t } = useLingui()
-  const [query, setQuery] = useState('')
   const { things, isSearching } = useFoundThings(query)
   const router = useRouter()
   const found = things.map(({ label, hits }) => ({
@@ -54,7 +60,7 @@ export default function Palette({ isOpen, onClose }: { isOpen: boolean; onClose:
       store={store}
       shortcut={null}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={onQueryChange}
       onSpotlightClose={onClose}
       scrollable
       maxHeight={440}

@@ -3,11 +3,10 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { ApiProblem } from '../../api/problem.ts'
 import { Dialog } from '../dialogs/dialog.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { notifyOfProblem } from '../feedback/notify.ts'
-import { wordsOfProblem } from '../feedback/words-of-problem.ts'
+import { wordsOfResult } from '../feedback/words-of-result.ts'
 import { Pager } from '../lists/pager.tsx'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
 import { formatNumber } from '../values/format-number.ts'
@@ -17,7 +16,6 @@ import { FailureTable } from './failure-table.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import {
   type BulkChange,
-  type BulkResult,
   bulkChangeQuery,
   cancelBulkChange,
   createBulkChange,
@@ -141,10 +139,6 @@ function Actions({ change, isOver, onChange }: ReportProps) {
 
 function Failures({ changeKey, failed }: { changeKey: string; failed: number }) {
   const { t, i18n } = useLingui()
-  const reasonOf = ({ errorCode, errorMessage }: BulkResult): string => {
-    const facts = { status: 400, title: '', detail: errorMessage ?? '' }
-    return wordsOfProblem(new ApiProblem(errorCode ? { ...facts, errorCode } : facts), i18n).detail
-  }
   const [page, setPage] = useState(1)
   const { data } = useQuery(failuresQuery(changeKey, failed, page))
   return (
@@ -158,7 +152,7 @@ function Failures({ changeKey, failed }: { changeKey: string; failed: number }) 
         failures={data?.results.map((result) => ({
           key: result.key,
           name: result.name || result.email || result.key,
-          reason: reasonOf(result),
+          reason: wordsOfResult(result, i18n),
         }))}
         expected={Math.min(failed, failuresOnPage)}
       />

@@ -20,7 +20,7 @@ const portalWords: Record<Exclude<PortalProblem, 'translated'>, [MessageDescript
   ],
   'page-failed': [
     msg`Something went wrong on this page`,
-    msg`Load the page again. If it happens again, tell an administrator.`,
+    msg`Load the page again. If it happens again, try another browser, and tell whoever operates this server.`,
   ],
 }
 

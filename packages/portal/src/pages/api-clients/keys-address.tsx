@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -27,8 +28,8 @@ export function KeysAddress({ address, fetch, onChange, change }: KeysAddressPro
     <Stack gap="md">
       {isFailing && (
         <Notice tone="warning" title={t`The keys cannot be read`}>
-          <Trans>The API client gets no tokens with its keys until they can be read again.</Trans>{' '}
-          <span lang="en">{failure}</span>
+          <Trans>The API client gets no tokens with its keys until they can be read again.</Trans>
+          {failure !== null && <RawWords>{failure}</RawWords>}
         </Notice>
       )}
       <FactList
@@ -42,7 +43,8 @@ export function KeysAddress({ address, fetch, onChange, change }: KeysAddressPro
                 <Quiet>{t`None`}</Quiet>
               ) : (
                 <>
-                  <TimeAgo time={failedAt} /> <span lang="en">{failure}</span>
+                  <TimeAgo time={failedAt} />
+                  {failure !== null && <RawWords>{failure}</RawWords>}
                 </>
               ),
           },

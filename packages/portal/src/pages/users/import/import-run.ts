@@ -1,13 +1,14 @@
 import { msg } from '@lingui/core/macro'
 import type { CsvUser } from '@portico/sdk/users-csv'
 import { ApiProblem } from '../../../api/problem.ts'
+import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
 
 interface Operation {
   key: string
   status: 'Pending' | 'Processing' | 'Finished' | 'FinishedWithErrors'
-  operations: { status: string; errorMessage: string | null }[]
+  operations: { status: string; errorCode?: string | null; errorMessage: string | null }[]
 }
 
 /** What the run needs of the world */
@@ -158,7 +159,7 @@ export class ImportRun {
     for (const [index, line] of block.entries()) {
       const outcome = outcomes[index]
       if (outcome && outcome.status !== 'Error') continue
-      failures.push({ line, problem: outcome?.errorMessage ?? unknownOutcome() })
+      failures.push({ line, problem: outcome ? wordsOfResult(outcome, pageI18n()) : unknownOutcome() })
     }
     this.#change({
       finished: finished + block.length,

@@ -2,6 +2,7 @@ import { msg, plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
+import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
@@ -138,7 +139,7 @@ function useColumns(previews: Previews): Column<ImportLine>[] {
 function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews }) {
   const { t } = useLingui()
   const preview = previews.of(line)
-  const problem = line.problem ?? (preview?.status === 'Error' ? preview.errorMessage : undefined)
+  const problem = line.problem ?? (preview?.status === 'Error' ? wordsOfResult(preview, pageI18n()) : undefined)
   if (problem) {
     return (
       <Text inherit c="var(--mantine-color-error)">

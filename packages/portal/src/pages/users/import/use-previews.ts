@@ -1,7 +1,7 @@
-import { msg } from '@lingui/core/macro'
 import { useEffect, useState } from 'react'
 import { ApiProblem, asProblem } from '../../../api/problem.ts'
 import { wordsOfProblem } from '../../../components/feedback/words-of-problem.ts'
+import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
 import { type Preview, readPreviews } from './read-previews.ts'
@@ -87,8 +87,7 @@ async function ask(
       if (!result) continue
       known.set(line, result)
       if (result.status === 'Updated') existing++
-      if (result.status === 'Error')
-        refused.push({ ...line, problem: result.errorMessage ?? pageI18n()._(msg`The server refuses this line.`) })
+      if (result.status === 'Error') refused.push({ ...line, problem: wordsOfResult(result, pageI18n()) })
     }
     show(next + block.length)
   }
