@@ -6,10 +6,11 @@
 export const chunkGroups = [
   // React, the router, what starts the portal
   { name: 'base', tags: ['$initial' as const] },
-  // What is around the pages of people who are not signed in. The other pages need it, too.
+  // What is around the pages of people who are not signed in. The other pages need it, too. The words for what the server
+  // refuses come with the first refusal.
   {
     name: 'common',
-    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|feedback|language|branding|people)\/|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/|components\/feedback\/(?!words-of-(server|sentence)|sign-in-words)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
   },
   {
     name: 'forms',
