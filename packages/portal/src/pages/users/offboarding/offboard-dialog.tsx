@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormDialog } from '../../../components/dialogs/form-dialog.tsx'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
+import { bidiIsolate } from '../../../components/values/bidi-isolate.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
 import { useEnvironments } from '../use-environments.ts'
@@ -112,7 +113,9 @@ function StepChoice({ step, refusal, isChosen, onChange }: StepChoiceProps) {
   const { nameOf: environmentName } = useEnvironments()
   const { t } = useLingui()
   const names = step.items.flatMap(({ name, environmentKey }) =>
-    name === null ? [] : [environmentKey ? `${name} (${environmentName(environmentKey)})` : name],
+    name === null
+      ? []
+      : [environmentKey ? `${bidiIsolate(name)} (${bidiIsolate(environmentName(environmentKey))})` : bidiIsolate(name)],
   )
   const more = step.total - shown
   const listed = names.slice(0, shown).join(', ')

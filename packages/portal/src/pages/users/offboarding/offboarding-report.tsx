@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Notice } from '../../../components/feedback/notice.tsx'
+import { bidiIsolate } from '../../../components/values/bidi-isolate.ts'
 import { saveCsv } from '../../../components/values/save-csv.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
@@ -39,7 +40,7 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
   }
   return (
     <Stack gap="md">
-      <Notice tone="good" role="status" title={t`${name} is offboarded`}>
+      <Notice tone="good" role="status" title={t`${{ name: bidiIsolate(name) }} is offboarded`}>
         <List size="sm">
           {done.map((step) => (
             <List.Item key={step.step}>
