@@ -42,7 +42,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
     entries: hits.map((hit): Entry => ({ ...hit, id: hit.to, open: () => router.navigate({ to: hit.to }) })),
   }))
   const groups = [...usePagesAndActions(query), ...found].filter(({ entries }) => entries.length > 0)
-  // Enter that was pressed before the first hit came takes that.
+  // The spotlight selects a hit only as one types, so Enter takes the first one where it came, or comes, later.
   const [entered, setEntered] = useState<string>()
   const first = groups[0]?.entries[0]
   useEffect(() => {
@@ -70,7 +70,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         placeholder={t`Search pages, actions, people and clients, or paste a key or client ID`}
         aria-label={t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
-        onKeyDown={({ key }) => key === 'Enter' && isSearching && first === undefined && setEntered(query)}
+        onKeyDown={({ key }) => key === 'Enter' && query.trim() !== '' && !hasSelection() && setEntered(query)}
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -97,6 +97,8 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
     </Spotlight.Root>
   )
 }
+
+const hasSelection = (): boolean => document.querySelector('[data-action][data-selected]') !== null
 
 /** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
 function usePagesAndActions(query: string): EntryGroup[] {
