@@ -229,7 +229,7 @@ describe('API clients in the portal', () => {
     await noteKeyFetch(later, system.organizationKey, { key, jwksUri }, 'It answers with the status 500.')
     await page.reload()
     await page.getByText('The keys cannot be read').waitFor()
-    await page.getByText('Details', { exact: true }).first().click()
+    await page.locator('summary').filter({ hasText: 'Details' }).first().click()
     await page.getByText('It answers with the status 500.').first().waitFor()
     await button(page, 'Remove address').click()
     await answerDialog(page, 'Remove address')

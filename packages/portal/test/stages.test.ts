@@ -41,7 +41,7 @@ describe('stages', () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Name').fill('test')
       await button(page, 'Add stage').click()
-      await dialog.getByText('an environment with the name').waitFor()
+      await dialog.getByText('has a stage with this name already').waitFor()
       await dialog.getByLabel('Name').fill('Staging <b>&')
       await dialog.getByRole('combobox', { name: 'Position' }).click()
       await page.getByRole('option', { name: 'After Test' }).click()
