@@ -95,7 +95,7 @@ onBothEngines('A user without a sign-in', (engine) => {
       assert.deepEqual(await stateOf(key), state)
       assert.deepEqual(await actionsOf(key), ['user.identity-linked'])
       const [mail, ...others] = await mailTextsTo(server, email)
-      assert.match(mail ?? '', /Your sign-in with a password was allowed.*“Forgotten password”/s)
+      assert.match(mail ?? '', /Your sign-in with a password was allowed.*“Forgotten your password\?”/s)
       assert.deepEqual(others, [])
       assertProblem(await act(key, 'built-in-profile'), 'identity_taken')
     }

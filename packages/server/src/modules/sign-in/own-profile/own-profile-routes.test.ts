@@ -149,7 +149,7 @@ onBothEngines('One’s own profile', (engine) => {
     assert.equal(await language(), null)
     assert.match(await notice(), /^Hello,\n/)
     assert.equal((await session.send('PATCH', path, { body: { language: 'pt' } })).status, 204)
-    assert.match(await notice(), /A sua chave de acesso foi adicionada: \d+ de /)
+    assert.match(await notice(), /A sua chave de acesso foi adicionada em \d+ de /)
     for (const unknown of ['fr', 'de-AT', '', null])
       assertProblem(await session.send('PATCH', path, { body: { language: unknown } }), 'invalid_body')
 
@@ -182,7 +182,7 @@ onBothEngines('One’s own profile', (engine) => {
       assert.equal(texts.length, language ? 2 : 1)
       return texts.at(-1) ?? ''
     }
-    assert.match(await invite('de'), /Öffnen Sie diese Seite, um anzunehmen/)
+    assert.match(await invite('de'), /Öffnen Sie diese Seite, um die Einladung anzunehmen/)
     assert.match(await invite(undefined), /Open this page to accept/)
   })
 })
