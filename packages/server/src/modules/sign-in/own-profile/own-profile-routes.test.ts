@@ -168,7 +168,7 @@ onBothEngines('One’s own profile', (engine) => {
     assert.equal(await language(), 'de')
     await signInWith('fr')
     assert.equal(await language(), 'de')
-    assert.match(await notice(), /Ihr Passkey wurde hinzugefügt: \d+\. /)
+    assert.match(await notice(), /Ihr Passkey wurde am \d+\. /)
   })
 
   test('of somebody who is invited begins in the language of the invitation', async () => {
