@@ -27,7 +27,38 @@ export async function startFullServer(options: string[] = []) {
   assert(directory)
   const portico = await startPortico(prepared.dataFolder, options)
   const headers = { authorization: `Bearer ${await accessToken(portico.url, prepared)}` }
-  return { prepared, portico, headers, lists: await listPaths(portico.url, directory), costly: costlyPaths(directory) }
+  const things = await createThings(portico.url, headers, directory)
+  const lists = await listPaths(portico.url, directory, things)
+  return { prepared, portico, headers, lists, costly: costlyPaths(directory) }
+}
+
+/** One of each kind of things that the directory lacks and that have lists of their own. @returns keys, by collections */
+async function createThings(url: string, authorization: Record<string, string>, { users }: Directory) {
+  const headers = { ...authorization, 'content-type': 'application/json' }
+  const create = async (collection: string, body: object): Promise<string[]> => {
+    const answer = await fetch(`${url}${apis.management}/${collection}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    const text = await answer.text()
+    assert(answer.ok, `${collection}: ${answer.status} ${text}`)
+    return [(JSON.parse(text) as { key: string }).key]
+  }
+  return {
+    'bulk-changes': await create('bulk-changes', { action: 'Activate', userKeys: users.slice(0, 100) }),
+    'registered-apis': await create('registered-apis', {
+      name: 'Orders',
+      audience: 'https://orders.example.com',
+      scopes: [{ name: 'read' }],
+    }),
+    'relying-parties': await create('relying-parties', {
+      name: 'Shop',
+      type: 'web',
+      redirectUris: ['https://shop.example.com/callback'],
+    }),
+    'api-clients': await create('api-clients', { name: 'Lists', permissions: [] }),
+  }
 }
 
 interface Document {
@@ -38,7 +69,7 @@ interface Schema {
 }
 
 /** All operations that answer a list, as the server itself describes them: none can be forgotten. */
-async function listPaths(url: string, directory: Directory): Promise<NamedPaths[]> {
+async function listPaths(url: string, directory: Directory, things: Record<string, string[]>): Promise<NamedPaths[]> {
   const { users, groups, roles, organizationRoles, asset } = directory
   const keysOf: Record<string, string[]> = {
     users,
@@ -46,6 +77,7 @@ async function listPaths(url: string, directory: Directory): Promise<NamedPaths[
     'application-roles': roles,
     'organization-roles': organizationRoles,
     assets: [asset],
+    ...things,
   }
   const found: NamedPaths[] = []
   for (const prefix of Object.values(apis)) {
