@@ -44,11 +44,13 @@ function send(response: ServerResponse, status: number, headers: OutgoingHttpHea
   if (response.destroyed) return
   const text = JSON.stringify(answer)
   const type = 'application/json; charset=utf-8'
+  const length = Buffer.byteLength(text)
   response.writeHead(status, {
     ...headers,
     ...noStore,
     'content-type': type,
-    'content-length': Buffer.byteLength(text),
+    'content-length': length,
   })
-  response.end(text)
+  // Text of ASCII alone is copied as it is, which takes Node less than encoding it.
+  response.end(text, length === text.length ? 'latin1' : 'utf8')
 }

@@ -30,6 +30,14 @@ export function createUseCounts(parts: Parts<'clock' | 'log'>): UseCounts {
   let counted = new Map<string, CountedUse>()
   /** The hour for which old uses of a client were deleted, by client */
   let cleaned = { hour: '', clients: new Set<string>() }
+  let current = { begins: Number.NaN, hour: '' }
+
+  /** The hour it is. Each token asks, so its text is made once. */
+  const currentHour = (): string => {
+    const begins = beginningOfHour(clock.now())
+    if (current.begins !== begins) current = { begins, hour: toTimestamp(begins) }
+    return current.hour
+  }
 
   const add = (use: CountedUse): void => {
     const id = `${use.apiClientKey} ${use.hour} ${use.outcome}`
@@ -42,7 +50,7 @@ export function createUseCounts(parts: Parts<'clock' | 'log'>): UseCounts {
     if (counted.size === 0) return
     const uses = counted
     counted = new Map()
-    const hour = toTimestamp(beginningOfHour(clock.now()))
+    const hour = currentHour()
     if (cleaned.hour !== hour) cleaned = { hour, clients: new Set() }
     const oldest = toTimestamp(beginningOfHour(clock.now()) - keptUseHours * hourLong)
     try {
@@ -71,7 +79,7 @@ export function createUseCounts(parts: Parts<'clock' | 'log'>): UseCounts {
   timer.unref()
   return {
     count(organizationKey, apiClientKey, outcome) {
-      add({ organizationKey, apiClientKey, hour: toTimestamp(beginningOfHour(clock.now())), outcome, uses: 1 })
+      add({ organizationKey, apiClientKey, hour: currentHour(), outcome, uses: 1 })
     },
     flush,
     async close() {
