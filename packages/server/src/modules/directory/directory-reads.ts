@@ -16,10 +16,9 @@ import { UserApplicationRolePage } from './assignments/user-application-roles-sc
 import { UserGroupPage } from './assignments/user-groups-schemas.ts'
 import { UserOrganizationRolePage } from './assignments/user-organization-roles-schemas.ts'
 import { UserPermissionList } from './assignments/user-permissions-schemas.ts'
-import { BulkChangeResultPage, UserLookup } from './bulk-changes/bulk-changes-schemas.ts'
+import { BulkChangeResultPage } from './bulk-changes/bulk-changes-schemas.ts'
 import { exportBulkChangeResults, listBulkChangeResults } from './bulk-changes/list-bulk-change-results.ts'
 import { listMatchingUserKeys, MatchingUserKeys } from './bulk-changes/list-matching-user-keys.ts'
-import { lookUpUsers } from './bulk-changes/look-up-users.ts'
 import { previewBulkUsers } from './bulk-users/preview-bulk-users.ts'
 import { UserPreview } from './bulk-users/user-previews-schemas.ts'
 import { GroupMemberPage } from './groups/group-members-schemas.ts'
@@ -32,6 +31,8 @@ import { listIdentityProviders } from './identity-providers/list-identity-provid
 import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
 import { exportUsers } from './users/export-users.ts'
 import { countUsers, listUsers } from './users/list-users.ts'
+import { lookUpUsers } from './users/look-up-users.ts'
+import { UserLookup } from './users/managed-users-schemas.ts'
 import { UserCount, UserPage } from './users/users-schemas.ts'
 
 /** What is read in the thread for reading, by the names of the operations */

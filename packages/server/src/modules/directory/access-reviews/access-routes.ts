@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { csvAnswer, csvHeaders } from '../../../http/api/csv-answer.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { problems } from '../../../http/api/schemas.ts'
@@ -18,15 +19,9 @@ const config = {
 const which =
   'At most one of `assetKey` (with `environmentKey` for one environment), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every application role that the caller sees counts.'
 
-const headers = {
-  'content-type': 'text/csv; charset=utf-8; header=present',
-  'content-disposition': 'attachment; filename="access.csv"',
-}
-const exported = {
-  description:
-    'A line for each grant and each membership. A cell that begins like a formula gets an apostrophe in front.',
-  content: { 'text/csv': { schema: { type: 'string' } } },
-}
+const exported = csvAnswer(
+  'A line for each grant and each membership. A cell that begins like a formula gets an apostrophe in front.',
+)
 
 /** `/api/management/v1/access` */
 export const accessRoutes =
@@ -61,6 +56,6 @@ export const accessRoutes =
           response: { 200: exported, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ query }, reply) => parts.reads.sendText(reply, headers, exportAccess, query),
+      ({ query }, reply) => parts.reads.sendText(reply, csvHeaders('access'), exportAccess, query),
     )
   }

@@ -268,32 +268,6 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal((await drained(ok(await manager.call('POST', changes, body)))).unchanged, 1)
   })
 
-  test('e-mails are looked up, those of nobody and of nobody whom the caller sees as none', async () => {
-    await add('found', 2)
-    const emails = ['U1@Found.example.com', 'nobody@found.example.com', 'no e-mail']
-    const found = ok(await manager.call('POST', '/api/management/v1/user-lookups', { emails })).results
-    assert.deepEqual(
-      found.map(({ email, user }: { email: string; user: { email: string } | null }) => [email, user?.email]),
-      [
-        ['U1@Found.example.com', 'u1@found.example.com'],
-        ['nobody@found.example.com', undefined],
-        ['no e-mail', undefined],
-      ],
-    )
-    const blind = await server.caller('User and access management > View members')
-    const hidden = ok(await blind.call('POST', '/api/management/v1/user-lookups', { emails: emails.slice(0, 1) }))
-    assert.equal(hidden.results[0].user, null)
-  })
-
-  test('users are exported by the filters of the list, as many as there are', async () => {
-    const path = '/api/management/v1/user-export'
-    const { text } = await manager.call('GET', `${path}?domains=matching.example.com`)
-    const lines = text.split('\r\n')
-    assert.equal(lines.length, 132)
-    assert.match(lines[0] ?? '', /^\ufeff?key,name,email,status,isMember,isEndUser,lastLoginAt$/)
-    assert.match(lines[1] ?? '', /,u0@matching\.example\.com,Inactive,false,false,$/)
-  })
-
   /** Without the workers of the server */
   async function drained({ key }: BulkChange): Promise<BulkChange> {
     await createBulkWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()

@@ -1,42 +1,20 @@
 import type { Parts } from '../../../db/parts.ts'
+import { csvAnswer, csvHeaders } from '../../../http/api/csv-answer.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { exportUsers } from '../users/export-users.ts'
-import {
-  BulkChange,
-  BulkChangeRequest,
-  BulkChangeResultPage,
-  BulkChangeResultsQuery,
-  UserLookup,
-  UserLookupRequest,
-  UsersExportQuery,
-} from './bulk-changes-schemas.ts'
+import { BulkChange, BulkChangeRequest, BulkChangeResultPage, BulkChangeResultsQuery } from './bulk-changes-schemas.ts'
 import { cancelBulkChange } from './cancel-bulk-change.ts'
 import { permissionOf } from './change-of-user.ts'
 import { createBulkChange, requireOneSelection } from './create-bulk-change.ts'
 import { getBulkChange } from './get-bulk-change.ts'
 import { exportBulkChangeResults, listBulkChangeResults } from './list-bulk-change-results.ts'
 import { listMatchingUserKeys } from './list-matching-user-keys.ts'
-import { lookUpUsers } from './look-up-users.ts'
 
 const tags = ['users']
 const changesUsers = { permission: [...new Set(Object.values(permissionOf))] }
-const seesUsers = {
-  permission: [
-    'User and access management > Manage users',
-    'End-user management > View end users',
-    'User and access management > View members',
-  ],
-} as const
-const csv = { description: 'CSV', content: { 'text/csv': { schema: { type: 'string' } } } }
-const csvHeaders = (name: string) => ({
-  'content-type': 'text/csv; charset=utf-8; header=present',
-  'content-disposition': `attachment; filename="${name}.csv"`,
-})
-
-/** `/api/management/v1/bulk-changes`, and what is read before and after one */
+/** `/api/management/v1/bulk-changes` */
 export const bulkChangeRoutes =
   (parts: Parts<'clock'> & ReadsPart & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
@@ -104,7 +82,7 @@ export const bulkChangeRoutes =
           summary: 'Read what became of each user so far, as CSV',
           tags,
           params: KeyParameter,
-          response: { 200: csv, ...problems(400, 401, 403, 404, 429) },
+          response: { 200: csvAnswer(), ...problems(400, 401, 403, 404, 429) },
         },
       },
       ({ params }, reply) =>
@@ -127,37 +105,5 @@ export const bulkChangeRoutes =
         await cancelBulkChange(parts, principal, params.key)
         return reply.code(204).send()
       },
-    )
-
-    app.post(
-      '/user-lookups',
-      {
-        config: seesUsers,
-        schema: {
-          operationId: 'UserLookup_Read',
-          summary: 'Find the users with 1 to 1,000 e-mails, among those that the caller may see',
-          description: 'E-mails are compared without regard to case. `user` is null where nobody has the e-mail.',
-          tags,
-          body: UserLookupRequest,
-          response: { 200: UserLookup, ...problems(400, 401, 403, 429) },
-        },
-      },
-      ({ body }, reply) => parts.reads.sendRead(reply, lookUpUsers, body),
-    )
-
-    app.get(
-      '/user-export',
-      {
-        config: seesUsers,
-        schema: {
-          operationId: 'UserExport_Read',
-          summary: 'Export the users that the caller may see and the query selects, as CSV',
-          description: 'In the order of their keys. A cell that begins like a formula gets an apostrophe in front.',
-          tags,
-          querystring: UsersExportQuery,
-          response: { 200: csv, ...problems(400, 401, 403, 429) },
-        },
-      },
-      ({ query }, reply) => parts.reads.sendText(reply, csvHeaders('users'), exportUsers, query),
     )
   }

@@ -9,11 +9,10 @@ import {
   Page,
   PageQuery,
   Query,
-  strict,
   Timestamp,
 } from '../../../http/api/schemas.ts'
 import { MembershipType } from '../groups/groups-schemas.ts'
-import { ManagedUsersQuery, UserStatus } from '../users/users-schemas.ts'
+import { managedUsersConditions } from '../users/managed-users-schemas.ts'
 
 export const BulkChangeAction = named(
   'BulkChangeAction',
@@ -32,19 +31,10 @@ export const BulkChangeAction = named(
 )
 export type BulkChangeAction = Static<typeof BulkChangeAction>
 
-const {
-  sort: _sort,
-  embed: _embed,
-  limit: _limit,
-  offset: _offset,
-  userKeys: _keys,
-  ...conditions
-} = ManagedUsersQuery.properties
-
 /** The conditions of the list of users, and two more. Without any, all users that the caller sees. */
 export const MatchingUsers = Type.Object(
   {
-    ...conditions,
+    ...managedUsersConditions,
     /** Members of this group, where `membershipType` is given, in this way */
     groupKey: Type.Optional(Key),
     membershipType: Type.Optional(MembershipType),
@@ -114,32 +104,3 @@ export const BulkChangeResultPage = Page(BulkChangeResult, 'BulkChangeResultPage
 
 export const BulkChangeResultsQuery = Query({ outcome: Type.Optional(BulkChangeOutcome), ...PageQuery })
 export type BulkChangeResultsQuery = Static<typeof BulkChangeResultsQuery>
-
-export const UserLookupRequest = Type.Object(
-  { emails: Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 1_000 }) },
-  component('UserLookupRequest'),
-)
-
-/** `results` has one entry for each e-mail, in the order of the request. */
-export const UserLookup = Type.Object(
-  {
-    results: Type.Array(
-      Type.Object(
-        {
-          email: Type.String(),
-          user: Nullable(
-            Type.Object(
-              { key: Key, name: Nullable(Type.String()), email: Nullable(Type.String()), status: UserStatus },
-              component('UserLookupUser'),
-            ),
-          ),
-        },
-        component('UserLookupResult'),
-      ),
-    ),
-  },
-  component('UserLookup'),
-)
-
-export const UsersExportQuery = Type.Object(conditions, strict)
-export type UsersExportQuery = Static<typeof UsersExportQuery>

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { findUsersByEmail } from '../users/find-users-by-email.ts'
-import type { UserLookup, UserLookupRequest } from './bulk-changes-schemas.ts'
+import { findUsersByEmail } from './find-users-by-email.ts'
+import type { UserLookup, UserLookupRequest } from './managed-users-schemas.ts'
 
 /** The users with these e-mails. One whom the caller does not see counts as none. */
 export async function lookUpUsers(
