@@ -253,6 +253,7 @@ onBothEngines('Changes of many users', (engine) => {
     assertProblem(invite, 'sign_in_not_recent')
     const activate = await member.send('POST', changes, { body: { action: 'Activate', userKeys } })
     assert.equal(activate.status, 202)
+    await drained(activate.body)
   })
 
   test('wait for others where too many do', async () => {
@@ -264,6 +265,10 @@ onBothEngines('Changes of many users', (engine) => {
       db.updateTable('bulk_changes').set({ total: users }).where('key', '=', key).execute()
     await total(200_000)
     assertProblem(await manager.call('POST', changes, body), 'bulk_changes_waiting', '200000 at most')
+    // Of those that are sent at the same moment, only as many are taken as there is room for.
+    await total(199_998)
+    const sent = await Promise.all(Array.from({ length: 8 }, () => manager.call('POST', changes, body)))
+    assert.equal(sent.filter(({ status }) => status === 202).length, 2)
     await total(1)
     assert.equal((await drained(ok(await manager.call('POST', changes, body)))).unchanged, 1)
   })

@@ -1,6 +1,7 @@
 import { announceWork } from '../../../db/announce-work.ts'
 import { newKey, normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -82,7 +83,9 @@ function store(
   })
 }
 
+/** Those that are sent at the same moment are counted one after the other: each sees the ones before. */
 async function requireFewWaiting({ db }: Parts, organizationKey: string, more: number): Promise<void> {
+  await lockOrganizationRow(db, organizationKey)
   const waiting = await countWaitingUsers(db, organizationKey)
   if (waiting + more <= mostWaiting) return
   const detail = `${waiting} users of bulk changes that were sent before wait already, of ${mostWaiting} at most. Try again later.`
