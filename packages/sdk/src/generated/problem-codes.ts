@@ -336,6 +336,8 @@ export const problemCodes = {
   idempotency_key_reused: 'PTC-USR-40007',
   /** 400: The field comes from an identity provider */
   profile_provided: 'PTC-USR-40008',
+  /** 400: The user was offboarded meanwhile */
+  user_offboarded: 'PTC-USR-40009',
   /** 404: There is no such user */
   user_not_found: 'PTC-USR-40401',
   /** 404: There is no such bulk operation */

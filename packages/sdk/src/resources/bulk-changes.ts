@@ -36,7 +36,8 @@ export interface BulkChanges {
   /** Leaves the users as they are who were not changed yet. */
   cancel(key: string, options?: CallOptions): Promise<void>
   /**
-   * Puts those back whom a change has changed, by a change of its own. Those who were offboarded since stay inactive.
+   * Puts those back whom a change has changed, by a change of its own. Who was deactivated gets the status back that they had.
+   * Those who were offboarded since stay inactive, and are among those who failed.
    * @throws TypeError where it cannot be undone: its `undoAction` is null
    * @throws PorticoError 400 where it goes on, or has changed nobody
    */

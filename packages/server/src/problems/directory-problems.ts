@@ -44,6 +44,12 @@ export const directoryProblems = defineProblems({
     title: 'The field comes from an identity provider',
     help: 'A linked identity provider gives the user this name or photo at each sign-in. Change it there: the next sign-in brings it here. The detail names the field and the provider.',
   },
+  user_offboarded: {
+    code: 'PTC-USR-40009',
+    status: 400,
+    title: 'The user was offboarded meanwhile',
+    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it: that was meant for good. Activate such a user by themselves.',
+  },
   user_not_found: {
     code: 'PTC-USR-40401',
     status: 404,

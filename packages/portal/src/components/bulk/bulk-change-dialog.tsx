@@ -58,7 +58,7 @@ interface ReportProps {
 }
 
 function Report({ change, isOver, onChange }: ReportProps) {
-  const { key, action, total, changed, unchanged, failed, cancelled } = change
+  const { key, action, total, changed, unchanged, failed, cancelled, undoes } = change
   const texts = useActionTexts()(action, total)
   const done = changed + unchanged + failed + cancelled
   const [finished, all] = [formatNumber(done), formatNumber(total)]
@@ -79,6 +79,15 @@ function Report({ change, isOver, onChange }: ReportProps) {
         )}
       </ProgressLine>
       <ChangeFigures changed={changed} unchanged={unchanged} failed={failed} left={cancelled} />
+      {isOver && undoes && undoes.invited > 0 && (
+        <Text size="sm">
+          <Plural
+            value={undoes.invited}
+            one="# user was invited before, and is again. The link of that invitation ended with the deactivation: send the invitation again."
+            other="# users were invited before, and are again. The links of these invitations ended with the deactivation: send the invitations again."
+          />
+        </Text>
+      )}
       {failed > 0 && <Failures changeKey={key} failed={failed} />}
       <Actions change={change} isOver={isOver} onChange={onChange} />
     </Stack>

@@ -132,7 +132,14 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Check the user name and the password of the mail settings.`,
   ],
   test_mails_limited: [msg`Too many test messages were sent`, tryLater],
-  bulk_changes_waiting: [msg`Changes of too many users are still waiting`, tryLater],
+  bulk_changes_waiting: [
+    msg`Changes of too many users are still waiting`,
+    msg`Changes of at most 200,000 users can wait in an organization. Try again when some of them are done, or stop one that is not needed.`,
+  ],
+  user_offboarded: [
+    msg`The user was offboarded meanwhile`,
+    msg`They were offboarded after they were deactivated, and stay inactive. Activate them by themselves if that is what you want.`,
+  ],
 
   // Anything
   account_limited: [tooMany, tryLater],

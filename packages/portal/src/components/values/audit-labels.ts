@@ -43,6 +43,7 @@ const verbs: Record<Actions[keyof Actions][number], MessageDescriptor> = {
   deleted: msg`deleted`,
   activated: msg`activated`,
   deactivated: msg`deactivated`,
+  'status-restored': msg`status restored`,
   'identity-linked': msg`identity linked`,
   'identity-unlinked': msg`identity unlinked`,
   invited: msg`invited`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/insert-rows.ts'
-import type { BulkChangeTable } from '../../../db/schema/directory-schema.ts'
+import type { BulkChangeTable, UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
 import type { OperationId } from '../bulk-users/operation-id.ts'
@@ -18,6 +18,17 @@ export interface ChangeResult {
   errorMessage: string | null
   /** Whether undoing puts this user back */
   isUndoable: boolean
+  /** Where the change has deactivated the user: the status that undoing gives back */
+  formerStatus?: UserStatus
+}
+
+/** A user whom a change is for */
+export interface UserToChange {
+  key: string
+  /** Of a change that undoes a deactivation */
+  formerStatus?: UserStatus
+  /** Since the deactivation that is undone: this user stays as they are. */
+  isOffboarded?: true
 }
 
 export type StoredBulkChange = Omit<BulkChangeTable, 'actor' | 'request'> & { actor: Actor; request: ChangeOfUser }
@@ -25,7 +36,7 @@ export type StoredBulkChange = Omit<BulkChangeTable, 'actor' | 'request'> & { ac
 /** A part of a change: some of its users, one transaction or a few */
 export interface ChangeSlice {
   change: StoredBulkChange
-  userKeys: string[]
+  users: UserToChange[]
   /** Of the first users: the others are left */
   results: ChangeResult[]
 }
@@ -36,12 +47,17 @@ const changeOf = (row: BulkChangeTable): StoredBulkChange => ({
   request: JSON.parse(row.request),
 })
 
+/** Of most users nothing but the key is known, and a change has many. */
+const toStored = (user: UserToChange): string | UserToChange => (Object.keys(user).length === 1 ? user.key : user)
+const fromStored = (stored: string | UserToChange): UserToChange =>
+  typeof stored === 'string' ? { key: stored } : stored
+
 interface NewBulkChange {
   key: string
   actor: Actor
   request: ChangeOfUser
   createdAt: string
-  slices: { key: string; userKeys: string[] }[]
+  slices: { key: string; users: UserToChange[] }[]
 }
 
 export async function insertBulkChange(
@@ -56,7 +72,7 @@ export async function insertBulkChange(
       key,
       actor: JSON.stringify(actor),
       request: JSON.stringify(request),
-      total: slices.reduce((sum, { userKeys }) => sum + userKeys.length, 0),
+      total: slices.reduce((sum, { users }) => sum + users.length, 0),
       changed: 0,
       unchanged: 0,
       failed: 0,
@@ -72,7 +88,7 @@ export async function insertBulkChange(
     change_key: key,
     status: 'Pending' as const,
     actor: '{}',
-    requests: JSON.stringify(slice.userKeys),
+    requests: JSON.stringify(slice.users.map(toStored)),
     failures: 0,
     claimed_by: null,
     claimed_until: null,
@@ -144,7 +160,7 @@ export async function lockSlice(
   if (!change) return undefined
   return {
     change,
-    userKeys: JSON.parse(row.requests),
+    users: JSON.parse(row.requests).map(fromStored),
     results: row.results === null ? [] : JSON.parse(row.results),
   }
 }

@@ -5,6 +5,7 @@ import { assertProblem, type Received } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, signedInMember } from '@portico/testing/signed-in-members.ts'
 import { inviteUserAgain } from '../../sign-in/sign-in.ts'
+import { seedUsers } from '../users/seed-users.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
 import { createBulkWorker } from './create-bulk-worker.ts'
 
@@ -147,8 +148,40 @@ onBothEngines('Changes of many users', (engine) => {
     const [back = '', gone = ''] = await add('offboarded', 2)
     const done = await change({ action: 'Deactivate', userKeys: [back, gone] })
     ok(await administrator.call('POST', `/api/management/v1/users/${gone}/offboarding`, {}))
-    assert.deepEqual(counts(await change({ action: 'Activate', changedBy: done.key })), [1, 1, 0, 0, 0])
+    const undone = await change({ action: 'Activate', changedBy: done.key })
+    assert.deepEqual(counts(undone), [2, 1, 0, 1, 0])
     assert.deepEqual([await statusOf(back), await statusOf(gone)], ['Active', 'Inactive'])
+    const [failed] = await results(undone, 'outcome=Failed')
+    assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
+  })
+
+  test('give back the status that each had, where a deactivation is undone', async () => {
+    const [active = '', invited = '', later = ''] = await add('statuses', 3)
+    const pending = { name: null, email: 'p@statuses.example.com', status: 'PendingRegistration' } as const
+    const [registering = ''] = await seedUsers(server.context, server.organizationKey, [pending])
+    await change({ action: 'Invite', userKeys: [invited] })
+    const userKeys = [active, invited, registering, later]
+    const done = await change({ action: 'Deactivate', userKeys })
+    assert.equal(done.undoes, null)
+    // Whoever is activated meanwhile stays so.
+    await change({ action: 'Activate', userKeys: [later] })
+    const undone = await change({ action: 'Activate', changedBy: done.key }, manager)
+    assert.deepEqual(counts(undone), [4, 3, 1, 0, 0])
+    assert.deepEqual(undone.undoes, { key: done.key, invited: 1 })
+    assert.deepEqual(await Promise.all(userKeys.map(statusOf)), ['Active', 'Invited', 'PendingRegistration', 'Active'])
+    const trail = ok(await administrator.call('GET', `/api/management/v1/audit-entries?entityKey=${invited}`))
+    const [{ action, newValues, partOf }] = trail.results
+    assert.deepEqual([action, newValues, partOf], ['user.status-restored', { status: 'Invited' }, undone.key])
+    // And back: once more they are Inactive, all three.
+    assert.equal((await change({ action: 'Deactivate', changedBy: undone.key })).changed, 3)
+    assert.equal(await statusOf(invited), 'Inactive')
+  })
+
+  test('give nobody their status back who controls more than whoever undoes it', async () => {
+    const powerful = await createMember(server, server.system, ['Organization management > Manage organization'])
+    const done = await change({ action: 'Deactivate', userKeys: [powerful] })
+    assert.deepEqual(counts(await change({ action: 'Activate', changedBy: done.key }, manager)), [1, 0, 0, 1, 0])
+    assert.equal(await statusOf(powerful), 'Inactive')
   })
 
   test('can be cancelled: who was not reached stays', async () => {

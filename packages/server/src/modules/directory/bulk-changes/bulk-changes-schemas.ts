@@ -59,12 +59,24 @@ export const BulkChangeRequest = Type.Object(
     roleKey: Type.Optional(Key),
     userKeys: Type.Optional(AnyOf(Key, mostNamedUsers)),
     matching: Type.Optional(MatchingUsers),
-    /** Those whom this bulk change has changed, where that can be undone. Who was offboarded since stays Inactive. */
+    /**
+     * Those whom this bulk change has changed, where that can be undone. Who was deactivated gets the status back that they
+     * had. Who was offboarded since stays Inactive, and is among those who failed.
+     */
     changedBy: Type.Optional(Key),
   },
   component('BulkChangeRequest'),
 )
 export type BulkChangeRequest = Static<typeof BulkChangeRequest>
+
+const UndoneBulkChange = Type.Object(
+  {
+    key: Key,
+    /** Users who were Invited before it. Their links ended with the deactivation: they need another invitation. */
+    invited: Type.Integer(),
+  },
+  component('UndoneBulkChange'),
+)
 
 export const BulkChange = Type.Object(
   {
@@ -79,6 +91,8 @@ export const BulkChange = Type.Object(
     failed: Type.Integer(),
     cancelled: Type.Integer({ description: 'Users who were not reached before the change was cancelled' }),
     undoAction: Nullable(BulkChangeAction),
+    /** The change that this one undoes */
+    undoes: Nullable(UndoneBulkChange),
     createdAt: Timestamp,
     finishedAt: Nullable(Timestamp),
   },

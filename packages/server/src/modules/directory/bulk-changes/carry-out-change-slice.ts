@@ -15,6 +15,7 @@ import {
   lockSlice,
   type Outcome,
   storeSlice,
+  type UserToChange,
 } from './bulk-changes-repository.ts'
 import { type ChangeOfUser, mayChange, mayNotChange } from './change-of-user.ts'
 import { changeUser, type InviterParts } from './change-user.ts'
@@ -73,7 +74,7 @@ async function carryOutSome<P extends Parts<'clock'> & SenderParts & InviterPart
       const lost = await changeUsers(parts, principal, slice, known, (refusal) => {
         refused = refusal
       })
-      const isOver = slice.results.length === slice.userKeys.length
+      const isOver = slice.results.length === slice.users.length
       const now = toTimestamp(clock.now())
       await storeSlice(parts.db, id, slice.results, isOver ? now : null)
       await countOutcomes(parts.db, slice.change, slice.results.slice(before), now)
@@ -101,12 +102,12 @@ async function senderOf(parts: Parts<'clock'> & SenderParts, { change }: ChangeS
 async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  { change, userKeys, results }: ChangeSlice,
+  { change, users, results }: ChangeSlice,
   known: Refusal | undefined,
   onRefusal: (refusal: Refusal) => void,
 ): Promise<Problem | undefined> {
   const rest = (outcome: Outcome, problem?: Problem): void => {
-    for (const userKey of userKeys.slice(results.length)) results.push(resultOf({ key: userKey }, outcome, problem))
+    for (const { key } of users.slice(results.length)) results.push(resultOf({ key }, outcome, problem))
   }
   if (change.cancelled_at !== null) {
     rest('Cancelled')
@@ -118,20 +119,20 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
     return lost
   }
   const end = performance.now() + transactionMilliseconds
-  for (let position = results.length; position < userKeys.length; position++) {
+  for (let position = results.length; position < users.length; position++) {
     if (position === known?.position) {
       results.push(known.result)
       // What follows may fail as well, and is tried in a transaction of its own.
       return undefined
     }
-    const key = userKeys[position] as string
+    const { key, ...before } = users[position] as UserToChange
     let named: Named = { key }
     try {
       const user = await lockUser(parts, principal, key)
       named = user
       requireAnother(principal, key, change.request)
-      const { isChanged, isUndoable } = await changeUser(parts, principal, user, change.request)
-      results.push({ ...resultOf(user, isChanged ? 'Changed' : 'Unchanged'), isUndoable })
+      const { isChanged, ...undo } = await changeUser(parts, principal, { ...user, ...before }, change.request)
+      results.push({ ...resultOf(user, isChanged ? 'Changed' : 'Unchanged'), ...undo })
     } catch (error) {
       if (error instanceof Problem) {
         onRefusal({ position, result: resultOf(named, 'Failed', error), problem: error })
@@ -189,9 +190,9 @@ export const giveUpChangeSlice = (parts: Parts<'clock'>, id: OperationId, worker
     const slice = await lockSlice(db, id, { worker, until: now })
     if (!slice) return
     const problem = new Problem('internal_error', 'The user was not changed. The cause is in the log.')
-    const left = slice.userKeys
+    const left = slice.users
       .slice(slice.results.length)
-      .map((key): ChangeResult => resultOf({ key }, 'Failed', problem))
+      .map(({ key }): ChangeResult => resultOf({ key }, 'Failed', problem))
     await storeSlice(db, id, [...slice.results, ...left], now)
     await countOutcomes(db, slice.change, left, now)
   })

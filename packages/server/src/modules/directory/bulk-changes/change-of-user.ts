@@ -11,6 +11,8 @@ export interface ChangeOfUser {
   roleKey?: string | undefined
   /** Where the links of invitations lead */
   baseUrl: string
+  /** The change that this one undoes, and how many of its users were Invited before it */
+  undoes?: { key: string; invited: number }
 }
 
 const managesUsers = 'User and access management > Manage users'

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
+import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { grantUserApplicationRole } from '../assignments/grant-user-application-role.ts'
 import { grantUserOrganizationRole } from '../assignments/grant-user-organization-role.ts'
@@ -7,7 +8,8 @@ import { revokeUserApplicationRole } from '../assignments/revoke-user-applicatio
 import { revokeUserOrganizationRole } from '../assignments/revoke-user-organization-role.ts'
 import { updateGroupMembers } from '../groups/update-group-members.ts'
 import { deleteUser } from '../users/delete-user.ts'
-import { updateUser } from '../users/update-user.ts'
+import { restoreUserStatus, updateUser } from '../users/update-user.ts'
+import type { UserToChange } from './bulk-changes-repository.ts'
 import { type ChangeOfUser, undoActions } from './change-of-user.ts'
 
 /** What this wing asks of the one that knows how people are invited. */
@@ -23,7 +25,11 @@ export interface InviterParts<P> {
 export interface DoneToUser {
   isChanged: boolean
   isUndoable: boolean
+  /** Of a user who was deactivated */
+  formerStatus?: UserStatus
 }
+
+type UserInChange = UserToChange & { status: UserStatus }
 
 /**
  * Does to one user what a bulk change is about, by the operation that there is for one: with its rules, its authority and
@@ -33,29 +39,37 @@ export interface DoneToUser {
 export async function changeUser<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  user: { key: string; status: UserStatus },
+  user: UserInChange,
   change: ChangeOfUser,
 ): Promise<DoneToUser> {
   const isChanged = await carryOut(parts, principal, user, change)
-  // An account that was not Active, such as an invited one, is not made Active by undoing.
-  const isAsBefore = change.action !== 'Deactivate' || user.status === 'Active'
-  return { isChanged, isUndoable: isChanged && isAsBefore && undoActions[change.action] !== undefined }
+  return {
+    isChanged,
+    isUndoable: isChanged && undoActions[change.action] !== undefined,
+    ...(isChanged && change.action === 'Deactivate' && { formerStatus: user.status }),
+  }
 }
 
 async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  { key, status }: { key: string; status: UserStatus },
+  { key, status, formerStatus, isOffboarded }: UserInChange,
   { action, groupKey = '', roleKey = '', baseUrl }: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
   switch (action) {
     case 'Activate':
-    case 'Deactivate': {
-      const isActive = action === 'Activate'
-      await updateUser(parts, principal, key, { isActive })
-      return status !== (isActive ? 'Active' : 'Inactive')
-    }
+      if (isOffboarded) {
+        const detail =
+          'The user was offboarded after the change that is undone. Activate them by themselves if that is meant.'
+        throw new Problem('user_offboarded', detail)
+      }
+      if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
+      await updateUser(parts, principal, key, { isActive: true })
+      return status !== 'Active'
+    case 'Deactivate':
+      await updateUser(parts, principal, key, { isActive: false })
+      return status !== 'Inactive'
     case 'Delete':
       await deleteUser(parts, principal, key)
       return true

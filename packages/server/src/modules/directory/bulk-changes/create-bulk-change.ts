@@ -6,19 +6,19 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
-import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
 import { requireRecentSignIn } from '../../members/sign-in-settings/require-recent-sign-in.ts'
 import { requireGroup } from '../groups/require-group.ts'
-import { countWaitingUsers, insertBulkChange, selectSliceResults } from './bulk-changes-repository.ts'
+import { countWaitingUsers, insertBulkChange, type UserToChange } from './bulk-changes-repository.ts'
 import { type BulkChange, type BulkChangeRequest, mostUsers } from './bulk-changes-schemas.ts'
-import { type ChangeOfUser, permissionOf, requireMayChange, undoActions } from './change-of-user.ts'
-import { getBulkChange, requireBulkChange } from './get-bulk-change.ts'
+import { type ChangeOfUser, permissionOf, requireMayChange } from './change-of-user.ts'
+import { getBulkChange } from './get-bulk-change.ts'
+import { getUndoneUsers } from './get-undone-users.ts'
 
 /** So many users of a change are one operation of the worker. */
-const usersInSlice = 100
+export const usersInSlice = 100
 
 /** Two of the largest changes. More would fill the disk faster than they are carried out. */
 const mostWaiting = 2 * mostUsers
@@ -41,15 +41,19 @@ export async function createBulkChange(
   requireOneSelection(request)
   await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
-  const userKeys = matchingKeys ?? (await namedUsers(parts, principal, request))
-  if (userKeys.length === 0) {
+  const keys = matchingKeys ?? (request.userKeys && [...new Set(request.userKeys.map(normalKey))])
+  const users: UserToChange[] = keys?.map((key) => ({ key })) ?? (await getUndoneUsers(parts, principal, request))
+  if (users.length === 0) {
     throw new Problem('invalid_body', `The field ${request.matching ? 'matching' : 'changedBy'} selects no user.`)
   }
-  if (userKeys.length > mostUsers) {
+  if (users.length > mostUsers) {
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const key = await store(parts, principal, change, userKeys)
+  const { changedBy } = request
+  const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
+  const undoes = changedBy === undefined ? {} : { undoes: { key: normalKey(changedBy), invited } }
+  const key = await store(parts, principal, { ...change, ...undoes }, users)
   return getBulkChange(parts, principal, key)
 }
 
@@ -57,26 +61,26 @@ function store(
   parts: Parts<'clock'>,
   principal: Principal,
   request: ChangeOfUser,
-  userKeys: readonly string[],
+  users: readonly UserToChange[],
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey, actor } = principal
-    await requireFewWaiting(parts, organizationKey, userKeys.length)
+    await requireFewWaiting(parts, organizationKey, users.length)
     const now = clock.now()
     const key = newKey(now)
-    const slices: { key: string; userKeys: string[] }[] = []
-    for (let from = 0; from < userKeys.length; from += usersInSlice) {
-      slices.push({ key: newKey(now), userKeys: userKeys.slice(from, from + usersInSlice) })
+    const slices: { key: string; users: UserToChange[] }[] = []
+    for (let from = 0; from < users.length; from += usersInSlice) {
+      slices.push({ key: newKey(now), users: users.slice(from, from + usersInSlice) })
     }
     // What is done to the users is told by entries of their own, which are part of this one.
     const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), slices }
     await insertBulkChange(db, organizationKey, stored)
-    const { baseUrl: _, ...told } = request
+    const { baseUrl: _, undoes: __, ...told } = request
     await recordChange(parts, principal, {
       action: 'bulk-change.started',
       entity: { type: 'bulk-change', key, name: request.action },
-      after: { ...told, users: userKeys.length },
+      after: { ...told, users: users.length },
     })
     announceWork(db, 'bulk-users')
     return key
@@ -128,50 +132,3 @@ async function requireRecentForChange(
   if (action === 'Invite') await requireRecentSignIn(parts, principal, 'always')
   if (action.endsWith('OrganizationRole')) await requireRecentSignIn(parts, principal, 'organization-roles')
 }
-
-async function namedUsers(
-  { db }: Parts,
-  principal: Principal,
-  { action, groupKey, roleKey, userKeys, changedBy }: BulkChangeRequest,
-): Promise<string[]> {
-  if (userKeys) return [...new Set(userKeys.map(normalKey))]
-  if (changedBy === undefined) return []
-  const former = await requireBulkChange({ db }, principal, changedBy)
-  const { request } = former
-  const isInverse =
-    undoActions[request.action] === action && sameKey(request.groupKey, groupKey) && sameKey(request.roleKey, roleKey)
-  if (!isInverse) {
-    const detail = 'The field changedBy needs the action that undoes that change, with the same group or role.'
-    throw new Problem('invalid_body', detail)
-  }
-  // What is undone of a change that goes on would be changed by it, or not, as it happens.
-  if (former.finished_at === null) {
-    const detail = 'The field changedBy names a change that is not finished. Cancel it first, or wait until it is over.'
-    throw new Problem('invalid_body', detail)
-  }
-  const slices = await selectSliceResults(db, principal.organizationKey, former.key, {
-    after: undefined,
-    limit: mostUsers / usersInSlice + 1,
-  })
-  const keys = slices.flatMap(({ results }) =>
-    results.filter(({ isUndoable }) => isUndoable).map(({ userKey }) => userKey),
-  )
-  if (action !== 'Activate') return keys
-  const gone = await offboardedSince({ db }, principal, former.created_at)
-  return keys.filter((key) => !gone.has(key))
-}
-
-/** Of an account that was Inactive already, offboarding changes nothing that undoing could tell from what it was before. */
-async function offboardedSince(parts: Parts, principal: Principal, since: string): Promise<Set<string>> {
-  const gone = new Set<string>()
-  for (let offset = 0, total = 1; offset < total; offset += 100) {
-    const query = { action: ['user.offboarded' as const], since, limit: 100, offset }
-    const { results, page } = await listAuditEntries(parts, principal, query)
-    for (const { entity } of results) gone.add(entity.key)
-    total = page.totalResults
-  }
-  return gone
-}
-
-const sameKey = (one: string | undefined, other: string | undefined): boolean =>
-  (one && normalKey(one)) === (other && normalKey(other))

@@ -26,6 +26,7 @@ export async function getBulkChange(parts: Parts, principal: Principal, requeste
     failed,
     cancelled,
     undoAction: undoActions[request.action] ?? null,
+    undoes: request.undoes ?? null,
     createdAt: change.created_at,
     finishedAt: change.finished_at,
   }

@@ -29,8 +29,6 @@ export async function updateUser(
 ): Promise<void> {
   const photoUrl = requirePhotoUrl(request.photoUrl)
   await transaction(parts, async (parts) => {
-    const { db, clock } = parts
-    const { organizationKey } = principal
     const before = await lockUser(parts, principal, key)
     const after = {
       ...before,
@@ -38,18 +36,44 @@ export async function updateUser(
       photoUrl: request.photoUrl === undefined ? before.photoUrl : photoUrl,
       status: statusAfter(before.status, request.isActive),
     }
-    const changes = changesOf(before, after)
-    if (changes.length === 0) return
-    if (before.status !== after.status) await requireAuthorityOverUser(parts, principal, before)
-    if (before.status === 'Active' && after.status !== 'Active') {
-      await requireAnotherAdministrator(parts, organizationKey, before.key)
-    }
-    if (before.status !== after.status) {
-      await startCredentialsEpoch(parts, organizationKey, before.key, { reason: 'ended-by-administrator' })
-    }
-    await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
-    await recordChanges(parts, principal, changes)
+    await store(parts, principal, before, after)
   })
+}
+
+/**
+ * Gives a user whom a deactivation made Inactive the status back that they had before it. Links and codes of that time stay
+ * invalid: who is Invited again needs another invitation. A user who is not Inactive any more stays as they are.
+ * @returns whether the user was Inactive
+ * @throws Problem user_not_found, permission_missing
+ */
+export function restoreUserStatus(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  status: UserStatus,
+): Promise<boolean> {
+  return transaction(parts, async (parts) => {
+    const before = await lockUser(parts, principal, key)
+    if (before.status !== 'Inactive') return false
+    await store(parts, principal, before, { ...before, status })
+    return true
+  })
+}
+
+async function store(parts: Parts<'clock'>, principal: Principal, before: UserRow, after: UserRow): Promise<void> {
+  const { db, clock } = parts
+  const { organizationKey } = principal
+  const changes = changesOf(before, after)
+  if (changes.length === 0) return
+  if (before.status !== after.status) await requireAuthorityOverUser(parts, principal, before)
+  if (before.status === 'Active' && after.status !== 'Active') {
+    await requireAnotherAdministrator(parts, organizationKey, before.key)
+  }
+  if (before.status !== after.status) {
+    await startCredentialsEpoch(parts, organizationKey, before.key, { reason: 'ended-by-administrator' })
+  }
+  await updateUserRow(db, organizationKey, before, after, toTimestamp(clock.now()))
+  await recordChanges(parts, principal, changes)
 }
 
 /** The status that `isActive` leads to. A user who has not completed the registration can only be deactivated. */
@@ -63,6 +87,13 @@ function statusAfter(status: UserStatus, isActive: boolean | null | undefined): 
   )
 }
 
+const statusActions = {
+  Active: 'user.activated',
+  Inactive: 'user.deactivated',
+  Invited: 'user.status-restored',
+  PendingRegistration: 'user.status-restored',
+} as const satisfies Record<UserStatus, string>
+
 /** One entry for the profile, one for the status; none for what stays as it is. */
 function changesOf(before: UserRow, after: UserRow): AuditedChange[] {
   const entity = userEntity(after)
@@ -73,8 +104,12 @@ function changesOf(before: UserRow, after: UserRow): AuditedChange[] {
     changes.push({ action: 'user.updated', entity, before: only(before), after: only(after) })
   }
   if (before.status !== after.status) {
-    const action = after.status === 'Active' ? 'user.activated' : 'user.deactivated'
-    changes.push({ action, entity, before: { status: before.status }, after: { status: after.status } })
+    changes.push({
+      action: statusActions[after.status],
+      entity,
+      before: { status: before.status },
+      after: { status: after.status },
+    })
   }
   return changes
 }

@@ -6,6 +6,7 @@ export const auditActions = {
     'deleted',
     'activated',
     'deactivated',
+    'status-restored',
     'identity-linked',
     'identity-unlinked',
     'invited',

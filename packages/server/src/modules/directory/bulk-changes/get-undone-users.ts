@@ -1,0 +1,63 @@
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { Problem } from '../../../problems/problem.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
+import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
+import { undoActions } from './change-of-user.ts'
+import { requireBulkChange } from './get-bulk-change.ts'
+
+/**
+ * Those whom the change `changedBy` has changed, each with what undoing it needs to know. None where the field is missing.
+ * @throws Problem bulk_operation_not_found, invalid_body where that change goes on, or is not undone by this one
+ */
+export async function getUndoneUsers(
+  { db }: Parts,
+  principal: Principal,
+  { action, groupKey, roleKey, changedBy }: BulkChangeRequest,
+): Promise<UserToChange[]> {
+  if (changedBy === undefined) return []
+  const former = await requireBulkChange({ db }, principal, changedBy)
+  const { request } = former
+  const isInverse =
+    undoActions[request.action] === action && sameKey(request.groupKey, groupKey) && sameKey(request.roleKey, roleKey)
+  if (!isInverse) {
+    const detail = 'The field changedBy needs the action that undoes that change, with the same group or role.'
+    throw new Problem('invalid_body', detail)
+  }
+  // What is undone of a change that goes on would be changed by it, or not, as it happens.
+  if (former.finished_at === null) {
+    const detail = 'The field changedBy names a change that is not finished. Cancel it first, or wait until it is over.'
+    throw new Problem('invalid_body', detail)
+  }
+  const users: UserToChange[] = []
+  for (let after: string | undefined; ; ) {
+    const slices = await selectSliceResults(db, principal.organizationKey, former.key, { after, limit: slicesAtOnce })
+    for (const { userKey, isUndoable, formerStatus } of slices.flatMap(({ results }) => results)) {
+      if (isUndoable) users.push({ key: userKey, ...(formerStatus && { formerStatus }) })
+    }
+    if (slices.length < slicesAtOnce) break
+    after = slices.at(-1)?.key
+  }
+  if (action !== 'Activate') return users
+  const gone = await offboardedSince({ db }, principal, former.created_at)
+  return users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user))
+}
+
+const slicesAtOnce = 100
+
+/** Of an account that was Inactive already, offboarding changes nothing that undoing could tell from what it was before. */
+async function offboardedSince(parts: Parts, principal: Principal, since: string): Promise<Set<string>> {
+  const gone = new Set<string>()
+  for (let offset = 0, total = 1; offset < total; offset += 100) {
+    const query = { action: ['user.offboarded' as const], since, limit: 100, offset }
+    const { results, page } = await listAuditEntries(parts, principal, query)
+    for (const { entity } of results) gone.add(entity.key)
+    total = page.totalResults
+  }
+  return gone
+}
+
+const sameKey = (one: string | undefined, other: string | undefined): boolean =>
+  (one && normalKey(one)) === (other && normalKey(other))
