@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setupI18n } from '@lingui/core'
 import { problemCodes } from '@portico/sdk/generated/problem-codes.ts'
+import { mostUsers } from '../../server/src/modules/directory/bulk-changes/bulk-changes-schemas.ts'
 import { ApiProblem } from '../src/api/problem.ts'
 import type { ProblemName } from '../src/api/problem-name.ts'
 import { loadProblemWords, wordsOfProblem } from '../src/components/feedback/words-of-problem.ts'
@@ -71,6 +72,11 @@ describe('problems in words', () => {
       const rule = words.replace(/\\/g, '').replace(/^must (?:be )?/, '')
       assert.ok(server.includes(rule.trim()), pattern)
     }
+  })
+
+  test('say how many users may wait for a bulk change, as the server counts them', () => {
+    const { detail } = wordsIn('en', 'bulk_changes_waiting', 429, '')
+    assert.ok(detail.includes((2 * mostUsers).toLocaleString('en')), detail)
   })
 
   test('keep the trace ID of what failed in the server', () => {
