@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { AppShell, Box, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
 import { useBranding } from '../components/branding/use-branding.ts'
@@ -89,7 +89,9 @@ export default function Shell() {
 function PermittedPage() {
   const session = useSession()
   const needs = useMatches({ select: (matches): Needs | undefined => matches.at(-1)?.staticData.needs })
-  if (needs !== undefined && !session.may(needs)) return <NoPermission needs={needs} />
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  // Anew for each address: the same sentence after a link to another page is read out again.
+  if (needs !== undefined && !session.may(needs)) return <NoPermission key={path} needs={needs} />
   return (
     <FormScope value="page">
       <Outlet />
