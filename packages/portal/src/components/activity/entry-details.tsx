@@ -3,13 +3,16 @@ import { Button, Group, Skeleton, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { actorName } from '../values/actor-name.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { FactList } from '../values/fact-list.tsx'
 import { formatExactTime } from '../values/format-time.ts'
+import { isOneTarget } from '../values/target-name.ts'
 import { EntryParts } from './entry-parts.tsx'
 import { EntryResult } from './entry-result.tsx'
 import { type ActivityFilter, type AuditEntry, entryQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
+import { useTargetName } from './use-target-name.ts'
 import { ValuesDiff } from './values-diff.tsx'
 
 /** All of one entry, with the changed values. */
@@ -35,7 +38,7 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
             <Trans>All entries of this change</Trans>
           </More>
         )}
-        {!isWhole && isOne(entry.entity) && (
+        {!isWhole && isOneTarget(entry.entity) && (
           <More filter={{ subjectKey: entry.entity.key }}>
             <Trans>All entries about this target</Trans>
           </More>
@@ -55,9 +58,6 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   )
 }
 
-/** Failures may be about somebody who does not exist, or about several. */
-const isOne = ({ key }: AuditEntry['entity']): boolean => key !== 'unknown' && key !== 'several'
-
 const More = ({ filter, children }: { filter: ActivityFilter; children: React.ReactNode }) => (
   <Button renderRoot={(props) => <Link to="/audit-trail" search={filter} {...props} />} variant="default" size="xs">
     {children}
@@ -67,16 +67,17 @@ const More = ({ filter, children }: { filter: ActivityFilter; children: React.Re
 function Facts({ entry }: { entry: AuditEntry }) {
   const { t } = useLingui()
   const { actor, entity, related } = entry
+  const name = useTargetName()(entity)
   return (
     <FactList
       facts={[
         { name: t`When`, value: formatExactTime(entry.occurredAt) },
-        { name: t`Who`, value: <bdi>{actor.name}</bdi> },
+        { name: t`Who`, value: <bdi>{actorName(actor)}</bdi> },
         { name: t`Type of actor`, value: auditActorLabel(actor.type) },
         { name: t`Key of the actor`, value: actor.key, copied: actor.key },
         { name: t`Address`, value: actor.address },
-        { name: auditEntityLabel(entity.type), value: entity.name && <bdi>{entity.name}</bdi> },
-        { name: t`Key`, value: entity.key, copied: entity.key },
+        { name: auditEntityLabel(entity.type), value: name && <bdi>{name}</bdi> },
+        ...(isOneTarget(entity) ? [{ name: t`Key`, value: entity.key, copied: entity.key }] : []),
         ...related.map(({ type, key, name }) => ({
           name: auditEntityLabel(type),
           value: name ? <bdi>{name}</bdi> : key,

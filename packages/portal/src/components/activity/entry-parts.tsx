@@ -3,6 +3,7 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { auditActionLabel } from '../values/audit-labels.ts'
+import { targetName } from '../values/target-name.ts'
 import { activityQuery } from './queries.ts'
 
 const shown = 10
@@ -17,7 +18,7 @@ export function EntryParts({ partOf }: { partOf: string }) {
     <Stack component="section" gap={6} aria-label={t`Entries of this change`}>
       {data.results.map(({ key, action, entity }) => (
         <Text key={key} size="sm">
-          {auditActionLabel(action)} <bdi>{entity.name ?? entity.key}</bdi>
+          {auditActionLabel(action)} <bdi>{targetName(entity) ?? entity.key}</bdi>
         </Text>
       ))}
     </Stack>

@@ -1,29 +1,30 @@
 import { Plural } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ActionTexts, useActionTexts } from '../bulk/action-texts.ts'
-import type { BulkAction } from '../bulk/queries.ts'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import classes from './audit-entry.module.css'
 import { EntryResult } from './entry-result.tsx'
 import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
+import { useTargetName } from './use-target-name.ts'
 
 /** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
 export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): void }) {
   const { action, entity, related, environmentKey } = entry
+  const name = useTargetName()(entity)
   const named = related.filter(({ name }) => name !== null)
   return (
     <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog">
       <span className={classes.action}>{auditActionLabel(action)}</span>
-      <Text span size="xs" c="dimmed" lineClamp={4} title={entity.name ?? undefined}>
+      <Text span size="xs" c="dimmed" lineClamp={4} title={name ?? undefined}>
         {hasParts(entry) ? (
           <>
-            <NameOfAction action={entity.name} />
+            {/* An import is named by its action already. */}
+            {entity.type === 'bulk-change' && `${name} · `}
             <PartsSize partOf={entity.key} />
           </>
         ) : (
-          <bdi>{entity.name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
+          <bdi>{name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
         )}
         {named.map(({ type, key, name }) => (
           <span key={key} title={auditEntityLabel(type)}>
@@ -45,14 +46,6 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
       )}
     </UnstyledButton>
   )
-}
-
-/** What a bulk change does, in the words of its menu */
-function NameOfAction({ action }: { action: string | null }) {
-  const textsOf = useActionTexts()
-  // An import has none.
-  const texts: ActionTexts | undefined = textsOf(action as BulkAction, 0)
-  return texts && `${texts.label} · `
 }
 
 /** How much belongs to an import or a bulk change */

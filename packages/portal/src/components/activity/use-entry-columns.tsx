@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import type { Column } from '../lists/data-table.tsx'
+import { actorName } from '../values/actor-name.ts'
 import { auditActorLabel } from '../values/audit-labels.ts'
 import { formatRelativeTime, formatTime } from '../values/format-time.ts'
 import classes from './audit-entry.module.css'
@@ -30,16 +31,7 @@ export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>
       header: t`Who`,
       width: 260,
       from: 'sm',
-      render: ({ actor }) => (
-        <div className={classes.actor}>
-          <Text size="sm" lineClamp={1} title={actor.name}>
-            <bdi>{actor.name}</bdi>
-          </Text>
-          <Text size="xs" c="dimmed">
-            {auditActorLabel(actor.type)}
-          </Text>
-        </div>
-      ),
+      render: ({ actor }) => <Who actor={actor} />,
     },
     { header: t`Result`, width: 130, from: 'sm', render: (entry) => <EntryResult entry={entry} /> },
     {
@@ -53,4 +45,21 @@ export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>
       ),
     },
   ]
+}
+
+/** The name, and the type where it says more */
+function Who({ actor }: Pick<AuditEntry, 'actor'>) {
+  const [name, type] = [actorName(actor), auditActorLabel(actor.type)]
+  return (
+    <div className={classes.actor}>
+      <Text size="sm" lineClamp={1} title={name}>
+        <bdi>{name}</bdi>
+      </Text>
+      {type !== name && (
+        <Text size="xs" c="dimmed">
+          {type}
+        </Text>
+      )}
+    </div>
+  )
 }

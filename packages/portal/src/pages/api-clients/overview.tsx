@@ -3,6 +3,7 @@ import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
 import { Panel } from '../../components/page/panel.tsx'
+import { actorName } from '../../components/values/actor-name.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -32,7 +33,7 @@ export function Overview({ client }: { client: ApiClientDetails }) {
             },
             {
               name: t`Created by`,
-              value: client.createdBy ? <bdi>{client.createdBy.name}</bdi> : <Quiet>{t`Not recorded`}</Quiet>,
+              value: client.createdBy ? <bdi>{actorName(client.createdBy)}</bdi> : <Quiet>{t`Not recorded`}</Quiet>,
             },
             { name: t`Changed`, value: <TimeAgo time={client.updatedAt} /> },
           ]}

@@ -12,6 +12,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { PartIntro } from '../../components/page/page-parts.tsx'
 import { ClaimCondition } from '../../components/values/claim-condition.tsx'
+import { providerName } from '../../components/values/provider-name.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MappingDialog } from './mapping-dialog.tsx'
 import { type Group, invalidateGroups, type Mapping } from './queries.ts'
@@ -29,15 +30,17 @@ export function GroupMappings({ group }: { group: Group }) {
       <Trans>Add mapping</Trans>
     </Button>
   )
-  const providerName = (providerKey: string): string =>
-    providers?.find((provider) => provider.key === providerKey)?.name ?? ''
+  const nameOf = (providerKey: string): string => {
+    const provider = providers?.find(({ key }) => key === providerKey)
+    return provider ? providerName(provider) : ''
+  }
   const columns: Column<Mapping>[] = [
     { header: t`Claim`, render: ({ foreignClaim }) => <ClaimCondition claim={foreignClaim} /> },
     {
       header: t`Identity provider`,
       width: 240,
       from: 'sm',
-      render: ({ providerKey }) => <bdi>{providerName(providerKey)}</bdi>,
+      render: ({ providerKey }) => <bdi>{nameOf(providerKey)}</bdi>,
     },
     { header: t`Changed`, width: 160, from: 'md', render: ({ lastUpdatedDate }) => <TimeAgo time={lastUpdatedDate} /> },
     {

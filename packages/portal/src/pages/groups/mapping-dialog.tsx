@@ -9,6 +9,7 @@ import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
+import { providerName } from '../../components/values/provider-name.ts'
 import { invalidateGroups, type Mapping } from './queries.ts'
 
 interface MappingDialogProps {
@@ -99,7 +100,7 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       <Select
         label={t`Identity provider`}
         placeholder={providers.length > 0 ? t`Choose one` : t`There is no external identity provider yet`}
-        data={providers.map(({ key, name }) => ({ value: key, label: name ?? key }))}
+        data={providers.map((provider) => ({ value: provider.key, label: providerName(provider) }))}
         allowDeselect={false}
         searchable={providers.length > 10}
         data-autofocus

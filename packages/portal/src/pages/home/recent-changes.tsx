@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useTargetName } from '../../components/activity/use-target-name.ts'
+import { actorName } from '../../components/values/actor-name.ts'
 import { auditActionLabel } from '../../components/values/audit-labels.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './home.module.css'
@@ -10,6 +12,7 @@ import type { Overview } from './queries.ts'
 /** The newest changes of the audit trail. */
 export function RecentChanges({ entries }: { entries: NonNullable<Overview['recentChanges']> | undefined }) {
   const { t } = useLingui()
+  const nameOf = useTargetName()
   return (
     <HomePart
       title={t`Recent changes`}
@@ -39,15 +42,15 @@ export function RecentChanges({ entries }: { entries: NonNullable<Overview['rece
                     >
                       {auditActionLabel(action)}
                     </Anchor>
-                    {entity.name && (
+                    {nameOf(entity) && (
                       <>
                         {' '}
-                        <bdi>{entity.name}</bdi>
+                        <bdi>{nameOf(entity)}</bdi>
                       </>
                     )}
                   </Text>
                   <Text size="xs" c="dimmed" lineClamp={1}>
-                    <bdi>{actor.name}</bdi>
+                    <bdi>{actorName(actor)}</bdi>
                   </Text>
                 </div>
                 <Text size="xs" c="dimmed" className={classes.when}>

@@ -15,6 +15,7 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
+import { providerName } from '../../components/values/provider-name.ts'
 import { BuiltInProvider } from './built-in-provider.tsx'
 import { DeleteProviderDialog } from './delete-provider-dialog.tsx'
 import { ProviderConnection } from './provider-connection.tsx'
@@ -55,7 +56,7 @@ export default function ProviderPage() {
   return (
     <>
       <PageHeader
-        title={provider ? (provider.name ?? key) : undefined}
+        title={provider && providerName(provider)}
         trail={[{ label: t`Identity providers`, to: '/identity-providers' }]}
         aside={provider && isBuiltIn(provider) && <BuiltInBadge size="lg" />}
         actions={

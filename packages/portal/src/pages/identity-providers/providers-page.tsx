@@ -13,6 +13,7 @@ import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
+import { providerName } from '../../components/values/provider-name.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { emailTrustOptions, isBuiltIn, labelOf, providerTypeLabel } from './provider-labels.ts'
 import { type Provider, providersQuery } from './queries.ts'
@@ -51,7 +52,7 @@ export default function ProvidersPage() {
 const columns = (): Column<Provider>[] => [
   {
     header: pageI18n()._(msg`Name`),
-    render: (provider) => <NameCell to={`/identity-providers/${provider.key}`} name={provider.name ?? provider.key} />,
+    render: (provider) => <NameCell to={`/identity-providers/${provider.key}`} name={providerName(provider)} />,
   },
   {
     header: pageI18n()._(msg`Type`),

@@ -13,6 +13,7 @@ import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { providerName } from '../../components/values/provider-name.ts'
 import { numberIn } from './address-lines.ts'
 import {
   allowedUsersQuery,
@@ -178,8 +179,8 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
             error={form.errors.providers}
           >
             <Stack gap="xs" mt="xs">
-              {providers.map(({ key, name }) => (
-                <Checkbox key={key} value={key} label={name ?? key} />
+              {providers.map((one) => (
+                <Checkbox key={one.key} value={one.key} label={providerName(one)} />
               ))}
             </Stack>
           </Checkbox.Group>

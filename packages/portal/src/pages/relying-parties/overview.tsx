@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { discoveryQuery, discoveryUrl } from '../../api/discovery.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 import { Panel } from '../../components/page/panel.tsx'
+import { actorName } from '../../components/values/actor-name.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
@@ -38,7 +39,7 @@ export function Overview({ application }: { application: RelyingPartyDetails }) 
             },
             { name: t`Last used`, value: <TimeAgo time={lastUsedAt} /> },
             { name: t`Created`, value: <TimeAgo time={createdAt} /> },
-            { name: t`Created by`, value: <bdi>{createdBy.name}</bdi> },
+            { name: t`Created by`, value: <bdi>{actorName(createdBy)}</bdi> },
           ]}
         />
       </Panel>

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { problemName } from '../../api/problem-name.ts'
+import { identityProvidersQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
@@ -17,13 +18,14 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { currentLanguage, type Language, languages } from '../../components/language/language.ts'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { providerName } from '../../components/values/provider-name.ts'
 import { ApplicationRoleFields, type RolesByEnvironment, roleKeysOf } from './application-role-fields.tsx'
 import { ExistingUser } from './existing-user.tsx'
 import { GroupsField } from './groups-field.tsx'
 import { InvitationMail } from './invitation-mail.tsx'
 import { assetKeysOf, checkGrant, noGrant, type OrganizationGrant, periodOf } from './organization-grant.ts'
 import { OrganizationRoleFields } from './organization-role-fields.tsx'
-import { findUserByEmail, invalidateUsers, type ListedUser, providersQuery } from './queries.ts'
+import { findUserByEmail, invalidateUsers, type ListedUser } from './queries.ts'
 
 interface Invitation extends OrganizationGrant {
   email: string
@@ -48,7 +50,7 @@ export default function InvitePage() {
   const { t } = useLingui()
   const session = useSession()
   const navigate = useNavigate()
-  const providers = useQuery(providersQuery)
+  const providers = useQuery(identityProvidersQuery)
   const [existing, setExisting] = useState<ListedUser>()
   const needsRole = !session.may(permission.manageUsers)
   const form = useForm<Invitation>({
@@ -82,8 +84,8 @@ export default function InvitePage() {
       await navigate({ to: '/users/$key', params: { key }, ignoreBlocker: true })
     },
   })
-  const builtIn = providers.data?.find(({ isBuiltIn }) => isBuiltIn)
-  const providerKey = form.values.providerKey ?? builtIn?.value ?? null
+  const builtIn = providers.data?.find(({ type }) => type === 'Cognito')
+  const providerKey = form.values.providerKey ?? builtIn?.key ?? null
   return (
     <>
       <PageHeader
@@ -123,11 +125,11 @@ export default function InvitePage() {
               <Select
                 label={t`Sign in with`}
                 description={
-                  providerKey === builtIn?.value
+                  providerKey === builtIn?.key
                     ? t`A password that the user chooses when accepting.`
                     : t`The user’s account at the identity provider. It must have this e-mail: as an e-mail that the provider is trusted for, or as the username if users are linked by it.`
                 }
-                data={providers.data ?? []}
+                data={(providers.data ?? []).map((one) => ({ value: one.key, label: providerName(one) }))}
                 value={providerKey}
                 onChange={(value) => form.set('providerKey', value)}
                 error={form.errors.providerKey}
@@ -177,7 +179,7 @@ export default function InvitePage() {
           </Section>
           <InvitationMail
             email={form.values.email.trim()}
-            isBuiltIn={providerKey === null || providerKey === builtIn?.value}
+            isBuiltIn={providerKey === null || providerKey === builtIn?.key}
             language={form.values.language}
           />
         </FormFrame>

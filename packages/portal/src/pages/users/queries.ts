@@ -184,16 +184,6 @@ export const organizationRolesQuery = queryOptions({
   },
 })
 
-/** The names of identity providers. */
-export const providersQuery = queryOptions({
-  queryKey: ['identity-providers', 'options'],
-  async queryFn({ signal }) {
-    const query = { limit: 100 }
-    const { results } = await answer(identityApi.GET('/identity-providers', { params: { query }, signal }))
-    return results.map(({ key, name, type }) => ({ value: key, label: name ?? key, isBuiltIn: type === 'Cognito' }))
-  },
-})
-
 const offered = 50
 
 const openAssets = [

@@ -2,14 +2,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Code, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
+import { identityProvidersQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
+import { providerName } from '../../components/values/provider-name.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { NoValue } from './no-value.tsx'
 import type { User } from './queries.ts'
-import { providersQuery } from './queries.ts'
 import { RecentSignIns } from './recent-sign-ins.tsx'
 import { UserLife } from './user-life.tsx'
 
@@ -47,7 +48,7 @@ type Identity = NonNullable<NonNullable<User['_embedded']>['userIdentityProvider
 
 function Identities({ user }: { user: User }) {
   const { t } = useLingui()
-  const providers = useQuery(providersQuery)
+  const providers = useQuery(identityProvidersQuery)
   const identities = user._embedded?.userIdentityProviders ?? []
   if (identities.length === 0)
     return (
@@ -55,9 +56,12 @@ function Identities({ user }: { user: User }) {
         <Trans>No profile yet: invite the user, or allow a password under Sign-in.</Trans>
       </NoValue>
     )
-  const nameOf = (key: string): string => providers.data?.find(({ value }) => value === key)?.label ?? '…'
+  const nameOf = (key: string): string => {
+    const provider = providers.data?.find((one) => one.key === key)
+    return provider ? providerName(provider) : '…'
+  }
   const columns: Column<Identity>[] = [
-    { header: t`Identity provider`, render: ({ identityProviderKey }) => nameOf(identityProviderKey) },
+    { header: t`Identity provider`, render: ({ identityProviderKey }) => <bdi>{nameOf(identityProviderKey)}</bdi> },
     { header: t`Username`, render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
     { header: t`Subject`, from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
     { header: t`First sign-in`, from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },

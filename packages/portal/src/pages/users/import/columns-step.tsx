@@ -2,9 +2,10 @@ import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Select, Text } from '@mantine/core'
 import type { UserField } from '@portico/sdk/users-csv'
 import { useQuery } from '@tanstack/react-query'
+import { identityProvidersQuery } from '../../../api/queries.ts'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Section } from '../../../components/page/section.tsx'
-import { providersQuery } from '../queries.ts'
+import { providerName } from '../../../components/values/provider-name.ts'
 import classes from '../users.module.css'
 import { type ColumnMapping, userFieldOptions, withField } from './column-mapping.ts'
 import type { SignInWay } from './import-lines.ts'
@@ -90,8 +91,8 @@ function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
     provider: t`Users are recognized there by subject or username, or by e-mail if the file has neither.`,
     none: t`Users can get roles, but cannot sign in. Invite them later, or import them again with an identity provider.`,
   }
-  const providers = useQuery(providersQuery)
-  const external = (providers.data ?? []).filter(({ isBuiltIn }) => !isBuiltIn)
+  const providers = useQuery(identityProvidersQuery)
+  const external = (providers.data ?? []).filter(({ type }) => type !== 'Cognito')
   return (
     <Select
       mt="md"
@@ -100,7 +101,7 @@ function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
       description={descriptions[way.kind]}
       data={[
         { value: 'built-in', label: t`Password` },
-        ...external.map(({ value, label }) => ({ value, label })),
+        ...external.map((one) => ({ value: one.key, label: providerName(one) })),
         { value: 'none', label: t`Nothing yet` },
       ]}
       value={way.kind === 'provider' ? way.key : way.kind}

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { identityProvidersQuery } from '../../../api/queries.ts'
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../../components/feedback/notify.ts'
 import { GuardedButton } from '../../../components/forms/guarded-button.tsx'
@@ -9,7 +10,7 @@ import { Section } from '../../../components/page/section.tsx'
 import { TimeAgo } from '../../../components/values/time-ago.tsx'
 import { nameOf } from '../name-of.ts'
 import { NoValue } from '../no-value.tsx'
-import { invalidateUsers, providersQuery } from '../queries.ts'
+import { invalidateUsers } from '../queries.ts'
 import { PasswordAllowance } from './password-allowance.tsx'
 import { sendPasswordReset } from './queries.ts'
 import type { MethodSectionProps } from './section-props.ts'
@@ -20,10 +21,10 @@ export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
   const [isOpen, dialog] = useDisclosure()
   const person = nameOf(user)
   const address = user.email ?? person
-  const providers = useQuery(providersQuery)
-  const builtIn = providers.data?.find(({ isBuiltIn }) => isBuiltIn)
+  const providers = useQuery(identityProvidersQuery)
+  const builtIn = providers.data?.find(({ type }) => type === 'Cognito')
   const profiles = user._embedded?.userIdentityProviders
-  if (builtIn && profiles && !profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn.value)) {
+  if (builtIn && profiles && !profiles.some(({ identityProviderKey }) => identityProviderKey === builtIn.key)) {
     return <PasswordAllowance user={user} reason={reason} />
   }
   return (
