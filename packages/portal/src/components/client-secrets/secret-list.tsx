@@ -4,9 +4,11 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
 import { Notice } from '../feedback/notice.tsx'
 import { notifyOfSuccess } from '../feedback/notify.ts'
+import { actorName } from '../values/actor-name.ts'
 import { formatDay, formatExactTime, formatRelativeTime } from '../values/format-time.ts'
 import { Quiet } from '../values/quiet.tsx'
 import { TimeAgo } from '../values/time-ago.tsx'
+import { LastUsed } from './last-used.tsx'
 import classes from './secret-list.module.css'
 
 export interface LiveSecret {
@@ -14,7 +16,7 @@ export interface LiveSecret {
   lastFour: string
   isCurrent: boolean
   createdAt: string
-  createdBy: { key: string | null; name: string } | null
+  createdBy: { type: string; key: string | null; name: string } | null
   expiresAt: string
   lastUsedAt: string | null
 }
@@ -99,7 +101,7 @@ function Secret({ secret, clientKey, onEnd }: { secret: LiveSecret; clientKey: s
         <div>
           <dt>{t`Last used`}</dt>
           <dd>
-            <TimeAgo time={lastUsedAt} />
+            <LastUsed time={lastUsedAt} />
           </dd>
         </div>
       </dl>
@@ -114,7 +116,7 @@ function Created({ at, by, clientKey }: { at: string; by: LiveSecret['createdBy'
   const time = <TimeAgo time={at} />
   if (!by) return time
   if (by.key === clientKey) return <Trans>{time} by the API client itself</Trans>
-  const name = <bdi>{by.name}</bdi>
+  const name = <bdi>{actorName(by)}</bdi>
   return (
     <Trans>
       {time} by {name}

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Code, Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { LastUsed } from '../../components/client-secrets/last-used.tsx'
+import { actorName } from '../../components/values/actor-name.ts'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
-import { type ApiClientDetails, apiClientUseQuery, periodsOfUse } from './queries.ts'
+import type { ApiClientDetails } from './queries.ts'
 import { kindOfKey, type PublicJwk } from './read-public-keys.ts'
+import { useLastUseOfKeys } from './use-last-use-of-keys.ts'
 
 interface KeyTableProps {
   client: ApiClientDetails
@@ -15,7 +17,7 @@ interface KeyTableProps {
 /** The public keys of a client that are stored: when each was added and by whom, and when it was last used. */
 export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
   const { t } = useLingui()
-  const { data: use } = useQuery(apiClientUseQuery(client.key, periodsOfUse.month))
+  const lastUseOf = useLastUseOfKeys(client.key)
   return (
     <Table.ScrollContainer minWidth={520}>
       <Table>
@@ -31,7 +33,6 @@ export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
         <Table.Tbody>
           {keys.map((key, index) => {
             const name = nameOfKey(key)
-            const used = use?.keys.find(({ keyId }) => keyId === (key.kid ?? null))
             return (
               <Table.Tr key={JSON.stringify(key)}>
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>
@@ -42,7 +43,10 @@ export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
                   <Added origin={client.publicKeys[index]} />
                 </Table.Td>
                 <Table.Td>
-                  <TimeAgo time={used?.lastHour} never={t`Not in 30 days`} />
+                  <LastUsed
+                    time={lastUseOf(key.kid === undefined ? null : String(key.kid))}
+                    countedSince={client.publicKeys[index]?.createdAt ?? null}
+                  />
                 </Table.Td>
                 <Table.Td ta="right">
                   <Button
@@ -68,7 +72,7 @@ function Added({ origin }: { origin: ApiClientDetails['publicKeys'][number] | un
   if (!origin?.createdAt) return <Quiet>{t`Unknown`}</Quiet>
   const time = <TimeAgo time={origin.createdAt} />
   if (!origin.createdBy) return time
-  const name = <bdi>{origin.createdBy.name}</bdi>
+  const name = <bdi>{actorName(origin.createdBy)}</bdi>
   return (
     <Trans>
       {time} by {name}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Code, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { LastUsed } from '../../components/client-secrets/last-used.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
@@ -9,8 +10,10 @@ import { FactList } from '../../components/values/fact-list.tsx'
 import { Quiet } from '../../components/values/quiet.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import type { ApiClientDetails, ChangeKeys } from './queries.ts'
+import { useLastUseOfKeys } from './use-last-use-of-keys.ts'
 
 interface KeysAddressProps {
+  clientKey: string
   address: string
   /** How reading the keys went */
   fetch: ApiClientDetails['jwksFetch']
@@ -19,8 +22,9 @@ interface KeysAddressProps {
 }
 
 /** The address at which a client publishes its public keys, and how reading them went. */
-export function KeysAddress({ address, fetch, onChange, change }: KeysAddressProps) {
+export function KeysAddress({ clientKey, address, fetch, onChange, change }: KeysAddressProps) {
   const { t } = useLingui()
+  const lastUse = useLastUseOfKeys(clientKey)()
   const [isRemoving, setRemoving] = useState(false)
   const { fetchedAt = null, failedAt = null, failure = null } = fetch ?? {}
   const isFailing = failedAt !== null && (fetchedAt === null || failedAt > fetchedAt)
@@ -35,6 +39,7 @@ export function KeysAddress({ address, fetch, onChange, change }: KeysAddressPro
       <FactList
         facts={[
           { name: t`Address`, value: <Code>{address}</Code>, copied: address },
+          { name: t`Last used`, value: <LastUsed time={lastUse} countedSince={null} /> },
           { name: t`Last read`, value: <TimeAgo time={fetchedAt} /> },
           {
             name: t`Last failure`,

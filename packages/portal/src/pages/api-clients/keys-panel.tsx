@@ -52,7 +52,13 @@ export function KeysPanel({ client }: { client: ApiClientDetails }) {
       }
     >
       {jwksUri !== null ? (
-        <KeysAddress address={jwksUri} fetch={jwksFetch} onChange={() => setDialog('address')} change={change} />
+        <KeysAddress
+          clientKey={client.key}
+          address={jwksUri}
+          fetch={jwksFetch}
+          onChange={() => setDialog('address')}
+          change={change}
+        />
       ) : keys.length === 0 ? (
         <Text size="sm">{t`No key: the API client uses its secret.`}</Text>
       ) : (
