@@ -11,6 +11,49 @@ import { loadProblemWords, wordsOfProblem } from '../src/components/feedback/wor
 
 const traceId = 'f'.repeat(32)
 
+/** Their sentences are the rules of fields, which have words of their own: see words-of-sentence.ts. */
+const saidByRule: ProblemName[] = [
+  'secret_expiry_invalid',
+  'overlap_invalid',
+  'mail_settings_invalid',
+  'invalid_body',
+  'invalid_parameter',
+  'relying_party_address_invalid',
+  'sign_in_settings_invalid',
+]
+/** Only programs make the requests that are refused with these. */
+const ofProgramsOnly: ProblemName[] = [
+  'permission_not_by_environment',
+  'api_client_required',
+  'secret_rotation_not_allowed',
+  'secret_not_proven',
+  'secret_replaced',
+  'asset_not_tagged',
+  'permission_filter_unknown',
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'token_revoked',
+  'client_suspended',
+  'client_gone',
+  'added_and_removed',
+  'domain_invalid',
+  'organization_unknown',
+  'domain_taken',
+  'nothing_to_change',
+  'permission_not_found',
+  'bad_request',
+  'malformed_json',
+  'excluded_parameters',
+  'path_not_found',
+  'method_not_allowed',
+  'unsupported_media_type',
+  'unsupported_content_encoding',
+  'unknown_host',
+  'header_too_large',
+  'idempotency_key_reused',
+]
+
 describe('problems in words', () => {
   const wordsIn = (locale: string, name: ProblemName | undefined, status: number, detail: string) => {
     const errorCode = name && problemCodes[name]
@@ -77,6 +120,29 @@ describe('problems in words', () => {
   test('say how many users may wait for a bulk change, as the server counts them', () => {
     const { detail } = wordsIn('en', 'bulk_changes_waiting', 429, '')
     assert.ok(detail.includes((2 * mostUsers).toLocaleString('en')), detail)
+  })
+
+  test('fold the server’s own sentence where it says more, and leave out its names of fields', () => {
+    const why = 'The field jwksUri names no keys that can be used. keys.example answers with the status 500.'
+    const unreadable = wordsIn('en', 'jwks_uri_invalid', 400, why)
+    assert.equal(unreadable.raw, why)
+    assert.doesNotMatch(`${unreadable.title} ${unreadable.detail}`, /jwksUri|status 500/)
+    const newRule = 'The field tag names what is not there.'
+    assert.equal(wordsIn('en', undefined, 400, newRule).detail, 'Names what is not there.')
+    const german = wordsIn('de', undefined, 400, newRule)
+    assert.deepEqual([german.detail, german.raw], ['This value is not possible here.', newRule])
+    const smtp = wordsIn('en', 'smtp_tls_failed', 400, 'The server at mail.example: wrong version number')
+    assert.deepEqual(
+      [smtp.title, smtp.raw],
+      ['The connection to the mail server cannot be encrypted', 'The server at mail.example: wrong version number'],
+    )
+  })
+
+  test('are there for all that the portal can be refused', () => {
+    const without = Object.keys(problemCodes).filter(
+      (name) => wordsIn('de', name as ProblemName, 400, 'A rule.').title === 'The server refused this',
+    )
+    assert.deepEqual(without.sort(), [...saidByRule, ...ofProgramsOnly].sort())
   })
 
   test('keep the trace ID of what failed in the server', () => {

@@ -41,7 +41,10 @@ export class ApiProblem extends Error {
 export type PortalProblem = 'unreachable' | 'session-over' | 'somebody-else' | 'page-failed' | 'translated'
 
 /** What is shown of a problem */
-export type ProblemWords = Pick<ApiProblem, 'title' | 'detail' | 'traceId'>
+export interface ProblemWords extends Pick<ApiProblem, 'title' | 'detail' | 'traceId'> {
+  /** The server's own sentence, which is English and names fields of the API, where it says more. Shown folded. */
+  raw?: string
+}
 
 type KnownFacts = ProblemFacts & {
   sessionEnd?: string | undefined

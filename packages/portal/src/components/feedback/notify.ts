@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { pageI18n } from '../language/page-language.ts'
+import { RawWords } from './raw-words.tsx'
 import { TraceId } from './trace-id.tsx'
 import { wordsOfProblem } from './words-of-problem.ts'
 
@@ -12,10 +13,14 @@ export function notifyOfSuccess(message: string): void {
 
 /** Shows an error that belongs to no form or panel. It stays until it is closed. */
 export function notifyOfProblem(error: unknown): void {
-  const { title, detail, traceId } = wordsOfProblem(asProblem(error), pageI18n())
+  const { title, detail, traceId, raw } = wordsOfProblem(asProblem(error), pageI18n())
   notifications.show({
     title,
-    message: [detail, traceId && createElement(TraceId, { key: 'trace', value: traceId })],
+    message: [
+      detail,
+      raw && createElement(RawWords, { key: 'raw' }, raw),
+      traceId && createElement(TraceId, { key: 'trace', value: traceId }),
+    ],
     color: 'red',
     autoClose: false,
     role: 'alert',

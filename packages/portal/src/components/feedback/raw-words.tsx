@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import classes from './raw-words.module.css'
 
 /** What the server or another one has said in English, folded: for whoever looks for the cause. */
-export function RawWords({ children }: { children: string }) {
+export function RawWords({ children }: { children?: string }) {
   return (
     <details className={classes.details}>
       <summary>

@@ -25,8 +25,8 @@ const portalWords: Record<Exclude<PortalProblem, 'translated'>, [MessageDescript
 }
 
 /**
- * A problem in the language of the page. The server's own sentence, which is English, is shown only where the portal has no
- * words for it. The trace ID is for what an administrator has to look up.
+ * A problem in the language of the page. The server's own sentence, which is English, is shown as it is only where the page
+ * is English, too, and the portal has no words for it. The trace ID is for what an administrator has to look up.
  */
 export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
   const { title, detail, status, traceId, portalProblem } = problem
@@ -38,9 +38,18 @@ export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
   const words = wordsOfServer?.(problem, i18n)
   if (words) return { ...words, traceId: status >= 500 ? traceId : undefined }
   const refused = status >= 500 ? msg`Something went wrong in the server` : msg`The server refused this`
-  return {
-    title: i18n.locale === 'en' && title ? title : i18n._(refused),
-    detail: detail || i18n._(msg`It answered ${status} without saying why. Try again.`),
-    traceId,
-  }
+  if (!detail)
+    return {
+      title: i18n._(refused),
+      detail: i18n._(msg`It answered ${status} without saying why. Try again.`),
+      traceId,
+    }
+  if (i18n.locale === 'en') return { title: title || i18n._(refused), detail: withoutField(detail), traceId }
+  const isField = status === 400 && problem.field !== undefined
+  const own = isField ? msg`This value is not possible here.` : msg`The cause is under “Details”.`
+  return { title: i18n._(refused), detail: i18n._(own), traceId, raw: detail }
 }
+
+/** `The field tag must be short.` without the API's name of the field, since it stands at the form's own: `Must be short.` */
+const withoutField = (detail: string): string =>
+  detail.replace(/^The (?:field|parameter) [\w.[\]]+ (.)/, (_, first: string) => first.toUpperCase())

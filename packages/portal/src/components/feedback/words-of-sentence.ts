@@ -16,6 +16,47 @@ const rules: readonly [pattern: RegExp, words: (limit: number) => MessageDescrip
     /^must be an https URL \(http for localhost only\)/,
     () => msg`It must be an https URL (http for localhost only), without user name, password or fragment.`,
   ],
+  [/^must be an absolute URL$/, () => msg`It must be a whole address, such as https://app.example.com/callback.`],
+  [
+    /^must be https, http to a loopback address/,
+    () => msg`It must be https, http to localhost, or a scheme of your own such as com.example.app:/callback.`,
+  ],
+  [/^must be https: (?:.+) is a stage for production$/, () => msg`It must be https: this is a stage for production.`],
+  [/^must not have a fragment/, () => msg`It must not have a fragment: leave out # and what follows.`],
+  [/^must not have a wildcard/, () => msg`It must not have a wildcard: enter every address in full.`],
+  [/^must not have a user name or password$/, () => msg`It must not have a user name or password.`],
+  [/^must not have a backslash$/, () => msg`It must not have a backslash.`],
+  [
+    /^must have neither spaces nor characters outside of ASCII/,
+    () => msg`It must have no spaces and no special letters such as ä. Encode them (%20).`,
+  ],
+  [/^is there twice$/, () => msg`It is in the list twice.`],
+  [/^must be a public address/, () => msg`It must be a public address. The operator of this server can allow others.`],
+  [
+    /^must be starttls or tls where there is a username/,
+    () => msg`Choose an encryption: without one, the password can be read on its way.`,
+  ],
+  [
+    /^must be given, and again where host/,
+    () => msg`Enter the password again: the server, its port, the encryption or the user name has changed.`,
+  ],
+  [/^must be at most sessionMinutes/, () => msg`It must not be longer than a session.`],
+  [/^must name at least one organization role/, () => msg`Choose at least one organization role.`],
+  [
+    /^must not end your own session/,
+    () => msg`Sign in with what you require first: otherwise this would end your own session.`,
+  ],
+  [
+    /^must be nobody: browsers offer no passkeys/,
+    () => msg`Browsers offer no passkeys at the address of this portal: it needs https and a host name.`,
+  ],
+  [/^must be one or several X\.509 certificates/, () => msg`Enter one or several X.509 certificates (PEM or base64).`],
+  [/^must be one line of characters/, () => msg`It must be one line, without invisible characters.`],
+  [/^must have no characters that cannot be seen$/, () => msg`It must not have invisible characters.`],
+  [
+    /^must hold no web address/,
+    () => msg`It must not contain a web address. Only the link of the mail leads anywhere.`,
+  ],
   [/^must be https \(or http to localhost\)/, () => msg`It must be https (or http to localhost).`],
   [
     /^must be https: http is for localhost/,

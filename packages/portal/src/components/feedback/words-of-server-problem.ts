@@ -1,8 +1,9 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg, plural } from '@lingui/core/macro'
 import { permission } from '../../api/permission-names.ts'
-import type { ApiProblem } from '../../api/problem.ts'
+import type { ApiProblem, ProblemWords } from '../../api/problem.ts'
 import { type ProblemName, problemName } from '../../api/problem-name.ts'
+import { wordsOfSmtpProblem } from '../mail/words-of-smtp-problem.ts'
 import { signInWords, type TitleAndDetail } from './sign-in-words.ts'
 import { wordsOfSentence } from './words-of-sentence.ts'
 
@@ -16,6 +17,24 @@ const goneDetail = msg`It was deleted meanwhile, or you may not view it. Load th
 const nameTaken = msg`This name is taken`
 const chooseName = msg`Choose another name. Capital letters make no difference.`
 const stillInUse = msg`This is still in use`
+const loadAgain = msg`Load the page again.`
+const keysUnreadable = msg`No usable keys are at this address`
+const keysUnreadableDetail = msg`No usable keys can be read at this address. The cause is under “Details”.`
+const otherPortfolio = msg`The stage belongs to another portfolio`
+const otherPortfolioDetail = msg`Choose a stage of the portfolio of the asset.`
+
+/** Problems whose cause only the server's sentence says */
+const withCause: ReadonlySet<ProblemName> = new Set([
+  'jwks_invalid',
+  'jwks_uri_invalid',
+  'relying_party_keys_unreadable',
+  'registered_api_audience_invalid',
+  'registered_api_scope_invalid',
+  'relying_party_settings_unfit',
+  'saml_metadata_invalid',
+  'saml_key_step_refused',
+  'mail_template_invalid',
+])
 
 /** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
 const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
@@ -24,7 +43,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`The user needs an e-mail, a password profile and an active account.`,
   ],
   own_account: [msg`This is your own account`, msg`Change it on the page “Your account”.`],
-  changed_meanwhile: [msg`Somebody else has changed this meanwhile`, msg`Load the page again.`],
+  changed_meanwhile: [msg`Somebody else has changed this meanwhile`, loadAgain],
 
   // Users, groups and roles
   email_taken: [msg`This e-mail is taken`, msg`A user with this e-mail exists already.`],
@@ -56,6 +75,14 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
   group_not_found: [gone, goneDetail],
   claim_mapping_not_found: [gone, goneDetail],
+  group_role_unknown: [gone, goneDetail],
+  group_role_elsewhere: [
+    msg`The role belongs to another stage`,
+    msg`A group has end-user roles of its own stage only.`,
+  ],
+  group_user_unknown: [gone, goneDetail],
+  permission_unknown: [gone, goneDetail],
+  bulk_operation_not_found: [gone, goneDetail],
   organization_role_name_taken: [
     nameTaken,
     msg`An organization role with this name exists already. Choose another name.`,
@@ -86,6 +113,16 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   application_role_not_found: [gone, goneDetail],
   environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
   environment_not_found: [gone, goneDetail],
+  environment_unknown: [gone, goneDetail],
+  environment_of_other_portfolio: [otherPortfolio, otherPortfolioDetail],
+  environment_order_invalid: [msg`The stages have changed meanwhile`, loadAgain],
+  asset_unknown: [gone, goneDetail],
+  asset_tag_taken: [msg`This tag is taken`, msg`Another revision of the asset has it. Choose another tag.`],
+  asset_revision_unknown: [gone, goneDetail],
+  asset_revision_not_found: [gone, goneDetail],
+  deployment_not_found: [gone, goneDetail],
+  application_role_undefined: [gone, goneDetail],
+  portfolio_unknown: [gone, goneDetail],
   portfolio_name_taken: [nameTaken, chooseName],
   portfolio_not_found: [gone, goneDetail],
   portfolio_in_use: [
@@ -95,7 +132,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
 
   // API clients, APIs, applications and identity providers
   api_client_not_found: [gone, goneDetail],
-  api_client_secret_not_found: [msg`The secret has ended already`, msg`Load the page again.`],
+  api_client_secret_not_found: [msg`The secret has ended already`, loadAgain],
   api_client_not_suspended: [
     msg`The API client is not suspended`,
     msg`Suspend it, make sure that no program needs it any more, then delete it.`,
@@ -106,7 +143,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   relying_party_name_taken: [nameTaken, msg`Another sign-in application has this name. Choose another name.`],
   relying_party_not_found: [gone, goneDetail],
-  relying_party_secret_not_found: [msg`The secret has ended already`, msg`Load the page again.`],
+  relying_party_secret_not_found: [msg`The secret has ended already`, loadAgain],
   registered_api_audience_taken: [msg`This audience is taken`, msg`Each audience belongs to one API.`],
   registered_api_not_found: [gone, goneDetail],
   registered_api_active: [msg`The API is active`, msg`Deactivate it first, then delete it.`],
@@ -121,16 +158,47 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   identity_provider_not_found: [gone, goneDetail],
 
+  jwks_invalid: [
+    msg`The key cannot be used`,
+    msg`Enter public keys for signatures: P-256, RSA of 2048 to 8192 bits, or Ed25519. Each needs a key ID of its own.`,
+  ],
+  jwks_uri_invalid: [keysUnreadable, keysUnreadableDetail],
+  relying_party_keys_unreadable: [keysUnreadable, keysUnreadableDetail],
+  registered_api_audience_invalid: [
+    msg`The audience is not allowed`,
+    msg`Enter a URI such as https://orders.example.com or urn:example:orders, of up to 255 characters, without fragment, user name or password, and not at a host of Portico.`,
+  ],
+  registered_api_scope_invalid: [
+    msg`A scope is not allowed`,
+    msg`Each name may be there once, whether in capital or small letters. Scopes of the sign-in, such as openid, are taken.`,
+  ],
+  registered_api_scope_unknown: [gone, goneDetail],
+  relying_party_settings_unfit: [msg`These settings do not fit together`, msg`Change one of them.`],
+  relying_party_asset_elsewhere: [otherPortfolio, otherPortfolioDetail],
+  relying_party_allowed_users_unknown: [gone, goneDetail],
+  relying_party_without_secrets: [msg`This application has no secret`, loadAgain],
+  identity_provider_unknown: [gone, goneDetail],
+  identity_provider_read_only: [msg`The identity provider is built in`, msg`It cannot be changed.`],
+  identity_provider_secret_missing: [
+    msg`The client secret is missing`,
+    msg`Enter the client secret. It is needed again where the client ID or an endpoint changes.`,
+  ],
+  claim_value_delimited: [
+    msg`The value contains the delimiter`,
+    msg`Enter a value without the delimiter, or another delimiter.`,
+  ],
+  saml_metadata_invalid: [
+    msg`These are not the metadata of a SAML provider`,
+    msg`Use the XML document that the provider offers as its metadata, complete and unchanged.`,
+  ],
+  saml_not_used: [msg`No identity provider uses SAML`, loadAgain],
+  saml_key_step_refused: [msg`This step is not possible now`, loadAgain],
+  provider_not_linked: [msg`This account is not linked any more`, loadAgain],
+
   // Settings and mail
+  signing_key_waiting: [msg`A new signing key is waiting already`, msg`Wait until it signs, or rotate at once.`],
+  mail_template_invalid: [msg`The template is not allowed`, msg`A part of it breaks a rule of this mail.`],
   mail_not_found: [gone, goneDetail],
-  smtp_unreachable: [
-    msg`The SMTP server cannot be reached`,
-    msg`Check the server’s name, its port and the encryption.`,
-  ],
-  smtp_sign_in_refused: [
-    msg`The SMTP server refuses the sign-in`,
-    msg`Check the user name and the password of the mail settings.`,
-  ],
   test_mails_limited: [msg`Too many test messages were sent`, tryLater],
   bulk_changes_waiting: [
     msg`Changes of too many users are still waiting`,
@@ -142,6 +210,12 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
 
   // Anything
+  already_set_up: [msg`There is an administrator already`, msg`Ask them for an invitation.`],
+  profile_provided: [msg`Your identity provider decides this`, msg`Change it there.`],
+  foreign_origin: [msg`This page has another address than the portal`, msg`Open the portal at its own address.`],
+  csrf_token_invalid: [msg`This page is out of date`, loadAgain],
+  member_required: [msg`This is for members only`, msg`Sign in with an account that has an organization role.`],
+  audit_entry_not_found: [gone, goneDetail],
   account_limited: [tooMany, tryLater],
   network_limited: [msg`Too many requests come from your network`, tryLater],
   rate_limited: [tooManyRequests, msg`Try again in a minute.`],
@@ -157,17 +231,22 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
 const longestWait = 600
 
 /** In the words of the portal; undefined for a problem that it has none for. */
-export function wordsOfServerProblem(problem: ApiProblem, i18n: I18n): { title: string; detail: string } | undefined {
+export function wordsOfServerProblem(problem: ApiProblem, i18n: I18n): Omit<ProblemWords, 'traceId'> | undefined {
   const { title, detail, retryAfter } = problem
   const name = problemName(problem)
   if (name === undefined) return undefined
   if (name === 'permission_missing') {
     return { title: i18n._(msg`You may not do this`), detail: i18n._(missingPermission(detail, i18n.locale)) }
   }
+  const smtp = wordsOfSmtpProblem(name)
+  if (smtp) return { title: i18n._(smtp.title), detail: i18n._(smtp.advice), raw: detail }
   const words = serverWords[name] ?? signInWords[name]
   if (serverWords[name] === undefined && words && i18n.locale === 'en' && detail !== '') return { title, detail }
   const sentence = wordsOfSentence(detail)
-  if (words) return { title: i18n._(words[0]), detail: i18n._(waitOf(retryAfter) ?? sentence ?? words[1]) }
+  if (words) {
+    const own = { title: i18n._(words[0]), detail: i18n._(waitOf(retryAfter) ?? sentence ?? words[1]) }
+    return withCause.has(name) && !sentence ? { ...own, raw: detail } : own
+  }
   return sentence && { title: i18n._(msg`A value is not allowed`), detail: i18n._(sentence) }
 }
 

@@ -42,6 +42,8 @@ export interface Conflict {
 export interface Form<V> {
   values: V
   errors: Errors<V>
+  /** What the server itself says of the field that it refuses, where that is more than the words at the field */
+  raw: string | undefined
   /** A problem that belongs to no single field */
   problem: ApiProblem | undefined
   /** What somebody else has changed since the form was loaded: see `useEditForm` */
@@ -77,6 +79,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const form = useMantineForm<V>({ initialValues: initial, validate: (values) => check?.(values) ?? {} })
   const errors = form.errors as Errors<V>
   const [problem, setProblem] = useState<ApiProblem>()
+  const [raw, setRaw] = useState<string>()
   const ref = useRef<HTMLFormElement>(null)
   const [refusals, setRefusals] = useState(0)
   const [stored, setStored] = useState(initial)
@@ -96,16 +99,19 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const set: Form<V>['set'] = (name, value) => form.setFieldValue(name as string, value as never)
   const refuse = (error: unknown): void => {
     const found = asProblem(error)
-    const { detail } = wordsOfProblem(found, pageI18n())
+    const { detail, raw } = wordsOfProblem(found, pageI18n())
     const name = problemFields[problemName(found) as ProblemName] ?? fieldOf(found, form.getValues(), serverFields)
-    if (name) form.setFieldError(name, detail)
-    else setProblem(found)
+    if (name) {
+      form.setFieldError(name, detail)
+      setRaw(raw)
+    } else setProblem(found)
     setRefusals((count) => count + 1)
   }
   return {
     values: form.values,
     errors,
     problem,
+    raw,
     isSaving: form.submitting,
     isDirty,
     set,
@@ -121,6 +127,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       event?.preventDefault()
       if (form.submitting) return
       setProblem(undefined)
+      setRaw(undefined)
       if (form.validate().hasErrors) return setRefusals((count) => count + 1)
       focused.current = document.activeElement
       form.setSubmitting(true)
@@ -136,6 +143,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       form.setValues(values)
       setStored(values)
       setProblem(undefined)
+      setRaw(undefined)
     },
     noteSaved: setStored,
   }

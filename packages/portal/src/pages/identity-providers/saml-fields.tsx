@@ -5,11 +5,7 @@ import { answer } from '@portico/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
-import { asProblem } from '../../api/problem.ts'
-import { problemName } from '../../api/problem-name.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { Notice } from '../../components/feedback/notice.tsx'
-import { RawWords } from '../../components/feedback/raw-words.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 import { Section } from '../../components/page/section.tsx'
@@ -108,14 +104,7 @@ function MetadataField({ form }: { form: Form<ProviderValues> }) {
       <Text id={outcome} size="sm" role="status">
         {read.data && wordsOf(read.data.certificates)}
       </Text>
-      {problemName(read.error) === 'saml_metadata_invalid' ? (
-        <Notice role="alert" tone="bad" title={t`These are not the metadata of a SAML provider`}>
-          <Trans>Use the XML document that the provider offers as its metadata, complete and unchanged.</Trans>
-          <RawWords>{asProblem(read.error).detail}</RawWords>
-        </Notice>
-      ) : (
-        read.error && <ErrorPanel error={read.error} />
-      )}
+      {read.error && <ErrorPanel error={read.error} />}
     </Stack>
   )
 }

@@ -6,14 +6,10 @@ import { type FormEvent, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { invalidateMails } from '../../api/mail-settings.ts'
-import { asProblem } from '../../api/problem.ts'
-import { problemName } from '../../api/problem-name.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
-import { RawWords } from '../../components/feedback/raw-words.tsx'
 import { EmailInput } from '../../components/forms/email-input.tsx'
-import { wordsOfSmtpProblem } from '../../components/mail/words-of-smtp-problem.ts'
 import { Section } from '../../components/page/section.tsx'
 
 type Result = { key: string; status: 'sent' | 'kept'; answer: string | null; to: string }
@@ -66,22 +62,10 @@ export function TestSection({ settings }: { settings: MailSettings }) {
             </Button>
           </Group>
         </form>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorPanel error={error} />}
         {result && <Success result={result} />}
       </Stack>
     </Section>
-  )
-}
-
-function Failure({ error }: { error: unknown }) {
-  const { i18n } = useLingui()
-  const words = wordsOfSmtpProblem(problemName(error))
-  if (!words) return <ErrorPanel error={error} />
-  return (
-    <Notice role="alert" tone="bad" title={i18n._(words.title)}>
-      {i18n._(words.advice)}
-      <RawWords>{asProblem(error).detail}</RawWords>
-    </Notice>
   )
 }
 
