@@ -1791,7 +1791,7 @@ export interface paths {
         get: operations["UserOffboarding_Read"];
         put?: never;
         /**
-         * Offboard a user who leaves: suspend the API clients they created, remove groups and roles, end sessions, deactivate
+         * Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others, remove groups and roles, end sessions, deactivate
          * @description Needs **User and access management > Manage users**.
          */
         post: operations["UserOffboarding_Offboard"];
@@ -2765,6 +2765,12 @@ export interface components {
         };
         /** @enum {string} */
         MembershipType: "Assigned" | "Mapped";
+        OffboardingCredential: {
+            hint: string | null;
+            type: components["schemas"]["OffboardingCredentialType"];
+        };
+        /** @enum {string} */
+        OffboardingCredentialType: "Secret" | "PublicKey";
         OffboardingDoneStep: {
             items: components["schemas"]["OffboardingItem"][];
             step: components["schemas"]["OffboardingStepName"];
@@ -2773,6 +2779,7 @@ export interface components {
         OffboardingItem: {
             /** Format: uuid */
             assetKey: string | null;
+            credential: components["schemas"]["OffboardingCredential"] | null;
             /** Format: uuid */
             environmentKey: string | null;
             /** Format: uuid */
@@ -2795,7 +2802,7 @@ export interface components {
             steps?: components["schemas"]["OffboardingStepName"][];
         };
         /** @enum {string} */
-        OffboardingStepName: "SuspendApiClients" | "RemoveFromGroups" | "RevokeApplicationRoles" | "RevokeOrganizationRoles" | "EndSessions" | "Deactivate";
+        OffboardingStepName: "SuspendApiClients" | "EndClientCredentials" | "RemoveFromGroups" | "RevokeApplicationRoles" | "RevokeOrganizationRoles" | "EndSessions" | "Deactivate";
         OidcConfigurationRequest: {
             authorizationUrl?: string | null;
             clientAssertionSigningAlgorithm?: components["schemas"]["ClientAssertionSigningAlgorithmServiceModel"] | null;

@@ -42,8 +42,8 @@ export interface UserSignIn {
   /** What `offboard` would do. It changes nothing. */
   offboardingPlan(key: string, options?: CallOptions): Promise<OffboardingPlan>
   /**
-   * Suspends the API clients that a user has created, removes groups and roles, ends sessions and deactivates: all of the
-   * steps unless some are named, all of them or none.
+   * Suspends the API clients that a user has created, ends the secrets and keys that they gave to others, removes groups and
+   * roles, ends sessions and deactivates: all of the steps unless some are named, all of them or none.
    * @throws PorticoError 403 where the caller may not do one of them; it can be left out
    */
   offboard(key: string, steps?: readonly OffboardingStep[], options?: CallOptions): Promise<OffboardingReport>

@@ -186,7 +186,12 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
     UserSessions_End: () => ({ path: managedUser(`/sessions/${randomUUID()}`) }),
     UserOffboarding_Offboard: () => ({
       path: managedUser('/offboarding'),
-      body: one([{}, { steps: ['SuspendApiClients'] }, { steps: ['RemoveFromGroups', 'RevokeOrganizationRoles'] }]),
+      body: one([
+        {},
+        { steps: ['SuspendApiClients'] },
+        { steps: ['EndClientCredentials'] },
+        { steps: ['RemoveFromGroups', 'RevokeOrganizationRoles'] },
+      ]),
     }),
     UserPasskeys_Remove: () => ({ path: managedUser(`/passkeys/${randomUUID()}`) }),
     UserAuthenticator_Remove: () => ({ path: managedUser('/authenticator') }),

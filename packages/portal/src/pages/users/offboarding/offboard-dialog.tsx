@@ -10,6 +10,7 @@ import type { User } from '../queries.ts'
 import { useEnvironments } from '../use-environments.ts'
 import { OffboardingReport } from './offboarding-report.tsx'
 import {
+  type OffboardingItem,
   type OffboardingStep,
   type OffboardingStepName,
   offboard,
@@ -69,7 +70,7 @@ function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
         <Text size="sm">
           <Trans>
             For somebody who leaves. All of it happens at once, or nothing. Activating the account again later does not
-            bring back what was removed.
+            bring back what was removed. Programs that use a secret or key which ends need a new one.
           </Trans>
         </Text>
         <Stack gap="sm">
@@ -110,13 +111,9 @@ interface StepChoiceProps {
 const shown = 4
 
 function StepChoice({ step, refusal, isChosen, onChange }: StepChoiceProps) {
-  const { nameOf: environmentName } = useEnvironments()
   const { t } = useLingui()
-  const names = step.items.flatMap(({ name, environmentKey }) =>
-    name === null
-      ? []
-      : [environmentKey ? `${bidiIsolate(name)} (${bidiIsolate(environmentName(environmentKey))})` : bidiIsolate(name)],
-  )
+  const nameOfItem = useItemName()
+  const names = step.items.flatMap((item) => nameOfItem(item) ?? [])
   const more = step.total - shown
   const listed = names.slice(0, shown).join(', ')
   const description =
@@ -132,12 +129,27 @@ function StepChoice({ step, refusal, isChosen, onChange }: StepChoiceProps) {
   )
 }
 
+/** What a step takes, with the stage or the secret that tells it from others of the same name. Sessions have no name. */
+function useItemName(): (item: OffboardingItem) => string | undefined {
+  const { t } = useLingui()
+  const { nameOf: environmentName } = useEnvironments()
+  return ({ name, environmentKey, credential }) => {
+    if (name === null) return undefined
+    const one = bidiIsolate(name)
+    if (environmentKey) return `${one} (${bidiIsolate(environmentName(environmentKey))})`
+    if (credential === null) return one
+    const hint = bidiIsolate(credential.hint ?? '')
+    if (credential.type === 'Secret') return t`${one} (secret that ends with ${hint})`
+    return credential.hint === null ? t`${one} (public key)` : t`${one} (public key ${hint})`
+  }
+}
+
 const NothingToTake = ({ onClose }: { onClose(): void }) => (
   <Stack gap="md">
     <Text size="sm">
       <Trans>
-        Nothing is left to remove: the account is inactive, without sessions, roles and groups, and no API client that
-        they created is active.
+        Nothing is left to remove: the account is inactive, without sessions, roles and groups, no API client that they
+        created is active, and none has a secret or a public key from them.
       </Trans>
     </Text>
     <Group justify="flex-end">

@@ -24,9 +24,11 @@ export async function offboard(key: string, steps: OffboardingStepName[]) {
 }
 
 export type OffboardingReport = Awaited<ReturnType<typeof offboard>>
+export type OffboardingItem = OffboardingStep['items'][number]
 export type OffboardingStep = OffboardingReport['steps'][number]
 export type OffboardingStepName =
   | 'SuspendApiClients'
+  | 'EndClientCredentials'
   | 'RemoveFromGroups'
   | 'RevokeApplicationRoles'
   | 'RevokeOrganizationRoles'

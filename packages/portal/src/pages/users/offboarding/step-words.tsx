@@ -12,6 +12,14 @@ export function PlannedStep({ step: { step, total } }: { step: Pick<OffboardingS
           other="Suspend # API clients that they created"
         />
       )
+    case 'EndClientCredentials':
+      return (
+        <Plural
+          value={total}
+          one="End # secret or public key that they gave to an API client of others"
+          other="End # secrets and public keys that they gave to API clients of others"
+        />
+      )
     case 'RemoveFromGroups':
       return <Plural value={total} one="Remove from # group" other="Remove from # groups" />
     case 'RevokeApplicationRoles':
@@ -30,6 +38,14 @@ export function DoneStep({ step: { step, total } }: { step: Pick<OffboardingStep
   switch (step) {
     case 'SuspendApiClients':
       return <Plural value={total} one="# API client suspended" other="# API clients suspended" />
+    case 'EndClientCredentials':
+      return (
+        <Plural
+          value={total}
+          one="# secret or public key of an API client ended"
+          other="# secrets and public keys of API clients ended"
+        />
+      )
     case 'RemoveFromGroups':
       return <Plural value={total} one="Removed from # group" other="Removed from # groups" />
     case 'RevokeApplicationRoles':

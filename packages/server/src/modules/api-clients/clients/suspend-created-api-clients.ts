@@ -19,7 +19,7 @@ export const getRunningClientsOf = (
 export function suspendCreatedApiClients(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const clients = await getRunningClientsOf(parts, principal.organizationKey, userKey)
-    await requireMaySuspend(parts, principal, clients)
+    await requireMayStop(parts, principal, clients)
     // Always in the same order, so that two of these never wait for each other.
     for (const { key } of clients.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
       await suspendApiClient(parts, principal, key)
@@ -27,8 +27,8 @@ export function suspendCreatedApiClients(parts: Parts<'clock'>, principal: Princ
   })
 }
 
-/** @throws Problem permission_missing */
-export async function requireMaySuspend(
+/** For suspending clients, and for ending what they prove themselves with. @throws Problem permission_missing */
+export async function requireMayStop(
   parts: Parts,
   principal: Principal,
   clients: readonly CreatedClient[],

@@ -1,7 +1,8 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { getRunningClientsOf, requireMaySuspend } from '../../api-clients/clients/suspend-created-api-clients.ts'
+import { clientsOf, getKnownCredentials } from '../../api-clients/clients/end-known-credentials.ts'
+import { getRunningClientsOf, requireMayStop } from '../../api-clients/clients/suspend-created-api-clients.ts'
 import { getUserMemberships } from '../../directory/groups/get-user-memberships.ts'
 import { requireMayManage } from '../../directory/groups/remove-user-from-groups.ts'
 import { findAccount } from '../../directory/users/accounts.ts'
@@ -33,7 +34,10 @@ export async function getOffboardingPlan(
   const seesClients = holds(principal, 'User and access management > Manage API clients')
   const refusals: Partial<Record<OffboardingStepName, string | null>> = {
     SuspendApiClients: await refusalOf(async () =>
-      requireMaySuspend(parts, principal, await getRunningClientsOf(parts, organizationKey, user.key)),
+      requireMayStop(parts, principal, await getRunningClientsOf(parts, organizationKey, user.key)),
+    ),
+    EndClientCredentials: await refusalOf(async () =>
+      requireMayStop(parts, principal, clientsOf(await getKnownCredentials(parts, organizationKey, user.key))),
     ),
     RemoveFromGroups: await refusalOf(async () =>
       requireMayManage(principal, await getUserMemberships(parts, organizationKey, user.key)),
@@ -43,11 +47,13 @@ export async function getOffboardingPlan(
     steps: offboardingSteps.map((step) => ({
       step,
       total: items[step].length,
-      items: step === 'SuspendApiClients' && !seesClients ? [] : items[step].slice(0, mostNamed),
+      items: namesClients.includes(step) && !seesClients ? [] : items[step].slice(0, mostNamed),
       refusal: overUser ?? refusals[step] ?? null,
     })),
   }
 }
+
+const namesClients: readonly OffboardingStepName[] = ['SuspendApiClients', 'EndClientCredentials']
 
 /** Why the work is refused; null where it is not */
 async function refusalOf(work: () => Promise<void>): Promise<string | null> {

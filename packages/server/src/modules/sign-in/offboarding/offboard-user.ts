@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { endKnownCredentials } from '../../api-clients/clients/end-known-credentials.ts'
 import { suspendCreatedApiClients } from '../../api-clients/clients/suspend-created-api-clients.ts'
 import { revokeUserApplicationRole } from '../../directory/assignments/revoke-user-application-role.ts'
 import { revokeUserOrganizationRole } from '../../directory/assignments/revoke-user-organization-role.ts'
@@ -23,8 +24,8 @@ import {
 type OffboardingParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
- * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, groups,
- * roles, sessions, and the account itself. All of the chosen steps are done, or none. The user can be activated again, with
+ * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, the secrets and
+ * keys by which they can be others, groups, roles, sessions, and the account itself. All of the chosen steps are done, or none. The user can be activated again, with
  * what they were not offboarded from.
  * @throws Problem user_not_found, own_account, last_administrator, permission_missing where the caller may not do one of the
  *   steps: it can be left out
@@ -54,6 +55,7 @@ type Work = (parts: OffboardingParts, principal: Principal, account: Account, it
 
 const work: Record<OffboardingStepName, Work> = {
   SuspendApiClients: (parts, principal, { key }) => suspendCreatedApiClients(parts, principal, key),
+  EndClientCredentials: (parts, principal, { key }) => endKnownCredentials(parts, principal, key),
   RemoveFromGroups: (parts, principal, { key }) => removeUserFromGroups(parts, principal, key),
   async RevokeApplicationRoles(parts, principal, { key }, items) {
     for (const role of items.RevokeApplicationRoles) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createExamples, type ExampleKeys } from '@portico/testing/examples.ts'
@@ -15,6 +16,11 @@ const manageGroups = 'End-user management > Manage end-user groups'
 const viewStage = 'Portfolio management > View stage'
 const [identity, management] = ['/api/identity/v1', '/api/management/v1']
 const of = (key: string): string => `${management}/users/${key}/offboarding`
+
+const publicJwk = (kid: string) => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+  kid,
+})
 
 onBothEngines('Offboarding a user', (engine) => {
   let server: TestServer
@@ -58,6 +64,7 @@ onBothEngines('Offboarding a user', (engine) => {
   }
   const everything = {
     SuspendApiClients: 1,
+    EndClientCredentials: 0,
     RemoveFromGroups: 2,
     RevokeApplicationRoles: 1,
     RevokeOrganizationRoles: 1,
@@ -82,8 +89,8 @@ onBothEngines('Offboarding a user', (engine) => {
     const report = await answered(administrator, 'POST', of(userKey), {})
     assert.deepEqual(totals(report), everything)
     assert.deepEqual(
-      report.steps.map(({ items }: OffboardingPlan['steps'][number]) => items.map(({ name }) => name)).slice(0, 2),
-      [[`Of ${userKey}`], [`Assigned ${userKey}`, `Mapped ${userKey}`]],
+      report.steps.map(({ items }: OffboardingPlan['steps'][number]) => items.map(({ name }) => name)).slice(0, 3),
+      [[`Of ${userKey}`], [], [`Assigned ${userKey}`, `Mapped ${userKey}`]],
     )
     assert.deepEqual(totals(await answered(administrator, 'GET', of(userKey))), nothing)
     assert.equal((await session.send('GET', '/portal/session')).status, 401)
@@ -153,7 +160,69 @@ onBothEngines('Offboarding a user', (engine) => {
     // Of a client that somebody else has created, nothing is told.
     const other = await leaver()
     const names = (await answered(manager, 'GET', of(other.userKey))).steps[0].items
-    assert.deepEqual(names, [{ key: other.client, name: `Of ${other.userKey}`, environmentKey: null, assetKey: null }])
+    const place = { environmentKey: null, assetKey: null, credential: null }
+    assert.deepEqual(names, [{ key: other.client, name: `Of ${other.userKey}`, ...place }])
+  })
+
+  test('ends the secrets that they generated and the keys that they added, of clients of others', async () => {
+    const session = await signedInMember(server, manageClients)
+    const clients = `${management}/api-clients`
+    const add = async (name: string): Promise<string> => create(administrator, clients, { name: `${engine} ${name}` })
+    const [untouched, renewed, keyed] = [await add('Untouched'), await add('Renewed'), await add('Keyed')]
+    await answered(session, 'POST', `${clients}/${renewed}/secrets`, {})
+    const [first, second] = [publicJwk('first'), publicJwk('second')]
+    await answered(administrator, 'PATCH', `${clients}/${keyed}`, { jwks: { keys: [first] } })
+    await answered(session, 'PATCH', `${clients}/${keyed}`, { jwks: { keys: [first, second] } })
+    const { secrets: before } = await answered(administrator, 'GET', `${clients}/${renewed}`)
+    const [known] = before
+
+    const plan = await answered(administrator, 'GET', of(session.userKey))
+    const place = { environmentKey: null, assetKey: null }
+    assert.deepEqual(plan.steps[1], {
+      step: 'EndClientCredentials',
+      total: 2,
+      refusal: null,
+      items: [
+        {
+          ...{ key: renewed, name: `${engine} Renewed`, ...place },
+          credential: { type: 'Secret', hint: known.lastFour },
+        },
+        { key: keyed, name: `${engine} Keyed`, ...place, credential: { type: 'PublicKey', hint: 'second' } },
+      ],
+    })
+    // Whoever has less than a client does not end what it proves itself with, nor are its names told without a permission.
+    await answered(administrator, 'PUT', `${clients}/${keyed}/permissions`, {
+      permissions: [{ name: 'Manage authentication' }],
+    })
+    const steps = ['EndClientCredentials']
+    for (const by of [
+      await signedInMember(server, manageUsers),
+      await signedInMember(server, manageUsers, manageClients),
+    ]) {
+      const [, planned] = (await answered(by, 'GET', of(session.userKey))).steps
+      const isBlind = /Manage API clients/.test(planned.refusal)
+      assert.match(planned.refusal, /Manage API clients|Manage authentication/)
+      assert.deepEqual([planned.total, planned.items.length], [2, isBlind ? 0 : 2])
+      assertProblem(await by.send('POST', of(session.userKey), { body: { steps } }), 'permission_missing')
+    }
+    assert.equal((await answered(administrator, 'GET', `${clients}/${renewed}`)).secrets.length, before.length)
+
+    assert.deepEqual(totals(await answered(administrator, 'POST', of(session.userKey), { steps })), {
+      EndClientCredentials: 2,
+    })
+    const after = await answered(administrator, 'GET', `${clients}/${renewed}`)
+    assert.deepEqual(
+      after.secrets.map(({ key }: { key: string }) => key),
+      before.slice(1).map(({ key }: { key: string }) => key),
+    )
+    const left = await answered(administrator, 'GET', `${clients}/${keyed}`)
+    assert.deepEqual(
+      left.jwks.keys.map(({ kid }: { kid: string }) => kid),
+      ['first'],
+    )
+    assert.equal(left.publicKeys[0].createdBy.key, administrator.userKey)
+    assert.equal((await answered(administrator, 'GET', `${clients}/${untouched}`)).secrets.length, 1)
+    assert.equal((await answered(administrator, 'GET', of(session.userKey))).steps[1].total, 0)
   })
 
   test('is refused for oneself, for the last Administrator, and to whoever may not manage users', async () => {

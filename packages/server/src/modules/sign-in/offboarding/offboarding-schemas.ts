@@ -4,6 +4,7 @@ import { component, Key, Nullable, named, OneOf } from '../../../http/api/schema
 /** In the order in which they are carried out */
 export const offboardingSteps = [
   'SuspendApiClients',
+  'EndClientCredentials',
   'RemoveFromGroups',
   'RevokeApplicationRoles',
   'RevokeOrganizationRoles',
@@ -13,6 +14,16 @@ export const offboardingSteps = [
 export type OffboardingStepName = (typeof offboardingSteps)[number]
 
 const StepName = named('OffboardingStepName', OneOf(...offboardingSteps))
+
+/** A secret that the user has generated, or a public key that they have added, of an API client that somebody else created */
+const OffboardingCredential = Type.Object(
+  {
+    type: named('OffboardingCredentialType', OneOf('Secret', 'PublicKey')),
+    /** The last four characters of the secret; the key ID, null where the key has none */
+    hint: Nullable(Type.String()),
+  },
+  component('OffboardingCredential'),
+)
 
 /** What a step takes away: an API client, a group, a role, a session. Of each step the first hundred are listed. */
 const OffboardingItem = Type.Object(
@@ -24,6 +35,8 @@ const OffboardingItem = Type.Object(
     environmentKey: Nullable(Key),
     /** The asset of an application role, or for which an organization role was granted */
     assetKey: Nullable(Key),
+    /** What EndClientCredentials ends of the API client that `key` and `name` are of */
+    credential: Nullable(OffboardingCredential),
   },
   component('OffboardingItem'),
 )
@@ -50,7 +63,7 @@ export const OffboardingPlan = Type.Object({ steps: Type.Array(OffboardingPlanSt
 export type OffboardingPlan = Static<typeof OffboardingPlan>
 
 export const OffboardingRequest = Type.Object(
-  { steps: Type.Optional(Type.Array(StepName, { minItems: 1, maxItems: 6, uniqueItems: true })) },
+  { steps: Type.Optional(Type.Array(StepName, { minItems: 1, maxItems: offboardingSteps.length, uniqueItems: true })) },
   component('OffboardingRequest'),
 )
 export type OffboardingRequest = Static<typeof OffboardingRequest>

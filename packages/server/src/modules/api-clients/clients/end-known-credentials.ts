@@ -1,0 +1,87 @@
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { selectKeys } from './api-client-keys-repository.ts'
+import { updateApiClientRow } from './api-clients-repository.ts'
+import { changeApiClient } from './change-api-client.ts'
+import type { CreatedClient } from './created-clients-repository.ts'
+import { endApiClientSecret } from './end-api-client-secret.ts'
+import type { KeyOrigin } from './key-origins.ts'
+import { selectClientsWithKeysOf, selectKnownSecrets } from './known-credentials-repository.ts'
+import { requireAuthorityOverApiClient } from './require-authority-over-api-client.ts'
+import { requireMayStop } from './suspend-created-api-clients.ts'
+
+/** With what a user can act as an API client that somebody else has created */
+export interface KnownCredential {
+  client: CreatedClient
+  type: 'Secret' | 'PublicKey'
+  /** The last four characters of the secret, or the key ID, where the key has one */
+  hint: string | null
+  /** The secret's */
+  key?: string
+}
+
+/**
+ * The secrets that a user has generated and the public keys that they have added, of API clients that they have not created,
+ * suspended or not: they may know the secret, and have the private key. It asks for no permission.
+ */
+export async function getKnownCredentials(
+  { db, clock }: Parts<'clock'>,
+  organizationKey: string,
+  userKey: string,
+): Promise<KnownCredential[]> {
+  const secrets = await selectKnownSecrets(db, organizationKey, userKey, toTimestamp(clock.now()))
+  const clients = await selectClientsWithKeysOf(db, organizationKey, userKey)
+  return [
+    ...secrets.map(({ client, key, lastFour }) => ({ client, type: 'Secret' as const, hint: lastFour, key })),
+    ...clients.flatMap(({ client, jwks, origins }) =>
+      jwks.keys
+        .filter((_, index) => isOf(userKey, origins[index]))
+        .map(({ kid }) => ({ client, type: 'PublicKey' as const, hint: typeof kid === 'string' ? kid : null })),
+    ),
+  ]
+}
+
+/**
+ * Ends these secrets, and removes these keys. Tokens that were issued with them stay valid until they expire, unless the client
+ * is suspended.
+ * @throws Problem permission_missing
+ */
+export function endKnownCredentials(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {
+  return transaction(parts, async (parts) => {
+    const known = await getKnownCredentials(parts, principal.organizationKey, userKey)
+    await requireMayStop(parts, principal, clientsOf(known))
+    // Always in the same order, so that two of these never wait for each other.
+    for (const { key } of clientsOf(known).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      const ofClient = known.filter(({ client }) => client.key === key)
+      for (const secret of ofClient) if (secret.key) await endApiClientSecret(parts, principal, key, secret.key)
+      if (ofClient.some(({ type }) => type === 'PublicKey')) await removeKeysOf(parts, principal, key, userKey)
+    }
+  })
+}
+
+/** Each of the clients once */
+export const clientsOf = (known: readonly KnownCredential[]): CreatedClient[] => [
+  ...new Map(known.map(({ client }) => [client.key, client])).values(),
+]
+
+/** Without a key that is left, the client has none: it goes on with its secrets. */
+const removeKeysOf = (parts: Parts<'clock'>, principal: Principal, key: string, userKey: string): Promise<void> =>
+  changeApiClient(parts, principal, key, async (parts, row) => {
+    await requireAuthorityOverApiClient(parts, principal, row)
+    const { organizationKey } = principal
+    const { jwks: before, origins } = await selectKeys(parts.db, organizationKey, row.key)
+    const isLeft = (_: unknown, index: number): boolean => !isOf(userKey, origins[index])
+    const keys = (before?.keys ?? []).filter(isLeft)
+    const jwks = keys.length > 0 ? { keys } : null
+    await updateApiClientRow(parts.db, organizationKey, row.key, {
+      jwks: jwks && JSON.stringify(jwks),
+      jwks_origins: jwks && JSON.stringify(origins.filter(isLeft)),
+      updatedAt: toTimestamp(parts.clock.now()),
+    })
+    return { result: undefined, change: { action: 'api-client.updated', before: { jwks: before }, after: { jwks } } }
+  })
+
+const isOf = (userKey: string, origin: KeyOrigin | undefined): boolean =>
+  origin?.createdBy.type === 'user' && origin.createdBy.key === userKey
