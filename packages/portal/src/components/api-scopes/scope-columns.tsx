@@ -29,7 +29,7 @@ export const changeScopesColumn = <R extends Row>(
   header: pageI18n()._(msg`Change`),
   isHeaderHidden: true,
   width: 110,
-  align: 'right',
+  align: 'end',
   render: (row) => mayChange(row) && <ChangeButton name={row.name} onClick={() => change(row)} />,
 })
 

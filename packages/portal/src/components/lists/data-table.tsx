@@ -15,7 +15,7 @@ export interface Column<T> {
   /** Hidden below this width of the window */
   from?: 'xs' | 'sm' | 'md' | 'lg'
   width?: number | string
-  align?: 'left' | 'right'
+  align?: 'end'
   /** The header is for screen readers only, such as over buttons */
   isHeaderHidden?: boolean
 }
@@ -117,7 +117,10 @@ function openRow(event: MouseEvent<HTMLElement>): void {
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
 
-const cellProps = <T,>({ from, align = 'left' }: Column<T>) => ({ ta: align, ...(from ? { visibleFrom: from } : {}) })
+const cellProps = <T,>({ from, align }: Column<T>) => ({
+  ta: align ?? ('start' as const),
+  ...(from ? { visibleFrom: from } : {}),
+})
 
 function Header<T>({
   column,
@@ -155,7 +158,7 @@ function SkeletonRows<T>({ columns, rows, hasBoxes }: { columns: Column<T>[]; ro
       {hasBoxes && <Table.Td className={classes.box} />}
       {columns.map((column, index) => (
         <Table.Td key={column.header} {...cellProps(column)}>
-          <Skeleton h={14} w={index === 0 ? '70%' : '50%'} maw={220} ml={column.align === 'right' ? 'auto' : 0} />
+          <Skeleton h={14} w={index === 0 ? '70%' : '50%'} maw={220} ms={column.align === 'end' ? 'auto' : 0} />
         </Table.Td>
       ))}
     </Table.Tr>

@@ -74,7 +74,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
             </Button>
           )}
           {state.id !== undefined && (
-            <Group gap={6} ml="auto">
+            <Group gap={6} ms="auto">
               <ViewsMenu state={state} />
               {columns.length > 1 && <ColumnsMenu columns={columns} state={state} />}
             </Group>

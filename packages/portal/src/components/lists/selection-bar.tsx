@@ -19,7 +19,7 @@ export function SelectionBar<T>({ selection, total, children }: SelectionBarProp
   const count = isAll ? total : items.length
   if (count === 0) return null
   return (
-    <Group className={classes.selection ?? ''} gap="xs" role="region" aria-label={t`Selection`}>
+    <Group className={classes.selection ?? ''} data-selection-bar gap="xs" role="region" aria-label={t`Selection`}>
       <Text size="sm" fw={550} role="status">
         <Plural value={count} one="# selected" other="# selected" />
       </Text>
@@ -33,7 +33,7 @@ export function SelectionBar<T>({ selection, total, children }: SelectionBarProp
       <Button variant="subtle" size="compact-sm" color="gray" onClick={clear}>
         <Trans>Clear selection</Trans>
       </Button>
-      <Group gap="xs" ml="auto">
+      <Group gap="xs" ms="auto">
         {children}
       </Group>
     </Group>

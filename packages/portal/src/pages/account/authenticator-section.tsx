@@ -42,7 +42,7 @@ export function AuthenticatorSection() {
         <Text size="sm" component="div">
           <StatusBadge status={data.isConfirmed ? 'On' : 'Off'} />
           {data.isConfirmed && (
-            <Text span size="sm" c="dimmed" ml="sm">
+            <Text span size="sm" c="dimmed" ms="sm">
               <Trans>
                 Set up <TimeAgo time={data.confirmedAt} />,{' '}
                 <Plural value={data.recoveryCodesLeft} one="# recovery code left" other="# recovery codes left" />

@@ -48,7 +48,7 @@ export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
                     countedSince={client.publicKeys[index]?.createdAt ?? null}
                   />
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="end">
                   <Button
                     variant="default"
                     size="xs"

@@ -50,7 +50,7 @@ export function UsePlot({ use: { unit, points } }: { use: ApiClientUse }) {
             <Table.Tr>
               <Table.Th scope="col">{unit === 'Hour' ? t`Hour` : t`Day`}</Table.Th>
               {series.map(({ name, label }) => (
-                <Table.Th key={name} scope="col" ta="right">
+                <Table.Th key={name} scope="col" ta="end">
                   {label}
                 </Table.Th>
               ))}
@@ -61,7 +61,7 @@ export function UsePlot({ use: { unit, points } }: { use: ApiClientUse }) {
               <Table.Tr key={point.from}>
                 <Table.Th scope="row">{nameOf(point.from)}</Table.Th>
                 {series.map(({ name }) => (
-                  <Table.Td key={name} ta="right">
+                  <Table.Td key={name} ta="end">
                     {formatNumber(point[name])}
                   </Table.Td>
                 ))}

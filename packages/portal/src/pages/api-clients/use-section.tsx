@@ -97,7 +97,7 @@ function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
           <Table.Tr>
             <Table.Th scope="col">{t`Reason`}</Table.Th>
             <Table.Th scope="col">{t`Where`}</Table.Th>
-            <Table.Th scope="col" ta="right">{t`Count`}</Table.Th>
+            <Table.Th scope="col" ta="end">{t`Count`}</Table.Th>
             <Table.Th scope="col">{t`Last`}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -108,7 +108,7 @@ function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
                 <Reason refusal={refusal} />
               </Table.Td>
               <Table.Td>{refusal.place === 'Api' ? t`APIs` : t`Token endpoint`}</Table.Td>
-              <Table.Td ta="right">{formatNumber(refusal.count)}</Table.Td>
+              <Table.Td ta="end">{formatNumber(refusal.count)}</Table.Td>
               <Table.Td>
                 <TimeAgo time={refusal.lastHour} />
               </Table.Td>

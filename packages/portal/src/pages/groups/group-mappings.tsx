@@ -47,7 +47,7 @@ export function GroupMappings({ group }: { group: Group }) {
       header: t`Actions`,
       isHeaderHidden: true,
       width: 110,
-      align: 'right',
+      align: 'end',
       render: (mapping) => <MappingActions mapping={mapping} onEdit={setEdited} onDelete={setDeleted} />,
     },
   ]

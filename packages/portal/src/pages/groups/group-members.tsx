@@ -141,7 +141,7 @@ function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
       header: t`Remove`,
       isHeaderHidden: true,
       width: 70,
-      align: 'right',
+      align: 'end',
       render: (member) => <RemoveButton member={member} onRemove={onRemove} />,
     },
   ]

@@ -75,7 +75,7 @@ function useColumns(onRemove: (role: GroupRole) => void): Column<ListedRole>[] {
       header: t`Remove`,
       isHeaderHidden: true,
       width: 70,
-      align: 'right',
+      align: 'end',
       render: (role) => (
         <Tooltip label={t`Remove`}>
           <ActionIcon

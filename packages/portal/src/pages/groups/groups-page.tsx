@@ -110,7 +110,7 @@ function useColumns(): Column<Group>[] {
       header: t`Claim mappings`,
       width: 150,
       from: 'md',
-      align: 'right',
+      align: 'end',
       render: ({ groupIdpClaimMappings }) => formatNumber(groupIdpClaimMappings.length),
     },
     {

@@ -44,7 +44,7 @@ export function ProviderMappings({ provider: { key } }: { provider: Provider }) 
       header: t`Actions`,
       isHeaderHidden: true,
       width: 100,
-      align: 'right',
+      align: 'end',
       from: 'sm',
       render: ({ key, name }) => (
         <Anchor

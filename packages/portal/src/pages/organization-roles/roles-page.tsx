@@ -52,7 +52,7 @@ function useColumns(mayManage: boolean): Column<Role>[] {
     header: t`Duplicate`,
     isHeaderHidden: true,
     width: 80,
-    align: 'right',
+    align: 'end',
     render: ({ key, name }) => (
       <Tooltip label={t`Duplicate`}>
         <ActionIcon
@@ -85,7 +85,7 @@ function useColumns(mayManage: boolean): Column<Role>[] {
       id: 'permissions',
       header: t`Permissions`,
       width: 140,
-      align: 'right',
+      align: 'end',
       from: 'sm',
       render: ({ permissions }) => formatNumber(permissions.length),
     },

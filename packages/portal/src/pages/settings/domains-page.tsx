@@ -59,7 +59,7 @@ export default function DomainsPage() {
                 header: t`Actions`,
                 isHeaderHidden: true,
                 width: 120,
-                align: 'right',
+                align: 'end',
                 render: (one) => {
                   const name = one.domain
                   return (

@@ -29,7 +29,7 @@ export function PortfolioSection({ portfolio, environments }: PortfolioSectionPr
       description={
         <>
           {portfolio.isMainPortfolio && (
-            <Badge variant="default" tt="none" fw={500} mr="xs">
+            <Badge variant="default" tt="none" fw={500} me="xs">
               <Trans>Main portfolio</Trans>
             </Badge>
           )}

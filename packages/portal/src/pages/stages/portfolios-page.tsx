@@ -70,7 +70,7 @@ export default function PortfoliosPage() {
             {
               header: t`Actions`,
               isHeaderHidden: true,
-              align: 'right',
+              align: 'end',
               render: (portfolio) => {
                 const { key, name, isMainPortfolio } = portfolio
                 return (

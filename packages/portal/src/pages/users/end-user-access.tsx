@@ -165,7 +165,7 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
     {
       header: t`Actions`,
       isHeaderHidden: true,
-      align: 'right',
+      align: 'end',
       render: (role) =>
         // Roles through a group are revoked on the group's page.
         role.isDirectlyAssigned &&

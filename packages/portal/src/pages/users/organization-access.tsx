@@ -128,7 +128,7 @@ function columnsOf(
           {
             header: i18n._(msg`Actions`),
             isHeaderHidden: true,
-            align: 'right' as const,
+            align: 'end' as const,
             width: 130,
             render: (grant: OrganizationRoleGrant) => (
               <GuardedButton

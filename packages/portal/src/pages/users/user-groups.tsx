@@ -126,7 +126,7 @@ function useColumns(
     {
       header: t`Actions`,
       isHeaderHidden: true,
-      align: 'right',
+      align: 'end',
       width: 130,
       render: (membership) =>
         membership.membershipTypes.some((type) => type === 'Assigned') && (

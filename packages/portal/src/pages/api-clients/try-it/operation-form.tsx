@@ -115,7 +115,7 @@ function Call({ operation, token }: { operation: Operation; token: Token | undef
             <Trans>Send</Trans>
           </Button>
           {!token && (
-            <Text span size="sm" c="dimmed" ml="sm">
+            <Text span size="sm" c="dimmed" ms="sm">
               <Trans>Get a token first.</Trans>
             </Text>
           )}

@@ -113,7 +113,7 @@ function useColumns(previews: Previews): Column<ImportLine>[] {
     {
       header: t`Line`,
       width: 80,
-      align: 'right',
+      align: 'end',
       render: ({ row }) => <span className={classes.number}>{formatNumber(row.line)}</span>,
     },
     {

@@ -102,7 +102,7 @@ function useColumns(): Column<Failure>[] {
     {
       header: t`Line`,
       width: 80,
-      align: 'right',
+      align: 'end',
       render: ({ line }) => <span className={classes.number}>{formatNumber(line.row.line)}</span>,
     },
     {
