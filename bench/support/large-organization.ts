@@ -260,8 +260,8 @@ export async function fillLargeOrganization({ db, engine }: Database): Promise<L
     await sql`insert into audit_counts (organization_key, slot, written)
       values (${uuid(organization)}, 0, ${sql.lit(sizes.auditEntries)})
       on conflict (organization_key, slot) do update set written = excluded.written`.execute(db)
-    await insert('audit_names', sizes.people, {
-      text: text(`'person ' || ${numbered('n', 7)}`),
+    await insert('audit_subjects', sizes.people, {
+      names: text(`'\u0001person \u0001' || ${numbered('n', 7)}`),
       subject_key: isPostgres ? sql`${key('user', 'n')}::text` : key('user', 'n'),
     })
     const began = performance.now()

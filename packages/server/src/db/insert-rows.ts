@@ -10,22 +10,32 @@ const statements = new WeakMap<Db, Map<string, CompiledQuery>>()
 
 type Row = Record<string, unknown>
 
-/** Inserts any number of rows, many in one statement. All rows name the same columns, and their values are no expressions. */
+interface Shape {
+  table: keyof Schema
+  columns: readonly string[]
+  leavesKnown: boolean
+}
+
+/**
+ * Inserts any number of rows, many in one statement. All rows name the same columns, and their values are no expressions.
+ * @param leavesKnown whether a row whose key is there already is left as it is
+ */
 export async function insertRows<T extends keyof Schema>(
   db: Db,
   table: T,
   rows: readonly Insertable<Schema[T]>[],
+  { leavesKnown = false } = {},
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
   if (rows.length >= manyRows && db.getExecutor().adapter instanceof PostgresAdapter) {
-    return insertAsJson(db, table, columns, rows)
+    return insertAsJson(db, { table, columns, leavesKnown }, rows)
   }
   const size = Math.floor(parametersPerStatement / columns.length)
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size)
     const parameters = part.flatMap((row) => columns.map((column) => (row as Row)[column] ?? null))
-    await db.executeQuery({ ...statementOf(db, table, columns, part.length), parameters })
+    await db.executeQuery({ ...statementOf(db, { table, columns, leavesKnown }, part.length), parameters })
   }
 }
 
@@ -35,18 +45,14 @@ const manyRows = 20
 const rowsOfJson = 5_000
 
 /** The values get the types of the table's columns. */
-async function insertAsJson(
-  db: Db,
-  table: keyof Schema,
-  columns: readonly string[],
-  rows: readonly Row[],
-): Promise<void> {
+async function insertAsJson(db: Db, { table, columns, leavesKnown }: Shape, rows: readonly Row[]): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column)))
   for (let start = 0; start < rows.length; start += rowsOfJson) {
     const part = rows.slice(start, start + rowsOfJson).map((row) => columns.map((column) => toJson(row[column])))
     const values = JSON.stringify(part.map((row) => Object.fromEntries(row.map((value, n) => [columns[n], value]))))
     await sql`insert into ${sql.table(table)} (${names})
-      select ${names} from json_populate_recordset(null::${sql.table(table)}, ${values})`.execute(db)
+      select ${names} from json_populate_recordset(null::${sql.table(table)}, ${values})
+      ${leavesKnown ? sql`on conflict do nothing` : sql``}`.execute(db)
   }
 }
 
@@ -54,19 +60,17 @@ async function insertAsJson(
 const toJson = (value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
 
 /** The statement for so many rows: building it anew costs more than storing some of them. */
-function statementOf(db: Db, table: keyof Schema, columns: readonly string[], rows: number): CompiledQuery {
+function statementOf(db: Db, { table, columns, leavesKnown }: Shape, rows: number): CompiledQuery {
   const root = rootOf(db)
   const kept = statements.get(root) ?? new Map<string, CompiledQuery>()
   statements.set(root, kept)
-  const shape = `${table} ${columns.join()} ${rows}`
+  const shape = `${table} ${columns.join()} ${rows} ${leavesKnown}`
   const known = kept.get(shape)
   if (known) return known
   // Never of the rows themselves: a value that one of them lacks would be left out of the statement for all that follow.
   const row = Object.fromEntries(columns.map((column) => [column, null]))
-  const compiled = db
-    .insertInto(table)
-    .values(Array.from({ length: rows }, () => row) as never)
-    .compile()
+  const insert = db.insertInto(table).values(Array.from({ length: rows }, () => row) as never)
+  const compiled = (leavesKnown ? insert.onConflict((conflict) => conflict.doNothing()) : insert).compile()
   if (kept.size >= statementsKept) kept.clear()
   kept.set(shape, compiled)
   return compiled

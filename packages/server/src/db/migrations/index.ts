@@ -57,6 +57,7 @@ import { auditSearch } from './0066-audit-search.ts'
 import { keysOfApiClients } from './0067-keys-of-api-clients.ts'
 import { firstUserLists } from './0070-first-user-lists.ts'
 import { failureReasons } from './0076-failure-reasons.ts'
+import { auditSubjects } from './0086-audit-subjects.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -119,4 +120,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0067-keys-of-api-clients': keysOfApiClients(engine),
   '0070-first-user-lists': firstUserLists(engine),
   '0076-failure-reasons': failureReasons(engine),
+  '0086-audit-subjects': auditSubjects(engine),
 })

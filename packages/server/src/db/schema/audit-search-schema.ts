@@ -1,14 +1,15 @@
 // What the audit trail is searched by
 
 /**
- * The names in the trail, from each of their words on, in the form in which texts are searched: so that what begins a word
- * is found in the primary key.
+ * The names in the trail, in the form in which texts are searched, with a mark before each word: so that what begins a word
+ * is found by looking through them. A row for each word would have that in an index, and cost an import as much again.
  */
-export interface AuditNameTable {
+export interface AuditSubjectTable {
   organization_key: string
-  text: string
-  /** The entity or person of this name */
+  /** The entity or person of these names */
   subject_key: string
+  /** The names of one entry, such as name and e-mail, each in a line of its own */
+  names: string
 }
 
 /** Users whom entries about something else name, such as those who were added to a group */

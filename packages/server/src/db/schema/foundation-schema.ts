@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Flag } from '../flag.ts'
-import type { AuditNamedTable, AuditNameTable } from './audit-search-schema.ts'
+import type { AuditNamedTable, AuditSubjectTable } from './audit-search-schema.ts'
 import type { MailSettingsTable, MailTable, MailTemplateTable } from './mail-schema.ts'
 
 /** The tables of organizations, signing keys, limits, the audit trail and mail. How to read them: schema.ts. */
@@ -18,7 +18,7 @@ export interface FoundationTables {
   audit_kinds: AuditKindTable
   audit_blocks: AuditBlockTable
   audit_counts: AuditCountTable
-  audit_names: AuditNameTable
+  audit_subjects: AuditSubjectTable
   audit_named: AuditNamedTable
   audit_stream_positions: AuditStreamPositionTable
   list_changes: ListChangeTable

@@ -1,47 +1,49 @@
+import { PostgresAdapter, sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { isKey } from '../../../db/keys.ts'
+import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
 
-const longestText = 60
-const mostWords = 12
+/** PostgreSQL's indexes take no rows above 2,700 bytes. No language's names get there. */
+const longestName = 300
 
-/** After every text that begins like it */
-const afterAll = '\u{10FFFF}'
+/** Stands before each word, so that what begins one is a part of the text. */
+const wordBegins = '\u0001'
+const nameEnds = '\n'
 
-/** A name from each of its words on */
-function textsOf(name: string): string[] {
-  const form = searchForm(name)
-  const words = [...form.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, mostWords)
-  return words.map(({ index }) => form.slice(index, index + longestText).toWellFormed())
+/** A name as it is stored and looked for. */
+function markedWords(name: string): string {
+  const form = searchForm(name.replaceAll(wordBegins, ' ')).slice(0, longestName).toWellFormed()
+  return form.replace(/[\p{L}\p{N}]+/gu, `${wordBegins}$&`)
 }
 
 type Named = Pick<NewAuditEntry, 'organization_key' | 'entity_key' | 'entity_name' | 'actor_key' | 'actor_name'> &
-  Pick<NewAuditEntry, 'actor_type' | 'alias'>
+  Pick<NewAuditEntry, 'actor_type' | 'alias' | 'result'>
 
-/** Whom and what an entry names: its entity, and the person who acted */
-function namesOf({ entity_key, entity_name, alias, ...entry }: Named): [key: string, name: string][] {
-  const names: [string, string | null | undefined][] = [
-    [entity_key, entity_name],
-    [entity_key, alias],
-    ...(entry.actor_type === 'user' && entry.actor_key
-      ? [[entry.actor_key, entry.actor_name] as [string, string]]
-      : []),
-  ]
-  return names.flatMap(([key, name]): [string, string][] => (name ? [[key, name]] : []))
-}
-
-function rowsOf(entries: readonly Named[]) {
-  const rows = new Map<string, { organization_key: string; text: string; subject_key: string }>()
-  for (const entry of entries) {
-    for (const [subject_key, name] of namesOf(entry)) {
-      for (const text of textsOf(name)) {
-        const row = { organization_key: entry.organization_key, text, subject_key }
-        rows.set(Object.values(row).join('\u0000'), row)
-      }
+/** Whom and what entries name: their entities, and the people who acted. What fails adds none: strangers would fill the table. */
+function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
+  const rows = new Map<string, AuditSubjectTable>()
+  const add = (organization_key: string, subject_key: string, given: readonly (string | null | undefined)[]): void => {
+    const names = given.flatMap((name) => (name ? markedWords(name) : [])).join(nameEnds)
+    if (names.includes(wordBegins)) {
+      rows.set(`${organization_key} ${subject_key} ${names}`, { organization_key, subject_key, names })
     }
+  }
+  let former: Named | undefined
+  for (const entry of entries) {
+    if (entry.result !== 'Success') continue
+    const { organization_key, entity_key, entity_name, alias, actor_type, actor_key, actor_name } = entry
+    add(organization_key, entity_key, [entity_name, alias])
+    // All that one transaction stores is nearly always of one actor.
+    const isSame =
+      former?.actor_key === actor_key &&
+      former.actor_name === actor_name &&
+      former.organization_key === organization_key
+    if (!isSame && actor_type === 'user' && actor_key) add(organization_key, actor_key, [actor_name])
+    former = entry
   }
   // Two transactions that store the same ones do so in the same order.
   return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
@@ -49,34 +51,26 @@ function rowsOf(entries: readonly Named[]) {
 
 /** Stores what entries are found by, in their transaction. */
 export async function insertAuditNames(db: Db, entries: readonly NewAuditEntry[]): Promise<void> {
-  // What fails adds nothing: strangers would fill the table.
-  const rows = rowsOf(entries.filter(({ result }) => result === 'Success'))
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    await db
-      .insertInto('audit_names')
-      .values(rows.slice(start, start + rowsAtOnce))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
+  await insertRows(db, 'audit_subjects', rowsOf(entries), { leavesKnown: true })
   const named = entries.flatMap(({ organization_key, occurred_at, key, named = [] }) =>
     [...new Set(named)].map((named_key) => ({ organization_key, named_key, occurred_at, entry_key: key })),
   )
   await insertRows(db, 'audit_named', named)
 }
 
-const rowsAtOnce = 500
-
-/** Those whose names have a word that begins with the text, at most so many. */
+/** Those whose names have a word that begins with the text, at most so many. All names of the organization are looked through. */
 export async function selectSubjects(db: Db, organizationKey: string, text: string, most: number): Promise<string[]> {
-  const [searched] = textsOf(text)
-  if (searched === undefined) return []
+  const marked = markedWords(text)
+  const begin = marked.indexOf(wordBegins)
+  if (begin === -1) return []
+  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
+  const position = isPostgres ? sql`strpos` : sql`instr`
   const rows = await db
-    .selectFrom('audit_names')
+    .selectFrom('audit_subjects')
     .select('subject_key')
     .distinct()
     .where('organization_key', '=', organizationKey)
-    .where('text', '>=', searched)
-    .where('text', '<', searched + afterAll)
+    .where(sql<boolean>`${position}(names, ${marked.slice(begin)}) > 0`)
     .limit(most)
     .execute()
   return rows.map(({ subject_key }) => subject_key)
@@ -112,7 +106,7 @@ export async function deleteAuditNames(db: Db, organizationKey: string, deleted:
   for (const key of new Set(subjects)) if (!(await isInTrail(db, organizationKey, key))) gone.push(key)
   if (gone.length === 0) return
   await db
-    .deleteFrom('audit_names')
+    .deleteFrom('audit_subjects')
     .where('organization_key', '=', organizationKey)
     .where('subject_key', 'in', gone)
     .execute()
