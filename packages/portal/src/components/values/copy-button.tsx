@@ -16,7 +16,9 @@ export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) 
   const { t } = useLingui()
   const { copy, copied, error } = useClipboard({ timeout: 2_000 })
   const result = copied ? t`Copied` : error ? t`Not copied: select it and copy it by hand` : undefined
-  const label = result ?? t`Copy ${what}`
+  // In German the thing comes first, and may be an adjective.
+  const action = capitalized(t`Copy ${what}`)
+  const label = result ?? action
   const Icon = copied ? IconCheck : error ? IconAlertTriangle : IconCopy
   return (
     <>
@@ -26,12 +28,14 @@ export function CopyButton({ value, what, withLabel = false }: CopyButtonProps) 
         </Button>
       ) : (
         <Tooltip label={label}>
-          <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={() => copy(value)} aria-label={t`Copy ${what}`}>
+          <ActionIcon variant="subtle" color="gray" c="dimmed" onClick={() => copy(value)} aria-label={action}>
             <Icon size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       )}
-      <VisuallyHidden role="status">{copied ? t`Copied ${what}` : result}</VisuallyHidden>
+      <VisuallyHidden role="status">{copied ? capitalized(t`Copied ${what}`) : result}</VisuallyHidden>
     </>
   )
 }
+
+const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -6,7 +7,6 @@ import { useState } from 'react'
 import { dormantDays } from '../../api/dormant-since.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
-import { formatUnit } from '../../components/values/format-number.ts'
 import { statuses } from '../../components/values/statuses.ts'
 import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
 
@@ -45,8 +45,8 @@ export function AccessFilters({ state: { filters, setFilter } }: { state: Access
         label={t`Last sign-in`}
         any={t`Any last sign-in`}
         options={dormantDays.map((days) => {
-          const time = formatUnit(days, 'day')
-          return { value: String(days), label: t`Not for ${time}` }
+          const label = t`${plural(days, { one: 'Not for # day', other: 'Not for # days' })}`
+          return { value: String(days), label }
         })}
         value={filters.dormant}
         onChange={(value) => setFilter('dormant', value)}

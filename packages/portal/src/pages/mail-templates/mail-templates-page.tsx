@@ -13,14 +13,16 @@ import { useMailNames } from './use-mail-names.ts'
 
 /** What the organization says in its mails. */
 export default function MailTemplatesPage() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { data, error, refetch } = useQuery(mailTemplatesQuery)
   const missing = missingOfAllControlling(useSession().permissions)
   const names = useMailNames()
   const [chosenName, chooseName] = useUrlSelection('template')
   const [chosenLanguage, chooseLanguage] = useUrlSelection('language')
   const name = names.find(({ value }) => value === chosenName)?.value ?? 'invitation'
-  const language = (chosenLanguage && chosenLanguage in languages ? chosenLanguage : 'en') as MailTemplate['language']
+  const language = (
+    chosenLanguage && chosenLanguage in languages ? chosenLanguage : i18n.locale
+  ) as MailTemplate['language']
   const marked = names.map(({ value, label }) => {
     const isOwn = data?.templates.some((template) => template.name === value)
     return { value, label: isOwn ? t`${label} (own text)` : label }

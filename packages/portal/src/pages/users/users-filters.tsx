@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TagsInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
@@ -8,7 +9,6 @@ import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
-import { formatUnit } from '../../components/values/format-number.ts'
 import { statuses } from '../../components/values/statuses.ts'
 import { AssetFilter } from './asset-fields.tsx'
 import { domainsIn, type UsersState } from './queries.ts'
@@ -74,8 +74,8 @@ function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
         label={t`Last sign-in`}
         any={t`Any last sign-in`}
         options={dormantDays.map((days) => {
-          const time = formatUnit(days, 'day')
-          return { value: String(days), label: t`Not for ${time}` }
+          const label = t`${plural(days, { one: 'Not for # day', other: 'Not for # days' })}`
+          return { value: String(days), label }
         })}
         value={filters.dormant}
         onChange={(value) => setFilter('dormant', value)}
