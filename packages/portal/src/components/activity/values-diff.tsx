@@ -3,6 +3,8 @@ import { Text, VisuallyHidden } from '@mantine/core'
 import { formatExactTime } from '../values/format-time.ts'
 import { Quiet } from '../values/quiet.tsx'
 import classes from './audit-entry.module.css'
+import { auditFieldLabel } from './audit-field-label.ts'
+import { auditValueWords } from './audit-value-words.ts'
 
 type Values = Record<string, unknown> | null
 
@@ -45,22 +47,22 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
           return (
             <tr key={name}>
               <th scope="row">
-                <bdi>{fieldInWords(name)}</bdi>
+                <bdi>{auditFieldLabel(name)}</bdi>
               </th>
               {before && (
                 <td className={classes.before} data-changed={isChanged}>
                   {isChanged && before[name] !== undefined ? (
                     <s>
-                      <Value value={before[name]} />
+                      <Value field={name} value={before[name]} />
                     </s>
                   ) : (
-                    <Value value={before[name]} />
+                    <Value field={name} value={before[name]} />
                   )}
                 </td>
               )}
               {after && (
                 <td className={classes.after} data-changed={isChanged}>
-                  <Value value={after[name]} />
+                  <Value field={name} value={after[name]} />
                 </td>
               )}
             </tr>
@@ -71,26 +73,20 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
   )
 }
 
-/** `secretExpiresAt` → "Secret expires at" */
-function fieldInWords(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function Value({ value }: { value: unknown }) {
+function Value({ field, value }: { field: string; value: unknown }) {
   const { t } = useLingui()
   if (value === undefined) return <Quiet>{t`not recorded`}</Quiet>
   if (value === null || value === '') return <Quiet>{t`none`}</Quiet>
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
-  if (Array.isArray(value)) return <Values values={value} />
+  if (Array.isArray(value)) return <Values field={field} values={value} />
   if (typeof value === 'object') return <Fields values={value} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
-  return <bdi>{String(value)}</bdi>
+  return <bdi>{auditValueWords(field, String(value)) ?? String(value)}</bdi>
 }
 
 const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
-function Values({ values }: { values: unknown[] }) {
+function Values({ field, values }: { field: string; values: unknown[] }) {
   const { t } = useLingui()
   if (values.length === 0) return <Quiet>{t`none`}</Quiet>
   return (
@@ -98,7 +94,7 @@ function Values({ values }: { values: unknown[] }) {
       {values.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <li key={index}>
-          <Value value={value} />
+          <Value field={field} value={value} />
         </li>
       ))}
     </ul>
@@ -115,10 +111,10 @@ function Fields({ values }: { values: object }) {
       {fields.map(([name, value]) => (
         <div key={name}>
           <dt>
-            <bdi>{fieldInWords(name)}</bdi>
+            <bdi>{auditFieldLabel(name)}</bdi>
           </dt>
           <dd>
-            <Value value={value} />
+            <Value field={name} value={value} />
           </dd>
         </div>
       ))}

@@ -1,5 +1,3 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Code, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
@@ -12,6 +10,7 @@ import { Choice } from '../../components/forms/choice.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { formatNumber } from '../../components/values/format-number.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { tokenReason } from '../../components/values/token-reason.ts'
 import { type ApiClientDetails, type ApiClientUse, apiClientUseQuery, periodsOfUse, type UsePeriod } from './queries.ts'
 import { UsePlot } from './use-plot.tsx'
 
@@ -73,20 +72,6 @@ function Counted({ use }: { use: ApiClientUse }) {
   )
 }
 
-/** Why a token was refused, by the words of the server's log */
-const tokenReasons: Readonly<Record<string, MessageDescriptor>> = {
-  'wrong secret': msg`The secret is wrong`,
-  'secret expired': msg`The secret has expired`,
-  suspended: msg`The API client is suspended`,
-  'assertion not accepted': msg`The assertion is not accepted: wrong key, signature, audience or time`,
-  'keys not readable': msg`The keys at its address cannot be read`,
-  'assertion used before': msg`The assertion was used before`,
-  invalid_scope: msg`It asks for a scope that it does not have`,
-  invalid_target: msg`It asks for a token for an API that it may not call`,
-  unsupported_grant_type: msg`It uses a grant type other than client_credentials`,
-  unauthorized_client: msg`It uses a grant type other than client_credentials`,
-}
-
 function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
   const { t } = useLingui()
   if (refusals.length === 0) return <Text size="sm">{t`Nothing was refused in this time.`}</Text>
@@ -121,8 +106,7 @@ function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
 }
 
 function Reason({ refusal: { place, reason, title } }: { refusal: ApiClientUse['refusals'][number] }) {
-  const { i18n } = useLingui()
-  if (place === 'TokenEndpoint') return tokenReasons[reason] ? i18n._(tokenReasons[reason]) : <Code>{reason}</Code>
+  if (place === 'TokenEndpoint') return tokenReason(reason) ?? <Code>{reason}</Code>
   return (
     <>
       <span lang="en">{title}</span>{' '}

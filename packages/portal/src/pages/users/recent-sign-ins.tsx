@@ -1,4 +1,4 @@
-import type { I18n, MessageDescriptor } from '@lingui/core'
+import type { I18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { formatExactTime } from '../../components/values/format-time.ts'
+import { signInMethods } from '../../components/values/sign-in-methods.ts'
 import { NoValue } from './no-value.tsx'
 import { type AuditEntry, auditQuery, type User } from './queries.ts'
 
@@ -46,21 +47,12 @@ const Unknown = () => (
   </NoValue>
 )
 
-const methods: Record<SignInMethod, MessageDescriptor> = {
-  password: msg`Password`,
-  'password+totp': msg`Password and code`,
-  passkey: msg`Passkey`,
-  external: msg`Account elsewhere`,
-  'external+totp': msg`Account elsewhere and code`,
-  'external+mfa': msg`Account elsewhere and its second factor`,
-}
-
 const columnsOf = (i18n: I18n): Column<AuditEntry>[] => [
   { header: i18n._(msg`Time`), render: ({ occurredAt }) => formatExactTime(occurredAt) },
   {
     header: i18n._(msg`With`),
     render: ({ newValues }) => {
-      const method = methods[newValues?.method as SignInMethod]
+      const method = signInMethods[newValues?.method as SignInMethod]
       return method ? i18n._(method) : <Unknown />
     },
   },
