@@ -28,20 +28,33 @@ test('the project keeps its rules', () => {
 test('imports that go down are fine', () => {
   const files = {
     'main.ts': importing(
-      './app.ts',
-      './context.ts',
+      './load-rest.ts',
+      './token-app.ts',
+      './first-context.ts',
       './config/config.ts',
       './modules/set-up/first-start/first-start.ts',
     ),
+    'load-rest.ts': importing('./app.ts', './context.ts', './base-app.ts', './first-context.ts'),
+    'token-app.ts': importing('./base-app.ts', './first-context.ts', './authorization-server/endpoints.ts'),
+    'base-app.ts': importing('./first-context.ts', './http/api/routes.ts'),
     'app.ts': importing(
+      './base-app.ts',
       './context.ts',
+      './modules/directory/directory-routes.ts',
       './access/guard.ts',
       './authorization-server/endpoints.ts',
       './http/api/routes.ts',
       './modules/directory/directory.ts',
       './modules/wing.ts',
     ),
-    'context.ts': importing('./db/database.ts', './modules/directory/directory.ts', './access/guard.ts'),
+    'context.ts': importing(
+      './first-context.ts',
+      './db/database.ts',
+      './modules/directory/directory.ts',
+      './access/guard.ts',
+    ),
+    'first-context.ts': importing('./db/database.ts', './modules/foundation/foundation.ts'),
+    'modules/directory/directory-routes.ts': importing('./users/users-routes.ts', './directory.ts'),
     'access/guard.ts': importing(
       '../modules/foundation/permissions/principal.ts',
       '../http/api/routes.ts',
@@ -71,6 +84,9 @@ test('imports that go down are fine', () => {
 
 const floors: [string, string, string][] = [
   ['app.ts', './main.ts', 'app may not import main'],
+  ['main.ts', './app.ts', 'main may not import app'],
+  ['token-app.ts', './context.ts', 'token-app may not import context'],
+  ['first-context.ts', './context.ts', 'first-context may not import context'],
   ['context.ts', './app.ts', 'context may not import app'],
   ['context.ts', './http/routes.ts', 'context may not import http'],
   ['access/guard.ts', '../authorization-server/mount.ts', 'access may not import authorization-server'],
@@ -188,7 +204,7 @@ test('only assemblies import routes files', () => {
 })
 
 test('app.ts and context.ts know assemblies and no room', () => {
-  for (const name of ['app', 'context']) {
+  for (const name of ['app', 'context', 'first-context']) {
     assert.deepEqual(check({ [`${name}.ts`]: importing('./modules/directory/users/user.ts') }), [
       `${name}.ts: imports modules/directory/users/user.ts: ${name}.ts knows the wings' assemblies, and no room`,
     ])

@@ -61,9 +61,12 @@ function isNamedAfter(path: string, values: string[], types: string[]): boolean 
   return spellings(wordsOf(only)).some((words) => same(words, name)) || types.some((type) => same(wordsOf(type), name))
 }
 
-/** `openMembers`, or `applicationsRoutes` where the wing keeps no state */
-const isAssemblyOf = (wing: string[], words: string[]): boolean =>
-  (words[0] === 'open' && same(words.slice(1), wing)) || same(words, [...wing, ...wordsOf('routes')])
+/** `openMembers`; `applicationsRoutes` where the wing keeps no state, or its routes have a file of their own */
+const isAssemblyOf = (name: string[], words: string[]): boolean => {
+  const [routes] = wordsOf('routes')
+  const wing = name.at(-1) === routes ? name.slice(0, -1) : name
+  return (words[0] === 'open' && same(words.slice(1), wing)) || same(words, [...wing, routes ?? ''])
+}
 
 /** The words, and what is left of them without the first and without a last `Of` or `Command`. */
 function spellings(words: string[]): string[][] {

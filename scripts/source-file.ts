@@ -36,8 +36,9 @@ export const roomOf = (path: string): string | undefined => placeInModules(path)
 const placeInModules = (path: string): RegExpExecArray | null =>
   /^packages\/server\/src\/modules\/([^/]+)\/(?:([^/]+)\/)?[^/]+$/.exec(path)
 
-/** `modules/<wing>/<wing>.ts`, which puts a wing together */
-export const isWingAssembly = (path: string): boolean => /^packages\/server\/src\/modules\/([^/]+)\/\1\.ts$/.test(path)
+/** `modules/<wing>/<wing>.ts`, which puts a wing together, and `<wing>-routes.ts` where its routes are loaded later */
+export const isWingAssembly = (path: string): boolean =>
+  /^packages\/server\/src\/modules\/([^/]+)\/\1(?:-routes)?\.ts$/.test(path)
 
 /** The file that puts a wing, or the authorization server, together */
 export const isAssembly = (path: string): boolean =>

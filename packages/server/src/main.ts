@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from './app.ts'
 import { type Config, isLoopback } from './config/config.ts'
 import { createLog } from './config/log.ts'
 import { requireUsableMasterKeys } from './config/read-master-keys.ts'
-import { type Context, openContext } from './context.ts'
 import { describeDatabase } from './db/database.ts'
+import { type FirstContext, openFirstContext } from './first-context.ts'
+import { basePathOf, withoutBasePath } from './http/base-path.ts'
+import { handingOver } from './http/handing-over.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
 import { createDrain } from './http/hooks/refuse-while-stopping.ts'
 import { lingerWhenClosing } from './http/linger-when-closing.ts'
@@ -18,12 +19,14 @@ import {
   requireFreePorts,
   startListening,
 } from './http/listening.ts'
+import { loadRest, type Rest } from './load-rest.ts'
 import type { Credentials } from './modules/api-clients/clients/credentials.ts'
 import { requireUsableStream } from './modules/foundation/audit-stream/require-usable-stream.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from './modules/foundation/organizations/organization-directory.ts'
 import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-up-link.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
+import { buildTokenApp, tokenPath } from './token-app.ts'
 
 export interface RunningServer {
   /** What the URLs that clients use begin with, without a slash at the end */
@@ -47,7 +50,10 @@ export interface RunningServer {
   stop(options?: { graceMilliseconds?: number; drainMilliseconds?: number }): Promise<void>
 }
 
-/** Opens everything in order, and listens. If a step fails, what was opened is closed again. */
+/** How long after the start the rest is loaded, in milliseconds */
+const idleMilliseconds = 100
+
+/** Opens what tokens need in order, listens, and loads the rest. If a step fails, what was opened is closed again. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   const addresses = addressesOf(config)
@@ -55,15 +61,38 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   requireUsableMasterKeys(environment)
   await requireUsableStream(config.auditStream, config.dataFolder)
   await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
-  const context = await openContext({ config, environment, log, exclusive: true })
-  const opened: { close(): Promise<void> }[] = [context]
+  const first = await openFirstContext({ config, environment, log, exclusive: true })
+  const { context } = first
+  const opened: { close(): Promise<void> }[] = [first]
   try {
-    const first = await firstStart(context, { sample: config.sample })
+    const filled = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const drain = createDrain()
-    const app = await buildApp(context, { metrics, drain })
-    const beginLinger = lingerWhenClosing(app.server)
-    opened.unshift(app)
+    let loading: Promise<Rest> | undefined
+    let isStopping = false
+    const rest = (): Promise<Rest> => {
+      loading ??= load()
+      return loading
+    }
+    const basePath = basePathOf(context.publicUrl())
+    // Everything but tokens waits for the rest, the probes that ask whether it is ready above all.
+    const handing = handingOver(async (request, response) => {
+      const isToken = request.method === 'POST' && withoutBasePath(request.url ?? '', basePath) === tokenPath
+      // It refuses what arrives while it stops.
+      const { routing } = isToken || (isStopping && !loading) ? tokenApp : (await rest()).app
+      routing(request, response)
+    })
+    const { serverFactory } = handing
+    const tokenApp = await buildTokenApp(context, async () => (await rest()).servers, { metrics, drain, serverFactory })
+    opened.unshift(tokenApp)
+    async function load(): Promise<Rest> {
+      const rest = await loadRest(first, tokenApp, { metrics, drain })
+      opened[opened.indexOf(first)] = { close: rest.closeContext }
+      opened[opened.indexOf(tokenApp)] = rest.app
+      handing.to(rest.app.routing)
+      return rest
+    }
+    const beginLinger = lingerWhenClosing(tokenApp.server)
     const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
     if (metricsServer && addresses.metrics) {
       await startListening(metricsServer, addresses.metrics)
@@ -74,17 +103,19 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
         },
       })
     }
-    const listening = await listen(app, context, addresses.api)
+    const listening = await listen(tokenApp, first.setPort, addresses.api)
     if (config.publicUrl === undefined && !isLoopback(config.host)) {
       log.warn(`tokens and links name ${context.publicUrl()}: set --public-url to the URL that clients elsewhere use`)
     }
+    // Unless somebody needs it before. Whoever waited for the start gets their token in between.
+    const later = setTimeout(rest, idleMilliseconds)
     return {
       publicUrl: context.publicUrl(),
       listening,
       metricsUrl: metricsServer && `${originOf(metricsServer.address() as AddressInfo)}/metrics`,
       data: describeDatabase(config),
-      isFirstStart: first !== undefined,
-      credentials: first?.credentials,
+      isFirstStart: filled !== undefined,
+      credentials: filled?.credentials,
       setUpLink: await setUpLinkOf(context),
       async stop({ graceMilliseconds = 10_000, drainMilliseconds = 0 } = {}) {
         if (drainMilliseconds > 0) {
@@ -96,8 +127,11 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
         const endLinger = beginLinger()
         const cut = setTimeout(() => {
           log.warn({ graceMilliseconds }, 'requests that took longer are cut off')
-          app.server.closeAllConnections()
+          tokenApp.server.closeAllConnections()
         }, graceMilliseconds)
+        isStopping = true
+        clearTimeout(later)
+        await loading
         for (const part of opened) await part.close()
         clearTimeout(cut)
         endLinger()
@@ -111,7 +145,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
 }
 
 /** With several organizations there is none: `portico organization set-up-link` makes it for the one that is named. */
-async function setUpLinkOf(context: Context): Promise<string | undefined> {
+async function setUpLinkOf(context: FirstContext): Promise<string | undefined> {
   const [organization, another] = await listOrganizations(context)
   if (!organization || another) return undefined
   return (await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl())))?.link
@@ -130,9 +164,9 @@ function addressesOf({ host, port, metricsHost, metricsPort }: Config): {
   }
 }
 
-async function listen(app: FastifyInstance, context: Context, address: ListenAddress): Promise<string> {
+async function listen(app: FastifyInstance, setPort: (port: number) => void, address: ListenAddress): Promise<string> {
   // Port 0 means a free port, which is known once the server listens. This runs before the first request.
-  app.server.once('listening', () => context.setPort((app.server.address() as AddressInfo).port))
+  app.server.once('listening', () => setPort((app.server.address() as AddressInfo).port))
   await app.listen({ host: address.host, port: address.port }).catch((error) => refusePort(error, address))
   return originOf(app.server.address() as AddressInfo)
 }

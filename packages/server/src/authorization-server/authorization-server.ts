@@ -9,13 +9,13 @@ import type { Interactions } from './sign-in/interactions/interactions.ts'
 import { type SignInEndpoints, signInEndpoints } from './sign-in/sign-in-endpoints.ts'
 import type { SignOuts } from './sign-in/sign-outs/sign-outs-of.ts'
 import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
-import { noStore } from './token/error-answer.ts'
 import { isOfRelyingParty } from './token/is-of-relying-party.ts'
 import { oauthEndpoints } from './token/oauth-endpoints.ts'
 import { plainTokenEndpoint } from './token/plain-token-endpoint.ts'
 import { readPlainTokenRequest } from './token/plain-token-request.ts'
 import { type PublicDocument, publicDocuments } from './token/public-documents.ts'
 import { SigningKeyAdapter } from './token/signing-key-adapter.ts'
+import { noStore } from './token/temporarily-unavailable.ts'
 
 export interface AuthorizationServer {
   /**

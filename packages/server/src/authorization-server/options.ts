@@ -48,8 +48,11 @@ interface RegisteredApis {
   audiencesOpenTo(client: AuthenticatingClient, isPlain?: boolean): Promise<readonly string[]>
 }
 
-/** `Client` is the type that `findClient` returns; the callbacks get such a client back. */
-export interface AuthorizationServerOptions<Client extends AuthenticatingClient = AuthenticatingClient> {
+/**
+ * What it takes to issue tokens to API clients that prove themselves by a secret. `Client` is the type that `findClient`
+ * returns; the callbacks get such a client back.
+ */
+export interface TokenOptions<Client extends AuthenticatingClient = AuthenticatingClient> {
   /** The issuer identifier. Every URL that is published derives from it, never from a request's Host header. */
   issuer: string
   /** `aud` of the access tokens, an absolute URI. */
@@ -65,12 +68,22 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
    * @param isPlain whether it is for a plain token request, for which an answer from memory may do
    */
   findClient(clientId: string, isPlain?: boolean): Client | undefined | Promise<Client | undefined>
+  tokenIssued(client: Client): void
+  log: {
+    error(details: object, message: string): void
+    warn(details: object, message: string): void
+  }
+  /** Milliseconds since the epoch, for `iat` and `exp` of the access tokens. The system's clock unless given. */
+  clock?: { now(): number }
+}
+
+export interface AuthorizationServerOptions<Client extends AuthenticatingClient = AuthenticatingClient>
+  extends TokenOptions<Client> {
   /**
    * The keys that a client publishes at its address; undefined where they cannot be read.
    * @param keyId the one that is needed
    */
   readKeys?(client: Client, keyId: string | undefined): Promise<{ keys: JWK[] } | undefined>
-  tokenIssued(client: Client): void
   /** The client has proven who it is with a private key, whose public half has this `kid`. */
   keyUsed?(client: Client, keyId: string | undefined): void
   /** @param request the one that asks for it, for the audit trail */
@@ -81,14 +94,8 @@ export interface AuthorizationServerOptions<Client extends AuthenticatingClient 
    * must be one atomic step, or two requests at the same moment could use one assertion twice.
    */
   rememberAssertion(clientId: string, assertionId: string, expiresAt: Date): Promise<boolean>
-  log: {
-    error(details: object, message: string): void
-    warn(details: object, message: string): void
-  }
   /** Lets people sign in to the portal. Without it there are API clients only. */
   signIn?: SignInOptions
-  /** Milliseconds since the epoch, for `iat` and `exp` of the access tokens. The system's clock unless given. */
-  clock?: { now(): number }
   /** For the tests: oidc-provider reads plain token requests too. */
   libraryReadsAll?: boolean
 }

@@ -1,39 +1,26 @@
 import type { IncomingMessage } from 'node:http'
-import type { ChangeFeed } from '../db/change-feed.ts'
-import { isDatabaseUnavailable } from '../db/failures.ts'
 import type { Parts } from '../db/parts.ts'
-import { apis } from '../http/api/apis.ts'
-import type { ApiClientDirectory, KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
-import type { LastUse } from '../modules/api-clients/clients/last-use.ts'
-import type { UseCounts } from '../modules/api-clients/clients/use-counts.ts'
+import type { KnownApiClient } from '../modules/api-clients/clients/api-client-directory.ts'
 import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
 import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
-import type { RegisteredApiDirectory } from '../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { RelyingPartyDirectory } from '../modules/relying-parties/registrations/relying-party-directory.ts'
 import type { RelyingPartyUse } from '../modules/relying-parties/registrations/relying-party-use.ts'
 import type { ProviderDocuments } from '../modules/sign-in/federation/provider-documents.ts'
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts'
 import { createKeyReader } from './create-key-reader.ts'
+import { orUnavailable } from './or-unavailable.ts'
 import { leaveProvider } from './sign-in/sign-outs/leave-provider.ts'
 import type { VerifiedSignInTokens } from './sign-in/tokens/verified-sign-in-token.ts'
+import { type TokenParts, tokenOptions } from './token-options.ts'
 
-export interface OrganizationServerParts extends Parts<'clock' | 'config' | 'vault' | 'log'> {
-  apiClientDirectory: ApiClientDirectory
-  registeredApiDirectory: RegisteredApiDirectory
+export interface OrganizationServerParts extends TokenParts, Parts<'vault'> {
   relyingPartyDirectory: RelyingPartyDirectory
   relyingPartyUse: Pick<RelyingPartyUse, 'note'>
-  lastUse: LastUse
-  useCounts: Pick<UseCounts, 'count'>
   verifiedTokens: VerifiedSignInTokens
   providerDocuments: ProviderDocuments
-  /** Counts the tokens that are issued. */
-  tokensIssued: { inc(): void }
-  /** Counts those of them that are issued while the database cannot be reached. */
-  tokensIssuedInGrace: { inc(): void }
-  database: { changes: ChangeFeed }
   /** Where a request comes from, and what its log line is found by */
   sourceOf(request: IncomingMessage): Pick<Actor, 'address' | 'traceId'>
   /** See SignInOptions */
@@ -47,39 +34,12 @@ export function createOrganizationServer(
   organization: ReachedOrganization,
   signingKeys: readonly SigningKey[],
 ): AuthorizationServer {
-  const { key: organizationKey, origin, basePath, baseUrl, issuer, audience } = organization
-  const { clock, config, vault, log, database, sourceOf, libraryReadsAll = false } = parts
-  const { apiClientDirectory, registeredApiDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
-  const { relyingPartyDirectory, relyingPartyUse } = parts
-  const graceOf = (isPlain = false): number => (isPlain ? config.tokenGrace * 1_000 : 0)
+  const { key: organizationKey, origin, basePath } = organization
+  const { vault, sourceOf, libraryReadsAll = false } = parts
+  const { registeredApiDirectory, relyingPartyDirectory, relyingPartyUse } = parts
   return createAuthorizationServer<KnownApiClient>({
-    issuer,
-    audience,
-    resources: [baseUrl, audience, ...Object.values(apis).map(({ prefix }) => baseUrl + prefix)],
-    registeredApis: {
-      find: (audience, isPlain) =>
-        orUnavailable(() => registeredApiDirectory.find(organizationKey, audience, graceOf(isPlain))),
-      scopesGrantedTo: ({ key }, api, isPlain) =>
-        orUnavailable(() =>
-          registeredApiDirectory.scopesGrantedTo(organizationKey, { apiClientKey: key }, api.key, graceOf(isPlain)),
-        ),
-      audiencesOpenTo: ({ key }, isPlain) =>
-        orUnavailable(() =>
-          registeredApiDirectory.audiencesOpenTo(organizationKey, { apiClientKey: key }, graceOf(isPlain)),
-        ),
-    },
-    signingKeys,
-    clock,
-    log,
+    ...tokenOptions(parts, organization, signingKeys),
     libraryReadsAll,
-    findClient: (clientId, isPlain) =>
-      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, graceOf(isPlain))),
-    tokenIssued({ key }) {
-      tokensIssued.inc()
-      if (!database.changes.isCurrent()) tokensIssuedInGrace.inc()
-      lastUse.note(organizationKey, key)
-      parts.useCounts.count(organizationKey, key, 'token')
-    },
     readKeys: createKeyReader(parts, organizationKey),
     keyUsed({ key, jwks, jwksUri }, keyId) {
       // The client itself chooses the key IDs at its address: they would be counted without end.
@@ -121,15 +81,4 @@ export function createOrganizationServer(
       sourceOf,
     },
   })
-}
-
-/** Marks the failure of a database that is away: the authorization server answers 503 temporarily_unavailable then. */
-function orUnavailable<T>(ask: () => T): T {
-  const answer = ask()
-  return answer instanceof Promise ? (answer.catch(markUnavailable) as T) : answer
-}
-
-function markUnavailable(error: unknown): never {
-  if (!isDatabaseUnavailable(error)) throw error
-  throw Object.assign(new Error('the database is not available', { cause: error }), { statusCode: 503 })
 }

@@ -9,6 +9,8 @@ import { portico, porticoJson, type ServerProcess, startProcess } from '@portico
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { fetchToken, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
+// What a server of this process loads only after its start takes long from the sources.
+import '../../src/app.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type RunningServer, startServer } from '../../src/main.ts'
 

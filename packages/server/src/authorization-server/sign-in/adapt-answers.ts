@@ -1,7 +1,8 @@
 import type Provider from 'oidc-provider'
 import { isDatabaseUnavailable } from '../../db/failures.ts'
 import type { AuthorizationServerOptions } from '../options.ts'
-import { basicChallenge, temporarilyUnavailable } from '../token/error-answer.ts'
+import { basicChallenge } from '../token/error-answer.ts'
+import { temporarilyUnavailable } from '../token/temporarily-unavailable.ts'
 
 /** What the library would answer otherwise: to failures, to clients without credentials, to a missing response type. */
 export function adaptAnswers(

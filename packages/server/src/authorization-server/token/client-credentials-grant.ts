@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
+import type { AuthenticatingClient, TokenOptions } from '../options.ts'
 import type { ApiClient } from './authenticate-api-clients.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { type RequestedTarget, type TokenTarget, tokenTargets } from './token-target.ts'
@@ -22,10 +22,7 @@ export type ClientCredentialsGrant = (
 ) => Promise<TokenAnswer>
 
 /** Makes what answers grant_type=client_credentials: an access token after RFC 9068, of type JWT for clients that ask for that. */
-export function clientCredentialsGrant(
-  options: AuthorizationServerOptions,
-  signingKey: SigningKeyAdapter,
-): ClientCredentialsGrant {
+export function clientCredentialsGrant(options: TokenOptions, signingKey: SigningKeyAdapter): ClientCredentialsGrant {
   const findTarget = tokenTargets(options)
   const issue = accessTokenIssuer(options, signingKey)
 
@@ -55,7 +52,7 @@ export function registerClientCredentialsGrant(provider: Provider, grant: Client
 }
 
 function accessTokenIssuer(
-  { issuer, clock = { now: Date.now } }: AuthorizationServerOptions,
+  { issuer, clock = { now: Date.now } }: TokenOptions,
   signingKey: SigningKeyAdapter,
 ): (client: AuthenticatingClient, target: TokenTarget) => Promise<string> {
   const headerOf = (typ: string): string => encode({ alg: signingKey.alg, typ, kid: signingKey.kid })
@@ -85,7 +82,7 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-function noteUse(client: AuthenticatingClient, options: AuthorizationServerOptions): void {
+function noteUse(client: AuthenticatingClient, options: TokenOptions): void {
   try {
     options.tokenIssued(client)
   } catch (err) {

@@ -1,6 +1,7 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
+import type { AuthenticatingClient, AuthorizationServerOptions, TokenOptions } from '../options.ts'
 import { clientAssertionProblem } from './client-assertion-problem.ts'
+import { temporarilyUnavailable } from './temporarily-unavailable.ts'
 
 /** The body of RFC 6749, 5.2 and the status it goes with. */
 export interface ErrorAnswer {
@@ -118,19 +119,6 @@ const clearer: [RegExp, string][] = [
   ],
 ]
 
-const RETRY_SECONDS = 1
-
-/** RFC 6749, section 5.1 */
-export const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
-
-/** For the time that the database is away. */
-export const temporarilyUnavailable: ErrorAnswer = {
-  status: 503,
-  headers: { 'Retry-After': String(RETRY_SECONDS), ...noStore },
-  error: 'temporarily_unavailable',
-  error_description: `The server cannot reach its database: try again in ${RETRY_SECONDS} second.`,
-}
-
 /**
  * What to answer when the library or one of our callbacks has thrown. Logs what isn't the caller's fault.
  * @param ctx undefined where the request is plain: a wrong grant or assertion cannot be the reason then
@@ -138,7 +126,7 @@ export const temporarilyUnavailable: ErrorAnswer = {
 export function answerToFailure(
   failure: unknown,
   ctx: KoaContextWithOIDC | undefined,
-  { issuer, signIn, log }: Pick<AuthorizationServerOptions, 'issuer' | 'signIn' | 'log'>,
+  { issuer, signIn, log }: Pick<TokenOptions, 'issuer' | 'log'> & Pick<AuthorizationServerOptions, 'signIn'>,
 ): ErrorAnswer {
   const answer = describeOAuthError(failure, ctx, signIn !== undefined)
   if (answer?.status === 401) return { ...answer, headers: { 'WWW-Authenticate': basicChallenge(issuer, answer) } }

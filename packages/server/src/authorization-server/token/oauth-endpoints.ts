@@ -10,11 +10,11 @@ import {
   asAuthenticationFailure,
   authenticationFailure,
   isWithoutCredentials,
-  noStore,
 } from './error-answer.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { structuredTokenAnswers } from './structured-token-answers.ts'
+import { noStore } from './temporarily-unavailable.ts'
 
 /** Answers relying parties, and grant_type=authorization_code of the portal. The form was read already. */
 type AnswerForm = (

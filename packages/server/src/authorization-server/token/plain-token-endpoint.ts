@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { AuthorizationServerOptions, ClientRequest } from '../options.ts'
+import type { ClientRequest, TokenOptions } from '../options.ts'
 import { type Claimed, checkSecret, findClaimed, nobody } from './authenticate-api-clients.ts'
 import type { ClientCredentialsGrant } from './client-credentials-grant.ts'
-import { answerToFailure, authenticationFailure, invalidClient, noStore } from './error-answer.ts'
+import { answerToFailure, authenticationFailure, invalidClient } from './error-answer.ts'
 import type { PlainTokenRequest } from './plain-token-request.ts'
+import { noStore } from './temporarily-unavailable.ts'
 
 type PlainTokenEndpoint = (
   request: PlainTokenRequest,
@@ -16,10 +17,7 @@ type PlainTokenEndpoint = (
  * Answers plain token requests without oidc-provider, whose reading of the protocol costs more than the signature. What it
  * asks for the client, the secret, the resource, the token and the words of a refusal is what the library is given too.
  */
-export function plainTokenEndpoint(
-  options: AuthorizationServerOptions,
-  grant: ClientCredentialsGrant,
-): PlainTokenEndpoint {
+export function plainTokenEndpoint(options: TokenOptions, grant: ClientCredentialsGrant): PlainTokenEndpoint {
   return async ({ clientId, clientSecret, ...requested }, response, headers, report) => {
     let claimed: Claimed = nobody
     try {

@@ -1,5 +1,5 @@
 import { errors } from 'oidc-provider'
-import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
+import type { AuthenticatingClient, TokenOptions } from '../options.ts'
 
 /** What a client says that its token is for, as it was sent */
 export interface RequestedTarget {
@@ -28,7 +28,7 @@ type FindTarget = (
  * Makes what finds out for what a token is asked: Portico's own APIs, of several names, unless the client names an API of
  * the organization's own.
  */
-export function tokenTargets(options: AuthorizationServerOptions): FindTarget {
+export function tokenTargets(options: TokenOptions): FindTarget {
   const { audience, resources } = options
 
   return (client, requested, isPlain = false) => {
@@ -50,7 +50,7 @@ const namesIn = ({ resource, audience }: RequestedTarget): readonly unknown[] =>
 const nothing: readonly unknown[] = []
 
 async function registeredTarget(
-  { audience: own, registeredApis }: AuthorizationServerOptions,
+  { audience: own, registeredApis }: TokenOptions,
   client: AuthenticatingClient,
   wanted: readonly unknown[],
   scope: unknown,

@@ -1,11 +1,9 @@
-import type { ReadsPart } from '../../http/api/reads.ts'
 import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
 import type { Foundation } from '../foundation/foundation.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
+import type { BaseParts } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientReminders } from './clients/api-client-reminders.ts'
-import { apiClientRoutes } from './clients/api-clients-routes.ts'
-import { createLastUse, type LastUse } from './clients/last-use.ts'
+import { createLastUse } from './clients/last-use.ts'
 import { createUseCounts } from './clients/use-counts.ts'
 
 /** Programs that call the APIs, and what is remembered of their tokens. */
@@ -29,7 +27,3 @@ export function openApiClients(base: BaseParts & Foundation) {
     },
   }
 }
-
-export const apiClientsRoutes = (context: BaseParts & ReadsPart & { lastUse: LastUse }): WingRoutes => ({
-  management: [apiClientRoutes(context)],
-})

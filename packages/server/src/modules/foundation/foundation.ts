@@ -1,8 +1,6 @@
 import { periodicTask } from '../../config/periodic-task.ts'
 import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
-import type { ReadsPart } from '../../http/api/reads.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
-import { auditRoutes } from './audit/audit-routes.ts'
+import type { BaseParts } from '../wing.ts'
 import { createAuditBlockCloser } from './audit/close-audit-blocks.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
@@ -10,23 +8,13 @@ import { createAuditStream } from './audit-stream/audit-stream.ts'
 import { batchSize } from './audit-stream/stream-batch.ts'
 import { streamToStdout } from './audit-stream/stream-output.ts'
 import { streamToFile } from './audit-stream/stream-to-file.ts'
-import { brandingRoutes } from './branding/branding-routes.ts'
-import { logoRoutes } from './branding/logo-routes.ts'
-import { mailRoutes } from './mail/mail-routes.ts'
-import { mailTemplatesRoutes } from './mail/mail-templates-routes.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
-import type { MailSettingsParts } from './mail/store-settings-notices.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
-import { browserOriginsRoutes } from './organizations/browser-origins-routes.ts'
 import { createOrganizationDirectory } from './organizations/organization-directory.ts'
-import { organizationRoutes } from './organizations/organization-routes.ts'
-import { rateLimitsRoutes } from './organizations/rate-limits-routes.ts'
-import { permissionRoutes } from './permissions/permissions-routes.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { maintainSigningKeys } from './signing-keys/maintain-signing-keys.ts'
 import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.ts'
-import { signingKeysRoutes } from './signing-keys/signing-keys-routes.ts'
 
 const retentionMilliseconds = 600_000
 const changesMilliseconds = 600_000
@@ -92,18 +80,3 @@ export function openFoundation(base: BaseParts) {
     ],
   }
 }
-
-export const foundationRoutes = (context: BaseParts & Foundation & MailSettingsParts & ReadsPart): WingRoutes => ({
-  identity: [permissionRoutes],
-  management: [
-    auditRoutes(context),
-    mailRoutes(context),
-    mailTemplatesRoutes(context),
-    organizationRoutes(context),
-    browserOriginsRoutes(context),
-    brandingRoutes(context),
-    signingKeysRoutes(context),
-    rateLimitsRoutes(context),
-  ],
-  portal: [logoRoutes(context)],
-})

@@ -1,14 +1,7 @@
-import type { ReadsPart } from '../../http/api/reads.ts'
 import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
-import type { Foundation } from '../foundation/foundation.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
-import { consentRoutes } from './consents/consents-routes.ts'
+import type { BaseParts } from '../wing.ts'
 import { createFetchedLogos } from './my-applications/fetched-logos.ts'
-import { myApplicationsRoutes } from './my-applications/my-applications-routes.ts'
 import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
-import { registeredApiRoutes } from './registered-apis/registered-apis-routes.ts'
-import { scopeGrantRoutes } from './registered-apis/scope-grants-routes.ts'
-import { relyingPartyRoutes } from './registrations/relying-parties-routes.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
 import { relyingPartyReminders as remindersOfRelyingParties } from './registrations/relying-party-reminders.ts'
 import { createRelyingPartyUse } from './registrations/relying-party-use.ts'
@@ -33,8 +26,3 @@ export function openRelyingParties(base: BaseParts) {
     close: () => relyingPartyUse.close(),
   }
 }
-
-export const relyingPartiesRoutes = (context: BaseParts & Foundation & RelyingParties & ReadsPart): WingRoutes => ({
-  management: [relyingPartyRoutes(context), registeredApiRoutes(context), scopeGrantRoutes(context)],
-  portal: [myApplicationsRoutes(context), consentRoutes(context)],
-})

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { noStore } from '../../token/error-answer.ts'
+import { noStore } from '../../token/temporarily-unavailable.ts'
 
 /** What a browser, a proxy and this server take as a URL: many proxies stop at 8 kB. */
 const longestForm = 7_000

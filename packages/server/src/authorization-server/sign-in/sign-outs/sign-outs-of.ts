@@ -14,7 +14,7 @@ import type { KnownRelyingParty } from '../../../modules/relying-parties/registr
 import { actingUser } from '../../../modules/sign-in/credentials/acting-user.ts'
 import type { AuthorizationServerOptions } from '../../options.ts'
 import { paths } from '../../paths.ts'
-import { noStore } from '../../token/error-answer.ts'
+import { noStore } from '../../token/temporarily-unavailable.ts'
 import { redirectToGet } from '../external/redirect-to-get.ts'
 import type { SignInClient } from '../relying-parties/find-relying-parties.ts'
 import { failedSignInPage, type SignInOptions, type SignInProblem, signOutPage } from '../sign-in-options.ts'

@@ -1,0 +1,29 @@
+import type { AuthorizationServer } from './authorization-server.ts'
+import type { AuthenticatingClient, TokenOptions } from './options.ts'
+import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
+import { plainTokenEndpoint } from './token/plain-token-endpoint.ts'
+import { readPlainTokenRequest } from './token/plain-token-request.ts'
+import { SigningKeyAdapter } from './token/signing-key-adapter.ts'
+
+/**
+ * What answers token requests of an organization before its authorization server is there: the plain ones of API clients
+ * as that would. All others wait for it.
+ * @param whole the authorization server of the organization
+ */
+export function createPlainTokenServer<Client extends AuthenticatingClient>(
+  options: TokenOptions<Client>,
+  whole: () => Promise<AuthorizationServer>,
+): Pick<AuthorizationServer, 'handle'> {
+  const [first] = options.signingKeys
+  if (!first) throw new Error('an authorization server needs a key to sign with')
+  const answer = plainTokenEndpoint(options, clientCredentialsGrant(options, new SigningKeyAdapter(first)))
+  return {
+    async handle(request, response, call = {}) {
+      // The parser hands over a head before what came with it: the body is there a moment later.
+      await undefined
+      const plain = readPlainTokenRequest(request)
+      if (plain && !('refreshToken' in plain)) return answer(plain, response, call.headers ?? {}, call.report)
+      await (await whole()).handle(request, response, call)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino'
+import { type Clock, systemClock } from './config/clock.ts'
+import type { Config } from './config/config.ts'
+import type { HashCost } from './config/hash-cost.ts'
+import { openDatabase } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
+import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
+import { openRelyingParties, type RelyingParties } from './modules/relying-parties/relying-parties.ts'
+import type { BaseParts, OpenedWing } from './modules/wing.ts'
+
+/** What plain token requests need. Nothing of it loads what only the APIs or people's sign-in need. */
+export type FirstContext = BaseParts & Foundation & ApiClients & RelyingParties
+
+export interface OpenedFirstContext {
+  context: FirstContext
+  wings: OpenedWing<object>[]
+  setPort(port: number): void
+  /** In the reverse order of opening. */
+  close(): Promise<void>
+}
+
+export interface OpenContextOptions {
+  config: Config
+  environment: NodeJS.ProcessEnv
+  log: Logger
+  clock?: Clock
+  /** A server holds the SQLite folder for itself; commands work beside it. */
+  exclusive: boolean
+  /** What a hash of a password costs, where tests make so many that they would do little else; OWASP's unless given. */
+  hashCost?: HashCost
+  /** False where new passwords are judged in this thread: in most tests, too. */
+  guessesInThread?: boolean
+}
+
+/** Opens the database, brings its tables up to date, and opens the wings that tokens are issued with. */
+export async function openFirstContext({
+  config,
+  environment,
+  log,
+  clock = systemClock,
+  exclusive,
+  hashCost,
+  guessesInThread = true,
+}: OpenContextOptions): Promise<OpenedFirstContext> {
+  const database = await openDatabase({
+    database: config.database,
+    dataFolder: config.dataFolder,
+    exclusive,
+    onIdleError: (err) => log.warn({ err }, 'a connection to the database was lost'),
+    onPrimary: (server) => {
+      if (server === undefined) log.error('no PostgreSQL server can be written to')
+      else log.info({ server }, 'PostgreSQL is written to at this server')
+    },
+  })
+  try {
+    const applied = await migrate(database)
+    if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
+    const vault = await openDeploymentVault(database, config.dataFolder, environment)
+    let { port } = config
+    const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`
+    const { db } = database
+    const base: BaseParts = { config, clock, log, vault, database, hashCost, guessesInThread, db, publicUrl }
+    const foundation = openFoundation(base)
+    const withFoundation = { ...base, ...foundation.parts }
+    const [apiClients, relyingParties] = [openApiClients(withFoundation), openRelyingParties(withFoundation)]
+    const wings: OpenedWing<object>[] = [foundation, apiClients, relyingParties]
+    return {
+      context: { ...withFoundation, ...apiClients.parts, ...relyingParties.parts },
+      wings,
+      setPort(bound) {
+        port = bound
+      },
+      async close() {
+        for (const wing of wings.toReversed()) await wing.close?.()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

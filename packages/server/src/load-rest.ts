@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { AuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
+import type { BaseAppOptions } from './base-app.ts'
+import type { OpenedFirstContext } from './first-context.ts'
+
+export interface Rest {
+  app: FastifyInstance
+  servers: AuthorizationServers
+  /** Closes what was opened first, too. */
+  closeContext(): Promise<void>
+}
+
+/**
+ * Loads and makes what is not needed for the first tokens: two thirds of a start. Nothing of it depends on the settings in a
+ * way that is not checked before, so what fails here is a fault of the program or of its files.
+ */
+export async function loadRest(
+  first: OpenedFirstContext,
+  tokenApp: FastifyInstance,
+  options: BaseAppOptions,
+): Promise<Rest> {
+  const [{ completeContext }, { buildAppWithServers }] = [await import('./context.ts'), await import('./app.ts')]
+  const context = completeContext(first)
+  const { app, servers } = await buildAppWithServers(context, { ...options, serverFactory: () => tokenApp.server })
+  // Requests are told that they are the last ones first; then they are answered to their end.
+  app.addHook('preClose', () => tokenApp.close())
+  await app.ready()
+  return { app, servers, closeContext: context.close }
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterFile } from '@portico/testing/after-file.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { type RunningServer, startServer } from '../../src/main.ts'
+
+const config = async () =>
+  readConfig({ data: await temporaryFolder(), port: '0', metricsPort: '0', logLevel: 'silent' }, {})
+
+/** Requests to a server that has just started, each as its status, what it tells in headers, and its body */
+async function answersOf({ listening, credentials }: RunningServer) {
+  const { clientId, clientSecret } = credentials ?? assert.fail('no sample')
+  const headersOf = ({ headers }: Response): string[] =>
+    [...headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`)
+  const ask = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(listening + path, init)
+    const body = (await answer.json()) as Record<string, unknown>
+    return { status: answer.status, headers: headersOf(answer), body }
+  }
+  const tokenOf = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', ...form }),
+      headers: { origin: 'https://elsewhere.example', ...headers },
+    })
+  const proof = { client_id: clientId, client_secret: clientSecret }
+  const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+  const all = await Promise.all([
+    tokenOf('/identity/token', proof),
+    tokenOf('/identity/token', {}, { authorization: basic }),
+    // Not plain: the library reads these.
+    tokenOf('/identity/token', { ...proof, scope: 'a  b' }),
+    tokenOf('/identity/token', { ...proof, grant_type: 'password' }),
+    tokenOf('/Identity/Token/', proof),
+    tokenOf('/identity/token?a=b', proof),
+    tokenOf('/identity/token', { ...proof, client_secret: 'wrong' }),
+    tokenOf('/identity/token', { ...proof, client_id: 'nobody' }),
+    tokenOf('/identity/token', proof, { host: 'elsewhere.example' }),
+    ask('/identity/token'),
+    ask('/identity/jwks'),
+    ask('/readyz'),
+    ask('/nothing'),
+  ])
+  return all.map(({ status, headers, body: { access_token, traceId, ...body } }) => ({
+    status,
+    headers: headers.filter((header) => typeof access_token !== 'string' || !header.startsWith('content-length')),
+    body: { ...body, ...(access_token === undefined ? {} : { access_token: typeof access_token }) },
+  }))
+}
+
+test('whatever is asked right after the start is answered as it is later', async () => {
+  const server = await startServer(await config(), {})
+  afterFile(server.stop)
+  const [first, ...others] = await answersOf(server)
+  assert.deepEqual([first?.status, first?.body.access_token], [200, 'string'])
+  assert.deepEqual([first, ...others], await answersOf(server))
+})
+
+test('an API can be called with the first token, and the metrics count it where they count all others', async () => {
+  const server = await startServer(await config(), {})
+  afterFile(server.stop)
+  const { clientId = '', clientSecret = '' } = server.credentials ?? {}
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+  for (let count = 0; count < 2; count++) {
+    const given = await fetch(`${server.listening}/identity/token`, { method: 'POST', body: new URLSearchParams(form) })
+    const { access_token } = (await given.json()) as { access_token: string }
+    const authorization = `Bearer ${access_token}`
+    const users = await fetch(`${server.listening}/api/identity/v1/users?limit=1`, { headers: { authorization } })
+    assert.equal(users.status, 200)
+  }
+  const metrics = await (await fetch(server.metricsUrl ?? assert.fail())).text()
+  assert.match(metrics, /^portico_tokens_issued_total 2$/m)
+  assert.match(metrics, /duration_seconds_count\{method="POST",route="\/identity\/\*",status="200"\} 2$/m)
+  assert.match(metrics, /^portico_http_requests_in_flight 0$/m)
+})
+
+test('stops in order right after the start, and before everything is loaded', async () => {
+  const server = await startServer(await config(), {})
+  const asked = fetch(`${server.listening}/readyz`)
+  await sleep(10)
+  await server.stop()
+  const { status } = await asked
+  assert.ok([200, 503].includes(status), String(status))
+  await assert.rejects(fetch(`${server.listening}/readyz`))
+})
