@@ -42,7 +42,10 @@ export const apiClientsQuery = (state: ApiClientsState) =>
 
 /** All that match the search and the filters, in the order of the list */
 export const findMatchingApiClients = (state: ApiClientsState): Promise<ApiClientSummary[]> =>
-  readAll((page) => answer(managementApi.GET('/api-clients', { params: { query: { ...page, ...matchingOf(state) } } })))
+  readAll(
+    (page) => answer(managementApi.GET('/api-clients', { params: { query: { ...page, ...matchingOf(state) } } })),
+    ({ key }) => key,
+  )
 
 export const apiClientQuery = (key: string) =>
   queryOptions({

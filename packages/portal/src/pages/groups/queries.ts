@@ -22,7 +22,11 @@ export const groupsQuery = (state: GroupsState) =>
   })
 
 /** All groups that the list is narrowed to */
-export const findMatchingGroups = (state: GroupsState): Promise<Group[]> => readAll((page) => fetchGroups(state, page))
+export const findMatchingGroups = (state: GroupsState): Promise<Group[]> =>
+  readAll(
+    (page) => fetchGroups(state, page),
+    ({ key }) => key,
+  )
 
 function fetchGroups({ search, filters }: GroupsState, page: { limit: number; offset: number }, signal?: AbortSignal) {
   const { limit, offset } = page
