@@ -2738,6 +2738,8 @@ export interface components {
         };
         MatchingUsers: {
             /** Format: uuid */
+            applicationRoleKey?: string;
+            /** Format: uuid */
             assetKey?: string;
             domains?: string[];
             /** Format: date-time */

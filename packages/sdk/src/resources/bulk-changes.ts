@@ -11,7 +11,7 @@ type Schemas = components['schemas']
 export type BulkChange = Schemas['BulkChange']
 /** What is done, and to whom: exactly one of `userKeys` (up to 10,000), `matching` and `changedBy` */
 export type NewBulkChange = Schemas['BulkChangeRequest']
-/** The conditions of `management.users.list`, and members of a group, holders of an organization role */
+/** The conditions of `management.users.list`, and members of a group, holders of an organization role or an application role */
 export type MatchingUsers = Schemas['MatchingUsers']
 /** What became of one user; `key` is the user's. */
 export type BulkChangeResult = Schemas['BulkChangeResult']

@@ -82,11 +82,13 @@ export const revisionsQuery = (key: string) =>
 export const roleHoldersQuery = (roleKey: string, { limit, offset, page }: ListState) =>
   queryOptions({
     queryKey: ['assets', 'role-holders', roleKey, page],
-    queryFn({ signal }) {
-      const params = { path: { key: roleKey }, query: { limit, offset } }
-      return answer(identityApi.GET('/application-roles/{key}/users', { params, signal }))
-    },
+    queryFn: ({ signal }) => fetchRoleHolders(roleKey, { limit, offset }, signal),
   })
+
+const fetchRoleHolders = (key: string, query: { limit: number; offset: number }, signal: AbortSignal) =>
+  answer(identityApi.GET('/application-roles/{key}/users', { params: { path: { key }, query }, signal }))
+
+export type RoleHolder = Awaited<ReturnType<typeof fetchRoleHolders>>['results'][number]
 
 /** The role in each environment in which the member may view end users. Each has a key of its own. */
 export const rolePlacesQuery = (assetKey: string, role: DefinedRole) =>

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Group, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Group, Pagination, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconLockAccess, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,12 +8,16 @@ import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { peopleChoices } from '../../components/bulk/people-choices.ts'
 import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
+import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
+import { type Column, DataTable } from '../../components/lists/data-table.tsx'
+import { NameCell } from '../../components/lists/name-cell.tsx'
+import { SelectionBar } from '../../components/lists/selection-bar.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
+import { useSelection } from '../../components/lists/use-selection.ts'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
-import classes from './assets.module.css'
-import { type Asset, type DefinedRole, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
+import { type Asset, type DefinedRole, type RoleHolder, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
 
 interface RoleHoldersProps {
   asset: Asset
@@ -47,7 +51,7 @@ export function RoleHolders({ asset, role, state }: RoleHoldersProps) {
         onChange={(environmentKey) => state.setFilter('stage', environmentKey)}
       />
       <RoleActions key={`actions of ${shown.key}`} roleKey={shown.key} environmentKey={shown.environmentKey} />
-      <Holders key={shown.key} roleKey={shown.key} state={state} />
+      <Holders key={shown.key} roleKey={shown.key} environmentKey={shown.environmentKey} state={state} />
     </Stack>
   )
 }
@@ -84,8 +88,32 @@ function RoleActions({ roleKey, environmentKey }: { roleKey: string; environment
   )
 }
 
-function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
+interface HoldersProps {
+  roleKey: string
+  environmentKey: string
+  state: ListState
+}
+
+const keyOf = ({ key }: RoleHolder): string => key
+const nameOfHolder = ({ key, name, email }: RoleHolder): string => name || email || key
+
+function Holders({ roleKey, environmentKey, state }: HoldersProps) {
   const { t } = useLingui()
+  const mayRevoke = useSession().may(permission.manageEndUserAccess, environmentKey)
+  const selection = useSelection<RoleHolder>(keyOf, roleKey)
+  const columns: Column<RoleHolder>[] = [
+    {
+      header: t`Name`,
+      render: (holder) => (
+        <NameCell
+          to={`/users/${holder.key}`}
+          name={nameOfHolder(holder)}
+          description={holder.name ? holder.email : null}
+        />
+      ),
+    },
+    { header: t`Status`, width: 150, from: 'xs', render: ({ status }) => <StatusBadge status={status} /> },
+  ]
   const { limit, page, setPage } = state
   const { data, error, refetch } = useQuery(roleHoldersQuery(roleKey, state))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
@@ -104,23 +132,28 @@ function Holders({ roleKey, state }: { roleKey: string; state: ListState }) {
           />
         )}
       </Text>
-      <ul className={classes.list}>
-        {data.results.map(({ key, name, email, status }) => (
-          <li key={key} className={classes.item}>
-            <div className={classes.words}>
-              <Anchor component={Link} to={`/users/${key}`} fw={550} size="sm">
-                <bdi>{name || email || key}</bdi>
-              </Anchor>
-              {name && email && (
-                <Text size="xs" c="dimmed" truncate>
-                  <bdi>{email}</bdi>
-                </Text>
-              )}
-            </div>
-            <StatusBadge status={status} />
-          </li>
-        ))}
-      </ul>
+      {mayRevoke && (
+        <SelectionBar selection={selection} total={total}>
+          <TargetAction
+            action="RevokeApplicationRole"
+            target={roleKey}
+            selection={selection}
+            keyOf={keyOf}
+            matching={{ applicationRoleKey: roleKey }}
+            total={total}
+          />
+        </SelectionBar>
+      )}
+      {total > 0 && (
+        <DataTable
+          caption={t`Users who hold the role`}
+          columns={columns}
+          items={data.results}
+          keyOf={keyOf}
+          nameOf={nameOfHolder}
+          selection={mayRevoke ? selection : undefined}
+        />
+      )}
       {total > limit && (
         <Pagination
           size="sm"

@@ -234,7 +234,30 @@ onBothEngines('Changes of many users', (engine) => {
     const application = { roleKey: applicationRole, userKeys }
     assert.equal((await change({ action: 'GrantApplicationRole', ...application })).changed, 2)
     assert.equal((await change({ action: 'GrantApplicationRole', ...application })).unchanged, 2)
-    assert.equal((await change({ action: 'RevokeApplicationRole', ...application })).changed, 2)
+    const [, other = ''] = userKeys
+    ok(
+      await administrator.call('PATCH', `${identity}/groups/${group}/application-roles`, {
+        applicationRoleKeysToAdd: [applicationRole],
+      }),
+    )
+    const [throughGroup = '', without = ''] = await add('group.roles', 2)
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToAdd: [throughGroup] }))
+    assert.ok(without)
+    // All who hold it, of whom a group gives it to one; no one else, and not who the filter leaves out.
+    const holders = { applicationRoleKey: applicationRole }
+    const all = { action: 'RevokeApplicationRole', roleKey: applicationRole }
+    const narrowed = { ...holders, nameOrEmailContains: 'u1@roles' }
+    assert.deepEqual(counts(await change({ ...all, matching: narrowed })), [1, 1, 0, 0, 0])
+    assert.equal(
+      (await change({ action: 'GrantApplicationRole', roleKey: applicationRole, userKeys: [other] })).changed,
+      1,
+    )
+    // Who may not list the holders does not find out by changing them, either.
+    const blind = await server.caller('User and access management > Manage member access')
+    const guess = { action: 'RevokeOrganizationRole', roleKey: unknownKey, matching: holders }
+    assertProblem(await blind.call('POST', changes, guess), 'application_role_not_found')
+    assert.deepEqual(counts(await change({ ...all, matching: holders })), [3, 2, 1, 0, 0])
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [throughGroup] }))
     const role = { name: 'Readers', permissions: [{ name: 'View stage' }] }
     const { orgRoleKey: roleKey } = ok(await administrator.call('POST', `${identity}/organization-roles`, role))
     const granted = await change({ action: 'GrantOrganizationRole', roleKey, userKeys })

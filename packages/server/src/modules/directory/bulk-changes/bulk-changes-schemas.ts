@@ -31,7 +31,7 @@ export const BulkChangeAction = named(
 )
 export type BulkChangeAction = Static<typeof BulkChangeAction>
 
-/** The conditions of the list of users, and two more. Without any, all users that the caller sees. */
+/** The conditions of the list of users, and three more. Without any, all users that the caller sees. */
 export const MatchingUsers = Type.Object(
   {
     ...managedUsersConditions,
@@ -40,6 +40,8 @@ export const MatchingUsers = Type.Object(
     membershipType: Type.Optional(MembershipType),
     /** Holders of this organization role */
     organizationRoleKey: Type.Optional(Key),
+    /** Holders of this application role, directly or through a group */
+    applicationRoleKey: Type.Optional(Key),
   },
   component('MatchingUsers'),
 )

@@ -29,13 +29,18 @@ export async function countUsers(
 
 /**
  * The keys of the users whom the caller sees and the filter selects, in their order, as many as the limit allows.
- * @param link the group that they belong to, or the organization role that they hold
+ * @param link the group that they belong to, or the organization role or application role that they hold
  * @throws Problem invalid_parameter
  */
-export const listSelectedUserKeys = (
+export function listSelectedUserKeys(
   parts: Parts<'clock'>,
   principal: Principal,
   filter: Omit<ManagedUsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>,
-  link: Pick<UserSelection, 'now' | 'group' | 'organizationRoleKey'>,
+  link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>,
   limit: number,
-): Promise<string[]> => selectUserKeys(parts.db, { ...userSelection(principal, link.now, filter), ...link }, { limit })
+): Promise<string[]> {
+  const selection = userSelection(principal, link.now, filter)
+  // The same role fulfils what the filter asks of it.
+  const role = link.role && { role: { ...selection.role, ...link.role } }
+  return selectUserKeys(parts.db, { ...selection, ...link, ...role }, { limit })
+}
