@@ -25,6 +25,7 @@ before(async () => {
     'Asset management > Delete',
     'Deploy assets',
     'Release',
+    'Manage Email configurations',
   ]
   portico = createPortico({
     url: server.url,
@@ -242,6 +243,47 @@ test('how a user signs in is read, ended and removed', async () => {
   assert.equal((await portico.users.get(invited)).status, 'Invited')
   const [preview] = await portico.management.userPreviews.read([{ email: 'IS.invited@example.com' }])
   assert.equal(preview?.status, 'Error')
+})
+
+test('people are invited, and the mails to them listed', async () => {
+  const { invitations, mails } = portico.management
+  const { key } = await invitations.create({ email: 'eve@example.com', name: 'Eve', language: 'pt' })
+  assert.equal((await portico.users.get(key)).status, 'Invited')
+  assert.equal(await statusOf(invitations.create({ email: 'EVE@example.com' })), 400)
+  const sent = await Array.fromAsync(mails.list({ kind: ['invitation'] }))
+  const mail = sent.find(({ toAddress }) => toAddress === 'eve@example.com')
+  assert.deepEqual([mail?.kind, mail?.toName], ['invitation', 'Eve'])
+  // Its link is for whoever holds every permission that controls access.
+  assert.equal(await statusOf(mails.get(mail?.key ?? '')), 403)
+})
+
+test('the server that sends mail is set, tried and left, and SAML keys are replaced', async () => {
+  // Where mail goes is everybody's power together.
+  const { clientId, clientSecret } = (await server.administrator()).credentials
+  const { mailSettings, mails, samlKeys } = createPortico({ url: server.url, clientId, clientSecret }).management
+  assert.equal((await mailSettings.get()).source, 'none')
+  const { key, status: kept } = await mailSettings.test('eve@example.com')
+  assert.equal(kept, 'kept')
+  assert.equal((await mails.get(key)).kind, 'test')
+  const before = await mailSettings.get()
+  const smtp = { host: 'smtp.example.com', port: 587, security: 'starttls' as const, fromAddress: 'id@example.com' }
+  await mailSettings.replace(smtp, { ifMatch: etagOf(before) })
+  assert.equal(await statusOf(mailSettings.replace(smtp, { ifMatch: etagOf(before) })), 412)
+  assert.deepEqual([(await mailSettings.get()).host, (await mailSettings.get()).source], [smtp.host, 'organization'])
+  await mailSettings.delete()
+  assert.equal((await mailSettings.get()).source, 'none')
+
+  const [first] = await samlKeys.rotate('begin')
+  assert.equal(first?.use, 'current')
+  const uses = (await samlKeys.rotate('begin')).map(({ use }) => use)
+  assert.deepEqual(uses.sort(), ['current', 'next'])
+  assert.equal(await statusOf(samlKeys.rotate('begin')), 409)
+  await samlKeys.rotate('switch')
+  await samlKeys.rotate('end')
+  assert.deepEqual(
+    (await samlKeys.get()).map(({ use }) => use),
+    ['current'],
+  )
 })
 
 test('the audit trail is listed, read and exported', async () => {

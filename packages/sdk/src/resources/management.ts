@@ -38,6 +38,8 @@ export type SignInSettingsChanges = Schemas['SignInSettingsRequest']
 export type Branding = Schemas['Branding']
 /** What needs attention and what was done lately; null is what the caller may not see. */
 export type Overview = Schemas['Overview']
+/** Whom to invite, and what they get: organization roles, groups, application roles */
+export type NewInvitation = Schemas['InvitationRequest']
 export type NewEnvironment = Schemas['EnvironmentCreateRequest']
 
 /** What ODC offers only in its portal, and so only Portico here. */
@@ -98,6 +100,17 @@ export interface Management extends OrganizationSettings {
   readonly overview: {
     /** What the portal's home page shows, each part as far as the caller may see it */
     get(options?: CallOptions): Promise<Overview>
+  }
+  readonly invitations: {
+    /**
+     * Creates a user and sends them an invitation. `userSignIn.invite` sends it again, `userSignIn.createInvitationLink` makes a
+     * link to pass on by other means.
+     * @example
+     * const { key } = await portico.management.invitations.create({ email: 'eve@example.com', language: 'pt' })
+     * @returns the key of the user
+     * @throws PorticoError 400 where a user has the e-mail, 403 where the user would get what the caller may not give
+     */
+    create(invitation: NewInvitation, options?: CallOptions): Promise<{ key: string }>
   }
   readonly registeredApis: RegisteredApis
   readonly userPreviews: UserPreviews
@@ -169,6 +182,9 @@ export const management = (api: Client<paths>, io: Pick<Io, 'sleep'>): Managemen
   },
   overview: {
     get: (options = {}) => answer(api.GET('/overview', { ...options })),
+  },
+  invitations: {
+    create: (body, options = {}) => answer(api.POST('/user-invitations', { body, ...options })),
   },
   registeredApis: registeredApis(api),
   userPreviews: userPreviews(api),
