@@ -333,6 +333,19 @@ describe('the shell', () => {
       await renewal.getByRole('button', { name: 'Discard and go on as the other user' }).click()
       await page.getByRole('button', { name: 'Account of Ann One' }).waitFor()
 
+      // A form on its way is not lost with the session either.
+      await button(page, 'Edit').click()
+      await dialog(page).getByLabel('Name').fill('Ann Two')
+      await page.context().clearCookies()
+      await dialog(page).getByLabel('Name').press('Enter')
+      await renewal.getByText('This browser is signed out, or has deleted its cookies.').waitFor()
+      assert.equal(await page.locator('input[value="Ann Two"]').count(), 1)
+      await renewal.getByRole('button', { name: 'Discard and sign in as somebody else' }).click()
+      await page.waitForURL('**/sign-in/*')
+      await signedInAs(again)
+      await page.goto('/account')
+      await page.getByRole('button', { name: 'Account of Ann One' }).waitFor()
+
       await button(other, 'Account of Ann One').click()
       await other.getByRole('menuitem', { name: 'Sign out' }).click()
       await page.waitForURL('**/sign-in/*')

@@ -17,4 +17,14 @@ export function discardUnsavedWork(): void {
   for (const part of [...unsaved]) noteUnsavedWork(part, false)
 }
 
-export const hasUnsavedWork = (): boolean => unsaved.size > 0
+/** Forms whose values are on their way: nothing asks about them when they close, but a refusal gives them back. */
+const beingSent = new Set<symbol>()
+
+/** Notes that a part of the page sends what somebody has typed, or no more. */
+export function noteWorkBeingSent(part: symbol, isBeingSent: boolean): void {
+  if (isBeingSent) beingSent.add(part)
+  else beingSent.delete(part)
+}
+
+/** Whether something would be lost if the browser left the page for another session */
+export const hasUnsavedWork = (): boolean => unsaved.size + beingSent.size > 0

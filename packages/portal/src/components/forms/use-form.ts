@@ -84,7 +84,7 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const [refusals, setRefusals] = useState(0)
   const [stored, setStored] = useState(initial)
   const isDirty = changedNames(stored, form.values).length > 0
-  useUnsavedWork(isDirty && !form.submitting)
+  useUnsavedWork(isDirty && !form.submitting, isDirty && form.submitting)
   // A button that is busy loses the focus.
   const focused = useRef<Element | null>(null)
   useEffect(() => {
