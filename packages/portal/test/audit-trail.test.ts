@@ -65,7 +65,7 @@ describe('the audit trail', () => {
       await page.getByText('1–1 of 1').waitFor()
       await button(page, 'Clear').click()
       await choose(page, 'Result', 'Failure')
-      await page.getByRole('row', { name: /User: sign-in failed.*User unknown.*Failure.*3 times/ }).waitFor()
+      await page.getByRole('row', { name: /User: sign-in failed.*Unknown.*Unknown caller.*Failure.*3 times/ }).waitFor()
       await choose(page, 'Result', 'Success')
       await choose(page, 'Type of target', 'User')
       await page.getByText('1–1 of 1').waitFor()
