@@ -8,6 +8,7 @@ import { mostUsers } from '../../server/src/modules/directory/bulk-changes/bulk-
 import { ApiProblem } from '../src/api/problem.ts'
 import type { ProblemName } from '../src/api/problem-name.ts'
 import { loadProblemWords, wordsOfProblem } from '../src/components/feedback/words-of-problem.ts'
+import { wordsOfResult } from '../src/components/feedback/words-of-result.ts'
 
 const traceId = 'f'.repeat(32)
 
@@ -131,6 +132,8 @@ describe('problems in words', () => {
     assert.equal(wordsIn('en', undefined, 400, newRule).detail, 'Names what is not there.')
     const german = wordsIn('de', undefined, 400, newRule)
     assert.deepEqual([german.detail, german.raw], ['This value is not possible here.', newRule])
+    const i18n = setupI18n({ locale: 'de', messages: { de: {} } })
+    assert.equal(wordsOfResult({ errorCode: 'PTC-NEW-40001', errorMessage: newRule }, i18n), newRule)
     const smtp = wordsIn('en', 'smtp_tls_failed', 400, 'The server at mail.example: wrong version number')
     assert.deepEqual(
       [smtp.title, smtp.raw],

@@ -6,7 +6,7 @@ import { asProblem } from '../../api/problem.ts'
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
 import { Dialog } from '../dialogs/dialog.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
-import { wordsOfProblem } from '../feedback/words-of-problem.ts'
+import { lineOfProblem } from '../feedback/words-of-problem.ts'
 import { LeaveGuard } from '../forms/leave-guard.tsx'
 import { Pager } from '../lists/pager.tsx'
 import { formatNumber } from '../values/format-number.ts'
@@ -137,7 +137,7 @@ function Failures<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
         failures={failures.slice((page - 1) * pageSize, page * pageSize).map(({ item, error }) => ({
           key: keyOf(item),
           name: nameOf(item),
-          reason: wordsOfProblem(asProblem(error), i18n).detail,
+          reason: lineOfProblem(asProblem(error), i18n),
         }))}
       />
       {failures.length > pageSize && (

@@ -50,6 +50,12 @@ export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
   return { title: i18n._(refused), detail: i18n._(own), traceId, raw: detail }
 }
 
+/** A problem in one line of a table, which has no place to fold the server's own sentence: that one, where it says more. */
+export function lineOfProblem(problem: ApiProblem, i18n: I18n): string {
+  const { detail, raw } = wordsOfProblem(problem, i18n)
+  return raw ?? detail
+}
+
 /** `The field tag must be short.` without the API's name of the field, since it stands at the form's own: `Must be short.` */
 const withoutField = (detail: string): string =>
   detail.replace(/^The (?:field|parameter) [\w.[\]]+ (.)/, (_, first: string) => first.toUpperCase())

@@ -1,6 +1,6 @@
 import type { I18n } from '@lingui/core'
 import { ApiProblem } from '../../api/problem.ts'
-import { wordsOfProblem } from './words-of-problem.ts'
+import { lineOfProblem } from './words-of-problem.ts'
 
 /** Why one of many was refused, in the language of the page. The answer that tells of all of them was no problem itself. */
 export function wordsOfResult(
@@ -8,5 +8,5 @@ export function wordsOfResult(
   i18n: I18n,
 ): string {
   const facts = { status: 400, title: '', detail: errorMessage ?? '' }
-  return wordsOfProblem(new ApiProblem(errorCode ? { ...facts, errorCode } : facts), i18n).detail
+  return lineOfProblem(new ApiProblem(errorCode ? { ...facts, errorCode } : facts), i18n)
 }

@@ -13,7 +13,7 @@ const tryLater = msg`Try again in some minutes.`
 const serverFailed = msg`Something went wrong in the server`
 const tryShortly = msg`Try again shortly.`
 const gone = msg`This no longer exists`
-const goneDetail = msg`It was deleted meanwhile, or you may not view it. Load the page again.`
+const goneDetail = msg`It has been deleted, or you may not view it. Load the page again.`
 const nameTaken = msg`This name is taken`
 const chooseName = msg`Choose another name. Capital letters make no difference.`
 const stillInUse = msg`This is still in use`
@@ -43,7 +43,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`The user needs an e-mail, a password profile and an active account.`,
   ],
   own_account: [msg`This is your own account`, msg`Change it on the page “Your account”.`],
-  changed_meanwhile: [msg`Somebody else has changed this meanwhile`, loadAgain],
+  changed_meanwhile: [msg`Somebody else has changed this in the meantime`, loadAgain],
 
   // Users, groups and roles
   email_taken: [msg`This e-mail is taken`, msg`A user with this e-mail exists already.`],
@@ -115,7 +115,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   environment_not_found: [gone, goneDetail],
   environment_unknown: [gone, goneDetail],
   environment_of_other_portfolio: [otherPortfolio, otherPortfolioDetail],
-  environment_order_invalid: [msg`The stages have changed meanwhile`, loadAgain],
+  environment_order_invalid: [msg`The stages have changed in the meantime`, loadAgain],
   asset_unknown: [gone, goneDetail],
   asset_tag_taken: [msg`This tag is taken`, msg`Another revision of the asset has it. Choose another tag.`],
   asset_revision_unknown: [gone, goneDetail],
@@ -205,7 +205,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Changes of at most 200,000 users can wait in an organization. Try again when some of them are done, or stop one that is not needed.`,
   ],
   user_offboarded: [
-    msg`The user was offboarded meanwhile`,
+    msg`The user has been offboarded in the meantime`,
     msg`They were offboarded after they were deactivated, and stay inactive. Activate them by themselves if that is what you want.`,
   ],
 
