@@ -57,7 +57,7 @@ describe('mail', () => {
       await replaceBrowserOrigins(portal.server.context, portal.server.system, { origins: theirs })
       await origins.fill('http://[::1]:3000')
       await button(page, 'Save').click()
-      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this meanwhile' })
+      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this in the meantime' })
       await conflict.getByText('Allowed origins', { exact: true }).waitFor()
       assert.deepEqual(await stored(), theirs)
       await conflict.getByRole('button', { name: 'Discard my changes' }).click()

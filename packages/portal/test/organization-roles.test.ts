@@ -138,7 +138,7 @@ describe('organization roles in the portal', () => {
         if (request.method() === 'PATCH') sent.push(request.headers()['if-match'] ?? '')
       })
       const name = page.getByRole('textbox', { name: 'Name' })
-      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this meanwhile' })
+      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this in the meantime' })
       await page.goto(`/organization-roles/${key}/edit`)
       await name.fill('Mine')
       await visitOfAnother(async (other) => {

@@ -13,7 +13,7 @@ export default function ConflictNotice({ conflict }: { conflict: Conflict }) {
   const choose = (name: string, isTheirs: boolean): void =>
     setTheirs(isTheirs ? new Set([...theirs, name]) : theirs.difference(new Set([name])))
   return (
-    <Notice role="alert" tone="warning" title={t`Somebody else has changed this meanwhile`}>
+    <Notice role="alert" tone="warning" title={t`Somebody else has changed this in the meantime`}>
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
           <Trans>Nothing of yours is saved yet. Decide which values to keep, then save again.</Trans>

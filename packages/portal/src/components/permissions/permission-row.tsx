@@ -118,7 +118,7 @@ export function PermissionRow(props: PermissionRowProps) {
         <Table.Tr id={opened} className={classes.opened}>
           <Table.Td colSpan={environments.length + 2}>
             <Text size="xs" mb={6}>
-              {words && i18n._(words)} <Trans>Whoever holds it may call:</Trans>
+              {words && i18n._(words)} <Trans>Anyone who holds it may call:</Trans>
             </Text>
             <ul>
               {operations.map(({ method, path, summary }) => (

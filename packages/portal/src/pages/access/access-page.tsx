@@ -50,7 +50,7 @@ export default function AccessPage() {
       filters={<AccessFilters state={state} />}
       empty={
         <EmptyState icon={IconLockAccess} title={t`Nobody has access`}>
-          <Trans>Whoever gets a role, directly or through a group, is listed here.</Trans>
+          <Trans>Everyone who gets a role, directly or through a group, is listed here.</Trans>
         </EmptyState>
       }
     />

@@ -22,7 +22,7 @@ export function AuthenticatorSection() {
   return (
     <Section
       title={t`Authenticator app`}
-      description={t`After your password, a code from an app on your phone is asked for. Whoever learns the password alone stays outside.`}
+      description={t`After your password, you are asked for a code from an app on your phone. The password alone is not enough to sign in.`}
       actions={
         data &&
         (data.isConfirmed ? (

@@ -51,7 +51,7 @@ function consequence(overlap: Overlap, isExpired: boolean, hasFormer: boolean): 
   }
   return hasFormer
     ? i18n._(
-        msg`Both secrets work meanwhile: give programs the new one in that time, and no request fails. Former secrets end by then, too.`,
+        msg`Both secrets work until then: give programs the new one in that time, and no request fails. Former secrets end by then, too.`,
       )
-    : i18n._(msg`Both secrets work meanwhile: give programs the new one in that time, and no request fails.`)
+    : i18n._(msg`Both secrets work until then: give programs the new one in that time, and no request fails.`)
 }

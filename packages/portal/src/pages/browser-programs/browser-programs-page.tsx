@@ -95,7 +95,7 @@ const TokenPanel = () => {
       </Text>
       <Text size="sm" maw={640}>
         <Trans>
-          Whoever has the token can do what the API client may do, for up to 12 hours. Grant that client as few
+          Anyone who has the token can do what the API client may do, for up to 12 hours. Grant that client as few
           permissions as the page needs. The page sends the token as <code>Authorization: Bearer &lt;token&gt;</code>.
         </Trans>
       </Text>

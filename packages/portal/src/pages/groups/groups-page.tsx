@@ -43,7 +43,7 @@ export default function GroupsPage() {
     <>
       <ListPage
         title={t`End-user groups`}
-        description={t`A group gives its members end-user roles of one stage. Whoever leaves the group loses them.`}
+        description={t`A group gives its members end-user roles of one stage. Members who leave the group lose them.`}
         actions={create}
         state={state}
         query={query}
