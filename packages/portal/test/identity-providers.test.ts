@@ -262,7 +262,7 @@ describe('identity providers in the portal', () => {
       await page.getByRole('link', { name: 'Edit' }).click()
       await field(page, 'Client ID').fill('another')
       await button(page, 'Save').click()
-      await page.getByText('must be sent again when').waitFor()
+      await page.getByText('It is needed again where').waitFor()
       await page.locator('[aria-invalid="true"]:focus').waitFor()
       await page.getByLabel('Client secret').fill('a-new-one')
       await button(page, 'Save').click()

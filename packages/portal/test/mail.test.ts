@@ -75,7 +75,7 @@ describe('mail', () => {
       await page.getByLabel('Text', { exact: true }).fill('Come in: {link}')
       await button(page, 'Save').click()
       await page
-        .getByText(/must hold \{code\}/)
+        .getByText(/must contain \{code\}/)
         .first()
         .waitFor()
       await page.getByLabel('Text', { exact: true }).fill('Come in:\n{link}\n{code}')

@@ -1,10 +1,22 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg, plural } from '@lingui/core/macro'
 
+const inBraces = (name: string): string => `{${name}}`
+
 /** What the server says of a field that is not right: `The field photoUrl must be an http or https URL.` */
 const sentence = /^(?:The (?:field|parameter) )?[a-z][\w.[\]]* ((?:must|is|needs) .+?)\.?$/
 
-const rules: readonly [pattern: RegExp, words: (limit: number) => MessageDescriptor][] = [
+const rules: readonly [pattern: RegExp, words: (limit: number, found: string) => MessageDescriptor][] = [
+  // Templates of mails
+  [/^must hold \{([a-z]+)\}: without it/, (_, name) => msg`It must contain ${inBraces(name)}.`],
+  [
+    /^must not hold \{(\S*)\}: this mail/,
+    (_, name) => msg`It must not contain ${inBraces(name)}: this mail does not know it.`,
+  ],
+  [/^must have \{([a-z]+)\} alone on its line$/, (_, name) => msg`${inBraces(name)} must be alone on its line.`],
+  [/^must hold \{([a-z]+)\} only once$/, (_, name) => msg`It must contain ${inBraces(name)} only once.`],
+  [/^must have 1 to (\d+) characters$/, (limit) => msg`It must have 1 to ${limit} characters.`],
+
   [/^is missing$/, () => msg`Fill in this field.`],
   [/^must be a date and time /, () => msg`Enter a date and a time.`],
   [/^must be a (?:date|day) /, () => msg`Enter a date that is possible here.`],
@@ -133,7 +145,7 @@ export function wordsOfSentence(detail: string): MessageDescriptor | undefined {
   const [, rule = ''] = sentence.exec(detail) ?? []
   for (const [pattern, words] of rules) {
     const found = pattern.exec(rule)
-    if (found) return words(Number(found[1]))
+    if (found) return words(Number(found[1]), found[1] ?? '')
   }
   return undefined
 }
