@@ -70,6 +70,13 @@ const labels: Record<string, MessageDescriptor> = {
   activatesAt: msg`Signs from`,
   redirectUris: msg`Redirect URIs`,
   browserOrigins: msg`Origins`,
+  hasExpiryReminder: msg`Expiry reminder`,
+  mayRotateSecret: msg`May generate its next secret`,
+  permissionKey: msg`Key of the permission`,
+  // Identity providers
+  subtype: msg`Service`,
+  emailTrustType: msg`Trusted e-mail addresses`,
+  autoCreateProfiles: msg`Create new users`,
   // Mail
   host: msg`Server`,
   port: msg`Port`,
