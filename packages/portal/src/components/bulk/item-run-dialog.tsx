@@ -147,10 +147,8 @@ function Failures<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
   )
 }
 
-/** The columns are those of the server's report on a change of users. */
-const columns = ['key', 'name', 'outcome', 'errorCode', 'errorMessage']
-
 function SaveReport<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
+  const { t, i18n } = useLingui()
   const save = (): void => {
     const { changed, failures, left } = progress
     const rowOf = (item: T, outcome: string, code = '', message = ''): string[] => [
@@ -161,13 +159,13 @@ function SaveReport<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
       message,
     ]
     saveCsv('report.csv', [
-      columns,
-      ...changed.map((item) => rowOf(item, 'Changed')),
+      [t`Key`, t`Name`, t`Result`, t`Error code`, t`Reason`],
+      ...changed.map((item) => rowOf(item, t`Changed`)),
       ...failures.map(({ item, error }) => {
-        const { errorCode, detail } = asProblem(error)
-        return rowOf(item, 'Failed', errorCode, detail)
+        const problem = asProblem(error)
+        return rowOf(item, t`Failed`, problem.errorCode, lineOfProblem(problem, i18n))
       }),
-      ...left.map((item) => rowOf(item, 'Cancelled')),
+      ...left.map((item) => rowOf(item, t`Not reached`)),
     ])
   }
   return (

@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { columnNamesQuery } from '../values/column-names.ts'
 
 export type BulkChangeRequest = components['schemas']['BulkChangeRequest']
 export type BulkChange = components['schemas']['BulkChange']
@@ -46,7 +47,8 @@ export const failuresQuery = (key: string, failed: number, page: number) =>
 
 export const failuresOnPage = 10
 
-export const reportUrl = (key: string): string => addressOf(`/api/management/v1/bulk-changes/${key}/report`)
+export const reportUrl = (key: string): string =>
+  addressOf(`/api/management/v1/bulk-changes/${key}/report?${columnNamesQuery('change')}`)
 
 /** What users are, which groups they are in and who holds a role may be different now. */
 export async function invalidateChanged(): Promise<void> {

@@ -4,6 +4,7 @@ import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
+import { columnNamesQuery } from '../../components/values/column-names.ts'
 
 /** What access is to, and which of the people are shown. All of it is in the URL. */
 export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'group', 'status', 'dormant'] as const
@@ -37,7 +38,7 @@ export type AccessSource = AccessHolder['sources'][number]
 /** Where the browser gets all of it as CSV. The server streams it. */
 export function exportUrl(state: AccessState): string {
   const given = Object.entries(filterOf(state)).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return addressOf(`/api/management/v1/access/export?${new URLSearchParams(given)}`)
+  return addressOf(`/api/management/v1/access/export?${new URLSearchParams(given)}&${columnNamesQuery('access')}`)
 }
 
 /** Deployed assets whose names contain the text: all that have application roles */

@@ -1,4 +1,4 @@
-import { plural } from '@lingui/core/macro'
+import { msg, plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
@@ -9,8 +9,10 @@ import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
 import type { RunOf } from '../../components/bulk/use-item-run.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
+import { statuses } from '../../components/values/statuses.ts'
 import { type ApiClientSummary, type ApiClientsState, findMatchingApiClients } from './queries.ts'
 
 interface ApiClientsSelectionProps {
@@ -111,17 +113,24 @@ function carryOut(action: Action, { key }: ApiClientSummary): Promise<unknown> {
   return completed(managementApi.POST(`/api-clients/{key}/${action}`, { params }))
 }
 
-const columns = ['key', 'clientId', 'name', 'description', 'status', 'secretExpiresAt', 'lastUsedAt', 'createdAt']
-
 const saveClients = (clients: readonly ApiClientSummary[]): void =>
   saveCsv('api-clients.csv', [
-    columns,
+    [
+      msg`Key`,
+      msg`Client ID`,
+      msg`Name`,
+      msg`Description`,
+      msg`Status`,
+      msg`Secret expires`,
+      msg`Last used`,
+      msg`Created`,
+    ].map((head) => pageI18n()._(head)),
     ...clients.map(({ key, clientId, name, description, status, secretExpiresAt, lastUsedAt, createdAt }) => [
       key,
       clientId,
       name,
       description ?? '',
-      status,
+      pageI18n()._(statuses[status].label),
       secretExpiresAt,
       lastUsedAt ?? '',
       createdAt,

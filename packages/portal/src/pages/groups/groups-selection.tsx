@@ -1,4 +1,4 @@
-import { plural } from '@lingui/core/macro'
+import { msg, plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
@@ -10,6 +10,7 @@ import type { RunOf } from '../../components/bulk/use-item-run.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
@@ -97,11 +98,11 @@ export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProp
   )
 }
 
-const columns = ['key', 'name', 'description', 'environmentKey', 'stage', 'claimMappings', 'updatedAt']
-
 const saveGroups = (groups: readonly Group[], environmentName: (key: string) => string): void =>
   saveCsv('groups.csv', [
-    columns,
+    [msg`Key`, msg`Name`, msg`Description`, msg`Key of the stage`, msg`Stage`, msg`Claim mappings`, msg`Changed`].map(
+      (head) => pageI18n()._(head),
+    ),
     ...groups.map(({ key, name, description, environmentKey, groupIdpClaimMappings, updatedAt }) => [
       key,
       name ?? '',

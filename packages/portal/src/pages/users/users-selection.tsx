@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { SelectionActions } from '../../components/bulk/selection-actions.tsx'
 import type { Selection } from '../../components/lists/use-selection.ts'
+import { columnNames } from '../../components/values/column-names.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { type ListedUser, matchingOf, type UsersState } from './queries.ts'
 import { usersExportUrl } from './users-export-url.ts'
@@ -36,12 +37,10 @@ export function UsersSelection({ selection, state, total }: UsersSelectionProps)
   )
 }
 
-const columns = ['key', 'name', 'email', 'status', 'isMember', 'isEndUser', 'lastLoginAt']
-
 /** The columns are those of the server's export. */
 const saveUsers = (users: readonly ListedUser[]): void =>
   saveCsv('users.csv', [
-    columns,
+    columnNames('users'),
     ...users.map(({ key, name, email, status, access, lastLoginAt }) => [
       key,
       name ?? '',

@@ -1,3 +1,5 @@
+import { Type } from 'typebox'
+
 /** What a route declares that answers CSV */
 export const csvAnswer = (description = 'CSV') => ({
   description,
@@ -9,3 +11,8 @@ export const csvHeaders = (name: string) => ({
   'content-type': 'text/csv; charset=utf-8; header=present',
   'content-disposition': `attachment; filename="${name}.csv"`,
 })
+
+/** For a file that a person reads: what its columns are called, in their order, in place of the names of the fields */
+export const ColumnNames = Type.Optional(
+  Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 40 }),
+)

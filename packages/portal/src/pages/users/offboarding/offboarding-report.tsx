@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
@@ -7,8 +9,19 @@ import { saveCsv } from '../../../components/values/save-csv.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
 import { useEnvironments } from '../use-environments.ts'
-import type { OffboardingReport as Report } from './queries.ts'
+import type { OffboardingStepName, OffboardingReport as Report } from './queries.ts'
 import { DoneStep } from './step-words.tsx'
+
+/** In the file that is saved */
+const stepNames: Record<OffboardingStepName, MessageDescriptor> = {
+  SuspendApiClients: msg`Suspend API clients`,
+  EndClientCredentials: msg`End secrets and public keys`,
+  RemoveFromGroups: msg`Remove from groups`,
+  RevokeApplicationRoles: msg`Revoke end-user roles`,
+  RevokeOrganizationRoles: msg`Revoke organization roles`,
+  EndSessions: msg`End sessions`,
+  Deactivate: msg`Deactivate`,
+}
 
 interface OffboardingReportProps {
   user: User
@@ -18,14 +31,14 @@ interface OffboardingReportProps {
 
 /** What was taken from a user who was offboarded, to read and to save. */
 export function OffboardingReport({ user, report, onClose }: OffboardingReportProps) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const name = nameOf(user)
   const { nameOf: environmentName } = useEnvironments()
   const done = report.steps.filter(({ total }) => total > 0)
   const save = (): void => {
     const rows = done.flatMap(({ step, items }) =>
       items.map((item) => [
-        step,
+        i18n._(stepNames[step]),
         item.key,
         item.name ?? '',
         item.environmentKey ? environmentName(item.environmentKey) : '',
@@ -33,8 +46,8 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
       ]),
     )
     saveCsv('offboarding.csv', [
-      ['step', 'key', 'name', 'stage', 'assetKey'],
-      ['user', user.key, name, '', ''],
+      [t`Step`, t`Key`, t`Name`, t`Stage`, t`Key of the asset`],
+      [t`User`, user.key, name, '', ''],
       ...rows,
     ])
   }

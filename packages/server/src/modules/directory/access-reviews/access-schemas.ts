@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ColumnNames } from '../../../http/api/csv-answer.ts'
 import {
   component,
   Key,
@@ -61,17 +62,19 @@ const subject = {
   groupKey: Type.Optional(Key),
 }
 
-export const AccessExportQuery = Query({
+const filters = {
   ...subject,
   nameOrEmailContains: Type.Optional(SearchText),
   status: Type.Optional(UserStatus),
   /** Active users who have neither signed in nor been created since then */
   dormantSince: Type.Optional(Timestamp),
-})
+}
+
+export const AccessExportQuery = Query({ ...filters, columnNames: ColumnNames })
 export type AccessExportQuery = Static<typeof AccessExportQuery>
 
 export const AccessQuery = Query({
-  ...AccessExportQuery.properties,
+  ...filters,
   sort: Sort('key', 'name', 'email', 'status', 'lastLoginAt'),
   ...PageQuery,
 })

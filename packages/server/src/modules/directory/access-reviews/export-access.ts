@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
+import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
@@ -14,7 +15,7 @@ const exportedAtOnce = 500
 const ofUser = ['key', 'name', 'email', 'status', 'lastLoginAt'] as const
 const ofSource = ['type', 'roleName', 'groupName', 'environmentName', 'startTime', 'endTime'] as const
 const keysOfSource = ['roleKey', 'groupKey', 'environmentKey', 'assetKey', 'portfolioKey'] as const
-const head = `\ufeff${['userKey', ...ofUser.slice(1), 'source', ...ofSource.slice(1), ...keysOfSource].join(',')}\r\n`
+const fields = ['userKey', ...ofUser.slice(1), 'source', ...ofSource.slice(1), ...keysOfSource]
 
 /**
  * Who has access, by key, as CSV (RFC 4180): a line for each grant and each membership. A part at a time.
@@ -24,7 +25,7 @@ const head = `\ufeff${['userKey', ...ofUser.slice(1), 'source', ...ofSource.slic
 export async function exportAccess(
   parts: Parts<'clock'>,
   principal: Principal,
-  query: AccessExportQuery,
+  { columnNames, ...query }: AccessExportQuery,
   after?: string,
 ): Promise<TextPart<string>> {
   const { link, sourcesOf } = await accessSubject(parts, principal, query)
@@ -39,7 +40,7 @@ export async function exportAccess(
     return user.sources.map((source) => lineOf(user, source, names))
   })
   const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
-  return { text: (after === undefined ? head : '') + lines.join(''), next: last?.key }
+  return { text: (after === undefined ? csvHead(fields, columnNames) : '') + lines.join(''), next: last?.key }
 }
 
 function lineOf(user: AccessHolder, source: AccessSource, names: ReadonlyMap<string, string>): string {

@@ -98,6 +98,11 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal((await results(added, 'offset=3&limit=1'))[0].key, third)
     const report = await administrator.call('GET', `${changes}/${added.key}/report`)
     assert.equal(report.text.split('\r\n').length, 6)
+    const heads = ['Chave', 'Nome', 'E-mail', 'Resultado', 'Código', 'Motivo']
+    const query = heads.map((name) => `columnNames=${encodeURIComponent(name)}`).join('&')
+    const named = await administrator.call('GET', `${changes}/${added.key}/report?${query}`)
+    assert.equal(named.text.split('\r\n')[0]?.replace('\ufeff', ''), heads.join())
+    assert.equal(named.text.split('\r\n')[1], report.text.split('\r\n')[1])
     assert.match(report.text, new RegExp(`${unknownKey},,,Failed,PTC-USR-40401,`))
 
     // One row in the audit trail stands for all that was done.

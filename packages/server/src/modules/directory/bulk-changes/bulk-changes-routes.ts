@@ -4,7 +4,13 @@ import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
-import { BulkChange, BulkChangeRequest, BulkChangeResultPage, BulkChangeResultsQuery } from './bulk-changes-schemas.ts'
+import {
+  BulkChange,
+  BulkChangeReportQuery,
+  BulkChangeRequest,
+  BulkChangeResultPage,
+  BulkChangeResultsQuery,
+} from './bulk-changes-schemas.ts'
 import { cancelBulkChange } from './cancel-bulk-change.ts'
 import { permissionOf } from './change-of-user.ts'
 import { createBulkChange, requireOneSelection } from './create-bulk-change.ts'
@@ -82,11 +88,12 @@ export const bulkChangeRoutes =
           summary: 'Read what became of each user so far, as CSV',
           tags,
           params: KeyParameter,
+          querystring: BulkChangeReportQuery,
           response: { 200: csvAnswer(), ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ params }, reply) =>
-        parts.reads.sendText(reply, csvHeaders('bulk-change'), exportBulkChangeResults, params.key),
+      ({ params, query }, reply) =>
+        parts.reads.sendText(reply, csvHeaders('bulk-change'), exportBulkChangeResults, { ...params, ...query }),
     )
 
     app.post(

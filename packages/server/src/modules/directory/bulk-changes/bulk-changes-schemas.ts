@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ColumnNames } from '../../../http/api/csv-answer.ts'
 import {
   AnyOf,
   component,
@@ -120,3 +121,5 @@ export const BulkChangeResultPage = Page(BulkChangeResult, 'BulkChangeResultPage
 
 export const BulkChangeResultsQuery = Query({ outcome: Type.Optional(BulkChangeOutcome), ...PageQuery })
 export type BulkChangeResultsQuery = Static<typeof BulkChangeResultsQuery>
+
+export const BulkChangeReportQuery = Query({ columnNames: ColumnNames })

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
+import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type ChangeResult, selectSliceResults } from './bulk-changes-repository.ts'
@@ -44,16 +45,16 @@ const show = ({ userKey, name, email, outcome, errorCode, errorMessage }: Change
 })
 
 const line = (cells: (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
-const head = `\ufeff${line(['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage'])}`
+const fields = ['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage']
 
 /**
  * The same as CSV, a part at a time.
- * @throws Problem bulk_operation_not_found
+ * @throws Problem bulk_operation_not_found, invalid_parameter
  */
 export async function exportBulkChangeResults(
   parts: Parts,
   principal: Principal,
-  requestedKey: string,
+  { key: requestedKey, columnNames }: { key: string; columnNames?: string[] | undefined },
   after?: string,
 ): Promise<TextPart<string>> {
   const { key } = await requireBulkChange(parts, principal, requestedKey)
@@ -63,5 +64,5 @@ export async function exportBulkChangeResults(
     .map((one) => line([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
     .join('')
   const next = slices.length < slicesAtOnce ? undefined : slices.at(-1)?.key
-  return { text: after === undefined ? head + text : text, next }
+  return { text: (after === undefined ? csvHead(fields, columnNames) : '') + text, next }
 }

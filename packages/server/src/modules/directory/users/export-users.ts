@@ -1,12 +1,13 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
+import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { UsersExportQuery } from './managed-users-schemas.ts'
 import { userSelection } from './user-selection.ts'
 import { visibleRoles } from './user-visibility.ts'
 import { type ListedUser, selectUserKeys, selectUsersByKey } from './users-list-repository.ts'
-import type { ManagedUsersQuery } from './users-schemas.ts'
 
 const usersAtOnce = 500
 
@@ -21,9 +22,6 @@ const columns: [name: string, value: (user: ListedUser) => string | null][] = [
 ]
 
 const line = (cells: string[]): string => `${cells.join(',')}\r\n`
-/** The mark tells spreadsheets that it is UTF-8. */
-const head = `\ufeff${line(columns.map(([name]) => name))}`
-
 /**
  * The users whom the caller sees and the filter selects as CSV, in the order of their keys, a part at a time.
  * @param after the key of the last user of the part before
@@ -32,12 +30,14 @@ const head = `\ufeff${line(columns.map(([name]) => name))}`
 export async function exportUsers(
   { db, clock }: Parts<'clock'>,
   principal: Principal,
-  filter: Omit<ManagedUsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>,
+  { columnNames, ...filter }: UsersExportQuery,
   after?: string,
 ): Promise<TextPart<string>> {
   const selection = userSelection(principal, toTimestamp(clock.now()), filter)
   const keys = await selectUserKeys(db, selection, { after, limit: usersAtOnce })
   const users = await selectUsersByKey(db, selection, visibleRoles(principal), keys)
   const text = users.map((user) => line(columns.map(([, value]) => csvCell(value(user))))).join('')
-  return { text: after === undefined ? head + text : text, next: keys.length < usersAtOnce ? undefined : keys.at(-1) }
+  const fields = columns.map(([name]) => name)
+  const head = after === undefined ? csvHead(fields, columnNames) : ''
+  return { text: head + text, next: keys.length < usersAtOnce ? undefined : keys.at(-1) }
 }

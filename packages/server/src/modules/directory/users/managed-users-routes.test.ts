@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
+import { assertProblem } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { seedUsers } from './seed-users.ts'
 
@@ -45,6 +46,12 @@ onBothEngines('Users by their e-mails, and as CSV', (engine) => {
     assert.match(lines[0] ?? '', /^\ufeff?key,name,email,status,isMember,isEndUser,lastLoginAt$/)
     assert.match(lines[1] ?? '', /,'=0,u0@found\.example\.com,Inactive,false,false,$/)
     assert.match(headers['content-disposition'] ?? '', /filename="users\.csv"/)
+    const names = ['Schlüssel', '=Name', 'E-Mail', 'Status', 'Mitglied', 'Endbenutzer', 'Letzte Anmeldung']
+    const heads = (given: string[]) => given.map((name) => `columnNames=${encodeURIComponent(name)}`).join('&')
+    const path = `${management}/user-export?domains=nowhere.example&`
+    const named = await manager.call('GET', path + heads(names))
+    assert.match(named.text, /^\ufeff?Schlüssel,'=Name,E-Mail,Status,Mitglied,Endbenutzer,Letzte Anmeldung\r\n$/)
+    assertProblem(await manager.call('GET', path + heads(names.slice(1))), 'invalid_parameter', '7 values')
     const blind = await server.caller('User and access management > View members')
     assert.equal(
       (await blind.call('GET', `${management}/user-export?domains=found.example.com`)).text.split('\r\n').length,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ColumnNames } from '../../../http/api/csv-answer.ts'
 import { component, Key, Nullable, strict } from '../../../http/api/schemas.ts'
 import { ManagedUsersQuery, UserStatus } from './users-schemas.ts'
 
@@ -14,7 +15,7 @@ const {
 /** What selects users in the list, without how they are sorted, paged and shown */
 export const managedUsersConditions = conditions
 
-export const UsersExportQuery = Type.Object(managedUsersConditions, strict)
+export const UsersExportQuery = Type.Object({ ...managedUsersConditions, columnNames: ColumnNames }, strict)
 export type UsersExportQuery = Static<typeof UsersExportQuery>
 
 export const UserLookupRequest = Type.Object(
