@@ -3745,6 +3745,7 @@ export interface operations {
             query?: {
                 applicationRoleKey?: string;
                 assetKey?: string;
+                columnNames?: string[];
                 dormantSince?: string;
                 environmentKey?: string;
                 groupKey?: string;
@@ -5146,7 +5147,9 @@ export interface operations {
     };
     BulkChange_ReadReport: {
         parameters: {
-            query?: never;
+            query?: {
+                columnNames?: string[];
+            };
             header?: never;
             path: {
                 key: string;
@@ -7490,6 +7493,7 @@ export interface operations {
         parameters: {
             query?: {
                 assetKey?: string;
+                columnNames?: string[];
                 domains?: string[];
                 dormantSince?: string;
                 environmentKey?: string;
