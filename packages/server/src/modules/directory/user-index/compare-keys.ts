@@ -2,14 +2,20 @@
 
 const nibbles = Uint8Array.from({ length: 256 }, (_, code) => Math.max(0, parseInt(String.fromCharCode(code), 16) || 0))
 /** Where the text of a UUID has its digits */
-const digits = [...'00000000-0000-0000-0000-000000000000'].flatMap((sign, index) => (sign === '-' ? [] : [index]))
+const digits = Uint8Array.from(
+  [...'00000000-0000-0000-0000-000000000000'].flatMap((sign, index) => (sign === '-' ? [] : [index])),
+)
 
-/** Writes the key at `at`, which counts keys. */
-export function packKey(keys: Uint32Array, at: number, key: string): void {
+/**
+ * Writes a key at `at`, which counts keys.
+ * @param key its text, as bytes
+ * @param from where it begins
+ */
+export function packKey(keys: Uint32Array, at: number, key: Uint8Array, from = 0): void {
   for (let word = 0; word < 4; word++) {
     let value = 0
     for (let digit = word * 8; digit < word * 8 + 8; digit++) {
-      value = (value << 4) | (nibbles[key.charCodeAt(digits[digit] as number)] as number)
+      value = (value << 4) | (nibbles[key[from + (digits[digit] as number)] as number] as number)
     }
     keys[at * 4 + word] = value
   }

@@ -29,19 +29,7 @@ function byteAt(text: string, at: number): number {
   return code === nullCode ? 0 : code + 2
 }
 
-/** Four bytes of a text as a number, the last one at most 1 where the text has ended */
-export function wordOfText(segment: UserSegment, place: number, field: 0 | 1, position: number): number {
-  let at = startOf(segment, place, field) + position
-  let word = 0
-  for (let left = 3; left >= 0; left--) {
-    const byte = byteAt(segment.text, at++)
-    word = word * 256 + byte
-    if (byte <= 1) return word * 256 ** left
-  }
-  return word
-}
-
-/** The same of a time: 24 bits of it, and what says that more follow */
+/** A time as `sortSlots` takes it: 24 bits of it, and what says that more follow */
 export function wordOfTime(time: number, position: number): number {
   if (time === never) return 0
   // Positive for every year of four digits.

@@ -3,28 +3,6 @@ import { fieldEnd, nullField, packedRows } from '../../../db/packed-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { never, statuses, type UserFacts } from './user-facts.ts'
 
-/**
- * The facts of the users whose keys follow one, in the order of the keys.
- * @param after null: from the first one on
- */
-export async function selectNextUserFacts(
-  db: Db,
-  organizationKey: string,
-  after: string | null,
-  limit: number,
-): Promise<UserFacts[]> {
-  const facts = await selectUsers(
-    db,
-    sql`${ofOrganization(organizationKey)} ${after === null ? sql`` : sql`and key > ${after}`}`,
-    limit,
-  )
-  const last = facts.at(-1)
-  if (!last) return []
-  const range = sql`${after === null ? sql`` : sql`and user_key > ${after}`} and user_key <= ${last.key}`
-  await addLinks(db, facts, sql`${ofOrganization(organizationKey)} ${range}`)
-  return facts
-}
-
 /** The facts of those of these users who exist, in the order of the keys */
 export async function selectUserFacts(db: Db, organizationKey: string, keys: readonly string[]): Promise<UserFacts[]> {
   const list = sql.join(keys)

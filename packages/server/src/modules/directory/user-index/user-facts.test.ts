@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openTestDatabase } from '@portico/testing/databases.ts'
+import { onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
-import { selectNextUserFacts, selectUserFacts } from './user-facts-repository.ts'
+import { NumberedNames } from './numbered-names.ts'
+import { PackedUsersReader } from './packed-users-reader.ts'
+import { selectNextPackedUsers } from './packed-users-repository.ts'
+import { selectUserFacts } from './user-facts-repository.ts'
+import { UserSegment } from './user-segment.ts'
 
 /** Every word of the statements that `work` carries out */
 async function wordsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<Set<string>> {
@@ -22,14 +26,82 @@ async function wordsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<Set<
   return words
 }
 
+/** A segment in which the links of each user are sorted: they have no order. */
+function withSortedLinks(segment: UserSegment): UserSegment {
+  for (let place = 0; place < 1_024; place++)
+    segment.links.subarray(segment.linkStarts[place], segment.linkStarts[place + 1]).sort()
+  return segment
+}
+
+onBothEngines('users that are read for an index', (_engine, open) => {
+  test('are the same, many at once and each by itself', async () => {
+    const { db } = await open()
+    const directory = await createDirectory(db, testClock())
+    const { organizationKey, builtInKey, developerKey, administratorKey } = directory
+    const [assetKey = ''] = await directory.assets('Shop')
+    const environments = [directory.development.key, directory.test.key]
+    const roles = await directory.roles({ assetKey, name: 'Buyer', environmentKeys: environments })
+    const statuses = ['Active', 'Inactive', 'Invited', 'PendingRegistration'] as const
+    const keys = await directory.users(
+      ...Array.from({ length: 1_500 }, (_, n) => ({
+        name: n % 7 === 0 ? `Zoë ${n} 張偉` : `User ${n}`,
+        email: n % 5 === 0 ? null : `user${n}@${n % 3 === 0 ? 'bücher' : 'example'}${n % 20}.com`,
+        status: statuses[n % 4] ?? 'Active',
+        lastLoginAt: n % 2 === 0 ? null : new Date(Date.UTC(2020, 1, 28) + n * 86_400_123).toISOString(),
+        profiles: [
+          { identityProviderKey: builtInKey, username: n % 3 === 0 ? `login-${n}` : `user${n}@example${n % 20}.com` },
+        ],
+        logins: environments
+          .slice(n % 3)
+          .map((environmentKey) => ({ environmentKey, lastLoginAt: '2026-01-01T00:00:00.000Z' })),
+      })),
+    )
+    const members = (membershipType: 'Assigned' | 'Mapped', every: number) =>
+      keys.filter((_, n) => n % every === 0).map((userKey) => ({ userKey, membershipType }))
+    await directory.groups(
+      { environmentKey: directory.test.key, members: [...members('Assigned', 4), ...members('Mapped', 6)] },
+      { environmentKey: directory.development.key, members: members('Mapped', 9) },
+    )
+    await directory.grant(
+      ...keys.flatMap((key, n) => roles.slice(n % 3).map((role): [string, string] => [key, role.key])),
+    )
+    await directory.grantOrganizationRole(
+      ...keys.slice(0, 20).map((userKey, n) => ({
+        userKey,
+        organizationRoleKey: n % 2 === 0 ? developerKey : administratorKey,
+        ...(n % 3 === 0 ? { startTime: '2026-12-01T00:00:00.000Z' } : {}),
+        ...(n % 5 === 0 ? { endTime: '2027-01-01T00:00:00.000Z' } : {}),
+      })),
+    )
+    const [links, domains] = [new NumberedNames(), new NumberedNames()]
+    const reader = new PackedUsersReader(links, domains)
+    const first = await selectNextPackedUsers(db, organizationKey, null, 1_024)
+    assert.ok(first)
+    const { segments, count, last } = reader.read(first)
+    assert.equal(count, 1_024)
+    const rest = await selectNextPackedUsers(db, organizationKey, last, 1_024)
+    assert.ok(rest)
+    const end = reader.read(rest)
+    assert.equal(end.count, 476)
+    assert.equal(await selectNextPackedUsers(db, organizationKey, end.last, 1_024), undefined)
+    const sorted = keys.toSorted()
+    for (const [index, segment] of [...segments, ...end.segments].entries()) {
+      const facts = await selectUserFacts(db, organizationKey, sorted.slice(index * 1_024, (index + 1) * 1_024))
+      const each = new UserSegment()
+      each.write(new Map(facts.map((user, place) => [place, user])), links, domains)
+      assert.deepEqual(withSortedLinks(segment), withSortedLinks(each))
+    }
+    assert.ok(links.size >= 8, 'roles, groups of both kinds, stages and organization roles')
+  })
+})
+
 test('what the index reads of users has triggers that log each change of it', async () => {
   const { db } = await openTestDatabase('sqlite')
   const directory = await createDirectory(db, testClock())
   const [key = ''] = await directory.users({ name: 'Ada', email: 'ada@example.com' })
   const words = await wordsOf(db, async (db) => {
-    const facts = await selectNextUserFacts(db, directory.organizationKey, null, 10)
-    assert.deepEqual(await selectUserFacts(db, directory.organizationKey, [key]), facts)
-    assert.equal(facts.length, 1)
+    assert.ok(await selectNextPackedUsers(db, directory.organizationKey, null, 10))
+    assert.equal((await selectUserFacts(db, directory.organizationKey, [key])).length, 1)
   })
   const { rows } = await sql<{ table: string; sql: string }>`
     select tbl_name as "table", sql from sqlite_schema where type = 'trigger'`.execute(db)

@@ -1,13 +1,15 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
 import { compareKeys, packKey, unpackKey } from './compare-keys.ts'
-import { compareUserTexts, wordOfText, wordOfTime } from './compare-user-texts.ts'
+import { compareUserTexts, wordOfTime } from './compare-user-texts.ts'
 import { countBits } from './count-bits.ts'
 import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { type Packing, packParts, unpackParts } from './pack-parts.ts'
+import { PackedUsersReader } from './packed-users-reader.ts'
 import { searchedText } from './searched-text.ts'
 import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
+import { SortedTexts } from './sorted-texts.ts'
 import { linkConditions, type UserConditions } from './user-conditions.ts'
 import { statuses, type UserFacts } from './user-facts.ts'
 import { type SlotPage, UserOrder } from './user-order.ts'
@@ -47,21 +49,22 @@ export class UserIndex {
     )
   }
 
-  /** Adds users while the index is built: those whose keys follow. `finish` puts them in order. */
-  append(facts: readonly UserFacts[]): void {
-    for (let from = 0; from < facts.length; ) {
-      const place = this.#slots & segmentMask
-      const some = facts.slice(from, from + segmentSize - place)
-      const segment = this.#segmentOf(this.#slots)
-      segment.write(new Map(some.map((user, index) => [place + index, user])), this.#links, this.#domains)
-      this.#slots += some.length
-      from += some.length
-    }
+  /** Adds users while the index is built: those whose keys follow, in full segments until the last ones. */
+  append(segments: readonly UserSegment[], users: number): void {
+    if ((this.#slots & segmentMask) !== 0) throw new Error('users are added after a segment that is not full')
+    this.#segments.push(...segments)
+    this.#slots += users
   }
 
-  /** @param pause lets others work, now and then */
+  /** What makes segments for this index */
+  packedUsersReader(): PackedUsersReader {
+    return new PackedUsersReader(this.#links, this.#domains)
+  }
+
+  /** Puts the users in order. `pause` lets others work, now and then. */
   async finish(pause: () => Promise<void>): Promise<void> {
-    for (const name of orderNames) this.#orders[name] = await this.#sorted(name, pause)
+    const texts = await SortedTexts.of(this.#segments, pause)
+    for (const name of orderNames) this.#orders[name] = await this.#sorted(name, texts, pause)
   }
 
   /** Puts the facts of users in the place of those that were known. Keys without facts are those of users who are gone. */
@@ -243,7 +246,7 @@ export class UserIndex {
   }
 
   #comparingTo(key: string): (slot: number) => number {
-    packKey(this.#sought, 0, key)
+    packKey(this.#sought, 0, Buffer.from(key, 'latin1'))
     return (slot) => compareKeys(this.#segment(slot).keys, slot & segmentMask, this.#sought, 0)
   }
 
@@ -271,15 +274,12 @@ export class UserIndex {
   }
 
   /** An order of users whose slots are in the order of their keys */
-  async #sorted(name: OrderName, pause: () => Promise<void>): Promise<UserOrder> {
+  async #sorted(name: OrderName, texts: SortedTexts, pause: () => Promise<void>): Promise<UserOrder> {
     const slots = new Uint32Array(this.#slots)
     for (let slot = 0; slot < slots.length; slot++) slots[slot] = slot
-    const wordOf = (field: 0 | 1) => (slot: number, position: number) =>
-      wordOfText(this.#segment(slot), slot & segmentMask, field, position)
-    if (name === 'name') await sortSlots(slots, wordOf(0), pause)
-    if (name === 'email') await sortSlots(slots, wordOf(1), pause)
-    const wordOfLogin = (slot: number, position: number) => wordOfTime(this.#lastLogin(slot), position)
-    if (name === 'lastLogin') await sortSlots(slots, wordOfLogin, pause)
+    const ofLogin = (slot: number, position: number) => wordOfTime(this.#lastLogin(slot), position)
+    const words = { key: undefined, name: texts.wordOfName, email: texts.wordOfEmail, lastLogin: ofLogin }[name]
+    if (words) await sortSlots(slots, words, pause)
     return this.#orders[name].with(slots)
   }
 

@@ -29,6 +29,8 @@ export class UserSegment {
   links: Numbers = new Uint16Array(0)
   linkStarts: Numbers = new Uint16Array(segmentSize + 1)
   timedRoles: Map<number, TimedRole[]> | undefined
+  /** Of what names, e-mails and usernames have, once it was asked for: see `signatureOf` */
+  signature: Uint8Array | undefined
 
   /** About how much memory it takes */
   get bytes(): number {
@@ -45,7 +47,14 @@ export class UserSegment {
     ]
     const all = arrays.reduce((sum, array) => sum + array.byteLength + 100, 0)
     const timed = (this.timedRoles?.size ?? 0) * 250
-    return all + this.text.length + this.usernames.length + (this.usernameStarts?.byteLength ?? 0) + timed
+    return (
+      all +
+      this.text.length +
+      (this.signature?.byteLength ?? 0) +
+      this.usernames.length +
+      (this.usernameStarts?.byteLength ?? 0) +
+      timed
+    )
   }
 
   isTaken(place: number): boolean {
@@ -62,7 +71,7 @@ export class UserSegment {
       const bit = 1 << (place & 31)
       if (facts) this.taken[place >> 5] = (this.taken[place >> 5] as number) | bit
       else this.taken[place >> 5] = (this.taken[place >> 5] as number) & ~bit
-      if (facts) packKey(this.keys, place, facts.key)
+      if (facts) packKey(this.keys, place, Buffer.from(facts.key, 'latin1'))
       this.statuses[place] = facts?.status ?? 0
       this.lastLogins[place] = facts?.lastLogin ?? never
       this.createds[place] = facts?.created ?? 0
@@ -74,6 +83,7 @@ export class UserSegment {
         this.timedRoles.set(place, facts.timedRoles.map(copyOf))
       } else this.timedRoles?.delete(place)
     }
+    this.signature = undefined
     const places = [...changes.keys()].sort((a, b) => a - b)
     this.#writeTexts(places, changes)
     this.#writeLinks(places, changes, links)

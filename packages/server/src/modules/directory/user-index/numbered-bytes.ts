@@ -1,0 +1,68 @@
+import type { NumberedNames } from './numbered-names.ts'
+
+/**
+ * Numbers names that come as bytes, without making a text of each: of most of them there are few, which come again and
+ * again. It is made for one build.
+ */
+export class NumberedBytes {
+  readonly #names: NumberedNames
+  readonly #prefix: string
+  readonly #hashed: number
+  /** By the hash of a name: its number and one more */
+  #slots = new Uint32Array(1_024)
+  #taken = 0
+  /** The bytes of each name, by its number */
+  readonly #known: Buffer[] = []
+
+  /**
+   * @param prefix what the names begin with that is not among the bytes
+   * @param hashed how many bytes, from the end, are looked at first
+   */
+  constructor(names: NumberedNames, { prefix = '', hashed = Number.MAX_SAFE_INTEGER } = {}) {
+    this.#names = names
+    this.#prefix = prefix
+    this.#hashed = hashed
+  }
+
+  /** @param nameOf gives the name that the bytes stand for */
+  numberOf(bytes: Buffer, from: number, to: number, nameOf: (bytes: Buffer) => string): number {
+    const mask = this.#slots.length - 1
+    let at = hashOf(bytes, Math.max(from, to - this.#hashed), to) & mask
+    for (; this.#slots[at] !== 0; at = (at + 1) & mask) {
+      const number = (this.#slots[at] as number) - 1
+      if (isSame(this.#known[number] as Buffer, bytes, from, to)) return number
+    }
+    const known = Buffer.from(bytes.subarray(from, to))
+    const number = this.#names.numberOf(this.#prefix + nameOf(known))
+    this.#known[number] = known
+    this.#slots[at] = number + 1
+    if (++this.#taken * 2 > this.#slots.length) this.#grow()
+    return number
+  }
+
+  #grow(): void {
+    const former = this.#slots
+    this.#slots = new Uint32Array(former.length * 4)
+    const mask = this.#slots.length - 1
+    for (const slot of former) {
+      if (slot === 0) continue
+      const known = this.#known[slot - 1] as Buffer
+      let at = hashOf(known, Math.max(0, known.length - this.#hashed), known.length) & mask
+      while (this.#slots[at] !== 0) at = (at + 1) & mask
+      this.#slots[at] = slot
+    }
+  }
+}
+
+/** FNV-1a, with what is in the upper bits brought down */
+function hashOf(bytes: Buffer, from: number, to: number): number {
+  let hash = 0x811c9dc5
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  return hash ^ (hash >>> 15)
+}
+
+function isSame(known: Buffer, bytes: Buffer, from: number, to: number): boolean {
+  if (known.length !== to - from) return false
+  for (let at = 0; at < known.length; at++) if (known[at] !== bytes[from + at]) return false
+  return true
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
+import type { Db } from '../../../db/transaction.ts'
+
+/** No key of any user: they have a time */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys */
+export interface PackedUsers {
+  keyBytes: PackedKeyBytes
+  /** `texts` are names and e-mails, `facts` statuses, last sign-ins and when they were created. */
+  users: NonNullable<PackedColumns<'keys' | 'texts' | 'facts' | 'domains'>>
+  applicationRoles: PackedColumns<'users' | 'others'>
+  /** `types` are the first letters of how they are members. */
+  groups: PackedColumns<'users' | 'others' | 'types'>
+  /** The environments that they have signed in to */
+  logins: PackedColumns<'users' | 'others'>
+  usernames: PackedColumns<'users' | 'texts'>
+  /** `times` are the beginning and the end. */
+  organizationRoles: PackedColumns<'users' | 'others' | 'times'>
+}
+
+/**
+ * Reads users whose keys follow one.
+ * @param after null: from the first one on
+ * @returns `limit` of them, or all that are left; undefined where there is none
+ */
+export async function selectNextPackedUsers(
+  db: Db,
+  organizationKey: string,
+  after: string | null,
+  limit: number,
+): Promise<PackedUsers | undefined> {
+  // Always a range, which makes SQLite read by the index of the users' keys.
+  const following = (column: 'key' | 'user_key') =>
+    sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
+  const last = await sql<{ key: string }>`
+    select key from users where ${following('key')} order by key limit 1 offset ${sql.lit(limit - 1)}`.execute(db)
+  const end = last.rows[0]?.key
+  const users = await packedColumns(db, {
+    table: 'users',
+    where: end === undefined ? following('key') : sql`${following('key')} and key <= ${end}`,
+    orderBy: 'key',
+    columns: {
+      keys: { key: 'key' },
+      texts: { texts: [sql`name_folded`, sql`email_folded`] },
+      facts: { texts: [sql`status`, sql`last_login_at`, sql`created_at`] },
+      domains: { texts: [sql`email_domain`] },
+    },
+  })
+  if (!users) return undefined
+  const rows = {
+    where: end === undefined ? following('user_key') : sql`${following('user_key')} and user_key <= ${end}`,
+    orderBy: 'user_key',
+  }
+  return {
+    keyBytes: packedKeyBytes(db),
+    users,
+    applicationRoles: await packedColumns(db, {
+      table: 'user_application_roles',
+      ...rows,
+      columns: { users: { key: 'user_key' }, others: { key: 'application_role_key' } },
+    }),
+    groups: await packedColumns(db, {
+      table: 'group_users',
+      ...rows,
+      columns: {
+        users: { key: 'user_key' },
+        others: { key: 'group_key' },
+        types: { texts: [sql`substr(membership_type, 1, 1)`] },
+      },
+    }),
+    logins: await packedColumns(db, {
+      table: 'user_logins',
+      ...rows,
+      columns: { users: { key: 'user_key' }, others: { key: 'environment_key' } },
+    }),
+    usernames: await packedColumns(db, {
+      table: 'user_identities',
+      ...rows,
+      where: sql`${rows.where} and username_folded is not null`,
+      columns: { users: { key: 'user_key' }, texts: { texts: [sql`username_folded`] } },
+    }),
+    organizationRoles: await packedColumns(db, {
+      table: 'user_organization_roles',
+      ...rows,
+      columns: {
+        users: { key: 'user_key' },
+        others: { key: 'organization_role_key' },
+        times: { texts: [sql`start_time`, sql`end_time`] },
+      },
+    }),
+  }
+}
