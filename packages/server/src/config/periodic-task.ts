@@ -4,11 +4,15 @@ interface PeriodicTask {
   stop(): Promise<void>
 }
 
-/** Runs `work` every so many milliseconds, never twice at once. A failed run is reported; the next one tries again. */
+/**
+ * Runs `work` every so many milliseconds, never twice at once. A failed run is reported; the next one tries again.
+ * @param first after how many milliseconds it runs first
+ */
 export function periodicTask(
   milliseconds: number,
   work: () => Promise<unknown>,
   onError: (error: unknown) => void,
+  first = milliseconds,
 ): PeriodicTask {
   let timer: NodeJS.Timeout | undefined
   let underWay: Promise<void> | undefined
@@ -21,7 +25,11 @@ export function periodicTask(
   }
   return {
     start() {
-      timer ??= setInterval(run, milliseconds).unref()
+      if (timer) return
+      timer = setTimeout(() => {
+        timer = setInterval(run, milliseconds).unref()
+        run()
+      }, first).unref()
     },
     async stop() {
       clearInterval(timer)

@@ -12,7 +12,7 @@ import { Problem } from '../problems/problem.ts'
 import { declaredReads, openWingReads } from './declared-reads.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import { createReadTurns } from './read-turns.ts'
-import { createReader, type ReadAnswer, type Reader, type ReadRequest } from './reader.ts'
+import { createReader, type ReadAnswer, type Reader, type ReadRequest, type ReadUse } from './reader.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
 
 interface ReadsOptions {
@@ -31,6 +31,8 @@ export interface FinishedRead {
 }
 
 export interface OpenedReads extends Reads {
+  /** Has the thread for reading run, before anybody reads, so that it prepares what large organizations will ask for. */
+  open(): Promise<void>
   /** For the metrics */
   onFinished(listener: (read: FinishedRead) => void): void
   waiting(): number
@@ -80,7 +82,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   const options = { database, dataFolder, replica, timeLimit, onReplica }
   const thread = inThread ? createThreadReader(options, log) : undefined
   const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built or kept')
-  const onOpen = (database: ReadDatabase) => openWingReads(database, { dataFolder: config.dataFolder, onError })
+  const onOpen = (database: ReadDatabase, { isFirst }: ReadUse) =>
+    openWingReads(database, { dataFolder: config.dataFolder, preparesIndexes: isFirst, onError })
   const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
   // Who comes next may have to wait for reads that take all of their time.
   const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit + waitBeyondLimit })
@@ -98,7 +101,9 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
         return await takeTurn(asked, { arrived, isAgain }, { name, input })
       } catch (error) {
         if (!(error instanceof ReadNotReady)) throw error
-        if (performance.now() - arrived > timeLimit) throw explain(new OutOfTime(error.message), { name, traceId })
+        if (performance.now() - arrived > timeLimit) {
+          throw explain(new OutOfTime(error.message), { name, traceId, left: error.left })
+        }
         // Others have their turns meanwhile.
         await error.ready
         if (asked.raw.destroyed) return undefined
@@ -137,7 +142,10 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     })
   }
 
-  function explain(error: unknown, { name, traceId }: { name: string; traceId: string }): unknown {
+  function explain(
+    error: unknown,
+    { name, traceId, left }: { name: string; traceId: string; left?: number | undefined },
+  ): unknown {
     if (error instanceof ThreadEnded) {
       log.error({ traceId, read: name, err: error }, 'a read was lost with its thread')
       const detail = 'What reads lists has failed, and starts again. Try again in a second.'
@@ -146,6 +154,11 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     if (!(error instanceof OutOfTime)) return error
     const { statement } = error
     log.warn({ traceId, read: name, statement, seconds: config.readTimeout }, 'a read took too long')
+    if (left !== undefined) {
+      const seconds = Math.max(1, Math.ceil(left / 1_000))
+      const detail = `The index that answers it is being built. It will take about ${seconds} seconds more.`
+      return new Problem('list_stopped', detail, { 'retry-after': String(seconds) })
+    }
     const detail = `It took longer than ${config.readTimeout} seconds and was stopped. Try again, or ask for less.`
     return new Problem('list_stopped', detail, { 'retry-after': '5' })
   }
@@ -175,6 +188,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
       }
       await reply.headers(headers).send(Readable.from(parts(), { objectMode: false }) as never)
     },
+    open: () => reader.open(),
     onFinished: (listener) => void listeners.push(listener),
     waiting: turns.waiting,
     isReplicaUsed: () => (replica === undefined ? undefined : isReplicaUsed),

@@ -26,7 +26,8 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
   const reader = createReader(declaredReads, {
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
-    onOpen: (database) => openWingReads(database, { dataFolder: options.dataFolder, onError }),
+    onOpen: (database, { isFirst }) =>
+      openWingReads(database, { dataFolder: options.dataFolder, preparesIndexes: isFirst, onError }),
     onReplica: (replica) => send({ replica }),
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
@@ -41,6 +42,11 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
     if ('stop' in question) {
       const request = requests.get(question.id)
       if (request) reader.stop(request)
+      return
+    }
+    if ('open' in question) {
+      // What fails here fails the first read as well, which tells.
+      await reader.open().catch(() => {})
       return
     }
     const { id, request } = question

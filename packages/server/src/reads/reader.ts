@@ -34,11 +34,18 @@ export interface ReaderOptions {
 
 /** Carries out declared reads. */
 export interface Reader {
+  /** Opens the database, if no read has done so yet, with what the wings keep beside it. */
+  open(): Promise<void>
   /** @throws OutOfTime, and what the operation throws */
   read(request: ReadRequest): Promise<ReadAnswer>
   /** Has the statement that runs for this request end. */
   stop(request: ReadRequest): void
   close(): Promise<void>
+}
+
+/** Whether reads come to a database first, and not only where a replica cannot be read */
+export interface ReadUse {
+  isFirst: boolean
 }
 
 type Opened = Pick<ReadDatabase, 'read' | 'close'>
@@ -50,8 +57,8 @@ export function createReader(
   declared: Readonly<Record<string, DeclaredRead>>,
   options: ReaderOptions & {
     isStopped?: (request: ReadRequest) => boolean
-    /** Once the database is open, and its replica. What it returns is called before that closes. */
-    onOpen?: (database: ReadDatabase) => () => Promise<void>
+    /** Once the database is open, and then its replica. What it returns is called before that closes. */
+    onOpen?: (database: ReadDatabase, use: ReadUse) => () => Promise<void>
     onReplica?: (state: ReplicaState) => void
   },
 ): Reader {
@@ -64,7 +71,7 @@ export function createReader(
   const serializers = new Map<string, (answer: unknown) => string>()
 
   function opening(database: ReadDatabase): void {
-    const end = options.onOpen?.(database)
+    const end = options.onOpen?.(database, { isFirst: database.isReplica || !options.replica })
     if (end) ends.push(end)
   }
   const openAll = async (): Promise<Opened> => {
@@ -95,6 +102,9 @@ export function createReader(
   }
 
   return {
+    async open() {
+      await open()
+    },
     async read(request) {
       const { name, principal, input, now } = request
       const declaration = declared[name]

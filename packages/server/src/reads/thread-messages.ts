@@ -24,8 +24,15 @@ export const stopRead = (stopped: StoppedReads, id: number): void => void Atomic
 export const isStopped = (stopped: StoppedReads, id: number): boolean =>
   Atomics.load(stopped, 0) === 1 || Atomics.load(stopped, 1 + (id % places)) === id
 
-/** To the thread. `stop`: the request of this id need not be answered. Without an id, it closes its database and ends. */
-export type Question = { id: number; request: ReadRequest } | { id: number; stop: true } | { id?: never }
+/**
+ * To the thread. `stop`: the request of this id need not be answered. `open`: it opens its database, and answers nothing.
+ * Without an id, it closes its database and ends.
+ */
+export type Question =
+  | { id: number; request: ReadRequest }
+  | { id: number; stop: true }
+  | { id: 0; open: true }
+  | { id?: never }
 
 /** From the thread */
 export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: Failure } | { replica: ReplicaState }
@@ -34,7 +41,7 @@ export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: 
 type Failure =
   | { kind: 'problem'; problem: ProblemName; detail: string; headers: Problem['headers']; members: Problem['members'] }
   | { kind: 'out of time'; statement: string }
-  | { kind: 'not ready'; message: string }
+  | { kind: 'not ready'; message: string; left: number | undefined }
   | { kind: 'error'; message: string; fields: Record<string, unknown> }
 
 /** By these, failures of a database are told apart. The rest of such an error may hold personal data. */
@@ -46,7 +53,7 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'problem', problem, detail, headers, members }
   }
   if (error instanceof OutOfTime) return { kind: 'out of time', statement: error.statement }
-  if (error instanceof ReadNotReady) return { kind: 'not ready', message: error.message }
+  if (error instanceof ReadNotReady) return { kind: 'not ready', message: error.message, left: error.left }
   if (!(error instanceof Error)) return { kind: 'error', message: String(error), fields: {} }
   const fields = knownFields.flatMap((name) => {
     const value = (error as unknown as Record<string, unknown>)[name]
@@ -60,7 +67,8 @@ const retryMilliseconds = 20
 
 export function errorOf(failure: Failure): Error {
   if (failure.kind === 'out of time') return new OutOfTime(failure.statement)
-  if (failure.kind === 'not ready') return new ReadNotReady(failure.message, setTimeout(retryMilliseconds))
+  if (failure.kind === 'not ready')
+    return new ReadNotReady(failure.message, setTimeout(retryMilliseconds), failure.left)
   if (failure.kind === 'error') return Object.assign(new Error(failure.message), failure.fields)
   return new Problem(failure.problem, failure.detail, failure.headers, failure.members)
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { pino } from 'pino'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OutOfTime } from '../db/read-database.ts'
+import { ReadNotReady } from '../http/api/reads.ts'
 import { systemPrincipal } from '../modules/foundation/permissions/principal.ts'
 import { Problem } from '../problems/problem.ts'
 import { errorOf, failureOf } from './thread-messages.ts'
@@ -38,6 +39,23 @@ describe('the thread for reading', () => {
     assert.deepEqual([...(await reader.read(request)).body], [49])
     await reader.close()
     assert.equal(started.length, 1)
+  })
+
+  test('opens its database before anybody reads, where it is told to', async () => {
+    const counts = `
+      const { parentPort } = require('node:worker_threads')
+      let opened = 0
+      parentPort.on('message', ({ id, open }) => {
+        if (id === undefined) return parentPort.close()
+        if (open) opened++
+        else parentPort.postMessage({ id, answer: { body: new Uint8Array([opened]) } })
+      })`
+    const { reader, started } = threadsOf(counts)
+    await reader.open()
+    await reader.open()
+    assert.deepEqual([...(await reader.read(request)).body], [1])
+    assert.equal(started.length, 1)
+    await reader.close()
   })
 
   test('that ends in the middle costs nobody an answer', async () => {
@@ -75,6 +93,8 @@ describe('the thread for reading', () => {
     )
     const late = errorOf(failureOf(new OutOfTime('select ?')))
     assert.ok(late instanceof OutOfTime && late.statement === 'select ?')
+    const early = errorOf(failureOf(new ReadNotReady('being built', undefined, 4_200)))
+    assert.ok(early instanceof ReadNotReady && early.left === 4_200)
     const full = Object.assign(new Error('full'), { code: 'ERR_SQLITE_ERROR', errcode: 13, detail: 'Ada' })
     const passed = errorOf(failureOf(full))
     assert.ok(isDatabaseUnavailable(passed))

@@ -53,6 +53,9 @@ export function createThreadReader(
   }
 
   return {
+    async open() {
+      if (!thread) current().open()
+    },
     async read(request) {
       try {
         return await current().ask(request)
@@ -125,6 +128,7 @@ function startThread(
   const send = (question: Question): void => worker.postMessage(question)
 
   return {
+    open: () => send({ id: 0, open: true }),
     hasAnswered: () => answered,
     ask: (request: ReadRequest) =>
       new Promise<ReadAnswer>((resolve, reject) => {

@@ -10,10 +10,13 @@ import type { Parts } from '../../db/parts.ts'
 export class ReadNotReady extends Error {
   /** Settled once it is worth to try again */
   readonly ready: Promise<void>
+  /** About how long it will take yet, in milliseconds, where that is known */
+  readonly left: number | undefined
 
-  constructor(message: string, ready: Promise<void> = Promise.resolve()) {
+  constructor(message: string, ready: Promise<void> = Promise.resolve(), left?: number) {
     super(message)
     this.ready = ready
+    this.left = left
   }
 }
 

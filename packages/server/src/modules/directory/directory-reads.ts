@@ -73,6 +73,8 @@ export function openDirectoryReads(
 }
 
 export interface DirectoryReadsOptions {
+  /** Whether indexes are built before anybody asks for them */
+  preparesIndexes: boolean
   /** Where indexes are kept for the next start */
   dataFolder: string
   onError(error: unknown): void

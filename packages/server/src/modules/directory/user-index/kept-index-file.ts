@@ -88,6 +88,16 @@ export async function readKeptIndex(
   )
 }
 
+/** Whether `readKeptIndex` would find an index, unless the rest of its file is damaged */
+export async function isIndexKept(
+  dataFolder: string,
+  name: KeptIndexName,
+  isUsable: (facts: KeptIndexFacts) => Promise<boolean>,
+): Promise<boolean> {
+  const found = await readFile(fileOf(dataFolder, name), async (facts) => isSame(facts, name) && isUsable(facts))
+  return found === true
+}
+
 /**
  * Deletes the files that nobody will read again, and those that were not written to their end. One that cannot be read or
  * deleted keeps none of the others.

@@ -1,7 +1,13 @@
 import { type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { deleteKeptIndexes, type KeptIndexFacts, type KeptIndexName, readKeptIndex } from './kept-index-file.ts'
+import {
+  deleteKeptIndexes,
+  isIndexKept,
+  type KeptIndexFacts,
+  type KeptIndexName,
+  readKeptIndex,
+} from './kept-index-file.ts'
 import { findMark, isLostMark, selectNewestMark } from './user-change-marks-repository.ts'
 import { selectChangedUserKeys } from './user-changes-repository.ts'
 import type { UserIndex } from './user-index.ts'
@@ -42,6 +48,22 @@ export async function loadKeptIndex(
   const { changed, mark } = found.facts
   return { index: found.index, position, changed, mark }
 }
+
+/** Whether there is a file that `loadKeptIndex` would take up, and since which no more users than `most` have changed. */
+export const hasKeptIndex = (
+  read: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
+  dataFolder: string,
+  name: KeptIndexName,
+  most: (db: Db) => Promise<number>,
+): Promise<boolean> =>
+  isIndexKept(dataFolder, name, (facts) =>
+    read(async (db) => {
+      const position = await positionOf(db, facts)
+      if (!position || position.server !== facts.server) return false
+      const changed = await selectChangedUserKeys(db, name.organizationKey, position.next, await most(db))
+      return changed !== undefined
+    }),
+  )
 
 /**
  * What a file is to say of an index that has everything which this transaction sees. Undefined where there is no newer mark

@@ -18,6 +18,19 @@ export async function selectChangedUserKeys(
   return rows.length > most ? undefined : [...new Set(rows.map((row) => row.user_key))]
 }
 
+/** The organizations that have so many users or more, by their counters: the largest ones first */
+export async function selectOrganizationsWithUsers(db: Db, leastUsers: number): Promise<string[]> {
+  const users = sql<number>`sum(users)`
+  const rows = await db
+    .selectFrom('user_counts')
+    .select('organization_key')
+    .groupBy('organization_key')
+    .having(users, '>=', leastUsers)
+    .orderBy(users, 'desc')
+    .execute()
+  return rows.map((row) => row.organization_key)
+}
+
 /** How many users the organization has, by its counters */
 export async function selectUserCount(db: Db, organizationKey: string): Promise<number> {
   const { users } = await db

@@ -1,13 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setImmediate } from 'node:timers/promises'
-import { isBehind, isLost, isWithin, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { isBehind, isLost, isWithin, selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
+import type { BuildProgress } from './build-progress.ts'
+import { createIndexBuilder, mostChanged } from './build-user-index.ts'
+import { type IndexEntry, newEntry } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
-import { keptIndexFacts, loadKeptIndex } from './kept-indexes.ts'
-import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
-import { selectNextUserFacts, selectUserFacts } from './user-facts-repository.ts'
-import { UserIndex } from './user-index.ts'
+import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
+import { leastUsersOfIndex } from './large-organizations.ts'
+import { prepareIndexes } from './prepare-indexes.ts'
+import { selectChangedUserKeys, selectOrganizationsWithUsers, selectUserCount } from './user-changes-repository.ts'
+import { selectUserFacts } from './user-facts-repository.ts'
+import type { UserIndex } from './user-index.ts'
 
 /** The indexes of the large organizations that one reader keeps. */
 export interface UserIndexes {
@@ -21,6 +25,11 @@ export interface UserIndexes {
   find(db: Db, organizationKey: string): Promise<UserIndex | undefined>
   /** Writes the indexes into files, for the next start, where there are newer marks than theirs. */
   keep(): Promise<void>
+  /**
+   * Builds what is neither in memory nor in a file, and brings what is in memory up to date, but where very many users are
+   * changing; then keeps them. It is done each minute where `preparesIndexes` says so.
+   */
+  prepare(): Promise<void>
   /** Gives up what is being written. */
   close(): Promise<void>
 }
@@ -30,43 +39,25 @@ interface UserIndexesOptions {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** Whether it is read from a replica */
   isReplica?: boolean
-  /** Below this many users, tables answer as quickly. */
   leastUsers?: number
   /** What the indexes may take together, in bytes. The one that was used last stays in any case. */
   mostBytes?: number
   /** Where indexes are kept for the next start; without it, none is */
   dataFolder?: string
+  /** Whether they are built, brought up to date and kept before anybody asks */
+  preparesIndexes?: boolean
   onError(error: unknown): void
 }
 
-/** How many users are read at once: in the time that a list may wait for another one */
-const builtAtOnce = 4_096
-const updatedAtOnce = 2_000
 /** How many changes a list reads before it answers */
 const updatedBefore = 500
 /** How often it is looked whether there is something to keep, and how often one index is written at most */
 const keptMilliseconds = 60_000
+const firstMilliseconds = 1_000
 const keptAgainMilliseconds = 1_800_000
 /** After a failure, tables answer for so long, in milliseconds. */
 const pauseAfterFailure = 10_000
 
-interface Entry {
-  index: UserIndex | undefined
-  /** Which transactions it was last compared with */
-  position: LogPosition
-  /** The position when it was last changed: whoever has seen that much sees what the index has */
-  changedAt: LogPosition
-  /** On PostgreSQL, readers catch up one after the other. */
-  turn: Promise<unknown>
-  /** While the index is built or brought up to date */
-  underWay: Promise<void> | undefined
-  bytes: number
-  /** The mark of its file, and when that was written by this process */
-  mark: string | undefined
-  keptAt: number
-}
-
-const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
 const registry = new WeakMap<Db, UserIndexes>()
 
 /** Lists of users that are read through this database are answered by the indexes where they can. */
@@ -78,18 +69,19 @@ export const userIndexesOf = (db: Db): UserIndexes | undefined => registry.get(r
 export function createUserIndexes({
   read,
   isReplica = false,
-  leastUsers = 10_000,
+  leastUsers = leastUsersOfIndex,
   mostBytes = 256 * 2 ** 20,
   dataFolder,
+  preparesIndexes = false,
   onError,
 }: UserIndexesOptions): UserIndexes {
   /** The one that was used last comes last. */
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, IndexEntry>()
   const failedAt = new Map<string, number>()
   // An index is not built within the transaction that asks for it.
   const outside = AsyncLocalStorage.snapshot()
 
-  function use(organizationKey: string): Entry | undefined {
+  function use(organizationKey: string): IndexEntry | undefined {
     const entry = entries.get(organizationKey)
     if (!entry) return undefined
     entries.delete(organizationKey)
@@ -99,23 +91,29 @@ export function createUserIndexes({
 
   function dropOthers(): void {
     let bytes = entries.values().reduce((sum, entry) => sum + entry.bytes, 0)
-    for (const [key, entry] of entries) {
+    for (const [key, entry] of [...entries].sort(([, one], [, other]) => Number(one.isAsked) - Number(other.isAsked))) {
       if (bytes <= mostBytes || entries.size === 1) return
-      if (entry.underWay) continue
+      if (entry.underWay || entry === prepared) continue
       entries.delete(key)
       bytes -= entry.bytes
     }
   }
 
-  function begin(organizationKey: string, entry: Entry, work: (entry: Entry) => Promise<void>): Promise<void> {
+  function begin(
+    organizationKey: string,
+    entry: IndexEntry,
+    work: (entry: IndexEntry) => Promise<void>,
+  ): Promise<void> {
     entry.underWay ??= outside(work, entry).then(
       () => {
         entry.underWay = undefined
+        entry.progress = undefined
         entry.bytes = entry.index?.bytes ?? 0
         dropOthers()
       },
       (error) => {
         entries.delete(organizationKey)
+        if (isClosed) return
         failedAt.set(organizationKey, performance.now())
         onError(error)
       },
@@ -123,64 +121,20 @@ export function createUserIndexes({
     return entry.underWay
   }
 
-  /**
-   * Reads all users, a few thousand in each transaction. Whatever changes meanwhile is logged after the position at which it
-   * begins, and is read again.
-   */
-  const build = (organizationKey: string) => async (entry: Entry) => {
-    entry.index = undefined
-    const position = await read(selectLogPosition)
-    const index = new UserIndex()
-    for (let after: string | null = null; ; await setImmediate()) {
-      const facts = await read((db) => selectNextUserFacts(db, organizationKey, after, builtAtOnce))
-      index.append(facts)
-      after = facts.at(-1)?.key ?? null
-      if (after === null) break
-    }
-    await index.finish(setImmediate)
-    entry.index = index
-    entry.position = position
-    // What was read in the end is newer than the position, and whatever has changed meanwhile will be read again.
-    entry.changedAt = await read(selectLogPosition)
-  }
-
-  /** Takes the index from its file, where there is one, and otherwise builds it. */
-  const prepare = (organizationKey: string) => async (entry: Entry) => {
-    const kept = dataFolder && (await loadKeptIndex(read, dataFolder, { organizationKey, isReplica }).catch(onError))
-    if (!kept) return build(organizationKey)(entry)
-    entry.index = kept.index
-    entry.position = kept.position
-    entry.mark = kept.mark
-    await catchUp(organizationKey, kept.changed)(entry)
-  }
-
-  /** Reads many changed users again, a few at a time, and others with them. */
-  const catchUp =
-    (organizationKey: string, others: readonly string[] = []) =>
-    async (entry: Entry) => {
-      const { index } = entry
-      if (!index) return
-      const { position, keys: logged } = await read(async (db) => ({
-        position: await selectLogPosition(db),
-        keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, mostChanged(index)),
-      }))
-      if (!logged || isLost(entry.position, position)) return build(organizationKey)(entry)
-      const keys = [...new Set([...logged, ...others])]
-      for (let from = 0; from < keys.length; from += updatedAtOnce) {
-        const some = keys.slice(from, from + updatedAtOnce)
-        index.update(some, await read((db) => selectUserFacts(db, organizationKey, some)))
-        await setImmediate()
-      }
-      entry.position = position
-      entry.changedAt = await read(selectLogPosition)
-    }
+  const { build, prepare, catchUp } = createIndexBuilder({
+    read,
+    dataFolder,
+    isReplica,
+    isClosed: () => isClosed,
+    onError,
+  })
 
   /** Brings the index up to what the transaction sees. */
-  async function follow(db: Db, organizationKey: string, entry: Entry): Promise<UserIndex> {
-    if (entry.underWay) throw new ReadNotReady('the index of the users is not ready', entry.underWay)
+  async function follow(db: Db, organizationKey: string, entry: IndexEntry): Promise<UserIndex> {
+    if (entry.underWay) throw notReady(entry.underWay, entry.progress)
     const { index } = entry
     const position = await selectLogPosition(db)
-    const rebuild = (work: (entry: Entry) => Promise<void>): ReadNotReady =>
+    const rebuild = (work: (entry: IndexEntry) => Promise<void>): ReadNotReady =>
       new ReadNotReady('the index of the users is out of date', begin(organizationKey, entry, work))
     if (!index || isLost(entry.position, position)) throw rebuild(build(organizationKey))
     if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of the users is ahead')
@@ -196,12 +150,12 @@ export function createUserIndexes({
   }
 
   /** Within the turn, nobody changes the index. */
-  async function keepOne(dataFolder: string, organizationKey: string, entry: Entry): Promise<void> {
+  async function keepOne(dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> {
     if (!entry.index || entry.underWay || performance.now() - entry.keptAt < keptAgainMilliseconds) return
     const packed = await read((db) => {
       const followed = entry.turn.then(async () => {
         const index = await follow(db, organizationKey, entry)
-        const most = Math.floor(mostChanged(index) / 2)
+        const most = Math.floor(mostChanged(index.size) / 2)
         const facts = await keptIndexFacts(db, { organizationKey, isReplica }, { former: entry.mark, most })
         return facts && { facts, blocks: index.pack() }
       })
@@ -214,12 +168,65 @@ export function createUserIndexes({
     entry.mark = packed.facts.mark
   }
 
+  const keepIfReady = (dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> =>
+    keepOne(dataFolder, organizationKey, entry).catch((error) => {
+      if (!(error instanceof ReadNotReady)) onError(error)
+    })
+
+  /** Not while very many users are changing: an index would be built anew again and again. */
+  async function followOne(organizationKey: string, entry: IndexEntry): Promise<void> {
+    if (!entry.index || entry.underWay) return
+    await read(async (db) => {
+      const recent = await selectChangedUserKeys(db, organizationKey, entry.watchedTo, updatedBefore)
+      entry.watchedTo = (await selectLogPosition(db)).next
+      if (!recent) return
+      const followed = entry.turn.then(() => follow(db, organizationKey, entry))
+      entry.turn = followed.catch(() => {})
+      await entry.turn
+    })
+    await entry.underWay
+  }
+
+  const buildMissing = prepareIndexes({
+    large: () => read((db) => selectOrganizationsWithUsers(db, leastUsers)),
+    isInMemory: (organizationKey) => isClosed || entries.has(organizationKey),
+    isKept: async (organizationKey) =>
+      dataFolder === undefined ||
+      hasKeptIndex(read, dataFolder, { organizationKey, isReplica }, async (db) =>
+        mostChanged(await selectUserCount(db, organizationKey)),
+      ),
+    async build(organizationKey) {
+      prepared = newEntry()
+      entries.set(organizationKey, prepared)
+      await begin(organizationKey, prepared, build(organizationKey))
+    },
+    async keep(organizationKey) {
+      if (prepared && dataFolder) await keepIfReady(dataFolder, organizationKey, prepared)
+      prepared = undefined
+      dropOthers()
+    },
+  })
+
+  async function prepareAll(): Promise<void> {
+    if (!preparesIndexes || isClosed) return
+    await buildMissing()
+    for (const [organizationKey, entry] of [...entries]) await followOne(organizationKey, entry)
+  }
+
+  function upkeep(): Promise<void> {
+    preparing ??= prepareAll()
+      .catch(onError)
+      .then(keep)
+      .finally(() => {
+        preparing = undefined
+      })
+    return preparing
+  }
+
   async function keepAll(): Promise<void> {
     for (const [organizationKey, entry] of [...entries]) {
       if (isClosed || !dataFolder) return
-      await keepOne(dataFolder, organizationKey, entry).catch((error) => {
-        if (!(error instanceof ReadNotReady)) onError(error)
-      })
+      await keepIfReady(dataFolder, organizationKey, entry)
     }
   }
 
@@ -232,19 +239,28 @@ export function createUserIndexes({
 
   let isClosed = false
   let keeping: Promise<void> | undefined
-  const timer = setInterval(keep, keptMilliseconds).unref()
+  let preparing: Promise<void> | undefined
+  /** What is being prepared stays in memory until it is kept. */
+  let prepared: IndexEntry | undefined
+  const timer = setInterval(upkeep, keptMilliseconds).unref()
+  // Not at once: whoever opened this has not got it yet.
+  const first = preparesIndexes ? setTimeout(upkeep, firstMilliseconds).unref() : undefined
 
   return {
     keep,
+    prepare: upkeep,
     async close() {
       isClosed = true
       clearInterval(timer)
+      clearTimeout(first)
+      await preparing
       await keeping
     },
     has: (organizationKey) => entries.get(organizationKey)?.index !== undefined,
     async find(db, organizationKey) {
       const entry = use(organizationKey)
       if (entry) {
+        entry.isAsked = true
         const followed = entry.turn.then(() => follow(db, organizationKey, entry))
         entry.turn = followed.catch(() => {})
         return followed
@@ -254,19 +270,11 @@ export function createUserIndexes({
       if ((await selectUserCount(db, organizationKey)) < leastUsers) return undefined
       const added = entries.get(organizationKey) ?? newEntry()
       entries.set(organizationKey, added)
-      throw new ReadNotReady(
-        'the index of the users is not ready',
-        begin(organizationKey, added, prepare(organizationKey)),
-      )
+      added.isAsked = true
+      throw notReady(begin(organizationKey, added, prepare(organizationKey)), added.progress)
     },
   }
 }
 
-/** Beyond so many changes, an index is built anew. */
-const mostChanged = (index: UserIndex): number => 5_000 + Math.floor(index.size / 20)
-
-const newEntry = (): Entry => ({
-  ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
-  ...{ index: undefined, underWay: undefined, bytes: 0 },
-  ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
-})
+const notReady = (ready: Promise<void>, progress: BuildProgress | undefined): ReadNotReady =>
+  new ReadNotReady('the index of the users is not ready', ready, progress?.left())

@@ -1,0 +1,100 @@
+import { setImmediate } from 'node:timers/promises'
+import { isLost, selectLogPosition } from '../../../db/log-position.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { BuildProgress } from './build-progress.ts'
+import type { IndexEntry } from './index-entry.ts'
+import { loadKeptIndex } from './kept-indexes.ts'
+import { selectNextPackedUsers } from './packed-users-repository.ts'
+import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
+import { selectUserFacts } from './user-facts-repository.ts'
+import { UserIndex } from './user-index.ts'
+
+interface IndexBuilderOptions {
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  dataFolder: string | undefined
+  isReplica: boolean
+  /** Whether what is under way is to be given up */
+  isClosed(): boolean
+  onError(error: unknown): void
+}
+
+/** How many users are read at once: in the time that a list may wait for another one. Segments are full. */
+const builtAtOnce = 4_096
+const updatedAtOnce = 2_000
+
+/** Beyond so many changes, an index is built anew. */
+export const mostChanged = (users: number): number => 5_000 + Math.floor(users / 20)
+
+/** Fills the entries of indexes, in steps between which others read. */
+export function createIndexBuilder({ read, dataFolder, isReplica, isClosed, onError }: IndexBuilderOptions) {
+  async function pause(): Promise<void> {
+    await setImmediate()
+    if (isClosed()) throw new Error('the indexes are closed')
+  }
+
+  /**
+   * Reads all users, a few thousand in each transaction. Whatever changes meanwhile is logged after the position at which it
+   * begins, and is read again.
+   */
+  const build = (organizationKey: string) => async (entry: IndexEntry) => {
+    entry.index = undefined
+    entry.keptAt = Number.NEGATIVE_INFINITY
+    const { position, users } = await read(async (db) => ({
+      position: await selectLogPosition(db),
+      users: await selectUserCount(db, organizationKey),
+    }))
+    entry.progress = new BuildProgress(users)
+    entry.watchedTo = position.next
+    const index = new UserIndex()
+    const reader = index.packedUsersReader()
+    for (let after: string | null = null; ; await pause()) {
+      const packed = await read((db) => selectNextPackedUsers(db, organizationKey, after, builtAtOnce))
+      if (!packed) break
+      const { segments, count, last } = reader.read(packed)
+      index.append(segments, count)
+      entry.progress.add(count)
+      if (count < builtAtOnce) break
+      after = last
+    }
+    await index.finish(pause)
+    entry.index = index
+    entry.position = position
+    // What was read in the end is newer than the position, and whatever has changed meanwhile will be read again.
+    entry.changedAt = await read(selectLogPosition)
+  }
+
+  /** Takes the index from its file, where there is one, and otherwise builds it. */
+  const prepare = (organizationKey: string) => async (entry: IndexEntry) => {
+    const kept = dataFolder && (await loadKeptIndex(read, dataFolder, { organizationKey, isReplica }).catch(onError))
+    if (!kept) return build(organizationKey)(entry)
+    entry.index = kept.index
+    entry.watchedTo = kept.position.next
+    entry.position = kept.position
+    entry.mark = kept.mark
+    await catchUp(organizationKey, kept.changed)(entry)
+  }
+
+  /** Reads many changed users again, a few at a time, and others with them. */
+  const catchUp =
+    (organizationKey: string, others: readonly string[] = []) =>
+    async (entry: IndexEntry) => {
+      const { index } = entry
+      if (!index) return
+      const { position, keys: logged } = await read(async (db) => ({
+        position: await selectLogPosition(db),
+        keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, mostChanged(index.size)),
+      }))
+      if (!logged || isLost(entry.position, position)) return build(organizationKey)(entry)
+      const keys = [...new Set([...logged, ...others])]
+      if (keys.length > updatedAtOnce) entry.keptAt = Number.NEGATIVE_INFINITY
+      for (let from = 0; from < keys.length; from += updatedAtOnce) {
+        const some = keys.slice(from, from + updatedAtOnce)
+        index.update(some, await read((db) => selectUserFacts(db, organizationKey, some)))
+        await setImmediate()
+      }
+      entry.position = position
+      entry.changedAt = await read(selectLogPosition)
+    }
+
+  return { build, prepare, catchUp }
+}

@@ -1,0 +1,33 @@
+import type { LogPosition } from '../../../db/log-position.ts'
+import type { BuildProgress } from './build-progress.ts'
+import type { UserIndex } from './user-index.ts'
+
+/** An index that a reader keeps, and what it knows of it */
+export interface IndexEntry {
+  index: UserIndex | undefined
+  /** Which transactions it was last compared with */
+  position: LogPosition
+  /** The position when it was last changed: whoever has seen that much sees what the index has */
+  changedAt: LogPosition
+  /** On PostgreSQL, readers catch up one after the other. */
+  turn: Promise<unknown>
+  /** While the index is built or brought up to date */
+  underWay: Promise<void> | undefined
+  bytes: number
+  progress: BuildProgress | undefined
+  /** Whether a list has asked for it: what was prepared goes before what is used */
+  isAsked: boolean
+  /** Up to where it was looked whether very many users are changing */
+  watchedTo: number
+  /** The mark of its file, and when that was written by this process */
+  mark: string | undefined
+  keptAt: number
+}
+
+const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
+
+export const newEntry = (): IndexEntry => ({
+  ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
+  ...{ index: undefined, underWay: undefined, bytes: 0, progress: undefined, isAsked: false, watchedTo: 0 },
+  ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
+})

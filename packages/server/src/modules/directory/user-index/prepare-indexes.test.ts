@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { until } from '@portico/testing/until.ts'
+import { type Database, openDatabase } from '../../../db/database.ts'
+import { migrate } from '../../../db/migrate.ts'
+import { openReadDatabase } from '../../../db/open-read-database.ts'
+import type { ReadDatabase } from '../../../db/read-database.ts'
+import { fullAccess } from '../../foundation/permissions/grants.ts'
+import { listUsers } from '../users/list-users.ts'
+import { hasLargeOrganization } from './large-organizations.ts'
+import { markUserChanges } from './mark-user-changes.ts'
+import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
+
+onBothEngines('Indexes of users before anybody asks', (engine) => {
+  const clock = testClock()
+  let place: Awaited<ReturnType<typeof createTestDatabase>>
+  let database: Database
+  let reader: ReadDatabase
+  let directory: Directory
+  const failures: unknown[] = []
+
+  before(async () => {
+    place = await createTestDatabase(engine, { migrated: true })
+    database = await openDatabase(place)
+    await flushNothing(database)
+    await migrate(database)
+    reader = await openReadDatabase({ ...place, timeLimit: 60_000 })
+    directory = await createDirectory(database.db, clock)
+    await directory.users({ name: 'Ada' }, { name: 'Bob' })
+  })
+  after(async () => {
+    await reader.close()
+    await database.close()
+    await place.remove()
+  })
+
+  const file = () => join(place.dataFolder, 'user-index', `${directory.organizationKey}.index`)
+  const has = (indexes: UserIndexes) => indexes.has(directory.organizationKey)
+
+  function connect(options: Partial<Parameters<typeof createUserIndexes>[0]> = {}): UserIndexes {
+    const { read } = reader
+    const begun = createUserIndexes({
+      ...{ read, dataFolder: place.dataFolder, leastUsers: 2, preparesIndexes: true },
+      ...options,
+      onError: (error) => failures.push(error),
+    })
+    connectUserIndexes(reader.db, begun)
+    return begun
+  }
+
+  /** Once there is a mark that is newer than what is logged */
+  const prepareWithMark = (indexes: UserIndexes): Promise<unknown> =>
+    until(async () => {
+      await markUserChanges({ db: database.db })
+      await indexes.prepare()
+      return existsSync(file())
+    }, 20_000)
+
+  test('are built and kept, and built no second time where a file has them', async () => {
+    const small = connect({ leastUsers: 3 })
+    await small.prepare()
+    assert.equal(has(small), false, 'a small organization has none')
+    await small.close()
+    const asked = connect({ preparesIndexes: false })
+    await asked.prepare()
+    assert.equal(has(asked), false, 'they are built for nobody where this is not wanted')
+    await asked.close()
+
+    const first = connect()
+    await prepareWithMark(first)
+    assert.equal(has(first), true)
+    await first.close()
+    const { mtimeMs } = await stat(file())
+
+    const second = connect()
+    await second.prepare()
+    assert.equal(has(second), false, 'the file has it')
+    assert.equal((await stat(file())).mtimeMs, mtimeMs)
+    const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
+    const principal = { organizationKey: directory.organizationKey, actor, access: fullAccess }
+    const list = (): Promise<number> =>
+      reader.read(
+        async (db) => (await listUsers({ db, clock }, principal, { nameOrEmailContains: 'b' })).page.totalResults,
+      )
+    await assert.rejects(list(), /not ready/)
+    await until(async () => (await list().catch(() => 0)) === 1, 10_000)
+    await second.close()
+    assert.deepEqual(failures, [])
+  })
+
+  test('follow what changes while nobody asks', async () => {
+    const indexes = connect()
+    const read = async () => (await reader.read((db) => indexes.find(db, directory.organizationKey)))?.size
+    await until(async () => (await read().catch(() => 0)) === 2, 10_000)
+    await directory.users({ name: 'Carl' })
+    const statements: string[] = []
+    await until(async () => {
+      await indexes.prepare()
+      statements.length = 0
+      // Nothing is left to read for a list.
+      const watched = await reader.read(async (db) => {
+        const found = await indexes.find(
+          db.withPlugin({
+            transformQuery({ node, queryId }) {
+              statements.push(db.getExecutor().compileQuery(node, queryId).sql)
+              return node
+            },
+            transformResult: async ({ result }) => result,
+          }),
+          directory.organizationKey,
+        )
+        return found?.size
+      })
+      return watched === 3 && statements.length === 1
+    }, 20_000)
+    await indexes.close()
+    assert.deepEqual(failures, [])
+  })
+
+  test('are given up when the reader closes', async () => {
+    const indexes = connect({ dataFolder: join(place.dataFolder, 'other') })
+    const preparing = indexes.prepare()
+    await indexes.close()
+    await preparing
+    assert.deepEqual(failures, [])
+  })
+})
+
+onBothEngines('Whether an organization is large', (_engine, open) => {
+  test('is found without counting its users', async () => {
+    const { db } = await open()
+    const directory = await createDirectory(db, testClock())
+    await directory.users({ name: 'Ada' })
+    assert.equal(await hasLargeOrganization({ db }), false)
+    const counts = db.updateTable('user_counts').set({ users: 10_000 })
+    await counts.where('organization_key', '=', directory.organizationKey).execute()
+    assert.equal(await hasLargeOrganization({ db }), true)
+  })
+})
