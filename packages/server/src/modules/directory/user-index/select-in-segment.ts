@@ -1,5 +1,6 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
-import { indexOfText, type SearchedText, type SoughtText } from './searched-text.ts'
+import { indexOfText, type SearchedText } from './searched-text.ts'
+import type { SegmentSearch } from './segment-search.ts'
 import type { LinkConditions } from './user-conditions.ts'
 import { statuses } from './user-facts.ts'
 import { segmentSize, type UserSegment } from './user-segment.ts'
@@ -15,11 +16,6 @@ export interface SegmentQuestion {
   nameOrEmail: SegmentSearch | undefined
   nameOrEmailOrUsername: SegmentSearch | undefined
   links: LinkConditions | undefined
-}
-
-/** A text that is looked for, with how it is in e-mails and usernames */
-interface SegmentSearch extends SoughtText {
-  search: SearchedText
 }
 
 const words = segmentSize / 32
@@ -86,8 +82,10 @@ export function selectInSegment(
   ] as const) {
     if (!text || isEmpty()) continue
     found.fill(0)
-    findTexts(segment, text)
-    if (withUsernames) findUsernames(segment, text.search)
+    if (text.mayBeIn(segment)) {
+      findTexts(segment, text)
+      if (withUsernames) findUsernames(segment, text.search)
+    }
     for (let word = 0; word < words; word++)
       bits[first + word] = (bits[first + word] as number) & (found[word] as number)
   }

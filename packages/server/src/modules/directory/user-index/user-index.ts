@@ -6,7 +6,7 @@ import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
-import { searchedText } from './searched-text.ts'
+import { segmentSearch } from './segment-search.ts'
 import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
 import { SortedTexts } from './sorted-texts.ts'
@@ -174,14 +174,11 @@ export class UserIndex {
     const { status, lastLoginSince, lastLoginTo, dormantSince } = conditions
     const links = linkConditions(this.#links, conditions)
     const domains = emailDomains && this.#numbersOfDomains(emailDomains)
-    const search = (text = '') => searchedText(text, this.#segments[this.#segments.length >> 1]?.text ?? '')
+    const sample = this.#segments[this.#segments.length >> 1]?.text ?? ''
     const question: SegmentQuestion = {
       ...{ status, domains, lastLoginSince, lastLoginTo, dormantSince, links },
-      nameOrEmail: nameOrEmail && { ...nameOrEmail, search: search(nameOrEmail.inEmail) },
-      nameOrEmailOrUsername: nameOrEmailOrUsername && {
-        ...nameOrEmailOrUsername,
-        search: search(nameOrEmailOrUsername.inEmail),
-      },
+      nameOrEmail: nameOrEmail && segmentSearch(nameOrEmail, sample),
+      nameOrEmailOrUsername: nameOrEmailOrUsername && segmentSearch(nameOrEmailOrUsername, sample),
     }
     const asksNothing = Object.values(question).every((value) => value === undefined)
     if (asksNothing && !keys && afterKey === undefined) return undefined
