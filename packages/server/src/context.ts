@@ -1,14 +1,12 @@
 import { getAccessOfActor } from './access/access-of-actor.ts'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
-import { periodicTask } from './config/periodic-task.ts'
 import {
   type FirstContext,
   type OpenContextOptions,
   type OpenedFirstContext,
   openFirstContext,
 } from './first-context.ts'
-import { openDirectory } from './modules/directory/directory.ts'
-import { hasLargeOrganization } from './modules/directory/user-index/large-organizations.ts'
+import { openDirectory, openReadsWhereLarge } from './modules/directory/directory.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
 import { inviteUserAgain, openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { OpenedWing } from './modules/wing.ts'
@@ -64,15 +62,7 @@ export function completeContext(
   )
   const parts = extend(withDirectory, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 
-  const openForLargeOrganizations = periodicTask(
-    60_000,
-    async () => {
-      if (await hasLargeOrganization(context)) await reads.open()
-    },
-    (err) => context.log.warn({ err }, 'the lists of large organizations could not be prepared yet'),
-    2_000,
-  )
-  const workers = [...[...first, ...wings].flatMap((wing) => wing.workers), openForLargeOrganizations]
+  const workers = [...[...first, ...wings].flatMap((wing) => wing.workers), openReadsWhereLarge(context, reads)]
   return {
     ...parts,
     authenticate: createAuthentication(parts),

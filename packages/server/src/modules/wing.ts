@@ -13,7 +13,7 @@ export type BaseParts = Parts<'clock' | 'config' | 'log' | 'vault' | 'publicUrl'
 }
 
 /** Works beside the requests while a server serves them. Commands start none. */
-interface Worker {
+export interface Worker {
   start(): void | Promise<void>
   /** Finishes what is under way. */
   stop(): Promise<void>

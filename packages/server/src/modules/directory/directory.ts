@@ -3,7 +3,7 @@ import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { Parts } from '../../db/parts.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { OrganizationDirectory } from '../foundation/organizations/organization-directory.ts'
-import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
+import type { BaseParts, OpenedWing, WingRoutes, Worker } from '../wing.ts'
 import { accessRoutes } from './access-reviews/access-routes.ts'
 import { applicationRoleUserRoutes } from './assignments/application-role-users-routes.ts'
 import { organizationRoleUserRoutes } from './assignments/organization-role-users-routes.ts'
@@ -27,12 +27,15 @@ import {
 } from './identity-providers/identity-providers-routes.ts'
 import { providerTrustRoutes } from './identity-providers/provider-trust-routes.ts'
 import { deleteLostIndexes } from './user-index/kept-indexes.ts'
+import { hasLargeOrganization } from './user-index/large-organizations.ts'
 import { markUserChanges } from './user-index/mark-user-changes.ts'
 import { managedUserRoutes } from './users/managed-users-routes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
 const pruneMilliseconds = 600_000
 const markMilliseconds = 60_000
+const largeMilliseconds = 60_000
+const soonAfterStart = 2_000
 
 /**
  * The workers that create users in bulk, and delete what is too old in the log of changed users and of their indexes. The
@@ -61,6 +64,17 @@ export const openDirectory = (
     ),
   ],
 })
+
+/** Has the thread for reading run where an organization is large, so that it prepares what its lists will ask for. */
+export const openReadsWhereLarge = (parts: Parts<'log'>, reads: { open(): Promise<void> }): Worker =>
+  periodicTask(
+    largeMilliseconds,
+    async () => {
+      if (await hasLargeOrganization(parts)) await reads.open()
+    },
+    (err) => parts.log.warn({ err }, 'the lists of large organizations could not be prepared yet'),
+    soonAfterStart,
+  )
 
 /** The users and what connects them: groups, roles, identity providers. */
 export const directoryRoutes = (

@@ -1,5 +1,5 @@
 import { type SearchedText, type SoughtText, searchedText } from './searched-text.ts'
-import { hasBits, signatureBitsOf, signatureOf } from './text-signature.ts'
+import { hasBits, signatureBitsOf, signatureOf } from './signature-of.ts'
 import type { UserSegment } from './user-segment.ts'
 
 /** How many signatures one search makes: each takes four times as long as looking for the text. */

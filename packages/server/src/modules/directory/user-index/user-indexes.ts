@@ -3,7 +3,7 @@ import { isBehind, isLost, isWithin, selectLogPosition } from '../../../db/log-p
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import type { BuildProgress } from './build-progress.ts'
-import { createIndexBuilder, mostChanged } from './build-user-index.ts'
+import { createIndexBuilder, mostChanged } from './create-index-builder.ts'
 import { type IndexEntry, newEntry } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hasBits, signatureBitsOf, signatureOf } from './text-signature.ts'
+import { hasBits, signatureBitsOf, signatureOf } from './signature-of.ts'
 
 test('a signature has every part of its texts, and few others', () => {
   const names = Array.from(
