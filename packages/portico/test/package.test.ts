@@ -85,7 +85,8 @@ describe('a server of the package', () => {
   test('runs with little room for young objects and one arena, in one process', () => {
     if (!existsSync('/proc')) return
     const environment = readFileSync(`/proc/${server.child.pid}/environ`, 'utf8').split('\0')
-    assert.ok(environment.includes('MALLOC_ARENA_MAX=1'))
+    for (const variable of ['MALLOC_ARENA_MAX=1', 'MALLOC_MMAP_THRESHOLD_=32000'])
+      assert.ok(environment.includes(variable), variable)
     const line = readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8').split('\0')
     for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50'])
       assert.ok(line.includes(flag), line.join(' '))
