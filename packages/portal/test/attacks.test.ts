@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test'
 import { afterFile } from '@portico/testing/after-file.ts'
 import { send } from '@portico/testing/requests.ts'
 import type { SignedIn } from '@portico/testing/signed-in-members.ts'
+import { assertReadableInForcedColors } from './support/accessibility.ts'
 import { button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { fillWithHostileTexts, type Keys } from './support/hostile-organization.ts'
@@ -60,12 +61,16 @@ describe('attacks on the portal', () => {
     })
   })
 
-  test('hostile texts are texts in the dialogs of the things that have them', async () => {
+  test('hostile texts are texts in the dialogs of the things that have them, which are read in forced colors', async () => {
     await visit(async (page) => {
       for (const path of ['/api-clients', '/users', '/groups', '/organization-roles', '/assets']) {
         await page.goto(`${path}/${keys[path]}`)
         await settled(page)
-        const pressed = await pressEveryButton(page, (name) => assertHarmless(page, `${path}, ${name}`))
+        const pressed = await pressEveryButton(page, async (name) => {
+          await assertHarmless(page, `${path}, ${name}`)
+          // The dialogs of most kinds are open here, with all that is in them.
+          await assertReadableInForcedColors(page, 'dark')
+        })
         assert.ok(pressed.includes('Edit') || pressed.includes('Delete'), `${path}: ${pressed}`)
       }
     })

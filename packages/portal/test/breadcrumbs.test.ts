@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertFits } from './support/accessibility.ts'
+import type { Page } from 'playwright-core'
+import { assertFits, assertFocusInView, assertReadableInForcedColors } from './support/accessibility.ts'
 import { keysOfThings } from './support/keys-of-things.ts'
 import { visitsOfAdministrator } from './support/members.ts'
 import { outsidePaths, portalPaths, startPortal } from './support/portal.ts'
@@ -9,7 +10,7 @@ import { go } from './support/walk.ts'
 /** They say that the secret was shown once, and lead back. */
 const withoutSecret = ['/api-clients/:key/credentials', '/sign-in-applications/:key/credentials']
 
-test('each page says where it is, by links to all pages above it, and fits into 320 pixels', async () => {
+test('each page says where it is, by links to all pages above it, and can be used by everybody', async () => {
   const portal = await startPortal({ sample: true })
   const keys = await keysOfThings(portal)
   const visit = await visitsOfAdministrator(portal)
@@ -24,6 +25,8 @@ test('each page says where it is, by links to all pages above it, and fits into 
       const expected = above.filter((one) => known.includes(one)).map((one) => one.replace(':key', key))
       await go(page, path.replace(':key', key))
       await assertFits(page)
+      await assertReadableInForcedColors(page, 'light')
+      if (await showBar(page)) await assertFocusInView(page)
       const trail = page.getByRole('navigation', { name: 'Where you are' })
       const links = trail.getByRole('link')
       const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
@@ -37,3 +40,10 @@ test('each page says where it is, by links to all pages above it, and fits into 
     }
   })
 })
+
+/** Has the page show the bar that stays at an edge of the window, if it has one: that of a long form, or of selected rows. */
+async function showBar(page: Page): Promise<boolean> {
+  const row = page.getByRole('table').getByRole('checkbox', { name: /^Select (?!all)/ })
+  if ((await row.count()) > 0) await row.first().check()
+  return (await page.locator('[data-action-bar], [data-selection-bar]').count()) > 0
+}

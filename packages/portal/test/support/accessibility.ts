@@ -42,15 +42,38 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** But for tooltips, which come and go with the mouse and belong to no landmark: their text is that of what they describe. */
-async function violationsOf(page: Page, options: { runOnly?: string[] }): Promise<string[]> {
+const exceptTooltips = "{ exclude: [['[role=tooltip]']] }"
+
+/** @param place what is looked at, as an expression of the page */
+async function violationsOf(
+  page: Page,
+  options: { runOnly?: string[] },
+  place: string = exceptTooltips,
+): Promise<string[]> {
   // Not as a script element, which the Content-Security-Policy forbids, rightly. Its 560 kB are sent once for a document.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
   const violations = (await page.evaluate(
-    `axe.run({ exclude: [['[role=tooltip]']] }, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`,
+    `axe.run(${place}, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`,
   )) as Violation[]
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
   )
+}
+
+/** What is open over the page, or else the page */
+const topmost = `[...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')]
+  .findLast((one) => one.checkVisibility()) ?? ${exceptTooltips}`
+
+/**
+ * Checks with axe that people read everything in the few colors of their own: in the dialog or menu that is open, or else
+ * on the page. Only colors are looked at. Cheap enough for each page. The page is left as it was.
+ */
+export async function assertReadableInForcedColors(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme })
+  await settled(page)
+  const found = await violationsOf(page, { runOnly: ['color-contrast', 'link-in-text-block'] }, topmost)
+  assert.deepEqual(found, [], `${page.url()} in forced colors, ${colorScheme}`)
+  await page.emulateMedia({ forcedColors: null, colorScheme: null })
 }
 
 /**
@@ -75,9 +98,9 @@ export async function assertUsableInAllModes(page: Page): Promise<void> {
   ]) {
     await page.setViewportSize(size)
     assert.ok(await isAsWideAsWindow(page), `${page.url()} with a width of ${size.width}`)
-    assert.deepEqual(await coveredStops(page), [], `${page.url()}: the focus is under a bar`)
   }
   await page.setViewportSize({ width, height })
+  await assertFocusInView(page)
 
   await page.emulateMedia({ media: 'print' })
   assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
@@ -130,25 +153,37 @@ const cutOff = (page: Page): Promise<string[]> =>
 const isAsWideAsWindow = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 
-/** What has the focus under the header or a form's bar, while one goes through the page with Tab (WCAG 2.4.11) */
-async function coveredStops(page: Page): Promise<string[]> {
-  const covered: string[] = []
-  await page.evaluate(`document.querySelector('main h1').focus()`)
-  for (let count = 0; count < 25; count++) {
-    await page.keyboard.press('Tab')
-    const found = (await page.evaluate(`(() => {
-      const one = document.activeElement.getBoundingClientRect()
-      const bars = [...document.querySelectorAll('.mantine-AppShell-header, [data-action-bar]')]
-      const isUnder = bars.some((bar) => {
-        const { top, bottom } = bar.getBoundingClientRect()
-        const isFixed = ['fixed', 'sticky'].includes(getComputedStyle(bar).position)
-        const at = document.elementFromPoint((one.left + one.right) / 2, (one.top + one.bottom) / 2)
-        const isOver = document.activeElement.contains(at)
-        return isFixed && !isOver && !bar.contains(document.activeElement) && one.top >= top - 1 && one.bottom <= bottom + 1
-      })
-      return isUnder ? document.activeElement.outerHTML.slice(0, 160) : ''
-    })()`)) as string
-    if (found) covered.push(found)
+/**
+ * Checks that a bar never covers what has the focus (WCAG 2.4.11), forwards and backwards through the page or the dialog that
+ * is open, in a wide and in a narrow window. The page is left as it was, but for the focus.
+ */
+export async function assertFocusInView(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 }
+  for (const size of [before, { width: 390, height: 844 }, { width: 640, height: 400 }]) {
+    await page.setViewportSize(size)
+    assert.deepEqual(await coveredStops(page), [], `${page.url()} with a width of ${size.width}: the focus is covered`)
   }
-  return covered
+  await page.setViewportSize(before)
 }
+
+/** What is covered, or out of the window, while it has the focus. Focusing it scrolls as Tab does, and takes no key press each. */
+export const coveredStops = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]'
+    const place = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.querySelector('main')
+    // Lists of choices are closed by what takes the focus from them.
+    const isBar = (box) => ['fixed', 'sticky'].includes(getComputedStyle(box).position) && !box.matches('.mantine-Popover-dropdown')
+    const isCovered = (one) => {
+      one.focus()
+      const { left, top, width, height } = one.getBoundingClientRect()
+      if (width <= 1 || height <= 1) return false
+      if (top >= innerHeight || top + height <= 0) return true
+      return [0.1, 0.5, 0.9].every((down) => [0.1, 0.5, 0.9].every((along) => {
+        let at = document.elementFromPoint(left + along * width, top + down * height)
+        for (; at && !at.contains(one); at = at.parentElement) if (isBar(at)) return true
+        return false
+      }))
+    }
+    const all = [...place.querySelectorAll(stops)].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    return [...all, ...all.toReversed()].filter(isCovered).map((one) => one.outerHTML.slice(0, 160))
+  })()`)
