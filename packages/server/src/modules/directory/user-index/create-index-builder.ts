@@ -96,5 +96,10 @@ export function createIndexBuilder({ read, dataFolder, isReplica, isClosed, onEr
       entry.changedAt = await read(selectLogPosition)
     }
 
-  return { build, prepare, catchUp }
+  /** Goes on with what searches would have to do else, once the index answers. */
+  const finish = async ({ index }: IndexEntry): Promise<void> => {
+    if (!isClosed()) await index?.sign(pause).catch(() => {})
+  }
+
+  return { build, prepare, catchUp, finish }
 }

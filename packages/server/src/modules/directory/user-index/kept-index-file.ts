@@ -7,7 +7,7 @@ import { UserIndex } from './user-index.ts'
 // An index in a file: a line that says what it is, and blocks of bytes, each after its length and its checksum.
 
 /** Counts up whenever what an index reads or how it is packed changes. */
-const firstLine = Buffer.from(`portico user index 3, ${version}\n`)
+const firstLine = Buffer.from(`portico user index 4, ${version}\n`)
 
 /** Which file it is. A process that reads from the database and from a replica has one of each. */
 export interface KeptIndexName {

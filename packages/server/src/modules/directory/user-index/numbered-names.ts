@@ -26,6 +26,16 @@ export class NumberedNames {
     return this.#numbers.get(name)
   }
 
+  /** 1 for each of these names, at one more than its number */
+  marked(names: readonly string[]): Uint8Array {
+    const marks = new Uint8Array(this.size + 1)
+    for (const name of names) {
+      const number = this.find(name)
+      if (number !== undefined) marks[number + 1] = 1
+    }
+    return marks
+  }
+
   nameOf(number: number): string {
     return this.#names[number] ?? ''
   }

@@ -121,7 +121,7 @@ export class PackedUsersReader {
       const last = endOf(facts, created)
       segment.statuses[place] = statusOfLetter.get(facts[at + 2] as number) as number
       segment.lastLogins[place] = this.#times.read(facts, login, created - 1)
-      segment.createds[place] = this.#times.read(facts, created, last)
+      segment.setCreated(place, this.#times.read(facts, created, last))
       at = last + 1
       const domainEnd = endOf(domains, domainAt)
       const isNone = domains[domainAt] === nothing

@@ -12,6 +12,10 @@ export interface SegmentSearch extends SoughtText {
   mayBeIn(segment: UserSegment): boolean
 }
 
+export function sign(segment: UserSegment): void {
+  segment.signature = signatureOf(segment.text, segment.usernames)
+}
+
 /** @param sample a text like those that it is looked for in */
 export function segmentSearch(sought: SoughtText, sample: string): SegmentSearch {
   const bits = [signatureBitsOf(sought.inName), signatureBitsOf(sought.inEmail)] as const
@@ -21,9 +25,10 @@ export function segmentSearch(sought: SoughtText, sample: string): SegmentSearch
     if (!inName || !inEmail) return true
     if (!segment.signature) {
       if (left-- <= 0) return true
-      segment.signature = signatureOf(segment.text, segment.usernames)
+      sign(segment)
     }
-    return hasBits(segment.signature, inName) || (inEmail !== inName && hasBits(segment.signature, inEmail))
+    const { signature } = segment
+    return !signature || hasBits(signature, inName) || hasBits(signature, inEmail)
   }
   return { ...sought, search: searchedText(sought.inEmail, sample), mayBeIn }
 }

@@ -63,11 +63,12 @@ export function selectInSegment(
     keep((place) => (lastLogins[place] as number) >= from && (lastLogins[place] as number) <= to)
   }
   if (dormantSince !== undefined) {
-    const { statuses, lastLogins, createds } = segment
+    const { statuses, lastLogins, createds, createdFrom = 0 } = segment
+    const since = dormantSince - createdFrom
     keep(
       (place) =>
         statuses[place] === active &&
-        (createds[place] as number) < dormantSince &&
+        (createds[place] as number) < since &&
         (lastLogins[place] as number) < dormantSince,
     )
   }

@@ -1,6 +1,7 @@
 /** How many bytes are looked at together: of most parts of names and addresses, few are in a segment. */
 const gramBytes = 5
-const signatureBits = 1 << 16
+/** 5.5 kB for each segment: half of it is set at most, as a rule. */
+const signatureBits = 45_056
 
 /**
  * Two bits for each five bytes that are in these texts, one after the other. A text of which one such part lacks a bit is in
@@ -36,7 +37,10 @@ function forEachBit(text: string, call: (bit: number) => void): void {
     if (at < gramBytes - 1) continue
     const mixed = Math.imul(word ^ (word >>> 15), 0x9e3779b1) ^ Math.imul(first, 0x27d4eb2f)
     const hash = Math.imul(mixed ^ (mixed >>> 13), 0x85ebca6b)
-    call(hash >>> 16)
-    call(hash & (signatureBits - 1))
+    call(bitOf(hash >>> 16))
+    call(bitOf(hash & 0xffff))
   }
 }
+
+/** @param half 16 bits of a hash */
+const bitOf = (half: number): number => (half * signatureBits) >>> 16

@@ -6,7 +6,7 @@ import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
-import { segmentSearch } from './segment-search.ts'
+import { segmentSearch, sign } from './segment-search.ts'
 import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
 import { SortedTexts } from './sorted-texts.ts'
@@ -65,6 +65,15 @@ export class UserIndex {
   async finish(pause: () => Promise<void>): Promise<void> {
     const texts = await SortedTexts.of(this.#segments, pause)
     for (const name of orderNames) this.#orders[name] = await this.#sorted(name, texts, pause)
+  }
+
+  /** Makes the signatures of the segments that lack one, so that searches need not. */
+  async sign(pause: () => Promise<void>): Promise<void> {
+    for (const segment of this.#segments) {
+      if (segment.signature) continue
+      sign(segment)
+      await pause()
+    }
   }
 
   /** Puts the facts of users in the place of those that were known. Keys without facts are those of users who are gone. */
@@ -173,7 +182,7 @@ export class UserIndex {
     const { keys, afterKey, emailDomains, nameOrEmail, nameOrEmailOrUsername } = conditions
     const { status, lastLoginSince, lastLoginTo, dormantSince } = conditions
     const links = linkConditions(this.#links, conditions)
-    const domains = emailDomains && this.#numbersOfDomains(emailDomains)
+    const domains = emailDomains && this.#domains.marked(emailDomains)
     const sample = this.#segments[this.#segments.length >> 1]?.text ?? ''
     const question: SegmentQuestion = {
       ...{ status, domains, lastLoginSince, lastLoginTo, dormantSince, links },
@@ -193,15 +202,6 @@ export class UserIndex {
     }
     if (afterKey !== undefined) this.#orders.key.clearUpTo(this.#comparingTo(afterKey), bits)
     return bits
-  }
-
-  #numbersOfDomains(domains: readonly string[]): Uint8Array {
-    const asked = new Uint8Array(this.#domains.size + 1)
-    for (const domain of domains) {
-      const number = this.#domains.find(domain)
-      if (number !== undefined) asked[number + 1] = 1
-    }
-    return asked
   }
 
   /** By status, then by key: four walks along the keys. */

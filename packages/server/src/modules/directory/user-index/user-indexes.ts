@@ -108,6 +108,7 @@ export function createUserIndexes({
       () => {
         entry.underWay = undefined
         entry.progress = undefined
+        void outside(finish, entry)
         entry.bytes = entry.index?.bytes ?? 0
         dropOthers()
       },
@@ -121,7 +122,7 @@ export function createUserIndexes({
     return entry.underWay
   }
 
-  const { build, prepare, catchUp } = createIndexBuilder({
+  const { build, prepare, catchUp, finish } = createIndexBuilder({
     read,
     dataFolder,
     isReplica,

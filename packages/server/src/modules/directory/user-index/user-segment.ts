@@ -8,6 +8,8 @@ export const segmentBits = 10
 export const segmentSize = 1 << segmentBits
 export const segmentMask = segmentSize - 1
 
+const halfOfRange = 2 ** 31
+
 type Numbers = Uint16Array | Uint32Array
 
 /** The facts of up to 1,024 users, each at a place of its own, in few objects. Places may be free. */
@@ -15,7 +17,9 @@ export class UserSegment {
   keys = new Uint32Array(segmentSize * 4)
   statuses = new Uint8Array(segmentSize)
   lastLogins = new Float64Array(segmentSize).fill(never)
-  createds = new Float64Array(segmentSize)
+  /** Milliseconds since `createdFrom`: those who follow each other by key were created soon after each other. */
+  createds: Uint32Array | Float64Array = new Uint32Array(segmentSize)
+  createdFrom: number | undefined
   /** 0: no e-mail */
   domains: Numbers = new Uint16Array(segmentSize)
   /** A bit for each place that is taken */
@@ -74,7 +78,7 @@ export class UserSegment {
       if (facts) packKey(this.keys, place, Buffer.from(facts.key, 'latin1'))
       this.statuses[place] = facts?.status ?? 0
       this.lastLogins[place] = facts?.lastLogin ?? never
-      this.createds[place] = facts?.created ?? 0
+      if (facts) this.setCreated(place, facts.created)
       const domain = facts?.domain == null ? 0 : domains.numberOf(facts.domain) + 1
       if (domain > 0xffff && this.domains instanceof Uint16Array) this.domains = Uint32Array.from(this.domains)
       this.domains[place] = domain
@@ -87,6 +91,19 @@ export class UserSegment {
     const places = [...changes.keys()].sort((a, b) => a - b)
     this.#writeTexts(places, changes)
     this.#writeLinks(places, changes, links)
+  }
+
+  /** @param created milliseconds since 1970 */
+  setCreated(place: number, created: number): void {
+    // As much room before the first one as after it: 24 days.
+    this.createdFrom ??= created - halfOfRange
+    const since = created - this.createdFrom
+    if (this.createds instanceof Float64Array || (since >= 0 && since < 2 * halfOfRange)) {
+      this.createds[place] = since
+      return
+    }
+    this.createds = Float64Array.from(this.createds)
+    this.createds[place] = since
   }
 
   #writeTexts(places: readonly number[], changes: Changes): void {
@@ -121,7 +138,14 @@ export class UserSegment {
     const timed = this.timedRoles && JSON.stringify([...this.timedRoles])
     return packParts([
       ...[this.keys, this.statuses, this.lastLogins, this.createds, this.domains, this.taken, this.text, this.starts],
-      ...[this.usernames, this.usernameStarts, this.links, this.linkStarts, timed],
+      ...[
+        this.usernames,
+        this.usernameStarts,
+        this.links,
+        this.linkStarts,
+        timed,
+        Float64Array.of(this.createdFrom ?? 0),
+      ],
     ])
   }
 
@@ -143,6 +167,7 @@ export class UserSegment {
     segment.links = next()
     segment.linkStarts = next()
     const timed = next<string | undefined>()
+    segment.createdFrom = next<Float64Array>()[0]
     segment.timedRoles = timed === undefined ? undefined : new Map(JSON.parse(timed))
     return segment
   }
