@@ -181,7 +181,7 @@ describe('importing users', () => {
       await page.getByRole('cell', { name: 'Person 0', exact: true }).waitFor()
       await page.getByLabel('Problems only').check()
       await page.getByRole('cell', { name: '“broken” is not an e-mail address.' }).waitFor()
-      await page.getByRole('cell', { name: /^The field email must be/ }).waitFor()
+      await page.getByRole('cell', { name: /^Must be an e-mail address such as/ }).waitFor()
       await page.getByLabel('Problems only').uncheck()
       await button(page, 'Page 13').click()
       await page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the way to sign in/ }).waitFor()

@@ -46,6 +46,37 @@ describe('A CSV file', () => {
     assert.deepEqual(parseCsv('a;b,c', ',')[0]?.cells, ['a;b', 'c'])
   })
 
+  test('is read in the same way with a quote anywhere in it and without', () => {
+    const part = fc.constantFrom(
+      'a',
+      "'=",
+      ',',
+      ';',
+      '\t',
+      '\n',
+      '\r\n',
+      ' ',
+      '\u00a0',
+      '\ufeff',
+      '\u3000',
+      '\v',
+      'ä',
+      '🙂',
+      '\u180e',
+    )
+    const text = fc.array(part, { maxLength: 30 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(text, fc.constantFrom(',', ';', '\t', ' '), (text, delimiter) => {
+        const quoted = parseCsv(`${text}\n"x"`, delimiter)
+        assert.equal(quoted.pop()?.cells[0], 'x')
+        const rows = parseCsv(`${text}\nx`, delimiter)
+        assert.equal(rows.pop()?.cells[0], 'x')
+        assert.deepEqual(rows, quoted)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   test('is refused with the line where a quote is wrong', () => {
     assert.throws(() => parseCsv('a\n"b'), /line 2 has no end/)
     assert.throws(() => parseCsv('a\n"b ""c"" d"\n\n"e ""f\ng\nh'), /line 4 has no end/)
