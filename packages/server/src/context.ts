@@ -1,5 +1,6 @@
 import { getAccessOfActor } from './access/access-of-actor.ts'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
+import { openBulk } from './bulk/open-bulk.ts'
 import {
   type FirstContext,
   type OpenContextOptions,
@@ -27,13 +28,15 @@ export type Context = FirstContext &
     close(): Promise<void>
   }
 
-interface ReadsOptions {
+interface ThreadOptions {
   /** False where reads are carried out in this thread: in most tests, which take less time than a thread's start. */
   readsInThread?: boolean
+  /** False where bulk operations are carried out in this thread: in most tests, too. */
+  bulkInThread?: boolean
 }
 
 /** Opens the database, brings its tables up to date, and opens the wings. */
-export async function openContext(options: OpenContextOptions & ReadsOptions): Promise<Context> {
+export async function openContext(options: OpenContextOptions & ThreadOptions): Promise<Context> {
   const first = await openFirstContext(options)
   try {
     return completeContext(first, options)
@@ -45,8 +48,8 @@ export async function openContext(options: OpenContextOptions & ReadsOptions): P
 
 /** Opens the other wings. To close the context closes what was opened first, too. */
 export function completeContext(
-  { context, wings: first, setPort, close }: OpenedFirstContext,
-  { readsInThread = true }: ReadsOptions = {},
+  { context, environment, wings: first, setPort, close }: OpenedFirstContext,
+  { readsInThread = true, bulkInThread = true }: ThreadOptions = {},
 ): Context {
   const reads = openReads({ ...context, inThread: readsInThread })
   const wings: OpenedWing<object>[] = []
@@ -57,12 +60,11 @@ export function completeContext(
     return { ...parts, ...wing.parts }
   }
   const withMembers = extend(context, openMembers)
-  const withDirectory = extend(withMembers, (parts) =>
-    openDirectory({ ...parts, accessOfActor: getAccessOfActor, inviteUser: inviteUserAgain }),
-  )
+  const withDirectory = extend(withMembers, openDirectory)
   const parts = extend(withDirectory, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 
-  const workers = [...[...first, ...wings].flatMap((wing) => wing.workers), openReadsWhereLarge(context, reads)]
+  const bulk = openBulk({ ...context, inviteUser: inviteUserAgain }, { environment, inThread: bulkInThread })
+  const workers = [...[...first, ...wings].flatMap((wing) => wing.workers), openReadsWhereLarge(context, reads), bulk]
   return {
     ...parts,
     authenticate: createAuthentication(parts),

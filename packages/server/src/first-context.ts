@@ -14,6 +14,7 @@ export type FirstContext = BaseParts & Foundation & ApiClients & RelyingParties
 
 export interface OpenedFirstContext {
   context: FirstContext
+  environment: NodeJS.ProcessEnv
   wings: OpenedWing<object>[]
   setPort(port: number): void
   /** In the reverse order of opening. */
@@ -67,6 +68,7 @@ export async function openFirstContext({
     const wings: OpenedWing<object>[] = [foundation, apiClients, relyingParties]
     return {
       context: { ...withFoundation, ...apiClients.parts, ...relyingParties.parts },
+      environment,
       wings,
       setPort(bound) {
         port = bound

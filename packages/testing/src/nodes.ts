@@ -18,6 +18,7 @@ export async function startNode({ context }: TestServer, environment: NodeJS.Pro
     hashCost: leastHashCost,
     readsInThread: false,
     guessesInThread: false,
+    bulkInThread: false,
   })
   const app = await buildApp(another, { strictAnswers: true })
   afterFile(async () => {

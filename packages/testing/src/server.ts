@@ -76,6 +76,8 @@ export interface TestServerOptions {
   place?: TestDatabase
   /** As it ships, for the same reason */
   guessesInThread?: boolean
+  /** As it ships, for the same reason */
+  bulkInThread?: boolean
 }
 
 /** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
@@ -87,6 +89,7 @@ export async function startTestServer({
   readsInThread = false,
   place: ownPlace,
   guessesInThread = false,
+  bulkInThread = false,
 }: TestServerOptions): Promise<TestServer> {
   const place = ownPlace ?? (await createTestDatabase(engine, { migrated: true }))
   const config: Config = readConfig(
@@ -108,6 +111,7 @@ export async function startTestServer({
     hashCost: leastHashCost,
     readsInThread,
     guessesInThread,
+    bulkInThread,
     ...(clock ? { clock } : {}),
   })
   await flushNothing(context.database)

@@ -11,7 +11,10 @@ export function onWork(db: Db, work: Work, wake: () => void): void {
   listeners.set(db, byWork.set(work, wake))
 }
 
+/** Wakes the worker of this process: another thread of it has stored work, or says so. */
+export const wakeForWork = (db: Db, work: Work): void => listeners.get(db)?.get(work)?.()
+
 /** Wakes this process's worker after the commit. The workers of other processes find the rows when they poll. */
 export function announceWork(db: Db, work: Work): void {
-  afterCommit(db, () => listeners.get(rootOf(db))?.get(work)?.())
+  afterCommit(db, () => wakeForWork(rootOf(db), work))
 }

@@ -51,6 +51,22 @@ onBothEngines('what another process changes', (engine) => {
     await until(() => cache.get(key, 'client') === undefined, 1_000)
   })
 
+  test('empties what is kept of that organization alone', async () => {
+    const [key, another] = [await addOrganization(own), await addOrganization(own)]
+    await until(() => own.changes.isCurrent(), 3_000)
+    const cache = new OrganizationCache<string>(own.changes)
+    // What was changed before is known by then.
+    await announce(other, another)
+    await settle()
+    cache.get(key, 'client')
+    await cache.load(key, 'client', async () => 'kept')
+    await cache.load(another, 'client', async () => 'before')
+    await other.db.updateTable('organizations').set({ name: 'y' }).where('key', '=', key).execute()
+    await announce(other, another)
+    await until(() => cache.get(another, 'client') === undefined, 1_000)
+    assert.equal(cache.get(key, 'client'), 'kept')
+  })
+
   test('is not told before it is stored, nor when it is taken back', async () => {
     const key = await addOrganization(own)
     await announce(other, key)

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterCommit, type Db, rootOf } from './transaction.ts'
@@ -50,11 +50,15 @@ export async function announceChange(db: Db, organizationKey: string): Promise<v
     .execute()
 }
 
-/** SQLite tells within two microseconds whether another connection has committed anything. */
+/**
+ * SQLite tells within two microseconds whether another connection has committed anything; the versions then tell what. Those
+ * of all organizations are read: a node on SQLite has few.
+ */
 export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
   const statement = sqlite.prepare('pragma data_version')
   const read = (): unknown => statement.get()?.data_version
   const { tell, onChange } = listenerList()
+  const versions = organizationVersions(sqlite)
   let known = read()
   // Once in a turn of the event loop is enough: nothing else can run in between.
   let isAskedAlready = false
@@ -69,12 +73,39 @@ export function sqliteChangeFeed(sqlite: DatabaseSync): ChangeFeed {
       })
       const current = read()
       if (current === known) return
+      // What is read in a transaction may have versions that are taken back.
+      if (sqlite.isTransaction) return tell(undefined)
       known = current
-      tell(undefined)
+      const changed = versions.changed()
+      if (changed) for (const organizationKey of changed) tell(organizationKey)
+      else tell(undefined)
     },
     isCurrent: () => true,
     age: () => 0,
     stop() {},
+  }
+}
+
+/** What tells which organizations have changed since it was asked last. @returns undefined where that is unknown */
+function organizationVersions(sqlite: DatabaseSync): { changed(): string[] | undefined } {
+  let statement: StatementSync | undefined
+  let known: Map<string, number> | undefined
+  return {
+    changed() {
+      const former = known
+      try {
+        // There is no such table before the migrations.
+        statement ??= sqlite.prepare('select organization_key, version from organization_changes')
+        const rows = statement.all() as unknown as { organization_key: string; version: number }[]
+        known = new Map(rows.map(({ organization_key, version }) => [organization_key, version]))
+      } catch {
+        known = undefined
+      }
+      if (!former || !known) return undefined
+      const current = known
+      const keys = new Set([...former.keys(), ...current.keys()])
+      return [...keys].filter((key) => former.get(key) !== current.get(key))
+    },
   }
 }
 

@@ -9,8 +9,9 @@ import { holdFolder } from './hold-folder.ts'
 import { makePrivate } from './make-private.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
-import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+import { copyLog, leaveCopying, openSqliteFile, sqliteDialect, writesMuch } from './sqlite.ts'
 import { type Db, refuseInside } from './transaction.ts'
+import { newWriteTurns, type WriteTurns } from './write-turns.ts'
 
 /** The two engines. Only the files of this folder ask which one runs. */
 export type Engine = 'sqlite' | 'postgres'
@@ -22,6 +23,10 @@ export interface Database {
   changes: ChangeFeed
   /** Counts the requests of a minute, together with the other nodes. */
   requestCounter: RequestCounter
+  /** SQLite: by which a thread of this process that writes lets this connection go first */
+  turns?: WriteTurns
+  /** SQLite: whether another connection of this process copies the log into the file, so that this one need not */
+  leaveCopying?(isLeft: boolean): Promise<void>
   /** Runs `work` with a handle whose statements may take as long as they need: for migrations. */
   withoutTimeLimit<T>(work: (db: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -34,6 +39,8 @@ interface OpenDatabaseOptions {
   dataFolder: string
   /** Refuse a second server on the same SQLite folder. Commands that administer the database don't ask for it. */
   exclusive?: boolean
+  /** For a thread beside the connection of a server: on SQLite with the memory of its turns. That one goes first. */
+  beside?: { turns: WriteTurns['memory'] | undefined }
   onIdleError?: (error: Error) => void
   /** PostgreSQL: called with the host and port of the server that is written to, and with undefined where there is none */
   onPrimary?: (name: string | undefined) => void
@@ -64,12 +71,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   return options.database === 'sqlite' ? openSqlite(options) : openPostgres(options)
 }
 
-async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promise<Database> {
+async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions): Promise<Database> {
   prepareDataFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
   makePrivate(sqliteFile(dataFolder))
   const sqlite = openSqliteFile(sqliteFile(dataFolder))
-  const db: Db = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(sqlite), () => refuseInside(db)) })
+  const turns = beside?.turns ? { memory: beside.turns, isPatient: true } : newWriteTurns()
+  if (beside) writesMuch(sqlite)
+  const db: Db = new Kysely<Schema>({
+    dialect: guardedDialect(sqliteDialect(sqlite, { turns }), () => refuseInside(db)),
+  })
   const changes = sqliteChangeFeed(sqlite)
   connectChangeFeed(db, changes)
   return {
@@ -78,18 +89,21 @@ async function openSqlite({ dataFolder, exclusive }: OpenDatabaseOptions): Promi
     changes,
     // One server holds the folder.
     requestCounter: memoryCounter(),
+    turns,
+    leaveCopying: async (isLeft) => leaveCopying(sqlite, isLeft),
     withoutTimeLimit: (work) => work(db),
     async close() {
+      if (beside) copyLog(sqlite)
       await db.destroy()
       lock?.release()
     },
   }
 }
 
-async function openPostgres({ database, onIdleError, onPrimary }: OpenDatabaseOptions): Promise<Database> {
+async function openPostgres({ database, onIdleError, onPrimary, beside }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here, so that a start on SQLite does not wait for it.
-  const { postgresDialectWithoutTimeLimit, postgresDialect } = await import('./postgres-dialect.ts')
-  const { dialect, pool } = postgresDialect(database, onIdleError ?? (() => {}))
+  const { connectionsBeside, postgresDialectWithoutTimeLimit, postgresDialect } = await import('./postgres-dialect.ts')
+  const { dialect, pool } = postgresDialect(database, onIdleError ?? (() => {}), beside ? connectionsBeside : undefined)
   const db: Db = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => refuseInside(db)) })
   const changes = postgresChangeFeed(db)
   pool.onPrimary((primary) => {

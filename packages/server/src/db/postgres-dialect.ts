@@ -11,13 +11,17 @@ const int8 = 20
  */
 const mostConnections = 11
 
+/** Of a thread that does one thing after the other. One of them is its change feed's. */
+export const connectionsBeside = 4
+
 /** Kysely on a pool of connections, and the pool */
 export function postgresDialect(
   url: string,
   onIdleError: (error: Error) => void,
+  max: number = mostConnections,
 ): { dialect: Dialect; pool: PrimaryPool } {
   // What a server that neither answers nor breaks the connection must not hold longer
-  const pool = createPrimaryPool(url, onIdleError, { max: mostConnections, query_timeout: 10_000, types })
+  const pool = createPrimaryPool(url, onIdleError, { max, query_timeout: 10_000, types })
   return { dialect: new PostgresDialect({ pool }), pool }
 }
 

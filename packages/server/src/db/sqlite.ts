@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { whenFree } from './when-free.ts'
+import { endTurn, letOthersWrite, type WriteTurns } from './write-turns.ts'
 
 /** Statements kept prepared. Preparing costs more than running a small query. */
 const statementCacheSize = 500
@@ -33,6 +34,20 @@ export function openSqliteFile(file: string): DatabaseSync {
 }
 
 /**
+ * For a connection that writes much, in a thread: the log is copied less often, since the same pages are written again and
+ * again, and more pages of the indexes are kept.
+ */
+export const writesMuch = (sqlite: DatabaseSync): void =>
+  sqlite.exec('pragma wal_autocheckpoint = 16000; pragma cache_size = -131072')
+
+/** Copies the log into the file, as far as nobody reads it: the event loop need not do so for what a thread has written. */
+export const copyLog = (sqlite: DatabaseSync): void => sqlite.exec('pragma wal_checkpoint(passive)')
+
+/** Has a connection copy the log only where another one that does so has failed for long; or as ever. */
+export const leaveCopying = (sqlite: DatabaseSync, isLeft: boolean): void =>
+  sqlite.exec(`pragma wal_autocheckpoint = ${isLeft ? 64_000 : 4_000}`)
+
+/**
  * Opens the same file for reading alone, beside the connection that writes it. It keeps fewer pages: those that it reads
  * again and again are in the system's memory as well.
  */
@@ -50,10 +65,14 @@ export function openSqliteReader(file: string): DatabaseSync {
  */
 export function sqliteDialect(
   sqlite: DatabaseSync,
-  { begin = 'begin immediate', createQueryCompiler = (): QueryCompiler => new SqliteQueryCompiler() } = {},
+  {
+    begin = 'begin immediate',
+    createQueryCompiler = (): QueryCompiler => new SqliteQueryCompiler(),
+    turns,
+  }: { begin?: string; createQueryCompiler?: () => QueryCompiler; turns?: WriteTurns } = {},
 ): Dialect {
   return {
-    createDriver: () => new SqliteDriver(sqlite, begin),
+    createDriver: () => new SqliteDriver(sqlite, begin, turns),
     createQueryCompiler,
     createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -75,14 +94,16 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #sqlite: DatabaseSync
   readonly #begin: string
+  readonly #turns: WriteTurns | undefined
   readonly #connection: SqliteConnection
   readonly #waiting: ((connection: SqliteConnection) => void)[] = []
   #held = false
 
-  constructor(sqlite: DatabaseSync, begin: string) {
+  constructor(sqlite: DatabaseSync, begin: string, turns: WriteTurns | undefined) {
     this.#sqlite = sqlite
     this.#begin = begin
-    this.#connection = new SqliteConnection(sqlite)
+    this.#turns = turns
+    this.#connection = new SqliteConnection(sqlite, turns)
   }
 
   async init(): Promise<void> {}
@@ -100,16 +121,23 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    await whenFree(() => this.#sqlite.exec(this.#begin))
+    if (this.#turns) await letOthersWrite(this.#turns)
+    await whenFree(() => this.#sqlite.exec(this.#begin), this.#turns)
   }
 
   async commitTransaction(): Promise<void> {
     this.#sqlite.exec('commit')
+    this.#endTurn()
   }
 
   /** A full disk may have ended the transaction already; rolling back twice would hide the first error. */
   async rollbackTransaction(): Promise<void> {
     if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')
+    this.#endTurn()
+  }
+
+  #endTurn(): void {
+    if (this.#turns) endTurn(this.#turns)
   }
 
   async destroy(): Promise<void> {
@@ -120,17 +148,19 @@ class SqliteDriver implements Driver {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #sqlite: DatabaseSync
+  readonly #turns: WriteTurns | undefined
   readonly #statements = new Map<string, { statement: StatementSync; isReader: boolean }>()
 
-  constructor(sqlite: DatabaseSync) {
+  constructor(sqlite: DatabaseSync, turns: WriteTurns | undefined) {
     this.#sqlite = sqlite
+    this.#turns = turns
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { statement, isReader } = this.#prepare(query.sql)
     const parameters = query.parameters as SQLInputValue[]
-    if (isReader) return { rows: (await whenFree(() => statement.all(...parameters))) as R[] }
-    const { changes } = await whenFree(() => statement.run(...parameters))
+    if (isReader) return { rows: (await whenFree(() => statement.all(...parameters), this.#turns)) as R[] }
+    const { changes } = await whenFree(() => statement.run(...parameters), this.#turns)
     return { numAffectedRows: BigInt(changes), rows: [] }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { endsOf, nextEnd, type WriteTurns, waitToWrite } from './write-turns.ts'
 
 /** How long one waits for another process that writes to a SQLite database, in milliseconds */
 const longestWait = 5_000
@@ -12,17 +13,33 @@ const isBusy = (error: unknown): boolean => (((error as { errcode?: number }).er
 /**
  * Carries out work on a SQLite connection that has no timeout of its own: SQLite would wait in a way that holds up the
  * event loop, for as long as a command writes, perhaps seconds.
+ * @param turns by which a thread of this process that writes lets others go first
  */
-export async function whenFree<T>(work: () => T): Promise<T> {
-  let end: number | undefined
+export async function whenFree<T>(work: () => T, turns?: WriteTurns): Promise<T> {
+  const known = turns && endsOf(turns)
+  try {
+    return work()
+  } catch (error) {
+    if (!isBusy(error)) throw error
+  }
+  const endWaiting = turns && waitToWrite(turns)
+  try {
+    return await tryAgain(work, turns, known ?? 0)
+  } finally {
+    endWaiting?.()
+  }
+}
+
+async function tryAgain<T>(work: () => T, turns: WriteTurns | undefined, ends: number): Promise<T> {
+  const end = performance.now() + longestWait
+  let known = ends
   for (let pause = 1; ; pause = Math.min(2 * pause, longestPause)) {
+    await (turns ? nextEnd(turns, known, pause) : setTimeout(pause))
+    known = turns ? endsOf(turns) : 0
     try {
       return work()
     } catch (error) {
-      if (!isBusy(error)) throw error
-      end ??= performance.now() + longestWait
-      if (performance.now() > end) throw error
+      if (!isBusy(error) || performance.now() > end) throw error
     }
-    await setTimeout(pause)
   }
 }

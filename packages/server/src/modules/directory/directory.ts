@@ -12,10 +12,7 @@ import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
 import { userPermissionRoutes } from './assignments/user-permissions-routes.ts'
 import { bulkChangeRoutes } from './bulk-changes/bulk-changes-routes.ts'
-import type { InviterParts } from './bulk-changes/change-user.ts'
-import { createBulkWorker } from './bulk-changes/create-bulk-worker.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
-import type { SenderParts } from './bulk-users/carry-out-bulk-operations.ts'
 import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
@@ -37,16 +34,10 @@ const markMilliseconds = 60_000
 const largeMilliseconds = 60_000
 const soonAfterStart = 2_000
 
-/**
- * The workers that create users in bulk, and delete what is too old in the log of changed users and of their indexes. The
- * wing keeps nothing that operations need.
- */
-export const openDirectory = (
-  base: BaseParts & SenderParts & InviterParts<Parts<'clock' | 'vault' | 'config' | 'log'>>,
-): OpenedWing<object> => ({
+/** The workers that delete what is too old in the log of changed users and of their indexes. The wing keeps nothing that operations need. */
+export const openDirectory = (base: BaseParts): OpenedWing<object> => ({
   parts: {},
   workers: [
-    createBulkWorker(base),
     periodicTask(
       markMilliseconds,
       () => markUserChanges(base),

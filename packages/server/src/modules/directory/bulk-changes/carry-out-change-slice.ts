@@ -20,13 +20,12 @@ import {
 import { type ChangeOfUser, mayChange, mayNotChange } from './change-of-user.ts'
 import { changeUser, type InviterParts } from './change-user.ts'
 
-/** How long others may wait for a transaction. Its last user may take it a little further. */
-const transactionMilliseconds = 30
-
 interface Claim {
   worker: string
   /** How long each transaction has it hold, in milliseconds */
   lease: number
+  /** How long a transaction may take */
+  transactionMilliseconds: number
   isStopping(): boolean
 }
 
@@ -60,7 +59,7 @@ export async function carryOutChangeSlice<P extends Parts<'clock'> & SenderParts
 async function carryOutSome<P extends Parts<'clock'> & SenderParts & InviterParts<P>>(
   parts: P,
   id: OperationId,
-  { worker, lease }: Claim,
+  { worker, lease, transactionMilliseconds }: Claim,
   known: Refusal | undefined,
 ): Promise<Refusal | 'over' | undefined> {
   const { clock } = parts
@@ -71,8 +70,12 @@ async function carryOutSome<P extends Parts<'clock'> & SenderParts & InviterPart
       if (!slice) return { isOver: true }
       const principal = await senderOf(parts, slice)
       const before = slice.results.length
-      const lost = await changeUsers(parts, principal, slice, known, (refusal) => {
-        refused = refusal
+      const lost = await changeUsers(parts, principal, slice, {
+        known,
+        end: performance.now() + transactionMilliseconds,
+        onRefusal(refusal) {
+          refused = refusal
+        },
       })
       const isOver = slice.results.length === slice.users.length
       const now = toTimestamp(clock.now())
@@ -103,8 +106,7 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
   { change, users, results }: ChangeSlice,
-  known: Refusal | undefined,
-  onRefusal: (refusal: Refusal) => void,
+  { known, end, onRefusal }: { known: Refusal | undefined; end: number; onRefusal(refusal: Refusal): void },
 ): Promise<Problem | undefined> {
   const rest = (outcome: Outcome, problem?: Problem): void => {
     for (const { key } of users.slice(results.length)) results.push(resultOf({ key }, outcome, problem))
@@ -118,7 +120,6 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
     rest('Failed', lost)
     return lost
   }
-  const end = performance.now() + transactionMilliseconds
   for (let position = results.length; position < users.length; position++) {
     if (position === known?.position) {
       results.push(known.result)

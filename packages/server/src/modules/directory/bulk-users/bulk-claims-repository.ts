@@ -60,6 +60,17 @@ const unclaimed = (db: Db, now: string) =>
     .orderBy('created_at')
     .orderBy('key')
 
+/** Whether any operation has not finished, claimed or not: one step in the index. */
+export async function hasUnfinished(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('bulk_operations')
+    .select('key')
+    .where('finished_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * Claims an operation for a worker, for a limited time. Several may try: on PostgreSQL the later one waits for the earlier
  * one's row, then finds the condition false.

@@ -17,6 +17,9 @@ import { deleteFinishedBefore, type WaitingOperation } from './bulk-operations-r
 import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from './carry-out-bulk-operations.ts'
 import type { OperationId } from './operation-id.ts'
 
+/** How long others may wait for a transaction, in milliseconds. Its last operation or user may take it a little further. */
+const transactionMilliseconds = 30
+
 /** Many times what a hundred records take. Where it is too short, a second worker begins and one of the two wins. */
 const leaseMilliseconds = 5_000
 const claimedAtOnce = 20
@@ -31,10 +34,19 @@ const deletedAtOnce = 50
 
 /** How slices of changes of many users are carried out, which wait with the operations that create users */
 export interface ChangeSlices<P> {
-  carryOut(parts: P, id: OperationId, claim: { worker: string; lease: number; isStopping(): boolean }): Promise<void>
+  carryOut(
+    parts: P,
+    id: OperationId,
+    claim: { worker: string; lease: number; transactionMilliseconds: number; isStopping(): boolean },
+  ): Promise<void>
   giveUp(parts: P, id: OperationId, worker: string): Promise<void>
   /** Deletes the changes whose slices are deleted already. */
   deleteEmpty(db: Db, before: string): Promise<void>
+}
+
+export interface BulkWorkerOptions {
+  /** How long a transaction may take. Each commit costs as much as storing some hundred users. */
+  transactionMilliseconds?: number
 }
 
 /**
@@ -45,8 +57,10 @@ export interface ChangeSlices<P> {
 export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderParts>(
   parts: P,
   slices: ChangeSlices<P>,
+  options: BulkWorkerOptions = {},
 ): ClaimedWorker {
   const { db, clock, log } = parts
+  const limits = { transactionMilliseconds, ...options }
   const worker = newKey(clock.now())
   let claimed: WaitingOperation[] = []
   let lastServed: string | undefined
@@ -80,12 +94,12 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
 
   /** Several in one transaction; where that fails, the first one alone, so that the one that fails is found. */
   const createUsersOf = async (batch: readonly OperationId[], first: WaitingOperation): Promise<number> => {
-    const done = await carryOutBulkOperations(parts, batch, worker).catch((error) => {
+    const done = await carryOutBulkOperations(parts, batch, { worker, ...limits }).catch((error) => {
       if (isDatabaseUnavailable(error)) throw error
       return 0
     })
     if (done > 0) return done
-    await carryOutBulkOperations(parts, [first], worker).catch((error) => noteFailure(first, error))
+    await carryOutBulkOperations(parts, [first], { worker, ...limits }).catch((error) => noteFailure(first, error))
     return 1
   }
 
@@ -98,7 +112,7 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
         await statistics.grow(done * recordsOfOperation)
       } else {
         const id = first
-        const claim = { worker, lease: leaseMilliseconds, isStopping }
+        const claim = { worker, lease: leaseMilliseconds, isStopping, ...limits }
         await slices.carryOut(parts, id, claim).catch((error) => noteFailure(id, error))
         batch.shift()
       }

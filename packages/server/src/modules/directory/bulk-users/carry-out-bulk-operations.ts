@@ -15,9 +15,6 @@ import type { OperationId } from './operation-id.ts'
 
 const managesUsers = 'User and access management > Manage users'
 
-/** How long others may wait for a transaction. Its last operation may take it a little further. */
-const transactionMilliseconds = 30
-
 /** What this wing asks of those that know who acts: what a sender may do at this moment. */
 export interface SenderParts {
   accessOfActor(parts: Parts<'clock'>, organizationKey: string, actor: Actor): Promise<Access>
@@ -30,7 +27,7 @@ export interface SenderParts {
 export async function carryOutBulkOperations(
   parts: Parts<'clock'> & SenderParts,
   ids: readonly OperationId[],
-  worker: string,
+  { worker, transactionMilliseconds }: { worker: string; transactionMilliseconds: number },
 ): Promise<number> {
   const { done, refusals } = await transaction(parts, async (parts) => {
     const end = performance.now() + transactionMilliseconds
