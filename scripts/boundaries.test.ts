@@ -85,6 +85,7 @@ test('imports that go down are fine', () => {
 const floors: [string, string, string][] = [
   ['app.ts', './main.ts', 'app may not import main'],
   ['main.ts', './app.ts', 'main may not import app'],
+  ['main.ts', './access/guard.ts', 'main may not import access'],
   ['token-app.ts', './context.ts', 'token-app may not import context'],
   ['first-context.ts', './context.ts', 'first-context may not import context'],
   ['context.ts', './app.ts', 'context may not import app'],

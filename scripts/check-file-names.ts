@@ -63,9 +63,9 @@ function isNamedAfter(path: string, values: string[], types: string[]): boolean 
 
 /** `openMembers`; `applicationsRoutes` where the wing keeps no state, or its routes have a file of their own */
 const isAssemblyOf = (name: string[], words: string[]): boolean => {
-  const [routes] = wordsOf('routes')
-  const wing = name.at(-1) === routes ? name.slice(0, -1) : name
-  return (words[0] === 'open' && same(words.slice(1), wing)) || same(words, [...wing, routes ?? ''])
+  const routes = wordsOf('routes')
+  const wing = same(name.slice(-1), routes) ? name.slice(0, -1) : name
+  return (words[0] === 'open' && same(words.slice(1), wing)) || same(words, [...wing, ...routes])
 }
 
 /** The words, and what is left of them without the first and without a last `Of` or `Command`. */

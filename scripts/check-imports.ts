@@ -13,21 +13,7 @@ import {
 
 /** The floors of packages/server/src, top first, and what each may import beside itself. */
 const floors: Record<string, string[]> = {
-  main: [
-    'load-rest',
-    'token-app',
-    'base-app',
-    'first-context',
-    'bulk',
-    'reads',
-    'access',
-    'authorization-server',
-    'modules',
-    'http',
-    'db',
-    'problems',
-    'config',
-  ],
+  main: ['load-rest', 'token-app', 'base-app', 'first-context', 'modules', 'http', 'db', 'problems', 'config'],
   'load-rest': ['app', 'context', 'base-app', 'first-context', 'authorization-server'],
   app: [
     'base-app',

@@ -46,7 +46,7 @@ export async function openContext(options: OpenContextOptions & ThreadOptions): 
   }
 }
 
-/** Opens the other wings. To close the context closes what was opened first, too. */
+/** Opens the other wings. Closing this context also closes what was opened first. */
 export function completeContext(
   { context, environment, wings: first, setPort, close }: OpenedFirstContext,
   { readsInThread = true, bulkInThread = true }: ThreadOptions = {},

@@ -6,13 +6,13 @@ import type { OpenedFirstContext } from './first-context.ts'
 export interface Rest {
   app: FastifyInstance
   servers: AuthorizationServers
-  /** Closes what was opened first, too. */
+  /** Also closes what was opened first. */
   closeContext(): Promise<void>
 }
 
 /**
- * Loads and makes what is not needed for the first tokens: two thirds of a start. Nothing of it depends on the settings in a
- * way that is not checked before, so what fails here is a fault of the program or of its files.
+ * Loads and makes what is not needed for the first tokens: two thirds of a start. The settings have been checked before it, so
+ * what fails here is a fault of the program or of its files.
  */
 export async function loadRest(
   first: OpenedFirstContext,
@@ -22,7 +22,7 @@ export async function loadRest(
   const [{ completeContext }, { buildAppWithServers }] = [await import('./context.ts'), await import('./app.ts')]
   const context = completeContext(first)
   const { app, servers } = await buildAppWithServers(context, { ...options, serverFactory: () => tokenApp.server })
-  // Requests are told that they are the last ones first; then they are answered to their end.
+  // The whole server's own hook comes first, which tells clients that these are their last answers; then these are given.
   app.addHook('preClose', () => tokenApp.close())
   await app.ready()
   return { app, servers, closeContext: context.close }

@@ -7,7 +7,6 @@ import { requireUsableMasterKeys } from './config/read-master-keys.ts'
 import { describeDatabase } from './db/database.ts'
 import { type FirstContext, openFirstContext } from './first-context.ts'
 import { basePathOf, withoutBasePath } from './http/base-path.ts'
-import { handingOver } from './http/handing-over.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
 import { createDrain } from './http/hooks/refuse-while-stopping.ts'
 import { lingerWhenClosing } from './http/linger-when-closing.ts'
@@ -19,6 +18,7 @@ import {
   requireFreePorts,
   startListening,
 } from './http/listening.ts'
+import { createReplaceableListener } from './http/replaceable-listener.ts'
 import { loadRest, type Rest } from './load-rest.ts'
 import type { Credentials } from './modules/api-clients/clients/credentials.ts'
 import { requireUsableStream } from './modules/foundation/audit-stream/require-usable-stream.ts'
@@ -50,8 +50,8 @@ export interface RunningServer {
   stop(options?: { graceMilliseconds?: number; drainMilliseconds?: number }): Promise<void>
 }
 
-/** How long after the start the rest is loaded, in milliseconds */
-const idleMilliseconds = 100
+/** How long after the start the rest is loaded, unless a request needs it before */
+const restDelayMilliseconds = 100
 
 /** Opens what tokens need in order, listens, and loads the rest. If a step fails, what was opened is closed again. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
@@ -76,21 +76,21 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     }
     const basePath = basePathOf(context.publicUrl())
     // Everything but tokens waits for the rest, the probes that ask whether it is ready above all.
-    const handing = handingOver(async (request, response) => {
+    const listener = createReplaceableListener(async (request, response) => {
       const isToken = request.method === 'POST' && withoutBasePath(request.url ?? '', basePath) === tokenPath
-      // It refuses what arrives while it stops.
+      // The token app refuses what arrives while the server stops.
       const { routing } = isToken || (isStopping && !loading) ? tokenApp : (await rest()).app
       routing(request, response)
     })
-    const { serverFactory } = handing
+    const { serverFactory } = listener
     const tokenApp = await buildTokenApp(context, async () => (await rest()).servers, { metrics, drain, serverFactory })
     opened.unshift(tokenApp)
     async function load(): Promise<Rest> {
-      const rest = await loadRest(first, tokenApp, { metrics, drain })
-      opened[opened.indexOf(first)] = { close: rest.closeContext }
-      opened[opened.indexOf(tokenApp)] = rest.app
-      handing.to(rest.app.routing)
-      return rest
+      const loaded = await loadRest(first, tokenApp, { metrics, drain })
+      opened[opened.indexOf(first)] = { close: loaded.closeContext }
+      opened[opened.indexOf(tokenApp)] = loaded.app
+      listener.replace(loaded.app.routing)
+      return loaded
     }
     const beginLinger = lingerWhenClosing(tokenApp.server)
     const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
@@ -107,8 +107,9 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     if (config.publicUrl === undefined && !isLoopback(config.host)) {
       log.warn(`tokens and links name ${context.publicUrl()}: set --public-url to the URL that clients elsewhere use`)
     }
-    // Unless somebody needs it before. Whoever waited for the start gets their token in between.
-    const later = setTimeout(rest, idleMilliseconds)
+    const setUpLink = await setUpLinkOf(context)
+    // The delay lets those who waited for the start get their tokens first.
+    const restTimer = setTimeout(rest, restDelayMilliseconds)
     return {
       publicUrl: context.publicUrl(),
       listening,
@@ -116,7 +117,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       data: describeDatabase(config),
       isFirstStart: filled !== undefined,
       credentials: filled?.credentials,
-      setUpLink: await setUpLinkOf(context),
+      setUpLink,
       async stop({ graceMilliseconds = 10_000, drainMilliseconds = 0 } = {}) {
         if (drainMilliseconds > 0) {
           log.info({ drainMilliseconds }, 'not ready any more, and stopping soon')
@@ -130,7 +131,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
           tokenApp.server.closeAllConnections()
         }, graceMilliseconds)
         isStopping = true
-        clearTimeout(later)
+        clearTimeout(restTimer)
         await loading
         for (const part of opened) await part.close()
         clearTimeout(cut)

@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { AuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import { mountTokenEndpoint } from './authorization-server/mount-token-endpoint.ts'
+import { paths } from './authorization-server/paths.ts'
 import { type BaseAppOptions, createBaseApp } from './base-app.ts'
 import type { FirstContext } from './first-context.ts'
 
 /** Where API clients ask for tokens, below the base path */
-export const tokenPath = '/identity/token'
+export const tokenPath = `/identity${paths.token}`
 
 /**
- * Answers plain token requests as the whole server does, which takes longer to load.
- * @param whole the authorization servers of the whole one, for all other token requests
+ * Answers plain token requests as the whole server does, and takes less time to load.
+ * @param whole the authorization servers of the whole server, for all other token requests
  */
 export async function buildTokenApp(
   context: FirstContext,

@@ -62,9 +62,7 @@ export function createAuthorizationServer<Client extends AuthenticatingClient>(
     endpoints ??= signInEndpoints(options, options.signIn)
     return endpoints
   }
-  const [first] = options.signingKeys
-  if (!first) throw new Error('an authorization server needs a key to sign with')
-  const signingKey = new SigningKeyAdapter(first)
+  const signingKey = SigningKeyAdapter.ofFirst(options.signingKeys)
   const grant = clientCredentialsGrant(options, signingKey)
   const answerPlainToken = plainTokenEndpoint(options, grant)
   const answerOAuth = oauthEndpoints(

@@ -6,17 +6,16 @@ import { readPlainTokenRequest } from './token/plain-token-request.ts'
 import { SigningKeyAdapter } from './token/signing-key-adapter.ts'
 
 /**
- * What answers token requests of an organization before its authorization server is there: the plain ones of API clients
- * as that would. All others wait for it.
+ * Answers token requests of an organization before its authorization server is loaded: the plain ones of API clients as that
+ * server would. All others wait for it.
  * @param whole the authorization server of the organization
  */
 export function createPlainTokenServer<Client extends AuthenticatingClient>(
   options: TokenOptions<Client>,
   whole: () => Promise<AuthorizationServer>,
 ): Pick<AuthorizationServer, 'handle'> {
-  const [first] = options.signingKeys
-  if (!first) throw new Error('an authorization server needs a key to sign with')
-  const answer = plainTokenEndpoint(options, clientCredentialsGrant(options, new SigningKeyAdapter(first)))
+  const signingKey = SigningKeyAdapter.ofFirst(options.signingKeys)
+  const answer = plainTokenEndpoint(options, clientCredentialsGrant(options, signingKey))
   return {
     async handle(request, response, call = {}) {
       // The parser hands over a head before what came with it: the body is there a moment later.

@@ -29,6 +29,12 @@ export class SigningKeyAdapter extends ExternalSigningKey {
   readonly #publicKey: KeyObject
   readonly #sign: Signer
 
+  /** Of the organization's keys the first one signs. */
+  static ofFirst([first]: readonly SigningKey[]): SigningKeyAdapter {
+    if (!first) throw new Error('an authorization server needs a key to sign with')
+    return new SigningKeyAdapter(first)
+  }
+
   constructor(key: SigningKey) {
     super()
     // The base class keeps these two in accessors whose setters its type declarations leave out.
