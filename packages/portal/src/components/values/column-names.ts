@@ -30,13 +30,35 @@ const accessHeads: MessageDescriptor[] = [
   msg`Key of the portfolio`,
 ]
 const changeHeads: MessageDescriptor[] = [msg`Key`, msg`Name`, msg`E-mail`, msg`Result`, msg`Error code`, msg`Reason`]
-const heads = { users: userHeads, access: accessHeads, change: changeHeads }
+/** Those of the server's exports, in their order */
+const ofServer = { users: userHeads, access: accessHeads, change: changeHeads }
 
-/** What the columns of a file that the server writes are called, in the language of the page */
+const groupHeads: MessageDescriptor[] = [
+  msg`Key`,
+  msg`Name`,
+  msg`Description`,
+  msg`Key of the stage`,
+  msg`Stage`,
+  msg`Claim mappings`,
+  msg`Changed`,
+]
+const apiClientHeads: MessageDescriptor[] = [
+  msg`Key`,
+  msg`Client ID`,
+  msg`Name`,
+  msg`Description`,
+  msg`Status`,
+  msg`Secret expires`,
+  msg`Last used`,
+  msg`Created`,
+]
+const heads = { ...ofServer, groups: groupHeads, apiClients: apiClientHeads }
+
+/** What the columns of a file are called, in the language of the page */
 export const columnNames = (file: keyof typeof heads): string[] => heads[file].map((head) => pageI18n()._(head))
 
-/** The same as a part of the file's address */
-export const columnNamesQuery = (file: keyof typeof heads): string =>
+/** The same for a file that the server writes, as a part of its address */
+export const columnNamesQuery = (file: keyof typeof ofServer): string =>
   columnNames(file)
     .map((name) => `columnNames=${encodeURIComponent(name)}`)
     .join('&')

@@ -1,4 +1,4 @@
-import { msg, plural } from '@lingui/core/macro'
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
+import { columnNames } from '../../components/values/column-names.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { statuses } from '../../components/values/statuses.ts'
 import { type ApiClientSummary, type ApiClientsState, findMatchingApiClients } from './queries.ts'
@@ -115,16 +116,7 @@ function carryOut(action: Action, { key }: ApiClientSummary): Promise<unknown> {
 
 const saveClients = (clients: readonly ApiClientSummary[]): void =>
   saveCsv('api-clients.csv', [
-    [
-      msg`Key`,
-      msg`Client ID`,
-      msg`Name`,
-      msg`Description`,
-      msg`Status`,
-      msg`Secret expires`,
-      msg`Last used`,
-      msg`Created`,
-    ].map((head) => pageI18n()._(head)),
+    columnNames('apiClients'),
     ...clients.map(({ key, clientId, name, description, status, secretExpiresAt, lastUsedAt, createdAt }) => [
       key,
       clientId,

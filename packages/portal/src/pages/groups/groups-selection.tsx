@@ -1,4 +1,4 @@
-import { msg, plural } from '@lingui/core/macro'
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
@@ -10,8 +10,8 @@ import type { RunOf } from '../../components/bulk/use-item-run.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
-import { pageI18n } from '../../components/language/page-language.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
+import { columnNames } from '../../components/values/column-names.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import { findMatchingGroups, type Group, type GroupsState } from './queries.ts'
@@ -100,9 +100,7 @@ export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProp
 
 const saveGroups = (groups: readonly Group[], environmentName: (key: string) => string): void =>
   saveCsv('groups.csv', [
-    [msg`Key`, msg`Name`, msg`Description`, msg`Key of the stage`, msg`Stage`, msg`Claim mappings`, msg`Changed`].map(
-      (head) => pageI18n()._(head),
-    ),
+    columnNames('groups'),
     ...groups.map(({ key, name, description, environmentKey, groupIdpClaimMappings, updatedAt }) => [
       key,
       name ?? '',

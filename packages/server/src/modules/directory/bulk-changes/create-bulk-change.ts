@@ -18,7 +18,7 @@ import { getBulkChange } from './get-bulk-change.ts'
 import { getUndoneUsers } from './get-undone-users.ts'
 
 /** So many users of a change are one operation of the worker. */
-export const usersInSlice = 100
+const usersInSlice = 100
 
 /** Two of the largest changes. More would fill the disk faster than they are carried out. */
 const mostWaiting = 2 * mostUsers
