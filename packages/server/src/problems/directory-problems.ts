@@ -47,8 +47,8 @@ export const directoryProblems = defineProblems({
   user_offboarded: {
     code: 'PTC-USR-40009',
     status: 400,
-    title: 'The user was offboarded meanwhile',
-    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it: that was meant for good. Activate such a user by themselves.',
+    title: 'The user has been offboarded since the deactivation',
+    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it: that was meant for good. Activate such a user individually.',
   },
   user_not_found: {
     code: 'PTC-USR-40401',

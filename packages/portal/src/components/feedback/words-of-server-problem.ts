@@ -206,7 +206,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   user_offboarded: [
     msg`The user has been offboarded in the meantime`,
-    msg`They were offboarded after they were deactivated, and stay inactive. Activate them by themselves if that is what you want.`,
+    msg`They were offboarded after they were deactivated, and stay inactive. Activate them individually if that is what you want.`,
   ],
 
   // Anything

@@ -61,7 +61,7 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
     case 'Activate':
       if (isOffboarded) {
         const detail =
-          'The user was offboarded after the change that is undone. Activate them by themselves if that is meant.'
+          'The user was offboarded after the change that is undone. Activate them individually if that is what you want.'
         throw new Problem('user_offboarded', detail)
       }
       if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
