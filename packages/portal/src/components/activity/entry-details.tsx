@@ -7,12 +7,11 @@ import { actorName } from '../values/actor-name.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { FactList } from '../values/fact-list.tsx'
 import { formatExactTime } from '../values/format-time.ts'
-import { isOneTarget } from '../values/target-name.ts'
+import { isOneTarget, targetName } from '../values/target-name.ts'
 import { EntryParts } from './entry-parts.tsx'
 import { EntryResult } from './entry-result.tsx'
 import { type ActivityFilter, type AuditEntry, entryQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
-import { useTargetName } from './use-target-name.ts'
 import { ValuesDiff } from './values-diff.tsx'
 
 /** All of one entry, with the changed values. */
@@ -67,7 +66,7 @@ const More = ({ filter, children }: { filter: ActivityFilter; children: React.Re
 function Facts({ entry }: { entry: AuditEntry }) {
   const { t } = useLingui()
   const { actor, entity, related } = entry
-  const name = useTargetName()(entity)
+  const name = targetName(entity)
   return (
     <FactList
       facts={[

@@ -2,16 +2,16 @@ import { Plural } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
+import { targetName } from '../values/target-name.ts'
 import classes from './audit-entry.module.css'
 import { EntryResult } from './entry-result.tsx'
 import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
-import { useTargetName } from './use-target-name.ts'
 
 /** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
 export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): void }) {
   const { action, entity, related, environmentKey } = entry
-  const name = useTargetName()(entity)
+  const name = targetName(entity)
   const named = related.filter(({ name }) => name !== null)
   return (
     <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog">

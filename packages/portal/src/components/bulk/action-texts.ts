@@ -1,5 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { bulkActionLabel } from '../values/bulk-action-label.ts'
 import type { BulkAction } from './queries.ts'
 
 export interface ActionTexts {
@@ -19,8 +20,8 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
   const { t } = useLingui()
   return (action, count) => {
     const users = t`${plural(count, { one: '# user', other: '# users' })}`
-    const of = (label: string, title: string, submit: string, effect: string, isDangerous = false): ActionTexts => ({
-      label,
+    const of = (title: string, submit: string, effect: string, isDangerous = false): ActionTexts => ({
+      label: bulkActionLabel(action),
       title,
       submit,
       effect,
@@ -28,10 +29,9 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
     })
     switch (action) {
       case 'Activate':
-        return of(t`Activate`, t`Activate ${users}?`, t`Activate`, t`They can sign in again.`)
+        return of(t`Activate ${users}?`, t`Activate`, t`They can sign in again.`)
       case 'Deactivate':
         return of(
-          t`Deactivate`,
           t`Deactivate ${users}?`,
           t`Deactivate`,
           t`Their sessions end, and they cannot sign in until they are activated. Roles and groups stay.`,
@@ -39,7 +39,6 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         )
       case 'Delete':
         return of(
-          t`Delete`,
           t`Delete ${users}?`,
           t`Delete`,
           t`They are deleted with their roles, group memberships and ways to sign in. This cannot be undone.`,
@@ -47,16 +46,14 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         )
       case 'Invite':
         return of(
-          t`Send invitation again`,
           t`Send an invitation to ${users}?`,
           t`Send`,
           t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
         )
       case 'AddToGroup':
-        return of(t`Add to group`, t`Add ${users} to a group`, t`Add`, t`They get the group’s end-user roles at once.`)
+        return of(t`Add ${users} to a group`, t`Add`, t`They get the group’s end-user roles at once.`)
       case 'RemoveFromGroup':
         return of(
-          t`Remove from group`,
           t`Remove ${users} from a group`,
           t`Remove`,
           t`They lose the group’s end-user roles at once, except those that they hold by themselves or by another group. Who is mapped by a claim stays.`,
@@ -64,14 +61,12 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         )
       case 'GrantOrganizationRole':
         return of(
-          t`Grant organization role`,
           t`Grant ${users} an organization role`,
           t`Grant`,
           t`The role holds for the whole organization, and replaces the one that they hold there.`,
         )
       case 'RevokeOrganizationRole':
         return of(
-          t`Revoke organization role`,
           t`Revoke an organization role of ${users}`,
           t`Revoke`,
           t`Who holds the role for the whole organization loses it at once. It stays where it is held for single assets.`,
@@ -79,14 +74,12 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         )
       case 'GrantApplicationRole':
         return of(
-          t`Grant end-user role`,
           t`Grant ${users} an end-user role`,
           t`Grant`,
           t`They hold the role by themselves, beside what groups give them.`,
         )
       case 'RevokeApplicationRole':
         return of(
-          t`Revoke end-user role`,
           t`Revoke an end-user role of ${users}`,
           t`Revoke`,
           t`Who holds the role by themselves loses it at once. What groups give stays.`,

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useTargetName } from '../../components/activity/use-target-name.ts'
 import { actorName } from '../../components/values/actor-name.ts'
 import { auditActionLabel } from '../../components/values/audit-labels.ts'
+import { targetName } from '../../components/values/target-name.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import classes from './home.module.css'
 import { HomePart } from './home-part.tsx'
@@ -12,7 +12,6 @@ import type { Overview } from './queries.ts'
 /** The newest changes of the audit trail. */
 export function RecentChanges({ entries }: { entries: NonNullable<Overview['recentChanges']> | undefined }) {
   const { t } = useLingui()
-  const nameOf = useTargetName()
   return (
     <HomePart
       title={t`Recent changes`}
@@ -42,10 +41,10 @@ export function RecentChanges({ entries }: { entries: NonNullable<Overview['rece
                     >
                       {auditActionLabel(action)}
                     </Anchor>
-                    {nameOf(entity) && (
+                    {targetName(entity) && (
                       <>
                         {' '}
-                        <bdi>{nameOf(entity)}</bdi>
+                        <bdi>{targetName(entity)}</bdi>
                       </>
                     )}
                   </Text>
