@@ -122,6 +122,16 @@ describe('users', () => {
 
       await page.goto('/access')
       await page.getByRole('heading', { name: 'Who can access' }).waitFor()
+      await page
+        .getByRole('button', { name: /^Show \d+ more$/ })
+        .first()
+        .press('Enter')
+      await page.locator('[aria-expanded="true"]:focus', { hasText: 'Show fewer' }).waitFor()
+      await page
+        .getByRole('row', { name: 'Show fewer' })
+        .getByText(/^(Granted directly|Group )/)
+        .nth(6)
+        .waitFor()
       await choose(page, 'Asset', 'Field Service')
       await choose(page, 'Stage', 'Test')
       await page.waitForURL(/stage=/)

@@ -4,7 +4,7 @@ import { Figure } from '../values/figure.tsx'
 
 interface ChangeFiguresProps {
   changed: number
-  /** Those that were so already; undefined where that is not known */
+  /** Those that were as wanted before; undefined where that is not known */
   unchanged?: number
   failed: number
   /** Those that were not reached, because the change was stopped */
@@ -17,7 +17,7 @@ export function ChangeFigures({ changed, unchanged, failed, left }: ChangeFigure
   return (
     <SimpleGrid cols={{ base: 2, xs: 4 }}>
       <Figure label={t`Changed`} value={changed} />
-      {unchanged !== undefined && <Figure label={t`Already so`} value={unchanged} />}
+      {unchanged !== undefined && <Figure label={t`No change needed`} value={unchanged} />}
       <Figure label={t`Failed`} value={failed} />
       {left > 0 && <Figure label={t`Not reached`} value={left} />}
     </SimpleGrid>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { ItemLink } from '../../components/lists/item-link.tsx'
@@ -7,8 +8,8 @@ import { formatDay } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import type { AccessSource } from './queries.ts'
 
-/** How many are shown of each person */
-const shown = 6
+/** How many are shown of each person until the rest is asked for */
+const shownAtFirst = 6
 
 interface AccessSourcesProps {
   sources: readonly AccessSource[]
@@ -17,10 +18,11 @@ interface AccessSourcesProps {
 
 /** The roles and memberships of one person, each with where it comes from. */
 export function AccessSources({ sources, assetName }: AccessSourcesProps) {
-  const more = sources.length - shown
+  const [isUnfolded, setUnfolded] = useState(false)
+  const more = sources.length - shownAtFirst
   return (
     <Stack gap={4}>
-      {sources.slice(0, shown).map((source) => (
+      {sources.slice(0, isUnfolded ? undefined : shownAtFirst).map((source) => (
         <Source
           key={`${source.type} ${source.roleKey} ${source.groupKey} ${source.assetKey}`}
           source={source}
@@ -28,9 +30,16 @@ export function AccessSources({ sources, assetName }: AccessSourcesProps) {
         />
       ))}
       {more > 0 && (
-        <Text size="xs" c="dimmed">
-          <Trans>and {more} more</Trans>
-        </Text>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          ms={-7}
+          style={{ alignSelf: 'flex-start' }}
+          aria-expanded={isUnfolded}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {isUnfolded ? <Trans>Show fewer</Trans> : <Trans>Show {more} more</Trans>}
+        </Button>
       )}
     </Stack>
   )
