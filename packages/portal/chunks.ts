@@ -16,10 +16,10 @@ export const chunkGroups = [
     name: 'forms',
     test: /\/src\/(components\/forms\/(form-frame|form-problem|use-form|email-input|new-password-field)|pages\/sign-in\/(password-step|mailed-code-field|queries|use-link-token))/,
   },
-  // What is around the pages of people who are signed in
+  // What is around the pages of people who are signed in, without the words that only lists and an API client's page show
   {
     name: 'shell',
-    test: /\/(components\/List\/|src\/(api\/|components\/(values|navigation|lists\/item-link)|app\/(shell|sidebar|brand|header-menus|account-menu|end-user|session-end-notice|session-renewal|use-focus-before)))/,
+    test: /\/(components\/List\/|src\/(api\/|components\/(values\/(?!column-names|token-reason)|navigation|lists\/item-link)|app\/(shell|sidebar|brand|header-menus|account-menu|end-user|session-end-notice|session-renewal|use-focus-before)))/,
   },
   {
     name: 'lists',

@@ -215,7 +215,7 @@ describe('end-user groups in the portal', () => {
       await page.getByRole('textbox', { name: 'Delimiter' }).fill(';')
       await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
       // The server's own rule, at the field that it names
-      await dialog(page).getByText('must not hold its valueDelimiter').waitFor()
+      await dialog(page).getByText('Enter a value without the delimiter, or another delimiter.').waitFor()
       await assertAccessible(page)
       await page.getByRole('textbox', { name: 'Value' }).fill('Sales')
       await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { AppShell, Box, Burger, Group, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useLocation, useMatches, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Needs, useSession } from '../api/session.ts'
 import { useBranding } from '../components/branding/use-branding.ts'
@@ -27,7 +27,7 @@ export default function Shell() {
   const organization = useBranding()?.name ?? session.organization.name
   // Whoever holds no organization role administers nothing: there is nothing to navigate to, nor to search.
   const isEndUser = session.permissions.length === 0
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because the path has changed
   useEffect(menu.close, [path])
   return (
@@ -89,7 +89,7 @@ export default function Shell() {
 function PermittedPage() {
   const session = useSession()
   const needs = useMatches({ select: (matches): Needs | undefined => matches.at(-1)?.staticData.needs })
-  const path = useLocation({ select: ({ pathname }) => pathname })
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname })
   // Anew for each address: the same sentence after a link to another page is read out again.
   if (needs !== undefined && !session.may(needs)) return <NoPermission key={path} needs={needs} />
   return (
