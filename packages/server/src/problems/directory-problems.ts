@@ -48,7 +48,7 @@ export const directoryProblems = defineProblems({
     code: 'PTC-USR-40009',
     status: 400,
     title: 'The user has been offboarded since the deactivation',
-    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it: that was meant for good. Activate such a user individually.',
+    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it, and activating many those who are offboarded before they are reached: that was meant for good. Activate such a user individually.',
   },
   user_not_found: {
     code: 'PTC-USR-40401',

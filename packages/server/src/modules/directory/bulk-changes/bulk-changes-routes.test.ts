@@ -160,6 +160,21 @@ onBothEngines('Changes of many users', (engine) => {
     assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
   })
 
+  test('activate nobody who is offboarded before they are reached', async () => {
+    const [gone = '', before = '', back = ''] = await add('leaving', 3)
+    ok(await administrator.call('POST', `/api/management/v1/users/${before}/offboarding`, {}))
+    clock.advance(1_000)
+    const done = await change({ action: 'Deactivate', userKeys: [gone] })
+    const undoing = ok(await manager.call('POST', changes, { action: 'Activate', changedBy: done.key }))
+    // Who was offboarded earlier is meant by whoever names them.
+    const activating = ok(await manager.call('POST', changes, { action: 'Activate', userKeys: [gone, before, back] }))
+    ok(await administrator.call('POST', `/api/management/v1/users/${gone}/offboarding`, {}))
+    assert.deepEqual(counts(await drained(undoing)), [1, 0, 0, 1, 0])
+    assert.deepEqual(counts(await drained(activating)), [3, 1, 1, 1, 0])
+    assert.equal(await statusOf(gone), 'Inactive')
+    assert.equal((await results(activating, 'outcome=Failed'))[0].errorCode, 'PTC-USR-40009')
+  })
+
   test('give back the status that each had, where a deactivation is undone', async () => {
     const [active = '', invited = '', later = ''] = await add('statuses', 3)
     const pending = { name: null, email: 'p@statuses.example.com', status: 'PendingRegistration' } as const

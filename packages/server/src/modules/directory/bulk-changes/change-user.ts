@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { grantUserApplicationRole } from '../assignments/grant-user-application-role.ts'
 import { grantUserOrganizationRole } from '../assignments/grant-user-organization-role.ts'
@@ -29,7 +30,8 @@ export interface DoneToUser {
   formerStatus?: UserStatus
 }
 
-type UserInChange = UserToChange & { status: UserStatus }
+/** `askedAt`: when the change was asked for */
+type UserInChange = UserToChange & { status: UserStatus; askedAt: string }
 
 /**
  * Does to one user what a bulk change is about, by the operation that there is for one: with its rules, its authority and
@@ -53,15 +55,15 @@ export async function changeUser<P extends Parts<'clock'> & InviterParts<P>>(
 async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  { key, status, formerStatus, isOffboarded }: UserInChange,
+  { key, status, formerStatus, isOffboarded, askedAt }: UserInChange,
   { action, groupKey = '', roleKey = '', baseUrl }: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
   switch (action) {
     case 'Activate':
-      if (isOffboarded) {
+      if (isOffboarded || (status === 'Inactive' && (await isOffboardedSince(parts, principal, key, askedAt)))) {
         const detail =
-          'The user was offboarded after the change that is undone. Activate them individually if that is what you want.'
+          'The user was offboarded after this change was asked for, or the one that it undoes. Activate them individually if that is what you want.'
         throw new Problem('user_offboarded', detail)
       }
       if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
@@ -89,4 +91,10 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
     case 'RevokeApplicationRole':
       return revokeUserApplicationRole(parts, principal, { key, roleKey })
   }
+}
+
+/** Asked with the user locked: an offboarding that is under way is over by then. */
+async function isOffboardedSince(parts: Parts, principal: Principal, key: string, since: string): Promise<boolean> {
+  const query = { action: ['user.offboarded' as const], entityKey: [key], since, limit: 1 }
+  return (await listAuditEntries(parts, principal, query)).results.length > 0
 }
