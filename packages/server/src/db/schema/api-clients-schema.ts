@@ -24,7 +24,10 @@ export interface ApiClientTable {
   is_suspended: Flag
   /** Public keys for private_key_jwt, as a JSON Web Key Set */
   jwks: string | null
-  /** When each key of `jwks` was added and by whom, in their order, as JSON: null for a key from before this was recorded */
+  /**
+   * When each key of `jwks` was added and by whom, in their order, or once for `jwks_uri`, as JSON: null for what is from
+   * before this was recorded
+   */
   jwks_origins: string | null
   /** Where it publishes its public keys, in place of `jwks` */
   jwks_uri: string | null

@@ -140,6 +140,7 @@ function useItemName(): (item: OffboardingItem) => string | undefined {
     if (credential === null) return one
     const hint = bidiIsolate(credential.hint ?? '')
     if (credential.type === 'Secret') return t`${one} (secret that ends with ${hint})`
+    if (credential.type === 'KeysAddress') return t`${one} (public keys at ${hint})`
     return credential.hint === null ? t`${one} (public key)` : t`${one} (public key ${hint})`
   }
 }

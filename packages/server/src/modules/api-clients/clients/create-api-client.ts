@@ -77,6 +77,8 @@ export function createApiClient(
     const client = { key: newKey(clock.now()), clientId: randomBytes(16).toString('hex'), name }
     const now = toTimestamp(clock.now())
     const creator = creatorOf(principal.actor)
+    const added = { createdAt: now, createdBy: creator }
+    const origins = jwks ? keyOrigins(jwks, noKeys, added) : jwksUri ? [added] : null
     await insertApiClient(db, {
       organization_key: organizationKey,
       key: client.key,
@@ -86,7 +88,7 @@ export function createApiClient(
       description,
       is_suspended: 0,
       jwks: jwks && JSON.stringify(jwks),
-      jwks_origins: jwks && JSON.stringify(keyOrigins(jwks, noKeys, { createdAt: now, createdBy: creator })),
+      jwks_origins: origins && JSON.stringify(origins),
       jwks_uri: jwksUri,
       jwks_fetched_at: jwksUri && now,
       jwks_failed_at: null,

@@ -15,16 +15,17 @@ import { requireMayStop } from './suspend-created-api-clients.ts'
 /** With what a user can act as an API client that somebody else has created */
 export interface KnownCredential {
   client: CreatedClient
-  type: 'Secret' | 'PublicKey'
-  /** The last four characters of the secret, or the key ID, where the key has one */
+  type: 'Secret' | 'PublicKey' | 'KeysAddress'
+  /** The last four characters of the secret, the key ID, where the key has one, or the address */
   hint: string | null
   /** The secret's */
   key?: string
 }
 
 /**
- * The secrets that a user has generated and the public keys that they have added, of API clients that they have not created,
- * suspended or not: they may know the secret, and have the private key. It asks for no permission.
+ * The secrets that a user has generated, the public keys that they have added and the addresses of keys that they have set, of
+ * API clients that they have not created, suspended or not: they may know the secret, have the private key, and decide what
+ * the address answers. It asks for no permission.
  */
 export async function getKnownCredentials(
   { db, clock }: Parts<'clock'>,
@@ -35,17 +36,19 @@ export async function getKnownCredentials(
   const clients = await selectClientsWithKeysOf(db, organizationKey, userKey)
   return [
     ...secrets.map(({ client, key, lastFour }) => ({ client, type: 'Secret' as const, hint: lastFour, key })),
-    ...clients.flatMap(({ client, jwks, origins }) =>
-      jwks.keys
-        .filter((_, index) => isOf(userKey, origins[index]))
-        .map(({ kid }) => ({ client, type: 'PublicKey' as const, hint: typeof kid === 'string' ? kid : null })),
+    ...clients.flatMap(({ client, jwks, jwksUri, origins }): KnownCredential[] =>
+      jwksUri !== null
+        ? [{ client, type: 'KeysAddress', hint: jwksUri }]
+        : jwks.keys
+            .filter((_, index) => isOf(userKey, origins[index]))
+            .map(({ kid }) => ({ client, type: 'PublicKey', hint: typeof kid === 'string' ? kid : null })),
     ),
   ]
 }
 
 /**
- * Ends these secrets, and removes these keys. Tokens that were issued with them stay valid until they expire, unless the client
- * is suspended.
+ * Ends these secrets, and removes these keys and addresses. Tokens that were issued with them stay valid until they expire,
+ * unless the client is suspended.
  * @throws Problem permission_missing
  */
 export function endKnownCredentials(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {
@@ -56,7 +59,7 @@ export function endKnownCredentials(parts: Parts<'clock'>, principal: Principal,
     for (const { key } of clientsOf(known).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
       const ofClient = known.filter(({ client }) => client.key === key)
       for (const secret of ofClient) if (secret.key) await endApiClientSecret(parts, principal, key, secret.key)
-      if (ofClient.some(({ type }) => type === 'PublicKey')) await removeKeysOf(parts, principal, key, userKey)
+      if (ofClient.some(({ type }) => type !== 'Secret')) await removeKeysOf(parts, principal, key, userKey)
     }
   })
 }
@@ -66,22 +69,27 @@ export const clientsOf = (known: readonly KnownCredential[]): CreatedClient[] =>
   ...new Map(known.map(({ client }) => [client.key, client])).values(),
 ]
 
-/** Without a key that is left, the client has none: it goes on with its secrets. */
+/** Without a key or an address that is left, the client has none: it goes on with its secrets. */
 const removeKeysOf = (parts: Parts<'clock'>, principal: Principal, key: string, userKey: string): Promise<void> =>
   changeApiClient(parts, principal, key, async (parts, row) => {
     await requireAuthorityOverApiClient(parts, principal, row)
     const { organizationKey } = principal
-    const { jwks: before, origins } = await selectKeys(parts.db, organizationKey, row.key)
+    const { jwks: before, jwksUri, origins } = await selectKeys(parts.db, organizationKey, row.key)
+    if (jwksUri !== null && !isOf(userKey, origins[0])) return { result: undefined }
     const isLeft = (_: unknown, index: number): boolean => !isOf(userKey, origins[index])
     const keys = (before?.keys ?? []).filter(isLeft)
     const jwks = keys.length > 0 ? { keys } : null
     await updateApiClientRow(parts.db, organizationKey, row.key, {
       jwks: jwks && JSON.stringify(jwks),
       jwks_origins: jwks && JSON.stringify(origins.filter(isLeft)),
+      ...(jwksUri !== null && { jwks_uri: null, jwks_fetched_at: null, jwks_failed_at: null, jwks_failure: null }),
       updatedAt: toTimestamp(parts.clock.now()),
     })
-    return { result: undefined, change: { action: 'api-client.updated', before: { jwks: before }, after: { jwks } } }
+    const change = jwksUri === null ? { before: { jwks: before }, after: { jwks } } : addressRemoved(jwksUri)
+    return { result: undefined, change: { action: 'api-client.updated', ...change } }
   })
+
+const addressRemoved = (jwksUri: string) => ({ before: { jwksUri }, after: { jwksUri: null } })
 
 const isOf = (userKey: string, origin: KeyOrigin | undefined): boolean =>
   origin?.createdBy.type === 'user' && origin.createdBy.key === userKey

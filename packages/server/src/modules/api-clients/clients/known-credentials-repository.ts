@@ -12,6 +12,7 @@ interface KnownSecret {
 interface ClientWithKeys {
   client: CreatedClient
   jwks: { keys: { kid?: unknown }[] }
+  jwksUri: string | null
   origins: KeyOrigin[]
 }
 
@@ -41,7 +42,10 @@ export async function selectKnownSecrets(
   return rows.map(({ clientKey, name, key, lastFour }) => ({ client: { key: clientKey, name }, key, lastFour }))
 }
 
-/** The clients with a public key that the user has added, and that they have not created, by name */
+/**
+ * The clients with a public key that the user has added, or an address of keys that they have set, and that they have not
+ * created, by name
+ */
 export async function selectClientsWithKeysOf(
   db: Db,
   organizationKey: string,
@@ -49,16 +53,17 @@ export async function selectClientsWithKeysOf(
 ): Promise<ClientWithKeys[]> {
   const rows = await db
     .selectFrom('api_clients')
-    .select(['key', 'name', 'jwks', 'jwks_origins'])
+    .select(['key', 'name', 'jwks', 'jwks_uri', 'jwks_origins'])
     .where('organization_key', '=', organizationKey)
     .where('jwks_origins', 'like', `%${createdByUser(userKey)}%`)
     .where((eb) => eb.or([eb('created_by', 'is', null), eb('created_by', 'not like', `${createdByUser(userKey)}%`)]))
     .orderBy('name_folded')
     .orderBy('key')
     .execute()
-  return rows.map(({ key, name, jwks, jwks_origins }) => ({
+  return rows.map(({ key, name, jwks, jwks_uri, jwks_origins }) => ({
     client: { key, name },
     jwks: jwks ? JSON.parse(jwks) : { keys: [] },
+    jwksUri: jwks_uri,
     origins: jwks_origins ? JSON.parse(jwks_origins) : [],
   }))
 }

@@ -74,15 +74,16 @@ export const updateApiClient = (
     await updateApiClientRow(db, organizationKey, row.key, {
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
-      ...(jwks === undefined
-        ? {}
-        : {
-            jwks: jwks && JSON.stringify(jwks),
-            jwks_origins: jwks && JSON.stringify(keyOrigins(jwks, keys, added)),
-          }),
+      ...('jwks' in after
+        ? {
+            jwks: jwks ? JSON.stringify(jwks) : null,
+            jwks_origins: jwks ? JSON.stringify(keyOrigins(jwks, keys, added)) : null,
+          }
+        : {}),
       ...('jwksUri' in after
         ? { jwks_uri: jwksUri ?? null, jwks_fetched_at: jwksUri ? now : null, jwks_failed_at: null, jwks_failure: null }
         : {}),
+      ...(after.jwksUri ? { jwks_origins: JSON.stringify([added]) } : {}),
       ...(hasExpiryReminder === undefined ? {} : { hasExpiryReminder }),
       ...(accessTokenType === undefined ? {} : { accessTokenType }),
       ...(accessTokenMinutes === undefined ? {} : { accessTokenMinutes }),

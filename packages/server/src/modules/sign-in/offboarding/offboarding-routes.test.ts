@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
+import { createServer } from 'node:http'
 import { before, test } from 'node:test'
+import { afterFile } from '@portico/testing/after-file.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createExamples, type ExampleKeys } from '@portico/testing/examples.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
@@ -74,7 +76,8 @@ onBothEngines('Offboarding a user', (engine) => {
   const nothing = Object.fromEntries(Object.keys(everything).map((step) => [step, 0]))
 
   before(async () => {
-    server = await startTestServer({ engine, environment: { PORTICO_RATE_LIMIT: 'off' } })
+    const environment = { PORTICO_RATE_LIMIT: 'off', PORTICO_OUTGOING_ALLOWED_NETWORKS: '127.0.0.1' }
+    server = await startTestServer({ engine, environment })
     const { key } = await createBuiltInMember(server, 'Administrator')
     administrator = await sessionOf(server, server.organizationKey, key)
     const { token } = await server.administrator()
@@ -223,6 +226,35 @@ onBothEngines('Offboarding a user', (engine) => {
     assert.equal(left.publicKeys[0].createdBy.key, administrator.userKey)
     assert.equal((await answered(administrator, 'GET', `${clients}/${untouched}`)).secrets.length, 1)
     assert.equal((await answered(administrator, 'GET', of(session.userKey))).steps[1].total, 0)
+  })
+
+  test('ends the addresses of keys that they set, of clients of others', async () => {
+    const published = createServer((_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicJwk('theirs')] }))
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => published.once('listening', resolve))
+    afterFile(async () => void published.close())
+    const jwksUri = `http://127.0.0.1:${(published.address() as { port: number }).port}/keys`
+    const session = await signedInMember(server, manageClients)
+    const clients = `${management}/api-clients`
+    const name = `${engine} Published`
+    const [client, other] = [
+      await create(administrator, clients, { name }),
+      await create(administrator, clients, { name: `${engine} Of others`, jwksUri }),
+    ]
+    await answered(session, 'PATCH', `${clients}/${client}`, { jwksUri })
+    // What changes nothing does not hide whose address it is.
+    await answered(administrator, 'PATCH', `${clients}/${client}`, { jwks: null, jwksUri, description: 'Reads keys' })
+    const [, planned] = (await answered(administrator, 'GET', of(session.userKey))).steps
+    const place = { environmentKey: null, assetKey: null }
+    assert.deepEqual(planned.items, [
+      { key: client, name, ...place, credential: { type: 'KeysAddress', hint: jwksUri } },
+    ])
+    await answered(administrator, 'POST', of(session.userKey), { steps: ['EndClientCredentials'] })
+    assert.equal((await answered(administrator, 'GET', `${clients}/${client}`)).jwksUri, null)
+    assert.equal((await answered(administrator, 'GET', `${clients}/${other}`)).jwksUri, jwksUri)
+    const { results } = await listAuditEntries(server.context, server.system, { entityKey: [client], limit: 1 })
+    assert.deepEqual([results[0]?.oldValues, results[0]?.newValues], [{ jwksUri }, { jwksUri: null }])
   })
 
   test('is refused for oneself, for the last Administrator, and to whoever may not manage users', async () => {

@@ -15,11 +15,14 @@ export type OffboardingStepName = (typeof offboardingSteps)[number]
 
 const StepName = named('OffboardingStepName', OneOf(...offboardingSteps))
 
-/** A secret that the user has generated, or a public key that they have added, of an API client that somebody else created */
+/**
+ * A secret that the user has generated, a public key that they have added, or an address of keys that they have set, of an
+ * API client that somebody else created
+ */
 const OffboardingCredential = Type.Object(
   {
-    type: named('OffboardingCredentialType', OneOf('Secret', 'PublicKey')),
-    /** The last four characters of the secret; the key ID, null where the key has none */
+    type: named('OffboardingCredentialType', OneOf('Secret', 'PublicKey', 'KeysAddress')),
+    /** The last four characters of the secret; the key ID, null where the key has none; the address */
     hint: Nullable(Type.String()),
   },
   component('OffboardingCredential'),
