@@ -2772,7 +2772,7 @@ export interface components {
             type: components["schemas"]["OffboardingCredentialType"];
         };
         /** @enum {string} */
-        OffboardingCredentialType: "Secret" | "PublicKey";
+        OffboardingCredentialType: "Secret" | "PublicKey" | "KeysAddress";
         OffboardingDoneStep: {
             items: components["schemas"]["OffboardingItem"][];
             step: components["schemas"]["OffboardingStepName"];
