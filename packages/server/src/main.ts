@@ -84,11 +84,17 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     })
     const { serverFactory } = listener
     const tokenApp = await buildTokenApp(context, async () => (await rest()).servers, { metrics, drain, serverFactory })
-    opened.unshift(tokenApp)
+    opened.unshift({
+      async close() {
+        if (!loading) await tokenApp.close()
+        // What the token app was still answering may have had the rest loaded. It closes the token app, too.
+        const loaded = await loading
+        await loaded?.app.close()
+      },
+    })
     async function load(): Promise<Rest> {
       const loaded = await loadRest(first, tokenApp, { metrics, drain })
       opened[opened.indexOf(first)] = { close: loaded.closeContext }
-      opened[opened.indexOf(tokenApp)] = loaded.app
       listener.replace(loaded.app.routing)
       return loaded
     }
@@ -132,7 +138,6 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
         }, graceMilliseconds)
         isStopping = true
         clearTimeout(restTimer)
-        await loading
         for (const part of opened) await part.close()
         clearTimeout(cut)
         endLinger()
