@@ -41,7 +41,7 @@ describe('APIs in the portal', () => {
       await page.getByText('orders write is not allowed').waitFor()
       await field(page, 'Scope 2').fill('orders:write')
       await button(page, 'Add API').click()
-      await page.getByText('is a host of Portico itself').waitFor()
+      await page.getByText('and not at a host of Portico').waitFor()
       await field(page, 'Audience').fill('https://orders.example.com')
       await assertAccessible(page)
       await button(page, 'Add API').click()

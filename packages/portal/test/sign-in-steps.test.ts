@@ -102,6 +102,8 @@ describe('what people see at their sign-in', () => {
       await page.getByRole('heading', { name: 'Anmelden' }).waitFor()
       await page.reload()
       await page.getByRole('button', { name: 'Mit Google anmelden' }).click()
+      // The server's own words, for which the page has none, are folded.
+      await page.getByRole('alert').getByText('Details', { exact: true }).click()
       await page.getByRole('alert').getByText('It does not answer.').waitFor()
       await page.getByLabel('E-Mail').fill('zoe@example.com')
       await page.getByRole('button', { name: 'Weiter' }).click()
