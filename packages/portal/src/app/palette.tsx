@@ -70,7 +70,10 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         placeholder={t`Search pages, actions, people and clients, or paste a key or client ID`}
         aria-label={t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
-        onKeyDown={({ key }) => key === 'Enter' && query.trim() !== '' && !hasSelection() && setEntered(query)}
+        // The field may be ahead of the query, which is rendered after it.
+        onKeyDown={({ key, currentTarget: { value } }) =>
+          key === 'Enter' && value.trim() !== '' && !hasSelection() && setEntered(value)
+        }
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
