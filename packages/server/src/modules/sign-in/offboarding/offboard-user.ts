@@ -24,9 +24,9 @@ import {
 type OffboardingParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
- * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, the secrets and
- * keys by which they can be others, groups, roles, sessions, and the account itself. All of the chosen steps are done, or none. The user can be activated again, with
- * what they were not offboarded from.
+ * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, the secrets, keys
+ * and addresses of keys by which they could act as other clients, groups, roles, sessions, and the account itself. All of the
+ * chosen steps are done, or none. The user can be activated again, with what they were not offboarded from.
  * @throws Problem user_not_found, own_account, last_administrator, permission_missing where the caller may not do one of the
  *   steps: it can be left out
  */
