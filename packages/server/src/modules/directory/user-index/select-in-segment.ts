@@ -1,27 +1,16 @@
 import { fieldEnd } from '../../../db/packed-rows.ts'
 import { indexOfText, type SearchedText } from './searched-text.ts'
+import type { SegmentQuestion } from './segment-question.ts'
 import type { SegmentSearch } from './segment-search.ts'
 import type { LinkConditions } from './user-conditions.ts'
 import { statuses } from './user-facts.ts'
 import { segmentSize, type UserSegment } from './user-segment.ts'
 
-/** What is asked of each user, by the numbers of an index */
-export interface SegmentQuestion {
-  status: number | undefined
-  /** 1 for each domain that is asked for, by its number */
-  domains: Uint8Array | undefined
-  lastLoginSince: number | undefined
-  lastLoginTo: number | undefined
-  dormantSince: number | undefined
-  nameOrEmail: SegmentSearch | undefined
-  nameOrEmailOrUsername: SegmentSearch | undefined
-  links: LinkConditions | undefined
-}
-
 const words = segmentSize / 32
 const active = statuses.indexOf('Active')
-/** Where the answers of one condition are put together */
-const scratch = new Uint8Array(segmentSize)
+/** A byte for each place, 0 or 1: whether it fulfils one condition. Loops without calls fill it, each for a condition. */
+const answers = new Uint8Array(segmentSize)
+const fours = new Uint32Array(answers.buffer)
 const found = new Uint32Array(words)
 
 /** Clears the bits of those who do not fulfil the question, from `first` on, which has a word for each 32 places. */
@@ -37,45 +26,40 @@ export function selectInSegment(
     for (let word = 0; word < words; word++) if (bits[first + word] !== 0) return false
     return true
   }
-  const keep = (answer: (place: number) => boolean): void => {
-    for (let word = 0; word < words; word++) {
-      let left = bits[first + word] as number
-      if (left === 0) continue
-      let kept = 0
-      for (let bit = 0; bit < 32; bit++) if (answer(word * 32 + bit)) kept |= 1 << bit
-      left &= kept
-      bits[first + word] = left
-    }
-  }
   if (isEmpty()) return
   if (status !== undefined) {
     const { statuses } = segment
-    keep((place) => statuses[place] === status)
+    for (let place = 0; place < segmentSize; place++) answers[place] = statuses[place] === status ? 1 : 0
+    keepAnswered(bits, first)
   }
   if (domains) {
     const ofUsers = segment.domains
-    keep((place) => domains[ofUsers[place] as number] === 1)
+    for (let place = 0; place < segmentSize; place++) answers[place] = domains[ofUsers[place] as number] as number
+    keepAnswered(bits, first)
   }
   if (lastLoginSince !== undefined || lastLoginTo !== undefined) {
     const from = lastLoginSince ?? Number.MIN_SAFE_INTEGER
     const to = lastLoginTo ?? Number.MAX_SAFE_INTEGER
     const { lastLogins } = segment
-    keep((place) => (lastLogins[place] as number) >= from && (lastLogins[place] as number) <= to)
+    for (let place = 0; place < segmentSize; place++) {
+      const last = lastLogins[place] as number
+      answers[place] = last >= from && last <= to ? 1 : 0
+    }
+    keepAnswered(bits, first)
   }
   if (dormantSince !== undefined) {
     const { statuses, lastLogins, createds, createdFrom = 0 } = segment
     const since = dormantSince - createdFrom
-    keep(
-      (place) =>
-        statuses[place] === active &&
-        (createds[place] as number) < since &&
-        (lastLogins[place] as number) < dormantSince,
-    )
+    for (let place = 0; place < segmentSize; place++) {
+      const isActive = statuses[place] === active
+      const isOld = (createds[place] as number) < since && (lastLogins[place] as number) < dormantSince
+      answers[place] = isActive && isOld ? 1 : 0
+    }
+    keepAnswered(bits, first)
   }
-  if (links) {
-    gatherLinks(segment, links)
-    const { answers } = links
-    keep((place) => answers[scratch[place] as number] === 1)
+  if (links && !isEmpty()) {
+    answerLinks(segment, links)
+    keepAnswered(bits, first)
   }
   for (const [text, withUsernames] of [
     [nameOrEmail, false],
@@ -92,19 +76,32 @@ export function selectInSegment(
   }
 }
 
-/** Puts together what each user's links say. */
-function gatherLinks(segment: UserSegment, { bits, bitsOfTimed }: LinkConditions): void {
+/** Clears the bits of those whose answer is 0. */
+function keepAnswered(bits: Uint32Array, first: number): void {
+  for (let word = 0; word < words; word++) {
+    let kept = 0
+    for (let four = 0; four < 8; four++) {
+      // The product has the four lowest bits of the bytes next to each other at its upper end.
+      kept |= (Math.imul(fours[word * 8 + four] as number, 0x10204080) >>> 28) << (four * 4)
+    }
+    bits[first + word] = (bits[first + word] as number) & kept
+  }
+}
+
+/** Puts together what each user's links say, and answers by it. */
+function answerLinks(segment: UserSegment, { bits, bitsOfTimed, answers: ofLinks }: LinkConditions): void {
   const { links, linkStarts, timedRoles } = segment
   let at = 0
   for (let place = 0; place < segmentSize; place++) {
     const end = linkStarts[place + 1] as number
     let has = 0
     for (; at < end; at++) has |= bits[links[at] as number] as number
-    scratch[place] = has
+    answers[place] = has
   }
   for (const [place, roles] of timedRoles ?? []) {
-    for (const role of roles) scratch[place] = (scratch[place] as number) | bitsOfTimed(role)
+    for (const role of roles) answers[place] = (answers[place] as number) | bitsOfTimed(role)
   }
+  for (let place = 0; place < segmentSize; place++) answers[place] = ofLinks[answers[place] as number] as number
 }
 
 function findTexts({ text, starts }: UserSegment, { inName, inEmail, search }: SegmentSearch): void {

@@ -26,8 +26,9 @@ async function wordsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<Set<
   return words
 }
 
-/** A segment in which the links of each user are sorted: they have no order. */
+/** A segment in which the links of each user are sorted, since they have no order, however often it was written */
 function withSortedLinks(segment: UserSegment): UserSegment {
+  segment.writes = 0
   for (let place = 0; place < 1_024; place++)
     segment.links.subarray(segment.linkStarts[place], segment.linkStarts[place + 1]).sort()
   return segment

@@ -6,11 +6,13 @@ import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
-import { segmentSearch, sign } from './segment-search.ts'
-import { type SegmentQuestion, selectInSegment } from './select-in-segment.ts'
+import { RememberedSelections } from './remembered-selections.ts'
+import { nothing, type SegmentQuestion, segmentQuestion } from './segment-question.ts'
+import { sign } from './segment-search.ts'
+import { selectInSegment } from './select-in-segment.ts'
 import { sortSlots } from './sort-slots.ts'
 import { SortedTexts } from './sorted-texts.ts'
-import { linkConditions, type UserConditions } from './user-conditions.ts'
+import type { UserConditions } from './user-conditions.ts'
 import { statuses, type UserFacts } from './user-facts.ts'
 import { type SlotPage, UserOrder } from './user-order.ts'
 import { segmentBits, segmentMask, segmentSize, UserSegment } from './user-segment.ts'
@@ -33,6 +35,7 @@ export class UserIndex {
   readonly #orders = this.#emptyOrders()
   /** While the index is packed: segments that have changed since then, as they were */
   #packing: Packing | undefined
+  readonly #remembered = new RememberedSelections()
   /** Where the key that is looked for is written */
   readonly #sought = new Uint32Array(4)
 
@@ -45,7 +48,7 @@ export class UserIndex {
     const orders = Object.values(this.#orders).reduce((sum, order) => sum + order.bytes, 0)
     return this.#segments.reduce(
       (sum, segment) => sum + segment.bytes,
-      orders + this.#links.bytes + this.#domains.bytes,
+      orders + this.#links.bytes + this.#domains.bytes + this.#remembered.bytes,
     )
   }
 
@@ -179,28 +182,31 @@ export class UserIndex {
 
   /** A bit for each slot; undefined where all users are selected */
   #select(conditions: UserConditions): Uint32Array | undefined {
-    const { keys, afterKey, emailDomains, nameOrEmail, nameOrEmailOrUsername } = conditions
-    const { status, lastLoginSince, lastLoginTo, dormantSince } = conditions
-    const links = linkConditions(this.#links, conditions)
-    const domains = emailDomains && this.#domains.marked(emailDomains)
+    const { keys, afterKey } = conditions
     const sample = this.#segments[this.#segments.length >> 1]?.text ?? ''
-    const question: SegmentQuestion = {
-      ...{ status, domains, lastLoginSince, lastLoginTo, dormantSince, links },
-      nameOrEmail: nameOrEmail && segmentSearch(nameOrEmail, sample),
-      nameOrEmailOrUsername: nameOrEmailOrUsername && segmentSearch(nameOrEmailOrUsername, sample),
-    }
+    const question = segmentQuestion(conditions, this.#links, this.#domains, sample)
     const asksNothing = Object.values(question).every((value) => value === undefined)
     if (asksNothing && !keys && afterKey === undefined) return undefined
+    const selected = keys ? this.#selectAmong(keys, question) : this.#selectAll(conditions, question)
+    if (afterKey === undefined) return selected
+    const bits = selected.slice()
+    this.#orders.key.clearUpTo(this.#comparingTo(afterKey), bits)
+    return bits
+  }
+
+  #selectAll(conditions: UserConditions, question: SegmentQuestion): Uint32Array {
+    return this.#remembered.find(conditions, this.#segments, wordsOfSegment, (segment, bits, first) => {
+      bits.set(segment.taken, first)
+      selectInSegment(segment, question, bits, first)
+    })
+  }
+
+  #selectAmong(keys: readonly string[], question: SegmentQuestion): Uint32Array {
     const bits = new Uint32Array(this.#segments.length * wordsOfSegment)
-    for (const key of keys ?? []) {
-      const slot = this.#slotOf(key)
+    for (const slot of keys.map((key) => this.#slotOf(key)))
       if (slot !== undefined) bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << (slot & 31))
-    }
-    for (const [index, segment] of this.#segments.entries()) {
-      if (!keys) bits.set(segment.taken, index * wordsOfSegment)
+    for (const [index, segment] of this.#segments.entries())
       selectInSegment(segment, question, bits, index * wordsOfSegment)
-    }
-    if (afterKey !== undefined) this.#orders.key.clearUpTo(this.#comparingTo(afterKey), bits)
     return bits
   }
 
@@ -287,11 +293,6 @@ export class UserIndex {
   #compareKeys(a: number, b: number): number {
     return compareKeys(this.#segment(a).keys, a & segmentMask, this.#segment(b).keys, b & segmentMask)
   }
-}
-
-const nothing: SegmentQuestion = {
-  ...{ status: undefined, domains: undefined, lastLoginSince: undefined, lastLoginTo: undefined, links: undefined },
-  ...{ dormantSince: undefined, nameOrEmail: undefined, nameOrEmailOrUsername: undefined },
 }
 
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)

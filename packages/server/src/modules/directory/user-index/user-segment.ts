@@ -35,6 +35,8 @@ export class UserSegment {
   timedRoles: Map<number, TimedRole[]> | undefined
   /** Of what names, e-mails and usernames have, once it was asked for: see `signatureOf` */
   signature: Uint8Array | undefined
+  /** How often users of it were written */
+  writes = 0
 
   /** About how much memory it takes */
   get bytes(): number {
@@ -88,6 +90,7 @@ export class UserSegment {
       } else this.timedRoles?.delete(place)
     }
     this.signature = undefined
+    this.writes++
     const places = [...changes.keys()].sort((a, b) => a - b)
     this.#writeTexts(places, changes)
     this.#writeLinks(places, changes, links)
