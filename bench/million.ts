@@ -188,7 +188,9 @@ async function measureCase(reader: ReadDatabase, name: string, ask: Ask): Promis
   }
   const at = (values: number[], part: number) =>
     values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1]?.toFixed(1)
-  console.log(`| ${name} | ${totalResults} | ${first} | ${at(taken, 0.5)} | ${at(taken, 0.99)} | ${at(processor, 0.5)} |`)
+  console.log(
+    `| ${name} | ${totalResults} | ${first} | ${at(taken, 0.5)} | ${at(taken, 0.99)} | ${at(processor, 0.5)} |`,
+  )
 }
 
 /** What a list takes right after changes */
