@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { progressBar } from './progress.ts'
+import { progressBar, withNotice } from './progress.ts'
 
 /** A stream that keeps what is written to it. */
 function fakeStream(isTTY: boolean): { stream: NodeJS.WriteStream; written: string[] } {
@@ -20,8 +20,19 @@ test('a person sees how far it is, and the line is free again at the end', () =>
   assert.equal(written[2], '\r\u001b[K')
 })
 
+test('what takes long is told while it lasts, also where it fails', () => {
+  const { stream, written } = fakeStream(true)
+  assert.equal(
+    withNotice('Reading…', () => written.join(), stream),
+    'Reading…',
+  )
+  assert.throws(() => withNotice('Reading…', () => assert.fail(), stream))
+  assert.deepEqual(written, ['Reading…', '\r\u001b[K', 'Reading…', '\r\u001b[K'])
+})
+
 test('a pipe and a log stay clean', () => {
   const { stream, written } = fakeStream(false)
+  withNotice('Reading…', () => {}, stream)
   const bar = progressBar(2, stream)
   bar.show(1)
   bar.end()

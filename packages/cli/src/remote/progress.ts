@@ -5,6 +5,21 @@ export interface Progress {
   end(): void
 }
 
+const clearLine = '\r\u001b[K'
+
+/**
+ * Says on stderr what is done until `work` is over, where that is a terminal: reading a file of a million lines takes seconds.
+ */
+export function withNotice<T>(notice: string, work: () => T, stream: NodeJS.WriteStream = io().stderr): T {
+  if (!stream.isTTY) return work()
+  stream.write(notice)
+  try {
+    return work()
+  } finally {
+    stream.write(clearLine)
+  }
+}
+
 const width = 30
 const every = 100
 
@@ -20,6 +35,6 @@ export function progressBar(total: number, stream: NodeJS.WriteStream = io().std
       const full = Math.round((done / total) * width)
       stream.write(`\r${'█'.repeat(full)}${'░'.repeat(width - full)} ${done} of ${total}`)
     },
-    end: () => stream.write('\r\u001b[K'),
+    end: () => stream.write(clearLine),
   }
 }

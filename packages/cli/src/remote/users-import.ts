@@ -8,7 +8,7 @@ import { forgetLostBatches } from './forget-lost-batches.ts'
 import { type ImportJournal, openImportJournal } from './import-journal.ts'
 import { importRows, type Report } from './import-rows.ts'
 import { type PreviewedRow, previewRows } from './preview-rows.ts'
-import { progressBar } from './progress.ts'
+import { progressBar, withNotice } from './progress.ts'
 import type { Row } from './users-file.ts'
 
 const exitPartly = 3
@@ -64,7 +64,7 @@ Examples:
     .action(async (file: string, options: ImportOptions) => {
       // Imported here, so that other commands don't load csv-parse.
       const { readUsersFile } = await import('./users-file.ts')
-      const rows = readUsersFile(file, options.delimiter)
+      const rows = withNotice(`Reading ${file}…`, () => readUsersFile(file, options.delimiter))
       const defaults: NewUser = options.builtIn ? { addToBuiltInIdentityProvider: true } : {}
       if (options.dryRun) return printPreview(await previewRows(connect(options), rows, defaults), options)
       const bar = progressBar(rows.length)
