@@ -51,7 +51,7 @@ export default function UsersPage() {
                   variant="default"
                   leftSection={<IconFileImport size={16} aria-hidden />}
                 >
-                  <Trans>Import</Trans>
+                  <Trans context="of a button">Import</Trans>
                 </Button>
               )}
               <Button component={Link} to="/users/invite" leftSection={<IconUserPlus size={16} aria-hidden />}>

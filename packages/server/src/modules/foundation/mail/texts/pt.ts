@@ -34,21 +34,22 @@ export const pt: MailTexts = {
   accept: 'Aceitar o convite',
   asksForCode: 'A página pede este código:',
   bothInvite: (time) =>
-    `A ligação e o código são válidos até ${time} e apenas uma vez. Se não esperava este convite, ignore esta mensagem.`,
+    `A ligação e o código são válidos até ${time} e só podem ser usados uma vez. Se não esperava este convite, ignore esta mensagem.`,
 
   chooseAt: (organization) => `Escolha uma nova palavra-passe em ${organization}`,
   administratorAsks:
     'A administração pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:',
   somebodyAsks: (by) => `${by} pede-lhe que escolha uma nova palavra-passe. Abra esta página, em qualquer navegador:`,
   choose: 'Escolher uma nova palavra-passe',
-  linkValid: (time) => `A ligação é válida até ${time} e apenas uma vez. Até lá, a sua palavra-passe mantém-se.`,
+  linkValid: (time) =>
+    `A ligação é válida até ${time} e só pode ser usada uma vez. Até lá, a sua palavra-passe mantém-se.`,
   askFirst: 'Se não esperava isto, pergunte à administração antes de a abrir.',
   codeAt: (organization) => `O seu código para uma nova palavra-passe em ${organization}`,
   requested: (organization) =>
     `Foi pedida uma nova palavra-passe para a sua conta em ${organization}. Introduza este código na página onde fez o pedido:`,
   orOpen: 'Ou abra esta página, em qualquer navegador:',
   bothValid: (time) =>
-    `O código e a ligação são válidos até ${time} e apenas uma vez. Não revele o código a ninguém: nunca o pedimos de outra forma.`,
+    `O código e a ligação são válidos até ${time} e só podem ser usados uma vez. Não revele o código a ninguém: nunca o pedimos de outra forma.`,
   notRequested: 'Se não fez este pedido, ignore esta mensagem: a sua palavra-passe mantém-se.',
 
   secretExpires: (client, time) => `O segredo de ${client} expira em ${time}`,
@@ -84,14 +85,14 @@ export const pt: MailTexts = {
   notYou: 'Se não fez esta alteração, reponha imediatamente a sua palavra-passe e avise a administração.',
   tell: 'Se não esperava isto, avise a administração.',
 
-  settingsOf: (organization) => `As definições de correio de ${organization} foram alteradas`,
+  settingsOf: (organization) => `As definições de e-mail de ${organization} foram alteradas`,
   settingsBy: (by, organization, at, address) =>
-    `${by} alterou as definições de correio de ${organization} em ${at}${where(address)}.`,
+    `${by} alterou as definições de e-mail de ${organization} em ${at}${where(address)}.`,
   noServer: 'A organização já não tem um servidor SMTP próprio.',
   newServer: (host) =>
-    `A partir de agora, o correio passa pelo servidor SMTP ${host}. Quem gere esse servidor pode lê-lo, incluindo as ligações e os códigos com que se inicia sessão.`,
+    `A partir de agora, os e-mails passam pelo servidor SMTP ${host}. Quem gere esse servidor pode lê-los, incluindo as ligações e os códigos com que se inicia sessão.`,
   changeBack: 'Se não esperava isto, reponha as definições e veja no registo de auditoria o que mais foi feito.',
 
   testOf: (organization) => `Mensagem de teste de ${organization}`,
-  arrived: (organization) => `${organization} consegue enviar correio: esta mensagem chegou.`,
+  arrived: (organization) => `${organization} consegue enviar e-mails: esta mensagem chegou.`,
 }
