@@ -26,7 +26,8 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
     'as creating a user, with what the sender may do when it is carried out',
   BulkChange_Create:
     'as the operation for one user, for each of them, with what the sender may do when it is carried out',
-  BulkChange_Cancel: 'nothing: users stay as they are',
+  BulkChange_Cancel:
+    'keeps things from users, or leaves things with them: what the sender controls at this moment must be held',
   UserLookup_Read: 'nothing: it changes nothing',
   UserProfile_PatchUser: 'takes, where isActive changes: what the user controls must be held; renaming: nothing',
   UserProfile_DeleteUser: takesFromUser,

@@ -13,6 +13,7 @@ import { userOrganizationRoleRoutes } from './assignments/user-organization-role
 import { userPermissionRoutes } from './assignments/user-permissions-routes.ts'
 import { bulkChangeRoutes } from './bulk-changes/bulk-changes-routes.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
+import type { SenderParts } from './bulk-users/carry-out-bulk-operations.ts'
 import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
 import { claimMappingDeletionRoutes, claimMappingRoutes } from './groups/claim-mappings-routes.ts'
 import { groupApplicationRoleRoutes } from './groups/group-application-roles-routes.ts'
@@ -69,7 +70,7 @@ export const openReadsWhereLarge = (parts: Parts<'log'>, reads: { open(): Promis
 
 /** The users and what connects them: groups, roles, identity providers. */
 export const directoryRoutes = (
-  context: Parts<'clock' | 'vault'> & ReadsPart & { organizations: OrganizationDirectory },
+  context: Parts<'clock' | 'vault'> & ReadsPart & SenderParts & { organizations: OrganizationDirectory },
 ): WingRoutes => ({
   identity: [
     userRoutes(context),

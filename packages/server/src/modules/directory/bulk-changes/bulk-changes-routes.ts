@@ -4,6 +4,7 @@ import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
+import type { SenderParts } from '../bulk-users/carry-out-bulk-operations.ts'
 import {
   BulkChange,
   BulkChangeReportQuery,
@@ -22,7 +23,7 @@ const tags = ['users']
 const changesUsers = { permission: [...new Set(Object.values(permissionOf))] }
 /** `/api/management/v1/bulk-changes` */
 export const bulkChangeRoutes =
-  (parts: Parts<'clock'> & ReadsPart & { organizations: OrganizationDirectory }): Routes =>
+  (parts: Parts<'clock'> & ReadsPart & SenderParts & { organizations: OrganizationDirectory }): Routes =>
   async (app) => {
     app.post(
       '/bulk-changes',
@@ -103,6 +104,8 @@ export const bulkChangeRoutes =
         schema: {
           operationId: 'BulkChange_Cancel',
           summary: 'Leave the users as they are who were not changed yet',
+          description:
+            'For whoever asked for the change, and for those who hold every permission that controls access which that sender holds.',
           tags,
           params: KeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

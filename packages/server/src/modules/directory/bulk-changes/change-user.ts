@@ -56,7 +56,7 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
   { key, status, formerStatus, isOffboarded, askedAt }: UserInChange,
-  { action, groupKey = '', roleKey = '', baseUrl }: ChangeOfUser,
+  { action, groupKey = '', roleKey = '', baseUrl, undoes }: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
   switch (action) {
@@ -66,6 +66,8 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
           'The user was offboarded after this change was asked for, or the one that it undoes. Activate them individually if that is what you want.'
         throw new Problem('user_offboarded', detail)
       }
+      // Somebody else has decided since: undoing does not take that back.
+      if (undoes && (await lastDeactivationOf(parts, principal, key)) !== undoes.key) return false
       if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
       await updateUser(parts, principal, key, { isActive: true })
       return status !== 'Active'
@@ -97,4 +99,10 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
 async function isOffboardedSince(parts: Parts, principal: Principal, key: string, since: string): Promise<boolean> {
   const query = { action: ['user.offboarded' as const], entityKey: [key], since, limit: 1 }
   return (await listAuditEntries(parts, principal, query)).results.length > 0
+}
+
+/** The bulk change that the user's last deactivation is part of; null where it is part of none */
+async function lastDeactivationOf(parts: Parts, principal: Principal, key: string): Promise<string | null | undefined> {
+  const query = { action: ['user.deactivated' as const], entityKey: [key], limit: 1 }
+  return (await listAuditEntries(parts, principal, query)).results[0]?.partOf
 }

@@ -1,14 +1,14 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { holds, type Principal } from '../../foundation/permissions/principal.ts'
+import { type Actor, holds, type Principal } from '../../foundation/permissions/principal.ts'
 import { type StoredBulkChange, selectBulkChange } from './bulk-changes-repository.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
-import { undoActions } from './change-of-user.ts'
+import { mayChange, undoActions } from './change-of-user.ts'
 
 /**
- * How far a change of many users is. Whoever has asked for it reads it, and who may manage users:
- * it tells of users.
+ * How far a change of many users is. It tells of users, so it is read by those who may manage them, and by whoever has asked
+ * for it, for as long as they may do what it does.
  * @throws Problem bulk_operation_not_found
  */
 export async function getBulkChange(parts: Parts, principal: Principal, requestedKey: string): Promise<BulkChange> {
@@ -34,10 +34,13 @@ export async function getBulkChange(parts: Parts, principal: Principal, requeste
 
 /** @throws Problem bulk_operation_not_found */
 export async function requireBulkChange({ db }: Parts, principal: Principal, key: string): Promise<StoredBulkChange> {
-  const { organizationKey, actor } = principal
-  const change = await selectBulkChange(db, organizationKey, normalKey(key))
-  const isOwn = change?.actor.type === actor.type && change.actor.key === actor.key
-  if (change && (isOwn || holds(principal, 'User and access management > Manage users'))) return change
+  const change = await selectBulkChange(db, principal.organizationKey, normalKey(key))
+  if (change && holds(principal, 'User and access management > Manage users')) return change
+  if (change && isSender(principal, change.actor) && mayChange(principal, change.request)) return change
   const detail = `There is no bulk change ${key} of the caller. Finished ones are kept for seven days.`
   throw new Problem('bulk_operation_not_found', detail)
 }
+
+/** Whether the principal is the one who has asked for a change */
+export const isSender = ({ actor }: Principal, sender: Actor): boolean =>
+  actor.type === sender.type && actor.key === sender.key

@@ -4,6 +4,8 @@ import type { TextPart } from '../../../http/api/reads.ts'
 import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { getVisibleUserKeys } from '../users/require-user.ts'
+import { userVisibility } from '../users/user-visibility.ts'
 import { type ChangeResult, selectSliceResults } from './bulk-changes-repository.ts'
 import type { BulkChangeResultsQuery } from './bulk-changes-schemas.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
@@ -11,28 +13,44 @@ import { requireBulkChange } from './get-bulk-change.ts'
 const slicesAtOnce = 20
 
 /**
- * What became of the users of a change, in its order, as far as it is carried out.
+ * What became of the users of a change, in its order, as far as it is carried out. Users whom the caller does not see any more
+ * have no names in it.
  * @throws Problem bulk_operation_not_found
  */
 export async function listBulkChangeResults(
-  parts: Parts,
+  parts: Parts<'clock'>,
   principal: Principal,
   requestedKey: string,
   { outcome, limit = 100, offset = 0 }: BulkChangeResultsQuery,
 ) {
   const { key } = await requireBulkChange(parts, principal, requestedKey)
-  const found: ReturnType<typeof show>[] = []
+  const found: ChangeResult[] = []
   let total = 0
   for (let after: string | undefined; ; ) {
     const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
     for (const result of slices.flatMap(({ results }) => results)) {
       if (outcome && result.outcome !== outcome) continue
-      if (total >= offset && found.length < limit) found.push(show(result))
+      if (total >= offset && found.length < limit) found.push(result)
       total++
     }
-    if (slices.length < slicesAtOnce) return pageOf(found, total, { limit, offset })
+    if (slices.length < slicesAtOnce) break
     after = slices.at(-1)?.key
   }
+  return pageOf((await withoutHidden(parts, principal, found)).map(show), total, { limit, offset })
+}
+
+/** Why somebody was refused can name them as well. */
+async function withoutHidden(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  results: readonly ChangeResult[],
+): Promise<readonly ChangeResult[]> {
+  if (!userVisibility(principal)) return results
+  const keys = results.map(({ userKey }) => userKey)
+  const visible = await getVisibleUserKeys(parts, principal, keys)
+  return results.map((one) =>
+    visible.has(one.userKey) || one.name === null ? one : { ...one, name: null, email: null, errorMessage: null },
+  )
 }
 
 const show = ({ userKey, name, email, outcome, errorCode, errorMessage }: ChangeResult) => ({
@@ -52,15 +70,15 @@ const fields = ['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage']
  * @throws Problem bulk_operation_not_found, invalid_parameter
  */
 export async function exportBulkChangeResults(
-  parts: Parts,
+  parts: Parts<'clock'>,
   principal: Principal,
   { key: requestedKey, columnNames }: { key: string; columnNames?: string[] | undefined },
   after?: string,
 ): Promise<TextPart<string>> {
   const { key } = await requireBulkChange(parts, principal, requestedKey)
   const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
-  const text = slices
-    .flatMap(({ results }) => results)
+  const results = slices.flatMap(({ results }) => results)
+  const text = (await withoutHidden(parts, principal, results))
     .map((one) => line([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
     .join('')
   const next = slices.length < slicesAtOnce ? undefined : slices.at(-1)?.key
