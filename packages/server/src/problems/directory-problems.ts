@@ -66,7 +66,7 @@ export const directoryProblems = defineProblems({
     code: 'PTC-USR-42901',
     status: 429,
     title: 'Changes of too many users are waiting',
-    help: 'The users of all bulk changes of an organization that are not finished are 200,000 at most. Wait until some are, or cancel what is not needed. Nothing was stored.',
+    help: 'The users of all bulk changes of an organization that are not finished are 200,000 at most, and 100,000 of one sender. Whoever has no more than 10,000 waiting is not refused. Wait until some are, or cancel what is not needed. Nothing was stored.',
   },
 
   group_name_taken: {

@@ -70,7 +70,7 @@ export async function insertBulkChange(
     .values({
       organization_key: organizationKey,
       key,
-      actor: JSON.stringify(actor),
+      actor: storedActor(actor),
       request: JSON.stringify(request),
       total: slices.reduce((sum, { users }) => sum + users.length, 0),
       changed: 0,
@@ -113,16 +113,29 @@ export async function selectBulkChange(
   return row && changeOf(row)
 }
 
-/** How many users of the organization's changes are not reached yet */
-export async function countWaitingUsers(db: Db, organizationKey: string): Promise<number> {
-  const { waiting } = await db
+/** How many users of the organization's changes are not reached yet, and how many of them are of one sender's changes */
+export async function countWaitingUsers(
+  db: Db,
+  organizationKey: string,
+  sender: Actor,
+): Promise<{ all: number; own: number }> {
+  const waiting = sql<number>`total - changed - unchanged - failed - cancelled`
+  const isOwn = sql<boolean>`actor like ${`${storedSender(sender)}%`}`
+  const { all, own } = await db
     .selectFrom('bulk_changes')
-    .select(({ fn }) => fn.sum<number | null>(sql`total - changed - unchanged - failed - cancelled`).as('waiting'))
+    .select(({ fn }) => [
+      fn.sum<number | null>(waiting).as('all'),
+      fn.sum<number | null>(sql`case when ${isOwn} then ${waiting} else 0 end`).as('own'),
+    ])
     .where('organization_key', '=', organizationKey)
     .where('finished_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(waiting ?? 0)
+  return { all: Number(all ?? 0), own: Number(own ?? 0) }
 }
+
+const storedActor = ({ type, key, ...more }: Actor): string => JSON.stringify({ type, key, ...more })
+/** How a stored actor begins that is this one: what follows can have been another */
+const storedSender = ({ type, key }: Actor): string => `${JSON.stringify({ type, key }).slice(0, -1)},`
 
 /** @returns false where the change is over, or cancelled already */
 export async function cancelBulkChangeRow(db: Db, organizationKey: string, key: string, now: string): Promise<boolean> {

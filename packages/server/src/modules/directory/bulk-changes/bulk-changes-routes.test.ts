@@ -332,20 +332,33 @@ onBothEngines('Changes of many users', (engine) => {
     await drained(activate.body)
   })
 
-  test('wait for others where too many do', async () => {
+  test('wait for others where too many do, and leave a share to everybody', async () => {
     const [only = ''] = await add('waiting', 1)
     const body = { action: 'Activate', userKeys: [only] }
-    const { key }: BulkChange = ok(await manager.call('POST', changes, body))
+    const others = [await server.caller(managesUsers), await server.caller(managesUsers)]
+    const keys: string[] = []
+    for (const by of [manager, ...others]) keys.push(ok(await by.call('POST', changes, body)).key)
+    const [first = '', second = '', third = ''] = keys
     const { db } = server.context
-    const total = (users: number) =>
+    const total = (key: string, users: number) =>
       db.updateTable('bulk_changes').set({ total: users }).where('key', '=', key).execute()
-    await total(200_000)
-    assertProblem(await manager.call('POST', changes, body), 'bulk_changes_waiting', '200000 at most')
+    // One sender has a share of it, and others are not refused for that one.
+    await total(first, 100_000)
+    assertProblem(await manager.call('POST', changes, body), 'bulk_changes_waiting', 'of this sender', '100000 at most')
+    await total(third, 99_000)
+    assert.equal((await others[1]?.call('POST', changes, body))?.status, 202)
+    // All together have more, and whoever has few waiting is taken all the same.
+    await total(second, 20_000)
+    const few = await others[0]?.call('POST', changes, body)
+    assertProblem(few as Received, 'bulk_changes_waiting', '200000 at most')
+    assert.equal((await administrator.call('POST', changes, body)).status, 202)
     // Of those that are sent at the same moment, only as many are taken as there is room for.
-    await total(199_998)
+    await total(second, 1)
+    await total(third, 1)
+    await total(first, 99_998)
     const sent = await Promise.all(Array.from({ length: 8 }, () => manager.call('POST', changes, body)))
     assert.equal(sent.filter(({ status }) => status === 202).length, 2)
-    await total(1)
+    await total(first, 1)
     assert.equal((await drained(ok(await manager.call('POST', changes, body)))).unchanged, 1)
   })
 

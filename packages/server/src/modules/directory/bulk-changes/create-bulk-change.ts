@@ -12,7 +12,7 @@ import { requireOrganizationRole } from '../../members/organization-roles/get-or
 import { requireRecentSignIn } from '../../members/sign-in-settings/require-recent-sign-in.ts'
 import { requireGroup } from '../groups/require-group.ts'
 import { countWaitingUsers, insertBulkChange, type UserToChange } from './bulk-changes-repository.ts'
-import { type BulkChange, type BulkChangeRequest, mostUsers } from './bulk-changes-schemas.ts'
+import { type BulkChange, type BulkChangeRequest, mostNamedUsers, mostUsers } from './bulk-changes-schemas.ts'
 import { type ChangeOfUser, permissionOf, requireMayChange } from './change-of-user.ts'
 import { getBulkChange } from './get-bulk-change.ts'
 import { getUndoneUsers } from './get-undone-users.ts'
@@ -22,6 +22,10 @@ const usersInSlice = 100
 
 /** Two of the largest changes. More would fill the disk faster than they are carried out. */
 const mostWaiting = 2 * mostUsers
+/** One sender does not keep all others from changing anything, */
+const mostOfSender = mostUsers
+/** nor do several: whoever has no more than these waiting is never refused. */
+const fewOfSender = mostNamedUsers
 
 /**
  * Stores what is to be done to whom: the keys of the users as they are at this moment. A worker changes them one by one,
@@ -66,7 +70,7 @@ function store(
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey, actor } = principal
-    await requireFewWaiting(parts, organizationKey, users.length)
+    await requireFewWaiting(parts, principal, users.length)
     const now = clock.now()
     const key = newKey(now)
     const slices: { key: string; users: UserToChange[] }[] = []
@@ -88,11 +92,14 @@ function store(
 }
 
 /** Those that are sent at the same moment are counted one after the other: each sees the ones before. */
-async function requireFewWaiting({ db }: Parts, organizationKey: string, more: number): Promise<void> {
+async function requireFewWaiting({ db }: Parts, { organizationKey, actor }: Principal, more: number): Promise<void> {
   await lockOrganizationRow(db, organizationKey)
-  const waiting = await countWaitingUsers(db, organizationKey)
-  if (waiting + more <= mostWaiting) return
-  const detail = `${waiting} users of bulk changes that were sent before wait already, of ${mostWaiting} at most. Try again later.`
+  const { all, own } = await countWaitingUsers(db, organizationKey, actor)
+  if (own + more <= fewOfSender) return
+  const isOwnShare = own + more > mostOfSender
+  if (!isOwnShare && all + more <= mostWaiting) return
+  const [waiting, of, most] = isOwnShare ? [own, ' of this sender', mostOfSender] : [all, '', mostWaiting]
+  const detail = `${waiting} users of bulk changes${of} that were sent before wait already, of ${most} at most. Try again later.`
   throw new Problem('bulk_changes_waiting', detail, { 'retry-after': '60' })
 }
 
