@@ -1,5 +1,7 @@
+import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { createdByUser } from './created-by-user.ts'
+import type { Creator } from '../../foundation/permissions/creator.ts'
+import { createdByClients, createdByUser } from './created-by.ts'
 
 /** An API client, as the steps that stop it name it */
 export interface CreatedClient {
@@ -7,15 +9,30 @@ export interface CreatedClient {
   name: string
 }
 
-/** The clients that the user has created and that are not suspended, by name */
-export function selectRunningClientsOf(db: Db, organizationKey: string, userKey: string): Promise<CreatedClient[]> {
-  return db
+interface StoredCreatedClient extends CreatedClient {
+  isSuspended: boolean
+  createdBy: Creator
+}
+
+/** The clients that the user has created, and those that any client has created, by name */
+export async function selectClientsOfUserOrClients(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+): Promise<StoredCreatedClient[]> {
+  const rows = await db
     .selectFrom('api_clients')
-    .select(['key', 'name'])
+    .select(['key', 'name', 'is_suspended', 'created_by'])
     .where('organization_key', '=', organizationKey)
-    .where('created_by', 'like', `${createdByUser(userKey)}%`)
-    .where('is_suspended', '=', 0)
+    .where((eb) =>
+      eb.or([eb('created_by', 'like', `${createdByUser(userKey)}%`), eb('created_by', 'like', `${createdByClients}%`)]),
+    )
     .orderBy('name_folded')
     .orderBy('key')
     .execute()
+  return rows.map(({ is_suspended, created_by, ...client }) => ({
+    ...client,
+    isSuspended: fromFlag(is_suspended),
+    createdBy: JSON.parse(created_by ?? 'null'),
+  }))
 }

@@ -7,8 +7,9 @@ import { updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import type { CreatedClient } from './created-clients-repository.ts'
 import { endApiClientSecret } from './end-api-client-secret.ts'
+import { getCreatedClients } from './get-created-clients.ts'
 import type { KeyOrigin } from './key-origins.ts'
-import { selectClientsWithKeysOf, selectKnownSecrets } from './known-credentials-repository.ts'
+import { selectMadeKeyCredentials, selectMadeSecretCredentials } from './made-credentials-repository.ts'
 import { requireAuthorityOverApiClient } from './require-authority-over-api-client.ts'
 import { requireMayStop } from './suspend-created-api-clients.ts'
 
@@ -23,24 +24,32 @@ export interface KnownCredential {
 }
 
 /**
- * The secrets that a user has generated, the public keys that they have added and the addresses of keys that they have set, of
- * API clients that they have not created, suspended or not: they may know the secret, have the private key, and decide what
- * the address answers. It asks for no permission.
+ * The secrets that a user has generated, the public keys that they have added and the addresses of keys that they have set,
+ * themselves or by an API client that they have created, of API clients that they have not created, suspended or not: they
+ * may know the secret, have the private key, and decide what the address answers. It asks for no permission.
  */
 export async function getKnownCredentials(
-  { db, clock }: Parts<'clock'>,
+  parts: Parts<'clock'>,
   organizationKey: string,
   userKey: string,
 ): Promise<KnownCredential[]> {
-  const secrets = await selectKnownSecrets(db, organizationKey, userKey, toTimestamp(clock.now()))
-  const clients = await selectClientsWithKeysOf(db, organizationKey, userKey)
+  const { db, clock } = parts
+  const { actors } = await getCreatedClients(parts, organizationKey, userKey)
+  const now = toTimestamp(clock.now())
+  const secrets = await selectMadeSecretCredentials(db, organizationKey, userKey, now)
+  const clients = await selectMadeKeyCredentials(db, organizationKey, userKey)
+  const ofOthers = <T extends { client: CreatedClient }>(of: T[]) => of.filter(({ client }) => !actors.has(client.key))
   return [
-    ...secrets.map(({ client, key, lastFour }) => ({ client, type: 'Secret' as const, hint: lastFour, key })),
-    ...clients.flatMap(({ client, jwks, jwksUri, origins }): KnownCredential[] =>
+    ...ofOthers(secrets)
+      .filter(({ createdBy }) => actors.has(createdBy.key ?? ''))
+      .map(({ client, key, lastFour }) => ({ client, type: 'Secret' as const, hint: lastFour, key })),
+    ...ofOthers(clients).flatMap(({ client, jwks, jwksUri, origins }): KnownCredential[] =>
       jwksUri !== null
-        ? [{ client, type: 'KeysAddress', hint: jwksUri }]
+        ? isOf(actors, origins[0])
+          ? [{ client, type: 'KeysAddress', hint: jwksUri }]
+          : []
         : jwks.keys
-            .filter((_, index) => isOf(userKey, origins[index]))
+            .filter((_, index) => isOf(actors, origins[index]))
             .map(({ kid }) => ({ client, type: 'PublicKey', hint: typeof kid === 'string' ? kid : null })),
     ),
   ]
@@ -53,13 +62,15 @@ export async function getKnownCredentials(
  */
 export function endKnownCredentials(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {
   return transaction(parts, async (parts) => {
-    const known = await getKnownCredentials(parts, principal.organizationKey, userKey)
+    const { organizationKey } = principal
+    const { actors } = await getCreatedClients(parts, organizationKey, userKey)
+    const known = await getKnownCredentials(parts, organizationKey, userKey)
     await requireMayStop(parts, principal, clientsOf(known))
     // Always in the same order, so that two of these never wait for each other.
     for (const { key } of clientsOf(known).toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
       const ofClient = known.filter(({ client }) => client.key === key)
       for (const secret of ofClient) if (secret.key) await endApiClientSecret(parts, principal, key, secret.key)
-      if (ofClient.some(({ type }) => type !== 'Secret')) await removeKeysOf(parts, principal, key, userKey)
+      if (ofClient.some(({ type }) => type !== 'Secret')) await removeKeysOf(parts, principal, key, actors)
     }
   })
 }
@@ -70,13 +81,18 @@ export const clientsOf = (known: readonly KnownCredential[]): CreatedClient[] =>
 ]
 
 /** Without a key or an address that is left, the client has none: it goes on with its secrets. */
-const removeKeysOf = (parts: Parts<'clock'>, principal: Principal, key: string, userKey: string): Promise<void> =>
+const removeKeysOf = (
+  parts: Parts<'clock'>,
+  principal: Principal,
+  key: string,
+  actors: ReadonlySet<string>,
+): Promise<void> =>
   changeApiClient(parts, principal, key, async (parts, row) => {
     await requireAuthorityOverApiClient(parts, principal, row)
     const { organizationKey } = principal
     const { jwks: before, jwksUri, origins } = await selectKeys(parts.db, organizationKey, row.key)
-    if (jwksUri !== null && !isOf(userKey, origins[0])) return { result: undefined }
-    const isLeft = (_: unknown, index: number): boolean => !isOf(userKey, origins[index])
+    if (jwksUri !== null && !isOf(actors, origins[0])) return { result: undefined }
+    const isLeft = (_: unknown, index: number): boolean => !isOf(actors, origins[index])
     const keys = (before?.keys ?? []).filter(isLeft)
     const jwks = keys.length > 0 ? { keys } : null
     await updateApiClientRow(parts.db, organizationKey, row.key, {
@@ -91,5 +107,5 @@ const removeKeysOf = (parts: Parts<'clock'>, principal: Principal, key: string, 
 
 const addressRemoved = (jwksUri: string) => ({ before: { jwksUri }, after: { jwksUri: null } })
 
-const isOf = (userKey: string, origin: KeyOrigin | undefined): boolean =>
-  origin?.createdBy.type === 'user' && origin.createdBy.key === userKey
+const isOf = (actors: ReadonlySet<string>, origin: KeyOrigin | undefined): boolean =>
+  actors.has(origin?.createdBy.key ?? '')

@@ -1,19 +1,23 @@
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { type Principal, requirePermission } from '../../foundation/permissions/principal.ts'
-import { type CreatedClient, selectRunningClientsOf } from './created-clients-repository.ts'
+import type { CreatedClient } from './created-clients-repository.ts'
+import { getCreatedClients } from './get-created-clients.ts'
 import { requireAuthorityOverApiClient } from './require-authority-over-api-client.ts'
 import { suspendApiClient } from './suspend-api-client.ts'
 
-/** The API clients that a user has created and that are not suspended, by name. It asks for no permission. */
-export const getRunningClientsOf = (
-  { db }: Parts,
+/** Of the API clients that a user has created, themselves or by one of these, those that are not suspended, by name */
+export async function getRunningClientsOf(
+  parts: Parts,
   organizationKey: string,
   userKey: string,
-): Promise<CreatedClient[]> => selectRunningClientsOf(db, organizationKey, userKey)
+): Promise<CreatedClient[]> {
+  const { clients } = await getCreatedClients(parts, organizationKey, userKey)
+  return clients.filter(({ isSuspended }) => !isSuspended).map(({ key, name }) => ({ key, name }))
+}
 
 /**
- * Suspends every API client that a user has created: whoever made it may know its secret.
+ * Suspends every API client that a user has created, themselves or by one of these: whoever made it may know its secret.
  * @throws Problem permission_missing
  */
 export function suspendCreatedApiClients(parts: Parts<'clock'>, principal: Principal, userKey: string): Promise<void> {

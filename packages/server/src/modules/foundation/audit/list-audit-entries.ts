@@ -6,7 +6,11 @@ import { selectAuditEntries } from './audit-repository.ts'
 import type { AuditEntriesQuery } from './audit-schemas.ts'
 
 /** Newest first unless asked otherwise. @throws Problem invalid_parameter */
-export async function listAuditEntries({ db }: Parts, { organizationKey }: Principal, query: AuditEntriesQuery) {
+export async function listAuditEntries(
+  { db }: Parts,
+  { organizationKey }: Pick<Principal, 'organizationKey'>,
+  query: AuditEntriesQuery,
+) {
   const { sort = '-occurredAt', limit = 100, offset = 0, ...filter } = query
   const page = { descending: parseSort(sort).descending, limit, offset }
   const { rows, total } = await selectAuditEntries(

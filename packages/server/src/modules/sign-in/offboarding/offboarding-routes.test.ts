@@ -228,6 +228,42 @@ onBothEngines('Offboarding a user', (engine) => {
     assert.equal((await answered(administrator, 'GET', of(session.userKey))).steps[1].total, 0)
   })
 
+  test('reaches what they did through API clients of their own, also through one that is deleted', async () => {
+    const session = await signedInMember(server, manageClients)
+    const clients = `${management}/api-clients`
+    const permissions = [{ name: 'Manage API clients' }]
+    const asClient = async ({ clientId, clientSecret }: { clientId: string; clientSecret: string }) => {
+      const token = await server.token({ clientId, clientSecret })
+      return async (method: string, path: string, body?: unknown) => {
+        const received = await send(server.url, method, path, { token, body })
+        assert.ok(received.status < 300, `${method} ${path}: ${received.text}`)
+        return received.body
+      }
+    }
+    const other = await create(administrator, clients, { name: `${engine} Reached` })
+    const { secrets: before } = await answered(administrator, 'GET', `${clients}/${other}`)
+    const first = await answered(session, 'POST', clients, { name: `${engine} First`, permissions })
+    const byFirst = await asClient(first)
+    const second = await byFirst('POST', clients, { name: `${engine} Second`, permissions })
+    const bySecond = await asClient(second)
+    const { key: third } = await bySecond('POST', clients, { name: `${engine} Third` })
+    await byFirst('POST', `${clients}/${other}/secrets`, { overlapHours: 24 })
+    await bySecond('PATCH', `${clients}/${other}`, { jwks: { keys: [publicJwk('reached')] } })
+    await answered(session, 'POST', `${clients}/${first.key}/suspend`)
+    await answered(session, 'DELETE', `${clients}/${first.key}`)
+
+    const { steps } = await answered(administrator, 'GET', of(session.userKey))
+    const namesOf = (index: number) => steps[index].items.map(({ name }: { name: string }) => name)
+    assert.deepEqual(namesOf(0), [`${engine} Second`, `${engine} Third`])
+    assert.deepEqual(namesOf(1), [`${engine} Reached`, `${engine} Reached`])
+    await answered(administrator, 'POST', of(session.userKey), {})
+    for (const key of [second.key, third]) {
+      assert.equal((await answered(administrator, 'GET', `${clients}/${key}`)).status, 'Suspended')
+    }
+    const left = await answered(administrator, 'GET', `${clients}/${other}`)
+    assert.deepEqual([left.secrets.length, left.secrets[0].key, left.jwks], [1, before[0].key, null])
+  })
+
   test('ends the addresses of keys that they set, of clients of others', async () => {
     const published = createServer((_, response) => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicJwk('theirs')] }))

@@ -16,8 +16,8 @@ export type OffboardingStepName = (typeof offboardingSteps)[number]
 const StepName = named('OffboardingStepName', OneOf(...offboardingSteps))
 
 /**
- * A secret that the user has generated, a public key that they have added, or an address of keys that they have set, of an
- * API client that somebody else created
+ * A secret that the user has generated, a public key that they have added, or an address of keys that they have set,
+ * themselves or by an API client of their own, of an API client that somebody else created
  */
 const OffboardingCredential = Type.Object(
   {

@@ -4,3 +4,6 @@
  */
 export const createdByUser = (userKey: string): string =>
   `${JSON.stringify({ type: 'user', key: userKey }).slice(0, -1)},`
+
+/** How a stored creator begins that is an API client */
+export const createdByClients = `${JSON.stringify({ type: 'api-client' }).slice(0, -1)},`

@@ -1,12 +1,14 @@
 import type { Db } from '../../../db/transaction.ts'
-import { createdByUser } from './created-by-user.ts'
+import type { Creator } from '../../foundation/permissions/creator.ts'
+import { createdByClients, createdByUser } from './created-by.ts'
 import type { CreatedClient } from './created-clients-repository.ts'
 import type { KeyOrigin } from './key-origins.ts'
 
-interface KnownSecret {
+interface MadeSecret {
   client: CreatedClient
   key: string
   lastFour: string
+  createdBy: Creator
 }
 
 interface ClientWithKeys {
@@ -16,37 +18,41 @@ interface ClientWithKeys {
   origins: KeyOrigin[]
 }
 
-/** The secrets that work and that the user has generated, of clients that they have not created, by the clients' names */
-export async function selectKnownSecrets(
+/** The secrets that work and that the user has generated, or any client, by the clients' names */
+export async function selectMadeSecretCredentials(
   db: Db,
   organizationKey: string,
   userKey: string,
   now: string,
-): Promise<KnownSecret[]> {
+): Promise<MadeSecret[]> {
   const rows = await db
     .selectFrom('api_client_secrets as s')
     .innerJoin('api_clients as c', (join) =>
       join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', 's.api_client_key'),
     )
-    .select(['c.key as clientKey', 'c.name', 's.key', 's.last_four as lastFour'])
+    .select(['c.key as clientKey', 'c.name', 's.key', 's.last_four as lastFour', 's.created_by'])
     .where('s.organization_key', '=', organizationKey)
-    .where('s.created_by', 'like', `${createdByUser(userKey)}%`)
-    .where('s.expires_at', '>', now)
     .where((eb) =>
-      eb.or([eb('c.created_by', 'is', null), eb('c.created_by', 'not like', `${createdByUser(userKey)}%`)]),
+      eb.or([
+        eb('s.created_by', 'like', `${createdByUser(userKey)}%`),
+        eb('s.created_by', 'like', `${createdByClients}%`),
+      ]),
     )
+    .where('s.expires_at', '>', now)
     .orderBy('c.name_folded')
     .orderBy('c.key')
     .orderBy('s.key')
     .execute()
-  return rows.map(({ clientKey, name, key, lastFour }) => ({ client: { key: clientKey, name }, key, lastFour }))
+  return rows.map(({ clientKey, name, key, lastFour, created_by }) => ({
+    client: { key: clientKey, name },
+    key,
+    lastFour,
+    createdBy: JSON.parse(created_by ?? 'null'),
+  }))
 }
 
-/**
- * The clients with a public key that the user has added, or an address of keys that they have set, and that they have not
- * created, by name
- */
-export async function selectClientsWithKeysOf(
+/** The clients with a public key that the user has added, or any client, or an address of keys that one has set, by name */
+export async function selectMadeKeyCredentials(
   db: Db,
   organizationKey: string,
   userKey: string,
@@ -55,8 +61,12 @@ export async function selectClientsWithKeysOf(
     .selectFrom('api_clients')
     .select(['key', 'name', 'jwks', 'jwks_uri', 'jwks_origins'])
     .where('organization_key', '=', organizationKey)
-    .where('jwks_origins', 'like', `%${createdByUser(userKey)}%`)
-    .where((eb) => eb.or([eb('created_by', 'is', null), eb('created_by', 'not like', `${createdByUser(userKey)}%`)]))
+    .where((eb) =>
+      eb.or([
+        eb('jwks_origins', 'like', `%${createdByUser(userKey)}%`),
+        eb('jwks_origins', 'like', `%${createdByClients}%`),
+      ]),
+    )
     .orderBy('name_folded')
     .orderBy('key')
     .execute()

@@ -1,0 +1,45 @@
+import type { Parts } from '../../../db/parts.ts'
+import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { type CreatedClient, selectClientsOfUserOrClients } from './created-clients-repository.ts'
+
+interface CreatedClients {
+  /** The user, and every client that they have created themselves or by such a client, also those that are deleted */
+  actors: ReadonlySet<string>
+  /** By name */
+  clients: (CreatedClient & { isSuspended: boolean })[]
+}
+
+/**
+ * The API clients that a user has created, those that these have created, and so on: whoever has the secret of one could
+ * make the next. That of one that is deleted is in the audit trail. It asks for no permission.
+ */
+export async function getCreatedClients(
+  parts: Parts,
+  organizationKey: string,
+  userKey: string,
+): Promise<CreatedClients> {
+  const stored = await selectClientsOfUserOrClients(parts.db, organizationKey, userKey)
+  const actors = new Set([userKey])
+  for (let latest = [userKey]; latest.length > 0; ) {
+    const of = new Set(latest)
+    const created = stored.filter(({ createdBy }) => of.has(createdBy.key ?? '')).map(({ key }) => key)
+    const recorded = await createdInTrail(parts, organizationKey, latest)
+    latest = [...new Set([...created, ...recorded])].filter((key) => !actors.has(key))
+    for (const key of latest) actors.add(key)
+  }
+  const clients = stored.filter(({ key }) => actors.has(key))
+  return { actors, clients: clients.map(({ createdBy: _, ...client }) => client) }
+}
+
+const entriesAtOnce = 100
+
+async function createdInTrail(parts: Parts, organizationKey: string, actorKey: string[]): Promise<string[]> {
+  const keys: string[] = []
+  for (let offset = 0, total = 1; offset < total; offset += entriesAtOnce) {
+    const query = { action: ['api-client.created' as const], actorKey, limit: entriesAtOnce, offset }
+    const { results, page } = await listAuditEntries(parts, { organizationKey }, query)
+    keys.push(...results.map(({ entity }) => entity.key))
+    total = page.totalResults
+  }
+  return keys
+}
