@@ -67,7 +67,7 @@ describe('end-user groups in the portal', () => {
       await page.reload()
       await page.getByText('1–1 of 1').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('search'), 'supp')
-      await button(page, 'Clear').click()
+      await button(page, 'Clear search and filters').click()
       await page.getByText('1–6 of 6').waitFor()
       await page.getByRole('searchbox').fill('nobody')
       await page.getByText('Nothing matches').waitFor()

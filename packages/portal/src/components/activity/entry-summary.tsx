@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { targetName } from '../values/target-name.ts'
 import classes from './audit-entry.module.css'
-import { EntryResult } from './entry-result.tsx'
 import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
 
@@ -39,11 +38,6 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
           </>
         )}
       </Text>
-      {entry.result === 'Failure' && (
-        <Text span hiddenFrom="sm" className={classes.result}>
-          <EntryResult entry={entry} />
-        </Text>
-      )}
     </UnstyledButton>
   )
 }

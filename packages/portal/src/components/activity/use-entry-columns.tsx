@@ -26,7 +26,11 @@ export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>
         </time>
       ),
     },
-    { header: t`What`, render: (entry) => <EntrySummary entry={entry} onOpen={() => open(entry.key)} /> },
+    {
+      header: t`What`,
+      isLeading: true,
+      render: (entry) => <EntrySummary entry={entry} onOpen={() => open(entry.key)} />,
+    },
     {
       header: t`Who`,
       width: 260,

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import { Text } from '@mantine/core'
 import { type Column, DataTable } from '../lists/data-table.tsx'
 
 interface ListedFailure {
@@ -24,14 +23,7 @@ export function FailureTable({ caption, header, failures, expected = 0 }: Failur
   const columns: Column<ListedFailure>[] = [
     {
       header,
-      render: ({ name, reason }) => (
-        <>
-          <bdi>{name}</bdi>
-          <Text size="xs" c="dimmed" hiddenFrom="sm">
-            {reason}
-          </Text>
-        </>
-      ),
+      render: ({ name }) => <bdi>{name}</bdi>,
     },
     { header: t`Reason`, from: 'sm', render: ({ reason }) => reason },
   ]

@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Paper, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import classes from './data-table.module.css'
+import { RowFacts } from './row-facts.tsx'
 import type { Selection } from './use-selection.ts'
 
 export interface Column<T> {
@@ -12,8 +14,14 @@ export interface Column<T> {
   render(item: T): ReactNode
   /** The server's name for sorting by it */
   sort?: string
-  /** Hidden below this width of the window */
+  /** Hidden below this width of the window. In a narrow one its values are lines below that of the leading column. */
   from?: 'xs' | 'sm' | 'md' | 'lg'
+  /** Where the column is hidden, another one says the same */
+  isSaidElsewhere?: boolean
+  /** Has what hidden columns say below its values in a narrow window, instead of the first column */
+  isLeading?: boolean
+  /** Its values have many lines, beside the first of which the row's other cells begin */
+  isTall?: boolean
   width?: number | string
   align?: 'end'
   /** The header is for screen readers only, such as over buttons */
@@ -47,12 +55,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { t } = useLingui()
   const nameOf = props.nameOf ?? keyOf
   const isRange = useRef(false)
+  const isNarrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
+  const shownColumns = isNarrow ? columns.filter(({ from }) => from === undefined).map(withoutWidth) : columns
+  const leading = shownColumns.find(({ isLeading }) => isLeading) ?? shownColumns[0]
+  const facts = isNarrow ? columns.filter(({ from, isSaidElsewhere }) => from !== undefined && !isSaidElsewhere) : []
+  const isTall = facts.length > 0 || columns.some((column) => column.isTall)
   const labelOf = (name: string): string => t`Select ${name}`
   const shown = items ?? []
   const selected = selection ? shown.filter((item) => selection.has(item)).length : 0
   return (
     <Paper withBorder className={classes.frame}>
-      <Table className={classes.table} aria-busy={items === undefined || isStale} data-stale={isStale}>
+      <Table
+        className={classes.table}
+        aria-busy={items === undefined || isStale}
+        data-stale={isStale}
+        data-tall={isTall || undefined}
+      >
         <Table.Caption className={classes.caption}>{caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
@@ -68,7 +86,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 />
               </Table.Th>
             )}
-            {columns.map((column) => (
+            {shownColumns.map((column) => (
               <Header key={column.header} column={column} sort={sort} onSort={onSort} />
             ))}
           </Table.Tr>
@@ -89,13 +107,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   />
                 </Table.Td>
               )}
-              {columns.map((column) => (
+              {shownColumns.map((column) => (
                 <Table.Td key={column.header} {...cellProps(column)}>
                   {column.render(item)}
+                  {column === leading && (
+                    <RowFacts facts={facts.map(({ header, render }) => ({ header, value: render(item) }))} />
+                  )}
                 </Table.Td>
               ))}
             </Table.Tr>
-          )) ?? <SkeletonRows columns={columns} rows={expected} hasBoxes={selection !== undefined} />}
+          )) ?? <SkeletonRows columns={shownColumns} rows={expected} hasBoxes={selection !== undefined} />}
         </Table.Tbody>
       </Table>
     </Paper>
@@ -116,6 +137,9 @@ function openRow(event: MouseEvent<HTMLElement>): void {
     .querySelector('a[data-row-link]')
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
+
+/** In a narrow window a column is as wide as what it says. */
+const withoutWidth = <T,>({ width: _, ...column }: Column<T>): Column<T> => column
 
 const cellProps = <T,>({ from, align }: Column<T>) => ({
   ta: align ?? ('start' as const),

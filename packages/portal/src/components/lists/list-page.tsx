@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Paper, Stack } from '@mantine/core'
-import { IconZoomExclamation } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Paper, Stack } from '@mantine/core'
+import { IconFilterOff, IconZoomExclamation } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { PageHeader } from '../page/page-header.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { type Column, columnId, DataTable } from './data-table.tsx'
+import classes from './list-page.module.css'
 import { Pager } from './pager.tsx'
 import { SearchField } from './search-field.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -65,18 +66,24 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
   return (
     <Stack gap="md">
       {hasTools && (
-        <Group gap="sm" role="search" aria-label={title}>
+        <Group
+          gap="sm"
+          role="search"
+          aria-label={title}
+          className={classes.tools ?? ''}
+          data-searched={searchLabel !== undefined}
+        >
           {searchLabel && <SearchField label={searchLabel} value={state.search} onChange={state.setSearch} />}
           {filters}
-          {state.isNarrowed && (
-            <Button variant="subtle" size="compact-sm" onClick={state.clear}>
-              <Trans>Clear</Trans>
-            </Button>
-          )}
-          {state.id !== undefined && (
-            <Group gap={6} ms="auto">
-              <ViewsMenu state={state} />
-              {columns.length > 1 && <ColumnsMenu columns={columns} state={state} />}
+          {(filters || state.id !== undefined) && (
+            <Group gap={6} ms="auto" className={classes.end ?? ''}>
+              {filters && <ClearButton state={state} />}
+              {state.id !== undefined && (
+                <>
+                  <ViewsMenu state={state} />
+                  {columns.length > 1 && <ColumnsMenu columns={columns} state={state} />}
+                </>
+              )}
             </Group>
           )}
         </Group>
@@ -121,6 +128,28 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         </>
       )}
     </Stack>
+  )
+}
+
+/** It is there while there is nothing to clear as well, so that the list stays where it is. */
+function ClearButton({ state }: { state: ListState }) {
+  const { t } = useLingui()
+  const clear = (event: MouseEvent<HTMLElement>): void => {
+    // A disabled button loses the focus.
+    event.currentTarget.closest('[role="search"]')?.querySelector('input')?.focus()
+    state.clear()
+  }
+  return (
+    <ActionIcon
+      variant="default"
+      size={36}
+      aria-label={t`Clear search and filters`}
+      title={t`Clear search and filters`}
+      disabled={!state.isNarrowed}
+      onClick={clear}
+    >
+      <IconFilterOff size={18} stroke={1.6} aria-hidden />
+    </ActionIcon>
   )
 }
 

@@ -104,7 +104,11 @@ function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
         </>
       ),
     },
-    { header: t`Access`, render: ({ sources }) => <AccessSources sources={sources} assetName={assetName} /> },
+    {
+      header: t`Access`,
+      isTall: true,
+      render: ({ sources }) => <AccessSources sources={sources} assetName={assetName} />,
+    },
     {
       header: t`Status`,
       sort: 'status',

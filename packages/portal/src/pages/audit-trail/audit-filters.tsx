@@ -6,17 +6,17 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { TimeField } from '../../components/forms/time-field.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
+import { MoreFilters } from '../../components/lists/more-filters.tsx'
 import { statuses } from '../../components/values/statuses.ts'
 import { actionOptions, actorOptions, entityOptions, results } from './action-options.ts'
 import { FoundFilters } from './found-filters.tsx'
 import { KeyPills } from './key-pills.tsx'
 import { type AuditState, periods } from './queries.ts'
 
+/** What happened and when. The other filters are hidden at first. */
 export function AuditFilters({ state }: { state: AuditState }) {
   const { t, i18n } = useLingui()
   const { filters, setFilter } = state
-  const session = useSession()
-  const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
   const isRange = filters.period === 'range' || (!filters.period && Boolean(filters.since || filters.to))
   return (
     <>
@@ -30,39 +30,8 @@ export function AuditFilters({ state }: { state: AuditState }) {
         clearable
         clearButtonProps={{ 'aria-label': t`Any action` }}
         nothingFoundMessage={t`No such action`}
-        w={{ base: 'calc(50% - 6px)', xs: 250 }}
+        w={{ base: 'calc(50% - 6px)', xs: 220 }}
       />
-      <FilterSelect
-        label={t`Type of target`}
-        any={t`Any type of target`}
-        options={entityOptions()}
-        value={filters.entityType}
-        onChange={(value) => setFilter('entityType', value)}
-      />
-      <FilterSelect
-        label={t`Type of actor`}
-        any={t`Any type of actor`}
-        options={actorOptions()}
-        value={filters.actorType}
-        onChange={(value) => setFilter('actorType', value)}
-      />
-      <FoundFilters state={state} />
-      <FilterSelect
-        label={t`Result`}
-        any={t`Any result`}
-        options={results.map((value) => ({ value, label: i18n._(statuses[value].label) }))}
-        value={filters.result}
-        onChange={(value) => setFilter('result', value)}
-      />
-      {environments.data && (
-        <FilterSelect
-          label={t`Stage`}
-          any={t`Any stage`}
-          options={environments.data.map(({ key, name }) => ({ value: key, label: name }))}
-          value={filters.environment}
-          onChange={(value) => setFilter('environment', value)}
-        />
-      )}
       <FilterSelect
         label={t`Time`}
         any={t`Any time`}
@@ -81,7 +50,54 @@ export function AuditFilters({ state }: { state: AuditState }) {
           />
         </>
       )}
+      <MoreFilters isNarrowed={rareFilters.some((name) => filters[name] !== undefined)}>
+        <RareFilters state={state} />
+      </MoreFilters>
       <KeyPills state={state} />
+    </>
+  )
+}
+
+const rareFilters = ['result', 'entityType', 'actorType', 'subjectKey', 'actorKey', 'roleKey', 'environment'] as const
+
+function RareFilters({ state }: { state: AuditState }) {
+  const { t, i18n } = useLingui()
+  const { filters, setFilter } = state
+  const session = useSession()
+  const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })
+  return (
+    <>
+      <FilterSelect
+        label={t`Result`}
+        any={t`Any result`}
+        options={results.map((value) => ({ value, label: i18n._(statuses[value].label) }))}
+        value={filters.result}
+        onChange={(value) => setFilter('result', value)}
+      />
+      <FoundFilters state={state} />
+      <FilterSelect
+        label={t`Type of target`}
+        any={t`Any type of target`}
+        options={entityOptions()}
+        value={filters.entityType}
+        onChange={(value) => setFilter('entityType', value)}
+      />
+      <FilterSelect
+        label={t`Type of actor`}
+        any={t`Any type of actor`}
+        options={actorOptions()}
+        value={filters.actorType}
+        onChange={(value) => setFilter('actorType', value)}
+      />
+      {environments.data && (
+        <FilterSelect
+          label={t`Stage`}
+          any={t`Any stage`}
+          options={environments.data.map(({ key, name }) => ({ value: key, label: name }))}
+          value={filters.environment}
+          onChange={(value) => setFilter('environment', value)}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -84,18 +84,8 @@ function useColumns(): Column<Group>[] {
   return [
     {
       header: t`Name`,
-      render: ({ key, name, description, environmentKey }) => (
-        <NameCell
-          to={`/groups/${key}`}
-          name={name ?? key}
-          description={description}
-          aside={
-            <Text span size="xs" c="dimmed" hiddenFrom="xs">
-              {' '}
-              · {environmentName(environmentKey)}
-            </Text>
-          }
-        />
+      render: ({ key, name, description }) => (
+        <NameCell to={`/groups/${key}`} name={name ?? key} description={description} />
       ),
     },
     {

@@ -145,14 +145,7 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
     {
       header: t`Role`,
       sort: 'name',
-      render: ({ name, assetKey, environmentKey }) => (
-        <>
-          <bdi>{name}</bdi>
-          <Text size="xs" c="dimmed" hiddenFrom="sm">
-            <bdi>{assetName(assetKey)}</bdi>, {environmentName(environmentKey)}
-          </Text>
-        </>
-      ),
+      render: ({ name }) => <bdi>{name}</bdi>,
     },
     { header: t`Asset`, from: 'sm', render: ({ assetKey }) => <bdi>{assetName(assetKey)}</bdi> },
     { header: t`Stage`, from: 'sm', render: ({ environmentKey }) => environmentName(environmentKey) },

@@ -1,14 +1,13 @@
 import { plural } from '@lingui/core/macro'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TagsInput } from '@mantine/core'
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { useLingui } from '@lingui/react/macro'
+import { TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { dormantDays } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
+import { MoreFilters } from '../../components/lists/more-filters.tsx'
 import { statuses } from '../../components/values/statuses.ts'
 import { AssetFilter } from './asset-fields.tsx'
 import { domainsIn, type UsersState } from './queries.ts'
@@ -25,7 +24,6 @@ export function UsersFilters({ state }: { state: UsersState }) {
   ]
   const { filters, setFilter } = state
   const isNarrowed = Boolean(filters.environment || filters.asset || filters.domains || filters.dormant)
-  const [isOpen, setOpen] = useState(isNarrowed)
   return (
     <>
       <FilterSelect
@@ -42,22 +40,14 @@ export function UsersFilters({ state }: { state: UsersState }) {
         value={filters.access}
         onChange={(value) => setFilter('access', value)}
       />
-      {!isNarrowed && (
-        <Button
-          variant="default"
-          aria-expanded={isOpen}
-          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Trans>More filters</Trans>
-        </Button>
-      )}
-      {(isOpen || isNarrowed) && <MoreFilters state={state} />}
+      <MoreFilters isNarrowed={isNarrowed}>
+        <RareFilters state={state} />
+      </MoreFilters>
     </>
   )
 }
 
-function MoreFilters({ state: { filters, setFilter } }: { state: UsersState }) {
+function RareFilters({ state: { filters, setFilter } }: { state: UsersState }) {
   const session = useSession()
   const { t } = useLingui()
   const environments = useQuery({ ...environmentsQuery, enabled: session.may(permission.viewStage) })

@@ -107,6 +107,7 @@ function useColumns(): Column<ListedUser>[] {
       header: t`E-mail`,
       sort: 'email',
       from: 'md',
+      isSaidElsewhere: true,
       render: ({ email }) => (
         <Text
           inherit

@@ -118,14 +118,8 @@ function useColumns(previews: Previews): Column<ImportLine>[] {
     },
     {
       header: t`E-mail or username`,
-      render: (line) => (
-        <>
-          <Clipped text={line.record.email ?? line.record.username ?? line.record.subject} />
-          <Text size="xs" component="div" hiddenFrom="sm">
-            <WhatHappens line={line} previews={previews} />
-          </Text>
-        </>
-      ),
+      isLeading: true,
+      render: ({ record }) => <Clipped text={record.email ?? record.username ?? record.subject} />,
     },
     { header: t`Name`, from: 'sm', render: ({ record }) => <Clipped text={record.name} /> },
     {

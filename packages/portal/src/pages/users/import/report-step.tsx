@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -107,15 +107,11 @@ function useColumns(): Column<Failure>[] {
     },
     {
       header: t`E-mail or username`,
-      render: ({ line: { record, row }, problem }) => (
-        <>
-          <span className={`${classes.clipped} ${classes.words}`}>
-            <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
-          </span>
-          <Text size="xs" c="dimmed" hiddenFrom="sm">
-            {problem}
-          </Text>
-        </>
+      isLeading: true,
+      render: ({ line: { record, row } }) => (
+        <span className={`${classes.clipped} ${classes.words}`}>
+          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
+        </span>
       ),
     },
     { header: t`Problem`, from: 'sm', render: ({ problem }) => problem },
