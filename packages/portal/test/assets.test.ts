@@ -100,7 +100,7 @@ describe('assets', () => {
       await granting.getByLabel('E-mails', { exact: true }).fill('pia@example.com\nnobody@example.com')
       await granting.getByText('1 e-mail belongs to nobody whom you see').waitFor()
       await granting.getByRole('button', { name: 'Grant', exact: true }).click()
-      const report = page.getByRole('dialog', { name: 'Change of several users' })
+      const report = page.getByRole('dialog', { name: /^(Grant 1 user an|Revoke an) end-user role/ })
       await report.getByText('Done').waitFor()
       await report.getByRole('button', { name: 'Close' }).last().click()
       await dialog.getByText(`${before + 1} users, directly or through a group`).waitFor()

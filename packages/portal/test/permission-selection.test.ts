@@ -39,6 +39,8 @@ const selections = fc.uniqueArray(fc.nat(permissions.length - 1), { maxLength: 8
 describe('the permission matrix', () => {
   test('says of each permission that something asks for what it lets one do, and of no other', () => {
     assert.deepEqual(Object.keys(permissionWords).sort(), Object.keys(permissionOperations).sort())
+    const sentences = Object.values(permissionWords).map(({ message }) => message)
+    assert.deepEqual([...new Set(sentences)], sentences, 'each has a sentence of its own')
     const names = permissions.map(({ fullName }) => fullName as string)
     for (const name of Object.keys(permissionWords)) assert.ok(names.includes(name), name)
   })

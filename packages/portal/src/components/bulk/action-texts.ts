@@ -1,12 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { bulkActionLabel } from '../values/bulk-action-label.ts'
 import type { BulkAction } from './queries.ts'
 
 export interface ActionTexts {
-  /** In a menu */
-  label: string
-  /** The question, or the heading of the form */
+  /** What is done, above its progress and its report */
+  heading: string
+  /** The question before it, or the heading of the form that asks for a group or role */
   title: string
   /** The button that does it */
   submit: string
@@ -20,36 +19,48 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
   const { t } = useLingui()
   return (action, count) => {
     const users = t`${plural(count, { one: '# user', other: '# users' })}`
-    const of = (title: string, submit: string, effect: string, isDangerous = false): ActionTexts => ({
-      label: bulkActionLabel(action),
-      title,
+    const of = (heading: string, submit: string, effect: string, isDangerous = false): ActionTexts => ({
+      heading,
+      title: heading,
       submit,
       effect,
       isDangerous,
     })
     switch (action) {
       case 'Activate':
-        return of(t`Activate ${users}?`, t`Activate`, t`They can sign in again.`)
+        return {
+          ...of(t`Activate ${users}`, t`Activate`, t`They can sign in again.`),
+          title: t`Activate ${users}?`,
+        }
       case 'Deactivate':
-        return of(
-          t`Deactivate ${users}?`,
-          t`Deactivate`,
-          t`Their sessions end, and they cannot sign in until they are activated. Roles and groups stay.`,
-          true,
-        )
+        return {
+          ...of(
+            t`Deactivate ${users}`,
+            t`Deactivate`,
+            t`Their sessions end, and they cannot sign in until they are activated. Roles and groups stay.`,
+            true,
+          ),
+          title: t`Deactivate ${users}?`,
+        }
       case 'Delete':
-        return of(
-          t`Delete ${users}?`,
-          t`Delete`,
-          t`They are deleted with their roles, group memberships and ways to sign in. This cannot be undone.`,
-          true,
-        )
+        return {
+          ...of(
+            t`Delete ${users}`,
+            t`Delete`,
+            t`They are deleted with their roles, group memberships and ways to sign in. This cannot be undone.`,
+            true,
+          ),
+          title: t`Delete ${users}?`,
+        }
       case 'Invite':
-        return of(
-          t`Send an invitation to ${users}?`,
-          t`Send`,
-          t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
-        )
+        return {
+          ...of(
+            t`Send an invitation to ${users}`,
+            t`Send`,
+            t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
+          ),
+          title: t`Send an invitation to ${users}?`,
+        }
       case 'AddToGroup':
         return of(t`Add ${users} to a group`, t`Add`, t`They get the group’s end-user roles at once.`)
       case 'RemoveFromGroup':

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Dialog } from '../dialogs/dialog.tsx'
+import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { notifyOfProblem } from '../feedback/notify.ts'
 import { wordsOfResult } from '../feedback/words-of-result.ts'
@@ -27,28 +28,38 @@ import {
 
 /** The progress and the report of the change in the URL, so that reloading the page finds it again. */
 export function BulkChangeDialog() {
+  const { t } = useLingui()
   const [key, select] = useUrlSelection('change')
+  // It goes on when the dialog is closed, and the page behind it shows what it has changed once it is over.
+  const watched = useLastDefined(key)
+  const {
+    data: change,
+    error,
+    refetch,
+  } = useQuery({
+    ...bulkChangeQuery(watched ?? ''),
+    enabled: watched !== undefined,
+  })
+  const textsOf = useActionTexts()
+  const isOver = change !== undefined && change.status !== 'Processing'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change
+  useEffect(() => {
+    if (isOver) invalidateChanged()
+  }, [isOver, watched])
   return (
     <Dialog
       isOpen={key !== undefined}
       onClose={() => select(undefined)}
-      title={<Trans>Change of several users</Trans>}
+      title={change ? textsOf(change.action, change.total).heading : t`Bulk change`}
       size="lg"
     >
-      {key && <Progressing key={key} changeKey={key} onChange={select} />}
+      {change ? (
+        <Report key={change.key} change={change} isOver={isOver} onChange={select} />
+      ) : (
+        error && <ErrorPanel error={error} onRetry={() => refetch()} />
+      )}
     </Dialog>
   )
-}
-
-function Progressing({ changeKey, onChange }: { changeKey: string; onChange(key: string | undefined): void }) {
-  const { data: change, error, refetch } = useQuery(bulkChangeQuery(changeKey))
-  const isOver = change !== undefined && change.status !== 'Processing'
-  useEffect(() => {
-    if (isOver) invalidateChanged()
-  }, [isOver])
-  if (error && !change) return <ErrorPanel error={error} onRetry={() => refetch()} />
-  if (!change) return null
-  return <Report change={change} isOver={isOver} onChange={onChange} />
 }
 
 interface ReportProps {
@@ -58,13 +69,11 @@ interface ReportProps {
 }
 
 function Report({ change, isOver, onChange }: ReportProps) {
-  const { key, action, total, changed, unchanged, failed, cancelled, undoes } = change
-  const texts = useActionTexts()(action, total)
+  const { key, total, changed, unchanged, failed, cancelled, undoes } = change
   const done = changed + unchanged + failed + cancelled
   const [finished, all] = [formatNumber(done), formatNumber(total)]
   return (
     <Stack gap="md">
-      <Text fw={550}>{texts.label}</Text>
       <ProgressLine done={done} total={total}>
         {isOver ? (
           cancelled > 0 ? (

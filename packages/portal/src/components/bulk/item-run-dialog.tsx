@@ -19,7 +19,7 @@ import { ProgressLine } from './progress-line.tsx'
 interface ItemRunDialogProps<T> {
   isOpen: boolean
   onClose(): void
-  /** What is done: "Delete" */
+  /** What is done: "Delete 3 groups" */
   label: string
   run: ItemRun<T>
   keyOf(item: T): string

@@ -53,7 +53,7 @@ export const reportUrl = (key: string): string =>
 /** What users are, which groups they are in and who holds a role may be different now. */
 export async function invalidateChanged(): Promise<void> {
   await Promise.all(
-    ['users', 'groups', 'organization-roles', 'assets', 'access', 'audit-entries'].map((name) =>
+    ['users', 'groups', 'organization-roles', 'assets', 'access', 'audit-entries', 'overview'].map((name) =>
       queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   )

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { type Needs, useSession } from '../../api/session.ts'
-import { useActionTexts } from './action-texts.ts'
+import { bulkActionLabel } from '../values/bulk-action-label.ts'
 import { ActionsMenu } from './actions-menu.tsx'
 import { type AskedChange, ChangeDialog } from './change-dialog.tsx'
 import type { BulkAction, Selected } from './queries.ts'
@@ -44,7 +44,6 @@ interface SelectionActionsProps {
 /** What can be done with the selected users. */
 export function SelectionActions({ selected, count, onSent, children }: SelectionActionsProps) {
   const allowed = useAllowedActions()
-  const textsOf = useActionTexts()
   const [asked, setAsked] = useState<AskedChange>()
   return (
     <>
@@ -52,7 +51,7 @@ export function SelectionActions({ selected, count, onSent, children }: Selectio
       <ActionsMenu
         actions={allowed.map((group) =>
           group.map((action) => ({
-            label: textsOf(action, count).label,
+            label: bulkActionLabel(action),
             isFinal: action === 'Delete',
             run: () => setAsked({ action, selected, count }),
           })),

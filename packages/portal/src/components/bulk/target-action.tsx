@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Selection } from '../lists/use-selection.ts'
-import { useActionTexts } from './action-texts.ts'
+import { bulkActionLabel } from '../values/bulk-action-label.ts'
 import { type AskedChange, ChangeDialog } from './change-dialog.tsx'
 import type { BulkAction, MatchingUsers } from './queries.ts'
 
@@ -21,12 +21,11 @@ export function TargetAction<T>({ action, target, selection, keyOf, matching, to
   const { items, isAll, clear } = selection
   const count = isAll ? total : items.length
   const [asked, setAsked] = useState<AskedChange>()
-  const { label } = useActionTexts()(action, count)
   const selected = isAll ? { matching } : { userKeys: items.map(keyOf) }
   return (
     <>
       <Button size="xs" color="red" variant="light" onClick={() => setAsked({ action, selected, count, target })}>
-        {label}
+        {bulkActionLabel(action)}
       </Button>
       <ChangeDialog asked={asked} onClose={() => setAsked(undefined)} onSent={clear} />
     </>

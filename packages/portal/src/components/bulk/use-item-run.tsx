@@ -4,7 +4,7 @@ import { ItemRun } from './item-run.ts'
 import { ItemRunDialog } from './item-run-dialog.tsx'
 
 export interface RunOf<T> {
-  /** What is done, as the menu has it: "Delete" */
+  /** What is done: "Delete 3 groups" */
   label: string
   items: readonly T[]
   /** Changes one of them. What it throws is the reason why that one is listed as failed. */
@@ -24,7 +24,7 @@ interface ItemRunOptions<T> {
  *
  * @example
  * const { start, dialog } = useItemRun<Group>({ keyOf, nameOf, onOver: invalidateGroups })
- * start({ label: t`Delete`, items, carryOut: ({ key }) => completed(identityApi.DELETE('/groups/{key}', …)) })
+ * start({ label: t`Delete 3 groups`, items, carryOut: ({ key }) => completed(identityApi.DELETE('/groups/{key}', …)) })
  */
 export function useItemRun<T>(options: ItemRunOptions<T>): { start(run: RunOf<T>): void; dialog: ReactNode } {
   const [opened, setOpened] = useState<{ label: string; run: ItemRun<T> }>()

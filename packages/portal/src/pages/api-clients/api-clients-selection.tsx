@@ -48,9 +48,9 @@ export function ApiClientsSelection({ selection, state, onRun }: ApiClientsSelec
     },
   })
   const labels: Record<Action, string> = {
-    suspend: t`Suspend API clients`,
-    resume: t`Resume API clients`,
-    delete: t`Delete API clients`,
+    suspend: t`Suspend ${plural(count, { one: '# API client', other: '# API clients' })}`,
+    resume: t`Resume ${plural(count, { one: '# API client', other: '# API clients' })}`,
+    delete: t`Delete ${plural(count, { one: '# API client', other: '# API clients' })}`,
   }
   return (
     <>

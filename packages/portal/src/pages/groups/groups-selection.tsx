@@ -42,8 +42,12 @@ export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProp
   const ask = (action: RoleAction | 'delete') => () => void withGroups((groups) => setAsked({ action, groups }))
   const startRoles = (action: RoleAction, groups: readonly Group[], keys: string[]): void => {
     const body = action === 'add' ? { applicationRoleKeysToAdd: keys } : { applicationRoleKeysToRemove: keys }
+    const count = groups.length
     onRun({
-      label: action === 'add' ? t`Add end-user roles` : t`Remove end-user roles`,
+      label:
+        action === 'add'
+          ? t`Add end-user roles to ${plural(count, { one: '# group', other: '# groups' })}`
+          : t`Remove end-user roles from ${plural(count, { one: '# group', other: '# groups' })}`,
       items: groups,
       carryOut: ({ key }) =>
         completed(identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key } }, body })),
@@ -82,7 +86,7 @@ export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProp
         isDangerous
         onConfirm={async () => {
           onRun({
-            label: t`Delete groups`,
+            label: t`Delete ${plural(asked?.groups.length ?? 0, { one: '# group', other: '# groups' })}`,
             items: asked?.groups ?? [],
             carryOut: ({ key }) => completed(identityApi.DELETE('/groups/{key}', { params: { path: { key } } })),
           })
