@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
+import { renewAfter } from '../../../http/api/renew-after.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -79,9 +80,10 @@ export const apiClientRoutes =
           response: { 201: ApiClientCredentials, ...problems(400, 401, 403) },
         },
       },
-      async ({ principal, body }, reply) => {
-        await requireKeysAddress(parts, body)
-        const credentials = await createApiClient(parts, principal, {
+      async (request, reply) => {
+        const { body } = request
+        if (body.jwksUri) await renewAfter(request, requireKeysAddress(parts, body))
+        const credentials = await createApiClient(parts, request.principal, {
           ...body,
           permissions: body.permissions?.map(asked),
         })
@@ -150,7 +152,7 @@ export const apiClientRoutes =
         },
       },
       async (request, reply) => {
-        await requireKeysAddress(parts, request.body)
+        if (request.body.jwksUri) await renewAfter(request, requireKeysAddress(parts, request.body))
         await editClient(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
+import { renewAfter } from '../../../http/api/renew-after.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { lockRelyingParty } from './change-relying-party.ts'
@@ -65,9 +66,10 @@ export const relyingPartyRoutes =
           response: { 201: RelyingPartyCredentials, ...problems(400, 401, 403, 409) },
         },
       },
-      async ({ principal, body }, reply) => {
-        await requireReadableKeys(parts, body)
-        const credentials = await createRelyingParty(parts, principal, body)
+      async (request, reply) => {
+        const { body } = request
+        if (body.jwksUri) await renewAfter(request, requireReadableKeys(parts, body))
+        const credentials = await createRelyingParty(parts, request.principal, body)
         return reply.code(201).header('cache-control', 'no-store').send(credentials)
       },
     )
@@ -101,7 +103,7 @@ export const relyingPartyRoutes =
         },
       },
       async (request, reply) => {
-        await requireReadableKeys(parts, request.body)
+        if (request.body.jwksUri) await renewAfter(request, requireReadableKeys(parts, request.body))
         await editRelyingParty(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { before, test } from 'node:test'
 import { afterFile } from '@portico/testing/after-file.ts'
@@ -8,6 +9,7 @@ import { createExamples, type ExampleKeys } from '@portico/testing/examples.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { createBuiltInMember, type SignedIn, sessionOf, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { until } from '@portico/testing/until.ts'
 import { seedGroups } from '../../directory/groups/seed-groups.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { OffboardingPlan } from './offboarding-schemas.ts'
@@ -291,6 +293,42 @@ onBothEngines('Offboarding a user', (engine) => {
     assert.equal((await answered(administrator, 'GET', `${clients}/${other}`)).jwksUri, jwksUri)
     const { results } = await listAuditEntries(server.context, server.system, { entityKey: [client], limit: 1 })
     assert.deepEqual([results[0]?.oldValues, results[0]?.newValues], [{ jwksUri }, { jwksUri: null }])
+  })
+
+  test('takes effect on requests that wait for a server of theirs meanwhile', async () => {
+    const waiting: (() => void)[] = []
+    const theirs = createServer((_, response) => {
+      const keys = JSON.stringify({ keys: [publicJwk('late')] })
+      waiting.push(() => response.setHeader('content-type', 'application/json').end(keys))
+    }).listen(0, '127.0.0.1')
+    await once(theirs, 'listening')
+    afterFile(async () => void theirs.close())
+    const jwksUri = `http://127.0.0.1:${(theirs.address() as { port: number }).port}/keys`
+    const session = await signedInMember(server, manageClients, 'User and access management > Manage authentication')
+    const [clients, applications] = [`${management}/api-clients`, `${management}/relying-parties`]
+    const client = await create(administrator, clients, { name: `${engine} Late` })
+    const application = {
+      ...{ name: `${engine} Late`, type: 'web', redirectUris: ['https://late.example/back'] },
+      ...{ clientAuthentication: 'private_key_jwt', jwksUri },
+    }
+    const created = create(administrator, applications, application)
+    await until(() => waiting.length === 1, 5_000)
+    waiting.pop()?.()
+    const answers = [
+      session.send('POST', clients, { body: { name: `${engine} Own`, jwksUri } }),
+      session.send('PATCH', `${clients}/${client}`, { body: { jwksUri } }),
+      session.send('POST', applications, { body: { ...application, name: `${engine} Own` } }),
+      session.send('PATCH', `${applications}/${await created}`, { body: { jwksUri: `${jwksUri}/2` } }),
+    ]
+    await until(() => waiting.length === answers.length, 5_000)
+    await answered(administrator, 'POST', of(session.userKey), {})
+    for (const answer of waiting) answer()
+    const received = await Promise.all(answers)
+    assert.deepEqual(
+      received.map(({ status }) => status),
+      [401, 401, 401, 401],
+      received.map(({ text }) => text).join(),
+    )
   })
 
   test('is refused for oneself, for the last Administrator, and to whoever may not manage users', async () => {
