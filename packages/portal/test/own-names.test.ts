@@ -19,6 +19,7 @@ describe('names of Portico’s own', () => {
     assert.ok(acting.length >= 5, String(acting))
     for (const name of acting) assert.notEqual(actorName({ type: 'system', name }), name)
     assert.equal(actorName({ type: 'system', name: 'set-up link' }), 'Set-up link')
+    assert.equal(actorName({ type: 'system', name: 'constructor' }), 'constructor')
     assert.equal(actorName({ type: 'system', name: 'portico keys rotate' }), 'Command “portico keys rotate”')
     assert.equal(actorName({ type: 'anonymous', name: 'Anonymous' }), 'Unknown caller')
   })

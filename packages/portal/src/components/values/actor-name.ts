@@ -24,7 +24,7 @@ const systemActors: Record<string, MessageDescriptor> = {
 export function actorName({ type, name }: Actor): string {
   if (type === 'anonymous') return auditActorLabel(type)
   if (type !== 'system') return name
-  const own = systemActors[name]
+  const own = Object.hasOwn(systemActors, name) ? systemActors[name] : undefined
   if (own) return pageI18n()._(own)
   return name.startsWith('portico ') ? pageI18n()._(msg`Command “${name}”`) : name
 }
