@@ -1,6 +1,5 @@
-import { getCompileCacheDir } from 'node:module'
-import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { compileCacheFolder } from '../config/compile-cache-folder.ts'
 import type { Work } from '../db/announce-work.ts'
 import type { Notice, Request, ThreadData } from './thread-messages.ts'
 
@@ -29,9 +28,7 @@ export function startBulkWork(
   data: Omit<ThreadData, 'compileCache'>,
   { entry, onStored, start = startWorker(entry) }: { entry: string; onStored(work: Work): void; start?: ThreadStart },
 ): BulkThread {
-  const cache = getCompileCacheDir()
-  // Node's folder has one for each of its versions in it.
-  const worker = start({ ...data, compileCache: cache && dirname(cache) })
+  const worker = start({ ...data, compileCache: compileCacheFolder() })
   // The server keeps the process alive.
   worker.unref()
   let failure: Error | undefined

@@ -1,15 +1,14 @@
 import type { Config } from '../config/config.ts'
+import type { CompiledCode } from '../config/thread-main.ts'
 import type { Work } from '../db/announce-work.ts'
 import type { WriteTurns } from '../db/write-turns.ts'
 
 /** What the thread gets when it starts */
-export interface ThreadData {
+export interface ThreadData extends CompiledCode {
   config: Config
   environment: NodeJS.ProcessEnv
   /** SQLite: of the connection that goes first */
   turns: WriteTurns['memory'] | undefined
-  /** Where Node keeps compiled code. A thread does not take it over by itself. */
-  compileCache: string | undefined
 }
 
 /** To the thread: there is work, or it is to stop. */

@@ -1,22 +1,18 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
-import { lowerPriority } from '../config/lower-priority.ts'
-import { makeStacksReadable } from '../config/make-stacks-readable.ts'
+import { parentPort } from 'node:worker_threads'
+import { threadMain } from '../config/thread-main.ts'
 import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 // The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
 
-/** Loads the rest only once the code that was compiled by former starts is found. */
-async function start({ stopped, compileCache, ...options }: ThreadData): Promise<void> {
-  lowerPriority()
-  if (compileCache) enableCompileCache(compileCache)
-  const [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }] = await Promise.all([
-    import('./reader.ts'),
-    import('./declared-reads.ts'),
-    import('./thread-messages.ts'),
-  ])
-  if (compileCache) flushCompileCache()
+const load = () => Promise.all([import('./reader.ts'), import('./declared-reads.ts'), import('./thread-messages.ts')])
+
+type Loaded = Awaited<ReturnType<typeof load>>
+
+function run(
+  [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }]: Loaded,
+  { stopped, ...options }: Omit<ThreadData, 'compileCache'>,
+): void {
   const ids = new WeakMap<object, number>()
   const requests = new Map<number, ReadRequest>()
   let isClosing = false
@@ -63,6 +59,4 @@ async function start({ stopped, compileCache, ...options }: ThreadData): Promise
   })
 }
 
-// Not awaited: a module that waits at its top cannot be CommonJS, as the bundle is. A failure ends the thread.
-makeStacksReadable()
-void start(workerData as ThreadData)
+threadMain<ThreadData, Loaded>(load, run)

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { CompiledCode } from '../config/thread-main.ts'
 import { OutOfTime } from '../db/read-database.ts'
 import { ReadNotReady } from '../http/api/reads.ts'
 import type { ProblemName } from '../problems/catalogue.ts'
@@ -7,11 +8,9 @@ import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, ReaderOptions, ReadRequest } from './reader.ts'
 
 /** What the thread gets when it starts */
-export interface ThreadData extends ReaderOptions {
+export interface ThreadData extends ReaderOptions, CompiledCode {
   /** Which reads should end now: see `stopRead` */
   stopped: StoppedReads
-  /** Where Node keeps compiled code. A thread does not take it over by itself. */
-  compileCache: string | undefined
 }
 
 /** One number for all reads, and a place for each of those that are under way at once */

@@ -1,8 +1,7 @@
-import { getCompileCacheDir } from 'node:module'
-import { dirname } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import { compileCacheFolder } from '../config/compile-cache-folder.ts'
 import { workerEntry } from '../config/worker-entry.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
@@ -88,15 +87,13 @@ function startThread(
   onEnd: (error: Error) => void,
 ) {
   const stopped = noneStopped()
-  const cache = getCompileCacheDir()
   const worker = start({
     database,
     replica,
     dataFolder,
     timeLimit,
     stopped,
-    // Node's folder has one for each of its versions in it.
-    compileCache: cache && dirname(cache),
+    compileCache: compileCacheFolder(),
   })
   const asked = new Map<
     number,
