@@ -3745,6 +3745,7 @@ export interface operations {
             query?: {
                 applicationRoleKey?: string;
                 assetKey?: string;
+                /** @description The headings of the columns, a name for each of the 16, in this order: userKey, name, email, status, lastLoginAt, source, roleName, groupName, environmentName, startTime, endTime, roleKey, groupKey, environmentKey, assetKey, portfolioKey. Without it these are the headings. */
                 columnNames?: string[];
                 dormantSince?: string;
                 environmentKey?: string;
@@ -5148,6 +5149,7 @@ export interface operations {
     BulkChange_ReadReport: {
         parameters: {
             query?: {
+                /** @description The headings of the columns, a name for each of the 6, in this order: key, name, email, outcome, errorCode, errorMessage. Without it these are the headings. */
                 columnNames?: string[];
             };
             header?: never;
@@ -7493,6 +7495,7 @@ export interface operations {
         parameters: {
             query?: {
                 assetKey?: string;
+                /** @description The headings of the columns, a name for each of the 7, in this order: key, name, email, status, isMember, isEndUser, lastLoginAt. Without it these are the headings. */
                 columnNames?: string[];
                 domains?: string[];
                 dormantSince?: string;

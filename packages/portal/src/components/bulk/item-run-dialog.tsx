@@ -158,14 +158,15 @@ function SaveReport<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
       code,
       message,
     ]
+    // The results are those of the API's own reports.
     saveCsv('report.csv', [
       [t`Key`, t`Name`, t`Result`, t`Error code`, t`Reason`],
-      ...changed.map((item) => rowOf(item, t`Changed`)),
+      ...changed.map((item) => rowOf(item, 'Changed')),
       ...failures.map(({ item, error }) => {
         const problem = asProblem(error)
-        return rowOf(item, t`Failed`, problem.errorCode, lineOfProblem(problem, i18n))
+        return rowOf(item, 'Failed', problem.errorCode, lineOfProblem(problem, i18n))
       }),
-      ...left.map((item) => rowOf(item, t`Not reached`)),
+      ...left.map((item) => rowOf(item, 'Cancelled')),
     ])
   }
   return (

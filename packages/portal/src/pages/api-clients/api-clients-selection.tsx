@@ -9,11 +9,9 @@ import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
 import type { RunOf } from '../../components/bulk/use-item-run.tsx'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
-import { pageI18n } from '../../components/language/page-language.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { columnNames } from '../../components/values/column-names.ts'
 import { saveCsv } from '../../components/values/save-csv.ts'
-import { statuses } from '../../components/values/statuses.ts'
 import { type ApiClientSummary, type ApiClientsState, findMatchingApiClients } from './queries.ts'
 
 interface ApiClientsSelectionProps {
@@ -122,7 +120,7 @@ const saveClients = (clients: readonly ApiClientSummary[]): void =>
       clientId,
       name,
       description ?? '',
-      pageI18n()._(statuses[status].label),
+      status,
       secretExpiresAt,
       lastUsedAt ?? '',
       createdAt,

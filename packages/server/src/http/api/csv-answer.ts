@@ -12,7 +12,15 @@ export const csvHeaders = (name: string) => ({
   'content-disposition': `attachment; filename="${name}.csv"`,
 })
 
-/** For a file that a person reads: what its columns are called, in their order, in place of the names of the fields */
-export const ColumnNames = Type.Optional(
-  Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 40 }),
-)
+/**
+ * For a file that a person reads: what its columns are called.
+ * @param fields what they are called without it, in their order
+ */
+export const ColumnNames = (fields: readonly string[]) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+      minItems: fields.length,
+      maxItems: fields.length,
+      description: `The headings of the columns, a name for each of the ${fields.length}, in this order: ${fields.join(', ')}. Without it these are the headings.`,
+    }),
+  )

@@ -7,7 +7,7 @@ export interface ValidationFault {
   params: Record<string, unknown>
   message?: string
   data?: unknown
-  parentSchema?: { properties?: Record<string, unknown>; description?: string }
+  parentSchema?: { properties?: Record<string, unknown>; description?: string; minItems?: number; maxItems?: number }
 }
 
 /**
@@ -19,6 +19,10 @@ export function validationDetail(where: string | undefined, fault: ValidationFau
   const at = pathOf(fault.instancePath)
   const whole = where === 'body' ? 'The body' : 'The query'
   const name = at ? `The ${kind} ${at}` : whole
+  const { minItems, maxItems, description } = fault.parentSchema ?? {}
+  if (/^(min|max)Items$/.test(fault.keyword) && minItems === maxItems) {
+    return `${name} must have exactly ${count(minItems, 'value')}. ${description ?? ''}`.trimEnd()
+  }
   switch (fault.keyword) {
     case 'additionalProperties': {
       const known = Object.keys(fault.parentSchema?.properties ?? {})

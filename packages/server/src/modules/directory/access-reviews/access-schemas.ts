@@ -70,7 +70,27 @@ const filters = {
   dormantSince: Type.Optional(Timestamp),
 }
 
-export const AccessExportQuery = Query({ ...filters, columnNames: ColumnNames })
+/** The columns of the export, in their order */
+export const accessExportFields = [
+  'userKey',
+  'name',
+  'email',
+  'status',
+  'lastLoginAt',
+  'source',
+  'roleName',
+  'groupName',
+  'environmentName',
+  'startTime',
+  'endTime',
+  'roleKey',
+  'groupKey',
+  'environmentKey',
+  'assetKey',
+  'portfolioKey',
+] as const
+
+export const AccessExportQuery = Query({ ...filters, columnNames: ColumnNames(accessExportFields) })
 export type AccessExportQuery = Static<typeof AccessExportQuery>
 
 export const AccessQuery = Query({

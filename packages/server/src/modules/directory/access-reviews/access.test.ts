@@ -131,6 +131,9 @@ onBothEngines('Who has access', (_, open) => {
     assert.ok(
       head?.startsWith('\ufeffuserKey,name,email,status,lastLoginAt,source,roleName,groupName,environmentName,'),
     )
+    const columnNames = (head ?? '').slice(1).split(',').toReversed()
+    const named = await exportAccess(parts(), directory.administrator, { assetKey: asset, columnNames })
+    assert.equal(named.text, [`\ufeff${columnNames.join()}`, ...lines, ''].join('\r\n'))
     assert.equal(lines.length, 6)
     assert.ok(lines.some((line) => line.startsWith(`${people.direct},'=Direct,direct@example.com,Active,`)))
     assert.ok(lines.some((line) => line.includes(',GroupMapped,Buyer,Team,Development,')))

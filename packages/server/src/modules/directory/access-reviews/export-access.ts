@@ -5,17 +5,12 @@ import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
-import type { AccessExportQuery, AccessHolder, AccessSource } from './access-schemas.ts'
+import { type AccessExportQuery, type AccessHolder, type AccessSource, accessExportFields } from './access-schemas.ts'
 import { accessSubject } from './access-subject.ts'
 import { accessHolder } from './list-access.ts'
 
 /** How many users one part has */
 const exportedAtOnce = 500
-
-const ofUser = ['key', 'name', 'email', 'status', 'lastLoginAt'] as const
-const ofSource = ['type', 'roleName', 'groupName', 'environmentName', 'startTime', 'endTime'] as const
-const keysOfSource = ['roleKey', 'groupKey', 'environmentKey', 'assetKey', 'portfolioKey'] as const
-const fields = ['userKey', ...ofUser.slice(1), 'source', ...ofSource.slice(1), ...keysOfSource]
 
 /**
  * Who has access, by key, as CSV (RFC 4180): a line for each grant and each membership. A part at a time.
@@ -40,16 +35,16 @@ export async function exportAccess(
     return user.sources.map((source) => lineOf(user, source, names))
   })
   const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
-  return { text: (after === undefined ? csvHead(fields, columnNames) : '') + lines.join(''), next: last?.key }
+  return {
+    text: (after === undefined ? csvHead(accessExportFields, columnNames) : '') + lines.join(''),
+    next: last?.key,
+  }
 }
 
 function lineOf(user: AccessHolder, source: AccessSource, names: ReadonlyMap<string, string>): string {
   const environmentName = source.environmentKey && (names.get(source.environmentKey) ?? null)
-  const about = { ...source, environmentName }
-  const cells = [
-    ...ofUser.map((name) => user[name]),
-    ...ofSource.map((name) => about[name]),
-    ...keysOfSource.map((name) => source[name]),
-  ]
-  return `${cells.map(csvCell).join(',')}\r\n`
+  const { key, name, email, status, lastLoginAt } = user
+  const { type, ...ofSource } = source
+  const values = { userKey: key, name, email, status, lastLoginAt, source: type, ...ofSource, environmentName }
+  return `${accessExportFields.map((field) => csvCell(values[field])).join(',')}\r\n`
 }

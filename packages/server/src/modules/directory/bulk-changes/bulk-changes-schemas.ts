@@ -122,4 +122,7 @@ export const BulkChangeResultPage = Page(BulkChangeResult, 'BulkChangeResultPage
 export const BulkChangeResultsQuery = Query({ outcome: Type.Optional(BulkChangeOutcome), ...PageQuery })
 export type BulkChangeResultsQuery = Static<typeof BulkChangeResultsQuery>
 
-export const BulkChangeReportQuery = Query({ columnNames: ColumnNames })
+/** The columns of the report, in their order */
+export const bulkChangeReportFields = ['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage'] as const
+
+export const BulkChangeReportQuery = Query({ columnNames: ColumnNames(bulkChangeReportFields) })

@@ -7,7 +7,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getVisibleUserKeys } from '../users/require-user.ts'
 import { userVisibility } from '../users/user-visibility.ts'
 import { type ChangeResult, selectSliceResults } from './bulk-changes-repository.ts'
-import type { BulkChangeResultsQuery } from './bulk-changes-schemas.ts'
+import { type BulkChangeResultsQuery, bulkChangeReportFields } from './bulk-changes-schemas.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
 const slicesAtOnce = 20
@@ -63,11 +63,10 @@ const show = ({ userKey, name, email, outcome, errorCode, errorMessage }: Change
 })
 
 const line = (cells: (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
-const fields = ['key', 'name', 'email', 'outcome', 'errorCode', 'errorMessage']
 
 /**
  * The same as CSV, a part at a time.
- * @throws Problem bulk_operation_not_found, invalid_parameter
+ * @throws Problem bulk_operation_not_found
  */
 export async function exportBulkChangeResults(
   parts: Parts<'clock'>,
@@ -82,5 +81,5 @@ export async function exportBulkChangeResults(
     .map((one) => line([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
     .join('')
   const next = slices.length < slicesAtOnce ? undefined : slices.at(-1)?.key
-  return { text: (after === undefined ? csvHead(fields, columnNames) : '') + text, next }
+  return { text: (after === undefined ? csvHead(bulkChangeReportFields, columnNames) : '') + text, next }
 }

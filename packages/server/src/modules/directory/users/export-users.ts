@@ -4,28 +4,28 @@ import type { TextPart } from '../../../http/api/reads.ts'
 import { csvHead } from '../../foundation/audit/csv-head.ts'
 import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import type { UsersExportQuery } from './managed-users-schemas.ts'
+import { type UsersExportQuery, usersExportFields } from './managed-users-schemas.ts'
 import { userSelection } from './user-selection.ts'
 import { visibleRoles } from './user-visibility.ts'
 import { type ListedUser, selectUserKeys, selectUsersByKey } from './users-list-repository.ts'
 
 const usersAtOnce = 500
 
-const columns: [name: string, value: (user: ListedUser) => string | null][] = [
-  ['key', ({ key }) => key],
-  ['name', ({ name }) => name],
-  ['email', ({ email }) => email],
-  ['status', ({ status }) => status],
-  ['isMember', ({ hasOrganizationRoles }) => String(hasOrganizationRoles)],
-  ['isEndUser', ({ hasApplicationRoles }) => String(hasApplicationRoles)],
-  ['lastLoginAt', ({ lastLoginAt }) => lastLoginAt],
-]
+const values: Record<(typeof usersExportFields)[number], (user: ListedUser) => string | null> = {
+  key: ({ key }) => key,
+  name: ({ name }) => name,
+  email: ({ email }) => email,
+  status: ({ status }) => status,
+  isMember: ({ hasOrganizationRoles }) => String(hasOrganizationRoles),
+  isEndUser: ({ hasApplicationRoles }) => String(hasApplicationRoles),
+  lastLoginAt: ({ lastLoginAt }) => lastLoginAt,
+}
 
 const line = (cells: string[]): string => `${cells.join(',')}\r\n`
+
 /**
  * The users whom the caller sees and the filter selects as CSV, in the order of their keys, a part at a time.
  * @param after the key of the last user of the part before
- * @throws Problem invalid_parameter
  */
 export async function exportUsers(
   { db, clock }: Parts<'clock'>,
@@ -36,8 +36,7 @@ export async function exportUsers(
   const selection = userSelection(principal, toTimestamp(clock.now()), filter)
   const keys = await selectUserKeys(db, selection, { after, limit: usersAtOnce })
   const users = await selectUsersByKey(db, selection, visibleRoles(principal), keys)
-  const text = users.map((user) => line(columns.map(([, value]) => csvCell(value(user))))).join('')
-  const fields = columns.map(([name]) => name)
-  const head = after === undefined ? csvHead(fields, columnNames) : ''
+  const text = users.map((user) => line(usersExportFields.map((field) => csvCell(values[field](user))))).join('')
+  const head = after === undefined ? csvHead(usersExportFields, columnNames) : ''
   return { text: head + text, next: keys.length < usersAtOnce ? undefined : keys.at(-1) }
 }

@@ -51,7 +51,11 @@ onBothEngines('Users by their e-mails, and as CSV', (engine) => {
     const path = `${management}/user-export?domains=nowhere.example&`
     const named = await manager.call('GET', path + heads(names))
     assert.match(named.text, /^\ufeff?Schlüssel,'=Name,E-Mail,Status,Mitglied,Endbenutzer,Letzte Anmeldung\r\n$/)
-    assertProblem(await manager.call('GET', path + heads([...names, 'x'])), 'invalid_parameter', 'up to 7 values')
+    for (const wrong of [[...names, 'x'], names.slice(1)]) {
+      const refused = await manager.call('GET', path + heads(wrong))
+      assertProblem(refused, 'invalid_parameter', 'columnNames must have exactly 7 values.')
+      assertProblem(refused, 'invalid_parameter', 'in this order: key, name, email, status, isMember,')
+    }
     const blind = await server.caller('User and access management > View members')
     assert.equal(
       (await blind.call('GET', `${management}/user-export?domains=found.example.com`)).text.split('\r\n').length,

@@ -15,7 +15,13 @@ const {
 /** What selects users in the list, without how they are sorted, paged and shown */
 export const managedUsersConditions = conditions
 
-export const UsersExportQuery = Type.Object({ ...managedUsersConditions, columnNames: ColumnNames }, strict)
+/** The columns of the export, in their order */
+export const usersExportFields = ['key', 'name', 'email', 'status', 'isMember', 'isEndUser', 'lastLoginAt'] as const
+
+export const UsersExportQuery = Type.Object(
+  { ...managedUsersConditions, columnNames: ColumnNames(usersExportFields) },
+  strict,
+)
 export type UsersExportQuery = Static<typeof UsersExportQuery>
 
 export const UserLookupRequest = Type.Object(
