@@ -121,6 +121,7 @@ export async function assertFits(page: Page): Promise<void> {
   }
   await page.emulateMedia({ media: 'print' })
   assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
+  assert.equal(await page.locator('[data-life-step]').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
   await page.emulateMedia({ media: null })
   await page.setViewportSize({ width, height })
 }

@@ -12,7 +12,7 @@ interface LifeStepProps {
 
 /** One thing that ends or resumes something, in a panel with others: what it does, and its button. */
 export const LifeStep = ({ text, button, children }: LifeStepProps) => (
-  <Group className={classes.step} justify="space-between" gap="md">
+  <Group className={classes.step} data-life-step justify="space-between" gap="md">
     <Text size="sm" flex="1 1 260px" maw={560}>
       {text}
     </Text>
