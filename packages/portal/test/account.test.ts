@@ -99,7 +99,7 @@ describe('the account page', () => {
       const codes = await listed.allInnerTexts()
       assert.equal(new Set(codes).size, codes.length)
       await assertAccessible(page)
-      await page.getByRole('button', { name: 'I have kept them' }).click()
+      await page.getByRole('button', { name: 'I have stored them' }).click()
       await page.getByText(`${codes.length} recovery codes left`).waitFor()
 
       await signOut(page)

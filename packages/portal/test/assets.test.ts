@@ -109,7 +109,7 @@ describe('assets', () => {
       await assertAccessible(page)
       await button(page, 'Revoke end-user role').click()
       const revoking = page.getByRole('dialog', { name: 'Revoke an end-user role of 1 user' })
-      await revoking.getByText('Who holds the role by themselves loses it at once').waitFor()
+      await revoking.getByText('Users who hold the role directly lose it at once').waitFor()
       await revoking.getByRole('button', { name: 'Revoke', exact: true }).click()
       await report.getByText('Done').waitFor()
       await report.getByRole('button', { name: 'Close' }).last().click()

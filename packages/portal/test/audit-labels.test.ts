@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { auditFieldLabel } from '../src/components/activity/audit-field-label.ts'
+import { anyEngine } from '@portico/testing/databases.ts'
+import { exampleBodies } from '@portico/testing/example-bodies.ts'
+import { createExamples, fillPath } from '@portico/testing/examples.ts'
+import { inOrder, onlyReads, readOperations } from '@portico/testing/operations.ts'
+import { send } from '@portico/testing/requests.ts'
+import { startTestServer } from '@portico/testing/server.ts'
+import { auditFieldLabel, hasAuditFieldLabel } from '../src/components/activity/audit-field-label.ts'
 import { auditValueWords } from '../src/components/activity/audit-value-words.ts'
 import { auditActionLabel } from '../src/components/values/audit-labels.ts'
 
@@ -18,7 +24,7 @@ test('the audit trail calls things as the pages do', () => {
 })
 
 test('values of entries have the words of the pages, and only the server’s own do', () => {
-  assert.equal(auditFieldLabel('secretExpiresAt'), 'Secret works until')
+  assert.equal(auditFieldLabel('secretExpiresAt'), 'Secret expires')
   assert.equal(auditFieldLabel('isEmailVerified'), 'E-mail verified')
   assert.equal(auditFieldLabel('newerSetting'), 'Newer setting')
   assert.equal(auditFieldLabel('constructor'), 'Constructor')
@@ -26,4 +32,25 @@ test('values of entries have the words of the pages, and only the server’s own
   assert.equal(auditValueWords('method', 'password+totp'), 'Password and code')
   assert.equal(auditValueWords('reason', 'wrong secret'), 'The secret is wrong')
   assert.equal(auditValueWords('name', 'wrong'), undefined)
+})
+
+test('each value that the server records has a name in the language of the page', async () => {
+  const server = await startTestServer({ engine: anyEngine, environment: { PORTICO_RATE_LIMIT: 'off' } })
+  const { token } = await server.administrator()
+  const call = (method: string, path: string, body?: unknown) => send(server.url, method, path, { token, body })
+  const keys = await createExamples(server, call, 'Example')
+  const bodies: Record<string, unknown> = exampleBodies(keys, 'Written')
+  const writes = (await readOperations(server.url)).filter((one) => !onlyReads(one)).sort(inOrder)
+  for (const { operationId, method, path } of writes) await call(method, fillPath(path, keys), bodies[operationId])
+  const fields = new Set<string>()
+  for (let offset = 0, isLast = false; !isLast; offset += 100) {
+    const { results } = (await call('GET', `/api/management/v1/audit-entries?limit=100&offset=${offset}`)).body
+    for (const { oldValues, newValues } of results)
+      for (const name of Object.keys({ ...oldValues, ...newValues })) fields.add(name)
+    isLast = results.length < 100
+  }
+  assert.ok(fields.size > 80, String(fields.size))
+  // A mail and its language have a dot between them.
+  const unnamed = [...fields].filter((name) => !hasAuditFieldLabel(name) && !name.includes('.'))
+  assert.deepEqual(unnamed, [])
 })

@@ -97,7 +97,7 @@ describe('the home page', () => {
       await page.getByText('1,234 sign-ins of all users in the last 30 days').waitFor()
       const plot = page.getByRole('img', { name: /^Sign-ins in the last 30 days The most were 1,234 on/ })
       assert.equal(await plot.locator('rect').count(), 30)
-      await page.getByText('The numbers as a table').click()
+      await page.getByText('Show the numbers').click()
       await page.getByRole('row').filter({ hasText: '1,234' }).waitFor()
       await page.getByRole('img', { name: /^Users by status Active: \d+, Invited: 0/ }).waitFor()
       await assertAccessible(page)

@@ -124,7 +124,7 @@ describe('mail', () => {
   test('what is wrong with the settings is said at their fields', async () => {
     await visit(async (page) => {
       await page.goto('/settings/mail')
-      await page.getByLabel('User name').fill('portico')
+      await page.getByLabel('Username').fill('portico')
       await button(page, 'Save').click()
       await page.getByText('Enter the name of the server.').waitFor()
       await page.getByText('Enter the password.').waitFor()
@@ -172,7 +172,7 @@ describe('mail', () => {
       await page.goto('/settings/mail')
       await page.getByRole('combobox', { name: 'Encryption' }).click()
       await page.getByRole('option', { name: 'STARTTLS' }).click()
-      await page.getByLabel('User name').fill('portico')
+      await page.getByLabel('Username').fill('portico')
       await page.getByLabel('Password', { exact: true }).fill('right password')
       await button(page, 'Save').click()
       await page.getByText('A password is stored. Leave empty to keep it.').waitFor()

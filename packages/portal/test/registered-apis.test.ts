@@ -118,7 +118,7 @@ describe('APIs in the portal', () => {
       assert.equal(await button(page, 'Change Stock').count(), 0)
       await page.goto(`/api-clients/${client.key}`)
       await button(page, 'Edit').click()
-      const minutes = page.getByRole('textbox', { name: 'Minutes that its access tokens are valid' })
+      const minutes = page.getByRole('textbox', { name: 'Access token lifetime in minutes' })
       await minutes.fill('15')
       await button(page, 'Save').click()
       await page.getByText('15 minutes').waitFor()

@@ -64,7 +64,7 @@ describe('the shell', () => {
       await page.waitForURL('**/users')
       await page.keyboard.press('Control+k')
       await search.fill('no such thing anywhere')
-      await page.getByText('Nothing is called').waitFor()
+      await page.getByText('Nothing matches').waitFor()
       await page.keyboard.press('Escape')
       await search.waitFor({ state: 'detached' })
     })

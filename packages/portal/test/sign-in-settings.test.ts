@@ -86,7 +86,7 @@ describe('sign-in settings', () => {
       await button(page, 'Turn it on').click()
       await page.getByRole('list', { name: 'Recovery codes' }).waitFor()
       await assertAccessible(page)
-      await button(page, 'I have kept them').click()
+      await button(page, 'I have stored them').click()
       await page.getByRole('navigation', { name: 'Portal' }).waitFor()
     })
   })

@@ -34,7 +34,7 @@ export default function KeysDialog({ isOpen, onClose }: KeysProps) {
             <Trans>Show these shortcuts</Trans>
           </Row>
           <Row keys={[[t`Esc`]]}>
-            <Trans>Close what is open on top</Trans>
+            <Trans>Close the topmost menu or dialog</Trans>
           </Row>
         </Keys>
         <Keys title={t`Searches`}>

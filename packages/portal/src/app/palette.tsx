@@ -93,7 +93,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         ))}
         {groups.length === 0 && (
           <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>
-            {isSearching ? t`Searching…` : t`Nothing is called “${query}”.`}
+            {isSearching ? t`Searching…` : t`Nothing matches “${query}”.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

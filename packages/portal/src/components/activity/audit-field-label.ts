@@ -58,22 +58,81 @@ const labels: Record<string, MessageDescriptor> = {
   purpose: msg`Purpose`,
   // Clients and keys
   clientId: msg`Client ID`,
-  secretExpiresAt: msg`Secret works until`,
-  expiresOn: msg`Secret works until`,
+  secretExpiresAt: msg`Secret expires`,
+  expiresOn: msg`Secret expires`,
   overlapHours: msg`Overlap in hours`,
   lastFour: msg`Last four characters`,
-  accessTokenMinutes: msg`Minutes that tokens are valid`,
+  accessTokenMinutes: msg`Token lifetime in minutes`,
   accessTokenType: msg`Token type`,
   audience: msg`Audience`,
   algorithm: msg`Algorithm`,
   key: msg`Key`,
   activatesAt: msg`Signs from`,
-  redirectUris: msg`Redirect URIs`,
+  redirectUris: msg`Redirect URLs`,
   browserOrigins: msg`Origins`,
   hasExpiryReminder: msg`Expiry reminder`,
   mayRotateSecret: msg`May generate its next secret`,
   permissionKey: msg`Key of the permission`,
+  jwks: msg`Public keys`,
+  jwksUri: msg`Address of the public keys`,
+  clientSecret: msg`Client secret`,
+  hasClientSecret: msg`Client secret`,
+  isClientSecretNew: msg`Client secret`,
+  createdBy: msg`Created by`,
+  isSuspended: msg`Suspended`,
+  isActive: msg`Active`,
+  masterKey: msg`Master key`,
+  former: msg`Former`,
+  current: msg`Current`,
+  next: msg`New`,
+  step: msg`Step`,
+  // Sign-in applications and APIs
+  registeredApi: msg`API`,
+  logoUrl: msg`Logo`,
+  initiateLoginUri: msg`Start URL`,
+  postLogoutRedirectUris: msg`Sign-out URLs`,
+  backChannelLogoutUri: msg`Back-channel logout URL`,
+  clientAuthentication: msg`Client authentication`,
+  allowedUsers: msg`Allowed users`,
+  allowsRefreshTokens: msg`Allow refresh tokens`,
+  refreshTokenDays: msg`Refresh token lifetime in days`,
+  maxSignInAgeMinutes: msg`Minutes until users must sign in again`,
+  requiresConsent: msg`Ask users for consent`,
+  requiresPkce: msg`Require PKCE`,
+  requiresPushedRequests: msg`Require pushed authorization requests`,
+  requiresSecondFactor: msg`Require a second factor`,
+  usesDpop: msg`Bind tokens to a key of the application (DPoP)`,
+  // Assets and roles
+  applicationRoles: msg`End-user roles`,
+  organizationRoles: msg`Organization roles`,
+  environmentName: msg`Stage`,
+  claim: msg`Claim`,
+  members: msg`Members`,
+  membershipType: msg`Membership`,
+  revision: msg`Revision`,
+  tag: msg`Tag`,
+  releaseNotes: msg`Release notes`,
+  commitMessage: msg`Commit message`,
+  // Of somebody who was offboarded
+  SuspendApiClients: msg`Suspend API clients`,
+  EndClientCredentials: msg`End secrets and public keys`,
+  RemoveFromGroups: msg`Remove from groups`,
+  RevokeOrganizationRoles: msg`Revoke organization roles`,
+  RevokeApplicationRoles: msg`Revoke end-user roles`,
+  EndSessions: msg`End sessions`,
+  Deactivate: msg`Deactivate the account`,
+  // The organization
+  organization: msg`Organization`,
+  branding: msg`Branding`,
+  requestsPerMinute: msg`Requests per minute`,
+  bulkPerMinute: msg`Bulk requests per minute`,
   // Identity providers
+  hosting: msg`Hosting`,
+  oidcConfiguration: msg`OpenID Connect`,
+  samlConfiguration: msg`SAML settings`,
+  profileLinkingField: msg`Link to existing users`,
+  tokenNormalizations: msg`Claim names`,
+  trustsSecondFactor: msg`Accept the second factor of the provider`,
   subtype: msg`Service`,
   emailTrustType: msg`Trusted e-mail addresses`,
   autoCreateProfiles: msg`Create new users`,
@@ -87,7 +146,7 @@ const labels: Record<string, MessageDescriptor> = {
   fromAddress: msg`Sender’s address`,
   toAddress: msg`To`,
   to: msg`To`,
-  kind: msg`Kind`,
+  kind: msg`Type`,
   // Sign-in settings
   secondFactorRequiredFor: msg`Second factor required for`,
   passwordsRefusedFor: msg`Passkey instead of password for`,
@@ -97,9 +156,12 @@ const labels: Record<string, MessageDescriptor> = {
   emailDomains: msg`E-mail domains`,
 }
 
+/** Whether the value has a name in the page's language. */
+export const hasAuditFieldLabel = (name: string): boolean => Object.hasOwn(labels, name)
+
 /** What a value of an audit entry is, in the page's language: `secretExpiresAt`. Others by their name in the API. */
 export function auditFieldLabel(name: string): string {
-  const label = Object.hasOwn(labels, name) ? labels[name] : undefined
+  const label = hasAuditFieldLabel(name) ? labels[name] : undefined
   if (label) return pageI18n()._(label)
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)

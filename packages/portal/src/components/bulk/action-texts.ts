@@ -57,7 +57,7 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
           ...of(
             t`Send an invitation to ${users}`,
             t`Send`,
-            t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
+            t`Users who cannot sign in yet get a new link and code by mail. Earlier ones are no longer valid.`,
           ),
           title: t`Send an invitation to ${users}?`,
         }
@@ -67,7 +67,7 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         return of(
           t`Remove ${users} from a group`,
           t`Remove`,
-          t`They lose the group’s end-user roles at once, except those that they hold by themselves or by another group. Who is mapped by a claim stays.`,
+          t`They lose the group’s end-user roles at once, except those held directly or by another group. Users mapped by a claim stay in the group.`,
           true,
         )
       case 'GrantOrganizationRole':
@@ -80,20 +80,20 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         return of(
           t`Revoke an organization role of ${users}`,
           t`Revoke`,
-          t`Who holds the role for the whole organization loses it at once. It stays where it is held for single assets.`,
+          t`Users who hold the role for the whole organization lose it at once. Grants for single assets stay.`,
           true,
         )
       case 'GrantApplicationRole':
         return of(
           t`Grant ${users} an end-user role`,
           t`Grant`,
-          t`They hold the role by themselves, beside what groups give them.`,
+          t`They hold the role directly, in addition to what their groups give them.`,
         )
       case 'RevokeApplicationRole':
         return of(
           t`Revoke an end-user role of ${users}`,
           t`Revoke`,
-          t`Who holds the role by themselves loses it at once. What groups give stays.`,
+          t`Users who hold the role directly lose it at once. Roles through groups stay.`,
           true,
         )
     }

@@ -57,7 +57,7 @@ export function PeopleField({ choices, value, onChange, error }: PeopleFieldProp
           label={t`People`}
           placeholder={t`Search people by name or e-mail`}
           choices={choices}
-          nothing={t`Nobody whom you may see is called that.`}
+          nothing={t`No user whom you may see matches.`}
           value={value}
           onChange={onChange}
           error={error}

@@ -54,7 +54,7 @@ function Content({
     <>
       <PageHeader
         title={t`Credentials of ${name}`}
-        description={t`The secret works until ${day}, 23:59 UTC.`}
+        description={t`The secret expires on ${day}, 23:59 UTC.`}
         trail={[list, { label: name, to: `${list.to}/${key}` }]}
       />
       <Stack gap="md">

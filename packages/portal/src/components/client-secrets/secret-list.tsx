@@ -84,7 +84,7 @@ function Secret({ secret, clientKey, onEnd }: { secret: LiveSecret; clientKey: s
       </div>
       <dl className={classes.facts}>
         <div>
-          <dt>{t`Works until`}</dt>
+          <dt>{t`Expires`}</dt>
           <dd>
             <time dateTime={expiresAt} title={formatExactTime(expiresAt)}>
               {isEndOfDay ? t`${day}, 23:59 UTC` : formatExactTime(expiresAt)}

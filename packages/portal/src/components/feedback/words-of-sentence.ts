@@ -26,7 +26,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   [/^must be an http or https URL/, () => msg`It must be an http or https URL of up to 2,048 characters.`],
   [
     /^must be an https URL \(http for localhost only\)/,
-    () => msg`It must be an https URL (http for localhost only), without user name, password or fragment.`,
+    () => msg`It must be an https URL (http for localhost only), without username, password or fragment.`,
   ],
   [/^must be an absolute URL$/, () => msg`It must be a whole address, such as https://app.example.com/callback.`],
   [
@@ -36,7 +36,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   [/^must be https: (?:.+) is a stage for production$/, () => msg`It must be https: this is a stage for production.`],
   [/^must not have a fragment/, () => msg`It must not have a fragment: leave out # and what follows.`],
   [/^must not have a wildcard/, () => msg`It must not have a wildcard: enter every address in full.`],
-  [/^must not have a user name or password$/, () => msg`It must not have a user name or password.`],
+  [/^must not have a user name or password$/, () => msg`It must not have a username or password.`],
   [/^must not have a backslash$/, () => msg`It must not have a backslash.`],
   [
     /^must have neither spaces nor characters outside of ASCII/,
@@ -50,7 +50,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   ],
   [
     /^must be given, and again where host/,
-    () => msg`Enter the password again: the server, its port, the encryption or the user name has changed.`,
+    () => msg`Enter the password again: the server, its port, the encryption or the username has changed.`,
   ],
   [/^must be at most sessionMinutes/, () => msg`It must not be longer than a session.`],
   [/^must name at least one organization role/, () => msg`Choose at least one organization role.`],

@@ -15,7 +15,7 @@ const tryShortly = msg`Try again shortly.`
 const gone = msg`This no longer exists`
 const goneDetail = msg`It has been deleted, or you may not view it. Load the page again.`
 const nameTaken = msg`This name is taken`
-const chooseName = msg`Choose another name. Capital letters make no difference.`
+const chooseName = msg`Choose another name. Upper and lower case make no difference.`
 const stillInUse = msg`This is still in use`
 const loadAgain = msg`Load the page again.`
 const keysUnreadable = msg`No usable keys are at this address`
@@ -166,11 +166,11 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   relying_party_keys_unreadable: [keysUnreadable, keysUnreadableDetail],
   registered_api_audience_invalid: [
     msg`The audience is not allowed`,
-    msg`Enter a URI such as https://orders.example.com or urn:example:orders, of up to 255 characters, without fragment, user name or password, and not at a host of Portico.`,
+    msg`Enter a URI such as https://orders.example.com or urn:example:orders, of up to 255 characters, without fragment, username or password, and not at a host of Portico.`,
   ],
   registered_api_scope_invalid: [
     msg`A scope is not allowed`,
-    msg`Each name may be there once, whether in capital or small letters. Scopes of the sign-in, such as openid, are taken.`,
+    msg`Each name may occur only once, in upper or lower case. Scopes of the sign-in, such as openid, are taken.`,
   ],
   registered_api_scope_unknown: [gone, goneDetail],
   relying_party_settings_unfit: [msg`These settings do not fit together`, msg`Change one of them.`],
@@ -188,7 +188,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Enter a value without the delimiter, or another delimiter.`,
   ],
   saml_metadata_invalid: [
-    msg`These are not the metadata of a SAML provider`,
+    msg`This is not the metadata of a SAML provider`,
     msg`Use the XML document that the provider offers as its metadata, complete and unchanged.`,
   ],
   saml_not_used: [msg`No identity provider uses SAML`, loadAgain],
@@ -197,7 +197,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
 
   // Settings and mail
   signing_key_waiting: [msg`A new signing key is waiting already`, msg`Wait until it signs, or rotate at once.`],
-  mail_template_invalid: [msg`The template is not allowed`, msg`A part of it breaks a rule of this mail.`],
+  mail_template_invalid: [msg`The template is not allowed`, msg`Part of it is not allowed in this mail.`],
   mail_not_found: [gone, goneDetail],
   test_mails_limited: [msg`Too many test messages were sent`, tryLater],
   bulk_changes_waiting: [
@@ -261,7 +261,7 @@ function missingPermission(detail: string, locale: string): MessageDescriptor {
   if (found.length === 0) return msg`Ask somebody who manages organization roles.`
   const names = new Intl.ListFormat(locale).format(found)
   if (/controls access/.test(detail)) {
-    return msg`Nobody gives or takes permissions that control access without holding them. You do not hold: ${names}.`
+    return msg`Permissions that control access can be given and taken only by those who hold them. You do not hold: ${names}.`
   }
   const [, stage] = /in the environment (.+)\.$/.exec(detail) ?? []
   if (stage !== undefined) {

@@ -17,8 +17,8 @@ const words: Partial<Record<ProblemName, SmtpProblemWords>> = {
     advice: msg`Check that port and encryption belong together, and that the certificate of the server is valid for its name.`,
   },
   smtp_sign_in_refused: {
-    title: msg`The mail server refuses the user name or password`,
-    advice: msg`Check user name and password. Many providers require an app password here, or SMTP to be turned on for the account.`,
+    title: msg`The mail server refuses the username or password`,
+    advice: msg`Check username and password. Many providers require an app password here, or SMTP to be turned on for the account.`,
   },
   smtp_recipient_refused: {
     title: msg`The mail server refuses the recipient`,

@@ -107,13 +107,11 @@ export function PermissionMatrix({
       {lacksSome && (
         <Text size="sm" c="dimmed">
           {gives === 'all' ? (
-            <Trans>
-              Nobody gives an API client more than they hold themselves. What you do not hold is locked, and says why.
-            </Trans>
+            <Trans>You can give an API client only what you hold yourself. The rest is locked, with the reason.</Trans>
           ) : (
             <Trans>
-              Nobody gives a permission that controls access without holding it. What you may not give is locked, and
-              says why.
+              You can give a permission that controls access only if you hold it. What you may not give is locked, with
+              the reason.
             </Trans>
           )}
         </Text>

@@ -38,7 +38,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
         </Button>
       </Group>
       <Button onClick={onKept}>
-        <Trans>I have kept them</Trans>
+        <Trans>I have stored them</Trans>
       </Button>
       <LeaveGuard isActive title={t`Leave without the recovery codes?`} leaveLabel={t`Leave`}>
         <Trans>They cannot be shown again. Without them, and without your phone, only a passkey signs you in.</Trans>

@@ -77,7 +77,7 @@ export function TokenMinutesField<V extends DetailsValues>({ form }: { form: For
   const { t } = useLingui()
   return (
     <NumberInput
-      label={t`Minutes that its access tokens are valid`}
+      label={t`Access token lifetime in minutes`}
       description={t`From 1 to 720 (12 hours). Applies from the next token.`}
       min={1}
       max={720}

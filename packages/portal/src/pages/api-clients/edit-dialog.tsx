@@ -60,7 +60,7 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
     labels: {
       hasExpiryReminder: t`Reminder`,
       accessTokenType: t`Token type`,
-      accessTokenMinutes: t`Minutes that its access tokens are valid`,
+      accessTokenMinutes: t`Access token lifetime in minutes`,
       mayRotateSecret: t`Next secret`,
     },
     check: checkDetails,

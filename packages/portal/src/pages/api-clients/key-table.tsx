@@ -24,7 +24,7 @@ export function KeyTable({ client, keys, onEnd }: KeyTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t`Key ID`}</Table.Th>
-            <Table.Th scope="col">{t`Kind`}</Table.Th>
+            <Table.Th scope="col">{t`Type`}</Table.Th>
             <Table.Th scope="col">{t`Added`}</Table.Th>
             <Table.Th scope="col">{t`Last used`}</Table.Th>
             <Table.Th scope="col" aria-label={t`End now`} />

@@ -28,7 +28,7 @@ export function Overview({ client }: { client: ApiClientDetails }) {
             { name: t`Created`, value: <TimeAgo time={client.createdAt} /> },
             { name: t`Token type`, value: <Code>{client.accessTokenType}</Code> },
             {
-              name: t`Tokens are valid for`,
+              name: t`Token lifetime`,
               value: <Plural value={client.accessTokenMinutes} one="# minute" other="# minutes" />,
             },
             {

@@ -47,12 +47,12 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
         <List.Item>
           {totals ? (
             <Trans>
-              <Plural value={members} one="# member loses" other="# members lose" /> {lost} at once. What they hold by
-              themselves or by another group stays.
+              <Plural value={members} one="# member loses" other="# members lose" /> {lost} at once. What they hold
+              directly or by another group stays.
             </Trans>
           ) : (
             <Trans>
-              Its members lose its end-user roles at once. What they hold by themselves or by another group stays.
+              Its members lose its end-user roles at once. What they hold directly or by another group stays.
             </Trans>
           )}
         </List.Item>

@@ -22,7 +22,7 @@ export function DormantAccounts({ dormant }: { dormant: NonNullable<Overview['do
       {({ total, users, days }) =>
         total === 0 ? (
           <Text size="sm" c="dimmed">
-            <Trans>Everybody has signed in since then.</Trans>
+            <Trans>There are none.</Trans>
           </Text>
         ) : (
           <>

@@ -56,7 +56,7 @@ function NumbersAsTable({ rows }: { rows: Days }) {
   return (
     <details className={classes.details}>
       <Text component="summary" size="sm" c="dimmed">
-        <Trans>The numbers as a table</Trans>
+        <Trans>Show the numbers</Trans>
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus, for those without a mouse */}
       <section className={classes.numbers} aria-label={t`Sign-ins by day`} tabIndex={0}>

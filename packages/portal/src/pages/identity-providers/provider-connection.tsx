@@ -28,9 +28,9 @@ export function ProviderConnection({ provider }: { provider: Provider }) {
           { name: t`Single logout`, value: data.samlLogoutUrl, copied: data.samlLogoutUrl },
         ]
       : [
-          { name: t`Redirect URI`, value: redirectUri, copied: redirectUri },
+          { name: t`Redirect URL`, value: redirectUri, copied: redirectUri },
           {
-            name: t`Post-logout redirect URI`,
+            name: t`Post-logout redirect URL`,
             value: data.postLogoutRedirectUri,
             copied: data.postLogoutRedirectUri,
           },

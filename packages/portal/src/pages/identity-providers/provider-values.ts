@@ -12,7 +12,7 @@ export const addressFields = [
   { name: 'authorizationUrl', label: msg`Authorization endpoint`, isNeeded: true },
   { name: 'tokenUrl', label: msg`Token endpoint`, isNeeded: true },
   { name: 'jwksUrl', label: msg`Key set (JWKS)`, isNeeded: true },
-  { name: 'userInfoUrl', label: msg`User info endpoint`, isNeeded: false },
+  { name: 'userInfoUrl', label: msg`Userinfo endpoint`, isNeeded: false },
   { name: 'logoutUrl', label: msg`Logout endpoint`, isNeeded: false },
 ] as const
 type Address = (typeof addressFields)[number]['name']

@@ -25,7 +25,7 @@ export function ReadOnlyServer({ settings, missing }: { settings: MailSettings; 
           facts={[
             { name: t`Server`, value: host && `${host}:${port}` },
             { name: t`Encryption`, value: securityOptions().find(({ value }) => value === security)?.label },
-            { name: t`User name`, value: username },
+            { name: t`Username`, value: username },
             { name: t`Sender`, value: fromAddress && (fromName ? `${fromName} (${fromAddress})` : fromAddress) },
           ]}
         />

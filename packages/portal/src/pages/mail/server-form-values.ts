@@ -60,7 +60,7 @@ export function checkServer(values: ServerFormValues, settings: MailSettings): E
         }
       : {}),
     ...(!hasName && values.password !== ''
-      ? { username: pageI18n()._(msg`Enter the user name that belongs to the password.`) }
+      ? { username: pageI18n()._(msg`Enter the username that belongs to the password.`) }
       : {}),
     ...(hasName && values.security === 'none'
       ? { security: pageI18n()._(msg`Choose an encryption. Without it, others could read the password.`) }

@@ -33,7 +33,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
     labels: {
       host: t`Server`,
       security: t`Encryption`,
-      username: t`User name`,
+      username: t`Username`,
       fromName: t`Sender’s name`,
       fromAddress: t`Sender’s address`,
     },
@@ -82,7 +82,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
             />
           </SimpleGrid>
           <TextInput
-            label={t`User name`}
+            label={t`Username`}
             description={t`Leave empty if the server requires none.`}
             autoComplete="off"
             {...form.text('username')}
@@ -94,7 +94,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
             }
             placeholder={keepsPassword ? '••••••••' : ''}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': t`Show password` }}
+            visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
             {...form.text('password')}
           />
           <TextInput label={t`Sender’s name`} placeholder={t`Optional`} autoComplete="off" {...form.text('fromName')} />

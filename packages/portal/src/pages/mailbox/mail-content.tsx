@@ -32,7 +32,7 @@ export function MailContent({ mailKey }: { mailKey: string }) {
             name: t`To`,
             value: <bdi>{mail.toName ? `${bidiIsolate(mail.toName)} (${mail.toAddress})` : mail.toAddress}</bdi>,
           },
-          { name: t`Kind`, value: mailKinds().find(({ value }) => value === mail.kind)?.label },
+          { name: t`Type`, value: mailKinds().find(({ value }) => value === mail.kind)?.label },
           { name: t`Created`, value: formatExactTime(mail.createdAt) },
           { name: t`Sent`, value: mail.sentAt && formatExactTime(mail.sentAt) },
           { name: t`Attempts`, value: mail.attempts > 0 ? String(mail.attempts) : null },

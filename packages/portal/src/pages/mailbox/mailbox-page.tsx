@@ -51,8 +51,8 @@ export default function MailboxPage() {
               onChange={(value) => state.setFilter('status', value)}
             />
             <FilterSelect
-              label={t`Kind`}
-              any={t`Any kind`}
+              label={t`Type`}
+              any={t`Any type`}
               options={mailKinds()}
               value={state.filters.kind}
               onChange={(value) => state.setFilter('kind', value)}
@@ -97,7 +97,7 @@ function useColumns(open: ((key: string) => void) | undefined): Column<Mail>[] {
       ),
     },
     {
-      header: t`Kind`,
+      header: t`Type`,
       width: 150,
       from: 'md',
       render: ({ kind }) => mailKinds().find(({ value }) => value === kind)?.label ?? kind,

@@ -26,7 +26,7 @@ export default function MyApplicationsPage() {
       {!data && !error && <Skeleton h={120} role="status" aria-label={t`Loading`} />}
       {data?.length === 0 && (
         <EmptyState icon={IconApps} title={t`No applications yet`}>
-          <Trans>As soon as you may use one, it is here.</Trans>
+          <Trans>Applications appear here as soon as you may use them.</Trans>
         </EmptyState>
       )}
       {data && data.length >= manyApplications && (

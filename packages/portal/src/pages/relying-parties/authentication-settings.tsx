@@ -72,7 +72,7 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
             form={form}
             name="hasExpiryReminder"
             label={t`Send a reminder 14 days before the secret expires`}
-            description={t`By e-mail, to all users who may manage authentication.`}
+            description={t`By mail, to all users who may manage authentication.`}
           />
         )}
       </Stack>

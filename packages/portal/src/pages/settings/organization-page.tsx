@@ -13,7 +13,7 @@ export default function OrganizationPage() {
   const { t } = useLingui()
   const { data, error, refetch } = useQuery(organizationQuery)
   return (
-    <SettingsPage title={t`Organization`} description={t`Its name, its look at sign-in, and its addresses.`}>
+    <SettingsPage title={t`Organization`} description={t`Its name, branding and addresses.`}>
       <Stack gap="md">
         {error ? (
           <ErrorPanel error={error} onRetry={() => refetch()} />

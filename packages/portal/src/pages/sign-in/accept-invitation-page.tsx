@@ -24,7 +24,7 @@ export default function AcceptInvitationPage() {
   if (token === undefined) {
     return (
       <OutsideFrame
-        title={t`The link is not whole`}
+        title={t`The link is incomplete`}
         description={t`Open the link of the invitation as it is in the mail, with everything after the #.`}
       >
         <ToSignIn />

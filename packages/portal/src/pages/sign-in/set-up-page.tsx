@@ -36,7 +36,7 @@ export default function SetUpPage() {
   if (token === undefined) {
     return (
       <OutsideFrame
-        title={t`The link is not whole`}
+        title={t`The link is incomplete`}
         description={t`Open the set-up link as the server printed it in its terminal, with everything after the #.`}
       >
         <Button component="a" href={signInUrl()} variant="default" fullWidth>

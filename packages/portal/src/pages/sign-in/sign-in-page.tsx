@@ -30,7 +30,7 @@ function NotSetUp() {
       description={t`Nobody can sign in before there is an administrator. The server printed a set-up link in its terminal when it started: open that. It works once.`}
     >
       <Button variant="default" fullWidth onClick={() => location.reload()}>
-        <Trans>Look again</Trans>
+        <Trans>Check again</Trans>
       </Button>
     </OutsideFrame>
   )

@@ -55,7 +55,8 @@ function InvitationLink({ user, onClose }: Omit<InvitationLinkDialogProps, 'isOp
         <CopyField label={t`Code`} value={made.code} what={t`code`} />
         <Text size="sm">
           <Trans>
-            Pass both on to {name}, best by different ways. They are shown only now, work once, and until {until}.
+            Pass both on to {name}, each in a different way if you can. They are shown only now, work once, and until{' '}
+            {until}.
           </Trans>
         </Text>
         <Group justify="flex-end">

@@ -26,7 +26,7 @@ export function RecentSignIns({ user }: { user: User }) {
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <NoValue>
-          <Trans>None that the audit trail still has</Trans>
+          <Trans>No sign-ins in the audit trail</Trans>
         </NoValue>
       ) : (
         <DataTable

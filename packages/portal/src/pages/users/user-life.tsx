@@ -47,7 +47,7 @@ function Activation({ user }: { user: User }) {
   const person = nameOf(user)
   return (
     <LifeStep
-      text={t`Once the user is active, the user can sign in again, with the roles and groups that are shown here.`}
+      text={t`Once activated, the user can sign in again, with the roles and groups that are shown here.`}
       button={
         <GuardedButton reason={undefined} onClick={() => setOpen(true)}>
           <Trans>Activate</Trans>
@@ -80,7 +80,7 @@ function Deactivation({ user, reason }: StepProps) {
   const person = nameOf(user)
   return (
     <LifeStep
-      text={t`While the user is inactive, the user cannot sign in anywhere. Roles and groups stay. You can activate the user again.`}
+      text={t`An inactive user cannot sign in anywhere. Roles and groups stay, and you can activate the user again.`}
       button={
         <GuardedButton variant="default" reason={reason} onClick={() => setOpen(true)}>
           <Trans>Deactivate</Trans>

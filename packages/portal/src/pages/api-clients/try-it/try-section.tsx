@@ -23,7 +23,7 @@ export function TrySection({ client }: { client: ApiClientDetails }) {
       </Panel>
       <Panel
         title={t`2. Call an operation`}
-        description={t`With the token alone: your own permissions play no part. What it changes is really changed.`}
+        description={t`Only the token counts, not your own permissions. What it changes is really changed.`}
       >
         <OperationForm token={token} />
       </Panel>

@@ -67,7 +67,7 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
       </Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
-          <Trans>Save the report</Trans>
+          <Trans>Save report</Trans>
         </Button>
         <Button onClick={onClose} data-autofocus>
           <Trans>Close</Trans>
