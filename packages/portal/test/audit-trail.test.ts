@@ -128,7 +128,7 @@ describe('the audit trail', () => {
       await name.waitFor()
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
-      await opener.click()
+      await page.locator('tbody tr td').nth(2).click()
       await dialog.getByRole('link', { name: 'All entries about this target' }).click()
       await page.getByText('1–3 of 3').waitFor()
       assert.match(page.url(), /subjectKey=/)

@@ -13,7 +13,7 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
   const name = targetName(entity)
   const named = related.filter(({ name }) => name !== null)
   return (
-    <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog">
+    <UnstyledButton className={classes.open} onClick={onOpen} aria-haspopup="dialog" data-row-link>
       <span className={classes.action}>{auditActionLabel(action)}</span>
       <Text span size="xs" c="dimmed" lineClamp={4} title={name ?? undefined}>
         {hasParts(entry) ? (

@@ -124,7 +124,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
 }
 
 /**
- * A row is opened wherever it is clicked, by the link of its name: with the keys that open a new tab as well. What can be
+ * A row is opened wherever it is clicked, by the link or the button of its name: with the keys that open a new tab as well. What can be
  * pressed in it, and text that is being selected, come first. The keyboard has the link.
  */
 function openRow(event: MouseEvent<HTMLElement>): void {
@@ -134,7 +134,7 @@ function openRow(event: MouseEvent<HTMLElement>): void {
   if (!row.contains(event.target as Node) || getSelection()?.isCollapsed === false) return
   const { ctrlKey, metaKey, shiftKey } = event
   row
-    .querySelector('a[data-row-link]')
+    .querySelector('[data-row-link]')
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
 

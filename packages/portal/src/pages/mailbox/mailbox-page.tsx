@@ -80,7 +80,7 @@ function useColumns(open: ((key: string) => void) | undefined): Column<Mail>[] {
       render: ({ key, subject, toName, toAddress }) => (
         <div className={classes.mail}>
           {open ? (
-            <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog">
+            <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog" data-row-link>
               <bdi>{subject}</bdi>
             </UnstyledButton>
           ) : (
