@@ -160,6 +160,8 @@ function TargetSelect({
         onChange(key)
       }}
       searchable
+      // The list would open with the dialog, and cover what it says.
+      openOnFocus={false}
       searchValue={text}
       onSearchChange={setText}
       filter={({ options }) => options}

@@ -68,14 +68,16 @@ export interface Target {
 export const groupTargets = (text: string, stageOf: (key: string) => string) =>
   queryOptions({
     queryKey: ['groups', 'targets', text],
-    async queryFn({ signal }): Promise<Target[]> {
+    async queryFn({ signal }) {
       const query = { limit: 50, nameContains: text || undefined }
-      const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
-      return results.map(({ key, name, environmentKey }) => ({
+      return (await answer(identityApi.GET('/groups', { params: { query }, signal }))).results
+    },
+    // Not kept with the groups: the names of the stages may come later than these.
+    select: (groups): Target[] =>
+      groups.map(({ key, name, environmentKey }) => ({
         value: key,
         label: `${name ?? key} · ${stageOf(environmentKey)}`,
-      }))
-    },
+      })),
   })
 
 export const organizationRoleTargets = (text: string) =>
