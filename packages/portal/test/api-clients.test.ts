@@ -153,6 +153,7 @@ describe('API clients in the portal', () => {
   test('edits, and says which permissions have changed the moment they have', async () => {
     const { key, ...credentials } = await create('Old name', { description: 'Old words' })
     await portal.server.token(credentials)
+    await assert.rejects(portal.server.token({ ...credentials, clientSecret: 'wrong' }))
     await portal.server.context.useCounts.flush()
     await visit(async (page) => {
       await page.goto(`/api-clients/${key}`)
@@ -170,6 +171,7 @@ describe('API clients in the portal', () => {
       await changesKeys(page, key)
       await page.getByRole('link', { name: 'Use', exact: true }).click()
       await page.getByText('1 token,').waitFor()
+      await page.getByRole('row', { name: /^The secret is wrong Token endpoint 1 This hour/ }).waitFor()
 
       await page.getByRole('link', { name: 'Permissions', exact: true }).click()
       await page.getByRole('link', { name: 'Change permissions' }).click()

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
+import { HourAgo } from '../values/hour-ago.tsx'
 import { Quiet } from '../values/quiet.tsx'
 import { TimeAgo } from '../values/time-ago.tsx'
 
 interface LastUsedProps {
-  /** null: no use is known; undefined: not known yet */
+  /** null: no use is known; undefined: not known yet. What is counted is known by the hour: its beginning. */
   time: string | null | undefined
   /**
    * Where only the use of the last 30 days is counted: since when there is what was used, or null where that is not known.
@@ -21,5 +22,6 @@ export function LastUsed({ time, countedSince }: LastUsedProps) {
   if (time === undefined) return <Quiet>…</Quiet>
   const isCounted = countedSince !== undefined
   const isNew = countedSince != null && Date.parse(countedSince) > Date.now() - countedDays * day
-  return <TimeAgo time={time} {...(isCounted && !isNew && { never: t`Not in 30 days` })} />
+  if (!isCounted) return <TimeAgo time={time} />
+  return <HourAgo hour={time} {...(!isNew && { never: t`Not in 30 days` })} />
 }

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Choice } from '../../components/forms/choice.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { formatNumber } from '../../components/values/format-number.ts'
-import { TimeAgo } from '../../components/values/time-ago.tsx'
+import { HourAgo } from '../../components/values/hour-ago.tsx'
 import { tokenReason } from '../../components/values/token-reason.ts'
 import { type ApiClientDetails, type ApiClientUse, apiClientUseQuery, periodsOfUse, type UsePeriod } from './queries.ts'
 import { UsePlot } from './use-plot.tsx'
@@ -95,7 +95,7 @@ function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
               <Table.Td>{refusal.place === 'Api' ? t`APIs` : t`Token endpoint`}</Table.Td>
               <Table.Td ta="end">{formatNumber(refusal.count)}</Table.Td>
               <Table.Td>
-                <TimeAgo time={refusal.lastHour} />
+                <HourAgo hour={refusal.lastHour} />
               </Table.Td>
             </Table.Tr>
           ))}
