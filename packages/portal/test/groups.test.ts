@@ -136,10 +136,12 @@ describe('end-user groups in the portal', () => {
     await visit(async (page) => {
       await page.goto(`/groups/${key}`)
       await button(page, 'Add members').click()
+      await dialog(page).getByRole('combobox', { name: 'People' }).and(page.locator(':focus')).waitFor()
       await choose(page, 'People', first?.name ?? '', first?.name ?? '')
       await page.keyboard.press('Escape')
       await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
       await closeReport(page)
+      await page.locator('button:focus', { hasText: 'Add members' }).waitFor()
       await page.getByRole('row', { name: `${first?.name} ${first?.email} Assigned` }).waitFor()
       await assertAccessible(page)
 

@@ -45,6 +45,9 @@ describe('the first visit', () => {
       await assertAccessible(page)
 
       await page.getByLabel('Password', { exact: true }).fill('Wrong-password-1234')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
+      assert.equal(await page.getByLabel('Password', { exact: true }).getAttribute('type'), 'text')
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await page.getByRole('alert').getByText('Incorrect e-mail or password.').waitFor()
       await assertAccessible(page)

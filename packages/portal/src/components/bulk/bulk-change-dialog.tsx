@@ -148,7 +148,7 @@ function Actions({ change, isOver, onChange }: ReportProps) {
           <Trans>Undo</Trans>
         </Button>
       )}
-      <Button onClick={() => onChange(undefined)}>
+      <Button onClick={() => onChange(undefined)} autoFocus>
         <Trans>Close</Trans>
       </Button>
     </Group>

@@ -54,7 +54,7 @@ export function ItemRunDialog<T>(props: ItemRunDialogProps<T>) {
             {isOver ? (
               <>
                 <SaveReport {...props} progress={progress} />
-                <Button onClick={onClose} data-autofocus>
+                <Button onClick={onClose} autoFocus>
                   <Trans>Close</Trans>
                 </Button>
               </>

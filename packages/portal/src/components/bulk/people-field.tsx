@@ -54,6 +54,7 @@ export function PeopleField({ choices, value, onChange, error }: PeopleFieldProp
       />
       {way === 'search' ? (
         <SearchPicker
+          data-autofocus
           label={t`People`}
           placeholder={t`Search people by name or e-mail`}
           choices={choices}

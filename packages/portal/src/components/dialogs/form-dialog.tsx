@@ -14,6 +14,14 @@ interface FormDialogProps {
   size?: string
 }
 
+const fields = 'input:not([type="hidden"], [hidden], :disabled), textarea, button:not([type="submit"])'
+
+/** The focus goes to the first field, or to *Cancel*, not to the button that closes, unless the form says otherwise. */
+function markFirst(form: HTMLElement | null): void {
+  if (form?.querySelector('[data-autofocus]')) return
+  form?.querySelector(fields)?.setAttribute('data-autofocus', 'true')
+}
+
 /** A dialog around a short form. It asks before it closes where what was typed would be lost. */
 export function FormDialog({ isOpen, onClose, title, children, size = 'md' }: FormDialogProps) {
   const { t } = useLingui()
@@ -38,7 +46,9 @@ export function FormDialog({ isOpen, onClose, title, children, size = 'md' }: Fo
   return (
     <>
       <Dialog isOpen={isOpen} onClose={scope.close} title={title} size={size}>
-        <FormScope value={scope}>{children}</FormScope>
+        <FormScope value={scope}>
+          <div ref={markFirst}>{children}</div>
+        </FormScope>
       </Dialog>
       <ConfirmDialog
         isOpen={isAsking && isOpen}

@@ -1,10 +1,10 @@
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconPoint } from '@tabler/icons-react'
 import { useId } from 'react'
 import { pageI18n } from '../language/page-language.ts'
 import classes from './new-password-field.module.css'
+import { PasswordField } from './password-field.tsx'
 
 /** Rules that are checked while typing. The server also refuses common passwords, and those made from the name. */
 const rules = [
@@ -51,13 +51,12 @@ export function NewPasswordField({ label, name = 'password', username, ...field 
   return (
     <div>
       {username && <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />}
-      <PasswordInput
+      <PasswordField
         label={label ?? t`Password`}
         name={name}
         autoComplete="new-password"
         errorProps={{ id: errorId }}
         aria-describedby={field.error === undefined ? id : `${errorId} ${id}`}
-        visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
         {...field}
       />
       <ul id={id} className={classes.rules} aria-label={t`What a password needs`}>

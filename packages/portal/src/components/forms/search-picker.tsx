@@ -31,6 +31,7 @@ interface SearchPickerProps {
   disabled?: boolean
   /** Shown when the text finds nothing */
   nothing?: string
+  'data-autofocus'?: boolean
 }
 
 const most = 100

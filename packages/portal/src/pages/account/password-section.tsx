@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
+import { PasswordField } from '../../components/forms/password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { invalidateAccount, ownPasskeysQuery, passwordQuery } from './queries.ts'
@@ -109,12 +110,11 @@ function PasswordForm({ isSet, submitLabel, onDone }: { isSet: boolean; submitLa
   return (
     <FormFrame form={form} submitLabel={submitLabel} onCancel={onDone}>
       {isSet && (
-        <PasswordInput
+        <PasswordField
           label={t`Current password`}
           name="current-password"
           autoComplete="current-password"
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t`Show the current password` }}
           {...form.text('currentPassword')}
         />
       )}

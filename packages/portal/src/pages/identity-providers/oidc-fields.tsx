@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Checkbox, PasswordInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Checkbox, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { PasswordField } from '../../components/forms/password-field.tsx'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import classes from './identity-providers.module.css'
@@ -100,7 +101,7 @@ function ClientFields({ form, isNew }: FieldsProps) {
         />
       )}
       {method !== 'none' && (
-        <PasswordInput
+        <PasswordField
           label={method === 'private_key_jwt' ? t`Private key` : t`Client secret`}
           description={[
             method === 'private_key_jwt' && t`PEM or JSON Web Key. Without one, the key of the organization is used.`,
@@ -112,7 +113,6 @@ function ClientFields({ form, isNew }: FieldsProps) {
             .join(' ')}
           maxLength={10_000}
           autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': t`Show or hide` }}
           {...form.text('clientSecret')}
         />
       )}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, NumberInput, PasswordInput, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
@@ -10,6 +10,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
+import { PasswordField } from '../../components/forms/password-field.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import {
@@ -87,14 +88,13 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
             autoComplete="off"
             {...form.text('username')}
           />
-          <PasswordInput
+          <PasswordField
             label={t`Password`}
             description={
               keepsPassword ? t`A password is stored. Leave empty to keep it.` : t`Stored encrypted, never shown again.`
             }
             placeholder={keepsPassword ? '••••••••' : ''}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
             {...form.text('password')}
           />
           <TextInput label={t`Sender’s name`} placeholder={t`Optional`} autoComplete="off" {...form.text('fromName')} />

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Divider, PasswordInput, Stack } from '@mantine/core'
+import { Anchor, Divider, Stack } from '@mantine/core'
 import { portalApi } from '../../api/apis.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
+import { PasswordField } from '../../components/forms/password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { canUsePasskeys } from '../../components/second-factors/register-passkey.ts'
 import { PasskeyButton } from './passkey-button.tsx'
@@ -46,12 +47,11 @@ export function PasswordStep({ uid, email, isEmailFixed = false, onOtherEmail, o
             <Trans>Use another e-mail</Trans>
           </Anchor>
         )}
-        <PasswordInput
+        <PasswordField
           label={t`Password`}
           name="password"
           autoComplete="current-password"
           autoFocus={email !== ''}
-          visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
           {...form.text('password')}
         />
       </FormFrame>

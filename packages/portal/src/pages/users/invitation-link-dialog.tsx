@@ -60,7 +60,7 @@ function InvitationLink({ user, onClose }: Omit<InvitationLinkDialogProps, 'isOp
           </Trans>
         </Text>
         <Group justify="flex-end">
-          <Button onClick={onClose}>
+          <Button onClick={onClose} autoFocus>
             <Trans>Close</Trans>
           </Button>
         </Group>

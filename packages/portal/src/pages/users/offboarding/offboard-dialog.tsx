@@ -88,7 +88,7 @@ function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
         </Stack>
         {problem !== undefined && <ErrorPanel error={problem} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={onClose} autoFocus>
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" color="red" loading={isWorking} disabled={chosen.length === 0}>
@@ -154,7 +154,7 @@ const NothingToTake = ({ onClose }: { onClose(): void }) => (
       </Trans>
     </Text>
     <Group justify="flex-end">
-      <Button onClick={onClose} data-autofocus>
+      <Button onClick={onClose} autoFocus>
         <Trans>Close</Trans>
       </Button>
     </Group>

@@ -69,7 +69,7 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
           <Trans>Save report</Trans>
         </Button>
-        <Button onClick={onClose} data-autofocus>
+        <Button onClick={onClose} autoFocus>
           <Trans>Close</Trans>
         </Button>
       </Group>
