@@ -44,6 +44,15 @@ describe('the catalogues', () => {
       }
     })
 
+  test('in English the texts are those of the code', () => {
+    const po = readFileSync(join(root, 'src/locales/en.po'), 'utf8')
+    const entries = [...po.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)]
+    assert.deepEqual(
+      entries.map(([, , text]) => text),
+      entries.map(([, id]) => id),
+    )
+  })
+
   test('there is one for each language that discovery lists', () => {
     assert.deepEqual(Object.keys(languages), languagesOfServer)
   })
