@@ -1,30 +1,15 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
+import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Dialog } from '../dialogs/dialog.tsx'
 import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
-import { notifyOfProblem } from '../feedback/notify.ts'
-import { wordsOfResult } from '../feedback/words-of-result.ts'
-import { Pager } from '../lists/pager.tsx'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
-import { formatNumber } from '../values/format-number.ts'
 import { useActionTexts } from './action-texts.ts'
-import { ChangeFigures } from './change-figures.tsx'
-import { FailureTable } from './failure-table.tsx'
-import { ProgressLine } from './progress-line.tsx'
-import {
-  type BulkChange,
-  bulkChangeQuery,
-  cancelBulkChange,
-  createBulkChange,
-  failuresOnPage,
-  failuresQuery,
-  invalidateChanged,
-  reportUrl,
-} from './queries.ts'
+import { bulkChangeQuery, invalidateChanged } from './queries.ts'
+
+// Not part of every list
+const ChangeReport = lazy(() => import('./change-report.tsx'))
 
 /** The progress and the report of the change in the URL, so that reloading the page finds it again. */
 export function BulkChangeDialog() {
@@ -54,127 +39,12 @@ export function BulkChangeDialog() {
       size="lg"
     >
       {change ? (
-        <Report key={change.key} change={change} isOver={isOver} onChange={select} />
+        <Suspense>
+          <ChangeReport key={change.key} change={change} isOver={isOver} onChange={select} />
+        </Suspense>
       ) : (
         error && <ErrorPanel error={error} onRetry={() => refetch()} />
       )}
     </Dialog>
-  )
-}
-
-interface ReportProps {
-  change: BulkChange
-  isOver: boolean
-  onChange(key: string | undefined): void
-}
-
-function Report({ change, isOver, onChange }: ReportProps) {
-  const { key, total, changed, unchanged, failed, cancelled, undoes } = change
-  const done = changed + unchanged + failed + cancelled
-  const [finished, all] = [formatNumber(done), formatNumber(total)]
-  return (
-    <Stack gap="md">
-      <ProgressLine done={done} total={total}>
-        {isOver ? (
-          cancelled > 0 ? (
-            <Trans>Stopped</Trans>
-          ) : (
-            <Trans>Done</Trans>
-          )
-        ) : (
-          <Trans>
-            {finished} of {all}. The server goes on when you close this.
-          </Trans>
-        )}
-      </ProgressLine>
-      <ChangeFigures changed={changed} unchanged={unchanged} failed={failed} left={cancelled} />
-      {isOver && undoes && undoes.invited > 0 && (
-        <Text size="sm">
-          <Plural
-            value={undoes.invited}
-            one="# user was invited before, and is again. The link of that invitation ended with the deactivation: send the invitation again."
-            other="# users were invited before, and are again. The links of these invitations ended with the deactivation: send the invitations again."
-          />
-        </Text>
-      )}
-      {failed > 0 && <Failures changeKey={key} failed={failed} />}
-      <Actions change={change} isOver={isOver} onChange={onChange} />
-    </Stack>
-  )
-}
-
-function Actions({ change, isOver, onChange }: ReportProps) {
-  const { key, undoAction, groupKey, roleKey, changed } = change
-  const [isWorking, setWorking] = useState(false)
-  const work = async (act: () => Promise<unknown>): Promise<void> => {
-    setWorking(true)
-    try {
-      await act()
-    } catch (error) {
-      notifyOfProblem(error)
-    }
-    setWorking(false)
-  }
-  const undo = async (): Promise<void> => {
-    if (!undoAction) return
-    const target = { ...(groupKey && { groupKey }), ...(roleKey && { roleKey }) }
-    onChange((await createBulkChange({ action: undoAction, ...target, changedBy: key })).key)
-  }
-  return (
-    <Group justify="flex-end" gap="xs">
-      {!isOver && (
-        <Button variant="default" loading={isWorking} onClick={() => work(() => cancelBulkChange(key))}>
-          <Trans>Stop</Trans>
-        </Button>
-      )}
-      {isOver && (
-        <Button
-          component="a"
-          href={reportUrl(key)}
-          download="report.csv"
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          <Trans>Save report</Trans>
-        </Button>
-      )}
-      {isOver && undoAction && changed > 0 && (
-        <Button
-          variant="default"
-          loading={isWorking}
-          leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          onClick={() => work(undo)}
-        >
-          <Trans>Undo</Trans>
-        </Button>
-      )}
-      <Button onClick={() => onChange(undefined)} autoFocus>
-        <Trans>Close</Trans>
-      </Button>
-    </Group>
-  )
-}
-
-function Failures({ changeKey, failed }: { changeKey: string; failed: number }) {
-  const { t, i18n } = useLingui()
-  const [page, setPage] = useState(1)
-  const { data } = useQuery(failuresQuery(changeKey, failed, page))
-  return (
-    <Stack gap="xs">
-      <Text size="sm" fw={550}>
-        <Plural value={failed} one="# user was not changed" other="# users were not changed" />
-      </Text>
-      <FailureTable
-        caption={t`Users who were not changed`}
-        header={t`User`}
-        failures={data?.results.map((result) => ({
-          key: result.key,
-          name: result.name || result.email || result.key,
-          reason: wordsOfResult(result, i18n),
-        }))}
-        expected={Math.min(failed, failuresOnPage)}
-      />
-      {failed > failuresOnPage && <Pager page={page} pageSize={failuresOnPage} total={failed} onChange={setPage} />}
-    </Stack>
   )
 }
