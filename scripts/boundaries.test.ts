@@ -28,15 +28,17 @@ test('the project keeps its rules', () => {
 test('imports that go down are fine', () => {
   const files = {
     'main.ts': importing(
-      './load-rest.ts',
+      './stop-server.ts',
+      './load-whole-server.ts',
       './token-app.ts',
-      './first-context.ts',
+      './token-context.ts',
       './config/config.ts',
       './modules/set-up/first-start/first-start.ts',
     ),
-    'load-rest.ts': importing('./app.ts', './context.ts', './base-app.ts', './first-context.ts'),
-    'token-app.ts': importing('./base-app.ts', './first-context.ts', './authorization-server/endpoints.ts'),
-    'base-app.ts': importing('./first-context.ts', './http/api/routes.ts'),
+    'stop-server.ts': importing('./load-whole-server.ts', './token-context.ts', './http/listening.ts'),
+    'load-whole-server.ts': importing('./app.ts', './context.ts', './base-app.ts', './token-context.ts'),
+    'token-app.ts': importing('./base-app.ts', './token-context.ts', './authorization-server/endpoints.ts'),
+    'base-app.ts': importing('./token-context.ts', './http/api/routes.ts'),
     'app.ts': importing(
       './base-app.ts',
       './context.ts',
@@ -48,12 +50,12 @@ test('imports that go down are fine', () => {
       './modules/wing.ts',
     ),
     'context.ts': importing(
-      './first-context.ts',
+      './token-context.ts',
       './db/database.ts',
       './modules/directory/directory.ts',
       './access/guard.ts',
     ),
-    'first-context.ts': importing('./db/database.ts', './modules/foundation/foundation.ts'),
+    'token-context.ts': importing('./db/database.ts', './modules/foundation/foundation.ts'),
     'modules/directory/directory-routes.ts': importing('./users/users-routes.ts', './directory.ts'),
     'access/guard.ts': importing(
       '../modules/foundation/permissions/principal.ts',
@@ -87,7 +89,7 @@ const floors: [string, string, string][] = [
   ['main.ts', './app.ts', 'main may not import app'],
   ['main.ts', './access/guard.ts', 'main may not import access'],
   ['token-app.ts', './context.ts', 'token-app may not import context'],
-  ['first-context.ts', './context.ts', 'first-context may not import context'],
+  ['token-context.ts', './context.ts', 'token-context may not import context'],
   ['context.ts', './app.ts', 'context may not import app'],
   ['context.ts', './http/routes.ts', 'context may not import http'],
   ['access/guard.ts', '../authorization-server/mount.ts', 'access may not import authorization-server'],
@@ -205,7 +207,7 @@ test('only assemblies import routes files', () => {
 })
 
 test('app.ts and context.ts know assemblies and no room', () => {
-  for (const name of ['app', 'context', 'first-context']) {
+  for (const name of ['app', 'context', 'token-context']) {
     assert.deepEqual(check({ [`${name}.ts`]: importing('./modules/directory/users/user.ts') }), [
       `${name}.ts: imports modules/directory/users/user.ts: ${name}.ts knows the wings' assemblies, and no room`,
     ])

@@ -13,8 +13,20 @@ import {
 
 /** The floors of packages/server/src, top first, and what each may import beside itself. */
 const floors: Record<string, string[]> = {
-  main: ['load-rest', 'token-app', 'base-app', 'first-context', 'modules', 'http', 'db', 'problems', 'config'],
-  'load-rest': ['app', 'context', 'base-app', 'first-context', 'authorization-server'],
+  main: [
+    'stop-server',
+    'load-whole-server',
+    'token-app',
+    'base-app',
+    'token-context',
+    'modules',
+    'http',
+    'db',
+    'problems',
+    'config',
+  ],
+  'stop-server': ['load-whole-server', 'token-context', 'http'],
+  'load-whole-server': ['app', 'context', 'base-app', 'token-context', 'authorization-server'],
   app: [
     'base-app',
     'context',
@@ -28,10 +40,10 @@ const floors: Record<string, string[]> = {
     'problems',
     'config',
   ],
-  context: ['first-context', 'bulk', 'reads', 'access', 'authorization-server', 'modules', 'db', 'problems', 'config'],
-  'token-app': ['base-app', 'first-context', 'authorization-server'],
-  'base-app': ['first-context', 'http', 'db', 'problems', 'config'],
-  'first-context': ['modules', 'db', 'problems', 'config'],
+  context: ['token-context', 'bulk', 'reads', 'access', 'authorization-server', 'modules', 'db', 'problems', 'config'],
+  'token-app': ['base-app', 'token-context', 'authorization-server'],
+  'base-app': ['token-context', 'http', 'db', 'problems', 'config'],
+  'token-context': ['modules', 'db', 'problems', 'config'],
   bulk: ['access', 'modules', 'http', 'db', 'problems', 'config'],
   reads: ['modules', 'http', 'db', 'problems', 'config'],
   access: ['modules', 'http', 'db', 'problems', 'config'],
@@ -112,7 +124,7 @@ function brokenFile(path: string, target: string): string | undefined {
   if (path.endsWith('-routes.ts') && floorOf(target) === 'access') {
     return `imports ${target}: routes declare their permission and know nothing of access`
   }
-  const isCentral = packageOf(path) === 'server' && ['app', 'context', 'first-context'].includes(floorOf(path))
+  const isCentral = packageOf(path) === 'server' && ['app', 'context', 'token-context'].includes(floorOf(path))
   if (isCentral && wingOf(target) !== undefined && !isWingAssembly(target)) {
     return `imports ${target}: ${baseOf(path)}.ts knows the wings' assemblies, and no room`
   }

@@ -5,7 +5,6 @@ import {
   fastify,
   LogController,
 } from 'fastify'
-import type { FirstContext } from './first-context.ts'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
 import { createPathFolding } from './http/api/path-folding.ts'
 import { addBasePath, basePathOf, withoutBasePath } from './http/base-path.ts'
@@ -28,8 +27,9 @@ import { securityHeaders, setSecurityHeaders } from './http/hooks/security-heade
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
 import { traceIdOf } from './http/trace-id.ts'
+import type { TokenContext } from './token-context.ts'
 
-type BaseAppParts = Pick<FirstContext, 'clock' | 'config' | 'log' | 'vault' | 'publicUrl' | 'organizations'>
+type BaseAppParts = Pick<TokenContext, 'clock' | 'config' | 'log' | 'vault' | 'publicUrl' | 'organizations'>
 
 export interface BaseAppOptions {
   metrics?: Metrics

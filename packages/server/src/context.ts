@@ -1,20 +1,20 @@
 import { getAccessOfActor } from './access/access-of-actor.ts'
 import { type Authenticate, createAuthentication } from './access/authentication.ts'
 import { openBulk } from './bulk/open-bulk.ts'
-import {
-  type FirstContext,
-  type OpenContextOptions,
-  type OpenedFirstContext,
-  openFirstContext,
-} from './first-context.ts'
 import { openDirectory, openReadsWhereLarge } from './modules/directory/directory.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
 import { inviteUserAgain, openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { OpenedWing } from './modules/wing.ts'
 import { type OpenedReads, openReads } from './reads/open-reads.ts'
+import {
+  type OpenContextOptions,
+  type OpenedTokenContext,
+  openTokenContext,
+  type TokenContext,
+} from './token-context.ts'
 
 /** What lives as long as the process. Operations take the parts of it that they need. */
-export type Context = FirstContext &
+export type Context = TokenContext &
   Members &
   SignIn & {
     authenticate: Authenticate
@@ -37,18 +37,18 @@ interface ThreadOptions {
 
 /** Opens the database, brings its tables up to date, and opens the wings. */
 export async function openContext(options: OpenContextOptions & ThreadOptions): Promise<Context> {
-  const first = await openFirstContext(options)
+  const opened = await openTokenContext(options)
   try {
-    return completeContext(first, options)
+    return completeContext(opened, options)
   } catch (error) {
-    await first.close()
+    await opened.close()
     throw error
   }
 }
 
-/** Opens the other wings. Closing this context also closes what was opened first. */
+/** Opens the other wings. Closing this context also closes the token context. */
 export function completeContext(
-  { context, environment, wings: first, setPort, close }: OpenedFirstContext,
+  { context, environment, wings: tokenWings, setPort, close }: OpenedTokenContext,
   { readsInThread = true, bulkInThread = true }: ThreadOptions = {},
 ): Context {
   const reads = openReads({ ...context, inThread: readsInThread })
@@ -64,7 +64,11 @@ export function completeContext(
   const parts = extend(withDirectory, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 
   const bulk = openBulk({ ...context, inviteUser: inviteUserAgain }, { environment, inThread: bulkInThread })
-  const workers = [...[...first, ...wings].flatMap((wing) => wing.workers), openReadsWhereLarge(context, reads), bulk]
+  const workers = [
+    ...[...tokenWings, ...wings].flatMap((wing) => wing.workers),
+    openReadsWhereLarge(context, reads),
+    bulk,
+  ]
   return {
     ...parts,
     authenticate: createAuthentication(parts),

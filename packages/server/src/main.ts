@@ -1,32 +1,25 @@
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type Config, isLoopback } from './config/config.ts'
 import { createLog } from './config/log.ts'
 import { requireUsableMasterKeys } from './config/read-master-keys.ts'
 import { describeDatabase } from './db/database.ts'
-import { type FirstContext, openFirstContext } from './first-context.ts'
 import { basePathOf, withoutBasePath } from './http/base-path.ts'
 import { createMetrics, createMetricsServer } from './http/hooks/metrics.ts'
 import { createDrain } from './http/hooks/refuse-while-stopping.ts'
 import { lingerWhenClosing } from './http/linger-when-closing.ts'
-import {
-  closeServer,
-  type ListenAddress,
-  originOf,
-  refusePort,
-  requireFreePorts,
-  startListening,
-} from './http/listening.ts'
+import { type ListenAddress, originOf, refusePort, requireFreePorts, startListening } from './http/listening.ts'
 import { createReplaceableListener } from './http/replaceable-listener.ts'
-import { loadRest, type Rest } from './load-rest.ts'
+import { loadWholeServer, type WholeServer } from './load-whole-server.ts'
 import type { Credentials } from './modules/api-clients/clients/credentials.ts'
 import { requireUsableStream } from './modules/foundation/audit-stream/require-usable-stream.ts'
 import { listOrganizations } from './modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from './modules/foundation/organizations/organization-directory.ts'
 import { issueSetUpLink } from './modules/set-up/first-administrator/issue-set-up-link.ts'
 import { firstStart } from './modules/set-up/first-start/first-start.ts'
+import { closeParts, type ServerParts, type StopOptions, stopServer } from './stop-server.ts'
 import { buildTokenApp, tokenPath } from './token-app.ts'
+import { openTokenContext, type TokenContext } from './token-context.ts'
 
 export interface RunningServer {
   /** What the URLs that clients use begin with, without a slash at the end */
@@ -47,13 +40,13 @@ export interface RunningServer {
    * Finishes running requests, accepts no new ones, closes the database. Requests that outlast the grace period are cut
    * off. Before that, for as long as it is told, it answers everything but is not ready: a load balancer notices.
    */
-  stop(options?: { graceMilliseconds?: number; drainMilliseconds?: number }): Promise<void>
+  stop(options?: StopOptions): Promise<void>
 }
 
-/** How long after the start the rest is loaded, unless a request needs it before */
-const restDelayMilliseconds = 100
+/** How long after the start the whole server is loaded, unless a request needs it before */
+const loadDelayMilliseconds = 100
 
-/** Opens what tokens need in order, listens, and loads the rest. If a step fails, what was opened is closed again. */
+/** Opens what tokens need in order, listens, and loads the whole server. If a step fails, what was opened is closed again. */
 export async function startServer(config: Config, environment: NodeJS.ProcessEnv): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   const addresses = addressesOf(config)
@@ -61,40 +54,32 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   requireUsableMasterKeys(environment)
   await requireUsableStream(config.auditStream, config.dataFolder)
   await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
-  const first = await openFirstContext({ config, environment, log, exclusive: true })
-  const { context } = first
-  const opened: { close(): Promise<void> }[] = [first]
+  const opened = await openTokenContext({ config, environment, log, exclusive: true })
+  const { context } = opened
+  const parts: ServerParts = { context: opened }
   try {
     const filled = await firstStart(context, { sample: config.sample })
     const metrics = createMetrics()
     const drain = createDrain()
-    let loading: Promise<Rest> | undefined
-    let isStopping = false
-    const rest = (): Promise<Rest> => {
-      loading ??= load()
-      return loading
+    const wholeServer = (): Promise<WholeServer> => {
+      parts.wholeServer ??= load()
+      return parts.wholeServer
     }
     const basePath = basePathOf(context.publicUrl())
-    // Everything but tokens waits for the rest, the probes that ask whether it is ready above all.
+    // Everything but tokens waits for the whole server, the probes that ask whether it is ready above all.
     const listener = createReplaceableListener(async (request, response) => {
       const isToken = request.method === 'POST' && withoutBasePath(request.url ?? '', basePath) === tokenPath
       // The token app refuses what arrives while the server stops.
-      const { routing } = isToken || (isStopping && !loading) ? tokenApp : (await rest()).app
+      const isOfTokenApp = isToken || (parts.isStopping && !parts.wholeServer)
+      const { routing } = isOfTokenApp ? tokenApp : (await wholeServer()).app
       routing(request, response)
     })
     const { serverFactory } = listener
-    const tokenApp = await buildTokenApp(context, async () => (await rest()).servers, { metrics, drain, serverFactory })
-    opened.unshift({
-      async close() {
-        if (!loading) await tokenApp.close()
-        // What the token app was still answering may have had the rest loaded. It closes the token app, too.
-        const loaded = await loading
-        await loaded?.app.close()
-      },
-    })
-    async function load(): Promise<Rest> {
-      const loaded = await loadRest(first, tokenApp, { metrics, drain })
-      opened[opened.indexOf(first)] = { close: loaded.closeContext }
+    const options = { metrics, drain, serverFactory }
+    const tokenApp = await buildTokenApp(context, async () => (await wholeServer()).servers, options)
+    parts.tokenApp = tokenApp
+    async function load(): Promise<WholeServer> {
+      const loaded = await loadWholeServer(opened, tokenApp, { metrics, drain })
       listener.replace(loaded.app.routing)
       return loaded
     }
@@ -102,20 +87,15 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
     const metricsServer = addresses.metrics && createMetricsServer(metrics.registry, config.metricsHost)
     if (metricsServer && addresses.metrics) {
       await startListening(metricsServer, addresses.metrics)
-      opened.unshift({
-        close() {
-          metricsServer.closeAllConnections()
-          return closeServer(metricsServer)
-        },
-      })
+      parts.metricsServer = metricsServer
     }
-    const listening = await listen(tokenApp, first.setPort, addresses.api)
+    const listening = await listen(tokenApp, opened.setPort, addresses.api)
     if (config.publicUrl === undefined && !isLoopback(config.host)) {
       log.warn(`tokens and links name ${context.publicUrl()}: set --public-url to the URL that clients elsewhere use`)
     }
     const setUpLink = await setUpLinkOf(context)
     // The delay lets those who waited for the start get their tokens first.
-    const restTimer = setTimeout(rest, restDelayMilliseconds)
+    parts.loadTimer = setTimeout(wholeServer, loadDelayMilliseconds)
     return {
       publicUrl: context.publicUrl(),
       listening,
@@ -124,34 +104,16 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
       isFirstStart: filled !== undefined,
       credentials: filled?.credentials,
       setUpLink,
-      async stop({ graceMilliseconds = 10_000, drainMilliseconds = 0 } = {}) {
-        if (drainMilliseconds > 0) {
-          log.info({ drainMilliseconds }, 'not ready any more, and stopping soon')
-          drain.begin()
-          await sleep(drainMilliseconds)
-        }
-        log.info('stopping')
-        const endLinger = beginLinger()
-        const cut = setTimeout(() => {
-          log.warn({ graceMilliseconds }, 'requests that took longer are cut off')
-          tokenApp.server.closeAllConnections()
-        }, graceMilliseconds)
-        isStopping = true
-        clearTimeout(restTimer)
-        for (const part of opened) await part.close()
-        clearTimeout(cut)
-        endLinger()
-        log.info('stopped')
-      },
+      stop: (options) => stopServer(parts, { log, drain, beginLinger }, options),
     }
   } catch (error) {
-    for (const part of opened) await part.close()
+    await closeParts(parts)
     throw error
   }
 }
 
 /** With several organizations there is none: `portico organization set-up-link` makes it for the one that is named. */
-async function setUpLinkOf(context: FirstContext): Promise<string | undefined> {
+async function setUpLinkOf(context: TokenContext): Promise<string | undefined> {
   const [organization, another] = await listOrganizations(context)
   if (!organization || another) return undefined
   return (await issueSetUpLink(context, reachedOrganization(organization, context.publicUrl())))?.link

@@ -3,7 +3,7 @@ import type { AuthorizationServers } from './authorization-server/mount-authoriz
 import { mountTokenEndpoint } from './authorization-server/mount-token-endpoint.ts'
 import { paths } from './authorization-server/paths.ts'
 import { type BaseAppOptions, createBaseApp } from './base-app.ts'
-import type { FirstContext } from './first-context.ts'
+import type { TokenContext } from './token-context.ts'
 
 /** Where API clients ask for tokens, below the base path */
 export const tokenPath = `/identity${paths.token}`
@@ -13,7 +13,7 @@ export const tokenPath = `/identity${paths.token}`
  * @param whole the authorization servers of the whole server, for all other token requests
  */
 export async function buildTokenApp(
-  context: FirstContext,
+  context: TokenContext,
   whole: () => Promise<AuthorizationServers>,
   options: BaseAppOptions,
 ): Promise<FastifyInstance> {

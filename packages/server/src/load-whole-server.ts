@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { AuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import type { BaseAppOptions } from './base-app.ts'
-import type { OpenedFirstContext } from './first-context.ts'
+import type { OpenedTokenContext } from './token-context.ts'
 
-export interface Rest {
+/** What answers every request. The token app listens for it. */
+export interface WholeServer {
   app: FastifyInstance
   servers: AuthorizationServers
-  /** Also closes what was opened first. */
+  /** Also closes the token context. */
   closeContext(): Promise<void>
 }
 
@@ -14,13 +15,13 @@ export interface Rest {
  * Loads and makes what is not needed for the first tokens: two thirds of a start. The settings have been checked before it, so
  * what fails here is a fault of the program or of its files.
  */
-export async function loadRest(
-  first: OpenedFirstContext,
+export async function loadWholeServer(
+  opened: OpenedTokenContext,
   tokenApp: FastifyInstance,
   options: BaseAppOptions,
-): Promise<Rest> {
+): Promise<WholeServer> {
   const [{ completeContext }, { buildAppWithServers }] = [await import('./context.ts'), await import('./app.ts')]
-  const context = completeContext(first)
+  const context = completeContext(opened)
   const { app, servers } = await buildAppWithServers(context, { ...options, serverFactory: () => tokenApp.server })
   // The whole server's own hook comes first, which tells clients that these are their last answers; then these are given.
   app.addHook('preClose', () => tokenApp.close())

@@ -10,10 +10,10 @@ import { openRelyingParties, type RelyingParties } from './modules/relying-parti
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
 
 /** What plain token requests need. Nothing of it loads what only the APIs or people's sign-in need. */
-export type FirstContext = BaseParts & Foundation & ApiClients & RelyingParties
+export type TokenContext = BaseParts & Foundation & ApiClients & RelyingParties
 
-export interface OpenedFirstContext {
-  context: FirstContext
+export interface OpenedTokenContext {
+  context: TokenContext
   environment: NodeJS.ProcessEnv
   wings: OpenedWing<object>[]
   setPort(port: number): void
@@ -35,7 +35,7 @@ export interface OpenContextOptions {
 }
 
 /** Opens the database, brings its tables up to date, and opens the wings that tokens are issued with. */
-export async function openFirstContext({
+export async function openTokenContext({
   config,
   environment,
   log,
@@ -43,7 +43,7 @@ export async function openFirstContext({
   exclusive,
   hashCost,
   guessesInThread = true,
-}: OpenContextOptions): Promise<OpenedFirstContext> {
+}: OpenContextOptions): Promise<OpenedTokenContext> {
   const database = await openDatabase({
     database: config.database,
     dataFolder: config.dataFolder,
