@@ -53,6 +53,24 @@ describe('the catalogues', () => {
     )
   })
 
+  test('in Portuguese one thing has one word', () => {
+    const po = readFileSync(join(root, 'src/locales/pt.po'), 'utf8')
+    const texts = [...po.matchAll(/^msgstr "(.+)"$/gm)].map(([, text = '']) => text)
+    // Instead of e-mail, claim, fotografia, pesquisa, caixa de diálogo, and Esta ação não pode ser anulada
+    const others = [
+      /(?<!caixas? de )correio/i,
+      /declaraç/i,
+      /\bfotos?\b/i,
+      /\ba procura\b/i,
+      /(?<!caixas? de )diálogo/i,
+      /(?:Isto|\. Não) pode ser anulad|possível anular/,
+    ]
+    assert.deepEqual(
+      texts.filter((text) => others.some((other) => other.test(text))),
+      [],
+    )
+  })
+
   test('there is one for each language that discovery lists', () => {
     assert.deepEqual(Object.keys(languages), languagesOfServer)
   })
