@@ -124,8 +124,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
 }
 
 /**
- * A row is opened wherever it is clicked, by the link or the button of its name: with the keys that open a new tab as well. What can be
- * pressed in it, and text that is being selected, come first. The keyboard has the link.
+ * A row is opened wherever it is clicked, by the link or the button of its name: with the keys that open a new tab as well.
+ * What can be pressed in it, and text that is being selected, come first. The keyboard has the link or the button.
  */
 function openRow(event: MouseEvent<HTMLElement>): void {
   const row = event.currentTarget

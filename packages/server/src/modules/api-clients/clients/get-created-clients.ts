@@ -11,7 +11,7 @@ interface CreatedClients {
 
 /**
  * The API clients that a user has created, those that these have created, and so on: whoever has the secret of one could
- * make the next. That of one that is deleted is in the audit trail. It asks for no permission.
+ * make the next. Who created one that is deleted is known as long as the audit trail has it. It asks for no permission.
  */
 export async function getCreatedClients(
   parts: Parts,

@@ -101,7 +101,10 @@ async function isOffboardedSince(parts: Parts, principal: Principal, key: string
   return (await listAuditEntries(parts, principal, query)).results.length > 0
 }
 
-/** The bulk change that the user's last deactivation is part of; null where it is part of none */
+/**
+ * The bulk change that the user's last deactivation is part of; null where it is part of none. Undefined where the trail has
+ * deleted it: who has decided since is not known then, and the user stays inactive.
+ */
 async function lastDeactivationOf(parts: Parts, principal: Principal, key: string): Promise<string | null | undefined> {
   const query = { action: ['user.deactivated' as const], entityKey: [key], limit: 1 }
   return (await listAuditEntries(parts, principal, query)).results[0]?.partOf

@@ -22,9 +22,9 @@ const usersInSlice = 100
 
 /** Two of the largest changes. More would fill the disk faster than they are carried out. */
 const mostWaiting = 2 * mostUsers
-/** One sender does not keep all others from changing anything, */
+/** So that one sender does not keep all others from changing anything */
 const mostOfSender = mostUsers
-/** nor do several: whoever has no more than these waiting is never refused. */
+/** Whoever has no more than these waiting is never refused, so that several senders together do not keep out the others. */
 const fewOfSender = mostNamedUsers
 
 /**
