@@ -4,7 +4,7 @@ import { Quiet } from '../values/quiet.tsx'
 import { TimeAgo } from '../values/time-ago.tsx'
 
 interface LastUsedProps {
-  /** null: no use is known; undefined: not known yet. What is counted is known by the hour: its beginning. */
+  /** null: no use is known; undefined: not known yet. Of a use that is only counted: when its hour begins */
   time: string | null | undefined
   /**
    * Where only the use of the last 30 days is counted: since when there is what was used, or null where that is not known.

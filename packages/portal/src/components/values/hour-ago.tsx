@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { formatExactTime } from './format-time.ts'
 import { TimeAgo } from './time-ago.tsx'
 
 const hour = 3_600_000
@@ -9,11 +10,13 @@ interface HourAgoProps {
   never?: string
 }
 
-/** When something happened of which only the hour is counted: not longer ago than it can be. */
+/** When something happened of which only the hour is counted: the latest that it can have been. The tooltip has the hour. */
 export function HourAgo({ hour: begins, ...never }: HourAgoProps) {
   const { t } = useLingui()
   if (begins === null) return <TimeAgo time={null} {...never} />
-  const end = Date.parse(begins) + hour
-  if (end > Date.now()) return <time dateTime={begins}>{t`This hour`}</time>
-  return <TimeAgo time={new Date(end).toISOString()} />
+  const end = new Date(Date.parse(begins) + hour)
+  const [from, to] = [formatExactTime(begins), formatExactTime(end.toISOString())]
+  const tooltip = t`Between ${from} and ${to}`
+  if (end.getTime() > Date.now()) return <time dateTime={begins} title={tooltip}>{t`This hour`}</time>
+  return <TimeAgo time={end.toISOString()} tooltip={tooltip} />
 }

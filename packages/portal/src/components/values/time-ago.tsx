@@ -3,15 +3,22 @@ import { useEffect, useState } from 'react'
 import { formatExactTime, formatRelativeTime } from './format-time.ts'
 import { Quiet } from './quiet.tsx'
 
+interface TimeAgoProps {
+  time: string | null | undefined
+  never?: string
+  /** The tooltip, where the time itself is not exact */
+  tooltip?: string
+}
+
 /** A time relative to now, with the exact time as a tooltip. */
-export function TimeAgo({ time, never }: { time: string | null | undefined; never?: string }) {
+export function TimeAgo({ time, never, tooltip }: TimeAgoProps) {
   const { t } = useLingui()
   useEveryMinute()
   if (!time) {
     return <Quiet>{never ?? t`Never`}</Quiet>
   }
   return (
-    <time dateTime={time} title={formatExactTime(time)}>
+    <time dateTime={time} title={tooltip ?? formatExactTime(time)}>
       {formatRelativeTime(time)}
     </time>
   )
