@@ -166,7 +166,7 @@ describe('end-user groups in the portal', () => {
       await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
       await dialog(page).getByText('Done').waitFor()
       await button(page, 'Undo').click()
-      await dialog(page).getByText('Add to group').waitFor()
+      await page.getByRole('dialog', { name: 'Add 1 user to a group' }).waitFor()
       await closeReport(page)
 
       await button(page, `Remove ${first?.name}`).click()
