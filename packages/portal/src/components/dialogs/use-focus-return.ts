@@ -1,14 +1,21 @@
 import { useEffect } from 'react'
 
-/** What had the focus last, outside of dialogs and menus */
+/** What has the focus, or had it before dialogs and menus opened; undefined where nothing had it */
 let outside: HTMLElement | undefined
 /** How many dialogs are open */
 let open = 0
+/** Whether something had the focus when the first of them opened. A key opens some, such as that of shortcuts. */
+let hadFocus = false
 /** Mantine gives the focus back after 10 ms. */
 const afterMantine = 30
 
 document.addEventListener('focusin', ({ target }) => {
   if (target instanceof HTMLElement && !isInOverlay(target)) outside = target
+})
+
+document.addEventListener('focusout', ({ target, relatedTarget }) => {
+  // A window that loses the focus leaves it where it is in the page.
+  if (target === outside && relatedTarget === null && document.hasFocus()) outside = undefined
 })
 
 const isInOverlay = (element: Element): boolean => element.closest('[role="dialog"], [role="menu"]') !== null
@@ -21,6 +28,7 @@ const isInOverlay = (element: Element): boolean => element.closest('[role="dialo
 export function useFocusReturn(isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return
+    if (open === 0) hadFocus = outside !== undefined
     open++
     return () => {
       open--
@@ -31,7 +39,7 @@ export function useFocusReturn(isOpen: boolean): void {
 
 function restore(): void {
   const active = document.activeElement
-  if (open > 0 || (active && active !== document.body && !isInOverlay(active))) return
+  if (open > 0 || !hadFocus || (active && active !== document.body && !isInOverlay(active))) return
   const target = outside?.isConnected ? outside : document.querySelector<HTMLElement>('main h1')
   target?.focus({ preventScroll: true })
 }
