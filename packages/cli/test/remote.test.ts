@@ -278,6 +278,10 @@ describe('users import', () => {
 
 test('users import takes more than one request takes, and leaves out what breaks the schema', async () => {
   loggedIn()
+  const auditor = await server.caller('View audit trail')
+  const imports = async () =>
+    (await auditor.call('GET', '/api/management/v1/audit-entries?action=import.started&limit=1')).body
+  const before = (await imports()).page.totalResults
   const lines = Array.from({ length: 250 }, (_, index) => `many${index}@batch.example.com`)
   lines[120] = `${'x'.repeat(300)}@batch.example.com`
   const { code, stdout } = await run('users', 'import', csv(`email\n${lines.join('\n')}\n`), '--json')
@@ -287,6 +291,12 @@ test('users import takes more than one request takes, and leaves out what breaks
   assert.equal(failed.length, 1)
   assert.equal(failed[0].line, 122)
   assert.match(failed[0].reason, /email must have at most 256 characters/)
+  // One entry for the file, which opens to all of them.
+  const { page, results } = await imports()
+  assert.equal(page.totalResults, before + 1)
+  const created = `action=user.created&partOf=${results[0].entity.key}`
+  const parts = await auditor.call('GET', `/api/management/v1/audit-entries?${created}`)
+  assert.equal(parts.body.page.totalResults, 249)
 })
 
 test('groups are created, filled, shown, emptied and deleted', async () => {

@@ -50,7 +50,7 @@ export async function importRows(
   // One at first: what is wrong with the credentials is wrong with every batch.
   let atOnce = 1
   const carryOut = async (batch: number, sent: Valid[]): Promise<void> => {
-    const outcome = await importBatch(portico, sent, defaults, `${journal.id}-${batch}`, pace)
+    const outcome = await importBatch(portico, sent, defaults, { importKey: journal.id, batch }, pace)
     const { operation, imported, failed } = outcome
     if (outcome.stopped === undefined) journal.add({ batch, operation, imported, failed })
     stopped ??= outcome.stopped
@@ -119,11 +119,12 @@ async function importBatch(
   { bulkUsers }: Portico,
   batch: Valid[],
   defaults: BulkRecord,
-  key: string,
+  { importKey, batch: number }: { importKey: string; batch: number },
   pace: { milliseconds: number },
 ): Promise<Outcome> {
   // Without the record that is refused, it is another request.
-  const create = (records: BulkRecord[]) => bulkUsers.create(records, { idempotencyKey: `${key}-${records.length}` })
+  const create = (records: BulkRecord[]) =>
+    bulkUsers.create(records, { idempotencyKey: `${importKey}-${number}-${records.length}`, importKey })
   const { accepted, failed, stopped } = await sendBatch(batch, defaults, create)
   if (accepted === undefined) return { imported: 0, failed, stopped }
   try {

@@ -21,6 +21,11 @@ export interface BulkCreation extends CallOptions {
    * Developer Cloud does not know it.
    */
   idempotencyKey?: string
+  /**
+   * 1 to 200 characters that the requests of one import have in common: the audit trail then has one entry for all of them.
+   * OutSystems Developer Cloud does not know it.
+   */
+  importKey?: string
 }
 
 /** Creating many users in one request, which is carried out after the answer. */
@@ -36,9 +41,12 @@ export interface BulkUsers {
 export function bulkUsers(api: Client<paths>, { sleep }: Pick<Io, 'sleep'>): BulkUsers {
   const get: BulkUsers['get'] = (key, options) => answer(api.GET('/users/bulk/{key}', withPath({ key }, options)))
   return {
-    create: (records, { idempotencyKey, ...options } = {}) => {
-      const params = idempotencyKey === undefined ? {} : { header: { 'idempotency-key': idempotencyKey } }
-      return answer(api.POST('/users/bulk', { params, body: { records }, ...options }))
+    create: (records, { idempotencyKey, importKey, ...options } = {}) => {
+      const header = {
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        ...(importKey !== undefined && { 'portico-import': importKey }),
+      }
+      return answer(api.POST('/users/bulk', { params: { header }, body: { records }, ...options }))
     },
     get,
     async finished(key, { every = 500, ...options } = {}) {
