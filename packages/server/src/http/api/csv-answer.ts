@@ -21,6 +21,7 @@ export const ColumnNames = (fields: readonly string[]) =>
     Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
       minItems: fields.length,
       maxItems: fields.length,
+      examples: [[...fields]],
       description: `The headings of the columns, a name for each of the ${fields.length}, in this order: ${fields.join(', ')}. Without it these are the headings.`,
     }),
   )
