@@ -14,7 +14,7 @@ import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 const operationKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
 
 /** Stands for a server that is asked to import at a moment that the test knows. */
-async function startStandIn(onImport: () => void): Promise<{ url: string; imports: () => number }> {
+async function startStandIn(onImport: () => void, forgets = false): Promise<{ url: string; imports: () => number }> {
   let imports = 0
   let questions = 0
   const answers: Record<string, () => [status: number, body: object]> = {
@@ -26,6 +26,7 @@ async function startStandIn(onImport: () => void): Promise<{ url: string; import
       return [202, { key: operationKey, status: 'Pending' }]
     },
     [`/api/identity/v1/users/bulk/${operationKey}`]: () => {
+      if (forgets) return [403, {}]
       // The command waits before it asks again: by then it has seen the signal, also on a busy machine.
       if (questions++ === 0) return [200, { key: operationKey, status: 'Processing', operations: [] }]
       const operations = Array.from({ length: 100 }, () => ({ status: 'Inserted', record: {} }))
@@ -55,8 +56,33 @@ test('users import that Ctrl+C ends reports what was imported and what was not t
   })
   const [code] = await once(child, 'close')
   assert.equal(code, 130)
-  assert.deepEqual(JSON.parse(stdout), { total: 250, imported: 100, failed: [], notTried: 150 })
+  assert.deepEqual(JSON.parse(stdout), { total: 250, imported: 100, failed: [], unknown: [], notTried: 150 })
   assert.equal(imports(), 1)
+})
+
+test('users import tells apart what the server has accepted without saying what became of it', async () => {
+  const home = await temporaryFolder()
+  const people = join(home, 'people.csv')
+  writeFileSync(
+    people,
+    `email\n${Array.from({ length: 101 }, (_, index) => `${index}@unknown.example.com`).join('\n')}\n`,
+  )
+  const { url } = await startStandIn(() => {}, true)
+  const env = { XDG_CONFIG_HOME: home, PORTICO_URL: url, PORTICO_CLIENT_ID: 'id', PORTICO_CLIENT_SECRET: 'secret' }
+  const { code, stdout, stderr } = await portico(['users', 'import', people], { env })
+  assert.equal(code, 1)
+  assert.equal(stdout, '0 of 101 imported, 100 accepted without a known result, 1 not tried.\n')
+  assert.doesNotMatch(stderr, /failed:/)
+  assert.match(
+    stderr,
+    new RegExp(`\n100 accepted by the server.*\n\nLINE +USER +OPERATION\n2 +0@\\S+ +${operationKey}\n`),
+  )
+  assert.match(stderr, /\nCall the same command again to go on from here: nobody is imported twice\.\n$/)
+  const { unknown, failed } = JSON.parse((await portico(['users', 'import', people, '--json'], { env })).stdout)
+  assert.deepEqual(
+    [unknown.length, unknown[0], failed],
+    [100, { line: 2, name: '0@unknown.example.com', operation: operationKey }, []],
+  )
 })
 
 /**

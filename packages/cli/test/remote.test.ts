@@ -174,7 +174,7 @@ describe('users import', () => {
       '\ufeffEmail,Name,isActive\none@import.example.com,"One, the first",no\n\ntwo@import.example.com,,\n',
     )
     const report = await json('users', 'import', file)
-    assert.deepEqual(report, { total: 2, imported: 2, failed: [], notTried: 0 })
+    assert.deepEqual(report, { total: 2, imported: 2, failed: [], unknown: [], notTried: 0 })
     const [one, two] = await json('users', 'list', '--search', 'import.example.com', '--sort', 'email')
     assert.deepEqual([one.name, one.isActive, two.name, two.isActive], ['One, the first', false, null, true])
   })
@@ -245,7 +245,7 @@ describe('users import', () => {
     const file = csv(`email\n${emails.join('\n')}\n`)
     const { code, stdout, stderr } = await run('users', 'import', file, '--json')
     assert.equal(code, 1)
-    assert.match(stderr, /^portico: .*Manage users/)
+    assert.match(stderr, /^portico: .*Manage users.*\nCall the same command again to go on/)
     const { imported, failed, notTried } = JSON.parse(stdout)
     assert.equal(imported, 0)
     assert.deepEqual([failed, notTried], [[], 50])

@@ -5,3 +5,11 @@ export interface ImportFailure {
   errorCode: string | null
   reason: string
 }
+
+/** A line that the server has accepted, and of which it has not said what became */
+export interface UnknownOutcome {
+  line: number
+  name: string
+  /** The key of the operation that it belongs to */
+  operation: string
+}

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type BulkOperation, type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
-import type { ImportFailure } from './import-failure.ts'
+import type { ImportFailure, UnknownOutcome } from './import-failure.ts'
 import type { ImportJournal } from './import-journal.ts'
 import type { Row } from './users-file.ts'
 
@@ -9,7 +9,9 @@ export interface Report {
   total: number
   imported: number
   failed: ImportFailure[]
-  /** Lines that were not sent, because the import stopped at an error or by Ctrl+C */
+  /** Neither imported nor failed, as far as is known: calling the command again says */
+  unknown: UnknownOutcome[]
+  /** Lines that were not accepted, because the import stopped at an error or by Ctrl+C */
   notTried: number
 }
 
@@ -37,6 +39,7 @@ export async function importRows(
     user ? [] : [{ line, name, errorCode: null, reason: fault }],
   )
   const valid = rows.filter((row): row is Valid => row.user !== undefined)
+  const unknown: UnknownOutcome[] = []
   let [imported, stopped]: [number, unknown] = [0, undefined]
   const count = (outcome: Outcome): void => {
     imported += outcome.imported
@@ -53,6 +56,7 @@ export async function importRows(
     const outcome = await importBatch(portico, sent, defaults, { importKey: journal.id, batch }, pace)
     const { operation, imported, failed } = outcome
     if (outcome.stopped === undefined) journal.add({ batch, operation, imported, failed })
+    unknown.push(...(outcome.unknown ?? []))
     stopped ??= outcome.stopped
     atOnce = Math.min(atOnce + 1, mostUnderWay)
     count(outcome)
@@ -70,9 +74,9 @@ export async function importRows(
     underWay.set(running, names)
   }
   await Promise.all(underWay.keys())
-  failed.sort((one, another) => one.line - another.line)
-  const notTried = rows.length - imported - failed.length
-  return { report: { total: rows.length, imported, failed, notTried }, stopped }
+  for (const lines of [failed, unknown]) lines.sort((one, another) => one.line - another.line)
+  const notTried = rows.length - imported - failed.length - unknown.length
+  return { report: { total: rows.length, imported, failed, unknown, notTried }, stopped }
 }
 
 /** By what two lines may be in each other's way; e-mails are in a file once. Of such lines the first one comes first. */
@@ -88,6 +92,7 @@ interface Outcome {
   operation?: string
   imported: number
   failed: ImportFailure[]
+  unknown?: UnknownOutcome[]
   stopped?: unknown
 }
 
@@ -136,9 +141,8 @@ async function importBatch(
     })
     return { operation: accepted.key, imported: batch.length - refused.length, failed: [...failed, ...refused] }
   } catch (error) {
-    const reason = `accepted, but the result is not known: ${accepted.key}`
-    const unknown = batch.map(({ line, name }) => ({ line, name, errorCode: null, reason }))
-    return { imported: 0, failed: [...failed, ...unknown], stopped: error }
+    const unknown = batch.map(({ line, name }) => ({ line, name, operation: accepted.key }))
+    return { imported: 0, failed, unknown, stopped: error }
   }
 }
 

@@ -77,15 +77,12 @@ Examples:
         bar.end,
       )
       const { imported, total, notTried } = report
-      print(
-        options.json,
-        report,
-        () => `${imported} of ${total} imported${notTried > 0 ? `, ${notTried} not tried` : ''}.`,
-      )
+      print(options.json, report, () => countsOf(report))
       if (stopped) reportFailure(stopped)
+      if (!options.json) printLines(report)
+      // Last, where it is seen.
       if (notTried === 0 && stopped === undefined) journal.remove()
-      else if (imported > 0) printError('Call the same command again to go on from here.')
-      if (!options.json) printFailures(report)
+      else printError('Call the same command again to go on from here: nobody is imported twice.')
       if (imported < total) io().exitCode = imported > 0 ? exitPartly : 1
       if (notTried > 0 && interrupted.aborted) io().exitCode = exitInterrupted
     })
@@ -122,9 +119,25 @@ function summaryOf(rows: PreviewedRow[]): string {
   return `${count('Inserted')} new, ${count('Updated')} exist already, ${count('Error')} would be refused. Nothing was changed.`
 }
 
-function printFailures({ failed }: Report): void {
-  if (failed.length === 0) return
-  const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
-  printError(`\n${failed.length} failed:\n`)
-  printError(formatTable(['LINE', 'USER', 'REASON'], rows))
+const countsOf = ({ total, imported, unknown, notTried }: Report): string =>
+  [
+    `${imported} of ${total} imported`,
+    ...(unknown.length > 0 ? [`${unknown.length} accepted without a known result`] : []),
+    ...(notTried > 0 ? [`${notTried} not tried`] : []),
+  ]
+    .join(', ')
+    .concat('.')
+
+/** The lines that failed, and those of which it is not known. */
+function printLines({ failed, unknown }: Report): void {
+  if (failed.length > 0) {
+    const rows = failed.map(({ line, name, reason }) => [String(line), name, reason])
+    printError(`\n${failed.length} failed:\n`)
+    printError(`${formatTable(['LINE', 'USER', 'REASON'], rows)}\n`)
+  }
+  if (unknown.length > 0) {
+    const rows = unknown.map(({ line, name, operation }) => [String(line), name, operation])
+    printError(`\n${unknown.length} accepted by the server, which has not said what became of them:\n`)
+    printError(`${formatTable(['LINE', 'USER', 'OPERATION'], rows)}\n`)
+  }
 }
