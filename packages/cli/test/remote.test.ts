@@ -155,6 +155,24 @@ describe('users', () => {
     assert.match(elsewhere.stderr, /you are not logged in to http:\/\/localhost:1/)
   })
 
+  test('credentials in the environment of which a part is missing or empty are not those of the login', async () => {
+    loggedIn()
+    const { clientId, clientSecret } = admin.credentials
+    for (const [given, missing] of [
+      [
+        { PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: '' },
+        /^portico: PORTICO_CLIENT_SECRET \(or .*_FILE\) is missing/,
+      ],
+      [{ PORTICO_CLIENT_ID: clientId }, /^portico: PORTICO_CLIENT_SECRET \(or/],
+      [{ PORTICO_CLIENT_SECRET: clientSecret }, /^portico: PORTICO_CLIENT_ID is missing/],
+    ] as const) {
+      const env = { XDG_CONFIG_HOME: home, PORTICO_URL: server.url, ...given }
+      const { code, stderr } = await portico(['users', 'list'], { env })
+      assert.equal(code, 1)
+      assert.match(stderr, missing)
+    }
+  })
+
   test('wrong usage ends with 2, a refusal with 1', async () => {
     loggedIn()
     assert.equal((await run('users', 'list', '--status', 'Odd')).code, 2)

@@ -50,6 +50,7 @@ export function findCredentials({ url }: ServerOptions): FoundCredentials {
     if (!clientSecret) throw new CommandError(`${file} is empty: it must hold the client secret.`)
     return { url: serverUrl(from), clientId, clientSecret, source: secret ? 'environment' : 'file' }
   }
+  if (!url && from) refuseIncomplete({ PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: secret || file })
   const { current, servers } = readProfiles()
   const wanted = url ?? current
   const profile = wanted === null ? undefined : servers[wanted]
@@ -62,4 +63,13 @@ export function findCredentials({ url }: ServerOptions): FoundCredentials {
     )
   }
   return { url: wanted, ...profile, source: 'login' }
+}
+
+/** Credentials of which a part is missing, as where a secret store gave nothing: those of a login were not meant. */
+function refuseIncomplete(credentials: Record<string, string | undefined>): void {
+  const missing = Object.keys(credentials).filter((name) => !credentials[name])
+  if (missing.length !== 1) return
+  const [name = ''] = missing
+  const place = name === 'PORTICO_CLIENT_SECRET' ? `${name} (or ${name}_FILE)` : name
+  throw new CommandError(`${place} is missing or empty, and PORTICO_URL needs it: set it, or remove PORTICO_URL.`)
 }
