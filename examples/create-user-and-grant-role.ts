@@ -1,5 +1,5 @@
 /**
- * Creates a user and grants an application role: node examples/create-user-and-grant-role.ts <e-mail> <role>
+ * Creates a user and grants an application role: npx node examples/create-user-and-grant-role.ts <e-mail> <role>
  *
  * <role> is the name or the key of an application role. Needs an API client with *Manage users*. Can be run again: a user
  * who exists already is found, and a role that is granted already stays.
@@ -9,7 +9,7 @@ import { connect } from './connection.ts'
 
 const [email, wanted] = process.argv.slice(2)
 if (!email || !wanted) {
-  console.error('Usage: node examples/create-user-and-grant-role.ts <e-mail> <role>')
+  console.error('Usage: npx node examples/create-user-and-grant-role.ts <e-mail> <role>')
   process.exit(2)
 }
 

@@ -1,5 +1,5 @@
 /**
- * Writes all users to standard output, one JSON document a line: node examples/export-users.ts > users.jsonl
+ * Writes all users to standard output, one JSON document a line: npx node examples/export-users.ts > users.jsonl
  *
  * Needs an API client that may see them: *Manage users* shows everybody.
  */

@@ -1,5 +1,5 @@
 /**
- * Creates a user for each line of a CSV file, with a progress bar: node examples/import-csv.ts people.csv
+ * Creates a user for each line of a CSV file, with a progress bar: npx node examples/import-csv.ts people.csv
  *
  * The first line names the columns, such as `email` and `name`. Needs an API client with *Manage users*. The command
  * `portico users import` does the same, a hundred users in one request.
@@ -11,7 +11,7 @@ import { connect } from './connection.ts'
 
 const [file] = process.argv.slice(2)
 if (!file) {
-  console.error('Usage: node examples/import-csv.ts <file>')
+  console.error('Usage: npx node examples/import-csv.ts <file>')
   process.exit(2)
 }
 

@@ -1,5 +1,5 @@
 /**
- * A program replaces its own secret and goes on working: node examples/rotate-secret.ts <file with the secret>
+ * A program replaces its own secret and goes on working: npx node examples/rotate-secret.ts <file with the secret>
  *
  * The file holds the secret for the next start. The former secret stays valid for an hour more, for other copies of the
  * program. The API client needs no permission for it, but its settings must allow it: `portico api-client edit <client>
@@ -11,7 +11,7 @@ import { createPortico } from '@portico/sdk'
 const { PORTICO_URL: url = 'http://localhost:8080', PORTICO_CLIENT_ID: clientId } = process.env
 const [file] = process.argv.slice(2)
 if (!clientId || !file) {
-  console.error('Usage: PORTICO_CLIENT_ID=… node examples/rotate-secret.ts <file with the secret>')
+  console.error('Usage: PORTICO_CLIENT_ID=… npx node examples/rotate-secret.ts <file with the secret>')
   process.exit(2)
 }
 const clientSecret = (): string => readFileSync(file, 'utf8').trim()
