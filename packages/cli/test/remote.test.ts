@@ -210,6 +210,16 @@ describe('users import', () => {
     }
   })
 
+  test('takes the portal’s file of lines that were not imported, and still refuses a line that is too long', async () => {
+    loggedIn()
+    const file = csv(
+      'email,name,Column 3,Line,Problem\nleft@again.example.com,Ann,,5,“left” is not an e-mail address.\n',
+    )
+    assert.equal((await json('users', 'import', file)).imported, 1)
+    const long = csv('email,name,Column 3,Line,Problem\nlong@again.example.com,Lee,Ann,5,The line has 3 columns\n')
+    assert.match((await run('users', 'import', long)).stderr, /line 2 has 3 columns, the first line has 2\./)
+  })
+
   test('says what would happen, and changes nothing, on a dry run', async () => {
     loggedIn()
     await json('users', 'create', '--email', 'there@bücher.example')
@@ -272,7 +282,10 @@ describe('users import', () => {
   test('changes nothing for a file that is no such CSV', async () => {
     loggedIn()
     for (const [text, reason] of [
-      ['email,shoeSize\na@broken.example.com,42\n', /there is no column 'shoeSize'\. There are email,/],
+      [
+        'email,shoeSize\na@broken.example.com,42\n',
+        /Portico knows no column 'shoeSize', .*those that Portico knows: email,/,
+      ],
       ['email\n', /no line below the headings/],
       ['email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\n', /line 3 has 3 columns/],
       ['email,name\na@broken.example.com,"A" Bea\n', /Line 2 goes on after a quote/],

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { type CsvRow, type CsvUser, decodeCsv, parseCsv } from '@portico/sdk/users-csv'
+import { type CsvRow, type CsvUser, decodeCsv, parseCsv, withoutReportColumns } from '@portico/sdk/users-csv'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import type { Page } from 'playwright-core'
 import { ApiProblem } from '../src/api/problem.ts'
@@ -35,6 +37,29 @@ describe('the lines of a file', () => {
       identityProviderKey: 'k',
       username: 'ann@example.com',
     })
+  })
+
+  test('that were not imported are taken again as they were in their file, in each language of the portal', () => {
+    for (const language of ['en', 'de', 'pt']) {
+      const catalogue = readFileSync(join(import.meta.dirname, `../src/locales/${language}.po`), 'utf8')
+      const word = (id: string): string => new RegExp(`^msgid "${id}"\nmsgstr "(.+)"`, 'm').exec(catalogue)?.[1] ?? ''
+      const nameless = word('Column {number}').replace('{number}', '3')
+      const headings = ['email', 'name', nameless, word('Line'), word('Problem')]
+      const text = `${headings.join(',')}\na@b.example,Ann,,4,x@y\nc@d.example,Lee,Bo,5,x\n`
+      const table = tableOf('x.csv', withoutReportColumns(parseCsv(text)))
+      assert.deepEqual(
+        table.rows.map(({ cells }) => cells),
+        [
+          ['a@b.example', 'Ann', ''],
+          ['c@d.example', 'Lee', 'Bo'],
+        ],
+      )
+      const lines = importLinesOf(table, guessColumnMapping(table), { kind: 'none' })
+      assert.equal(lines[0]?.problem, undefined, language)
+      assert.match(lines[1]?.problem ?? '', /has 3 columns, the first line has 2/, language)
+    }
+    const others = parseCsv('email,Line\na@b.example,4')
+    assert.equal(withoutReportColumns(others), others)
   })
 
   test('say what is wrong with them before anything is sent', () => {

@@ -11,6 +11,7 @@ import {
   type UserField,
   userFieldOf,
   userFields,
+  withoutReportColumns,
 } from '@portico/sdk/users-csv'
 import { CommandError } from '../failures.ts'
 
@@ -31,7 +32,9 @@ export interface Row {
  */
 export function readUsersFile(file: string, delimiter?: string): Row[] {
   const [headings, ...rows] = read(file, delimiter)
-  const columns = columnsOf(file, headings?.cells ?? [])
+  // Columns at the right without a name are none: a line that has something there is too long.
+  const named = headings?.cells.slice(0, filledLength(headings.cells)) ?? []
+  const columns = columnsOf(file, named)
   if (rows.length === 0) throw new CommandError(`${file}: there is no line below the headings.`)
   for (const { line, cells } of rows) {
     const filled = filledLength(cells)
@@ -44,7 +47,7 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
 
 function read(file: string, delimiter: string | undefined): CsvRow[] {
   try {
-    return parseCsv(decodeCsv(readFileSync(file)), delimiter)
+    return withoutReportColumns(parseCsv(decodeCsv(readFileSync(file)), delimiter))
   } catch (error) {
     if (error instanceof UnreadableCsvError) throw new CommandError(`${file}: ${error.message}`)
     throw error
@@ -71,6 +74,6 @@ function columnOf(file: string, heading: string): UserField {
   const column = userFieldOf(heading)
   if (column) return column
   throw new CommandError(
-    `${file}: the first line names the columns, and there is no column '${heading}'. There are ${userFields.join(', ')}.`,
+    `${file}: Portico knows no column '${heading}', which the first line names. Remove it, or name it as one of those that Portico knows: ${userFields.join(', ')}.`,
   )
 }

@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Stack, Text } from '@mantine/core'
-import { decodeCsv, parseCsv, UnreadableCsvError } from '@portico/sdk/users-csv'
+import { decodeCsv, parseCsv, UnreadableCsvError, withoutReportColumns } from '@portico/sdk/users-csv'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { pageI18n } from '../../../components/language/page-language.ts'
@@ -77,7 +77,7 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
 }
 
 async function tableIn(file: File): Promise<Table> {
-  const rows = parseCsv(decodeCsv(new Uint8Array(await file.arrayBuffer())))
+  const rows = withoutReportColumns(parseCsv(decodeCsv(new Uint8Array(await file.arrayBuffer()))))
   return tableOf(file.name, rows)
 }
 
