@@ -1,10 +1,12 @@
 import { inspect } from 'node:util'
 import { PorticoConnectionError, PorticoError } from '@portico/sdk'
 import { OperatorError } from '@portico/server/config/operator-error.ts'
-import { isDatabaseFailure } from '@portico/server/db/failures.ts'
+import { SettingError, WrongValueError } from '@portico/server/config/settings.ts'
+import { isDatabaseBusy, isDatabaseFailure } from '@portico/server/db/failures.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
 import { CommanderError } from 'commander'
 import { io, printError } from './io.ts'
+import { keptByNpm, lastOptionIn, throughNpm } from './npm-options.ts'
 
 /** An error that the person at the terminal can correct. Its message says how. */
 export class CommandError extends Error {}
@@ -17,11 +19,17 @@ export function reportFailure(error: unknown): void {
   if (error instanceof CommanderError) {
     // commander has printed what was wrong. --help and --version end here too.
     output.exitCode = error.exitCode === 0 ? 0 : 2
+    const npm = throughNpm(keptByNpm(output.env)[0] ?? '--port <number>', output.env)
+    if (npm && error.code === 'commander.excessArguments') printError(`npm keeps options that stand before --: ${npm}`)
     return
   }
-  output.exitCode = 1
+  output.exitCode = error instanceof WrongValueError ? 2 : 1
   if (expected.some((kind) => error instanceof kind)) {
-    printError(`portico: ${(error as Error).message}`)
+    printError(`portico: ${(error as Error).message}${npmHint(error)}`)
+  } else if (isDatabaseBusy(error)) {
+    printError(
+      'portico: another process is using the database just now, such as a server that starts. Try again in a moment.',
+    )
   } else if (isDatabaseFailure(error)) {
     const hint = databaseHints[(error as { code?: string }).code ?? '']
     printError(`portico: the database cannot be used: ${(error as Error).message}${hint ? `. ${hint}` : ''}`)
@@ -30,6 +38,13 @@ export function reportFailure(error: unknown): void {
   } else {
     printError(inspect(error, { colors: output.stderr.isTTY }))
   }
+}
+
+/** Where npm ran the command: how the option that the message names is given through it */
+function npmHint(error: unknown): string {
+  const option = error instanceof SettingError ? lastOptionIn(error.message) : undefined
+  const npm = option && throughNpm(option, io().env)
+  return npm ? ` By npm: ${npm}` : ''
 }
 
 /** What to do, by PostgreSQL's code: insufficient_privilege, invalid_catalog_name */

@@ -3,18 +3,22 @@ import { randomBytes } from 'node:crypto'
 import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { before, describe, test } from 'node:test'
+import { reportFailure } from '@portico/cli/failures.ts'
+import { type Io, runWithIo } from '@portico/cli/io.ts'
 import { portico, porticoProcess, startProcess } from '@portico/testing/command.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { send } from '@portico/testing/requests.ts'
 
-/** A start that ends with status 1, nothing on stdout, and one line for people on stderr. */
+/** A start that ends with status 1, or 2 where a value is wrong usage, nothing on stdout, and one line for people on stderr. */
 async function refused(args: string[], said: RegExp, env: NodeJS.ProcessEnv = {}, run = portico): Promise<string> {
   const { code, stdout, stderr } = await run(['start', '--port', '0', '--metrics-port', '0', ...args], {
     env,
   })
   const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":30'))
-  assert.deepEqual([code, stdout, lines.length], [1, '', 1], stderr)
+  const isUsage = /is not allowed|there is no such setting/.test(stderr)
+  assert.deepEqual([code, stdout, lines.length], [isUsage ? 2 : 1, '', 1], stderr)
   assert.match(lines[0] ?? '', said)
   assert.ok(lines[0]?.startsWith('portico: '), stderr)
   return stderr
@@ -57,6 +61,28 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
       assert.deepEqual(await readdir(data), [], 'nothing was written')
     })
   }
+})
+
+describe('options that npm keeps for itself', () => {
+  const byNpm = { npm_lifecycle_event: 'start', npm_lifecycle_script: 'portico start' }
+  for (const [given, args, named, more] of [
+    ['npm start --port 8090', ['8090'], '--port <number>', { npm_config_port: 'true' }],
+    ['npm start --port=8090', [], '--port <number>', { npm_config_port: '8090' }],
+    ['npm start --no-sample', [], '--no-sample', { npm_config_sample: '' }],
+  ] as [string, string[], string, NodeJS.ProcessEnv][]) {
+    test(`are not lost silently: ${given}`, async () => {
+      const { code, stderr } = await portico(['start', ...args], { env: { ...byNpm, ...more } })
+      assert.equal(code, 2)
+      assert.ok(stderr.includes(`npm keeps options that stand before --: npm start -- ${named}\n`), stderr)
+    })
+  }
+
+  test('are named as npm takes them, where another value is needed', async () => {
+    const { stderr } = await portico(['start', '--port', '80000'], { env: byNpm })
+    assert.match(stderr, /80000' is not allowed\..* By npm: npm start -- --port <number>\n$/)
+    const npx = await portico(['start', '--port', '80000'], { env: { ...byNpm, npm_lifecycle_event: 'npx' } })
+    assert.doesNotMatch(npx.stderr, /npm/)
+  })
 })
 
 describe('a port that is taken', { concurrency: 2 }, () => {
@@ -108,6 +134,26 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
       ['--data', join(place, 'data')],
       /--data: the folder .*\/data cannot be used: (this user|the file sys)/,
     )
+  })
+
+  test('because another process is at work in it, which may end soon', async () => {
+    const file = join(await temporaryFolder(), 'portico.db')
+    const [one, another] = [new DatabaseSync(file), new DatabaseSync(file, { timeout: 0 })]
+    one.exec('begin exclusive')
+    const said: string[] = []
+    const stderr = { write: (text: string) => said.push(text) }
+    const output = { env: {}, stderr } as unknown as Io
+    runWithIo(output, () => {
+      try {
+        another.exec('create table one (key text)')
+      } catch (error) {
+        reportFailure(error)
+      }
+    })
+    one.close()
+    another.close()
+    assert.equal(output.exitCode, 1)
+    assert.match(said.join(''), /^portico: another process is using the database just now.* Try again in a moment\.\n$/)
   })
 
   test('because its database is none', async () => {

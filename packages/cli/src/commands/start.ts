@@ -2,6 +2,7 @@ import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { Command, Option } from 'commander'
 import { io } from '../io.ts'
+import { keptByNpm, throughNpm } from '../npm-options.ts'
 import { addSettingsOptions, configFromOptions } from '../settings-options.ts'
 import { welcome } from '../welcome.ts'
 
@@ -24,6 +25,11 @@ Examples:
   PORTICO_DATABASE=postgres://portico:secret@db.example.com/portico portico start --host 0.0.0.0`,
     )
     .action(async (options: { json?: boolean }, command: Command) => {
+      const kept = keptByNpm(io().env)
+      if (kept.length > 0) {
+        const all = kept.join(' ')
+        command.error(`error: npm keeps options that stand before --: ${throughNpm(all, io().env)}`)
+      }
       // A switch that was not given must not hide its environment variable.
       const given = Object.fromEntries(
         Object.entries(options).filter(([name]) => command.getOptionValueSource(name) === 'cli'),

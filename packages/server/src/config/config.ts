@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { isWithin, networkList } from './networks.ts'
-import { type Setting, SettingError, type SettingName, type SettingValues, settings } from './settings.ts'
+import { type Setting, type SettingName, type SettingValues, settings, WrongValueError } from './settings.ts'
 import type { MailSender, SmtpServer } from './smtp.ts'
 
 /** Settings that are not passed on as they were given: `decide` says what comes of them. */
@@ -67,7 +67,7 @@ const knownBesides = new Set([
 
 /**
  * Decides the configuration from command-line options and environment variables. An option wins over its variable.
- * @throws SettingError naming the option or variable and what is allowed
+ * @throws WrongValueError naming the option or variable and what is allowed
  */
 export function readConfig(
   options: Partial<Record<SettingName, string | boolean>>,
@@ -101,12 +101,14 @@ function decide(values: SettingValues): Config {
   } = rest
   const { port } = others
   if (port !== 0 && port === metricsPort) {
-    throw new SettingError(
+    throw new WrongValueError(
       `--metrics-port: ${port} is the port of the API already (--port). Choose another one, or off.`,
     )
   }
   if (others.databaseReplica && others.database === 'sqlite') {
-    throw new SettingError('--database-replica: it needs --database, the URL of the PostgreSQL server that it follows.')
+    throw new WrongValueError(
+      '--database-replica: it needs --database, the URL of the PostgreSQL server that it follows.',
+    )
   }
   return {
     ...others,
@@ -130,7 +132,7 @@ function decide(values: SettingValues): Config {
 function tokenGraceOf(given: number | 'off', database: string): number {
   if (given === 'off') return 0
   if (database !== 'sqlite') return given
-  throw new SettingError('--token-grace: it is for PostgreSQL (--database). SQLite is never away from its server.')
+  throw new WrongValueError('--token-grace: it is for PostgreSQL (--database). SQLite is never away from its server.')
 }
 
 /** Others can reach a server that listens elsewhere: no API client is made there unless somebody asks for it. */
@@ -142,8 +144,8 @@ const loopback = networkList(['127.0.0.0/8', '::1'])
 /** The server and the sender belong together. */
 function smtpOf({ smtpUrl, mailFrom }: Pick<SettingValues, 'smtpUrl' | 'mailFrom'>): Config['smtp'] {
   if (smtpUrl && mailFrom) return { ...smtpUrl, from: mailFrom }
-  if (smtpUrl) throw new SettingError('--smtp-url: it needs --mail-from, the address that mail comes from.')
-  if (mailFrom) throw new SettingError('--mail-from: it needs --smtp-url, the server that mail goes through.')
+  if (smtpUrl) throw new WrongValueError('--smtp-url: it needs --mail-from, the address that mail comes from.')
+  if (mailFrom) throw new WrongValueError('--mail-from: it needs --smtp-url, the server that mail goes through.')
   return undefined
 }
 
@@ -162,7 +164,7 @@ function rateLimitsOf({
     return { perMinute: rateLimit === 'off' ? undefined : (rateLimit ?? generousPerMinute), bulkPerMinute: undefined }
   }
   if (rateLimit !== undefined) {
-    throw new SettingError('--odc-rate-limits: it sets the limit to 100 a minute. Leave --rate-limit out.')
+    throw new WrongValueError('--odc-rate-limits: it sets the limit to 100 a minute. Leave --rate-limit out.')
   }
   return { perMinute: 100, bulkPerMinute: 5 }
 }
@@ -171,7 +173,9 @@ function parse(setting: Setting<unknown>, source: string, text: string): unknown
   try {
     return setting.parse(text)
   } catch (error) {
-    throw new SettingError(`${source}: ${display(setting, text)} is not allowed. It takes ${(error as Error).message}.`)
+    throw new WrongValueError(
+      `${source}: ${display(setting, text)} is not allowed. It takes ${(error as Error).message}.`,
+    )
   }
 }
 
@@ -185,7 +189,7 @@ function refuseUnknownVariables(environment: NodeJS.ProcessEnv): void {
     (name) => name.startsWith('PORTICO_') && !known.includes(name) && !knownBesides.has(name),
   )
   if (unknown) {
-    throw new SettingError(
+    throw new WrongValueError(
       `${unknown}: there is no such setting. There are ${[...known, 'PORTICO_MASTER_KEY', 'PORTICO_MASTER_KEY_NEXT'].join(', ')}.`,
     )
   }

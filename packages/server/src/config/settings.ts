@@ -10,6 +10,9 @@ import { parseMailSender, parseSmtpUrl } from './smtp.ts'
 /** A setting with a value that cannot be used. The message is for the person who starts the server. */
 export class SettingError extends OperatorError {}
 
+/** A value that no machine would take: what was typed is wrong usage, whatever is there. */
+export class WrongValueError extends SettingError {}
+
 export interface Setting<T> {
   /** The command-line option, in commander's notation. */
   flag: string

@@ -35,6 +35,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return typeof message === 'string' && driverMessages.test(message)
 }
 
+/** Whether another process holds SQLite's lock (BUSY) for longer than one waits for it, as in its first start. */
+export function isDatabaseBusy(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as EngineError
+  return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && (errcode & 0xff) === 5
+}
+
 /** Whether it is the database's fault in any way, so that its message is all that there is to say. */
 export function isDatabaseFailure(error: unknown): boolean {
   const { code, errcode } = (error ?? {}) as EngineError
