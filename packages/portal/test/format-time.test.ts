@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatNumber } from '../src/components/values/format-number.ts'
+import { formatNumber, formatShare } from '../src/components/values/format-number.ts'
 import { formatRelativeTime } from '../src/components/values/format-time.ts'
 
 const minute = 60_000
@@ -29,4 +29,9 @@ for (const [away, words] of [
 test('numbers are written where the browser names a locale that Intl refuses', (context) => {
   context.mock.getter(globalThis.navigator, 'languages', () => ['en-US@posix', 'en-GB'])
   assert.equal(formatNumber(1234.5), '1,234.5')
+})
+
+test('only all is 100%, and only none is 0%', () => {
+  const shares = [0, 1 / 45_620, 0.004, 0.006, 0.25, 0.994, 45_571 / 45_620, 1]
+  assert.deepEqual(shares.map(formatShare), ['0%', '<1%', '<1%', '1%', '25%', '99%', '>99%', '100%'])
 })

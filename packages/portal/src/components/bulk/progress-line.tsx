@@ -13,11 +13,11 @@ interface ProgressLineProps {
 /** How far a change of several things is. */
 export function ProgressLine({ done, total, children }: ProgressLineProps) {
   const { t } = useLingui()
-  const percent = total === 0 ? 100 : Math.floor((done / total) * 100)
+  const share = total === 0 ? 1 : done / total
   return (
     <div>
       <Progress.Root size="lg" aria-label={t`Progress`}>
-        <Progress.Section value={percent} aria-label={formatShare(percent / 100)} />
+        <Progress.Section value={Math.floor(share * 100)} aria-label={formatShare(share)} />
       </Progress.Root>
       <Text size="sm" mt={6} role="status">
         {children}

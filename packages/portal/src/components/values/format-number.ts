@@ -10,6 +10,10 @@ export const formatUnit = (number: number, unit: 'minute' | 'hour' | 'day' | 'mo
 /** "Development and Test", "Development und Test" */
 export const formatList = (words: readonly string[]): string => new Intl.ListFormat(pageLocale()).format(words)
 
-/** 0.25 → "25%", "25 %" */
-export const formatShare = (share: number): string =>
-  new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(share)
+/** 0.25 → "25%", "25 %". Only all is "100%" and only none is "0%": 0.999 → ">99%", 0.001 → "<1%" */
+export function formatShare(share: number): string {
+  const format = (rounded: number) => new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(rounded)
+  if (share > 0 && share < 0.005) return `<${format(0.01)}`
+  if (share < 1 && share >= 0.995) return `>${format(0.99)}`
+  return format(share)
+}

@@ -22,11 +22,11 @@ export function RunStep({ run, progress }: { run: ImportRun; progress: Progress 
   const { t, i18n } = useLingui()
   const { phase, total, finished, waitingFor, error } = progress
   const [done, all] = [formatNumber(finished), formatNumber(total)]
-  const percent = total === 0 ? 100 : Math.floor((finished / total) * 100)
+  const share = total === 0 ? 1 : finished / total
   return (
     <Section title={i18n._(titles[phase])} description={t`Keep this page open: it sends the lines in blocks of 100.`}>
       <Bar.Root size="lg" aria-label={t`Progress of the import`}>
-        <Bar.Section value={percent} aria-label={formatShare(percent / 100)} />
+        <Bar.Section value={Math.floor(share * 100)} aria-label={formatShare(share)} />
       </Bar.Root>
       <Group justify="space-between" mt="sm">
         <Text size="sm" role="status">
