@@ -198,8 +198,9 @@ describe('importing users', () => {
         'x@-example.com;=cmd();Sales',
         `s@example.com;${script};Sales`,
         'Zoë@xn--bcher-kva.example;Other name;Sales',
+        ';Empty;Sales',
       ])
-      await page.getByText('122 users are ready to import. 2 lines have problems and are skipped.').waitFor()
+      await page.getByText('122 users are ready to import. 3 lines have problems and are skipped.').waitFor()
       await page.getByText('1 user exists already and only gets the way to sign in.').waitFor()
       await page.getByRole('combobox', { name: 'Field for Who' }).click()
       await page.getByRole('option', { name: 'Name', exact: true }).click()
@@ -224,11 +225,14 @@ describe('importing users', () => {
       await page.getByRole('heading', { name: 'Import finished' }).waitFor()
       await page.getByText('121', { exact: true }).waitFor()
       await page.getByRole('row', { name: /123 x@-example\.com Must be an e-mail address/ }).waitFor()
+      await page.getByRole('row', { name: '126 ;Empty;Sales The e-mail is missing.' }).waitFor()
       await assertAccessible(page)
 
       const [saved] = await Promise.all([page.waitForEvent('download'), button(page, 'Download CSV').click()])
       assert.equal(saved.suggestedFilename(), 'not-imported-people.csv')
-      const [header, broken, refused] = parseCsv(decodeCsv(await readFile(await saved.path())))
+      const file = decodeCsv(await readFile(await saved.path()))
+      assert.match(file, /Mail;Who;Department;Line;Problem\r\n/, 'it has the separator of the file that was chosen')
+      const [header, broken, refused] = parseCsv(file)
       assert.deepEqual(header?.cells, ['Mail', 'Who', 'Department', 'Line', 'Problem'])
       assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is not an e-mail address.'])
       assert.equal(refused?.cells[1], '=cmd()')

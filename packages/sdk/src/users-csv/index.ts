@@ -1,7 +1,7 @@
 export { type CsvUser, csvUserOf, type UnclearFlag } from './csv-user.ts'
 export { decodeCsv } from './decode-csv.ts'
 export { flagOf, flagWords } from './flag-words.ts'
-export { type CsvRow, filledLength, parseCsv } from './parse-csv.ts'
+export { type CsvDelimiter, type CsvRow, csvDelimiterOf, filledLength, parseCsv } from './parse-csv.ts'
 export { earlierLineOfEmail, repeatedEmails } from './repeated-emails.ts'
 export { withoutReportColumns } from './report-columns.ts'
 export { UnreadableCsvError, type UnreadableCsvReason } from './unreadable-csv-error.ts'

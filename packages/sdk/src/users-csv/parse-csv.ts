@@ -111,13 +111,22 @@ function lineOfOpenQuote(text: string): number {
   return text.slice(0, open).split('\n').length
 }
 
-const delimiters = [',', ';', '\t', '|']
+/** What may separate the cells of a file without being named in it */
+export type CsvDelimiter = ',' | ';' | '\t' | '|'
+
+const delimiters: readonly CsvDelimiter[] = [',', ';', '\t', '|']
+
+/** What separates the cells of a CSV file, for files that are to look like it. A comma where it is something rare. */
+export function csvDelimiterOf(text: string): CsvDelimiter {
+  const { lines, separator } = withoutPreamble(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'))
+  return separator === undefined ? delimiterOf(lines) : (delimiters.find((one) => one === separator) ?? ',')
+}
 
 /** Longer than any first line. The whole file would be too much for the expression below. */
 const beginning = 65_536
 
 /** The one that the first line has most of, outside of quotes. */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string): CsvDelimiter {
   const [first = ''] = text
     .replace(/^\n+/, '')
     .slice(0, beginning)

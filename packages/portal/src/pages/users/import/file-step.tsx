@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Stack, Text } from '@mantine/core'
-import { decodeCsv, parseCsv, UnreadableCsvError, withoutReportColumns } from '@portico/sdk/users-csv'
+import { csvDelimiterOf, decodeCsv, parseCsv, UnreadableCsvError, withoutReportColumns } from '@portico/sdk/users-csv'
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useState } from 'react'
 import { pageI18n } from '../../../components/language/page-language.ts'
@@ -77,8 +77,8 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
 }
 
 async function tableIn(file: File): Promise<Table> {
-  const rows = withoutReportColumns(parseCsv(decodeCsv(new Uint8Array(await file.arrayBuffer()))))
-  return tableOf(file.name, rows)
+  const text = decodeCsv(new Uint8Array(await file.arrayBuffer()))
+  return tableOf(file.name, withoutReportColumns(parseCsv(text)), undefined, csvDelimiterOf(text))
 }
 
 /** Why a file cannot be read, and what to do */

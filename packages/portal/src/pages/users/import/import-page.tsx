@@ -63,7 +63,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
       <ColumnsStep
         table={table}
         onHeader={(hasHeader) => {
-          const next = tableOf(table.fileName, table.allRows, hasHeader)
+          const next = tableOf(table.fileName, table.allRows, hasHeader, table.delimiter)
           onTable(next)
           setMapping(guessColumnMapping(next))
         }}

@@ -65,14 +65,18 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
   const { t } = useLingui()
   const [page, setPage] = useState(1)
   const save = (): void =>
-    saveCsv(`not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`, [
-      [...table.headers, t`Line`, t`Problem`],
-      ...left.map(({ line: { row }, problem }) => [
-        ...table.headers.map((_, index) => row.cells[index] ?? ''),
-        String(row.line),
-        problem,
-      ]),
-    ])
+    saveCsv(
+      `not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`,
+      [
+        [...table.headers, t`Line`, t`Problem`],
+        ...left.map(({ line: { row }, problem }) => [
+          ...table.headers.map((_, index) => row.cells[index] ?? ''),
+          String(row.line),
+          problem,
+        ]),
+      ],
+      table.delimiter,
+    )
   return (
     <Section
       title={t`Lines not imported`}
@@ -85,7 +89,7 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
     >
       <DataTable
         caption={t`Lines not imported`}
-        columns={useColumns()}
+        columns={useColumns(table)}
         items={left.slice((page - 1) * pageSize, page * pageSize)}
         keyOf={({ line }) => String(line.row.line)}
       />
@@ -96,7 +100,7 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
   )
 }
 
-function useColumns(): Column<Failure>[] {
+function useColumns({ delimiter }: Table): Column<Failure>[] {
   const { t } = useLingui()
   return [
     {
@@ -110,7 +114,7 @@ function useColumns(): Column<Failure>[] {
       isLeading: true,
       render: ({ line: { record, row } }) => (
         <span className={`${classes.clipped} ${classes.words}`}>
-          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(', ')}</bdi>
+          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(delimiter)}</bdi>
         </span>
       ),
     },
