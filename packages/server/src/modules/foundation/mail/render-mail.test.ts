@@ -142,3 +142,15 @@ describe('The texts of mails', () => {
     assert.equal(readableTime('2026-03-02T23:59:00.000Z', 'pt'), '2 de março de 2026 às 23:59 UTC')
   })
 })
+
+test('the last line names an organization once that is named as the product is', () => {
+  for (const [language, named, unnamed] of [
+    ['en', 'Sent by Portico for Example.', 'Sent by Portico.'],
+    ['de', 'Von Portico für Example gesendet.', 'Von Portico gesendet.'],
+    ['pt', 'Enviado pelo Portico para Example.', 'Enviado pelo Portico.'],
+  ] as const) {
+    const request = inLanguage(requests[0] ?? assert.fail(), language)
+    assert.ok(renderMail(request, 'Example').text.includes(named))
+    assert.ok(renderMail(request, 'Portico').text.includes(unnamed))
+  }
+})

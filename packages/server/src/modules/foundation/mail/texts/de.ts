@@ -19,12 +19,14 @@ const whatChanged: Record<SecurityChange, [string, string]> = {
 
 const where = (address: string | null): string => (address === null ? '' : ` von der Adresse ${address}`)
 
+const sender = (organization: string): string =>
+  organization === 'Portico' ? organization : `Portico für ${organization}`
+
 export const de: MailTexts = {
   monthNames: [...months, 'November', 'Dezember'],
   time: (day, month, year, time) => `${day}. ${month} ${year} um ${time} UTC`,
   greeting: 'Guten Tag,',
-  footer: (organization) =>
-    `Von Portico für ${organization} gesendet. Antworten auf diese Nachricht werden nicht gelesen.`,
+  footer: (organization) => `Von ${sender(organization)} gesendet. Antworten auf diese Nachricht werden nicht gelesen.`,
   ignore: 'Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Nachricht.',
 
   invitationTo: (organization) => `Ihre Einladung zu ${organization}`,

@@ -19,12 +19,16 @@ const whatChanged: Record<SecurityChange, string> = {
 const kinds = { 'api-client': 'API client', 'relying-party': 'sign-in application' }
 const where = (address: string | null): string => (address === null ? '' : `, from the address ${address}`)
 
+/** An organization keeps the product's name until it has one of its own. */
+const sender = (organization: string): string =>
+  organization === 'Portico' ? organization : `Portico for ${organization}`
+
 /** The texts of mails. Those of other languages have the same names: the compiler finds what is missing. */
 export const en = {
   monthNames: [...months, 'November', 'December'],
   time: (day: number, month: string, year: string, time: string) => `${day} ${month} ${year}, ${time} UTC`,
   greeting: 'Hello,',
-  footer: (organization: string) => `Sent by Portico for ${organization}. Answers to this message are not read.`,
+  footer: (organization: string) => `Sent by ${sender(organization)}. Answers to this message are not read.`,
   ignore: 'If you did not expect this invitation, ignore this message.',
 
   invitationTo: (organization: string) => `Your invitation to ${organization}`,

@@ -18,11 +18,14 @@ const whatChanged: Record<SecurityChange, string> = {
 
 const where = (address: string | null): string => (address === null ? '' : `, a partir do endereço ${address}`)
 
+const sender = (organization: string): string =>
+  organization === 'Portico' ? organization : `Portico para ${organization}`
+
 export const pt: MailTexts = {
   monthNames: [...months, 'novembro', 'dezembro'],
   time: (day, month, year, time) => `${day} de ${month} de ${year} às ${time} UTC`,
   greeting: 'Olá,',
-  footer: (organization) => `Enviado pelo Portico para ${organization}. As respostas a esta mensagem não são lidas.`,
+  footer: (organization) => `Enviado pelo ${sender(organization)}. As respostas a esta mensagem não são lidas.`,
   ignore: 'Se não esperava este convite, ignore esta mensagem.',
 
   invitationTo: (organization) => `O seu convite para ${organization}`,
