@@ -156,6 +156,10 @@ describe('the audit trail', () => {
       await row.click()
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('region', { name: 'Entries of this change' }).getByText('Lea Lind').waitFor()
+      // Where it can be undone, also after its report was closed
+      await dialog.getByRole('link', { name: 'Report of this change' }).click()
+      await dialog.getByRole('button', { name: 'Undo' }).waitFor()
+      await page.goBack()
       await dialog.getByRole('link', { name: 'All entries of this change' }).click()
       await page.getByText('1–1 of 1').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('partOf'), change.key)

@@ -3,7 +3,7 @@
 /** The actions of audit entries, by entity type: `user` with `created` is the action `user.created`. */
 export const auditActions = {
   'user': ['created', 'updated', 'deleted', 'activated', 'deactivated', 'status-restored', 'identity-linked', 'identity-unlinked', 'invited', 'invitation-link-created', 'registered', 'registration-failed', 'signed-in', 'sign-in-failed', 'signed-out', 'password-changed', 'password-reset', 'password-removed', 'password-reset-requested', 'password-reset-failed', 'sessions-ended', 'offboarded'],
-  'bulk-change': ['started', 'cancelled'],
+  'bulk-change': ['started', 'undo-started', 'cancelled'],
   'session': ['ended'],
   'consent': ['given', 'withdrawn'],
   'passkey': ['added', 'updated', 'removed'],

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Skeleton, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { actorName } from '../values/actor-name.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
@@ -14,13 +16,22 @@ import { type ActivityFilter, type AuditEntry, entryQuery, hasParts } from './qu
 import { StageName } from './stage-name.tsx'
 import { ValuesDiff } from './values-diff.tsx'
 
+/** The server keeps it for seven days after the end of the change. */
+const reportMilliseconds = 7 * 86_400_000
+
+/** Whether the entry is about a bulk change whose report, with its undo, is still there */
+const hasReport = ({ entity, occurredAt }: AuditEntry): boolean =>
+  entity.type === 'bulk-change' && Date.parse(occurredAt) > Date.now() - reportMilliseconds
+
 /** All of one entry, with the changed values. */
 export function EntryDetails({ entryKey }: { entryKey: string }) {
   const { t } = useLingui()
+  const session = useSession()
   const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!entry) return <Skeleton h={240} role="status" aria-label={t`Loading`} />
   const isWhole = hasParts(entry)
+  const leadsToReport = session.may(permission.manageUsers) && hasReport(entry)
   return (
     <Stack gap="lg">
       <Title order={2}>{auditActionLabel(entry.action)}</Title>
@@ -32,6 +43,14 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
         </section>
       )}
       <Group gap="xs">
+        {leadsToReport && (
+          <Button
+            renderRoot={(props) => <Link to="/users" search={{ change: entry.entity.key }} {...props} />}
+            size="xs"
+          >
+            <Trans>Report of this change</Trans>
+          </Button>
+        )}
         {isWhole && (
           <More filter={{ partOf: entry.entity.key }}>
             <Trans>All entries of this change</Trans>

@@ -12,7 +12,7 @@ export type ActivityFilter = Partial<
 
 /** Whether an entry stands for others, which are part of it */
 export const hasParts = ({ action }: AuditEntry): boolean =>
-  action === 'import.started' || action === 'bulk-change.started'
+  action === 'import.started' || action === 'bulk-change.started' || action === 'bulk-change.undo-started'
 
 /** The newest entries that pass the filter */
 export const activityQuery = (filter: ActivityFilter, limit: number) =>

@@ -73,6 +73,8 @@ export function SearchPicker(props: SearchPickerProps) {
         searchable
         searchValue={text}
         onSearchChange={setText}
+        // Who looks for several of a kind picks one after the other.
+        clearSearchOnChange={false}
         onDropdownOpen={() => {
           setOpen(true)
           setSide(sideFor(frame.current))

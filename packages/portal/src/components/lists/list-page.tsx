@@ -33,6 +33,8 @@ interface ListPageProps<T> {
   keyOf(item: T): string
   /** Without it there is no search */
   searchLabel?: string
+  /** Shown in the field where the label is too long for it */
+  searchHint?: string
   /** Fields beside the search: `FilterSelect` and the like */
   filters?: ReactNode
   /** An `EmptyState`, shown when the list has no entries at all */
@@ -73,7 +75,9 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
           className={classes.tools ?? ''}
           data-searched={searchLabel !== undefined}
         >
-          {searchLabel && <SearchField label={searchLabel} value={state.search} onChange={state.setSearch} />}
+          {searchLabel && (
+            <SearchField label={searchLabel} hint={props.searchHint} value={state.search} onChange={state.setSearch} />
+          )}
           {filters}
           {(filters || state.id !== undefined) && (
             <Group gap={6} ms="auto" className={classes.end ?? ''}>

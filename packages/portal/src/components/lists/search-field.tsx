@@ -7,12 +7,14 @@ import { useEffect, useRef, useState } from 'react'
 interface SearchFieldProps {
   /** What is searched for: "Search users by name or e-mail" */
   label: string
+  /** What fits into the field: "Name or client ID". The label unless given. */
+  hint?: string | undefined
   value: string
   onChange(value: string): void
 }
 
 /** A search field. It searches when typing pauses, or at once with Enter. Escape clears it. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, hint = label, value, onChange }: SearchFieldProps) {
   const { t } = useLingui()
   const [text, setText] = useState(value)
   const lastSent = useRef(value)
@@ -40,7 +42,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     <TextInput
       type="search"
       aria-label={label}
-      placeholder={label}
+      placeholder={hint}
       maxLength={256}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}

@@ -66,6 +66,7 @@ const verbs: Record<Actions[keyof Actions][number], MessageDescriptor> = {
   added: msg`added`,
   removed: msg`removed`,
   started: msg`started`,
+  'undo-started': msg`undo started`,
   cancelled: msg`cancelled`,
   'users-added': msg`users added`,
   'users-removed': msg`users removed`,

@@ -85,6 +85,7 @@ export default function ApiClientsPage() {
         selection={selection}
         selectionActions={<ApiClientsSelection selection={selection} state={state} onRun={start} />}
         searchLabel={t`Search API clients by name or client ID`}
+        searchHint={t`Name or client ID`}
         filters={
           <FilterSelect
             label={t`Status`}

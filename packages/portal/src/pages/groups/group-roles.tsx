@@ -10,10 +10,8 @@ import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { PartIntro } from '../../components/page/page-parts.tsx'
 import { AddRolesDialog } from './add-roles-dialog.tsx'
-import { type Group, type GroupRole, rolesQuery } from './queries.ts'
+import { type Group, type ListedRole, rolesQuery } from './queries.ts'
 import { RemoveRoleDialog } from './remove-dialogs.tsx'
-
-type ListedRole = GroupRole & { assetName: string | null }
 
 /** The application roles that the group gives its members. */
 export function GroupRoles({ group }: { group: Group }) {
@@ -21,7 +19,7 @@ export function GroupRoles({ group }: { group: Group }) {
   const state = useListState({ sort: 'name' })
   const query = useQuery(rolesQuery(group.key, state))
   const [isAdding, setAdding] = useState(false)
-  const [removed, setRemoved] = useState<GroupRole>()
+  const [removed, setRemoved] = useState<ListedRole>()
   const adding = useRef<HTMLButtonElement>(null)
   const add = (
     <Button ref={adding} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
@@ -62,7 +60,7 @@ export function GroupRoles({ group }: { group: Group }) {
   )
 }
 
-function useColumns(onRemove: (role: GroupRole) => void): Column<ListedRole>[] {
+function useColumns(onRemove: (role: ListedRole) => void): Column<ListedRole>[] {
   const { t } = useLingui()
   const removeLabel = (role: string): string => t`Remove ${role}`
   return [

@@ -9,7 +9,7 @@ import type { ListState } from '../../components/lists/use-list-state.ts'
 export type { Group }
 export type Mapping = Group['groupIdpClaimMappings'][number]
 export type Member = GroupUser
-export type GroupRole = GroupApplicationRole
+export type ListedRole = GroupApplicationRole & { assetName: string | null }
 
 export const nameOfMember = ({ user: { key, name, email } }: Member): string => name || email || key
 
@@ -145,8 +145,12 @@ async function findRoles(text: string, environmentKey: string, signal: AbortSign
   const query = { limit: 50, environmentKey, nameContains: text || undefined }
   const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
   const roles = await withAssets(results, signal)
-  return roles.map(({ key, name, assetName }) => ({ value: key, label: name ?? key, description: assetName }))
+  return roles.map((role) => ({ value: role.key, label: nameOfRole(role) }))
 }
+
+/** With its asset: roles of two assets can have the same name. */
+export const nameOfRole = ({ key, name, assetName }: Pick<ListedRole, 'key' | 'name' | 'assetName'>): string =>
+  assetName ? `${name ?? key} · ${assetName}` : (name ?? key)
 
 async function withAssets<R extends { assetKey: string; environmentKey: string }>(
   roles: R[],

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { type Group, type GroupRole, invalidateGroupAccess, type Member, nameOfMember } from './queries.ts'
+import { type Group, invalidateGroupAccess, type ListedRole, type Member, nameOfMember, nameOfRole } from './queries.ts'
 
 interface RemoveDialogProps {
   group: Group
@@ -58,9 +58,10 @@ export function RemoveRoleDialog({
   role,
   onClose,
   onRemoved,
-}: RemoveDialogProps & { role?: GroupRole | undefined }) {
+}: RemoveDialogProps & { role?: ListedRole | undefined }) {
   const { t } = useLingui()
   const shown = useLastDefined(role)
+  const name = shown && nameOfRole(shown)
   return (
     <ConfirmDialog
       isOpen={role !== undefined}
@@ -74,13 +75,13 @@ export function RemoveRoleDialog({
           identityApi.PATCH('/groups/{key}/application-roles', { params: { path: { key: group.key } }, body }),
         )
         await invalidateGroupAccess()
-        notifyOfSuccess(t`${bidiIsolate(shown?.name ?? '')} removed`)
+        notifyOfSuccess(t`${bidiIsolate(name ?? '')} removed`)
         onRemoved()
       }}
     >
       <Trans>
-        Every member of the group loses <bdi>{shown?.name}</bdi> at once, except those who hold it directly or by
-        another group.
+        Every member of the group loses <bdi>{name}</bdi> at once, except those who hold it directly or by another
+        group.
       </Trans>
     </ConfirmDialog>
   )

@@ -40,6 +40,7 @@ export default function ProvidersPage() {
       columns={columns()}
       keyOf={({ key }) => key}
       searchLabel={t`Search identity providers by name`}
+      searchHint={t`Search by name`}
       empty={
         <EmptyState icon={IconPlugConnected} title={t`No identity providers`}>
           <Trans>The built-in identity provider always exists.</Trans>

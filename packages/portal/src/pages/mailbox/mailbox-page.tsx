@@ -32,7 +32,7 @@ export default function MailboxPage() {
   return (
     <SettingsPage
       title={t`Mailbox`}
-      description={t`The mail of the last 30 days. Only kept mail has a content, never sent mail.`}
+      description={t`The mail of the last 30 days. Mail that was sent is listed without its text; mail that is only kept here can be read.`}
     >
       <SendingNotice missing={missing} />
       <List

@@ -50,6 +50,7 @@ export function RoleHolders({ role }: { role: Role }) {
         keyOf={({ key }) => key}
         nameOf={({ key, name, email }) => name || email || key}
         searchLabel={t`Search users by name or e-mail`}
+        searchHint={t`Search by name or e-mail`}
         {...(mayGrant && {
           selection,
           selectionActions: (

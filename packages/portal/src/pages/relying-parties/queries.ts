@@ -48,7 +48,7 @@ export const allowedUsersQuery = ({ key, allowedUsers, environmentKey }: Relying
     placeholderData: undefined,
   })
 
-/** Application roles of a stage, by name */
+/** Application roles of a stage, by name, with their assets */
 export const roleChoices = (text: string, environmentKey: string): ChoicesQuery => ({
   queryKey: ['application-roles', 'choices', environmentKey, text],
   queryFn: ({ signal }) => findRoles(text, environmentKey, signal),
@@ -64,11 +64,10 @@ async function findRoles(text: string, environmentKey: string, signal: AbortSign
   const query = { limit: 100, environmentKey, nameContains: text || undefined }
   const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
   const assets = new Map((await findAssets(environmentKey, signal)).map(({ value, label }) => [value, label]))
-  return results.map(({ key, name, assetKey }) => ({
-    value: key,
-    label: name ?? key,
-    description: assets.get(assetKey) ?? null,
-  }))
+  return results.map(({ key, name, assetKey }) => {
+    const asset = assets.get(assetKey)
+    return { value: key, label: asset ? `${name ?? key} · ${asset}` : (name ?? key) }
+  })
 }
 
 async function findGroups(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {

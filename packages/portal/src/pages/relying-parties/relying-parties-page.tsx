@@ -61,6 +61,7 @@ export default function RelyingPartiesPage() {
       columns={columns()}
       keyOf={({ key }) => key}
       searchLabel={t`Search sign-in applications by name`}
+      searchHint={t`Search by name`}
       filters={
         <FilterSelect
           label={t`Type`}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -33,13 +33,25 @@ export default function DomainsPage() {
         ) : !data ? (
           <Skeleton h={280} role="status" aria-label={t`Loading`} />
         ) : data.domains.length === 0 ? (
-          <EmptyState icon={IconWorld} title={t`No domains yet`}>
+          <Paper withBorder bg="var(--portal-surface)">
             {data.providers.length > 0 ? (
-              <Trans>Add a domain to send its users to their identity provider.</Trans>
+              <EmptyState icon={IconWorld} title={t`No domains yet`}>
+                <Trans>Add a domain to send its users to their identity provider.</Trans>
+              </EmptyState>
             ) : (
-              <Trans>Add an external identity provider first. Domains lead to one.</Trans>
+              <EmptyState
+                icon={IconWorld}
+                title={t`No domains yet`}
+                action={
+                  <Button component={Link} to="/identity-providers" variant="default">
+                    <Trans>Identity providers</Trans>
+                  </Button>
+                }
+              >
+                <Trans>Add an external identity provider first. Domains lead to one.</Trans>
+              </EmptyState>
             )}
-          </EmptyState>
+          </Paper>
         ) : (
           <DataTable
             caption={t`Domains of e-mails`}

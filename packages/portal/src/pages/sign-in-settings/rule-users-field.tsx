@@ -42,6 +42,7 @@ export function RuleUsersField({ form, label, description, users, roles }: RuleU
           placeholder={form.values[roles].length === 0 ? t`Choose roles` : ''}
           data={data}
           searchable
+          clearSearchOnChange={false}
           nothingFoundMessage={t`No role has this name`}
           {...form.field(roles)}
         />

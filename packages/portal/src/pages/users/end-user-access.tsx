@@ -45,7 +45,8 @@ export function EndUserAccess({ user }: { user: User }) {
     </Button>
   )
   const person = nameOf(user)
-  const role = revoked?.name
+  const assetName = useAssetNames(query.data?.results.map(({ assetKey }) => assetKey) ?? [])
+  const role = revoked && `${revoked.name} · ${assetName(revoked.assetKey)}`
   const groups = revoked?.assignedGroups.map(({ name }) => name).join(', ')
   // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0

@@ -70,6 +70,7 @@ export default function UsersPage() {
           <UsersSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
         }
         searchLabel={t`Search by name, e-mail or username`}
+        searchHint={t`Name, e-mail, username`}
         filters={<UsersFilters state={state} />}
         empty={
           <EmptyState

@@ -125,6 +125,8 @@ onBothEngines('Changes of many users', (engine) => {
     const undone = await change({ action: 'RemoveFromGroup', ...target, changedBy: added.key })
     assert.deepEqual(counts(undone), [2, 2, 0, 0, 0])
     assert.deepEqual(await members(), [second])
+    const undoing = `/api/management/v1/audit-entries?entityKey=${undone.key}`
+    assert.equal(ok(await administrator.call('GET', undoing)).results[0].action, 'bulk-change.undo-started')
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [second] }))
   })
 

@@ -80,9 +80,9 @@ function store(
     // What is done to the users is told by entries of their own, which are part of this one.
     const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), slices }
     await insertBulkChange(db, organizationKey, stored)
-    const { baseUrl: _, undoes: __, ...told } = request
+    const { baseUrl: _, undoes, ...told } = request
     await recordChange(parts, principal, {
-      action: 'bulk-change.started',
+      action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',
       entity: { type: 'bulk-change', key, name: request.action },
       after: { ...told, users: users.length },
     })

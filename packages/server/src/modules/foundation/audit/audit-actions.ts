@@ -24,7 +24,7 @@ export const auditActions = {
     'sessions-ended',
     'offboarded',
   ],
-  'bulk-change': ['started', 'cancelled'],
+  'bulk-change': ['started', 'undo-started', 'cancelled'],
   session: ['ended'],
   consent: ['given', 'withdrawn'],
   passkey: ['added', 'updated', 'removed'],
