@@ -36,12 +36,12 @@ export const guideSections: readonly { title: string; guides: readonly Guide[] }
   {
     title: 'People and sign-in',
     guides: [
-      { name: 'importing-users', about: 'Users, roles and groups from a file.' },
+      { name: 'importing-users', about: 'Many users from a CSV file: its columns, and what becomes of each line.' },
       { name: 'names-and-emails', about: 'How names and e-mails are compared, found and sorted.' },
       { name: 'sign-in-settings', about: 'Second factors, passkeys, and how long sessions last.' },
       { name: 'external-providers', about: 'What to copy where for Microsoft, Google, Okta and others.' },
       { name: 'external-sign-ins', about: 'Which user somebody becomes who signs in at a provider.' },
-      { name: 'saml', about: 'Sign-in through SAML 2.0 providers.' },
+      { name: 'saml', about: 'What to give the provider, and how its certificates are replaced.' },
       { name: 'sign-in-applications', about: 'Programs that sign people in by OpenID Connect.' },
     ],
   },
