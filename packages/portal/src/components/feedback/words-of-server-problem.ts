@@ -70,7 +70,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   last_administrator: [
     msg`This is the last Administrator`,
-    msg`Without an active Administrator nobody could manage this organization any more. Grant Administrator to somebody else first, for the whole organization and without an end, then try again.`,
+    msg`Nobody else who can sign in could manage this organization. Grant Administrator first to somebody who has signed in before, for the whole organization and without an end, then try again.`,
   ],
   group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
   group_not_found: [gone, goneDetail],

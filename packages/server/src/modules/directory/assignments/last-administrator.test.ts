@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
@@ -7,8 +8,10 @@ import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
+import { upsertPassword } from '../../sign-in/credentials/passwords-repository.ts'
 import { deleteUser } from '../users/delete-user.ts'
 import { updateUser } from '../users/update-user.ts'
+import { insertUserIdentities } from '../users/user-identities-repository.ts'
 import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
 import { revokeUserOrganizationRole } from './revoke-user-organization-role.ts'
 
@@ -99,6 +102,78 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await grant(eve, {})
     const answers = await Promise.allSettled([revoke(ada), grant(eve, {}, directory.developerKey)])
     assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)
+    for (const answer of answers)
+      if (answer.status === 'rejected') assert.equal(answer.reason.problem, 'last_administrator')
+  })
+
+  const setPassword = (userKey: string) =>
+    upsertPassword(db, directory.organizationKey, userKey, { hash: 'x', changedAt: at(0) })
+  const addPasskey = (userKey: string) =>
+    db
+      .insertInto('passkeys')
+      .values({
+        ...{ organization_key: directory.organizationKey, key: randomUUID(), user_key: userKey },
+        ...{ credential_id: randomUUID(), public_key: 'x', counter: 0, transports: null },
+        ...{ name: 'Phone', created_at: at(0), last_used_at: null },
+      })
+      .execute()
+  const addProfile = (userKey: string, identityProviderKey: string, firstLoginAt: string | null) => {
+    const none = { username: null, name: null, email: null, photoUrl: null, isEmailVerified: null }
+    const logins = { firstLoginAt, lastLoginAt: firstLoginAt }
+    const profile = { userKey, identityProviderKey, subject: userKey, ...none, ...logins }
+    return insertUserIdentities(db, directory.organizationKey, [profile], at(0))
+  }
+  const assign = async (key: string): Promise<string> => {
+    await db.updateTable('identity_providers').set({ is_for_organization: 1 }).where('key', '=', key).execute()
+    return key
+  }
+
+  test('who can sign in is not followed by one who cannot', async () => {
+    const [company, elsewhere] = [
+      await directory.identityProvider('company'),
+      await directory.identityProvider('stage'),
+    ]
+    await assign(company)
+    await grant(eve, {})
+    await setPassword(ada)
+    await addProfile(eve, directory.builtInKey, at(0))
+    await addProfile(eve, company, null)
+    await addProfile(eve, elsewhere, at(0))
+    for (const [, work] of losses()) await refuses(work)
+    await assert.rejects(() => revoke(ada), /can sign in/)
+    const ways: ((key: string) => Promise<unknown>)[] = [
+      setPassword,
+      addPasskey,
+      (key) => addProfile(key, company, at(0)),
+    ]
+    for (const giveWay of ways) {
+      const [next = ''] = await directory.users({ name: 'Next' })
+      await grant(next, {})
+      await refuses(() => revoke(ada))
+      await giveWay(next)
+      await revoke(ada)
+      await refuses(() => revoke(next))
+      await grant(ada, {})
+      await revoke(next)
+    }
+  })
+
+  test('may go without a way to sign in, also where nobody has one', async () => {
+    await grant(eve, {})
+    await revoke(ada)
+    await grant(ada, {})
+    await setPassword(ada)
+    await revoke(eve)
+    await refuses(() => revoke(ada))
+  })
+
+  test('stays when the two who can sign in go at the same moment', async () => {
+    const [third = ''] = await directory.users({ name: 'Third' })
+    await grant(eve, {})
+    await grant(third, {})
+    for (const key of [ada, eve]) await setPassword(key)
+    const answers = await Promise.allSettled([revoke(ada), updateUser(parts, manager, eve, { isActive: false })])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     for (const answer of answers)
       if (answer.status === 'rejected') assert.equal(answer.reason.problem, 'last_administrator')
   })

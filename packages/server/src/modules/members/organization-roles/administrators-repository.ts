@@ -1,4 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { UserTable } from '../../../db/schema/directory-schema.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
@@ -22,28 +24,71 @@ export async function selectAdministratorKeys(db: Db, organizationKey: string, n
   return [...new Set(rows.map((row) => row.user_key))]
 }
 
-/** Undefined: the user is not Administrator. Lasting: without end. */
-export async function selectAdministratorGrant(
-  db: Db,
-  organizationKey: string,
-  userKey: string,
-  now: string,
-): Promise<{ isLasting: boolean } | undefined> {
-  const rows = await administrators(db, organizationKey, now).where('o.user_key', '=', userKey).execute()
-  if (rows.length === 0) return undefined
-  return { isLasting: rows.some(({ end_time }) => end_time === null) }
+/**
+ * Whether the user (`u`) can sign in to the portal: with a password, with a passkey, or at an external provider of the
+ * organization where they have signed in before. A profile that was only prepared is no way in.
+ */
+const canSignIn = ({ exists, or, selectFrom }: ExpressionBuilder<Schema & { u: UserTable }, 'u'>) =>
+  or([
+    exists(
+      selectFrom('passwords as w')
+        .select('w.user_key')
+        .whereRef('w.organization_key', '=', 'u.organization_key')
+        .whereRef('w.user_key', '=', 'u.key'),
+    ),
+    exists(
+      selectFrom('passkeys as k')
+        .select('k.user_key')
+        .whereRef('k.organization_key', '=', 'u.organization_key')
+        .whereRef('k.user_key', '=', 'u.key'),
+    ),
+    exists(
+      selectFrom('user_identities as i')
+        .innerJoin('identity_providers as p', (join) =>
+          join.onRef('p.organization_key', '=', 'i.organization_key').onRef('p.key', '=', 'i.identity_provider_key'),
+        )
+        .select('i.user_key')
+        .whereRef('i.organization_key', '=', 'u.organization_key')
+        .whereRef('i.user_key', '=', 'u.key')
+        .where('i.first_login_at', 'is not', null)
+        .where('p.is_built_in', '=', 0)
+        .where('p.is_for_organization', '=', 1),
+    ),
+  ])
+
+interface HeldAdministrator {
+  /** Without end */
+  isLasting: boolean
+  canSignIn: boolean
 }
 
-export async function selectIsOtherAdministrator(
+/** Undefined: the user is not Administrator. */
+export async function selectHeldAdministrator(
   db: Db,
   organizationKey: string,
   userKey: string,
   now: string,
-  { lasting }: { lasting: boolean },
+): Promise<HeldAdministrator | undefined> {
+  const rows = await administrators(db, organizationKey, now)
+    .where('o.user_key', '=', userKey)
+    .select((eb) => canSignIn(eb).as('can_sign_in'))
+    .execute()
+  const [first] = rows
+  return first && { isLasting: rows.some(({ end_time }) => end_time === null), canSignIn: Boolean(first.can_sign_in) }
+}
+
+/** Whether there is an Administrator: without end, who can sign in, or another than this user, where it is asked for. */
+export async function existsAdministrator(
+  db: Db,
+  organizationKey: string,
+  now: string,
+  wanted: Partial<HeldAdministrator> & { otherThan?: string },
 ): Promise<boolean> {
-  let others = administrators(db, organizationKey, now).where('o.user_key', '!=', userKey)
-  if (lasting) others = others.where('o.end_time', 'is', null)
-  return (await others.limit(1).executeTakeFirst()) !== undefined
+  let found = administrators(db, organizationKey, now)
+  if (wanted.otherThan) found = found.where('o.user_key', '!=', wanted.otherThan)
+  if (wanted.isLasting) found = found.where('o.end_time', 'is', null)
+  if (wanted.canSignIn) found = found.where((eb) => canSignIn(eb))
+  return (await found.limit(1).executeTakeFirst()) !== undefined
 }
 
 /**

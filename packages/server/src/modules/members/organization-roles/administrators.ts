@@ -1,10 +1,16 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { lockAdministratorRoleRow, selectAdministratorKeys } from './administrators-repository.ts'
+import { existsAdministrator, lockAdministratorRoleRow, selectAdministratorKeys } from './administrators-repository.ts'
 
 /** The keys of the users who are active and Administrator of the organization at this moment. */
 export const listAdministrators = ({ db, clock }: Parts<'clock'>, organizationKey: string): Promise<string[]> =>
   selectAdministratorKeys(db, organizationKey, toTimestamp(clock.now()))
+
+/** Whether one of them can sign in to the portal now. Those of the sample cannot: they have no password. */
+export const hasAdministratorWhoCanSignIn = (
+  { db, clock }: Parts<'clock'>,
+  organizationKey: string,
+): Promise<boolean> => existsAdministrator(db, organizationKey, toTimestamp(clock.now()), { canSignIn: true })
 
 /** Nobody else decides who is Administrator before the transaction ends. @returns the role's key */
 export const lockAdministrators = ({ db }: Parts, organizationKey: string): Promise<string> =>
