@@ -25,6 +25,7 @@ export function removeUserFromGroups(parts: Parts<'clock'>, principal: Principal
         entity: groupEntity(group),
         environmentKey,
         before: { userKeys: [userKey], ...(membershipType === 'Mapped' && { membershipType }) },
+        namedKeys: [userKey],
       })),
     )
   })
