@@ -113,6 +113,18 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await counter.take({ ...request, minute: 1_001 }), 4)
   })
 
+  test('tells the requests that were made, and not those that a node has leased', async () => {
+    const [node, other] = nodes(2, 60_000)
+    const used = async () => (await node?.read(own(), 'identity'))?.used
+    assert.equal(await used(), 0)
+    for (let n = 0; n < 103; n++) assert.equal(await isAllowed(node), true)
+    assert.equal(await used(), 103)
+    assert.equal(await isAllowed(other), true)
+    assert.equal(await used(), 203, 'a block of the other node')
+    clock.advance(60_000)
+    assert.equal(await used(), 0)
+  })
+
   test('asks the counter once in a hundred requests of the limit that a server has by default', async () => {
     let leases = 0
     const counter: typeof database.requestCounter = {

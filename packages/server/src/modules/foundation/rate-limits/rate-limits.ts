@@ -156,8 +156,12 @@ export function createRateLimits(
       if (limit === undefined) return { source, limit: null, used: 0 }
       const name = narrower ? `${api} ${narrower}` : api
       const minute = Math.floor(clock.now() / minuteMilliseconds)
+      const counted = await counter.used({ organizationKey: key, name, minute })
+      const budget = budgets.get(`${key} ${name}`)
+      // What this node has leased is not made yet. What the others have leased, it cannot know.
+      const leased = budget?.minute === minute ? budget.left : 0
       // With a lower limit since, more may be counted than it allows.
-      return { source, limit, used: Math.min(limit, await counter.used({ organizationKey: key, name, minute })) }
+      return { source, limit, used: Math.min(limit, Math.max(0, counted - leased)) }
     },
   }
 }
