@@ -467,7 +467,10 @@ describe('users', () => {
       await button(page, 'Deactivate').click()
       await page.getByText('This is you').waitFor()
       await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
-      await page.getByRole('alert').getByText('Grant Administrator to somebody else first').waitFor()
+      await page
+        .getByRole('alert')
+        .getByText('Grant Administrator first to somebody who has signed in before')
+        .waitFor()
       await assertAccessible(page)
     })
   })
