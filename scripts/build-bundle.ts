@@ -88,15 +88,21 @@ async function bundle(folder: string, build: string): Promise<RolldownOutput> {
   for (const chunk of chunksOf(output)) {
     refuseMissing(chunk)
     escapeChunk(join(folder, chunk.fileName))
-    if (chunk.map && chunk.moduleIds.every(isOfPackages)) emptyMap(join(folder, `${chunk.fileName}.map`))
+    if (chunk.map && isNearlyOfPackages(chunk)) emptyMap(join(folder, `${chunk.fileName}.map`))
   }
   return output
 }
 
 const isOfPackages = (id: string): boolean => /[\\/]node_modules[\\/]|^\0/.test(id)
 
+/** Whether at most one source in fifty is of Portico */
+function isNearlyOfPackages({ moduleIds }: OutputChunk): boolean {
+  const own = moduleIds.filter((id) => !isOfPackages(id)).length
+  return own * 50 <= moduleIds.length
+}
+
 /**
- * Who reads a stack looks for lines of Portico. A chunk of packages alone has none, and its map would be a twentieth of the
+ * Who reads a stack looks for lines of Portico. A chunk of packages has hardly any, and its map would be a twentieth of the
  * package: only the names of its sources stay.
  */
 function emptyMap(file: string): void {
