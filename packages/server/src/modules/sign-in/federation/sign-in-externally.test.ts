@@ -226,6 +226,7 @@ onBothEngines('Somebody whom an external provider has proven', (engine) => {
     const ada = identity(await newProvider(), { email: newEmail() })
     const key = await signedIn(ada)
     await makeAdministrator(key)
+    await makeAdministrator(await signedIn(identity(ada.providerKey)))
     await deleteUser(server.context, server.system, key)
     const again = await signedIn(ada)
     assert.notEqual(again, key)
