@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Vault } from '../../../config/vault.ts'
 import { newClientSecret } from './client-secret.ts'
-import { knownSecret, matchingSecret } from './secret-check.ts'
+import { knownSecret, matchingSecret, secretCheck } from './secret-check.ts'
 import type { StoredSecret } from './stored-secret.ts'
 
 /** A vault that counts what it hashes */
@@ -62,5 +62,23 @@ describe('a given secret', () => {
     assert.ok(matchingSecret(vault, [knownSecret(stored(one))], one))
     assert.equal(matchingSecret(vault, ofOther, one), undefined)
     assert.equal(matchingSecret(vault, [], one), undefined)
+  })
+
+  test('is told of as used once a minute', () => {
+    const { vault, stored } = countingVault()
+    const [steady, rare] = [newClientSecret(), newClientSecret()]
+    let now = Date.parse('2026-06-01T00:00:00.000Z')
+    const uses: string[] = []
+    const check = secretCheck({ vault, clock: { now: () => now } }, [steady, rare].map(stored), (key) => uses.push(key))
+    const usesOf = (secret: string): number => uses.filter((key) => key === `key of ${secret}`).length
+    for (let second = 0; second < 60; second++) {
+      assert.equal(check(steady), 'valid')
+      now += 999
+    }
+    assert.deepEqual([usesOf(steady), usesOf(rare)], [1, 0])
+    now += 60
+    check(rare)
+    assert.deepEqual([check(steady), check(`${steady}0`), check(newClientSecret())], ['valid', 'wrong', 'wrong'])
+    assert.deepEqual([usesOf(steady), usesOf(rare), uses.length], [2, 1, 3])
   })
 })
