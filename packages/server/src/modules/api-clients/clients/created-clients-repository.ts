@@ -1,7 +1,7 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Creator } from '../../foundation/permissions/creator.ts'
-import { createdByClients, createdByUser } from './created-by.ts'
+import { creatorIsUserOrClients } from './creator-conditions.ts'
 
 /** An API client, as the steps that stop it name it */
 export interface CreatedClient {
@@ -24,9 +24,7 @@ export async function selectClientsOfUserOrClients(
     .selectFrom('api_clients')
     .select(['key', 'name', 'is_suspended', 'created_by'])
     .where('organization_key', '=', organizationKey)
-    .where((eb) =>
-      eb.or([eb('created_by', 'like', `${createdByUser(userKey)}%`), eb('created_by', 'like', `${createdByClients}%`)]),
-    )
+    .where(creatorIsUserOrClients('created_by', userKey))
     .orderBy('name_folded')
     .orderBy('key')
     .execute()

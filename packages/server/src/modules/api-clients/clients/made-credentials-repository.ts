@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/transaction.ts'
 import type { Creator } from '../../foundation/permissions/creator.ts'
-import { createdByClients, createdByUser } from './created-by.ts'
 import type { CreatedClient } from './created-clients-repository.ts'
+import { creatorIsUserOrClients } from './creator-conditions.ts'
 import type { KeyOrigin } from './key-origins.ts'
 
 interface MadeSecret {
@@ -32,12 +32,7 @@ export async function selectMadeSecretCredentials(
     )
     .select(['c.key as clientKey', 'c.name', 's.key', 's.last_four as lastFour', 's.created_by'])
     .where('s.organization_key', '=', organizationKey)
-    .where((eb) =>
-      eb.or([
-        eb('s.created_by', 'like', `${createdByUser(userKey)}%`),
-        eb('s.created_by', 'like', `${createdByClients}%`),
-      ]),
-    )
+    .where(creatorIsUserOrClients('s.created_by', userKey))
     .where('s.expires_at', '>', now)
     .orderBy('c.name_folded')
     .orderBy('c.key')
@@ -61,12 +56,7 @@ export async function selectMadeKeyCredentials(
     .selectFrom('api_clients')
     .select(['key', 'name', 'jwks', 'jwks_uri', 'jwks_origins'])
     .where('organization_key', '=', organizationKey)
-    .where((eb) =>
-      eb.or([
-        eb('jwks_origins', 'like', `%${createdByUser(userKey)}%`),
-        eb('jwks_origins', 'like', `%${createdByClients}%`),
-      ]),
-    )
+    .where(creatorIsUserOrClients('jwks_origins', userKey))
     .orderBy('name_folded')
     .orderBy('key')
     .execute()
