@@ -43,7 +43,7 @@ export const membersProblems = defineProblems({
     code: 'PTC-USR-40006',
     status: 400,
     title: 'The user is the last Administrator',
-    help: 'An organization keeps at least one active user who is Administrator without end and in all portfolios and, if one of them can sign in (with a password, a passkey or at an identity provider of the organization), one who can. Grant the role to another such user first.',
+    help: 'An organization keeps at least one active user who is Administrator without end and in all portfolios and, if one of them can sign in (with a password, a passkey or at an identity provider of the organization), one who can. Grant the role to another such user first, or give another one a way to sign in.',
   },
 
   organization_role_read_only: {

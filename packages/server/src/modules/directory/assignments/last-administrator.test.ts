@@ -9,6 +9,10 @@ import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantDetails } from '../../members/organization-roles/organization-role-grant.ts'
 import { upsertPassword } from '../../sign-in/credentials/passwords-repository.ts'
+import { unlinkUserProvider } from '../../sign-in/federation/unlink-provider.ts'
+import { selectPasskeys } from '../../sign-in/second-factors/passkeys-repository.ts'
+import { removeUserPasskey } from '../../sign-in/second-factors/remove-user-factor.ts'
+import { replaceProviderAssignments } from '../identity-providers/replace-provider-assignments.ts'
 import { deleteUser } from '../users/delete-user.ts'
 import { updateUser } from '../users/update-user.ts'
 import { insertUserIdentities } from '../users/user-identities-repository.ts'
@@ -176,5 +180,39 @@ onBothEngines('The last Administrator', (_engine, open) => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     for (const answer of answers)
       if (answer.status === 'rejected') assert.equal(answer.reason.problem, 'last_administrator')
+  })
+
+  test('keeps a way to sign in, whichever is taken away', async () => {
+    const company = await directory.identityProvider('company')
+    await assign(company)
+    // Ada has no e-mail, so that nobody is told by mail.
+    const all = parts as Parts<'clock' | 'vault' | 'config' | 'log'>
+    const unlink = () => unlinkUserProvider(all, manager, ada, company)
+    const withdraw = (organization: boolean) =>
+      replaceProviderAssignments(parts, manager, company, { organization, environmentKeys: [] })
+    const removePasskeys = async (key: string): Promise<void> => {
+      for (const { key: passkeyKey } of await selectPasskeys(db, directory.organizationKey, key))
+        await removeUserPasskey(all, manager, { key, passkeyKey })
+    }
+
+    // Nobody can sign in before, so nobody loses anything.
+    await addProfile(ada, company, null)
+    await unlink()
+    await addProfile(ada, company, at(0))
+    await refuses(unlink)
+    await refuses(() => withdraw(false))
+    // One whose time is limited is no follower, nor one who cannot sign in.
+    await grant(eve, { grantPeriod: { endTime: at(1) } })
+    await setPassword(eve)
+    await refuses(unlink)
+    await refuses(() => withdraw(false))
+    await addPasskey(ada)
+    await withdraw(false)
+    await refuses(() => removePasskeys(ada))
+    await withdraw(true)
+    await unlink()
+    await refuses(() => removePasskeys(ada))
+    await grant(eve, {})
+    await withdraw(false)
   })
 })

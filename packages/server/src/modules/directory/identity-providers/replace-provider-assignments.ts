@@ -6,6 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { keepAdministratorSigningIn } from '../../members/organization-roles/keep-administrator-signing-in.ts'
 import { replaceAssignedEnvironments } from './assigned-environments-repository.ts'
 import { assignmentsOf } from './get-provider-assignments.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'
@@ -17,7 +18,8 @@ import { identityProviderEntity } from './stored-identity-provider.ts'
 /**
  * Replaces the assignments of an external provider. Without any, nobody signs in through it. It needs what the users with
  * a profile at the provider control.
- * @throws Problem permission_missing, identity_provider_not_found, identity_provider_read_only, environment_unknown
+ * @throws Problem permission_missing, identity_provider_not_found, identity_provider_read_only, environment_unknown,
+ *   last_administrator
  */
 export function replaceProviderAssignments(
   parts: Parts<'clock'>,
@@ -40,11 +42,10 @@ export function replaceProviderAssignments(
     if (JSON.stringify(before) === JSON.stringify(after)) return
     await requireAuthorityOverProvider(parts, principal, provider)
     const updatedAt = toTimestamp(clock.now())
-    await updateIdentityProviderRow(db, organizationKey, {
-      ...provider,
-      isForOrganization: after.organization,
-      updatedAt,
-    })
+    const isForOrganization = after.organization
+    await keepAdministratorSigningIn(parts, organizationKey, () =>
+      updateIdentityProviderRow(db, organizationKey, { ...provider, isForOrganization, updatedAt }),
+    )
     await replaceAssignedEnvironments(db, organizationKey, provider.key, environmentKeys)
     const entity = identityProviderEntity(provider)
     await recordChange(parts, principal, { action: 'identity-provider.assigned', entity, before, after })

@@ -6,6 +6,7 @@ import { updateMappedMemberships } from '../../directory/groups/update-mapped-me
 import type { Account } from '../../directory/users/accounts.ts'
 import { removeExternalProfile } from '../../directory/users/external-profiles.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { keepAdministratorSigningIn } from '../../members/organization-roles/keep-administrator-signing-in.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { lockManagedAccount } from '../credentials/lock-managed-account.ts'
@@ -32,7 +33,7 @@ export function unlinkProvider(parts: UnlinkParts, principal: Principal, key: st
 
 /**
  * Unlinks somebody else, also where they cannot sign in any more then, and ends whatever they have begun.
- * @throws Problem user_not_found, own_account, permission_missing, provider_not_linked
+ * @throws Problem user_not_found, own_account, permission_missing, provider_not_linked, last_administrator
  */
 export function unlinkUserProvider(
   parts: UnlinkParts,
@@ -42,7 +43,7 @@ export function unlinkUserProvider(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     const account = await lockManagedAccount(parts, principal, userKey)
-    await unlink(parts, principal, account, key)
+    await keepAdministratorSigningIn(parts, principal.organizationKey, () => unlink(parts, principal, account, key))
     await startCredentialsEpoch(parts, principal.organizationKey, account.key)
   })
 }

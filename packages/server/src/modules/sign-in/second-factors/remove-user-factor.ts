@@ -7,6 +7,7 @@ import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { SecurityChange } from '../../foundation/mail/mail.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { keepAdministratorSigningIn } from '../../members/organization-roles/keep-administrator-signing-in.ts'
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { lockManagedAccount } from '../credentials/lock-managed-account.ts'
 import { notifyOfSecurityChange } from '../credentials/notify-of-security-change.ts'
@@ -17,7 +18,7 @@ type RemovalParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
  * Removes a passkey of somebody else, who has lost it. All that they have begun ends, and they are told by mail.
- * @throws Problem user_not_found, own_account, permission_missing, passkey_not_found
+ * @throws Problem user_not_found, own_account, permission_missing, passkey_not_found, last_administrator
  */
 export function removeUserPasskey(
   parts: RemovalParts,
@@ -27,7 +28,9 @@ export function removeUserPasskey(
   return transaction(parts, async (parts) => {
     const account = await lockManagedAccount(parts, principal, key)
     const removed = { key: normalKey(passkeyKey), userKey: account.key }
-    const name = await deletePasskey(parts.db, principal.organizationKey, removed)
+    const name = await keepAdministratorSigningIn(parts, principal.organizationKey, () =>
+      deletePasskey(parts.db, principal.organizationKey, removed),
+    )
     if (name === undefined) throw new Problem('passkey_not_found', `The user has no passkey ${passkeyKey}.`)
     await recordChange(parts, principal, { action: 'passkey.removed', entity: userEntity(account), before: { name } })
     await endWhatWasBegun(parts, principal, account, 'passkey-removed')
