@@ -31,6 +31,8 @@ test('Nodes that join and leave behind a load balancer, which tries nothing twic
     running.add(server)
     const target = balancer.add(server.listening)
     await until(target.isReady, 10_000)
+    // Loading the rest of a server takes the event loop, here also that of the balancer, which would miss that a node leaves.
+    await fetch(server.listening + users)
     return { server, target }
   }
   const leave = async ({ server, target }: Awaited<ReturnType<typeof join>>) => {
