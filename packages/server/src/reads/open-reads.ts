@@ -59,7 +59,7 @@ const shownAnswer = ({ routeOptions: { schema } }: FastifyRequest): DeclaredRead
 const waitBeyondLimit = 1_000
 
 /** After so many milliseconds it is found out once more who asks, and whether they may */
-const renewAfter = 200
+const askedAnewAfter = 200
 
 /** A reply that a read is for */
 interface Asked {
@@ -120,7 +120,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     const { organizationKey, actor } = http.principal
     return turns.run({ organizationKey, callerKey: actor.key ?? '', isAgain }, response, async () => {
       const begun = performance.now()
-      if (begun - asked.renewedAt > renewAfter) {
+      if (begun - asked.renewedAt > askedAnewAfter) {
         await http.renewPrincipal()
         asked.renewedAt = begun
       }

@@ -1,8 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
+import { csvHead, csvLine } from '../../../http/api/csv-line.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
-import { csvHead } from '../../foundation/audit/csv-head.ts'
-import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
 import { type AccessExportQuery, type AccessHolder, type AccessSource, accessExportFields } from './access-schemas.ts'
@@ -46,5 +45,5 @@ function lineOf(user: AccessHolder, source: AccessSource, names: ReadonlyMap<str
   const { key, name, email, status, lastLoginAt } = user
   const { type, ...ofSource } = source
   const values = { userKey: key, name, email, status, lastLoginAt, source: type, ...ofSource, environmentName }
-  return `${accessExportFields.map((field) => csvCell(values[field])).join(',')}\r\n`
+  return csvLine(accessExportFields.map((field) => values[field]))
 }

@@ -1,8 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
+import { csvHead, csvLine } from '../../../http/api/csv-line.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
-import { csvHead } from '../../foundation/audit/csv-head.ts'
-import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getVisibleUserKeys } from '../users/require-user.ts'
 import { userVisibility } from '../users/user-visibility.ts'
@@ -62,8 +61,6 @@ const show = ({ userKey, name, email, outcome, errorCode, errorMessage }: Change
   errorMessage,
 })
 
-const line = (cells: (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
-
 /**
  * The same as CSV, a part at a time.
  * @throws Problem bulk_operation_not_found
@@ -78,7 +75,7 @@ export async function exportBulkChangeResults(
   const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
   const results = slices.flatMap(({ results }) => results)
   const text = (await withoutHidden(parts, principal, results))
-    .map((one) => line([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
+    .map((one) => csvLine([one.userKey, one.name, one.email, one.outcome, one.errorCode, one.errorMessage]))
     .join('')
   const next = slices.length < slicesAtOnce ? undefined : slices.at(-1)?.key
   return { text: (after === undefined ? csvHead(bulkChangeReportFields, columnNames) : '') + text, next }

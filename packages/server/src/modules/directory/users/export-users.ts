@@ -1,8 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { csvHead, csvLine } from '../../../http/api/csv-line.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
-import { csvHead } from '../../foundation/audit/csv-head.ts'
-import { csvCell } from '../../foundation/audit/export-text.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type UsersExportQuery, usersExportFields } from './managed-users-schemas.ts'
 import { userSelection } from './user-selection.ts'
@@ -21,8 +20,6 @@ const values: Record<(typeof usersExportFields)[number], (user: ListedUser) => s
   lastLoginAt: ({ lastLoginAt }) => lastLoginAt,
 }
 
-const line = (cells: string[]): string => `${cells.join(',')}\r\n`
-
 /**
  * The users whom the caller sees and the filter selects as CSV, in the order of their keys, a part at a time.
  * @param after the key of the last user of the part before
@@ -36,7 +33,7 @@ export async function exportUsers(
   const selection = userSelection(principal, toTimestamp(clock.now()), filter)
   const keys = await selectUserKeys(db, selection, { after, limit: usersAtOnce })
   const users = await selectUsersByKey(db, selection, visibleRoles(principal), keys)
-  const text = users.map((user) => line(usersExportFields.map((field) => csvCell(values[field](user))))).join('')
+  const text = users.map((user) => csvLine(usersExportFields.map((field) => values[field](user)))).join('')
   const head = after === undefined ? csvHead(usersExportFields, columnNames) : ''
   return { text: head + text, next: keys.length < usersAtOnce ? undefined : keys.at(-1) }
 }

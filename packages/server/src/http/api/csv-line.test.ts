@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { csvHead, csvLine } from './csv-line.ts'
+
+/** A line with one cell */
+const cell = (text: string | null): string => csvLine([text]).slice(0, -2)
+
+describe('A cell of a CSV file', () => {
+  test('is quoted where RFC 4180 asks for it', () => {
+    assert.equal(cell(null), '')
+    assert.equal(cell('plain text'), 'plain text')
+    assert.equal(cell('a,b'), '"a,b"')
+    assert.equal(cell('say "hi"'), '"say ""hi"""')
+    assert.equal(cell('two\r\nlines'), '"two\r\nlines"')
+  })
+
+  test('is no formula', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1+1', '＋1', '－1', '＠A1']) {
+      assert.match(cell(text), /^"?'/, JSON.stringify(text))
+    }
+    assert.equal(cell('=A1&",x"'), `"'=A1&"",x"""`)
+    assert.deepEqual(["'-1", "''=1", "a;'@b"].map(cell), ["''-1", "'''=1", "a;''@b"])
+    assert.deepEqual(['a=1', "'a"].map(cell), ['a=1', "'a"])
+    // Where decimals have a comma, spreadsheets part the cells at semicolons, within quotes too.
+    assert.equal(cell('{"name":"Eve; =1+1"}'), `"{""name"":""Eve;' =1+1""}"`)
+    assert.equal(cell('Eve;@SUM(A1)\t-1'), "Eve;'@SUM(A1)\t'-1")
+    assert.equal(cell('data:image/png;base64,AA=='), '"data:image/png;base64,AA=="')
+  })
+})
+
+test('The first line of a CSV file has the names that are given in place of the fields', () => {
+  assert.equal(csvHead(['key', 'name']), '\ufeffkey,name\r\n')
+  assert.equal(csvHead(['key', 'name'], ['Schlüssel', '=Name, voll']), '\ufeffSchlüssel,"\'=Name, voll"\r\n')
+})
