@@ -46,7 +46,7 @@ export async function apiClientDetailsText(db: Db, organizationKey: string, clie
     ['Client ID', client.clientId],
     ['Status', client.status],
     ['Newest secret', `ends in ${client.secretLastFour}, expires ${client.secretExpiresAt}`],
-    ['Reminder', client.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
+    ['Reminder', client.hasExpiryReminder ? 'by e-mail, 14 days before' : 'none'],
     ['Token type', client.accessTokenType],
     ['Tokens are valid', `${client.accessTokenMinutes} minutes`],
     ['Public keys', publicKeysText(client)],

@@ -53,7 +53,7 @@ export function relyingPartyDetailsText(one: RelyingPartyDetails): string {
     ['Back-channel logout', one.backChannelLogoutUri],
     ['Starts at', one.initiateLoginUri],
     ['Logo', one.logoUrl],
-    ['Public keys at', one.jwksUri],
+    ['Address of the public keys', one.jwksUri],
     ['Scopes', lines(one.scopes)],
     [
       'Who may use it',
@@ -71,7 +71,7 @@ export function relyingPartyDetailsText(one: RelyingPartyDetails): string {
     ['Second factor', one.requiresSecondFactor ? 'demanded' : 'as in the organization'],
     ['Refresh tokens', one.allowsRefreshTokens ? `${one.refreshTokenDays} days` : 'none'],
     ['Access tokens', `${one.accessTokenMinutes} minutes`],
-    ['Reminder', one.hasExpiryReminder ? 'by mail, 14 days before' : 'none'],
+    ['Reminder', one.hasExpiryReminder ? 'by e-mail, 14 days before' : 'none'],
     ['Last used', one.lastUsedAt],
     ['Created', one.createdAt],
     ['Created by', one.createdBy.name],

@@ -73,7 +73,7 @@ describe('create', { concurrency: 2 }, () => {
     assert.match(text, /^Key +[0-9a-f-]{36}\nClient ID +[0-9a-f]{32}\nClient secret +ptcs_\w+\nSecret expires +\d{4}-/)
     assert.match(text, /not shown again/)
     assert.equal((await json('show', 'People')).description, 'For people')
-    assert.match(await printed('show', 'People'), /^Reminder +by mail, 14 days before$/m)
+    assert.match(await printed('show', 'People'), /^Reminder +by e-mail, 14 days before$/m)
     await create('Unreminded', '--no-reminder')
     assert.match(await printed('show', 'Unreminded'), /^Reminder +none$/m)
     const renewed = await printed('generate-secret', 'Unreminded', '--overlap', '24')

@@ -31,7 +31,7 @@ describe('API clients without a mouse, and for everybody', () => {
 
       await keys.type('Name', 'Keyboard client')
       await keys.press('180 days', 'Space')
-      await keys.press(/Send a mail/, 'Space')
+      await keys.press(/Send an e-mail/, 'Space')
       await findPermission(page, keys, 'User and access')
       await keys.press('Manage API clients', 'Space')
       await keys.press('Manage users', 'Space')

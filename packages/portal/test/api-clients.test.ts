@@ -160,7 +160,7 @@ describe('API clients in the portal', () => {
       await button(page, 'Edit').click()
       await page.getByLabel('Name', { exact: true }).fill('New name')
       await page.getByLabel('Description').fill('')
-      await page.getByLabel(/Send a mail/).uncheck()
+      await page.getByLabel(/Send an e-mail/).uncheck()
       await page.getByLabel(/generate its next secret/).check()
       await button(page, 'Save').click()
       await page.getByRole('heading', { name: 'New name', exact: true }).waitFor()

@@ -53,6 +53,21 @@ describe('the catalogues', () => {
     )
   })
 
+  test('in English a message goes by e-mail, and questions name what they are about with an article', () => {
+    const po = readFileSync(join(root, 'src/locales/en.po'), 'utf8')
+    const texts = [...po.matchAll(/^msgid "(.+)"$/gm)].map(([, text = '']) => text)
+    const asked = /^(?:Activate|Deactivate|Delete|Publish|Remove|Resume|Revoke|Suspend|Switch|Unlink) .+\?$/
+    assert.ok(texts.some((text) => asked.test(text)))
+    assert.deepEqual(
+      texts.filter(
+        (text) =>
+          /\b(?:by|a|each|every|an?other) mail\b(?! server)|(?<!-)\bmails\b(?! outbox)|\bmailed\b/i.test(text) ||
+          (asked.test(text) && !/^\w+ (?:(?:to |from )?the |\{)/.test(text)),
+      ),
+      [],
+    )
+  })
+
   test('in Portuguese one thing has one word', () => {
     const po = readFileSync(join(root, 'src/locales/pt.po'), 'utf8')
     const texts = [...po.matchAll(/^msgstr "(.+)"$/gm)].map(([, text = '']) => text)

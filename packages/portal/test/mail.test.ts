@@ -108,7 +108,7 @@ describe('mail', () => {
     await visit(async (page) => {
       await page.goto('/settings/mailbox?kind=invitation')
       await page.getByRole('button', { name: /invitation/i }).click()
-      const text = page.getByRole('region', { name: 'Text of the mail' })
+      const text = page.getByRole('region', { name: 'Text of the e-mail' })
       await text.getByText('You are invited to').waitFor()
       await assertAccessible(page)
       const shown = await text.innerText()

@@ -368,7 +368,7 @@ describe('users', () => {
       await page.getByText('Set up').waitFor()
       await assertAccessible(page)
       await sessions.filter({ hasText: '192.0.2.1' }).getByRole('button').click()
-      await page.getByRole('dialog').getByText('A mail tells them').waitFor()
+      await page.getByRole('dialog').getByText('An e-mail tells them').waitFor()
       await assertAccessible(page)
       await answerDialog(page, 'End the session')
       await sessions.filter({ hasText: '192.0.2.1' }).waitFor({ state: 'hidden' })

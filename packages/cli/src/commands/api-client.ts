@@ -61,7 +61,7 @@ const jwksOption = (): Option =>
 const jwksUriOption = (): Option =>
   new Option(
     '--jwks-uri <address>',
-    'where it publishes these keys instead, https; --jwks and --jwks-uri replace each other; empty for none',
+    'address of the public keys, https, in place of --jwks; the two replace each other; empty for none',
   ).argParser((text: string) => text || null)
 
 const tokenTypeOption = (): Option =>
@@ -76,8 +76,8 @@ const tokenMinutesOption = (): Option =>
   )
 
 const reminderOptions = (): [on: Option, off: Option] => [
-  new Option('--reminder', 'send a mail to members who may manage API clients, 14 days before the secret expires'),
-  new Option('--no-reminder', 'send no mail before the secret expires'),
+  new Option('--reminder', 'send an e-mail to members who may manage API clients, 14 days before the secret expires'),
+  new Option('--no-reminder', 'send no e-mail before the secret expires'),
 ]
 
 const rotationOptions = (): [on: Option, off: Option] => [

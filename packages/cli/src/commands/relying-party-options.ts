@@ -52,7 +52,10 @@ const plain: Record<string, Option> = {
   jwks: new Option('--jwks <file>', 'JSON Web Key Set with its public keys, for private_key_jwt').argParser(
     jwksFileArgument,
   ),
-  jwksUri: new Option('--jwks-uri <address>', 'where it publishes these keys instead').argParser(orNull),
+  jwksUri: new Option(
+    '--jwks-uri <address>',
+    'address of the public keys, in place of --jwks; empty for none',
+  ).argParser(orNull),
   identityProviderKeys: new Option('--provider <key>', 'only this identity provider; repeatable').argParser(list),
 }
 
@@ -63,7 +66,7 @@ const flags: Record<string, [name: string, on: string, off: string]> = {
   requiresPushedRequests: ['pushed-requests', 'demand pushed requests', 'take requests from browsers as well'],
   allowsRefreshTokens: ['refresh-tokens', 'let it have refresh tokens', 'give it no refresh tokens'],
   requiresSecondFactor: ['second-factor', 'demand a second factor', 'leave the second factor to the organization'],
-  hasExpiryReminder: ['reminder', 'send a mail 14 days before the secret expires', 'send no such mail'],
+  hasExpiryReminder: ['reminder', 'send an e-mail 14 days before the secret expires', 'send no such e-mail'],
 }
 
 export interface SettingsOptions {

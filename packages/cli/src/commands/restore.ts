@@ -20,7 +20,7 @@ export function restoreCommand(): Command {
     .addHelpText(
       'after',
       `
-Everybody has to sign in again, and codes and links that were sent by mail, other than invitations, end. Run it as the
+Everybody has to sign in again, and codes and links that were sent by e-mail, other than invitations, end. Run it as the
 user that the server runs as, with the master key of the backup in the data folder or in PORTICO_MASTER_KEY. For
 PostgreSQL, this prints the commands of PostgreSQL that do the same.
 

@@ -104,7 +104,7 @@ interface Profile {
 }
 
 const create = (): Command =>
-  addServerOptions(new Command('create').description('Create a user. No mail is sent.'), ['UserProfile_CreateUser'])
+  addServerOptions(new Command('create').description('Create a user. No e-mail is sent.'), ['UserProfile_CreateUser'])
     .requiredOption('--email <email>', 'e-mail')
     .option('--name <name>', 'name')
     .option('--photo-url <url>', 'URL of a picture')
@@ -162,7 +162,7 @@ const remove = (): Command =>
 const invite = (): Command =>
   addServerOptions(
     new Command('invite')
-      .description('Invite by mail a user who cannot sign in yet, or send an invitation again')
+      .description('Invite by e-mail a user who cannot sign in yet, or send an invitation again')
       .argument('<user>', theUser),
     ['UserInvitations_InviteExistingUser'],
   )

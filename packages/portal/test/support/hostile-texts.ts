@@ -45,7 +45,7 @@ const lookAround = String.raw`() => {
     let around = node.parentElement
     while (around && getComputedStyle(around).unicodeBidi === 'normal') around = around.parentElement
     // Lines of a mail are what its recipient sees, too.
-    if (node.parentElement.closest('[aria-label="Text of the mail"]')) continue
+    if (node.parentElement.closest('[aria-label="Text of the e-mail"]')) continue
     const block = around.cloneNode(true)
     for (const isolated of block.querySelectorAll('bdi')) isolated.remove()
     const words = block.textContent.replace(/\u2068[^\u2069]*\u2069/g, '')

@@ -1587,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invite a user by mail, with organization roles, groups and application roles
+         * Invite a user by e-mail, with organization roles, groups and application roles
          * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user access**.
          */
         post: operations["UserInvitations_InviteUser"];
@@ -1974,7 +1974,7 @@ export interface components {
             expiresOn?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
-            /** @description Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
+            /** @description The address of the public keys, where the client publishes them for private_key_jwt as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
             jwksUri?: string | null;
             mayRotateSecret?: boolean;
             name: string;
@@ -2118,7 +2118,7 @@ export interface components {
             description?: string | null;
             hasExpiryReminder?: boolean;
             jwks?: components["schemas"]["Jwks"] | null;
-            /** @description Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
+            /** @description The address of the public keys, where the client publishes them for private_key_jwt as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest. */
             jwksUri?: string | null;
             mayRotateSecret?: boolean;
             name?: string;

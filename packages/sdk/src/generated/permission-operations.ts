@@ -56,7 +56,7 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'GET', path: '/api/management/v1/bulk-changes/{key}/results', summary: "List what became of each user so far" },
     { method: 'GET', path: '/api/management/v1/bulk-changes/{key}/report', summary: "Read what became of each user so far, as CSV" },
     { method: 'POST', path: '/api/management/v1/bulk-changes/{key}/cancel', summary: "Leave the users as they are who were not changed yet" },
-    { method: 'POST', path: '/api/management/v1/user-invitations', summary: "Invite a user by mail, with organization roles, groups and application roles" },
+    { method: 'POST', path: '/api/management/v1/user-invitations', summary: "Invite a user by e-mail, with organization roles, groups and application roles" },
     { method: 'POST', path: '/api/management/v1/users/{key}/invitation', summary: "Invite a user who cannot sign in yet, or send an invited one a new link and code" },
     { method: 'POST', path: '/api/management/v1/users/{key}/invitation-link', summary: "Make a link and a code of an invitation to pass on by other means than mail" },
     { method: 'GET', path: '/api/management/v1/users/{key}/sessions', summary: "List where a user is signed in, and in which applications, the latest sign-in first" },
@@ -101,7 +101,7 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'GET', path: '/api/management/v1/bulk-changes/{key}/results', summary: "List what became of each user so far" },
     { method: 'GET', path: '/api/management/v1/bulk-changes/{key}/report', summary: "Read what became of each user so far, as CSV" },
     { method: 'POST', path: '/api/management/v1/bulk-changes/{key}/cancel', summary: "Leave the users as they are who were not changed yet" },
-    { method: 'POST', path: '/api/management/v1/user-invitations', summary: "Invite a user by mail, with organization roles, groups and application roles" },
+    { method: 'POST', path: '/api/management/v1/user-invitations', summary: "Invite a user by e-mail, with organization roles, groups and application roles" },
   ],
   'User and access management > Manage member access': [
     { method: 'POST', path: '/api/identity/v1/users/{key}/organization-roles/{roleKey}', summary: "Grant an organization role for the organization or for assets. It replaces the role that the user holds there." },

@@ -57,7 +57,7 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
           ...of(
             t`Send an invitation to ${users}`,
             t`Send`,
-            t`Users who cannot sign in yet get a new link and code by mail. Earlier ones are no longer valid.`,
+            t`Users who cannot sign in yet get a new link and code by e-mail. Earlier ones are no longer valid.`,
           ),
           title: t`Send an invitation to ${users}?`,
         }

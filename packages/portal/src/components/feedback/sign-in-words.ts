@@ -32,7 +32,7 @@ export const signInWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   password_exists: [msg`There is a password already`, msg`Change it, with the current one.`],
   password_missing: [msg`There is no password`, msg`You sign in with a passkey alone.`],
   code_wrong: [msg`Incorrect code`, msg`Only the newest code counts, and for a limited time.`],
-  codes_used_up: [tooMany, msg`Use the link in the mail, or try again tomorrow.`],
+  codes_used_up: [tooMany, msg`Use the link in the e-mail, or try again tomorrow.`],
   link_invalid: [msg`The link is not valid any more`, askAgain],
   passkey_refused: [
     msg`The passkey cannot be added`,

@@ -11,7 +11,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   [/^must hold \{([a-z]+)\}: without it/, (_, name) => msg`It must contain ${inBraces(name)}.`],
   [
     /^must not hold \{(\S*)\}: this mail/,
-    (_, name) => msg`It must not contain ${inBraces(name)}: this mail does not know it.`,
+    (_, name) => msg`It must not contain ${inBraces(name)}: this e-mail does not know it.`,
   ],
   [/^must have \{([a-z]+)\} alone on its line$/, (_, name) => msg`${inBraces(name)} must be alone on its line.`],
   [/^must hold \{([a-z]+)\} only once$/, (_, name) => msg`It must contain ${inBraces(name)} only once.`],
@@ -67,7 +67,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   [/^must have no characters that cannot be seen$/, () => msg`It must not have invisible characters.`],
   [
     /^must hold no web address/,
-    () => msg`It must not contain a web address. Only the link of the mail leads anywhere.`,
+    () => msg`It must not contain a web address. Only the link of the e-mail leads anywhere.`,
   ],
   [/^must be https \(or http to localhost\)/, () => msg`It must be https (or http to localhost).`],
   [
@@ -119,7 +119,7 @@ const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDes
   [
     /^Incorrect or expired code\. It works/,
     () =>
-      msg`Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.`,
+      msg`Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the e-mail works in any browser.`,
   ],
   [/^A password has at least (\d+) characters\.$/, (limit) => msg`A password has at least ${limit} characters.`],
   [/^A password has at most/, () => msg`A password has at most 1,024 characters.`],

@@ -69,8 +69,8 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Nothing was sent. Try again in an hour at the latest.`,
   ],
   last_administrator: [
-    msg`This is the last Administrator`,
-    msg`Nobody else who can sign in could manage this organization. Grant Administrator first to somebody who has signed in before, for the whole organization and without an end, then try again.`,
+    msg`No Administrator would be left who can sign in`,
+    msg`First see to it that somebody stays Administrator, for the whole organization and without an end, with a way to sign in: a password, a passkey, or an identity provider of the organization where they have signed in before. Then try again.`,
   ],
   group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
   group_not_found: [gone, goneDetail],
@@ -197,7 +197,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
 
   // Settings and mail
   signing_key_waiting: [msg`A new signing key is waiting already`, msg`Wait until it signs, or rotate at once.`],
-  mail_template_invalid: [msg`The template is not allowed`, msg`Part of it is not allowed in this mail.`],
+  mail_template_invalid: [msg`The template is not allowed`, msg`Part of it is not allowed in this e-mail.`],
   mail_not_found: [gone, goneDetail],
   test_mails_limited: [msg`Too many test messages were sent`, tryLater],
   bulk_changes_waiting: [

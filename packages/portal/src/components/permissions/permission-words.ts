@@ -19,7 +19,7 @@ export const permissionWords: Readonly<Record<string, MessageDescriptor>> = {
   'Analyze > View code quality findings': msg`Read assets and their revisions, to look up findings about their code.`,
   'Configuration management > View configurations': msg`Read assets and see stages, to look up configurations.`,
   'Configuration management > Edit asset configurations': msg`Read assets and see stages, to change configurations of assets.`,
-  'Configuration management > Manage Email configurations': msg`Choose the mail server, and read mails that were sent.`,
+  'Configuration management > Manage Email configurations': msg`Choose the mail server, and read e-mails that were sent.`,
   'User and access management > View members': msg`Read the users of the organization and their organization roles.`,
   'User and access management > Manage users': msg`Create, change, invite, deactivate and delete users, members among them.`,
   'User and access management > Manage member access': msg`Grant and revoke organization roles.`,

@@ -82,7 +82,7 @@ export function PasswordSection() {
       >
         <Trans>
           From then on you sign in with a passkey alone, and your sessions everywhere else end. If you lose your
-          passkeys, you can ask for a new password by mail, where your organization allows it.
+          passkeys, you can ask for a new password by e-mail, where your organization allows it.
         </Trans>
       </ConfirmDialog>
     </>

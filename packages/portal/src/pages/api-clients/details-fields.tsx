@@ -92,7 +92,7 @@ export function ReminderField<V extends DetailsValues>({ form }: { form: Form<V>
   const { t } = useLingui()
   return (
     <Checkbox
-      label={t`Send a mail 14 days before the secret expires`}
+      label={t`Send an e-mail 14 days before the secret expires`}
       description={t`To everyone who may manage API clients`}
       checked={form.values.hasExpiryReminder}
       onChange={(event) => form.set('hasExpiryReminder', event.currentTarget.checked as V['hasExpiryReminder'])}

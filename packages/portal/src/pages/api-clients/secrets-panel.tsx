@@ -31,7 +31,7 @@ export function SecretsPanel({ client }: { client: ApiClientDetails }) {
         facts={[
           {
             name: t`Reminder`,
-            value: hasExpiryReminder ? t`By mail, 14 days before the newest expires` : <Quiet>{t`None`}</Quiet>,
+            value: hasExpiryReminder ? t`By e-mail, 14 days before the newest expires` : <Quiet>{t`None`}</Quiet>,
           },
           {
             name: t`Next secret`,

@@ -118,7 +118,7 @@ function Deletion({ asset: { key, name } }: { asset: Asset }) {
         <ConfirmDialog
           isOpen={isDeleting}
           onClose={deleting.close}
-          title={t`Delete asset?`}
+          title={t`Delete the asset?`}
           confirmLabel={t`Delete`}
           isDangerous
           typedName={name}

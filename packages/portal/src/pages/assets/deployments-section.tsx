@@ -61,7 +61,7 @@ export function DeploymentsSection({ asset }: { asset: Asset }) {
       <ConfirmDialog
         isOpen={left !== undefined}
         onClose={() => setLeft(undefined)}
-        title={t`Remove from stage?`}
+        title={t`Remove from the stage?`}
         confirmLabel={t`Remove`}
         isDangerous
         onConfirm={async () => {

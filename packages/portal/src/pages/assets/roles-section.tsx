@@ -86,7 +86,7 @@ export function RolesSection({ asset }: { asset: Asset }) {
       <ConfirmDialog
         isOpen={as === 'delete'}
         onClose={close}
-        title={t`Delete end-user role?`}
+        title={t`Delete the end-user role?`}
         confirmLabel={t`Delete`}
         isDangerous
         onConfirm={async () => {

@@ -29,7 +29,7 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title={t`Delete group?`}
+      title={t`Delete the group?`}
       confirmLabel={t`Delete`}
       isDangerous
       typedName={name}

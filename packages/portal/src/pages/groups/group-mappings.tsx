@@ -75,7 +75,7 @@ export function GroupMappings({ group }: { group: Group }) {
       <ConfirmDialog
         isOpen={deleted !== undefined}
         onClose={() => setDeleted(undefined)}
-        title={t`Delete claim mapping?`}
+        title={t`Delete the claim mapping?`}
         confirmLabel={t`Delete`}
         isDangerous
         onConfirm={async () => {

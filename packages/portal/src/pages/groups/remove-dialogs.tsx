@@ -27,7 +27,7 @@ export function RemoveMemberDialog({
     <ConfirmDialog
       isOpen={member !== undefined}
       onClose={onClose}
-      title={t`Remove member?`}
+      title={t`Remove the member?`}
       confirmLabel={t`Remove`}
       isDangerous
       onConfirm={async () => {
@@ -66,7 +66,7 @@ export function RemoveRoleDialog({
     <ConfirmDialog
       isOpen={role !== undefined}
       onClose={onClose}
-      title={t`Remove end-user role?`}
+      title={t`Remove the end-user role?`}
       confirmLabel={t`Remove`}
       isDangerous
       onConfirm={async () => {

@@ -82,7 +82,7 @@ export const stepTexts: Record<Overview['firstSteps'][number]['name'], StepText>
     title: msg`Set up mail`,
     Todo: () => (
       <Trans>
-        Without an SMTP server, mails are kept in the mailbox and not sent.{' '}
+        Without an SMTP server, e-mails are kept in the mailbox and not sent.{' '}
         <StepLink to="/settings/mail">Set up mail</StepLink>
       </Trans>
     ),

@@ -34,7 +34,7 @@ export const BuiltInProvider = () => {
               </Trans>
             </List.Item>
             <List.Item>
-              <Trans>Users who forgot their password get a link and a code by mail.</Trans>
+              <Trans>Users who forgot their password get a link and a code by e-mail.</Trans>
             </List.Item>
           </List>
           <Text size="sm" c="dimmed">

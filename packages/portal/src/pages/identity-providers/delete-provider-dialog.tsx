@@ -24,7 +24,7 @@ export function DeleteProviderDialog({ provider, isOpen, onClose }: DeleteProvid
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title={t`Delete identity provider?`}
+      title={t`Delete the identity provider?`}
       confirmLabel={t`Delete`}
       isDangerous
       typedName={name}

@@ -19,25 +19,25 @@ const names = { current: msg`Current`, next: msg`New`, former: msg`Former` }
 const steps = {
   begin: {
     label: msg`Replace key`,
-    title: msg`Publish new key?`,
+    title: msg`Publish the new key?`,
     text: msg`The metadata will contain the certificates of both keys. The current key is used until you switch.`,
     done: msg`New key published`,
   },
   switch: {
     label: msg`Switch to new key`,
-    title: msg`Switch to new key?`,
+    title: msg`Switch to the new key?`,
     text: msg`Requests are signed with the new key. A SAML provider that does not know its certificate yet will refuse sign-ins.`,
     done: msg`New key in use`,
   },
   cancel: {
     label: msg`Delete new key`,
-    title: msg`Delete new key?`,
+    title: msg`Delete the new key?`,
     text: msg`The key is removed from the metadata. The current key stays in use.`,
     done: msg`New key deleted`,
   },
   end: {
     label: msg`Delete former key`,
-    title: msg`Delete former key?`,
+    title: msg`Delete the former key?`,
     text: msg`Messages that a provider still encrypts with this key can no longer be read.`,
     done: msg`Former key deleted`,
   },

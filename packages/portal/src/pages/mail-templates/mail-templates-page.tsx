@@ -30,7 +30,7 @@ export default function MailTemplatesPage() {
   return (
     <SettingsPage
       title={t`Mail templates`}
-      description={t`The subject and the text of each mail, by the language of its recipient.`}
+      description={t`The subject and the text of each e-mail, by the language of its recipient.`}
     >
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" maw={680}>

@@ -93,7 +93,7 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
             <Notice tone="info" title={t`You may not change mail templates`}>
               <Text size="sm">
                 <Trans>
-                  Mails hold links and codes. Changing their text takes every permission that controls access, for the
+                  E-mails hold links and codes. Changing their text takes every permission that controls access, for the
                   whole organization. You lack {lacking}.
                 </Trans>
               </Text>
@@ -127,7 +127,7 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
         isDangerous
         onConfirm={reset}
       >
-        <Trans>Your subject and text for this mail in this language are deleted.</Trans>
+        <Trans>Your subject and text for this e-mail in this language are deleted.</Trans>
       </ConfirmDialog>
     </>
   )

@@ -17,7 +17,7 @@ export function ReadOnlyServer({ settings, missing }: { settings: MailSettings; 
       <Stack gap="md">
         <Notice tone="info" title={t`You may not change these settings`}>
           <Trans>
-            Mails hold links and codes to sign in as anybody. Changing the server takes every permission that controls
+            E-mails hold links and codes to sign in as anybody. Changing the server takes every permission that controls
             access, for the whole organization. You lack {lacking}.
           </Trans>
         </Notice>

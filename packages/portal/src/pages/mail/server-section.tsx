@@ -52,7 +52,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
   return (
     <Section
       title={t`SMTP server`}
-      description={t`As your mail provider states it. Used from the next mail on.`}
+      description={t`As your mail provider states it. Used from the next e-mail on.`}
       actions={
         isOwn && (
           <Button variant="outline" color="red" size="xs" onClick={forgetting.open}>

@@ -27,11 +27,11 @@ export function SourceNotice({ settings }: { settings: MailSettings }) {
   return (
     <Notice tone="warning" title={t`No mail is sent yet`}>
       <Trans>
-        There is no SMTP server. Every mail is kept in the{' '}
+        There is no SMTP server. Every e-mail is kept in the{' '}
         <Anchor component={Link} to="/settings/mailbox" inherit underline="always">
           mailbox
         </Anchor>
-        , where its links and codes can be read. This suits a trial, not real users. Kept mail is never sent.
+        , where its links and codes can be read. This suits a trial, not real users. Kept e-mails are never sent.
       </Trans>
     </Notice>
   )

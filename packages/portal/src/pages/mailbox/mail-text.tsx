@@ -9,7 +9,7 @@ export function MailText({ text }: { text: string }) {
   const { t } = useLingui()
   const code = /^\s*(\d{3} ?\d{3})\s*$/m.exec(text)?.[1]
   return (
-    <section aria-label={t`Text of the mail`}>
+    <section aria-label={t`Text of the e-mail`}>
       {code && (
         <Group gap={4} mb="xs">
           <Text size="sm" c="dimmed">

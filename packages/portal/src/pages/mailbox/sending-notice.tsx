@@ -21,8 +21,8 @@ export function SendingNotice({ missing }: { missing: readonly Missing[] }) {
       {data?.source === 'none' ? (
         <Notice tone="info" title={t`Mail is kept here, not sent`}>
           {missing.length === 0
-            ? t`There is no SMTP server. Open a mail to read its link or code.`
-            : t`There is no SMTP server. Mails hold links and codes to sign in as anybody, so reading them takes every permission that controls access. You lack ${lacking}.`}{' '}
+            ? t`There is no SMTP server. Open an e-mail to read its link or code.`
+            : t`There is no SMTP server. E-mails hold links and codes to sign in as anybody, so reading them takes every permission that controls access. You lack ${lacking}.`}{' '}
           {settings}
         </Notice>
       ) : data ? (

@@ -27,7 +27,7 @@ export function DeleteRoleDialog({ role, holders = 0, isOpen, onClose }: DeleteR
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
-      title={t`Delete role?`}
+      title={t`Delete the role?`}
       confirmLabel={t`Delete`}
       isDangerous
       typedName={name}

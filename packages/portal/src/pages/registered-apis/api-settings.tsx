@@ -93,7 +93,7 @@ function Life({ api: { key, name, isActive } }: { api: RegisteredApi }) {
       <ConfirmDialog
         isOpen={dialog === 'activity'}
         onClose={close}
-        title={isActive ? t`Deactivate API?` : t`Activate API?`}
+        title={isActive ? t`Deactivate the API?` : t`Activate the API?`}
         confirmLabel={isActive ? t`Deactivate` : t`Activate`}
         isDangerous={isActive}
         onConfirm={async () => {
@@ -117,7 +117,7 @@ function Life({ api: { key, name, isActive } }: { api: RegisteredApi }) {
       <ConfirmDialog
         isOpen={dialog === 'delete'}
         onClose={close}
-        title={t`Delete API?`}
+        title={t`Delete the API?`}
         confirmLabel={t`Delete`}
         isDangerous
         typedName={name}

@@ -38,7 +38,7 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
         {form.values.clientAuthentication === 'private_key_jwt' && (
           <>
             <TextInput
-              label={t`URL of the public keys`}
+              label={t`Address of the public keys`}
               description={t`The https URL of a JSON Web Key Set. Or enter the keys below.`}
               inputMode="url"
               {...form.text('jwksUri')}
@@ -72,7 +72,7 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
             form={form}
             name="hasExpiryReminder"
             label={t`Send a reminder 14 days before the secret expires`}
-            description={t`By mail, to all users who may manage authentication.`}
+            description={t`By e-mail, to all users who may manage authentication.`}
           />
         )}
       </Stack>

@@ -42,7 +42,7 @@ function Activity({ application: { key, name, isActive } }: { application: Relyi
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        title={isActive ? t`Deactivate application?` : t`Activate application?`}
+        title={isActive ? t`Deactivate the application?` : t`Activate the application?`}
         confirmLabel={verb}
         isDangerous={isActive}
         onConfirm={async () => {
@@ -76,7 +76,7 @@ function Deletion({ application: { key, name } }: { application: RelyingPartyDet
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        title={t`Delete application?`}
+        title={t`Delete the application?`}
         confirmLabel={t`Delete`}
         isDangerous
         typedName={name}

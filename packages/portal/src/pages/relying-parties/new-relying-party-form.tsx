@@ -123,7 +123,7 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
         {type === 'web' && (
           <Panel
             title={t`Secret`}
-            description={t`Users who manage authentication get a mail before the secret expires. You can generate a new secret that works alongside it.`}
+            description={t`Users who manage authentication get an e-mail before the secret expires. You can generate a new secret that works alongside it.`}
           >
             <ExpiryField {...form.field('expiresOn')} />
           </Panel>

@@ -18,7 +18,7 @@ export function SecretsSection({ application }: { application: RelyingPartyDetai
             ? t`There is no valid secret.`
             : t`Only the last four characters of a secret can be shown.`}{' '}
           {hasExpiryReminder
-            ? t`Users who manage authentication get a mail 14 days before the newest secret expires.`
+            ? t`Users who manage authentication get an e-mail 14 days before the newest secret expires.`
             : t`No reminder is sent before the secret expires.`}
         </>
       }

@@ -29,7 +29,7 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
       environmentKey: t`Users`,
       assetKey: t`Asset`,
       jwks: t`Public keys`,
-      jwksUri: t`URL of the public keys`,
+      jwksUri: t`Address of the public keys`,
     },
     check: checkSettings,
     problemFields: {

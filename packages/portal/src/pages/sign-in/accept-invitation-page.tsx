@@ -25,7 +25,7 @@ export default function AcceptInvitationPage() {
     return (
       <OutsideFrame
         title={t`The link is incomplete`}
-        description={t`Open the link of the invitation as it is in the mail, with everything after the #.`}
+        description={t`Open the link of the invitation as it is in the e-mail, with everything after the #.`}
       >
         <ToSignIn />
       </OutsideFrame>

@@ -109,7 +109,7 @@ function NewPasswordByLink({ token }: { token: string }) {
           <NewPasswordField label={t`New password`} {...form.text('password')} />
         </FormFrame>
         <Anchor href={addressOf('/forgotten-password')} size="sm" ta="center">
-          <Trans>Ask for another mail</Trans>
+          <Trans>Ask for another e-mail</Trans>
         </Anchor>
         <BackToSignIn />
       </Stack>

@@ -16,6 +16,12 @@ export function checkMailedCode(code: string): string | undefined {
 export function MailedCodeField(props: TextInputProps) {
   const { t } = useLingui()
   return (
-    <TextInput label={t`Code from the mail`} name="code" inputMode="numeric" autoComplete="one-time-code" {...props} />
+    <TextInput
+      label={t`Code from the e-mail`}
+      name="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      {...props}
+    />
   )
 }

@@ -21,7 +21,7 @@ export function DeletePortfolioDialog({ portfolio, onClose }: DeletePortfolioDia
     <ConfirmDialog
       isOpen={portfolio !== undefined}
       onClose={onClose}
-      title={t`Delete portfolio ${name}?`}
+      title={t`Delete the portfolio ${name}?`}
       confirmLabel={t`Delete`}
       isDangerous
       onConfirm={async () => {

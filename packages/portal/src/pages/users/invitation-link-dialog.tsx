@@ -71,8 +71,8 @@ function InvitationLink({ user, onClose }: Omit<InvitationLinkDialogProps, 'isOp
     <Stack gap="md">
       <Text size="sm">
         <Trans>
-          For when no mail arrives. The link and code that were mailed to {name} stop working. Whoever has both new ones
-          can set the password and be {name}, so the e-mail does not count as verified afterwards.
+          For when no e-mail arrives. The link and code that were sent by e-mail to {name} stop working. Whoever has
+          both new ones can set the password and be {name}, so the e-mail address does not count as verified afterwards.
         </Trans>
       </Text>
       {problem !== undefined && <ErrorPanel error={problem} />}

@@ -20,17 +20,17 @@ export function InvitationMail({ email, isBuiltIn, language }: InvitationMailPro
   const languageName = languages[language]
   const address = email ? <bdi>{email}</bdi> : t`this address`
   return (
-    <Section title={t`Invitation mail`}>
+    <Section title={t`Invitation e-mail`}>
       <Stack gap="xs">
         <Text size="sm">
           {isBuiltIn ? (
             <Trans>
-              A mail to {address} has a link and a six-digit code to accept the invitation and choose a password.
+              An e-mail to {address} has a link and a six-digit code to accept the invitation and choose a password.
               Language: {languageName}.
             </Trans>
           ) : (
             <Trans>
-              A mail to {address} has a link to sign in with the user’s account at the identity provider. Language:{' '}
+              An e-mail to {address} has a link to sign in with the user’s account at the identity provider. Language:{' '}
               {languageName}.
             </Trans>
           )}
@@ -53,17 +53,17 @@ function WhereItGoes() {
   const mayAsk = session.may(permission.manageMail)
   const { data } = useQuery({ ...mailSettingsQuery, enabled: mayAsk })
   if (!mayAsk)
-    return t`If no mail server is set up, the mail is not sent, and an administrator can read it in the mailbox.`
+    return t`If no mail server is set up, the e-mail is not sent, and an administrator can read it in the mailbox.`
   if (data?.source !== 'none') return null
   return session.may(permission.manageOrganization) ? (
     <Trans>
-      No mail server is set up: the mail is not sent, but kept with its link and code in the{' '}
+      No mail server is set up: the e-mail is not sent, but kept with its link and code in the{' '}
       <Anchor component={Link} to="/settings/mailbox" underline="always" inherit>
         mailbox
       </Anchor>
       .
     </Trans>
   ) : (
-    <Trans>No mail server is set up: the mail is not sent, but kept with its link and code in the mailbox.</Trans>
+    <Trans>No mail server is set up: the e-mail is not sent, but kept with its link and code in the mailbox.</Trans>
   )
 }

@@ -136,8 +136,8 @@ export default function InvitePage() {
                 allowDeselect={false}
               />
               <Select
-                label={t`Language of the mail`}
-                description={t`And of later mails, until the user chooses another language.`}
+                label={t`Language of the e-mail`}
+                description={t`And of later e-mails, until the user chooses another language.`}
                 data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
                 value={form.values.language}
                 onChange={(value) => form.set('language', value as Language)}

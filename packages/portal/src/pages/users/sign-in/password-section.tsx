@@ -60,7 +60,7 @@ export function PasswordSection({ user, methods, reason }: MethodSectionProps) {
         }}
       >
         <Trans>
-          <bdi>{address}</bdi> gets a mail with a link to choose a new password, which works once and for 24 hours.
+          <bdi>{address}</bdi> gets an e-mail with a link to choose a new password, which works once and for 24 hours.
           Until then the former password works. When a new one is chosen, all sessions of the user end.
         </Trans>
       </ConfirmDialog>

@@ -68,7 +68,7 @@ const KeysAddress = Type.Optional(
       minLength: 1,
       maxLength: 2_000,
       description:
-        'Where the client publishes its public keys for private_key_jwt, as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest.',
+        'The address of the public keys, where the client publishes them for private_key_jwt as a JSON Web Key Set: https, in place of jwks. They are read now, and again after five minutes at the latest.',
     }),
   ),
 )

@@ -49,7 +49,7 @@ export const userProviderRoutes =
           operationId: 'UserIdentityProvider_Link',
           summary: 'Link a user with an account at an external identity provider before they sign in with it',
           description:
-            'By the subject of the account, or by a username where the provider links by usernames, or by e-mail and the username is one. The link may be used for the first time within 30 days; linking again gives it another 30. A user who by then controls access that whoever linked them does not proves who they are as well. The user is told by mail.',
+            'By the subject of the account, or by a username where the provider links by usernames, or by e-mail and the username is one. The link may be used for the first time within 30 days; linking again gives it another 30. A user who by then controls access that whoever linked them does not proves who they are as well. The user is told by e-mail.',
           tags,
           params: KeyParameter,
           body: UserProviderLink,
@@ -69,7 +69,7 @@ export const userProviderRoutes =
         schema: {
           operationId: 'UserIdentityProvider_Unlink',
           summary: 'Unlink a user from their account at an external identity provider',
-          description: 'Memberships by its claims end, and so do the sessions of the user, who is told by mail.',
+          description: 'Memberships by its claims end, and so do the sessions of the user, who is told by e-mail.',
           tags,
           params: UserProviderPath,
           response: { 204: Empty, ...problems(400, 401, 403, 404) },

@@ -26,7 +26,7 @@ export const invitationRoutes =
         config: inviting,
         schema: {
           operationId: 'UserInvitations_InviteUser',
-          summary: 'Invite a user by mail, with organization roles, groups and application roles',
+          summary: 'Invite a user by e-mail, with organization roles, groups and application roles',
           description:
             'Callers who may not manage users grant at least one application role, of an environment in which they may.',
           tags,
