@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatNumber, formatShare } from '../src/components/values/format-number.ts'
 import { formatRelativeTime } from '../src/components/values/format-time.ts'
+import { latestInHour } from '../src/components/values/latest-in-hour.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -23,6 +24,21 @@ for (const [away, words] of [
   test(`${away / minute} minutes away is “${words}”`, (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 10, 23) })
     assert.equal(formatRelativeTime(new Date(Date.now() + away).toISOString()), words)
+  })
+}
+
+for (const [since, words] of [
+  [0, undefined],
+  [59, undefined],
+  [60, '1 minute ago'],
+  [61, '1 minute ago'],
+  [65, '5 minutes ago'],
+  [180, '2 hours ago'],
+] as const) {
+  test(`an hour that began ${since} minutes ago is “${words ?? 'This hour'}”`, (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 10, 23) })
+    const latest = latestInHour(new Date(Date.now() - since * minute).toISOString())
+    assert.equal(latest && formatRelativeTime(latest), words)
   })
 }
 

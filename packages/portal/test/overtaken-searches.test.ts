@@ -22,7 +22,7 @@ test('A search that is overtaken by more text is given up: in lists, in the pale
     await page.goto('/users')
     await overtake(page, (text) => page.getByRole('searchbox').fill(text))
     await page.keyboard.press('Control+k')
-    await overtake(page, (text) => page.getByRole('dialog').getByPlaceholder('Search pages').fill(text))
+    await overtake(page, (text) => page.getByRole('dialog').getByPlaceholder('Search or paste a key').fill(text))
     await page.keyboard.press('Escape')
     await page.goto('/users')
     await page.getByRole('button', { name: 'More filters' }).click()

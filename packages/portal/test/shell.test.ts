@@ -32,7 +32,7 @@ describe('the shell', () => {
       // What is typed before the search is loaded is kept.
       await page.keyboard.press('Control+k')
       await page.keyboard.type('jan')
-      const search = page.getByPlaceholder('Search pages, actions, people and clients, or paste a key or client ID')
+      const search = page.getByPlaceholder('Search or paste a key')
       await search.and(page.locator(':focus')).waitFor()
       await page.keyboard.type('sen')
       assert.equal(await search.inputValue(), 'jansen')
@@ -149,7 +149,7 @@ describe('the shell', () => {
       await page.getByRole('heading', { name: 'Your account' }).waitFor()
       await page.keyboard.press('Control+/')
       await page.keyboard.press('/')
-      await page.getByPlaceholder('Search pages').waitFor()
+      await page.getByPlaceholder('Search or paste a key').waitFor()
     })
   })
 

@@ -67,7 +67,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
       attributes={{ content: { 'aria-label': t`Search` } }}
     >
       <Spotlight.Search
-        placeholder={t`Search pages, actions, people and clients, or paste a key or client ID`}
+        placeholder={t`Search or paste a key`}
         aria-label={t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
         // The field may be ahead of the query, which is rendered after it.

@@ -56,7 +56,7 @@ export function PeopleField({ choices, value, onChange, error }: PeopleFieldProp
         <SearchPicker
           data-autofocus
           label={t`People`}
-          placeholder={t`Search people by name or e-mail`}
+          placeholder={t`Search by name or e-mail`}
           choices={choices}
           nothing={t`No user whom you may see matches.`}
           value={value}

@@ -12,8 +12,6 @@ import { formatUnit } from '../values/format-number.ts'
 interface SecretFormProps {
   /** The last characters of the secret in whose place the new one comes; undefined where there is none */
   lastFour: string | undefined
-  /** Hours that the former secret works, unless something else is chosen */
-  usualOverlap: Overlap
   /** What the new secret leaves as it is */
   whatStays: string
   /** What the choice does to the former secret: `isCut` where something stops working now */
@@ -36,7 +34,10 @@ export function SecretDialog({ isOpen, ...form }: SecretFormProps & { isOpen: bo
 /** In hours */
 export type Overlap = '0' | '1' | '24' | '72' | '168'
 
-function SecretForm({ lastFour, usualOverlap, whatStays, consequenceOf, generate, onClose }: SecretFormProps) {
+/** What the API does where a request has no `overlapHours` */
+const usualOverlap: Overlap = '0'
+
+function SecretForm({ lastFour, whatStays, consequenceOf, generate, onClose }: SecretFormProps) {
   const { t } = useLingui()
   const overlaps: { value: Overlap; label: string }[] = [
     { value: '0', label: t`Not at all` },
@@ -64,6 +65,7 @@ function SecretForm({ lastFour, usualOverlap, whatStays, consequenceOf, generate
         <>
           <Choice
             label={t`How long the secret in use, …${lastFour}, still works`}
+            description={t`Not at all ends it as soon as the new one is made. Choose a time if programs are to go on with it until they have the new one.`}
             options={overlaps}
             value={form.values.overlap}
             onChange={(overlap) => form.set('overlap', overlap)}

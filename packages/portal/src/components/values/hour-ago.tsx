@@ -1,6 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { formatExactTime } from './format-time.ts'
+import { latestInHour } from './latest-in-hour.ts'
 import { TimeAgo } from './time-ago.tsx'
+import { useEveryMinute } from './use-every-minute.ts'
 
 const hour = 3_600_000
 
@@ -13,10 +15,11 @@ interface HourAgoProps {
 /** When something happened of which only the hour is counted: the latest that it can have been. The tooltip has the hour. */
 export function HourAgo({ hour: begins, ...never }: HourAgoProps) {
   const { t } = useLingui()
+  useEveryMinute()
   if (begins === null) return <TimeAgo time={null} {...never} />
-  const end = new Date(Date.parse(begins) + hour)
-  const [from, to] = [formatExactTime(begins), formatExactTime(end.toISOString())]
+  const [from, to] = [begins, new Date(Date.parse(begins) + hour).toISOString()].map(formatExactTime)
   const tooltip = t`Between ${from} and ${to}`
-  if (end.getTime() > Date.now()) return <time dateTime={begins} title={tooltip}>{t`This hour`}</time>
-  return <TimeAgo time={end.toISOString()} tooltip={tooltip} />
+  const latest = latestInHour(begins)
+  if (latest === undefined) return <time dateTime={begins} title={tooltip}>{t`This hour`}</time>
+  return <TimeAgo time={latest} tooltip={tooltip} />
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
 import { formatExactTime, formatRelativeTime } from './format-time.ts'
 import { Quiet } from './quiet.tsx'
+import { useEveryMinute } from './use-every-minute.ts'
 
 interface TimeAgoProps {
   time: string | null | undefined
@@ -22,12 +22,4 @@ export function TimeAgo({ time, never, tooltip }: TimeAgoProps) {
       {formatRelativeTime(time)}
     </time>
   )
-}
-
-function useEveryMinute(): void {
-  const [, setMinutes] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setMinutes((minutes) => minutes + 1), 60_000)
-    return () => clearInterval(timer)
-  }, [])
 }

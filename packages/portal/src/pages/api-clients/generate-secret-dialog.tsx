@@ -23,7 +23,6 @@ export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialog
     <SecretDialog
       {...dialog}
       lastFour={secretLastFour}
-      usualOverlap="0"
       whatStays={t`The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here.`}
       consequenceOf={(overlap) => ({
         text: consequence(overlap, status === 'Expired', secrets.length > 1),

@@ -71,12 +71,13 @@ export type UsePeriod = components['schemas']['ApiClientUsePeriod']
 const [day, week, month] = ['Day', 'Week', 'Month'] as const satisfies readonly UsePeriod[]
 export const periodsOfUse = { day, week, month }
 
-/** How often the client got tokens, called APIs and was refused */
+/** How often the client got tokens, called APIs and was refused. The hour that goes on is read again each minute. */
 export const apiClientUseQuery = (key: string, period: UsePeriod) =>
   queryOptions({
     queryKey: ['api-clients', 'use', key, period],
     queryFn: ({ signal }) =>
       answer(managementApi.GET('/api-clients/{key}/use', { params: { path: { key }, query: { period } }, signal })),
+    refetchInterval: 60_000,
   })
 
 /** Every operation of every API */

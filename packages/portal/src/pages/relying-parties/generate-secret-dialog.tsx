@@ -20,7 +20,6 @@ export function GenerateSecretDialog({ application: { key, name, secrets }, ...d
     <SecretDialog
       {...dialog}
       lastFour={secrets[0]?.lastFour}
-      usualOverlap="24"
       whatStays={t`The client ID stays the same, and users stay signed in.`}
       consequenceOf={(overlap) =>
         overlap === '0'
