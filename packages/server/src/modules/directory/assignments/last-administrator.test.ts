@@ -112,6 +112,14 @@ onBothEngines('The last Administrator', (_engine, open) => {
 
   const setPassword = (userKey: string) =>
     upsertPassword(db, directory.organizationKey, userKey, { hash: 'x', changedAt: at(0) })
+  const setEmail = async (key: string): Promise<void> => {
+    const email = `${key}@example.com`
+    await db.updateTable('users').set({ email, email_folded: email }).where('key', '=', key).execute()
+  }
+  const letSignIn = async (key: string): Promise<void> => {
+    await setEmail(key)
+    await setPassword(key)
+  }
   const addPasskey = (userKey: string) =>
     db
       .insertInto('passkeys')
@@ -139,14 +147,16 @@ onBothEngines('The last Administrator', (_engine, open) => {
     ]
     await assign(company)
     await grant(eve, {})
-    await setPassword(ada)
+    await letSignIn(ada)
+    // There is no e-mail to enter beside it.
+    await setPassword(eve)
     await addProfile(eve, directory.builtInKey, at(0))
     await addProfile(eve, company, null)
     await addProfile(eve, elsewhere, at(0))
     for (const [, work] of losses()) await refuses(work)
     await assert.rejects(() => revoke(ada), /can sign in/)
     const ways: ((key: string) => Promise<unknown>)[] = [
-      setPassword,
+      letSignIn,
       addPasskey,
       (key) => addProfile(key, company, at(0)),
     ]
@@ -166,7 +176,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await grant(eve, {})
     await revoke(ada)
     await grant(ada, {})
-    await setPassword(ada)
+    await letSignIn(ada)
     await revoke(eve)
     await refuses(() => revoke(ada))
   })
@@ -175,7 +185,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     const [third = ''] = await directory.users({ name: 'Third' })
     await grant(eve, {})
     await grant(third, {})
-    for (const key of [ada, eve]) await setPassword(key)
+    for (const key of [ada, eve]) await letSignIn(key)
     const answers = await Promise.allSettled([revoke(ada), updateUser(parts, manager, eve, { isActive: false })])
     assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     for (const answer of answers)
@@ -203,7 +213,7 @@ onBothEngines('The last Administrator', (_engine, open) => {
     await refuses(() => withdraw(false))
     // One whose time is limited is no follower, nor one who cannot sign in.
     await grant(eve, { grantPeriod: { endTime: at(1) } })
-    await setPassword(eve)
+    await letSignIn(eve)
     await refuses(unlink)
     await refuses(() => withdraw(false))
     await addPasskey(ada)

@@ -25,17 +25,20 @@ export async function selectAdministratorKeys(db: Db, organizationKey: string, n
 }
 
 /**
- * Whether the user (`u`) can sign in to the portal: with a password, with a passkey, or at an external provider of the
- * organization where they have signed in before. A profile that was only prepared is no way in.
+ * Whether the user (`u`) can sign in to the portal: with e-mail and password, with a passkey, or at an external provider of
+ * the organization where they have signed in before. A profile that was only prepared is no way in.
  */
-const canSignIn = ({ exists, or, selectFrom }: ExpressionBuilder<Schema & { u: UserTable }, 'u'>) =>
+const canSignIn = ({ and, eb, exists, or, selectFrom }: ExpressionBuilder<Schema & { u: UserTable }, 'u'>) =>
   or([
-    exists(
-      selectFrom('passwords as w')
-        .select('w.user_key')
-        .whereRef('w.organization_key', '=', 'u.organization_key')
-        .whereRef('w.user_key', '=', 'u.key'),
-    ),
+    and([
+      eb('u.email', 'is not', null),
+      exists(
+        selectFrom('passwords as w')
+          .select('w.user_key')
+          .whereRef('w.organization_key', '=', 'u.organization_key')
+          .whereRef('w.user_key', '=', 'u.key'),
+      ),
+    ]),
     exists(
       selectFrom('passkeys as k')
         .select('k.user_key')

@@ -301,6 +301,44 @@ onBothEngines('Accounts at identity providers', (engine) => {
     assertProblem(await own.send('DELETE', `${path}/${providerKey}`), 'factor_required', 'nothing else is left')
   })
 
+  test('and passkeys of the last Administrator stay where only the provider of a stage would be left', async () => {
+    const own = await startTestServer({ engine })
+    const { context, system, organizationKey, environments } = own
+    const { db } = context.database
+    const { key } = await createBuiltInMember(own, 'Administrator')
+    const now = new Date().toISOString()
+    const link = async (organization: boolean) => {
+      const { key: provider } = await createIdentityProvider(context, system, {
+        ...{ type: 'OIDC', name: randomUUID() },
+        oidcConfiguration: { discoveryUrl: 'https://idp.example.com', clientId: 'a' },
+      })
+      const environmentKeys = organization ? [] : environments.slice(0, 1).map((stage) => stage.key)
+      await replaceProviderAssignments(context, system, provider, { organization, environmentKeys })
+      await linkUserProvider(context, system, key, { providerKey: provider, subject: key })
+      const ofUser = db.updateTable('user_identities').where('user_key', '=', key)
+      await ofUser.set({ first_login_at: now }).where('identity_provider_key', '=', provider).execute()
+      return provider
+    }
+    const addPasskey = async () => {
+      const passkey = { organization_key: organizationKey, key: randomUUID(), user_key: key, public_key: 'unused' }
+      const rest = { counter: 0, transports: null, last_used_at: null, name: 'Phone', created_at: now }
+      await db
+        .insertInto('passkeys')
+        .values({ ...passkey, ...rest, credential_id: randomUUID() })
+        .execute()
+      return `/portal/account/passkeys/${passkey.key}`
+    }
+    const session = await sessionOf(own, organizationKey, key)
+    const take = (what: string) => session.send('DELETE', what)
+
+    const [ofStage, passkey] = [await link(false), await addPasskey()]
+    assertProblem(await changingNothing(own, () => take(passkey)), 'last_administrator')
+    const ofOrganization = await link(true)
+    assert.equal((await take(passkey)).status, 204)
+    assertProblem(await changingNothing(own, () => take(`${path}/${ofOrganization}`)), 'last_administrator')
+    assert.equal((await take(`${path}/${ofStage}`)).status, 204)
+  })
+
   test('take the memberships along that their claims gave', async () => {
     const { context, system, organizationKey } = server
     const [environment] = await listEnvironments(context, organizationKey)

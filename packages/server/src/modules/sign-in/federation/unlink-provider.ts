@@ -19,14 +19,16 @@ type UnlinkParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 /**
  * Unlinks the member who is signed in from their account at an external provider, where they can sign in another way.
  * Whatever else they have begun ends: it may have begun there.
- * @throws Problem provider_not_linked, factor_required
+ * @throws Problem provider_not_linked, factor_required, last_administrator
  */
 export function unlinkProvider(parts: UnlinkParts, principal: Principal, key: string): Promise<void> {
   return transaction(parts, async (parts) => {
     const { organizationKey, userKey, sessionKey } = requireMember(principal)
     const account = await lockOwnAccount(parts, principal)
-    await unlink(parts, principal, account, key)
-    await requireFactorsLeft(parts, organizationKey, userKey)
+    await keepAdministratorSigningIn(parts, organizationKey, async () => {
+      await unlink(parts, principal, account, key)
+      await requireFactorsLeft(parts, organizationKey, userKey)
+    })
     await startCredentialsEpoch(parts, organizationKey, userKey, { except: sessionKey })
   })
 }
