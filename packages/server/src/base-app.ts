@@ -26,6 +26,7 @@ import { requireHost } from './http/hooks/require-host.ts'
 import { securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
+import { originForm } from './http/origin-form.ts'
 import { traceIdOf } from './http/trace-id.ts'
 import type { TokenContext } from './token-context.ts'
 
@@ -67,7 +68,7 @@ export function createBaseApp(
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: traceIdOf,
-    rewriteUrl: ({ url = '' }) => paths.fold(withoutBasePath(url, basePath)),
+    rewriteUrl: ({ url = '', headers }) => paths.fold(withoutBasePath(originForm(url, headers.host), basePath)),
     trustProxy: trustedBy(config.trustedProxies),
     bodyLimit,
     // requireHost answers with a problem instead.

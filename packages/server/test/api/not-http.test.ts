@@ -30,6 +30,24 @@ describe('What arrives on the socket and is not a valid request', () => {
     })
   }
 
+  test('is the same request with the whole address as with its path', async () => {
+    const { host } = new URL(url)
+    const ask = (target: string, headers = '') =>
+      sendRaw(url, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`)
+    for (const path of ['/identity/jwks', '/api/identity/v1/users?limit=1', '/portal/session', '/nowhere']) {
+      const [whole, other] = [await ask(`HTTP://${host}${path}`), await ask(path)]
+      const lines = ({ head }: { head: string }) =>
+        head.split('\r\n').filter((line) => !/^(date|traceparent|content-length):/i.test(line))
+      assert.deepEqual(lines(whole), lines(other), path)
+    }
+    assert.equal((await ask(`http://${host}?a`)).status, 200)
+    for (const target of [`http://other.example/healthz`, `http://x@${host}/healthz`, 'healthz']) {
+      const { status, body } = await ask(target)
+      assert.equal(status, 400, target)
+      assert.match(body, /another host|not valid HTTP/)
+    }
+  })
+
   const refusals: [what: string, text: string, problem: ProblemName][] = [
     ['no HTTP at all', 'HELLO\r\n\r\n', 'bad_request'],
     ['a TLS greeting', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', 'bad_request'],
