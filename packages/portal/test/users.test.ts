@@ -5,6 +5,7 @@ import { revokeUserOrganizationRole } from '@portico/server/modules/directory/as
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import { listOrganizationRoles } from '@portico/server/modules/members/organization-roles/list-organization-roles.ts'
+import { createRelyingParty } from '@portico/server/modules/relying-parties/registrations/create-relying-party.ts'
 import { mailTextsTo } from '@portico/testing/mail-texts.ts'
 import { createPasswordUser } from '@portico/testing/password-users.ts'
 import { createSignInExamples } from '@portico/testing/sign-in-examples.ts'
@@ -230,13 +231,20 @@ describe('users', () => {
       const mails = await mailTextsTo(portal.server, 'new.person@example.com')
       assert.equal(mails.length, 3)
 
+      const { context, system } = portal.server
+      const key = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+      const actor = { ...system.actor, type: 'user' as const, key, name: 'New Person' }
+      const application = { name: 'Of New Person', type: 'web' as const, redirectUris: ['https://app.example/back'] }
+      await createRelyingParty(context, { ...system, actor }, application)
       await button(page, 'Offboard').click()
       await page.getByRole('checkbox', { name: 'Revoke 1 organization role' }).waitFor()
+      await page.getByText(/^Of New Person \(secret that ends with \S{4}\)$/).waitFor()
       await page.getByText('Support (Test)').waitFor()
       await assertAccessible(page)
       await page.getByRole('dialog').getByRole('button', { name: 'Offboard', exact: true }).click()
       await page.getByText('New Person is offboarded').waitFor()
       await page.getByText('1 organization role revoked').waitFor()
+      await page.getByText('1 secret or public key of a sign-in application ended').waitFor()
       await page.getByRole('dialog').locator('button:focus', { hasText: 'Close' }).waitFor()
       await page.keyboard.press('Escape')
       await page.getByText('Inactive', { exact: true }).waitFor()

@@ -41,7 +41,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserPreview_Read: 'nothing: it changes nothing',
   UserSessions_EndAll: takesFromUser,
   UserSessions_End: takesFromUser,
-  UserOffboarding_Offboard: `${takesFromUser}; what the clients control that are suspended or whose secrets and keys are ended, too; Manage end-user groups in the environments of the groups, and Manage API clients, where there are any`,
+  UserOffboarding_Offboard: `${takesFromUser}; what the clients control that are suspended or whose secrets and keys are ended, too; Manage end-user groups in the environments of the groups, and Manage API clients, where there are any; Manage authentication where secrets or keys of sign-in applications are ended`,
   UserPasskeys_Remove: takesFromUser,
   UserAuthenticator_Remove: takesFromUser,
   UserIdentityProvider_Link: 'gives a profile: what the user controls must be held',

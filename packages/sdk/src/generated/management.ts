@@ -1791,7 +1791,7 @@ export interface paths {
         get: operations["UserOffboarding_Read"];
         put?: never;
         /**
-         * Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others, remove groups and roles, end sessions, deactivate
+         * Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others and to sign-in applications, remove groups and roles, end sessions, deactivate
          * @description Needs **User and access management > Manage users**.
          */
         post: operations["UserOffboarding_Offboard"];
@@ -2804,7 +2804,7 @@ export interface components {
             steps?: components["schemas"]["OffboardingStepName"][];
         };
         /** @enum {string} */
-        OffboardingStepName: "SuspendApiClients" | "EndClientCredentials" | "RemoveFromGroups" | "RevokeApplicationRoles" | "RevokeOrganizationRoles" | "EndSessions" | "Deactivate";
+        OffboardingStepName: "SuspendApiClients" | "EndClientCredentials" | "EndApplicationCredentials" | "RemoveFromGroups" | "RevokeApplicationRoles" | "RevokeOrganizationRoles" | "EndSessions" | "Deactivate";
         OidcConfigurationRequest: {
             authorizationUrl?: string | null;
             clientAssertionSigningAlgorithm?: components["schemas"]["ClientAssertionSigningAlgorithmServiceModel"] | null;

@@ -68,7 +68,7 @@ export const permissionOperations: Readonly<Record<string, readonly OpenedOperat
     { method: 'POST', path: '/api/management/v1/users/{key}/built-in-profile', summary: "Give a user a profile at the built-in identity provider, to sign in with a password" },
     { method: 'POST', path: '/api/management/v1/users/{key}/password-reset', summary: "Send a user a link to choose a new password, which works for 24 hours" },
     { method: 'GET', path: '/api/management/v1/users/{key}/offboarding', summary: "Read what offboarding a user would take from them, and what of it the caller may not do" },
-    { method: 'POST', path: '/api/management/v1/users/{key}/offboarding', summary: "Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others, remove groups and roles, end sessions, deactivate" },
+    { method: 'POST', path: '/api/management/v1/users/{key}/offboarding', summary: "Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others and to sign-in applications, remove groups and roles, end sessions, deactivate" },
     { method: 'POST', path: '/api/management/v1/users/{key}/identity-providers', summary: "Link a user with an account at an external identity provider before they sign in with it" },
     { method: 'DELETE', path: '/api/management/v1/users/{key}/identity-providers/{providerKey}', summary: "Unlink a user from their account at an external identity provider" },
   ],

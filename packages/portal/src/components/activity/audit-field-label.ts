@@ -116,6 +116,7 @@ const labels: Record<string, MessageDescriptor> = {
   // Of somebody who was offboarded
   SuspendApiClients: msg`Suspend API clients`,
   EndClientCredentials: msg`End secrets and public keys`,
+  EndApplicationCredentials: msg`End secrets and public keys of sign-in applications`,
   RemoveFromGroups: msg`Remove from groups`,
   RevokeOrganizationRoles: msg`Revoke organization roles`,
   RevokeApplicationRoles: msg`Revoke end-user roles`,

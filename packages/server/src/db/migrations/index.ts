@@ -58,6 +58,7 @@ import { keysOfApiClients } from './0067-keys-of-api-clients.ts'
 import { firstUserLists } from './0070-first-user-lists.ts'
 import { failureReasons } from './0076-failure-reasons.ts'
 import { auditSubjects } from './0086-audit-subjects.ts'
+import { keysOfRelyingParties } from './0087-keys-of-relying-parties.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -121,4 +122,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0070-first-user-lists': firstUserLists(engine),
   '0076-failure-reasons': failureReasons(engine),
   '0086-audit-subjects': auditSubjects(engine),
+  '0087-keys-of-relying-parties': keysOfRelyingParties(engine),
 })

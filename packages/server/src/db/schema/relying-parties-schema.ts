@@ -52,6 +52,11 @@ export interface RelyingPartyTable {
   /** Public keys for private_key_jwt, as a JSON Web Key Set */
   jwks: string | null
   jwks_uri: string | null
+  /**
+   * When each key of `jwks` was added and by whom, in their order, or once for `jwks_uri`, as JSON: null for what is from
+   * before this was recorded
+   */
+  jwks_origins: string | null
   /** Whether a mail tells 14 days ahead that the newest secret expires */
   has_expiry_reminder: Flag
   last_used_at: string | null

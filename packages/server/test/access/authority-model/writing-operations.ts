@@ -190,6 +190,7 @@ export function writingOperations(choices: Choices, pools: Pools, control: Contr
         {},
         { steps: ['SuspendApiClients'] },
         { steps: ['EndClientCredentials'] },
+        { steps: ['EndApplicationCredentials'] },
         { steps: ['RemoveFromGroups', 'RevokeOrganizationRoles'] },
       ]),
     }),

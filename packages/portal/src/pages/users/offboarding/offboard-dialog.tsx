@@ -70,7 +70,8 @@ function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
         <Text size="sm">
           <Trans>
             For somebody who leaves. All of it happens at once, or nothing. Activating the account again later does not
-            bring back what was removed. Programs that use a secret or key which ends need a new one.
+            bring back what was removed. Programs that use a secret or key which ends need a new one. A sign-in
+            application lets nobody sign in until it has it.
           </Trans>
         </Text>
         <Stack gap="sm">
@@ -150,7 +151,7 @@ const NothingToTake = ({ onClose }: { onClose(): void }) => (
     <Text size="sm">
       <Trans>
         Nothing is left to remove: the account is inactive, without sessions, roles and groups, no API client that they
-        created is active, and none has a secret or a public key from them.
+        created is active, and no API client or sign-in application has a secret or a public key from them.
       </Trans>
     </Text>
     <Group justify="flex-end">

@@ -16,6 +16,7 @@ import { DoneStep } from './step-words.tsx'
 const stepNames: Record<OffboardingStepName, MessageDescriptor> = {
   SuspendApiClients: msg`Suspend API clients`,
   EndClientCredentials: msg`End secrets and public keys`,
+  EndApplicationCredentials: msg`End secrets and public keys of sign-in applications`,
   RemoveFromGroups: msg`Remove from groups`,
   RevokeApplicationRoles: msg`Revoke end-user roles`,
   RevokeOrganizationRoles: msg`Revoke organization roles`,

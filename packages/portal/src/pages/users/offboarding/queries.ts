@@ -19,7 +19,11 @@ export async function offboard(key: string, steps: OffboardingStepName[]) {
   const report = await answer(
     managementApi.POST('/users/{key}/offboarding', { params: { path: { key } }, body: { steps } }),
   )
-  await Promise.all([invalidateMemberships(), queryClient.invalidateQueries({ queryKey: ['api-clients'] })])
+  await Promise.all([
+    invalidateMemberships(),
+    queryClient.invalidateQueries({ queryKey: ['api-clients'] }),
+    queryClient.invalidateQueries({ queryKey: ['relying-parties'] }),
+  ])
   return report
 }
 
@@ -29,6 +33,7 @@ export type OffboardingStep = OffboardingReport['steps'][number]
 export type OffboardingStepName =
   | 'SuspendApiClients'
   | 'EndClientCredentials'
+  | 'EndApplicationCredentials'
   | 'RemoveFromGroups'
   | 'RevokeApplicationRoles'
   | 'RevokeOrganizationRoles'

@@ -20,6 +20,14 @@ export function PlannedStep({ step: { step, total } }: { step: Pick<OffboardingS
           other="End # secrets and public keys that they gave to API clients of others"
         />
       )
+    case 'EndApplicationCredentials':
+      return (
+        <Plural
+          value={total}
+          one="End # secret or public key that they gave to a sign-in application"
+          other="End # secrets and public keys that they gave to sign-in applications"
+        />
+      )
     case 'RemoveFromGroups':
       return <Plural value={total} one="Remove from # group" other="Remove from # groups" />
     case 'RevokeApplicationRoles':
@@ -44,6 +52,14 @@ export function DoneStep({ step: { step, total } }: { step: Pick<OffboardingStep
           value={total}
           one="# secret or public key of an API client ended"
           other="# secrets and public keys of API clients ended"
+        />
+      )
+    case 'EndApplicationCredentials':
+      return (
+        <Plural
+          value={total}
+          one="# secret or public key of a sign-in application ended"
+          other="# secrets and public keys of sign-in applications ended"
         />
       )
     case 'RemoveFromGroups':

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/transaction.ts'
 import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
-import type { KeyOrigin } from './key-origins.ts'
+import type { KeyOrigin } from '../../foundation/client-keys/key-origins.ts'
 
 /** The public keys that a client authenticates with, or the address at which it publishes them */
 export interface StoredKeys {

@@ -1,15 +1,10 @@
 import { fromFlag } from '../../../db/flag.ts'
 import type { Db } from '../../../db/transaction.ts'
+import type { NamedClient } from '../../foundation/client-secrets/client-kind.ts'
 import type { Creator } from '../../foundation/permissions/creator.ts'
-import { creatorIsUserOrClients } from './creator-conditions.ts'
+import { creatorIsUserOrClients } from '../../foundation/permissions/creator-conditions.ts'
 
-/** An API client, as the steps that stop it name it */
-export interface CreatedClient {
-  key: string
-  name: string
-}
-
-interface StoredCreatedClient extends CreatedClient {
+interface StoredCreatedClient extends NamedClient {
   isSuspended: boolean
   createdBy: Creator
 }

@@ -1,12 +1,14 @@
 import type { Parts } from '../../../db/parts.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
-import { type CreatedClient, selectClientsOfUserOrClients } from './created-clients-repository.ts'
+import type { NamedClient } from '../../foundation/client-secrets/client-kind.ts'
+import { selectClientsOfUserOrClients } from './created-clients-repository.ts'
 
-interface CreatedClients {
+export interface CreatedClients {
+  userKey: string
   /** The user, and every client that they have created themselves or by such a client, also those that are deleted */
   actors: ReadonlySet<string>
-  /** By name */
-  clients: (CreatedClient & { isSuspended: boolean })[]
+  /** Those of them that are not suspended, by name */
+  running: NamedClient[]
 }
 
 /**
@@ -27,8 +29,8 @@ export async function getCreatedClients(
     latest = [...new Set([...created, ...recorded])].filter((key) => !actors.has(key))
     for (const key of latest) actors.add(key)
   }
-  const clients = stored.filter(({ key }) => actors.has(key))
-  return { actors, clients: clients.map(({ createdBy: _, ...client }) => client) }
+  const running = stored.filter(({ key, isSuspended }) => actors.has(key) && !isSuspended)
+  return { userKey, actors, running: running.map(({ key, name }) => ({ key, name })) }
 }
 
 const entriesAtOnce = 100

@@ -1,14 +1,10 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { NamedClient } from '../../foundation/client-secrets/client-kind.ts'
 import { requireAuthorityOver, requireMayGiveAll } from '../../foundation/permissions/authority.ts'
 import { accessOfSelection } from '../../foundation/permissions/grants.ts'
 import { holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { selectPermissions } from './api-client-permissions-repository.ts'
 import { hasApiScopes } from './api-client-scopes-repository.ts'
-
-interface NamedClient {
-  key: string
-  name: string
-}
 
 /**
  * Refuses to take from a client, or to stop it, where it holds permissions that control access and that the principal

@@ -3,13 +3,13 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { requireName } from '../../../http/api/require-name.ts'
 import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
+import { keyOrigins } from '../../foundation/client-keys/key-origins.ts'
 import { creatorOf } from '../../foundation/permissions/creator.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectKeys } from './api-client-keys-repository.ts'
 import { updateApiClientRow } from './api-clients-repository.ts'
 import { changeApiClient } from './change-api-client.ts'
 import type { NewApiClient } from './create-api-client.ts'
-import { keyOrigins } from './key-origins.ts'
 import {
   requireAuthorityOverApiClient,
   requireEveryPermissionOfApiClient,

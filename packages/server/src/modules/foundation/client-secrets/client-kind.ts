@@ -19,3 +19,9 @@ export interface SecretHolder {
   /** Of the client */
   key: string
 }
+
+/** A client, as what stops it names it */
+export interface NamedClient {
+  key: string
+  name: string
+}

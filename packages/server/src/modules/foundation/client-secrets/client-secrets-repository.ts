@@ -5,7 +5,7 @@ import type { ClientKind, SecretHolder } from './client-kind.ts'
 import type { ExpiringSecret, StoredSecret } from './stored-secret.ts'
 
 /** The names of one kind's tables, as the query builder's types know those of API clients: the columns are the same. */
-const namesOf = ({ clients, secrets, clientKey, isInUse }: ClientKind) => ({
+export const namesOf = ({ clients, secrets, clientKey, isInUse }: ClientKind) => ({
   clients: clients as 'api_clients',
   secrets: secrets as 'api_client_secrets',
   clientKey: clientKey as 'api_client_key',

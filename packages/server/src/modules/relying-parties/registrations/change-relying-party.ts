@@ -67,6 +67,15 @@ export const relyingPartyNameTaken = (name: string): Problem =>
 
 /** What somebody decided about a relying party, for the audit trail. It holds no secret: those are stored elsewhere. */
 export function settingsOf(stored: StoredRelyingParty): RelyingPartySettings {
-  const { key: _, clientId: __, lastUsedAt: ___, createdBy: ____, createdAt, updatedAt, ...settings } = stored
+  const {
+    key: _,
+    clientId: __,
+    lastUsedAt: ___,
+    createdBy: ____,
+    jwksOrigins,
+    createdAt,
+    updatedAt,
+    ...settings
+  } = stored
   return settings
 }

@@ -4,6 +4,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { noKeys, originsAfter } from '../../foundation/client-keys/key-origins.ts'
 import { issueSecret } from '../../foundation/client-secrets/issue-secret.ts'
 import { secretExpiry } from '../../foundation/client-secrets/secret-expiry.ts'
 import { creatorOf } from '../../foundation/permissions/creator.ts'
@@ -37,12 +38,14 @@ export function createRelyingParty(
     await requireNamedKeys(parts, principal, settings)
     const secretExpiresAt = hasSecrets(settings.clientAuthentication) ? secretExpiry(expiresOn, clock.now()) : null
     const now = toTimestamp(clock.now())
+    const createdBy = creatorOf(principal.actor)
     const relyingParty: StoredRelyingParty = {
       ...settings,
       key: newKey(clock.now()),
       clientId: `rp_${randomBytes(16).toString('hex')}`,
+      jwksOrigins: originsAfter(settings, noKeys, { createdAt: now, createdBy }),
       lastUsedAt: null,
-      createdBy: creatorOf(principal.actor),
+      createdBy,
       createdAt: now,
       updatedAt: now,
     }

@@ -42,6 +42,9 @@ const settingsColumns = (settings: RelyingPartySettings) => ({
   has_expiry_reminder: toFlag(settings.hasExpiryReminder),
 })
 
+const origins = ({ jwksOrigins }: StoredRelyingParty): string | null =>
+  jwksOrigins.length > 0 ? JSON.stringify(jwksOrigins) : null
+
 export async function insertRelyingParty(
   db: Db,
   organizationKey: string,
@@ -52,6 +55,7 @@ export async function insertRelyingParty(
     key: relyingParty.key,
     client_id: relyingParty.clientId,
     ...settingsColumns(relyingParty),
+    jwks_origins: origins(relyingParty),
     last_used_at: null,
     created_by: JSON.stringify(relyingParty.createdBy),
     created_at: relyingParty.createdAt,
@@ -69,7 +73,7 @@ export async function updateRelyingPartyRow(
 ): Promise<void> {
   await db
     .updateTable('relying_parties')
-    .set({ ...settingsColumns(relyingParty), updated_at: relyingParty.updatedAt })
+    .set({ ...settingsColumns(relyingParty), jwks_origins: origins(relyingParty), updated_at: relyingParty.updatedAt })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', relyingParty.key)
     .execute()
@@ -200,6 +204,7 @@ const fromRow = (row: Row, links: RelyingPartyLinks): StoredRelyingParty => ({
   identityProviderKeys: fromFlag(row.limits_identity_providers) ? links.identityProviderKeys : null,
   jwks: row.jwks === null ? null : JSON.parse(row.jwks),
   jwksUri: row.jwks_uri,
+  jwksOrigins: row.jwks_origins ? JSON.parse(row.jwks_origins) : [],
   hasExpiryReminder: fromFlag(row.has_expiry_reminder),
   lastUsedAt: row.last_used_at,
   createdBy: JSON.parse(row.created_by),

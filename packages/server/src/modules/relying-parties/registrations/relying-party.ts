@@ -1,4 +1,5 @@
 import type { ClientJwks } from '../../foundation/client-keys/client-jwks.ts'
+import type { KeyOrigin } from '../../foundation/client-keys/key-origins.ts'
 import type { Creator } from '../../foundation/permissions/creator.ts'
 
 export const relyingPartyTypes = ['web', 'single-page', 'native'] as const
@@ -54,7 +55,7 @@ export interface RelyingPartySettings {
   requiresSecondFactor: boolean
   /** Null: every one that the stage, or the organization, has */
   identityProviderKeys: string[] | null
-  /** For private_key_jwt, either these or those at jwksUri */
+  /** For private_key_jwt, either these or those at jwksUri; neither where whoever added them was offboarded */
   jwks: ClientJwks | null
   jwksUri: string | null
   /** Whether a mail tells 14 days ahead that the newest secret expires */
@@ -65,6 +66,8 @@ export interface RelyingPartySettings {
 export interface StoredRelyingParty extends RelyingPartySettings {
   key: string
   clientId: string
+  /** Who added each key of jwks, in their order, or jwksUri, and when; shorter where nothing was recorded */
+  jwksOrigins: readonly KeyOrigin[]
   /** When it last authenticated or exchanged a code */
   lastUsedAt: string | null
   createdBy: Creator

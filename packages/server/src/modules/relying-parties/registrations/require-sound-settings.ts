@@ -7,15 +7,17 @@ import { type RelyingPartySettings, relyingPartyScopes } from './relying-party.t
 const typeNames = { web: 'web application', 'single-page': 'single-page application', native: 'native application' }
 
 /**
- * Refuses settings that break a rule, or do not fit together. It looks at nothing else than the settings.
+ * Refuses settings that break a rule, or do not fit together. It looks at nothing else than the settings. What was left
+ * without keys, as whoever added them was offboarded, can be changed before it gets others.
  * @throws Problem relying_party_address_invalid, relying_party_settings_unfit
  */
 export function requireSoundSettings(
   { config }: Pick<Parts<'config'>, 'config'>,
   settings: RelyingPartySettings,
+  held?: RelyingPartySettings,
 ): void {
   requireAddresses(settings, config.outgoingAllowedNetworks)
-  requireAuthentication(settings)
+  requireAuthentication(settings, held !== undefined && lacksKeys(held))
   requireScopes(settings)
   const { assetKey, environmentKey, allowedUsers } = settings
   if (assetKey && !environmentKey) {
@@ -55,13 +57,8 @@ function requireAddresses(settings: RelyingPartySettings, allowedNetworks: reado
 }
 
 /** Whoever has a public client's program has everything in it: it authenticates by nothing, and proves with PKCE. */
-function requireAuthentication({
-  type,
-  clientAuthentication,
-  requiresPkce,
-  jwks,
-  jwksUri,
-}: RelyingPartySettings): void {
+function requireAuthentication(settings: RelyingPartySettings, lackedKeys: boolean): void {
+  const { type, clientAuthentication, requiresPkce, jwks, jwksUri } = settings
   const isPublic = type !== 'web'
   if (isPublic && clientAuthentication !== 'none') {
     throw unfit(`clientAuthentication must be none: everybody can read what a ${typeNames[type]} contains.`)
@@ -73,13 +70,16 @@ function requireAuthentication({
     throw unfit(`clientAuthentication must be ${right}: a web application runs on a server, which keeps secrets.`)
   }
   const keys = [jwks && 'jwks', jwksUri && 'jwksUri'].filter((field) => field !== null)
-  if (clientAuthentication === 'private_key_jwt' && keys.length !== 1) {
+  if (clientAuthentication === 'private_key_jwt' && keys.length !== 1 && !(lackedKeys && lacksKeys(settings))) {
     throw unfit('Either jwks or jwksUri is needed, and not both: clientAuthentication is private_key_jwt.')
   }
   if (clientAuthentication !== 'private_key_jwt' && keys.length > 0) {
     throw unfit(`The field ${keys[0]} does not belong to the clientAuthentication ${clientAuthentication}.`)
   }
 }
+
+const lacksKeys = ({ clientAuthentication, jwks, jwksUri }: RelyingPartySettings): boolean =>
+  clientAuthentication === 'private_key_jwt' && jwks === null && jwksUri === null
 
 function requireScopes({ scopes, allowsRefreshTokens, assetKey }: RelyingPartySettings): void {
   if (!scopes.includes('openid')) throw unfit('scopes must hold openid: without it, nobody signs in.')

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { originsAfter } from '../../foundation/client-keys/key-origins.ts'
 import { endSecrets } from '../../foundation/client-secrets/end-secrets.ts'
+import { creatorOf } from '../../foundation/permissions/creator.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changeRelyingParty, relyingPartyNameTaken, settingsOf } from './change-relying-party.ts'
 import { updateRelyingPartyRow } from './relying-parties-repository.ts'
@@ -31,11 +33,15 @@ export const updateRelyingParty = (
   changeRelyingParty(parts, principal, key, async (parts, held) => {
     const { db, clock } = parts
     const { organizationKey } = principal
-    const next = { ...settingsAfter(held, request), updatedAt: toTimestamp(clock.now()) }
+    const now = toTimestamp(clock.now())
+    const settings = settingsAfter(held, request)
+    const added = { createdAt: now, createdBy: creatorOf(principal.actor) }
+    const jwksOrigins = originsAfter(settings, { ...held, origins: held.jwksOrigins }, added)
+    const next = { ...settings, jwksOrigins, updatedAt: now }
     const { before, after } = differences(settingsOf(held), settingsOf(next))
     const changed = Object.keys(after)
     if (changed.length === 0) return { result: undefined }
-    requireSoundSettings(parts, next)
+    requireSoundSettings(parts, next, held)
     // Deactivating gives nothing to anybody, and is urgent where it is needed.
     if (changed.some((name) => !labels.includes(name) && !(name === 'isActive' && !next.isActive))) {
       await requireAuthorityInStages(parts, principal, [held.environmentKey, next.environmentKey])

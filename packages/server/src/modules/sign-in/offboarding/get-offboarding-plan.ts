@@ -1,14 +1,14 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { clientsOf, getKnownCredentials } from '../../api-clients/clients/end-known-credentials.ts'
-import { getRunningClientsOf, requireMayStop } from '../../api-clients/clients/suspend-created-api-clients.ts'
-import { getUserMemberships } from '../../directory/groups/get-user-memberships.ts'
+import { requireMayStop } from '../../api-clients/clients/suspend-created-api-clients.ts'
 import { requireMayManage } from '../../directory/groups/remove-user-from-groups.ts'
 import { findAccount } from '../../directory/users/accounts.ts'
 import { requireVisibleUser, userNotFound } from '../../directory/users/require-user.ts'
+import { clientsOf } from '../../foundation/client-secrets/get-known-credentials.ts'
 import { holds, type Principal } from '../../foundation/permissions/principal.ts'
 import { requireAuthorityOverUser } from '../../members/organization-roles/require-authority-over-user.ts'
+import { requireMayEndCredentials } from '../../relying-parties/registrations/end-known-relying-party-credentials.ts'
 import { getOffboardingItems } from './get-offboarding-items.ts'
 import { type OffboardingPlan, type OffboardingStepName, offboardingSteps } from './offboarding-schemas.ts'
 
@@ -28,32 +28,32 @@ export async function getOffboardingPlan(
   await requireVisibleUser(parts, principal, key)
   const user = await findAccount(parts, organizationKey, normalKey(key))
   if (!user) throw userNotFound(key)
-  const items = await getOffboardingItems(parts, principal, user)
+  const { items, created, ofClients, ofApplications, memberships } = await getOffboardingItems(parts, principal, user)
   const overUser = await refusalOf(() => requireAuthorityOverUser(parts, principal, user))
-  // Who may not see API clients is told how many there are, and no names.
-  const seesClients = holds(principal, 'User and access management > Manage API clients')
   const refusals: Partial<Record<OffboardingStepName, string | null>> = {
-    SuspendApiClients: await refusalOf(async () =>
-      requireMayStop(parts, principal, await getRunningClientsOf(parts, organizationKey, user.key)),
-    ),
-    EndClientCredentials: await refusalOf(async () =>
-      requireMayStop(parts, principal, clientsOf(await getKnownCredentials(parts, organizationKey, user.key))),
-    ),
-    RemoveFromGroups: await refusalOf(async () =>
-      requireMayManage(principal, await getUserMemberships(parts, organizationKey, user.key)),
-    ),
+    SuspendApiClients: await refusalOf(() => requireMayStop(parts, principal, created.running)),
+    EndClientCredentials: await refusalOf(() => requireMayStop(parts, principal, clientsOf(ofClients))),
+    EndApplicationCredentials: await refusalOf(async () => requireMayEndCredentials(principal, ofApplications)),
+    RemoveFromGroups: await refusalOf(async () => requireMayManage(principal, memberships)),
   }
   return {
     steps: offboardingSteps.map((step) => ({
       step,
       total: items[step].length,
-      items: namesClients.includes(step) && !seesClients ? [] : items[step].slice(0, mostNamed),
+      items: seesNames(principal, step) ? items[step].slice(0, mostNamed) : [],
       refusal: overUser ?? refusals[step] ?? null,
     })),
   }
 }
 
-const namesClients: readonly OffboardingStepName[] = ['SuspendApiClients', 'EndClientCredentials']
+/** Who may not see API clients, or sign-in applications, is told how many there are, and no names. */
+function seesNames(principal: Principal, step: OffboardingStepName): boolean {
+  if (step === 'SuspendApiClients' || step === 'EndClientCredentials')
+    return holds(principal, 'User and access management > Manage API clients')
+  if (step === 'EndApplicationCredentials')
+    return holds(principal, 'User and access management > Manage authentication')
+  return true
+}
 
 /** Why the work is refused; null where it is not */
 async function refusalOf(work: () => Promise<void>): Promise<string | null> {

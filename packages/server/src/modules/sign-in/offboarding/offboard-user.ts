@@ -10,6 +10,7 @@ import { updateUser } from '../../directory/users/update-user.ts'
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { endKnownRelyingPartyCredentials } from '../../relying-parties/registrations/end-known-relying-party-credentials.ts'
 import { lockManagedAccount } from '../credentials/lock-managed-account.ts'
 import { endUserSessions } from '../user-security/user-sessions.ts'
 import { getOffboardingItems, type OffboardingItems } from './get-offboarding-items.ts'
@@ -25,7 +26,7 @@ type OffboardingParts = Parts<'clock' | 'vault' | 'config' | 'log'>
 
 /**
  * Takes from somebody else, who leaves, everything that lets them act: the API clients that they have created, the secrets, keys
- * and addresses of keys by which they could act as other clients, groups, roles, sessions, and the account itself. All of the
+ * and addresses of keys by which they could act as other clients or as sign-in applications, groups, roles, sessions, and the account itself. All of the
  * chosen steps are done, or none. The user can be activated again, with what they were not offboarded from.
  * @throws Problem user_not_found, own_account, last_administrator, permission_missing where the caller may not do one of the
  *   steps: it can be left out
@@ -38,9 +39,10 @@ export function offboardUser(
 ): Promise<OffboardingReport> {
   return transaction(parts, async (parts) => {
     const account = await lockManagedAccount(parts, principal, key)
-    const items = await getOffboardingItems(parts, principal, account)
+    const taken = await getOffboardingItems(parts, principal, account)
+    const { items } = taken
     const chosen = offboardingSteps.filter((step) => steps?.includes(step) ?? true)
-    for (const step of chosen) if (items[step].length > 0) await work[step](parts, principal, account, items)
+    for (const step of chosen) if (items[step].length > 0) await work[step](parts, principal, account, taken)
     const done = chosen.map((step) => ({ step, total: items[step].length, items: items[step].slice(0, mostNamed) }))
     await recordChange(parts, principal, {
       action: 'user.offboarded',
@@ -51,18 +53,21 @@ export function offboardUser(
   })
 }
 
-type Work = (parts: OffboardingParts, principal: Principal, account: Account, items: OffboardingItems) => Promise<void>
+type Work = (parts: OffboardingParts, principal: Principal, account: Account, taken: OffboardingItems) => Promise<void>
 
 const work: Record<OffboardingStepName, Work> = {
-  SuspendApiClients: (parts, principal, { key }) => suspendCreatedApiClients(parts, principal, key),
-  EndClientCredentials: (parts, principal, { key }) => endKnownCredentials(parts, principal, key),
+  SuspendApiClients: (parts, principal, _, { created }) => suspendCreatedApiClients(parts, principal, created.running),
+  EndClientCredentials: (parts, principal, _, { created, ofClients }) =>
+    endKnownCredentials(parts, principal, ofClients, created.actors),
+  EndApplicationCredentials: (parts, principal, _, { created, ofApplications }) =>
+    endKnownRelyingPartyCredentials(parts, principal, ofApplications, created.actors),
   RemoveFromGroups: (parts, principal, { key }) => removeUserFromGroups(parts, principal, key),
-  async RevokeApplicationRoles(parts, principal, { key }, items) {
+  async RevokeApplicationRoles(parts, principal, { key }, { items }) {
     for (const role of items.RevokeApplicationRoles) {
       await revokeUserApplicationRole(parts, principal, { key, roleKey: role.key })
     }
   },
-  async RevokeOrganizationRoles(parts, principal, { key }, items) {
+  async RevokeOrganizationRoles(parts, principal, { key }, { items }) {
     for (const { key: roleKey, assetKey } of items.RevokeOrganizationRoles) {
       const place = assetKey === null ? {} : { assetKeys: [assetKey] }
       await revokeUserOrganizationRole(parts, principal, { key, roleKey }, place)

@@ -16,6 +16,7 @@ import type { OffboardingPlan } from './offboarding-schemas.ts'
 
 const manageUsers = 'User and access management > Manage users'
 const manageClients = 'User and access management > Manage API clients'
+const manageAuthentication = 'User and access management > Manage authentication'
 const manageGroups = 'End-user management > Manage end-user groups'
 const viewStage = 'Portfolio management > View stage'
 const [identity, management] = ['/api/identity/v1', '/api/management/v1']
@@ -69,6 +70,7 @@ onBothEngines('Offboarding a user', (engine) => {
   const everything = {
     SuspendApiClients: 1,
     EndClientCredentials: 0,
+    EndApplicationCredentials: 0,
     RemoveFromGroups: 2,
     RevokeApplicationRoles: 1,
     RevokeOrganizationRoles: 1,
@@ -94,8 +96,8 @@ onBothEngines('Offboarding a user', (engine) => {
     const report = await answered(administrator, 'POST', of(userKey), {})
     assert.deepEqual(totals(report), everything)
     assert.deepEqual(
-      report.steps.map(({ items }: OffboardingPlan['steps'][number]) => items.map(({ name }) => name)).slice(0, 3),
-      [[`Of ${userKey}`], [], [`Assigned ${userKey}`, `Mapped ${userKey}`]],
+      report.steps.map(({ items }: OffboardingPlan['steps'][number]) => items.map(({ name }) => name)).slice(0, 4),
+      [[`Of ${userKey}`], [], [], [`Assigned ${userKey}`, `Mapped ${userKey}`]],
     )
     assert.deepEqual(totals(await answered(administrator, 'GET', of(userKey))), nothing)
     assert.equal((await session.send('GET', '/portal/session')).status, 401)
@@ -298,6 +300,97 @@ onBothEngines('Offboarding a user', (engine) => {
     assert.deepEqual([results[0]?.oldValues, results[0]?.newValues], [{ jwksUri }, { jwksUri: null }])
   })
 
+  test('ends the secrets, keys and addresses of keys that they gave to sign-in applications, also of their own', async () => {
+    const published = createServer((_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicJwk('theirs')] }))
+    }).listen(0, '127.0.0.1')
+    await once(published, 'listening')
+    afterFile(async () => void published.close())
+    const jwksUri = `http://127.0.0.1:${(published.address() as { port: number }).port}/keys`
+    const session = await signedInMember(server, manageClients, manageAuthentication)
+    const applications = `${management}/relying-parties`
+    const read = (key: string) => answered(administrator, 'GET', `${applications}/${key}`)
+    const add = (by: SignedIn, name: string, credentials: object = {}): Promise<string> =>
+      create(by, applications, {
+        ...{ name: `${engine} ${name}`, type: 'web', redirectUris: ['https://app.example/back'], ...credentials },
+      })
+    const withKeys = (...names: string[]) => ({
+      clientAuthentication: 'private_key_jwt',
+      jwks: { keys: names.map(publicJwk) },
+    })
+    const own = await add(session, 'A own')
+    const renewed = await add(administrator, 'B renewed', { environmentKey: keys.environment })
+    const keyed = await add(administrator, 'C keyed', withKeys('first'))
+    const emptied = await add(session, 'D emptied', withKeys('only'))
+    const addressed = await add(administrator, 'E published', withKeys('former'))
+    const ofOthers = await add(administrator, 'F of others', { clientAuthentication: 'private_key_jwt', jwksUri })
+    // By an API client of theirs, as by themselves
+    const permissions = [{ name: 'Manage authentication' }, { name: 'Manage end-user access' }]
+    const client = await answered(administrator, 'POST', `${management}/api-clients`, { name: `${engine} Bot` })
+    await answered(administrator, 'PUT', `${management}/api-clients/${client.key}/permissions`, { permissions })
+    const stored = server.context.db.updateTable('api_clients').where('key', '=', client.key)
+    const creator = { type: 'user', key: session.userKey, name: 'Leaver' }
+    await stored.set({ created_by: JSON.stringify(creator) }).execute()
+    const token = await server.token(client)
+    const renewal = await send(server.url, 'POST', `${applications}/${renewed}/secrets`, {
+      ...{ token, body: { overlapHours: 24 } },
+    })
+    assert.equal(renewal.status, 201, renewal.text)
+    const { jwks } = await read(keyed)
+    await answered(session, 'PATCH', `${applications}/${keyed}`, {
+      jwks: { keys: [...jwks.keys, publicJwk('second')] },
+    })
+    await answered(session, 'PATCH', `${applications}/${addressed}`, { jwks: null, jwksUri })
+    // What changes nothing does not hide whose address it is.
+    await answered(administrator, 'PATCH', `${applications}/${addressed}`, { jwksUri, refreshTokenDays: 7 })
+    const { secrets: before } = await read(renewed)
+
+    const [, , planned] = (await answered(administrator, 'GET', of(session.userKey))).steps
+    const item = (key: string, name: string, type: string, hint: string) => ({
+      ...{ key, name: `${engine} ${name}`, environmentKey: null, assetKey: null, credential: { type, hint } },
+    })
+    const lastFour = (await read(own)).secrets[0].lastFour
+    const items = [
+      item(own, 'A own', 'Secret', lastFour),
+      item(renewed, 'B renewed', 'Secret', before.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent).lastFour),
+      item(keyed, 'C keyed', 'PublicKey', 'second'),
+      item(emptied, 'D emptied', 'PublicKey', 'only'),
+      item(addressed, 'E published', 'KeysAddress', jwksUri),
+    ]
+    assert.deepEqual(planned, { step: 'EndApplicationCredentials', total: 5, refusal: null, items })
+    // Who manages no sign-in applications ends none of it, and is told no names.
+    const body = { steps: ['EndApplicationCredentials'] }
+    const without = await signedInMember(server, manageUsers, manageClients)
+    const [, , told] = (await answered(without, 'GET', of(session.userKey))).steps
+    assert.deepEqual([told.total, told.items], [5, []])
+    assert.match(told.refusal, /Manage authentication/)
+    const refused = await without.send('POST', of(session.userKey), { body })
+    assertProblem(refused, 'permission_missing', manageAuthentication)
+    assert.equal((await read(renewed)).secrets.length, 2)
+
+    assert.deepEqual(totals(await answered(administrator, 'POST', of(session.userKey), body)), {
+      EndApplicationCredentials: 5,
+    })
+    assert.deepEqual((await read(own)).secrets, [])
+    assert.deepEqual(
+      (await read(renewed)).secrets.map(({ key }: { key: string }) => key),
+      before.filter(({ isCurrent }: { isCurrent: boolean }) => !isCurrent).map(({ key }: { key: string }) => key),
+    )
+    assert.deepEqual((await read(keyed)).jwks, jwks)
+    const keysOf = async (key: string) => [(await read(key)).jwks, (await read(key)).jwksUri]
+    assert.deepEqual(await keysOf(emptied), [null, null])
+    assert.deepEqual(await keysOf(addressed), [null, null])
+    assert.deepEqual(await keysOf(ofOthers), [null, jwksUri])
+    const { results } = await listAuditEntries(server.context, server.system, { entityKey: [addressed], limit: 1 })
+    assert.deepEqual([results[0]?.oldValues, results[0]?.newValues], [{ jwksUri }, { jwksUri: null }])
+    assert.equal((await answered(administrator, 'GET', of(session.userKey))).steps[2].total, 0)
+    // What is left without keys can still be changed, and deactivated; keys come back, and are not taken away again.
+    await answered(administrator, 'PATCH', `${applications}/${emptied}`, { isActive: false, refreshTokenDays: 7 })
+    await answered(administrator, 'PATCH', `${applications}/${emptied}`, { jwks: withKeys('new').jwks })
+    const taken = await administrator.send('PATCH', `${applications}/${emptied}`, { body: { jwks: null } })
+    assertProblem(taken, 'relying_party_settings_unfit')
+  })
+
   test('takes effect on requests that wait for a server of theirs meanwhile', async () => {
     const waiting: (() => void)[] = []
     const theirs = createServer((_, response) => {
@@ -307,7 +400,7 @@ onBothEngines('Offboarding a user', (engine) => {
     await once(theirs, 'listening')
     afterFile(async () => void theirs.close())
     const jwksUri = `http://127.0.0.1:${(theirs.address() as { port: number }).port}/keys`
-    const session = await signedInMember(server, manageClients, 'User and access management > Manage authentication')
+    const session = await signedInMember(server, manageClients, manageAuthentication)
     const [clients, applications] = [`${management}/api-clients`, `${management}/relying-parties`]
     const client = await create(administrator, clients, { name: `${engine} Late` })
     const application = {

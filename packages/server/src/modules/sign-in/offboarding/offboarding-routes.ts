@@ -35,7 +35,7 @@ export const offboardingRoutes =
         schema: {
           operationId: 'UserOffboarding_Offboard',
           summary:
-            'Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others, remove groups and roles, end sessions, deactivate',
+            'Offboard a user who leaves: suspend the API clients they created, end the secrets and keys they gave to others and to sign-in applications, remove groups and roles, end sessions, deactivate',
           description:
             'All steps unless some are named, all of them or none. A step that the caller may not do is refused, and can be left out.',
           tags,

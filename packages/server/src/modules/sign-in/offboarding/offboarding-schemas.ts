@@ -5,6 +5,7 @@ import { component, Key, Nullable, named, OneOf } from '../../../http/api/schema
 export const offboardingSteps = [
   'SuspendApiClients',
   'EndClientCredentials',
+  'EndApplicationCredentials',
   'RemoveFromGroups',
   'RevokeApplicationRoles',
   'RevokeOrganizationRoles',
@@ -17,7 +18,7 @@ const StepName = named('OffboardingStepName', OneOf(...offboardingSteps))
 
 /**
  * A secret that the user has generated, a public key that they have added, or an address of keys that they have set,
- * themselves or by an API client of their own, of an API client that somebody else created
+ * themselves or by an API client of their own, of an API client that somebody else created, or of a sign-in application
  */
 const OffboardingCredential = Type.Object(
   {
@@ -28,7 +29,7 @@ const OffboardingCredential = Type.Object(
   component('OffboardingCredential'),
 )
 
-/** What a step takes away: an API client, a group, a role, a session. Of each step the first hundred are listed. */
+/** What a step takes away: an API client, a credential of one or of a sign-in application, a group, a role, a session. Of each step the first hundred are listed. */
 const OffboardingItem = Type.Object(
   {
     key: Key,
@@ -38,7 +39,10 @@ const OffboardingItem = Type.Object(
     environmentKey: Nullable(Key),
     /** The asset of an application role, or for which an organization role was granted */
     assetKey: Nullable(Key),
-    /** What EndClientCredentials ends of the API client that `key` and `name` are of */
+    /**
+     * What EndClientCredentials ends of the API client that `key` and `name` are of, and EndApplicationCredentials of the
+     * sign-in application
+     */
     credential: Nullable(OffboardingCredential),
   },
   component('OffboardingItem'),

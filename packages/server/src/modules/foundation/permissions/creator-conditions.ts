@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Creator } from '../../foundation/permissions/creator.ts'
+import type { Creator } from './creator.ts'
 
 /**
  * A condition: the creators that the column stores, one or many, have this user or any API client among them. The user may
