@@ -7,6 +7,7 @@ import { useLanguage } from '../components/language/language.ts'
 import { setPageLanguage } from '../components/language/page-language.ts'
 import type { Search } from '../components/navigation/search.ts'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
+import { useFocusAfterBusy } from './use-focus-after-busy.ts'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
 // Loaded some time after the page, or with the first that it has to show: until then that waits in a store.
@@ -25,6 +26,7 @@ export const rootRoute = createRootRoute({
 
 function Root() {
   useFocusOnNavigation()
+  useFocusAfterBusy()
   useBrandColor()
   // It is hidden already: see index.html.
   useEffect(() => document.getElementById('outline')?.remove(), [])

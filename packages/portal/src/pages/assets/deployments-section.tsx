@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
@@ -92,7 +92,6 @@ function Deployment({ asset, environment, mayDeploy, onRemove }: DeploymentProps
   const [isWorking, setWorking] = useState(false)
   const { key, name } = environment
   const deployment = asset.deployments.find(({ environmentKey }) => environmentKey === key)
-  const button = useRef<HTMLButtonElement>(null)
   const deploy = async (): Promise<void> => {
     setWorking(true)
     try {
@@ -104,8 +103,6 @@ function Deployment({ asset, environment, mayDeploy, onRemove }: DeploymentProps
       notifyOfProblem(error)
     } finally {
       setWorking(false)
-      // A loading button cannot have the focus, and has lost it.
-      requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus())
     }
   }
   return (
@@ -126,7 +123,6 @@ function Deployment({ asset, environment, mayDeploy, onRemove }: DeploymentProps
         <StatusBadge status={deployment ? 'Deployed' : 'NotDeployed'} />
         {mayDeploy && (
           <Button
-            ref={button}
             size="compact-sm"
             miw={84}
             variant="default"

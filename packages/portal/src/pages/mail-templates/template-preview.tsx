@@ -76,7 +76,7 @@ export function TemplatePreview({ template, mayTest }: TemplatePreviewProps) {
         </Group>
         {error !== undefined && <ErrorPanel error={error} />}
         {result && 'subject' in result && (
-          <section aria-label={t`Preview`} className={classes.mail}>
+          <section aria-label={t`Preview`} aria-live="polite" className={classes.mail}>
             <Text fw={600}>{result.subject}</Text>
             <div className={classes.text} dir="auto">
               {result.text}
