@@ -78,9 +78,13 @@ describe('mail', () => {
         .getByText(/must contain \{code\}/)
         .first()
         .waitFor()
+      await page.locator('textarea[aria-invalid=true]:focus').waitFor()
+      assert.equal(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'solid')
       await page.getByLabel('Text', { exact: true }).fill('Come in:\n{link}\n{code}')
       await button(page, 'Show preview').click()
       await page.getByRole('region', { name: 'Preview', exact: true }).getByText('Welcome to').waitFor()
+      // It was busy, and has the focus back.
+      await page.locator('button:focus', { hasText: 'Show preview' }).waitFor()
       await assertAccessible(page)
       await button(page, 'Save').click()
       await page.getByRole('heading', { name: 'Own text' }).waitFor()
