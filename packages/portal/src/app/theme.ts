@@ -49,8 +49,9 @@ export const theme = createTheme({
     // Choices are rendered beside the field, in its landmark or dialog, not at the end of the document.
     Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
     // The listbox itself scrolls, so that screen readers know that the arrow keys move in it.
-    Select: { defaultProps: { withScrollArea: false } },
-    MultiSelect: { defaultProps: { withScrollArea: false } },
+    // Choices open by a click, a letter or an arrow: opened by Tab alone they would cover the fields below.
+    Select: { defaultProps: { withScrollArea: false, openOnFocus: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false, openOnFocus: false } },
     TagsInput: { defaultProps: { withScrollArea: false } },
     ComboboxOptions: { defaultProps: { style: { maxHeight: 260, overflowY: 'auto' } } },
     // A listbox must contain options. The message for no results is one.

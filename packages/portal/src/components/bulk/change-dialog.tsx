@@ -161,7 +161,6 @@ function TargetSelect({
       }}
       searchable
       // The list would open with the dialog, and cover what it says.
-      openOnFocus={false}
       searchValue={text}
       onSearchChange={setText}
       filter={({ options }) => options}

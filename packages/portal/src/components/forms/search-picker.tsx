@@ -88,7 +88,6 @@ export function SearchPicker(props: SearchPickerProps) {
         maxValues={most}
         comboboxProps={{ position: side }}
         // The error is below the field. A list that opens with the focus would cover it.
-        openOnFocus={false}
         nothingFoundMessage={emptyMessage}
         disabled={disabled ?? false}
         clearable
