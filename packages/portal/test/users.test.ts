@@ -95,7 +95,10 @@ describe('users', () => {
       await dialog.getByRole('combobox', { name: 'Group' }).click()
       await page.getByRole('option', { name: 'Operations · Development' }).click()
       await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-      await page.getByRole('dialog', { name: 'Add 19 users to a group' }).getByText('Done').waitFor()
+      const report = page.getByRole('dialog', { name: 'Add 19 users to a group' })
+      await report.getByText('Done').waitFor()
+      // Screen readers are told the figures.
+      await report.getByRole('status').filter({ hasText: 'No change needed' }).waitFor()
       assert.match(page.url(), /change=/)
       await assertAccessible(page)
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
@@ -221,6 +224,10 @@ describe('users', () => {
 
       // Invited once more, in another spelling: the form offers to send it again.
       await page.goto('/users/invite')
+      // By Tab alone no list opens over the fields below.
+      const role = page.getByRole('combobox', { name: 'Organization role' })
+      await role.focus()
+      assert.equal(await role.getAttribute('aria-expanded'), 'false')
       await page.getByRole('textbox', { name: 'E-mail' }).fill('NEW.person@example.com')
       await button(page, 'Invite').click()
       await page.getByText('Invited already', { exact: true }).waitFor()

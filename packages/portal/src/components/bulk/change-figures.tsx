@@ -9,13 +9,15 @@ interface ChangeFiguresProps {
   failed: number
   /** Those that were not reached, because the change was stopped */
   left: number
+  /** Then screen readers are told the figures. */
+  isOver: boolean
 }
 
 /** What became of the things that a change of several was for. */
-export function ChangeFigures({ changed, unchanged, failed, left }: ChangeFiguresProps) {
+export function ChangeFigures({ changed, unchanged, failed, left, isOver }: ChangeFiguresProps) {
   const { t } = useLingui()
   return (
-    <SimpleGrid cols={{ base: 2, xs: 4 }}>
+    <SimpleGrid cols={{ base: 2, xs: 4 }} {...(isOver && { role: 'status' })}>
       <Figure label={t`Changed`} value={changed} />
       {unchanged !== undefined && <Figure label={t`No change needed`} value={unchanged} />}
       <Figure label={t`Failed`} value={failed} />

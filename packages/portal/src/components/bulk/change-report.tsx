@@ -45,7 +45,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
           </Trans>
         )}
       </ProgressLine>
-      <ChangeFigures changed={changed} unchanged={unchanged} failed={failed} left={cancelled} />
+      <ChangeFigures changed={changed} unchanged={unchanged} failed={failed} left={cancelled} isOver={isOver} />
       {isOver && undoes && undoes.invited > 0 && (
         <Text size="sm">
           <Plural

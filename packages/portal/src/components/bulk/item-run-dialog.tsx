@@ -95,7 +95,12 @@ function Report<T>(props: ReportProps<T>) {
         <Words progress={progress} done={done} />
       </ProgressLine>
       {phase === 'paused' && error !== undefined && <ErrorPanel error={error} onRetry={() => run.start()} />}
-      <ChangeFigures changed={changed.length} failed={failures.length} left={phase === 'stopped' ? left.length : 0} />
+      <ChangeFigures
+        changed={changed.length}
+        failed={failures.length}
+        left={phase === 'stopped' ? left.length : 0}
+        isOver={phase === 'stopped' || phase === 'finished'}
+      />
       {failures.length > 0 && <Failures {...props} />}
     </>
   )
