@@ -6,6 +6,7 @@ import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { formatDay } from '../../components/values/format-time.ts'
 import { Quiet } from '../../components/values/quiet.tsx'
+import { hasPublicKeys } from './has-public-keys.ts'
 import { type ApiClientDetails, invalidateApiClients } from './queries.ts'
 
 /** The secrets of an API client that work, and what happens before they end. */
@@ -18,7 +19,9 @@ export function SecretsPanel({ client }: { client: ApiClientDetails }) {
         secrets={secrets}
         clientKey={key}
         consequence={{
-          ofOnly: t`It is the only one: the API client gets no tokens until it has a new secret. Tokens that it has work until they expire.`,
+          ofOnly: hasPublicKeys(client)
+            ? t`It is the only one: the API client gets tokens with its public keys only. Tokens that it has work until they expire.`
+            : t`It is the only one: the API client gets no tokens until it has a new secret. Tokens that it has work until they expire.`,
           ofOther: t`Programs that still use it get no new tokens from this moment. The other secrets keep working, and so do tokens already issued until they expire.`,
         }}
         end={async (secretKey) => {

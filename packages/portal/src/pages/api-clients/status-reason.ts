@@ -2,6 +2,7 @@ import { msg, plural } from '@lingui/core/macro'
 import { daysUntil } from '../../components/forms/expiry-days.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 import { formatRelativeTime } from '../../components/values/format-time.ts'
+import { hasPublicKeys } from './has-public-keys.ts'
 import type { ApiClientDetails } from './queries.ts'
 
 /** What the status means for this client, and what would change it. */
@@ -13,6 +14,8 @@ export function statusReason(client: ApiClientDetails): string {
     case 'Suspended':
       return i18n._(msg`It gets no tokens, and those it has are refused. Resume it to let it work again.`)
     case 'Expired':
+      if (hasPublicKeys(client))
+        return i18n._(msg`Its secret expired ${ago}. It gets tokens with its public keys, and with a new secret.`)
       return i18n._(msg`Its secret expired ${ago}. Generate a new one to let it get tokens again.`)
     case 'NeedsAttention':
       // With scopes of APIs, the secret alone is the reason.
