@@ -15,7 +15,7 @@ export function PersonCell({ user }: { user: ListedUser }) {
       <div className={classes.words}>
         <span className={classes.clipped} title={name}>
           <ItemLink to={`/users/${user.key}`}>
-            <bdi>{name}</bdi>
+            <bdi>{user.name ? name : breakable(name)}</bdi>
           </ItemLink>
         </span>
         {user.email && user.name && (
