@@ -217,6 +217,35 @@ describe('The answer of an external OpenID provider', () => {
     assert.deepEqual([identity.email, identity.name], ['ada@acme.example', 'Ada'])
   })
 
+  test('an e-mail is verified where that is said beside it, in the ID token or in userinfo', async () => {
+    const [ada, root] = ['ada@acme.example', 'root@acme.example']
+    const cases: [claims: object, userInfo: object, email: string, isVerified: boolean][] = [
+      [{ email: ada, email_verified: true }, {}, ada, true],
+      [{ email: ada }, { email: ada, email_verified: true }, ada, true],
+      [{}, { email: ada, email_verified: true }, ada, true],
+      [{ email: ada, email_verified: true }, { email: root, email_verified: false }, ada, true],
+      [{ email: root }, { email: ada, email_verified: true }, root, false],
+      [{ email: root, email_verified: false }, { email: root, email_verified: true }, root, false],
+      [{ email_verified: true }, { email: root }, root, false],
+    ]
+    for (const [claims, userInfo, email, isVerified] of cases) {
+      idp.claims = { ...claims }
+      idp.answers = { '/userinfo': { sub: 'somebody', ...userInfo } }
+      const { identity } = await signIn()
+      const what = JSON.stringify([claims, userInfo])
+      assert.deepEqual([identity.email, identity.isEmailVerified], [email, isVerified], what)
+    }
+    idp.claims = { upn: root, email: ada, email_verified: true }
+    idp.answers = { '/userinfo': { sub: 'somebody', upn: ada, checked: true } }
+    const named = ([normalClaim, foreignClaim]: string[]) => ({ normalClaim: normalClaim ?? '', foreignClaim })
+    const tokenNormalizations = [
+      ['email', 'upn'],
+      ['email_verified', 'checked'],
+    ].map(named) as never
+    const { identity } = await signIn(provider({}, { tokenNormalizations }))
+    assert.deepEqual([identity.email, identity.isEmailVerified], [root, false])
+  })
+
   test('answers that are slow, endless or no answers are given up', async () => {
     idp.answers = { '/token': (response) => response.writeHead(502).end('<html>') }
     await refused('unreachable', /502/)

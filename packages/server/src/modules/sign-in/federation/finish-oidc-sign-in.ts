@@ -49,7 +49,7 @@ export async function finishOidcSignIn(
     requireRecent(claims, maxAge)
     requireSameAccessToken(tokens.id_token, claims, tokens.access_token)
     const more = metadata.userinfo_endpoint === undefined ? {} : await userInfo(client, tokens.access_token, claims.sub)
-    return identityOf(provider, { ...more, ...claims }, claims, tokens.id_token)
+    return identityOf(provider, more, claims, tokens.id_token)
   } catch (error) {
     throw providerFaultOf(error)
   }
@@ -66,15 +66,20 @@ const userInfo = (client: Configuration, accessToken: string, subject: string): 
 
 function identityOf(
   provider: StoredIdentityProvider,
-  all: Record<string, unknown>,
+  userInfo: Record<string, unknown>,
   claims: IDToken,
   idToken: string,
 ): ExternalIdentity {
+  const all = { ...userInfo, ...claims }
+  const normalized = (some: Record<string, unknown>) => normalizeClaims(some, provider.tokenNormalizations)
+  const [normal, each] = [normalized(all), [normalized(claims), normalized(userInfo)]]
   const session: ProviderSession = { type: 'OIDC', idToken, sid: typeof claims.sid === 'string' ? claims.sid : null }
   return {
     providerKey: provider.key,
     subject: claims.sub,
-    ...normalizeClaims(all, provider.tokenNormalizations),
+    ...normal,
+    // That one of the two has verified its e-mail says nothing of another e-mail in the other one.
+    isEmailVerified: normal.isEmailVerified && each.some((one) => one.isEmailVerified && one.email === normal.email),
     claims: all,
     hasSecondFactor: saysSecondFactor(claims),
     session: idToken.length > longestKeptToken ? null : session,
