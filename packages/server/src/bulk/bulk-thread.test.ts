@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
@@ -154,5 +155,59 @@ onBothEngines('the thread for bulk operations', (engine) => {
     assert.equal(started.length, 3)
     await own.stop()
     assert.equal(started[2]?.threadId, -1)
+  })
+  test('fails the operation that ends it each time, and carries out the others', async () => {
+    await server.context.stopWorkers()
+    const { db } = server.context
+    const unfinishedRows = db.updateTable('bulk_operations').where('finished_at', 'is', null)
+    const past = '2000-01-01T00:00:00.000Z'
+    const { body: user } = await administrator.call('POST', '/api/identity/v1/users', { email: 'kept@example.com' })
+    const change = { action: 'Deactivate', userKeys: [user.key] }
+    const { body: changed } = await administrator.call('POST', '/api/management/v1/bulk-changes', change)
+    // As if two threads had ended within it already, before this one
+    const left = { claimed_by: newKey(), claimed_until: past, failures: 2 }
+    await unfinishedRows.set(left).where('change_key', '=', changed.key).execute()
+    await post('beside', 3)
+    const records = ['crash@crash.example.com', 'with@crash.example.com'].map((email) => ({ email }))
+    const { body: crashing } = await administrator.call('POST', bulk, { records })
+    await post('behind', 3)
+
+    const started: Worker[] = []
+    const errors: { err?: Error }[] = []
+    const entry = pathToFileURL(workerEntry('bulk/bulk-thread')).href
+    // What ends a thread is a fault of Node, or of the system. Here it is the e-mail.
+    const crashes = `const lower = String.prototype.toLowerCase
+      String.prototype.toLowerCase = function () {
+        if (String(this) === 'crash@crash.example.com') process.exit(7)
+        return lower.call(this)
+      }
+      await import('${entry}')`
+    const own = createThreadWorker({
+      parts: { ...server.context, log: { error: (error: { err?: Error }) => errors.push(error) } as never },
+      environment: {},
+      worker: { clean: async () => {} },
+      start(workerData) {
+        const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(crashes)}`), { workerData })
+        started.push(worker)
+        // Its claims are over at once, not after seconds.
+        worker.once('exit', () => void unfinishedRows.set({ claimed_until: past }).execute())
+        return worker
+      },
+    })
+    own.start()
+    await until(async () => (await unfinished()) === 0, patience)
+    await own.stop()
+    assert.equal(started.length, 4)
+    assert.equal(errors.filter(({ err }) => err?.message.includes('status 7')).length, 3)
+    await assertCreated('beside', 300)
+    await assertCreated('behind', 300)
+    assert.deepEqual(await usersNamed('crash'), [])
+    const { body: failed } = await administrator.call('GET', `${bulk}/${crashing.key}`)
+    assert.equal(failed.status, 'FinishedWithErrors')
+    for (const { errorMessage } of failed.operations) assert.match(errorMessage, /not processed.* ended 3 times/)
+    const results = await administrator.call('GET', `/api/management/v1/bulk-changes/${changed.key}/results`)
+    const [{ outcome, errorMessage }] = results.body.results
+    assert.equal(outcome, 'Failed')
+    assert.match(errorMessage, /not changed.* ended 3 times/)
   })
 })

@@ -231,7 +231,7 @@ export interface BulkOperationTable {
   requests: string
   /** The change of many users that it is a part of */
   change_key: string | null
-  /** How many times it failed with an error that does not pass by itself */
+  /** How many times it failed with an error that does not pass by itself, or a worker that had claimed it has ended */
   failures: number
   /** The worker that carries it out. After `claimed_until` another worker may. */
   claimed_by: string | null

@@ -185,13 +185,13 @@ function recordRefusal(parts: Parts<'clock'>, { organizationKey, actor }: Princi
   })
 }
 
-/** Ends a slice that has failed too often: each of the users who are left says so. */
-export const giveUpChangeSlice = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
+/** Ends a slice that has failed too often: each of the users who are left says so, and why. */
+export const giveUpChangeSlice = (parts: Parts<'clock'>, id: OperationId, worker: string, why: string): Promise<void> =>
   transaction(parts, async ({ db, clock }) => {
     const now = toTimestamp(clock.now())
     const slice = await lockSlice(db, id, { worker, until: now })
     if (!slice) return
-    const problem = new Problem('internal_error', 'The user was not changed. The cause is in the log.')
+    const problem = new Problem('internal_error', `The user was not changed. ${why}`)
     const left = slice.users
       .slice(slice.results.length)
       .map(({ key }): ChangeResult => resultOf({ key }, 'Failed', problem))

@@ -30,6 +30,12 @@ async function selectNextWaiting(db: Db, now: string, after: string): Promise<st
   return row?.organization_key
 }
 
+/** An operation that a worker may claim */
+export interface UnclaimedOperation extends WaitingOperation {
+  /** The worker whose claim on it has run out: it has neither carried it out nor told of a failure. */
+  leftBy: string | null
+}
+
 /**
  * The operations that no worker has claimed, the oldest of each of these organizations. All get the same number, and what
  * one does not need goes to those after it.
@@ -39,12 +45,19 @@ export async function selectUnclaimed(
   now: string,
   organizations: readonly string[],
   limit: number,
-): Promise<WaitingOperation[]> {
-  const ids: WaitingOperation[] = []
+): Promise<UnclaimedOperation[]> {
+  const ids: UnclaimedOperation[] = []
   for (const [index, organizationKey] of organizations.entries()) {
     const share = Math.ceil((limit - ids.length) / (organizations.length - index))
     const rows = await unclaimed(db, now).where('organization_key', '=', organizationKey).limit(share).execute()
-    ids.push(...rows.map(({ key, change_key: changeKey }) => ({ organizationKey, key, changeKey })))
+    ids.push(
+      ...rows.map(({ key, change_key: changeKey, claimed_by: leftBy }) => ({
+        organizationKey,
+        key,
+        changeKey,
+        leftBy,
+      })),
+    )
   }
   return ids
 }
@@ -53,7 +66,7 @@ export async function selectUnclaimed(
 const unclaimed = (db: Db, now: string) =>
   db
     .selectFrom('bulk_operations')
-    .select(['organization_key', 'key', 'change_key'])
+    .select(['organization_key', 'key', 'change_key', 'claimed_by'])
     .where('finished_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
     .orderBy('organization_key')
@@ -73,22 +86,29 @@ export async function hasUnfinished(db: Db): Promise<boolean> {
 
 /**
  * Claims an operation for a worker, for a limited time. Several may try: on PostgreSQL the later one waits for the earlier
- * one's row, then finds the condition false.
+ * one's row, then finds the condition false. A claim that another worker has left without a word counts as a failure.
+ * @returns how many failures there were, with that one; undefined where the operation is not to be had
  */
 export async function claimOperation(
   db: Db,
   { organizationKey, key }: OperationId,
   { worker, now, until }: { worker: string; now: string; until: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+): Promise<number | undefined> {
+  const row = await db
     .updateTable('bulk_operations')
-    .set({ status: 'Processing', claimed_by: worker, claimed_until: until })
+    .set({
+      status: 'Processing',
+      claimed_by: worker,
+      claimed_until: until,
+      failures: sql`failures + case when claimed_by <> ${worker} then 1 else 0 end`,
+    })
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('finished_at', 'is', null)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .returning('failures')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return row?.failures
 }
 
 /** Ends the claims of a worker on operations that it has not carried out, so that another one need not wait. */
@@ -138,4 +158,15 @@ export async function countFailure(
     .returning('failures')
     .executeTakeFirst()
   return row?.failures
+}
+
+/** The worker has told of its failure. Until its lease is over, nobody tries again. */
+export async function giveBackLater(db: Db, { organizationKey, key }: OperationId, worker: string): Promise<void> {
+  await db
+    .updateTable('bulk_operations')
+    .set({ claimed_by: null })
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', key)
+    .where('claimed_by', '=', worker)
+    .execute()
 }

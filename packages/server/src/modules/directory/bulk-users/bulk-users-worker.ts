@@ -9,6 +9,7 @@ import { type Db, transaction } from '../../../db/transaction.ts'
 import {
   claimOperation,
   countFailure,
+  giveBackLater,
   releaseClaims,
   selectUnclaimed,
   selectWaitingOrganizations,
@@ -26,11 +27,19 @@ const claimedAtOnce = 20
 const recordsOfOperation = 100
 /** The tables that grow with each user who is created */
 const growing = ['users', 'user_identities', 'user_changes', 'audit_entries'] as const
-/** A fault that stays is not tried forever. */
+/** A fault that stays is not tried forever, nor is what ends the thread, or the process, that carries it out. */
 const mostFailures = 3
+
+const causeInLog = 'The cause is in the log.'
+const endedEachTime = `The server's thread ended ${mostFailures} times while it carried out this operation, which the log names.`
 
 const keptMilliseconds = 7 * 24 * 3_600_000
 const deletedAtOnce = 50
+
+interface ClaimedOperation extends WaitingOperation {
+  /** How often it has failed already, or the worker that had claimed it has ended */
+  failures: number
+}
 
 /** How slices of changes of many users are carried out, which wait with the operations that create users */
 export interface ChangeSlices<P> {
@@ -39,7 +48,8 @@ export interface ChangeSlices<P> {
     id: OperationId,
     claim: { worker: string; lease: number; transactionMilliseconds: number; isStopping(): boolean },
   ): Promise<void>
-  giveUp(parts: P, id: OperationId, worker: string): Promise<void>
+  /** @param why the end of what is told of each user who is left */
+  giveUp(parts: P, id: OperationId, worker: string, why: string): Promise<void>
   /** Deletes the changes whose slices are deleted already. */
   deleteEmpty(db: Db, before: string): Promise<void>
 }
@@ -62,34 +72,44 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
   const { db, clock, log } = parts
   const limits = { transactionMilliseconds, ...options }
   const worker = newKey(clock.now())
-  let claimed: WaitingOperation[] = []
+  let claimed: ClaimedOperation[] = []
   let lastServed: string | undefined
   const statistics = createGrowingStatistics(db, growing)
 
   const onError = (err: unknown): void => log.error({ err }, 'a bulk operation could not be processed yet')
 
-  /** Several in one transaction: storing a claim costs as much as storing a hundred users. */
-  const claim = async (): Promise<WaitingOperation[]> => {
+  /**
+   * Several in one transaction: storing a claim costs as much as storing a hundred users. What a worker had claimed that has
+   * ended since is claimed alone: perhaps it was this one that ended it, and the others are not to end with it again.
+   */
+  const claim = async (): Promise<ClaimedOperation[]> => {
     const [now, until] = [toTimestamp(clock.now()), toTimestamp(clock.now() + leaseMilliseconds)]
     const waiting = await selectWaitingOrganizations(db, now, lastServed, claimedAtOnce)
     if (waiting.length === 0) return []
     lastServed = waiting.at(-1)
     // One order for every worker, in claims and in what they change of an organization: two never wait for each other.
     const candidates = await selectUnclaimed(db, now, waiting.toSorted(), claimedAtOnce)
+    const left = candidates.find(({ leftBy }) => leftBy !== null && leftBy !== worker)
     return transaction(parts, async ({ db }) => {
-      const own: WaitingOperation[] = []
-      for (const id of candidates) if (await claimOperation(db, id, { worker, now, until })) own.push(id)
+      const own: ClaimedOperation[] = []
+      for (const { leftBy: _, ...id } of left ? [left] : candidates) {
+        const failures = await claimOperation(db, id, { worker, now, until })
+        if (failures !== undefined) own.push({ ...id, failures })
+      }
       return own
     })
   }
+
+  const giveUp = (id: WaitingOperation, why: string): Promise<void> =>
+    (id.changeKey === null ? giveUpBulkOperation : slices.giveUp)(parts, id, worker, why)
 
   /** Another worker, or this one, claims it again once the lease is over. One that fails too often is given up. */
   const noteFailure = async (id: WaitingOperation, error: unknown): Promise<void> => {
     if (isDatabaseUnavailable(error)) throw error
     onError(error)
     const failures = await countFailure(db, id, worker)
-    if (failures === undefined || failures < mostFailures) return
-    await (id.changeKey === null ? giveUpBulkOperation : slices.giveUp)(parts, id, worker)
+    if (failures === undefined) return
+    await (failures < mostFailures ? giveBackLater(db, id, worker) : giveUp(id, causeInLog))
   }
 
   /** Several in one transaction; where that fails, the first one alone, so that the one that fails is found. */
@@ -103,9 +123,17 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
     return 1
   }
 
-  const carryOutInOrder = async (batch: WaitingOperation[], { isStopping }: JobRun): Promise<void> => {
+  const carryOutInOrder = async (batch: ClaimedOperation[], { isStopping }: JobRun): Promise<void> => {
     for (let first = batch[0]; first && !isStopping(); first = batch[0]) {
-      if (first.changeKey === null) {
+      if (first.failures >= mostFailures) {
+        const { organizationKey, key: bulkOperation, changeKey: bulkChange } = first
+        log.error(
+          { organizationKey, bulkOperation, bulkChange },
+          'a bulk operation is given up: it ends what carries it out',
+        )
+        await giveUp(first, endedEachTime)
+        batch.shift()
+      } else if (first.changeKey === null) {
         const slice = batch.findIndex(({ changeKey }) => changeKey !== null)
         const done = await createUsersOf(slice === -1 ? batch : batch.slice(0, slice), first)
         batch.splice(0, done)
@@ -121,7 +149,7 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
     }
   }
 
-  return createClaimedWorker<WaitingOperation[]>(db, {
+  return createClaimedWorker<ClaimedOperation[]>(db, {
     kind: 'bulk-users',
     pollMilliseconds: 1_000,
     async find(underWay) {

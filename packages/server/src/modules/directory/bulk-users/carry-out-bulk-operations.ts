@@ -87,12 +87,17 @@ function refusalOf({ organizationKey, actor }: Principal, creation: Creation): S
 const senderMayNot = (): Problem =>
   permissionMissing(`Whoever sent the operation does not hold the permission ${managesUsers} any more.`)
 
-/** Ends an operation that has failed too often: each of its records says so. */
-export const giveUpBulkOperation = (parts: Parts<'clock'>, id: OperationId, worker: string): Promise<void> =>
+/** Ends an operation that has failed too often: each of its records says so, and why. */
+export const giveUpBulkOperation = (
+  parts: Parts<'clock'>,
+  id: OperationId,
+  worker: string,
+  why: string,
+): Promise<void> =>
   transaction(parts, async ({ db, clock }) => {
     const operation = await lockClaimed(db, id, worker)
     if (!operation) return
-    const problem = new Problem('internal_error', 'The record was not processed. The cause is in the log.')
+    const problem = new Problem('internal_error', `The record was not processed. ${why}`)
     const failed = operation.requests.map(() => resultOf({ status: 'Error', problem }))
     await finishOperation(db, id, failed, toTimestamp(clock.now()))
   })
