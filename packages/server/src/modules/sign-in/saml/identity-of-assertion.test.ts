@@ -65,3 +65,34 @@ describe('Claims under other names', () => {
     assert.equal(ofSaml(null, more).isEmailVerified, true)
   })
 })
+
+test('FriendlyNames count after Names, and not where several attributes have the same one', () => {
+  const mail = 'urn:oid:0.9.2342.19200300.100.1.3'
+  type Attribute = [name: string, friendlyName: string | null, value: string]
+  const read = (attributes: Attribute[], subjectAttribute?: string) => {
+    const settings = readSamlSettings(
+      subjectAttribute ? [{ configName: 'subjectAttribute', configValue: subjectAttribute }] : [],
+    )
+    const provider = { key: 'key', name: 'Directory', tokenNormalizations: null, settings }
+    const given = attributes.map(([name, friendlyName, value]) => ({ name, friendlyName, values: [value] }))
+    const rest = { nameId: 'subject', nameIdFormat: null, sessionIndex: null, authenticationContext: null }
+    return identityOfAssertion({ ...rest, attributes: given } as never, provider as never)
+  }
+  const own: Attribute = [mail, 'mail', 'ada@example.com']
+  const chosen: Attribute = ['urn:example:chosen', 'email', 'root@example.com']
+  assert.equal(read([own]).email, 'ada@example.com')
+  assert.equal(read([['urn:example:mail', 'mail', 'ada@example.com']]).email, 'ada@example.com')
+  for (const order of [
+    [own, chosen],
+    [chosen, own],
+  ])
+    assert.equal(read(order).email, 'ada@example.com')
+  const two: Attribute[] = [
+    ['urn:example:id', 'uid', 'ada'],
+    ['urn:example:chosen', 'uid', 'root'],
+  ]
+  assert.equal(read(two).username, 'subject')
+  assert.deepEqual(read(two).claims.uid, ['ada', 'root'])
+  assert.throws(() => read(two, 'uid'), /one value/)
+  assert.equal(read(two, 'urn:example:id').subject, 'ada')
+})

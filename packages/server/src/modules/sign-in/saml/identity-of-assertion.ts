@@ -8,7 +8,10 @@ import { demand } from './saml-refusal.ts'
 
 const claimsOfMicrosoft = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/'
 
-/** Under which names providers usually send it, the most telling first. A token normalization comes before all of them. */
+/**
+ * Under which names providers usually send it, the most telling first, as the Name of an attribute before any FriendlyName.
+ * A token normalization comes before all of them.
+ */
 const usualNames = {
   email: ['email', 'mail', 'urn:oid:0.9.2342.19200300.100.1.3', `${claimsOfMicrosoft}emailaddress`, 'emailAddress'],
   name: [
@@ -48,11 +51,13 @@ const methodsOfMicrosoft = 'http://schemas.microsoft.com/claims/authnmethodsrefe
 export function identityOfAssertion(assertion: SamlAssertion, provider: SamlProvider): ExternalIdentity {
   const { nameId, nameIdFormat, sessionIndex } = assertion
   const values = valuesByName(assertion)
+  const formal = new Set(assertion.attributes.map(({ name }) => name))
   const mapped = foreignClaims(provider.tokenNormalizations)
   const read = (claim: NormalClaim): string | null => {
     const foreign = mapped.get(claim)
-    const names = foreign ? [foreign] : usualNames[claim]
-    for (const name of names) {
+    const names: readonly string[] = foreign ? [foreign] : usualNames[claim]
+    const byName = names.filter((name) => formal.has(name))
+    for (const name of [...byName, ...names]) {
       const found = values.get(name) ?? []
       // Several values say nothing certain of one person.
       if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null
@@ -83,12 +88,21 @@ export function identityOfAssertion(assertion: SamlAssertion, provider: SamlProv
   }
 }
 
-/** By Name, and by FriendlyName where no other attribute has it as its Name */
+/**
+ * By Name, and by FriendlyName where no other attribute has it as its Name. FriendlyNames are for people (SAML Core, section
+ * 2.7.3.1): several attributes may have the same one, and then all their values are under it.
+ */
 function valuesByName({ attributes }: SamlAssertion): Map<string, string[]> {
   const found = new Map(attributes.map(({ name, values }) => [name, values]))
-  for (const { friendlyName, values } of attributes) {
-    if (friendlyName !== null && !found.has(friendlyName)) found.set(friendlyName, values)
-  }
+  const others = Map.groupBy(attributes, ({ name, friendlyName }) =>
+    friendlyName !== null && !found.has(friendlyName) ? friendlyName : name,
+  )
+  for (const [name, some] of others)
+    if (!found.has(name))
+      found.set(
+        name,
+        some.flatMap(({ values }) => values),
+      )
   return found
 }
 
