@@ -106,6 +106,8 @@ describe('the audit trail', () => {
       await page.getByRole('option', { name: 'Ada Admin' }).click()
       await page.getByText('1–1 of 1').waitFor()
       assert.match((await shownActions(page))[0] ?? '', /Stage: changed/)
+      // It is named once, although the change is in that stage, too.
+      assert.match(await page.locator('tbody button').innerText(), /^Stage: changed\s+Trial$/)
       await choose(page, 'Stage', 'Production')
       await page.getByText('Nothing matches').waitFor()
     })

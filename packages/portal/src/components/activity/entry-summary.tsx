@@ -31,7 +31,8 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
             <bdi>{name}</bdi>
           </span>
         ))}
-        {environmentKey && (
+        {/* What is done to a stage is done in it. */}
+        {environmentKey && environmentKey !== entity.key && (
           <>
             {' · '}
             <StageName environmentKey={environmentKey} />
