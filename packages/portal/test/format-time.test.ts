@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatNumber, formatShare } from '../src/components/values/format-number.ts'
+import { formatMinutes, formatNumber, formatShare } from '../src/components/values/format-number.ts'
 import { formatRelativeTime } from '../src/components/values/format-time.ts'
 import { latestInHour } from '../src/components/values/latest-in-hour.ts'
 
@@ -50,4 +50,8 @@ test('numbers are written where the browser names a locale that Intl refuses', (
 test('only all is 100%, and only none is 0%', () => {
   const shares = [0, 1 / 45_620, 0.004, 0.006, 0.25, 0.994, 45_571 / 45_620, 1]
   assert.deepEqual(shares.map(formatShare), ['0%', '<1%', '<1%', '1%', '25%', '99%', '>99%', '100%'])
+})
+
+test('minutes that are hours are told in hours', () => {
+  assert.deepEqual([1, 60, 90, 720].map(formatMinutes), ['1 minute', '1 hour', '90 minutes', '12 hours'])
 })

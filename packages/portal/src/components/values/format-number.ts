@@ -7,6 +7,10 @@ export const formatNumber = (number: number): string => new Intl.NumberFormat(pa
 export const formatUnit = (number: number, unit: 'minute' | 'hour' | 'day' | 'month' | 'year'): string =>
   new Intl.NumberFormat(pageLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(number)
 
+/** 720 → "12 hours", 90 → "90 minutes", in the page's language */
+export const formatMinutes = (minutes: number): string =>
+  minutes % 60 === 0 ? formatUnit(minutes / 60, 'hour') : formatUnit(minutes, 'minute')
+
 /** "Development and Test", "Development und Test" */
 export const formatList = (words: readonly string[]): string => new Intl.ListFormat(pageLocale()).format(words)
 

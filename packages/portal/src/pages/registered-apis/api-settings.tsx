@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
-import { formatUnit } from '../../components/values/format-number.ts'
+import { formatMinutes } from '../../components/values/format-number.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { evictRegisteredApi, invalidateRegisteredApis, type RegisteredApi } from './queries.ts'
 
@@ -26,7 +26,7 @@ export function ApiSettings({ api }: { api: RegisteredApi }) {
         <FactList
           facts={[
             { name: t`Audience`, value: <Code>{api.audience}</Code>, copied: api.audience },
-            { name: t`Token lifetime`, value: formatUnit(api.accessTokenMinutes, 'minute') },
+            { name: t`Token lifetime`, value: formatMinutes(api.accessTokenMinutes) },
             { name: t`Created`, value: <TimeAgo time={api.createdAt} /> },
             { name: t`Changed`, value: <TimeAgo time={api.updatedAt} /> },
           ]}
