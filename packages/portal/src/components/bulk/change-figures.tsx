@@ -18,9 +18,9 @@ export function ChangeFigures({ changed, unchanged, failed, left, isOver }: Chan
   const { t } = useLingui()
   return (
     <SimpleGrid cols={{ base: 2, xs: 4 }} {...(isOver && { role: 'status' })}>
-      <Figure label={t`Changed`} value={changed} />
+      <Figure label={t({ message: 'Changed', context: 'how many' })} value={changed} />
       {unchanged !== undefined && <Figure label={t`No change needed`} value={unchanged} />}
-      <Figure label={t`Failed`} value={failed} />
+      <Figure label={t({ message: 'Failed', context: 'how many' })} value={failed} />
       {left > 0 && <Figure label={t`Not reached`} value={left} />}
     </SimpleGrid>
   )

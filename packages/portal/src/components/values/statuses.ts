@@ -29,7 +29,7 @@ export const statuses = {
   failed: { label: msg`Failed`, tone: 'bad' },
   kept: { label: msg`Kept`, tone: 'quiet' },
   // Signing keys
-  active: { label: msg`Active`, tone: 'good' },
+  active: { label: msg({ message: 'Active', context: 'of a key' }), tone: 'good' },
   next: { label: msg`Next`, tone: 'waiting' },
   retired: { label: msg`Retired`, tone: 'quiet' },
   // What is switched on, or is somewhere

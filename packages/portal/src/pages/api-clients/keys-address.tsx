@@ -45,7 +45,7 @@ export function KeysAddress({ clientKey, address, fetch, onChange, change }: Key
             name: t`Last failure`,
             value:
               failedAt === null ? (
-                <Quiet>{t`None`}</Quiet>
+                <Quiet>{t`Never`}</Quiet>
               ) : (
                 <>
                   <TimeAgo time={failedAt} />

@@ -95,7 +95,7 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
         <VersionTag tag={highestTag} />
       ) : (
         <Quiet>
-          <Trans>None</Trans>
+          <Trans context="tag">None</Trans>
         </Quiet>
       ),
   },

@@ -19,7 +19,7 @@ export interface ServerFormValues {
 export const securityOptions = (): { value: Security; label: string; port: number }[] => [
   { value: 'starttls', label: 'STARTTLS', port: 587 },
   { value: 'tls', label: pageI18n()._(msg`TLS from the start`), port: 465 },
-  { value: 'none', label: pageI18n()._(msg`None`), port: 25 },
+  { value: 'none', label: pageI18n()._(msg({ message: 'None', context: 'encryption' })), port: 25 },
 ]
 
 export const initialValues = (settings: MailSettings): ServerFormValues => ({

@@ -38,7 +38,7 @@ export function TokenSettings({ form }: { form: Form<SettingsValues> }) {
         <Select
           label={t`Asset whose end-user roles the tokens contain`}
           description={t`Optional. An asset that is deployed in the stage.`}
-          placeholder={environmentKey === null ? t`Choose a stage first` : t`None`}
+          placeholder={environmentKey === null ? t`Choose a stage first` : t({ message: 'None', context: 'asset' })}
           disabled={environmentKey === null}
           clearable
           searchable

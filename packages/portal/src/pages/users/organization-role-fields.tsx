@@ -43,7 +43,7 @@ export function OrganizationRoleFields({ form, isOptional = false, whyNotReplace
     <Stack gap="md">
       <Select
         label={t`Organization role`}
-        placeholder={isOptional ? t`None` : t`Choose a role`}
+        placeholder={isOptional ? t({ message: 'None', context: 'role' }) : t`Choose a role`}
         data={roles.data ?? []}
         value={values.roleKey}
         onChange={(value) => set('roleKey', value)}

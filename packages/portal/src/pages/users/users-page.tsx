@@ -116,7 +116,7 @@ function useColumns(): Column<ListedUser>[] {
           className={`${classes.clipped} ${classes.email}`}
           title={email ?? ''}
         >
-          <bdi>{email ?? t`None`}</bdi>
+          <bdi>{email ?? t({ message: 'None', context: 'of a field' })}</bdi>
         </Text>
       ),
     },
@@ -139,7 +139,7 @@ function Access({ hasOrganizationRoles, hasApplicationRoles }: ListedUser['acces
   if (hasApplicationRoles) return t`End user`
   return (
     <Quiet>
-      <Trans>None</Trans>
+      <Trans context="access">None</Trans>
     </Quiet>
   )
 }

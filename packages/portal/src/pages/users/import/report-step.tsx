@@ -49,7 +49,7 @@ export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProp
         }
       >
         <SimpleGrid cols={{ base: 2, sm: 4 }} role="status">
-          <Figure label={t`Created`} value={inserted} />
+          <Figure label={t({ message: 'Created', context: 'how many' })} value={inserted} />
           <Figure label={t`Existing users updated`} value={updated} />
           <Figure label={t`Refused by the server`} value={failures.length} />
           <Figure label={t`Not sent`} value={skipped.length + unsent.length} />
