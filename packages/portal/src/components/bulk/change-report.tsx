@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { notifyOfProblem } from '../feedback/notify.ts'
 import { wordsOfResult } from '../feedback/words-of-result.ts'
 import { Pager } from '../lists/pager.tsx'
+import { DownloadButton } from '../values/download-button.tsx'
 import { formatNumber } from '../values/format-number.ts'
 import { ChangeFigures } from './change-figures.tsx'
 import { FailureTable } from './failure-table.tsx'
@@ -86,15 +87,9 @@ function Actions({ change, isOver, onChange }: ChangeReportProps) {
         </Button>
       )}
       {isOver && (
-        <Button
-          component="a"
-          href={reportUrl(key)}
-          download="report.csv"
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
+        <DownloadButton file={{ url: reportUrl(key), name: 'report.csv' }}>
           <Trans>Save report</Trans>
-        </Button>
+        </DownloadButton>
       )}
       {isOver && undoAction && changed > 0 && (
         <Button

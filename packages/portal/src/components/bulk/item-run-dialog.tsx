@@ -1,6 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx'
@@ -9,6 +8,7 @@ import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { lineOfProblem } from '../feedback/words-of-problem.ts'
 import { LeaveGuard } from '../forms/leave-guard.tsx'
 import { Pager } from '../lists/pager.tsx'
+import { DownloadButton } from '../values/download-button.tsx'
 import { formatNumber } from '../values/format-number.ts'
 import { saveCsv } from '../values/save-csv.ts'
 import { ChangeFigures } from './change-figures.tsx'
@@ -175,8 +175,8 @@ function SaveReport<T>({ progress, keyOf, nameOf }: ReportProps<T>) {
     ])
   }
   return (
-    <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+    <DownloadButton file={save}>
       <Trans>Save report</Trans>
-    </Button>
+    </DownloadButton>
   )
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { LeaveGuard } from '../forms/leave-guard.tsx'
 import { CopyButton } from '../values/copy-button.tsx'
+import { DownloadButton } from '../values/download-button.tsx'
 import { saveText } from '../values/save-text.ts'
 import classes from './second-factors.module.css'
 
@@ -29,13 +29,9 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): vo
       </ul>
       <Group gap="xs" grow>
         <CopyButton value={lines} what={t`codes`} withLabel />
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => saveText('portico-recovery-codes.txt', `${lines}\n`)}
-        >
+        <DownloadButton file={() => saveText('portico-recovery-codes.txt', `${lines}\n`)}>
           <Trans>Download</Trans>
-        </Button>
+        </DownloadButton>
       </Group>
       <Button onClick={onKept}>
         <Trans>I have stored them</Trans>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Text } from '@mantine/core'
-import { IconDownload, IconLockAccess } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
+import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -8,6 +8,7 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { DownloadButton } from '../../components/values/download-button.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AccessFilters } from './access-filters.tsx'
@@ -32,15 +33,9 @@ export default function AccessPage() {
       title={t`Who can access`}
       description={<Subject state={state} />}
       actions={
-        <Button
-          component="a"
-          href={exportUrl(state)}
-          download="access.csv"
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
+        <DownloadButton file={{ url: exportUrl(state), name: 'access.csv' }}>
           <Trans>Export CSV</Trans>
-        </Button>
+        </DownloadButton>
       }
       state={state}
       query={query}

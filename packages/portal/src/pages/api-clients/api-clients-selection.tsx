@@ -1,8 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
-import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
@@ -11,6 +9,7 @@ import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { columnNames } from '../../components/values/column-names.ts'
+import { DownloadButton } from '../../components/values/download-button.tsx'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { type ApiClientSummary, type ApiClientsState, findMatchingApiClients } from './queries.ts'
 
@@ -52,14 +51,9 @@ export function ApiClientsSelection({ selection, state, onRun }: ApiClientsSelec
   }
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        onClick={() => withClients(saveClients)}
-      >
+      <DownloadButton isSmall file={() => withClients(saveClients)}>
         <Trans>Export</Trans>
-      </Button>
+      </DownloadButton>
       <ActionsMenu
         actions={[
           [

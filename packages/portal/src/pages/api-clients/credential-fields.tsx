@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Skeleton } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, Skeleton } from '@mantine/core'
 import { type Discovery, discoveryUrl } from '../../api/discovery.ts'
 import type { NewSecret } from '../../components/client-secrets/new-secret.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { CopyField } from '../../components/values/copy-field.tsx'
+import { DownloadButton } from '../../components/values/download-button.tsx'
 import { saveText } from '../../components/values/save-text.ts'
 import { environmentFile, environmentFileName } from './environment-file.ts'
 
@@ -54,13 +54,9 @@ function FileButtons({ credentials, discovery }: { credentials: NewSecret; disco
   return (
     <Group gap="xs">
       <CopyButton value={file} what={t`as .env`} withLabel />
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => saveText(environmentFileName(name), file)}
-      >
+      <DownloadButton file={() => saveText(environmentFileName(name), file)}>
         <Trans>Download .env</Trans>
-      </Button>
+      </DownloadButton>
     </Group>
   )
 }

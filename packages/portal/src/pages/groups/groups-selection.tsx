@@ -1,8 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { completed } from '@portico/sdk'
-import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { identityApi } from '../../api/apis.ts'
 import { ActionsMenu } from '../../components/bulk/actions-menu.tsx'
@@ -12,6 +10,7 @@ import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { columnNames } from '../../components/values/column-names.ts'
+import { DownloadButton } from '../../components/values/download-button.tsx'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import { findMatchingGroups, type Group, type GroupsState } from './queries.ts'
@@ -56,14 +55,9 @@ export function GroupsSelection({ selection, state, onRun }: GroupsSelectionProp
   }
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        onClick={() => withGroups((groups) => saveGroups(groups, environmentName))}
-      >
+      <DownloadButton isSmall file={() => withGroups((groups) => saveGroups(groups, environmentName))}>
         <Trans>Export</Trans>
-      </Button>
+      </DownloadButton>
       <ActionsMenu
         actions={[
           [

@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { SelectionActions } from '../../components/bulk/selection-actions.tsx'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { columnNames } from '../../components/values/column-names.ts'
+import { DownloadButton } from '../../components/values/download-button.tsx'
 import { saveCsv } from '../../components/values/save-csv.ts'
 import { type ListedUser, matchingOf, type UsersState } from './queries.ts'
 import { usersExportUrl } from './users-export-url.ts'
@@ -23,16 +22,9 @@ export function UsersSelection({ selection, state, total }: UsersSelectionProps)
       count={isAll ? total : items.length}
       onSent={clear}
     >
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        {...(isAll
-          ? { renderRoot: (props) => <a {...props} href={usersExportUrl(state)} download="users.csv" /> }
-          : { onClick: () => saveUsers(items) })}
-      >
+      <DownloadButton isSmall file={isAll ? { url: usersExportUrl(state), name: 'users.csv' } : () => saveUsers(items)}>
         <Trans>Export</Trans>
-      </Button>
+      </DownloadButton>
     </SelectionActions>
   )
 }

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
+import { DownloadButton } from '../../../components/values/download-button.tsx'
 import { Figure } from '../../../components/values/figure.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
 import { saveCsv } from '../../../components/values/save-csv.ts'
@@ -82,9 +82,9 @@ function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
       title={t`Lines not imported`}
       description={t`Download these lines, correct them and import the file. It has your columns, and the problem of each line.`}
       actions={
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+        <DownloadButton file={save}>
           <Trans>Download CSV</Trans>
-        </Button>
+        </DownloadButton>
       }
     >
       <DataTable

@@ -2,9 +2,9 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, List, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { Notice } from '../../../components/feedback/notice.tsx'
 import { bidiIsolate } from '../../../components/values/bidi-isolate.ts'
+import { DownloadButton } from '../../../components/values/download-button.tsx'
 import { saveCsv } from '../../../components/values/save-csv.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
@@ -67,9 +67,9 @@ export function OffboardingReport({ user, report, onClose }: OffboardingReportPr
         <Trans>The audit trail has each of these changes. The user page and its activity stay.</Trans>
       </Text>
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+        <DownloadButton file={save}>
           <Trans>Save report</Trans>
-        </Button>
+        </DownloadButton>
         <Button onClick={onClose} autoFocus>
           <Trans>Close</Trans>
         </Button>
