@@ -6,7 +6,9 @@ import { createApiClient } from '../../server/src/modules/api-clients/clients/cr
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
 import { createBulkChange } from '../../server/src/modules/directory/bulk-changes/create-bulk-change.ts'
+import { createGroup } from '../../server/src/modules/directory/groups/create-group.ts'
 import { createUser } from '../../server/src/modules/directory/users/create-user.ts'
+import { deleteUser } from '../../server/src/modules/directory/users/delete-user.ts'
 import { auditActions } from '../../server/src/modules/foundation/audit/audit-actions.ts'
 import { recordSecurityEvent } from '../../server/src/modules/foundation/audit/record-security-event.ts'
 import { actions } from '../src/pages/audit-trail/action-options.ts'
@@ -137,6 +139,28 @@ describe('the audit trail', () => {
       await assertAccessible(page)
       await button(page, 'Clear search and filters').click()
       await page.getByText(/^1–25 of \d+$/).waitFor()
+
+      // Keys of things that have names are those names, which lead to them. What is gone has only its key.
+      const { context, system, environments } = portal.server
+      const [there, gone] = await Promise.all(
+        ['Lin There', 'Lou Gone'].map((name) =>
+          createUser(context, system, { name, email: `${name.slice(4)}@example.com` }),
+        ),
+      )
+      const environmentKey = environments[0]?.key ?? ''
+      const userKeys = [there?.key ?? '', gone?.key ?? '']
+      await createGroup(context, system, { name: 'Named', environmentKey, userKeys })
+      await deleteUser(context, system, userKeys[1] ?? '')
+      await page.goto('/audit-trail?action=group.created')
+      await page.locator('tbody button').click()
+      const users = dialog.getByRole('row', { name: /^Users/ })
+      await users.getByRole('link', { name: 'Lin There' }).waitFor()
+      assert.deepEqual(
+        (await users.getByRole('listitem').allInnerTexts()).toSorted(),
+        ['Lin There', userKeys[1]].toSorted(),
+      )
+      await users.getByRole('link').click()
+      await page.waitForURL(`**/users/${userKeys[0]}`)
     })
   })
 

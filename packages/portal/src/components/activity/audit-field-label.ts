@@ -36,7 +36,7 @@ const labels: Record<string, MessageDescriptor> = {
   text: msg`Text`,
   // Keys of other things, and their names
   userKey: msg`Key of the user`,
-  userKeys: msg`Keys of the users`,
+  userKeys: msg`Users`,
   groupKey: msg`Key of the group`,
   groupKeys: msg`Keys of the groups`,
   assetKey: msg`Key of the asset`,
@@ -46,7 +46,7 @@ const labels: Record<string, MessageDescriptor> = {
   organizationRoleKey: msg`Key of the organization role`,
   organizationRoleName: msg`Organization role`,
   applicationRoleKey: msg`Key of the end-user role`,
-  applicationRoleKeys: msg`Keys of the end-user roles`,
+  applicationRoleKeys: msg`End-user roles`,
   applicationRoleName: msg`End-user role`,
   providerKey: msg`Key of the identity provider`,
   identityProviderKey: msg`Key of the identity provider`,

@@ -5,6 +5,8 @@ import { Quiet } from '../values/quiet.tsx'
 import classes from './audit-entry.module.css'
 import { auditFieldLabel } from './audit-field-label.ts'
 import { auditValueWords } from './audit-value-words.ts'
+import { NamedKeys } from './named-keys.tsx'
+import { isKindOfKeys } from './names-query.ts'
 
 type Values = Record<string, unknown> | null
 
@@ -89,6 +91,7 @@ const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\
 function Values({ field, values }: { field: string; values: unknown[] }) {
   const { t } = useLingui()
   if (values.length === 0) return <Quiet>{t`none`}</Quiet>
+  if (isKindOfKeys(field)) return <NamedKeys kind={field} keys={values.map(String)} />
   return (
     <ul>
       {values.map((value, index) => (
