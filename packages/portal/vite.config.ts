@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { chunkGroups } from './chunks.ts'
+import { nameGuides } from './name-guides.ts'
 import { placeStyles } from './place-styles.ts'
 import { precompress } from './precompress.ts'
 import { transformMacros } from './transform-macros.ts'
@@ -22,6 +23,7 @@ export default defineConfig({
     // A build fails where a translation is missing.
     transformMacros(),
     react(),
+    nameGuides(),
     placeStyles(),
     precompress(),
     writePaths(),

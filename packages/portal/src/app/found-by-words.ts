@@ -5,6 +5,8 @@ export interface FoundByWords {
   /** The same in all languages */
   id: string
   label: string
+  /** Below the label, where that does not say enough */
+  description?: string
   /** Other words by which it is found */
   keywords: string
   icon: Icon

@@ -4,6 +4,7 @@ import {
   type Icon,
   IconApi,
   IconAppWindow,
+  IconArrowBackUp,
   IconBook,
   IconDeviceDesktop,
   IconDownload,
@@ -15,6 +16,7 @@ import {
   IconPlugConnected,
   IconSun,
   IconUpload,
+  IconUserOff,
   IconUserPlus,
   IconUsersPlus,
 } from '@tabler/icons-react'
@@ -28,13 +30,15 @@ export interface PaletteAction {
   /** Also the name under which it is remembered */
   id: string
   label: MessageDescriptor
+  /** What is to be done there, where the label does not say it */
+  description?: MessageDescriptor
   /** Other words by which it is found */
   keywords: MessageDescriptor
   icon: Icon
   /** The permissions of which any one is enough. Without it, everybody may. */
   needs?: Needs
   does:
-    | { page: string }
+    | { page: string; search?: Record<string, string> }
     /** In a tab of its own */
     | { address: string }
     | { download: string; name: string }
@@ -68,6 +72,24 @@ export const paletteActions: readonly PaletteAction[] = [
     icon: IconUpload,
     needs: permission.manageUsers,
     does: { page: '/users/import' },
+  },
+  {
+    id: 'offboard-user',
+    label: msg`Offboard user`,
+    description: msg`Choose the user, then Offboard at the end of the page.`,
+    keywords: msg`leave leaver deactivate suspend end access remove`,
+    icon: IconUserOff,
+    needs: permission.manageUsers,
+    does: { page: '/users', search: { status: 'Active' } },
+  },
+  {
+    id: 'undo-bulk-change',
+    label: msg`Undo bulk change`,
+    description: msg`Choose the change, then its report.`,
+    keywords: msg`revert take back report many users`,
+    icon: IconArrowBackUp,
+    needs: permission.viewAuditTrail,
+    does: { page: '/audit-trail', search: { action: 'bulk-change.started' } },
   },
   {
     id: 'create-group',

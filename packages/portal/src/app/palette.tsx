@@ -9,14 +9,14 @@ import { navigationFor } from '../components/navigation/navigation.ts'
 import { StatusBadge } from '../components/values/status-badge.tsx'
 import type { Status } from '../components/values/statuses.ts'
 import { type FoundByWords, foundByWords } from './found-by-words.ts'
+import { guidesToRead } from './guides-to-read.ts'
 import { recentChoices, rememberChoice } from './recent-choices.ts'
 import { useFoundThings } from './use-found-things.ts'
 import { usePaletteActions } from './use-palette-actions.ts'
 
 const [store, palette] = createSpotlight()
 
-interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'icon' | 'open'> {
-  description?: string
+interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'description' | 'icon' | 'open'> {
   status?: Status
 }
 
@@ -32,7 +32,7 @@ interface PaletteProps {
   onQueryChange: (query: string) => void
 }
 
-/** The search for pages, actions and things. The server finds the things. */
+/** The search for pages, actions, guides and things. The server finds the things. */
 export default function Palette({ isOpen, onClose, query, onQueryChange }: PaletteProps) {
   const { t } = useLingui()
   const { things, isSearching } = useFoundThings(query)
@@ -41,7 +41,9 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
     label,
     entries: hits.map((hit): Entry => ({ ...hit, id: hit.to, open: () => router.navigate({ to: hit.to }) })),
   }))
-  const groups = [...usePagesAndActions(query), ...found].filter(({ entries }) => entries.length > 0)
+  // After what the server finds, so that Enter waits for that.
+  const guides = useGuides(isSearching ? '' : query)
+  const groups = [...usePagesAndActions(query), ...found, guides].filter(({ entries }) => entries.length > 0)
   // The spotlight selects a hit only as one types, so Enter takes the first one where it came, or comes, later.
   const [entered, setEntered] = useState<string>()
   const first = groups[0]?.entries[0]
@@ -103,6 +105,24 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
 
 const hasSelection = (): boolean => document.querySelector('[data-action][data-selected]') !== null
 
+const rememberedBy =
+  (userKey: string) =>
+  ({ open, ...one }: FoundByWords): FoundByWords => ({
+    ...one,
+    open() {
+      rememberChoice(userKey, one.id)
+      return open()
+    },
+  })
+
+/** The guides that fit a text. Without one they are not listed: they have a page that lists them. */
+function useGuides(query: string): EntryGroup {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const hits = query.trim() === '' ? [] : foundByWords(guidesToRead.map(rememberedBy(user.key)), query)
+  return { label: t`Guides`, entries: hits.map(({ one }) => one) }
+}
+
 /** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
 function usePagesAndActions(query: string): EntryGroup[] {
   const { t } = useLingui()
@@ -111,20 +131,14 @@ function usePagesAndActions(query: string): EntryGroup[] {
   const pages = navigationFor(router, session)
     .flatMap(({ items }) => items)
     .map(({ path, ...item }): FoundByWords => ({ id: path, ...item, open: () => router.navigate({ to: path }) }))
-  const remembered = ({ open, ...one }: FoundByWords): FoundByWords => ({
-    ...one,
-    open() {
-      rememberChoice(session.user.key, one.id)
-      return open()
-    },
-  })
+  const remembered = rememberedBy(session.user.key)
   const kinds = [
     { label: t`Pages`, all: pages.map(remembered) },
     { label: t`Actions`, all: usePaletteActions().map(remembered) },
   ]
   if (query.trim() === '') {
     const recent = recentChoices(session.user.key)
-    const all = kinds.flatMap(({ all }) => all)
+    const all = [...kinds.flatMap(({ all }) => all), ...guidesToRead.map(remembered)]
     return [
       { label: t`Recently used`, entries: recent.flatMap((id) => all.find((one) => one.id === id) ?? []) },
       ...kinds.map(({ label, all }) => ({ label, entries: all.filter(({ id }) => !recent.includes(id)) })),

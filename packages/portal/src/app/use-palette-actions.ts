@@ -23,7 +23,7 @@ export function usePaletteActions(): FoundByWords[] {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
 
   const carryOut = (does: PaletteAction['does']): unknown => {
-    if ('page' in does) return router.navigate({ to: does.page })
+    if ('page' in does) return router.navigate({ to: does.page, search: does.search ?? {} })
     if ('address' in does) return window.open(addressOf(does.address), '_blank', 'noopener')
     if ('download' in does) return download(addressOf(does.download), does.name)
     if ('colorScheme' in does) return setColorScheme(does.colorScheme)
@@ -36,8 +36,9 @@ export function usePaletteActions(): FoundByWords[] {
     ...paletteActions
       .filter(({ needs }) => needs === undefined || session.may(needs))
       .filter(({ does }) => !('colorScheme' in does) || does.colorScheme !== colorScheme)
-      .map(({ id, label, keywords, icon, does }) => ({
+      .map(({ id, label, description, keywords, icon, does }) => ({
         ...{ id, icon, label: i18n._(label), keywords: i18n._(keywords) },
+        ...(description && { description: i18n._(description) }),
         open: () => carryOut(does),
       })),
     ...others.map(([other, name]) => ({
