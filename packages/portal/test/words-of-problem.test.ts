@@ -77,6 +77,9 @@ describe('problems in words', () => {
       'The field photoUrl must be an http or https URL of up to 2,048 characters.',
     )
     assert.equal(url.detail, 'It must be an http or https URL of up to 2,048 characters.')
+    const undo = wordsIn('en', 'invalid_body', 400, 'The field changedBy selects no user.')
+    assert.equal(undo.title, 'This cannot be undone')
+    assert.match(undo.detail, /^Nothing of this change can be undone/)
     assert.equal(
       wordsIn('en', 'invalid_body', 400, 'The field records[3].name is missing.').detail,
       'Fill in this field.',
@@ -92,6 +95,11 @@ describe('problems in words', () => {
     )
     const managesGroups = 'End-user management > Manage end-user groups'
     assert.match(missing(`This needs the permission ${managesGroups} in the environment Test.`), /in the stage Test\./)
+    const heldBySender = `Ada, who has asked for this change, holds ${managesUsers}, which you do not hold there yourself.`
+    assert.match(
+      missing(heldBySender),
+      /^A change of many users can be stopped by .* You do not hold: User .* users\.$/,
+    )
     assert.equal(missing('Something else.'), 'Ask somebody who manages organization roles.')
   })
 

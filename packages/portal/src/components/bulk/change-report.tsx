@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { notifyOfProblem } from '../feedback/notify.ts'
+import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { wordsOfResult } from '../feedback/words-of-result.ts'
 import { Pager } from '../lists/pager.tsx'
 import { DownloadButton } from '../values/download-button.tsx'
@@ -65,12 +65,14 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
 function Actions({ change, isOver, onChange }: ChangeReportProps) {
   const { key, undoAction, groupKey, roleKey, changed } = change
   const [isWorking, setWorking] = useState(false)
+  const [refusal, setRefusal] = useState<unknown>()
   const work = async (act: () => Promise<unknown>): Promise<void> => {
     setWorking(true)
+    setRefusal(undefined)
     try {
       await act()
     } catch (error) {
-      notifyOfProblem(error)
+      setRefusal(error)
     }
     setWorking(false)
   }
@@ -80,31 +82,34 @@ function Actions({ change, isOver, onChange }: ChangeReportProps) {
     onChange((await createBulkChange({ action: undoAction, ...target, changedBy: key })).key)
   }
   return (
-    <Group justify="flex-end" gap="xs">
-      {!isOver && (
-        <Button variant="default" loading={isWorking} onClick={() => work(() => cancelBulkChange(key))}>
-          <Trans>Stop</Trans>
+    <>
+      {refusal !== undefined && <ErrorPanel error={refusal} />}
+      <Group justify="flex-end" gap="xs">
+        {!isOver && (
+          <Button variant="default" loading={isWorking} onClick={() => work(() => cancelBulkChange(key))}>
+            <Trans>Stop</Trans>
+          </Button>
+        )}
+        {isOver && (
+          <DownloadButton file={{ url: reportUrl(key), name: 'report.csv' }}>
+            <Trans>Save report</Trans>
+          </DownloadButton>
+        )}
+        {isOver && undoAction && changed > 0 && (
+          <Button
+            variant="default"
+            loading={isWorking}
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            onClick={() => work(undo)}
+          >
+            <Trans>Undo</Trans>
+          </Button>
+        )}
+        <Button onClick={() => onChange(undefined)} autoFocus>
+          <Trans>Close</Trans>
         </Button>
-      )}
-      {isOver && (
-        <DownloadButton file={{ url: reportUrl(key), name: 'report.csv' }}>
-          <Trans>Save report</Trans>
-        </DownloadButton>
-      )}
-      {isOver && undoAction && changed > 0 && (
-        <Button
-          variant="default"
-          loading={isWorking}
-          leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          onClick={() => work(undo)}
-        >
-          <Trans>Undo</Trans>
-        </Button>
-      )}
-      <Button onClick={() => onChange(undefined)} autoFocus>
-        <Trans>Close</Trans>
-      </Button>
-    </Group>
+      </Group>
+    </>
   )
 }
 

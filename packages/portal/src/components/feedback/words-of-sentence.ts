@@ -131,6 +131,14 @@ const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDes
       msg`This password is one that attackers try first. Choose several words that have nothing to do with each other.`,
   ],
   [
+    /^The field changedBy selects no user\.$/,
+    () => msg`Nothing of this change can be undone: no user is left of whom it could be taken back.`,
+  ],
+  [
+    /^The field changedBy names a change that is not finished\./,
+    () => msg`The change is not finished. Stop it first, or wait until it is over.`,
+  ],
+  [
     /^This password is made of the name/,
     () => msg`This password is made of the name, the e-mail or the organization, which are easy to guess.`,
   ],

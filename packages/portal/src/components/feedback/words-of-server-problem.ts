@@ -247,7 +247,9 @@ export function wordsOfServerProblem(problem: ApiProblem, i18n: I18n): Omit<Prob
     const own = { title: i18n._(words[0]), detail: i18n._(waitOf(retryAfter) ?? sentence ?? words[1]) }
     return withCause.has(name) && !sentence ? { ...own, raw: detail } : own
   }
-  return sentence && { title: i18n._(msg`A value is not allowed`), detail: i18n._(sentence) }
+  const isOfUndoing = /^The field changedBy /.test(detail)
+  const refused = isOfUndoing ? msg`This cannot be undone` : msg`A value is not allowed`
+  return sentence && { title: i18n._(refused), detail: i18n._(sentence) }
 }
 
 const waitOf = (seconds: number | undefined): MessageDescriptor | undefined =>
@@ -260,6 +262,9 @@ function missingPermission(detail: string, locale: string): MessageDescriptor {
   const found = Object.values(permission).filter((name) => detail.includes(name))
   if (found.length === 0) return msg`Ask somebody who manages organization roles.`
   const names = new Intl.ListFormat(locale).format(found)
+  if (/who has asked for this change/.test(detail)) {
+    return msg`A change of many users can be stopped by whoever has asked for it, and by those who hold at least the same permissions that control access. You do not hold: ${names}.`
+  }
   if (/controls access/.test(detail)) {
     return msg`Permissions that control access can be given and taken only by those who hold them. You do not hold: ${names}.`
   }

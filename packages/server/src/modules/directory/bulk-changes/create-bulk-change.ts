@@ -48,7 +48,8 @@ export async function createBulkChange(
   const keys = matchingKeys ?? (request.userKeys && [...new Set(request.userKeys.map(normalKey))])
   const users: UserToChange[] = keys?.map((key) => ({ key })) ?? (await getUndoneUsers(parts, principal, request))
   if (users.length === 0) {
-    throw new Problem('invalid_body', `The field ${request.matching ? 'matching' : 'changedBy'} selects no user.`)
+    const detail = request.matching ? 'The field matching selects no user.' : 'The field changedBy selects no user.'
+    throw new Problem('invalid_body', detail)
   }
   if (users.length > mostUsers) {
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
