@@ -10,6 +10,7 @@ import { ApiProblem } from '../src/api/problem.ts'
 import { guessColumnMapping } from '../src/pages/users/import/column-mapping.ts'
 import { type ImportLine, importLinesOf } from '../src/pages/users/import/import-lines.ts'
 import { type BulkApi, ImportRun } from '../src/pages/users/import/import-run.ts'
+import { rowsOfLeft } from '../src/pages/users/import/rows-of-left.ts'
 import { tableOf } from '../src/pages/users/import/table.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
@@ -60,6 +61,32 @@ describe('the lines of a file', () => {
     }
     const others = parseCsv('email,Line\na@b.example,4')
     assert.equal(withoutReportColumns(others), others)
+  })
+
+  test('of a file without headings are taken again with the fields that were chosen', () => {
+    for (const delimiter of [';', '\t', ','] as const) {
+      const text = ['broken', 'ann@example.com', 'cy@example.com'].map((email) =>
+        [email, 'Ann', 'Sales'].join(delimiter),
+      )
+      const table = tableOf('x.csv', parseCsv(text.join('\n')), false, delimiter)
+      assert.deepEqual(guessColumnMapping(table), ['email', null, null], 'one that is wrong says nothing of the others')
+      const lines = importLinesOf(table, ['email', 'name', null], { kind: 'none' })
+      const left = lines.flatMap((line) => (line.problem === undefined ? [] : [{ line, problem: line.problem }]))
+      const rows = rowsOfLeft(table, ['email', 'name', null], left)
+      assert.deepEqual(rows, [
+        ['email', 'name', 'Column 3 (not imported)', 'Line', 'Problem'],
+        ['broken', 'Ann', 'Sales', '1', '“broken” is not an e-mail address.'],
+      ])
+      const again = tableOf(
+        'y.csv',
+        withoutReportColumns(parseCsv(rows.map((cells) => cells.join(delimiter)).join('\n'))),
+      )
+      assert.deepEqual(guessColumnMapping(again), ['email', 'name', null])
+      assert.deepEqual(
+        importLinesOf(again, guessColumnMapping(again), { kind: 'none' }).map(({ problem }) => problem),
+        ['“broken” is not an e-mail address.'],
+      )
+    }
   })
 
   test('say what is wrong with them before anything is sent', () => {

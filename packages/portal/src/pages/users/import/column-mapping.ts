@@ -26,11 +26,18 @@ export function guessColumnMapping({ headers, hasHeader, rows }: Table): ColumnM
   return headers.map((header, column) => {
     const named = hasHeader ? userFieldOf(header) : undefined
     const byName = named && !taken.has(named) ? named : undefined
-    const looksLikeEmail = rows[0]?.cells[column]?.includes('@') && !taken.has('email')
-    const field = byName ?? (looksLikeEmail ? ('email' as const) : null)
+    const field = byName ?? (!taken.has('email') && holdsEmails(rows, column) ? ('email' as const) : null)
     if (field) taken.add(field)
     return field
   })
+}
+
+const looked = 20
+
+/** Whether the first lines have mostly e-mails in the column: one that is wrong says nothing of the others. */
+function holdsEmails(rows: Table['rows'], column: number): boolean {
+  const filled = rows.slice(0, looked).filter(({ cells }) => cells[column])
+  return filled.length > 0 && filled.filter(({ cells }) => cells[column]?.includes('@')).length * 2 >= filled.length
 }
 
 /** A field comes from one column: giving it to another takes it from the first. */

@@ -37,6 +37,7 @@ export default function ImportPage() {
 
 interface Started {
   run: ImportRun
+  mapping: ColumnMapping
   skipped: ImportLine[]
 }
 
@@ -77,7 +78,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
         onBack={onBack}
         onImport={(ready, skipped) => {
           const run = new ImportRun(ready, createBulkApi())
-          setStarted({ run, skipped })
+          setStarted({ run, mapping, skipped })
           run.start()
         }}
       />
@@ -88,7 +89,7 @@ function TableImport({ table, onTable, onBack }: TableImportProps) {
 function RunningImport({ table, started, onBack }: { table: Table; started: Started; onBack: () => void }) {
   useFocusAtTop()
   const { t } = useLingui()
-  const { run, skipped } = started
+  const { run, mapping, skipped } = started
   const progress = useSyncExternalStore(run.subscribe, run.progress)
   const isOver = progress.phase === 'finished' || progress.phase === 'cancelled'
   useEffect(() => {
@@ -97,7 +98,7 @@ function RunningImport({ table, started, onBack }: { table: Table; started: Star
   return (
     <>
       {isOver ? (
-        <ReportStep table={table} skipped={skipped} progress={progress} onAgain={onBack} />
+        <ReportStep table={table} mapping={mapping} skipped={skipped} progress={progress} onAgain={onBack} />
       ) : (
         <RunStep run={run} progress={progress} />
       )}

@@ -10,12 +10,15 @@ import { Figure } from '../../../components/values/figure.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
 import { saveCsv } from '../../../components/values/save-csv.ts'
 import classes from '../users.module.css'
+import type { ColumnMapping } from './column-mapping.ts'
 import type { ImportLine } from './import-lines.ts'
 import type { Failure, Progress } from './import-run.ts'
+import { rowsOfLeft } from './rows-of-left.ts'
 import type { Table } from './table.ts'
 
 interface ReportStepProps {
   table: Table
+  mapping: ColumnMapping
   /** Lines that had problems before anything was sent */
   skipped: readonly ImportLine[]
   progress: Progress
@@ -25,7 +28,7 @@ interface ReportStepProps {
 const pageSize = 10
 
 /** What became of the file, line by line where something did not work. */
-export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProps) {
+export function ReportStep({ table, mapping, skipped, progress, onAgain }: ReportStepProps) {
   const { t } = useLingui()
   const { inserted, updated, failures, unsent } = progress
   const left: Failure[] = [
@@ -55,26 +58,19 @@ export function ReportStep({ table, skipped, progress, onAgain }: ReportStepProp
           <Figure label={t`Not sent`} value={skipped.length + unsent.length} />
         </SimpleGrid>
       </Section>
-      {left.length > 0 && <LeftLines table={table} left={left} />}
+      {left.length > 0 && <LeftLines table={table} mapping={mapping} left={left} />}
     </Stack>
   )
 }
 
 /** Every line that made no user, with the reason, here and as a file to correct and import again. */
-function LeftLines({ table, left }: { table: Table; left: Failure[] }) {
+function LeftLines({ table, mapping, left }: { table: Table; mapping: ColumnMapping; left: Failure[] }) {
   const { t } = useLingui()
   const [page, setPage] = useState(1)
   const save = (): void =>
     saveCsv(
       `not-imported-${table.fileName.replace(/\.\w+$/, '')}.csv`,
-      [
-        [...table.headers, t`Line`, t`Problem`],
-        ...left.map(({ line: { row }, problem }) => [
-          ...table.headers.map((_, index) => row.cells[index] ?? ''),
-          String(row.line),
-          problem,
-        ]),
-      ],
+      rowsOfLeft(table, mapping, left),
       table.delimiter,
     )
   return (
