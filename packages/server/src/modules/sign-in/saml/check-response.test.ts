@@ -10,6 +10,7 @@ import {
   samlAlgorithms,
   signXml,
 } from '@portico/testing/saml-documents.ts'
+import { threadTime } from '@portico/testing/thread-time.ts'
 import { checkResponse } from './check-response.ts'
 import type { ResponseExpectations } from './response-expectations.ts'
 
@@ -346,9 +347,8 @@ describe('Responses of a SAML provider', () => {
       'many assertions': responseXml(says, assertionXml(says).repeat(200)),
     }
     for (const [name, xml] of Object.entries(evil)) {
-      const start = performance.now()
-      assert.throws(() => check(xml), { name: 'SamlRefusal' }, name)
-      assert.ok(performance.now() - start < 150, `${name}: ${performance.now() - start} ms`)
+      const milliseconds = threadTime(() => assert.throws(() => check(xml), { name: 'SamlRefusal' }, name))
+      assert.ok(milliseconds < 150, `${name}: ${milliseconds} ms`)
     }
     const groups = Array.from({ length: 1_000 }, (_, i) => `cn=group ${i},ou=groups,dc=example,dc=com`)
     assert.equal(check(signedAssertion({ attributes: { groups } })).attributes[0]?.values.length, 1_000)
