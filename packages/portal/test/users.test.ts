@@ -177,6 +177,29 @@ describe('users', () => {
     })
   })
 
+  test('have room for longer words: in Portuguese, parts stand in one row and a search field shows its hint whole', async () => {
+    const { results } = await listUsers(portal.server.context, portal.server.system, { limit: 1 })
+    await visit(
+      async (page) => {
+        await page.goto(`/users/${results[0]?.key}`)
+        await page.getByRole('link', { name: 'Resumo' }).waitFor()
+        const tops = await page
+          .locator('[data-part]')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+        assert.equal(tops.length, 7)
+        assert.equal(new Set(tops).size, 1, tops.join())
+        await page.setViewportSize({ width: 390, height: 844 })
+        await page.goto('/users')
+        const search = page.getByRole('searchbox')
+        await search.waitFor()
+        // As a value, the hint takes the same room.
+        await search.fill((await search.getAttribute('placeholder')) ?? '')
+        assert.ok(await search.evaluate((field) => field.scrollWidth <= field.clientWidth))
+      },
+      { locale: 'pt-PT' },
+    )
+  })
+
   test('are invited with everything that they are to have, and again', async () => {
     await visit(async (page) => {
       await page.goto('/users')

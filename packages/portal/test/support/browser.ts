@@ -15,6 +15,8 @@ export interface VisitOptions {
   /** Width of the window; 1280 unless given */
   width?: number
   height?: number
+  /** The browser's language; en-GB unless given */
+  locale?: string
   /** Cookies and storage to begin with, as `page.context().storageState()` returned them: somebody is signed in. */
   storageState?: BrowserContextOptions['storageState']
   /** Console messages that this visit is meant to cause */
