@@ -199,6 +199,68 @@ onBothEngines('Changes of many users', (engine) => {
     assert.equal(await statusOf(invited), 'Inactive')
   })
 
+  test('are undone only where nobody else has decided the same since', async () => {
+    const userKeys = await add('decided', 2)
+    const [again = '', left = ''] = userKeys
+    const inGroup = (field: string) =>
+      administrator.call('PATCH', `${identity}/groups/${group}/users`, { [field]: [again] })
+    const ofUser = (method: string, place: string, body?: object) =>
+      administrator.call(method, `${identity}/users/${again}${place}`, body)
+    const role = `/application-roles/${applicationRole}`
+    type Step = () => Promise<Received>
+    const cases: [action: string, undo: string, target: object, back: Step, decide: Step][] = [
+      [
+        ...(['AddToGroup', 'RemoveFromGroup', { groupKey: group }] as const),
+        () => inGroup('userKeysToRemove'),
+        () => inGroup('userKeysToAdd'),
+      ],
+      [
+        ...(['RemoveFromGroup', 'AddToGroup', { groupKey: group }] as const),
+        () => inGroup('userKeysToAdd'),
+        () => inGroup('userKeysToRemove'),
+      ],
+      [
+        ...(['GrantApplicationRole', 'RevokeApplicationRole', { roleKey: applicationRole }] as const),
+        () => ofUser('DELETE', role),
+        () => ofUser('POST', role),
+      ],
+      [
+        ...(['RevokeApplicationRole', 'GrantApplicationRole', { roleKey: applicationRole }] as const),
+        () => ofUser('POST', role),
+        () => ofUser('DELETE', role),
+      ],
+      [
+        ...(['Deactivate', 'Activate', {}] as const),
+        () => ofUser('PATCH', '', { isActive: true }),
+        () => ofUser('PATCH', '', { isActive: false }),
+      ],
+      [
+        ...(['Activate', 'Deactivate', {}] as const),
+        () => ofUser('PATCH', '', { isActive: false }),
+        () => ofUser('PATCH', '', { isActive: true }),
+      ],
+    ]
+    for (const [action, undo, target, back, decide] of cases) {
+      // What the change before has left with one of them
+      await change({ action: undo, ...target, userKeys })
+      clock.advance(1_000)
+      const done = await change({ action, ...target, userKeys })
+      assert.equal(done.changed, 2, action)
+      for (const step of [back, decide]) {
+        clock.advance(1_000)
+        ok(await step())
+      }
+      clock.advance(1_000)
+      const undone = await change({ action: undo, ...target, changedBy: done.key })
+      assert.deepEqual(counts(undone), [2, 1, 1, 0, 0], action)
+      const [{ key }] = await results(undone, 'outcome=Unchanged')
+      assert.equal(key, again, action)
+    }
+    assert.deepEqual([await statusOf(again), await statusOf(left)], ['Active', 'Inactive'])
+    await change({ action: 'RevokeApplicationRole', roleKey: applicationRole, userKeys })
+    await change({ action: 'RemoveFromGroup', groupKey: group, userKeys })
+  })
+
   test('give nobody their status back who controls more than whoever undoes it', async () => {
     const powerful = await createMember(server, server.system, ['Organization management > Manage organization'])
     const done = await change({ action: 'Deactivate', userKeys: [powerful] })

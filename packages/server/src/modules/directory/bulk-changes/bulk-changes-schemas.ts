@@ -64,7 +64,8 @@ export const BulkChangeRequest = Type.Object(
     matching: Type.Optional(MatchingUsers),
     /**
      * Those whom this bulk change has changed, where that can be undone. Who was deactivated gets the status back that they
-     * had. Who was offboarded since stays Inactive, and is among those who failed.
+     * had. Who was offboarded since stays Inactive, and is among those who failed. Who was decided about once more since, such
+     * as added to the group again, is among those who are unchanged.
      */
     changedBy: Type.Optional(Key),
   },

@@ -12,6 +12,7 @@ import { deleteUser } from '../users/delete-user.ts'
 import { restoreUserStatus, updateUser } from '../users/update-user.ts'
 import type { UserToChange } from './bulk-changes-repository.ts'
 import { type ChangeOfUser, undoActions } from './change-of-user.ts'
+import { isOfChange } from './is-of-change.ts'
 
 /** What this wing asks of the one that knows how people are invited. */
 export interface InviterParts<P> {
@@ -56,9 +57,11 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
   { key, status, formerStatus, isOffboarded, askedAt }: UserInChange,
-  { action, groupKey = '', roleKey = '', baseUrl, undoes }: ChangeOfUser,
+  change: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
+  const { action, groupKey = '', roleKey = '', baseUrl, undoes } = change
+  const isOthers = async () => undoes && !(await isOfChange(parts, principal, key, { ...change, undoes }))
   switch (action) {
     case 'Activate':
       if (isOffboarded || (status === 'Inactive' && (await isOffboardedSince(parts, principal, key, askedAt)))) {
@@ -66,12 +69,12 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
           'The user was offboarded after this change was asked for, or the one that it undoes. Activate them individually if that is what you want.'
         throw new Problem('user_offboarded', detail)
       }
-      // Somebody else has decided since: undoing does not take that back.
-      if (undoes && (await lastDeactivationOf(parts, principal, key)) !== undoes.key) return false
+      if (await isOthers()) return false
       if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
       await updateUser(parts, principal, key, { isActive: true })
       return status !== 'Active'
     case 'Deactivate':
+      if (await isOthers()) return false
       await updateUser(parts, principal, key, { isActive: false })
       return status !== 'Inactive'
     case 'Delete':
@@ -81,16 +84,20 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
       await parts.inviteUser(parts, principal, { key: organizationKey, baseUrl }, key)
       return true
     case 'AddToGroup':
+      if (await isOthers()) return false
       return updateGroupMembers(parts, principal, groupKey, { userKeysToAdd: [key] })
     case 'RemoveFromGroup':
+      if (await isOthers()) return false
       return updateGroupMembers(parts, principal, groupKey, { userKeysToRemove: [key] })
     case 'GrantOrganizationRole':
       return grantUserOrganizationRole(parts, principal, { key, roleKey }, null)
     case 'RevokeOrganizationRole':
       return revokeUserOrganizationRole(parts, principal, { key, roleKey }, null)
     case 'GrantApplicationRole':
+      if (await isOthers()) return false
       return grantUserApplicationRole(parts, principal, { key, roleKey })
     case 'RevokeApplicationRole':
+      if (await isOthers()) return false
       return revokeUserApplicationRole(parts, principal, { key, roleKey })
   }
 }
@@ -99,13 +106,4 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
 async function isOffboardedSince(parts: Parts, principal: Principal, key: string, since: string): Promise<boolean> {
   const query = { action: ['user.offboarded' as const], entityKey: [key], since, limit: 1 }
   return (await listAuditEntries(parts, principal, query)).results.length > 0
-}
-
-/**
- * The bulk change that the user's last deactivation is part of; null where it is part of none. Undefined where the trail has
- * deleted it: who has decided since is not known then, and the user stays inactive.
- */
-async function lastDeactivationOf(parts: Parts, principal: Principal, key: string): Promise<string | null | undefined> {
-  const query = { action: ['user.deactivated' as const], entityKey: [key], limit: 1 }
-  return (await listAuditEntries(parts, principal, query)).results[0]?.partOf
 }
