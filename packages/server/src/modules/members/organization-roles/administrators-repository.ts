@@ -19,11 +19,6 @@ const administrators = (db: Db, organizationKey: string, now: string) =>
     .where('u.status', '=', 'Active')
     .select(['o.user_key', 'o.end_time'])
 
-export async function selectAdministratorKeys(db: Db, organizationKey: string, now: string): Promise<string[]> {
-  const rows = await administrators(db, organizationKey, now).execute()
-  return [...new Set(rows.map((row) => row.user_key))]
-}
-
 /**
  * Whether the user (`u`) can sign in to the portal: with e-mail and password, with a passkey, or at an external provider of
  * the organization where they have signed in before. A profile that was only prepared is no way in.
@@ -80,18 +75,34 @@ export async function selectHeldAdministrator(
   return first && { isLasting: rows.some(({ end_time }) => end_time === null), canSignIn: Boolean(first.can_sign_in) }
 }
 
-/** Whether there is an Administrator: without end, who can sign in, or another than this user, where it is asked for. */
-export async function existsAdministrator(
-  db: Db,
-  organizationKey: string,
-  now: string,
-  wanted: Partial<HeldAdministrator> & { otherThan?: string },
-): Promise<boolean> {
+/** Without end, who can sign in, or another than this user, where it is asked for */
+export type WantedAdministrator = Partial<HeldAdministrator> & { otherThan?: string }
+
+function wantedAdministrators(db: Db, organizationKey: string, now: string, wanted: WantedAdministrator) {
   let found = administrators(db, organizationKey, now)
   if (wanted.otherThan) found = found.where('o.user_key', '!=', wanted.otherThan)
   if (wanted.isLasting) found = found.where('o.end_time', 'is', null)
   if (wanted.canSignIn) found = found.where((eb) => canSignIn(eb))
-  return (await found.limit(1).executeTakeFirst()) !== undefined
+  return found
+}
+
+export async function selectAdministratorKeys(
+  db: Db,
+  organizationKey: string,
+  now: string,
+  wanted: WantedAdministrator,
+): Promise<string[]> {
+  const rows = await wantedAdministrators(db, organizationKey, now, wanted).execute()
+  return [...new Set(rows.map((row) => row.user_key))]
+}
+
+export async function existsAdministrator(
+  db: Db,
+  organizationKey: string,
+  now: string,
+  wanted: WantedAdministrator,
+): Promise<boolean> {
+  return (await wantedAdministrators(db, organizationKey, now, wanted).limit(1).executeTakeFirst()) !== undefined
 }
 
 /**

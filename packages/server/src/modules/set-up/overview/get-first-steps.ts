@@ -38,14 +38,16 @@ export async function getFirstSteps(
     add('People', (await listUsersBeside(parts, organizationKey, { emails, limit: 2 })).length > 1)
   if (holds(principal, 'Configuration management > Manage Email configurations'))
     add('Mail', hasMailServer || (await hasMailSettings(parts, organizationKey)))
-  const seesFactors = holds(principal, 'User and access management > Manage authentication')
-  const seesAdministrators = holds(principal, 'User and access management > Manage member access')
-  if (seesFactors || seesAdministrators) {
-    const among = (await listAdministrators(parts, organizationKey)).slice(0, samplePeople.length + mostAdministrators)
-    const administrators = await listUsersBeside(parts, organizationKey, { emails, among, limit: mostAdministrators })
-    if (seesFactors) add('SecondFactor', await haveSecondFactor(parts, organizationKey, administrators))
-    if (seesAdministrators) add('SecondAdministrator', administrators.length > 1)
+  const administrators = async (wanted: Parameters<typeof listAdministrators>[2]): Promise<string[]> => {
+    const all = await listAdministrators(parts, organizationKey, wanted)
+    const among = all.slice(0, samplePeople.length + mostAdministrators)
+    return listUsersBeside(parts, organizationKey, { emails, among, limit: mostAdministrators })
   }
+  if (holds(principal, 'User and access management > Manage authentication'))
+    add('SecondFactor', await haveSecondFactor(parts, organizationKey, await administrators({})))
+  // As whoever is the last one is counted: the other one can take their place.
+  if (holds(principal, 'User and access management > Manage member access'))
+    add('SecondAdministrator', (await administrators({ isLasting: true, canSignIn: true })).length > 1)
   return steps
 }
 

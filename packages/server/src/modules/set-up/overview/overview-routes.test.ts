@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
+import { goodPassword } from '@portico/testing/password-users.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { createBuiltInMember, createMember, sessionOf } from '@portico/testing/signed-in-members.ts'
@@ -8,6 +9,7 @@ import { newKey } from '../../../db/keys.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { createApiClient } from '../../api-clients/clients/create-api-client.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
+import { storePassword } from '../../sign-in/credentials/store-password.ts'
 import { getOverview } from './get-overview.ts'
 
 const overview = '/api/management/v1/overview'
@@ -47,7 +49,14 @@ onBothEngines('The overview', (engine) => {
     assert.deepEqual(await steps(), { ...nothing, ...done, SecondAdministrator: false })
     await createMember(server, system)
     assert.deepEqual(await steps(), { ...nothing, ...done, People: true, SecondAdministrator: false })
-    await createBuiltInMember(server, 'Administrator')
+    const second = await createBuiltInMember(server, 'Administrator')
+    // One who cannot sign in helps nobody.
+    assert.deepEqual(await steps(), { ...nothing, ...done, People: true, SecondAdministrator: false })
+    for (const { key } of [first, second]) {
+      assert.equal((await steps()).SecondAdministrator, false)
+      const hash = await context.hashes.make(goodPassword, { address: null })
+      await storePassword(context, organizationKey, key, { hash })
+    }
     assert.deepEqual(await steps(), { ...nothing, ...done, People: true, SecondAdministrator: true })
     const { firstSteps } = await getOverview(context, system, { hasMailServer: true })
     assert.deepEqual(
