@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   roleName: 'Role',
   groupName: 'Group',
   environmentName: 'Stage',
+  assetName: 'Asset',
   startTime: 'From',
   endTime: 'Until',
   roleKey: 'Key of the role',

@@ -21,6 +21,7 @@ const accessHeads: MessageDescriptor[] = [
   msg`Role`,
   msg`Group`,
   msg`Stage`,
+  msg`Asset`,
   msg`From`,
   msg`Until`,
   msg`Key of the role`,

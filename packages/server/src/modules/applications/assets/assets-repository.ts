@@ -120,6 +120,14 @@ const inDirection =
   (order: OrderByItemBuilder) =>
     descending ? order.desc().nullsLast() : order.asc().nullsFirst()
 
+/** Of those among these keys, and in these places */
+export const selectAssetNames = (
+  db: Db,
+  organizationKey: string,
+  condition: Required<Pick<AssetCondition, 'keys'>> & Pick<AssetCondition, 'places'>,
+): Promise<{ key: string; name: string }[]> =>
+  matching(db, organizationKey, condition).select(['a.key', 'a.name']).execute()
+
 export const selectAsset = (
   db: Db,
   organizationKey: string,

@@ -70,7 +70,7 @@ const filters = {
   dormantSince: Type.Optional(Timestamp),
 }
 
-/** The columns of the export, in their order */
+/** The columns of the export, in their order. Of an asset that the caller may not see, there is the key alone. */
 export const accessExportFields = [
   'userKey',
   'name',
@@ -81,6 +81,7 @@ export const accessExportFields = [
   'roleName',
   'groupName',
   'environmentName',
+  'assetName',
   'startTime',
   'endTime',
   'roleKey',

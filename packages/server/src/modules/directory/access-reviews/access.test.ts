@@ -129,14 +129,20 @@ onBothEngines('Who has access', (_, open) => {
     const { text, next } = await exportAccess(parts(), directory.administrator, { assetKey: asset })
     const [head, ...lines] = text.trimEnd().split('\r\n')
     assert.ok(
-      head?.startsWith('\ufeffuserKey,name,email,status,lastLoginAt,source,roleName,groupName,environmentName,'),
+      head?.startsWith(
+        '\ufeffuserKey,name,email,status,lastLoginAt,source,roleName,groupName,environmentName,assetName,',
+      ),
     )
     const columnNames = (head ?? '').slice(1).split(',').toReversed()
     const named = await exportAccess(parts(), directory.administrator, { assetKey: asset, columnNames })
     assert.equal(named.text, [`\ufeff${columnNames.join()}`, ...lines, ''].join('\r\n'))
     assert.equal(lines.length, 6)
     assert.ok(lines.some((line) => line.startsWith(`${people.direct},'=Direct,direct@example.com,Active,`)))
-    assert.ok(lines.some((line) => line.includes(',GroupMapped,Buyer,Team,Development,')))
+    assert.ok(lines.some((line) => line.includes(',GroupMapped,Buyer,Team,Development,Shop,')))
+    // Who sees end users, and not the asset, gets its key.
+    const blind = await exportAccess(parts(), directory.principal(viewEndUsers), { assetKey: asset })
+    assert.ok(blind.text.includes(',GroupMapped,Buyer,Team,Development,,'))
+    assert.ok(blind.text.includes(asset))
     assert.equal(next, undefined)
     const rest = await exportAccess(parts(), directory.administrator, { assetKey: asset }, people.direct)
     assert.deepEqual(

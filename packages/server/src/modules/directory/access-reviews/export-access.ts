@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { csvHead, csvLine } from '../../../http/api/csv-line.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
+import { getAssetNames } from '../../applications/assets/get-asset-names.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
@@ -27,8 +28,12 @@ export async function exportAccess(
   const filter = after === undefined ? query : { ...query, afterKey: after }
   const { rows } = await readLinkedUserPage(parts, principal, link, { ...filter, ...page })
   const environments = await listEnvironments(parts, principal.organizationKey)
-  const names = new Map(environments.map(({ key, name }) => [key, name]))
   const sources = await sourcesOf(rows.map(({ key }) => key))
+  const assetKeys = [...sources.values()].flat().flatMap(({ assetKey }) => assetKey ?? [])
+  const names = {
+    environments: new Map(environments.map(({ key, name }) => [key, name])),
+    assets: await getAssetNames(parts, principal, assetKeys),
+  }
   const lines = rows.flatMap((row) => {
     const user = accessHolder(row, sources.get(row.key))
     return user.sources.map((source) => lineOf(user, source, names))
@@ -40,10 +45,24 @@ export async function exportAccess(
   }
 }
 
-function lineOf(user: AccessHolder, source: AccessSource, names: ReadonlyMap<string, string>): string {
-  const environmentName = source.environmentKey && (names.get(source.environmentKey) ?? null)
+/** By the keys of what has them */
+type Names = Record<'environments' | 'assets', ReadonlyMap<string, string>>
+
+function lineOf(user: AccessHolder, source: AccessSource, { environments, assets }: Names): string {
+  const environmentName = source.environmentKey && (environments.get(source.environmentKey) ?? null)
+  const assetName = source.assetKey && (assets.get(source.assetKey) ?? null)
   const { key, name, email, status, lastLoginAt } = user
   const { type, ...ofSource } = source
-  const values = { userKey: key, name, email, status, lastLoginAt, source: type, ...ofSource, environmentName }
+  const values = {
+    userKey: key,
+    name,
+    email,
+    status,
+    lastLoginAt,
+    source: type,
+    ...ofSource,
+    environmentName,
+    assetName,
+  }
   return csvLine(accessExportFields.map((field) => values[field]))
 }
