@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { io } from './io.ts'
+import { suggestChoices } from './suggest-choices.ts'
 
 /**
  * What each command is for, and what makes it. That is imported when the command is called: starting the server loads
@@ -123,6 +124,7 @@ Every setting can also be given as an environment variable: see portico start --
     program.addCommand(command.description(description))
   }
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
+    for (const taken of [...command.options, ...command.registeredArguments]) suggestChoices(taken)
     command
       .exitOverride()
       .showHelpAfterError('(--help lists the commands and options)')

@@ -118,7 +118,11 @@ describe('create', { concurrency: 2 }, () => {
   test('refuses what the API refuses, and creates nothing', async () => {
     const make = (...args: string[]) => ['create', '--name', 'Refused', ...args]
     await Promise.all([
-      refused(/There is no permission 'Manage everything'/, ...make('--grant', 'Manage everything')),
+      refused(
+        /There is no permission 'Manage usrs'\. Did you mean 'Manage users'\?/,
+        ...make('--grant', 'Manage usrs'),
+      ),
+      refused(/There is no permission 'Manage everything'\. docs/, ...make('--grant', 'Manage everything')),
       refused(/no environment 'Staging'.*Development, Test, Production/, ...make('--grant', 'View end users:Staging')),
       refused(/holds for the whole organization/, ...make('--grant', 'Manage users:Test')),
       refused(/stands in several categories/, ...make('--grant', 'Create')),

@@ -98,6 +98,10 @@ describe('portico completion', () => {
   test('refuses another shell', async () => {
     const { code, stderr } = await portico(['completion', 'tcsh'])
     assert.equal(code, 2)
-    assert.match(stderr, /bash, zsh, fish/)
+    assert.match(stderr, /bash, zsh, fish\.$/m)
+    const misspelt = await portico(['completion', 'bsh'])
+    assert.match(misspelt.stderr, /bash, zsh, fish\. Did you mean 'bash'\?/)
+    const option = await portico(['api-client', 'list', '--status', 'Suspnded'])
+    assert.match(option.stderr, /Did you mean 'Suspended'\?/)
   })
 })

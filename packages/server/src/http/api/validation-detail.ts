@@ -1,4 +1,4 @@
-import { nearestWords } from './nearest-words.ts'
+import { nearestWords } from '../../config/nearest-words.ts'
 
 /** What the validator (ajv, with `verbose`) says of one fault. */
 export interface ValidationFault {

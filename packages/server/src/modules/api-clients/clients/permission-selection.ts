@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../config/nearest-words.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Environment, environmentsNamed } from '../../applications/portfolios/environment.ts'
 import { accessOfSelection, type Grant } from '../../foundation/permissions/grants.ts'
@@ -69,6 +70,8 @@ function answer(grants: Grant[]): PermissionAnswer[] {
   })
 }
 
+const permissionNames = permissions.flatMap(({ name, fullName }) => [name, fullName])
+
 function findPermission({ permissionKey, name }: PermissionRequest): Permission {
   if (permissionKey === undefined && name === undefined) {
     throw new Problem('permission_unknown', 'Each of the permissions needs a permissionKey or a name.')
@@ -79,8 +82,13 @@ function findPermission({ permissionKey, name }: PermissionRequest): Permission 
   const [first, second] = found
   if (first && !second) return first
   const asked = [permissionKey, name].filter(Boolean).join(' ')
-  if (!first)
-    throw new Problem('permission_unknown', `There is no permission '${asked}'. docs/permissions.md lists them.`)
+  if (!first) {
+    const meant = didYouMean(name ?? '', permissionNames)
+    throw new Problem(
+      'permission_unknown',
+      `There is no permission '${asked}'.${meant} docs/permissions.md lists them.`,
+    )
+  }
   const names = found.map((permission) => `'${permission.fullName}'`).join(', ')
   throw new Problem('permission_unknown', `'${asked}' stands in several categories. Name one of ${names}.`)
 }

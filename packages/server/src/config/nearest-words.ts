@@ -11,6 +11,16 @@ export function nearestWords(given: string, words: readonly string[], count = 5)
     .map(({ word }) => word)
 }
 
+/** ` Did you mean 'info'?` where one of the words is near to what was typed, otherwise nothing */
+export function didYouMean(given: string, words: readonly string[]): string {
+  const [nearest] = nearestWords(given, words, 1)
+  if (nearest === undefined) return ''
+  const typed = given.slice(0, longest).toLowerCase()
+  // A short word is another one soon.
+  const isNear = distanceOf(typed, nearest.toLowerCase()) <= Math.min(3, Math.ceil(typed.length / 4))
+  return isNear ? ` Did you mean '${nearest}'?` : ''
+}
+
 /** Levenshtein's: characters to insert, to delete or to replace */
 function distanceOf(one: string, another: string): number {
   let above = Array.from({ length: another.length + 1 }, (_, column) => column)
