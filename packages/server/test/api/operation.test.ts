@@ -287,5 +287,14 @@ describe('A server that stops', () => {
     }
     await stopping
     await assert.rejects(send(server.url, 'GET', '/healthz'), isConnectionLost)
+    // Expected, and no error. Of health nothing is logged.
+    const refused = server.logLines.filter(({ refused }) => refused === 'shutting_down')
+    assert.deepEqual(
+      refused.map(({ status, level }) => [status, level]),
+      [
+        [503, 30],
+        [503, 30],
+      ],
+    )
   })
 })

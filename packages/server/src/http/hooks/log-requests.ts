@@ -29,7 +29,7 @@ export function logRequests(app: FastifyInstance, onFinished: OnFinished): void 
   })
 }
 
-/** Writes the line of one request, as an error where the status is 500 or above */
+/** Writes the line of one request: as an error where the status is 500 or above, but for what a server that stops refuses */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { method, originalUrl, clientAddress, id, problem, logDetails, ignoredNames } = request
   const { statusCode, raw } = reply
@@ -47,6 +47,6 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     ignored: ignoredNames ?? undefined,
     ...logDetails,
   }
-  if (statusCode >= 500) request.log.error(line, 'request')
+  if (statusCode >= 500 && problem?.problem !== 'shutting_down') request.log.error(line, 'request')
   else request.log.info(line, 'request')
 }
