@@ -66,6 +66,8 @@ async function bundle(folder: string, build: string): Promise<RolldownOutput> {
     external: ['pg-native'],
     plugins: [requireOfTheBundle(), withoutTheUnused()],
     transform: { define: { PORTICO_BUILD: JSON.stringify(build) } },
+    // How long each plugin takes tells nothing to whoever installs.
+    checks: { bundlerTimings: false },
     onLog(level, log, handle) {
       // depd makes functions by eval, in scopes that minifying then leaves alone.
       if (log.code !== 'EVAL') handle(level === 'warn' ? 'error' : level, log)
