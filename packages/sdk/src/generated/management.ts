@@ -3745,7 +3745,7 @@ export interface operations {
             query?: {
                 applicationRoleKey?: string;
                 assetKey?: string;
-                /** @description The headings of the columns, a name for each of the 16, in this order: userKey, name, email, status, lastLoginAt, source, roleName, groupName, environmentName, startTime, endTime, roleKey, groupKey, environmentKey, assetKey, portfolioKey. Without it these are the headings. */
+                /** @description The headings of the columns, a name for each of the 17, in this order: userKey, name, email, status, lastLoginAt, source, roleName, groupName, environmentName, assetName, startTime, endTime, roleKey, groupKey, environmentKey, assetKey, portfolioKey. Without it these are the headings. */
                 columnNames?: string[];
                 dormantSince?: string;
                 environmentKey?: string;
