@@ -1,6 +1,6 @@
 /**
  * The e-mails in a text, as people paste them: one a line, columns of a spreadsheet, a list of recipients. A line without
- * any is taken as it is, so that it is told to be nobody's; a first one is taken for the names of columns.
+ * any is taken as it is, so that it is told to be nobody's, but for the names of columns: a first line that speaks of mail.
  */
 export function emailsIn(text: string): string[] {
   const found = new Map<string, string>()
@@ -8,7 +8,7 @@ export function emailsIn(text: string): string[] {
   const several = lines.filter((line) => line.trim() !== '').length > 1
   for (const [index, line] of lines.entries()) {
     const emails = line.match(/[^\s<>"',;:()]+@[^\s<>"',;:()]+/g)
-    const isHeader = several && index === 0 && !emails
+    const isHeader = several && index === 0 && !emails && /mail/i.test(line)
     const texts = emails ?? (line.trim() === '' || isHeader ? [] : [line.trim().slice(0, 256)])
     for (const one of texts) if (!found.has(one.toLowerCase())) found.set(one.toLowerCase(), one)
   }
