@@ -126,6 +126,13 @@ export const writes: readonly Write[] = [
       .set(folded(nameOf(random)))
       .where('key', '=', random.pick(clientKeys))
       .execute(),
+  async ({ db }, random, { clientKeys }) =>
+    clientKeys.length > 0 &&
+    db
+      .updateTable('api_clients')
+      .set(random.pick([{ jwks: '{"keys":[]}' }, { jwks_uri: 'https://keys.example' }, { jwks: null, jwks_uri: null }]))
+      .where('key', '=', random.pick(clientKeys))
+      .execute(),
   async ({ db, clock }, random, { clientKeys }) =>
     clientKeys.length > 0 &&
     db

@@ -17,7 +17,8 @@ interface GenerateSecretDialogProps {
 /** Generates a new secret of an API client. */
 export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialogProps) {
   const { t } = useLingui()
-  const { key, name, secretLastFour, status, secrets } = client
+  const { key, name, secretLastFour, secrets } = client
+  const isExpired = secrets.length === 0
   const navigate = useNavigate()
   return (
     <SecretDialog
@@ -25,8 +26,8 @@ export function GenerateSecretDialog({ client, ...dialog }: GenerateSecretDialog
       lastFour={secretLastFour}
       whatStays={t`The client ID stays the same. Tokens that were issued already work until they expire, whatever you choose here.`}
       consequenceOf={(overlap) => ({
-        text: consequence(overlap, status === 'Expired', secrets.length > 1),
-        isCut: overlap === '0' && status !== 'Expired',
+        text: consequence(overlap, isExpired, secrets.length > 1),
+        isCut: overlap === '0' && !isExpired,
       })}
       generate={async (body) => {
         const made = await answer(managementApi.POST('/api-clients/{key}/secrets', { params: { path: { key } }, body }))

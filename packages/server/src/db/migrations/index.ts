@@ -59,6 +59,7 @@ import { firstUserLists } from './0070-first-user-lists.ts'
 import { failureReasons } from './0076-failure-reasons.ts'
 import { auditSubjects } from './0086-audit-subjects.ts'
 import { keysOfRelyingParties } from './0087-keys-of-relying-parties.ts'
+import { apiClientKeyChanges } from './0088-api-client-key-changes.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -123,4 +124,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0076-failure-reasons': failureReasons(engine),
   '0086-audit-subjects': auditSubjects(engine),
   '0087-keys-of-relying-parties': keysOfRelyingParties(engine),
+  '0088-api-client-key-changes': apiClientKeyChanges(engine),
 })

@@ -16,7 +16,7 @@ interface TokenFormProps {
 
 export function TokenForm({ client, onToken }: TokenFormProps) {
   const { t } = useLingui()
-  const { clientId, secretLastFour, status } = client
+  const { clientId, secretLastFour, status, secrets } = client
   const [secret, setSecret] = useState('')
   const [missing, setMissing] = useState(false)
   const [isAsking, setAsking] = useState(false)
@@ -43,7 +43,7 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
   }
   return (
     <Stack gap="sm">
-      {(status === 'Suspended' || status === 'Expired') && <Notice tone="warning">{statusReason(client)}</Notice>}
+      {(status === 'Suspended' || secrets.length === 0) && <Notice tone="warning">{statusReason(client)}</Notice>}
       <form onSubmit={ask} noValidate>
         <Group align="flex-start" gap="sm">
           <TextInput

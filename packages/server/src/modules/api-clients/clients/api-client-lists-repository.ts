@@ -26,6 +26,10 @@ type Joined = ExpressionBuilder<Schema & { c: Schema['api_clients']; s: Schema['
 const hasPermissions = (expression: Joined) =>
   expression.or([expression.exists(permissionsOf(expression)), expression.exists(scopesOf(expression))])
 
+/** With which it gets tokens also where its secret has expired */
+const hasPublicKeys = (expression: Joined) =>
+  expression.or([expression('c.jwks', 'is not', null), expression('c.jwks_uri', 'is not', null)])
+
 const permissionsOf = (expression: Joined) =>
   expression
     .selectFrom('api_client_permissions as p')
@@ -59,6 +63,7 @@ const select = (db: Db, organizationKey: string) =>
     's.last_four',
     's.expires_at',
     sql<number>`case when ${hasPermissions(expression as Joined)} then 1 else 0 end`.as('has_permissions'),
+    sql<number>`case when ${hasPublicKeys(expression as Joined)} then 1 else 0 end`.as('has_public_keys'),
   ])
 
 type SelectedRow = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
@@ -70,6 +75,7 @@ const fromRow = (row: SelectedRow): ApiClientRow => ({
   description: row.description,
   isSuspended: fromFlag(row.is_suspended),
   hasPermissions: fromFlag(row.has_permissions),
+  hasPublicKeys: fromFlag(row.has_public_keys),
   secretLastFour: row.last_four,
   secretExpiresAt: row.expires_at,
   hasExpiryReminder: fromFlag(row.has_expiry_reminder),
@@ -162,8 +168,10 @@ function statusIs(
 ): Expression<SqlBool> {
   const { and, or, not } = expression
   const suspended = expression('c.is_suspended', '=', 1)
-  const expired = expression('s.expires_at', '<=', now)
-  const attention = or([expression('s.expires_at', '<=', soon), not(hasPermissions(expression))])
+  const ended = expression('s.expires_at', '<=', now)
+  const expired = and([ended, not(hasPublicKeys(expression))])
+  const endsSoon = and([not(ended), expression('s.expires_at', '<=', soon)])
+  const attention = or([endsSoon, not(hasPermissions(expression))])
   switch (status) {
     case 'Suspended':
       return suspended

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
+import { createSigningKey } from '@portico/testing/authorization-server.ts'
 import { contentsOf } from '@portico/testing/contents.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
@@ -230,6 +231,7 @@ onBothEngines('The secrets of API clients', (engine) => {
         assert.equal((await listed(other)).includes(key), other === status, `${status}, listed as ${other}`)
       }
     }
+    const setKeys = (keys: object) => request('PATCH', `/${key}`, keys)
     const setPermissions = (permissions: object[]) => request('PUT', `/${key}/permissions`, { permissions })
     await is('Available')
     await setPermissions([])
@@ -250,7 +252,19 @@ onBothEngines('The secrets of API clients', (engine) => {
     await request('POST', `/${key}/resume`)
     await is('Expired')
     await setPermissions([{ name: 'View members' }])
+    await setKeys({ jwks: { keys: [createSigningKey('ES256', 'its-own').publicJwk] } })
+    await is('Available')
+    await setPermissions([])
+    await is('NeedsAttention')
+    await setKeys({ jwks: null })
+    await is('Expired')
+    await setPermissions([{ name: 'View members' }])
     await generate()
+    await is('Available')
+    await setKeys({ jwks: { keys: [createSigningKey('ES256', 'its-own').publicJwk] } })
+    clock.advance(Date.parse((await read()).secretExpiresAt) - clock.now() - 1)
+    await is('NeedsAttention')
+    clock.advance(1)
     await is('Available')
   })
 

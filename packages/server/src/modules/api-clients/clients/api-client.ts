@@ -61,6 +61,8 @@ export interface ApiClientRow {
   isSuspended: boolean
   /** Whether it may do anything, here or at registered APIs */
   hasPermissions: boolean
+  /** Whether it can get tokens without a secret */
+  hasPublicKeys: boolean
   secretLastFour: string
   secretExpiresAt: string
   hasExpiryReminder: boolean
@@ -77,24 +79,23 @@ export interface ApiClientRow {
 }
 
 /**
- * The first that applies: suspended, secret expired, needs attention (expires within 14 days, or has neither permissions nor
- * scopes of registered APIs).
+ * The first that applies: suspended, expired (the secret, and there are no public keys), needs attention (the secret expires
+ * within 14 days, or there are neither permissions nor scopes of registered APIs).
  */
-export const statusOf = (
-  client: Pick<ApiClientRow, 'isSuspended' | 'hasPermissions' | 'secretExpiresAt'>,
+export function statusOf(
+  client: Pick<ApiClientRow, 'isSuspended' | 'hasPermissions' | 'hasPublicKeys' | 'secretExpiresAt'>,
   now: string,
   soon: string,
-): ApiClientStatus =>
-  client.isSuspended
-    ? 'Suspended'
-    : client.secretExpiresAt <= now
-      ? 'Expired'
-      : client.secretExpiresAt <= soon || !client.hasPermissions
-        ? 'NeedsAttention'
-        : 'Available'
+): ApiClientStatus {
+  const { isSuspended, hasPermissions, hasPublicKeys, secretExpiresAt } = client
+  const isExpired = secretExpiresAt <= now
+  if (isSuspended) return 'Suspended'
+  if (isExpired && !hasPublicKeys) return 'Expired'
+  return (secretExpiresAt <= soon && !isExpired) || !hasPermissions ? 'NeedsAttention' : 'Available'
+}
 
 /** As it is shown, with its status */
 export function apiClientOf(row: ApiClientRow, now: string, soon: string): ApiClient {
-  const { isSuspended, hasPermissions, ...rest } = row
+  const { isSuspended, hasPermissions, hasPublicKeys, ...rest } = row
   return { ...rest, status: statusOf(row, now, soon) }
 }

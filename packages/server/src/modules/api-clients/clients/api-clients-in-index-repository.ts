@@ -22,6 +22,7 @@ interface IndexedApiClient {
   name: string
   isSuspended: boolean
   hasPermissions: boolean
+  hasPublicKeys: boolean
   secretExpiresAt: string
   lastUsedAt: string | null
   createdAt: string
@@ -34,6 +35,7 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
     let clients = db
       .selectFrom('api_clients')
       .select(['key', 'name_folded', 'is_suspended', 'last_used_at', 'created_at'])
+      .select((eb) => eb.or([eb('jwks', 'is not', null), eb('jwks_uri', 'is not', null)]).as('has_public_keys'))
       .where('organization_key', '=', organizationKey)
     let secrets = db
       .selectFrom('api_client_secrets')
@@ -61,11 +63,12 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
     const expires = new Map((await secrets.execute()).map((row) => [row.api_client_key, same(row.expires_at)]))
     const given = [...(await permissions.execute()), ...(await scopes.execute())]
     const permitted = new Set(given.map((row) => row.api_client_key))
-    return found.map(({ key, name_folded, is_suspended, last_used_at, created_at }) => ({
+    return found.map(({ key, name_folded, is_suspended, has_public_keys, last_used_at, created_at }) => ({
       key,
       name: inByteOrder(name_folded),
       isSuspended: fromFlag(is_suspended),
       hasPermissions: permitted.has(key),
+      hasPublicKeys: Boolean(has_public_keys),
       // Each has a current secret.
       secretExpiresAt: expires.get(key) ?? '',
       lastUsedAt: last_used_at,
