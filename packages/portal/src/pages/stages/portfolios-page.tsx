@@ -88,7 +88,7 @@ export default function PortfoliosPage() {
                         variant="default"
                         size="compact-sm"
                         c="red"
-                        aria-label={t`Delete the portfolio ${name}`}
+                        aria-label={t`Delete portfolio ${name}`}
                         onClick={() => setDeleted(portfolio)}
                       >
                         <Trans>Delete</Trans>
