@@ -233,13 +233,13 @@ describe('A CSV file', () => {
 describe('A column of a file with users', () => {
   test('is known by what people and the API call it', () => {
     const headings = {
-      email: ['email', 'Email', 'E-Mail', 'mail', 'EMAIL ADDRESS', 'E-Mail-Adresse'],
-      name: ['name', 'Full name', 'displayName', 'Name [displayName] Required'],
-      givenName: ['First name', 'given_name', 'Vorname', 'First name [givenName]'],
-      familyName: ['Last name', 'surname', 'Nachname'],
-      username: ['username', 'User ID', 'login'],
+      email: ['email', 'Email', 'E-Mail', 'mail', 'EMAIL ADDRESS', 'E-Mail-Adresse', 'Endereço de e-mail'],
+      name: ['name', 'Full name', 'displayName', 'Name [displayName] Required', 'Nome', 'Nome completo'],
+      givenName: ['First name', 'given_name', 'Vorname', 'First name [givenName]', 'Nome próprio'],
+      familyName: ['Last name', 'surname', 'Nachname', 'Apelido', 'Último nome'],
+      username: ['username', 'User ID', 'login', 'Benutzername', 'Nome de utilizador'],
       subject: ['subject', 'sub', 'External ID'],
-      isActive: ['isActive', 'active', 'is_active', 'ENABLED', 'Status'],
+      isActive: ['isActive', 'active', 'is_active', 'ENABLED', 'Status', 'Aktiv', 'ativo', 'Estado'],
       photoUrl: ['photoUrl', 'Photo URL', 'avatar'],
       addToBuiltInIdentityProvider: ['addToBuiltInIdentityProvider', 'ADDTOBUILTINIDENTITYPROVIDER'],
       identityProviderKey: ['identityProviderKey', 'Identity provider key'],

@@ -11,15 +11,15 @@ export type UserField =
   | 'addToBuiltInIdentityProvider'
   | 'identityProviderKey'
 
-/** The words by which people name columns, in lower case and without anything but letters */
+/** The words by which people name columns in the portal's languages, in lower case and without anything but plain letters */
 const headings: Record<UserField, RegExp> = {
-  email: /^e?mail(?:address|adresse)?$/,
-  name: /^(?:full|display)?name$/,
-  givenName: /^(?:first|given|fore)name$|^vorname$/,
-  familyName: /^(?:last|family|sur)name$|^nachname$/,
-  username: /^(?:user(?:name|id)?|login(?:name)?)$/,
+  email: /^(?:e?mail(?:address|adresse)?|enderecodeemail)$/,
+  name: /^(?:full|display)?name$|^nome(?:completo)?$/,
+  givenName: /^(?:first|given|fore)name$|^vorname$|^(?:primeironome|nomeproprio)$/,
+  familyName: /^(?:last|family|sur)name$|^nachname$|^(?:apelidos?|sobrenome|ultimonome)$/,
+  username: /^(?:user(?:name|id)?|login(?:name)?)$|^(?:benutzername|nomedeutilizador)$/,
   subject: /^(?:sub(?:ject)?|externalid)$/,
-  isActive: /^(?:is)?active$|^enabled$|^status$/,
+  isActive: /^(?:is)?active$|^enabled$|^status$|^aktiv$|^(?:ativo|estado)$/,
   photoUrl: /^(?:photo|picture|avatar|image)(?:url)?$/,
   addToBuiltInIdentityProvider: /^addtobuiltinidentityprovider$/,
   identityProviderKey: /^identityproviderkey$/,
@@ -27,11 +27,12 @@ const headings: Record<UserField, RegExp> = {
 
 export const userFields = Object.keys(headings) as UserField[]
 
-/** The field that a heading means, in any case: `Email`, `E-mail address`, `is_active`, `First name [givenName]`. */
+/** The field that a heading means, in any case: `Email`, `E-mail address`, `is_active`, `First name [givenName]`, `Último nome`. */
 export function userFieldOf(heading: string): UserField | undefined {
   const word = heading
     .replace(/\[.*$/s, '')
     .toLowerCase()
+    .normalize('NFD')
     .replaceAll(/[^a-z]/g, '')
   return userFields.find((field) => headings[field].test(word))
 }
