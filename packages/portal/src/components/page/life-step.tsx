@@ -4,7 +4,7 @@ import classes from './life-step.module.css'
 
 interface LifeStepProps {
   /** What it does, and to whom */
-  text: string
+  text: ReactNode
   button: ReactNode
   /** The dialog that the button opens */
   children: ReactNode

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { identityApi } from '../../api/apis.ts'
@@ -13,6 +14,8 @@ import { LifeStep } from '../../components/page/life-step.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { nameOf } from './name-of.ts'
 import { OffboardDialog } from './offboarding/offboard-dialog.tsx'
+import { offboardingPlanQuery } from './offboarding/queries.ts'
+import { PlannedStep } from './offboarding/step-words.tsx'
 import { evictUser, invalidateUsers, type User } from './queries.ts'
 import { useWhyOutOfReach } from './use-why-out-of-reach.ts'
 
@@ -117,13 +120,31 @@ function Offboarding({ user, reason }: StepProps) {
   const { t } = useLingui()
   const session = useSession()
   const [isOpen, setOpen] = useState(false)
+  const isInactive = user.status === 'Inactive'
+  // Of whoever is inactive little may be left, or nothing: it is said before the dialog is opened.
+  const { data: plan } = useQuery({ ...offboardingPlanQuery(user.key), enabled: isInactive })
+  const left = isInactive ? plan?.steps.filter(({ total }) => total > 0) : undefined
+  const nothingLeft = left?.length === 0 ? t`Nothing is left to remove.` : undefined
   return (
     <LifeStep
-      text={t`For a user who leaves: suspends the API clients that the user created, removes groups and roles, ends sessions and deactivates the account, in one step.`}
+      text={
+        left && left.length > 0 ? (
+          <>
+            <Trans>For a user who leaves. What is left to do:</Trans>
+            {left.map((step) => (
+              <Text key={step.step} span inherit display="block" c="dimmed">
+                <PlannedStep step={step} />
+              </Text>
+            ))}
+          </>
+        ) : (
+          t`For a user who leaves: suspends the API clients that the user created, removes groups and roles, ends sessions and deactivates the account, in one step.`
+        )
+      }
       button={
         <GuardedButton
           variant="default"
-          reason={user.key === session.user.key ? t`You cannot offboard yourself.` : reason}
+          reason={user.key === session.user.key ? t`You cannot offboard yourself.` : (nothingLeft ?? reason)}
           onClick={() => setOpen(true)}
         >
           <Trans>Offboard</Trans>
