@@ -21,7 +21,7 @@ import {
   IconUsersPlus,
 } from '@tabler/icons-react'
 import { permission } from '../api/permission-names.ts'
-import type { Needs } from '../api/session.ts'
+import type { Needs, Session } from '../api/session.ts'
 import { helpAddresses } from './help-addresses.ts'
 import { pageNeeds } from './page-needs.ts'
 
@@ -37,6 +37,8 @@ export interface PaletteAction {
   icon: Icon
   /** The permissions of which any one is enough. Without it, everybody may. */
   needs?: Needs
+  /** What the last of its steps takes besides */
+  needsToo?: Needs
   does:
     | { page: string; search?: Record<string, string> }
     /** In a tab of its own */
@@ -46,6 +48,10 @@ export interface PaletteAction {
     | { shows: 'keys' }
     | { ends: 'session' }
 }
+
+/** Whether the member may do all that the action takes */
+export const mayDo = ({ may }: Pick<Session, 'may'>, { needs, needsToo }: PaletteAction): boolean =>
+  [needs, needsToo].every((one) => one === undefined || may(one))
 
 /** In their order. Those that open a page need what the page needs (app/pages.tsx). */
 export const paletteActions: readonly PaletteAction[] = [
@@ -89,6 +95,8 @@ export const paletteActions: readonly PaletteAction[] = [
     keywords: msg`revert take back report many users`,
     icon: IconArrowBackUp,
     needs: permission.viewAuditTrail,
+    // For the report
+    needsToo: permission.manageUsers,
     does: { page: '/audit-trail', search: { action: 'bulk-change.started' } },
   },
   {

@@ -8,7 +8,7 @@ import { type Language, languages, useLanguage } from '../components/language/la
 import { chooseOwnLanguage } from './choose-own-language.ts'
 import type { FoundByWords } from './found-by-words.ts'
 import { showOverlay } from './overlay.ts'
-import { type PaletteAction, paletteActions } from './palette-actions.ts'
+import { mayDo, type PaletteAction, paletteActions } from './palette-actions.ts'
 import { signOut } from './sign-out.ts'
 
 /** For whoever does not read the page's language */
@@ -34,7 +34,7 @@ export function usePaletteActions(): FoundByWords[] {
   const others = (Object.entries(languages) as [Language, string][]).filter(([other]) => other !== language)
   return [
     ...paletteActions
-      .filter(({ needs }) => needs === undefined || session.may(needs))
+      .filter((action) => mayDo(session, action))
       .filter(({ does }) => !('colorScheme' in does) || does.colorScheme !== colorScheme)
       .map(({ id, label, description, keywords, icon, does }) => ({
         ...{ id, icon, label: i18n._(label), keywords: i18n._(keywords) },
