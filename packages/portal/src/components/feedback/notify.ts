@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro'
 import { notifications } from '@mantine/notifications'
 import { createElement } from 'react'
 import { asProblem } from '../../api/problem.ts'
@@ -10,6 +11,10 @@ import { wordsOfProblem } from './words-of-problem.ts'
 export function notifyOfSuccess(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 5_000 })
 }
+
+/** Shows that a form that stays open was saved, or that there was nothing to save. */
+export const notifyOfSaved = (isChanged: boolean, message: string): void =>
+  notifyOfSuccess(isChanged ? message : pageI18n()._(msg`Nothing has changed`))
 
 /** Shows an error that belongs to no form or panel. It stays until it is closed. */
 export function notifyOfProblem(error: unknown): void {

@@ -26,8 +26,8 @@ interface EditFormOptions<S extends object, V extends object, B extends object>
   read(): Promise<S>
   /** Sends the change. It is not called where nothing differs. */
   send(edit: Edit<B>): Promise<unknown>
-  /** Called when all is stored */
-  saved(values: V): Promise<unknown> | unknown
+  /** Called when all is stored. `isChanged` says whether anything differed. */
+  saved(values: V, isChanged: boolean): Promise<unknown> | unknown
   /** The form's words for fields of the request, where they are not those of the name: `{ photoUrl: 'Photo URL' }` */
   labels?: Record<string, string>
   /** What values are in words, compared with what the form began with, where their texts say too little */
@@ -55,7 +55,7 @@ export function useEditForm<S extends object, V extends object, B extends object
     async save(values) {
       setConflict(undefined)
       const [before, body] = [requestOf(base), requestOf(values)]
-      if (!isNew && changedNames(before, body).length === 0) return void (await saved(values))
+      if (!isNew && changedNames(before, body).length === 0) return void (await saved(values, false))
       for (let count = 1; ; count++) {
         if (isNew) {
           await send({ changed: body, body, header: {} })
@@ -73,7 +73,7 @@ export function useEditForm<S extends object, V extends object, B extends object
       }
       setBase(values)
       form.noteSaved(values)
-      await saved(values)
+      await saved(values, true)
     },
   })
   const startFrom = (next: V): void => {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { managementApi } from '../../api/apis.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
-import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { notifyOfSaved } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
@@ -56,9 +56,9 @@ function OriginsForm({ loaded }: { loaded: Origins }) {
     check: (values) => wrongOrigins(values.origins),
     read: () => answer(managementApi.GET('/browser-origins')),
     send: ({ body, header }) => completed(managementApi.PUT('/browser-origins', { params: { header }, body })),
-    async saved(values) {
+    async saved(values, isChanged) {
       form.reset(valuesOf(requestOf(values)))
-      notifyOfSuccess(t`Allowed origins saved`)
+      notifyOfSaved(isChanged, t`Allowed origins saved`)
       await invalidateBrowserOrigins()
     },
   })

@@ -5,7 +5,7 @@ import { ifMatchOf } from '../../api/if-match-of.ts'
 import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
-import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { notifyOfSaved, notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
@@ -49,9 +49,9 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
       return latest
     },
     send: ({ body, header }) => storeWords(latest, id, body, header),
-    async saved() {
+    async saved(_, isChanged) {
       await invalidateMailTemplates()
-      notifyOfSuccess(t`Template saved`)
+      notifyOfSaved(isChanged, t`Template saved`)
     },
   })
   const isOwn = loaded.templates.some(isOf(id))

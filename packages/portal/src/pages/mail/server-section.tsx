@@ -6,7 +6,7 @@ import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
 import { invalidateMailSettings } from '../../api/mail-settings.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
-import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { notifyOfSaved, notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
@@ -41,10 +41,10 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
     check: (values) => checkServer(values, settings),
     read: () => answer(managementApi.GET('/mail-settings')),
     send: ({ body, header }) => completed(managementApi.PUT('/mail-settings', { params: { header }, body })),
-    async saved(values: ServerFormValues) {
+    async saved(values: ServerFormValues, isChanged) {
       form.reset({ ...values, password: '' })
       await invalidateMailSettings()
-      notifyOfSuccess(t`Mail settings saved. Send a test message to check them.`)
+      notifyOfSaved(isChanged, t`Mail settings saved. Send a test message to check them.`)
     },
   })
   const isOwn = settings.source === 'organization'

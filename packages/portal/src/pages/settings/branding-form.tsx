@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Group, Input, Text, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
-import { notifyOfProblem, notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { notifyOfProblem, notifyOfSaved } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
@@ -38,9 +38,9 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
         : { primaryColor: t`Enter # and six hexadecimal digits, such as #3b5bdb.` },
     read: () => answer(managementApi.GET('/branding')),
     send: ({ body, header }) => completed(managementApi.PUT('/branding', { params: { header }, body })),
-    async saved(values) {
+    async saved(values, isChanged) {
       form.reset(valuesOf(requestOf(values)))
-      notifyOfSuccess(t`Branding saved`)
+      notifyOfSaved(isChanged, t`Branding saved`)
       await invalidateBranding()
     },
   })

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
 import { managementApi } from '../../api/apis.ts'
-import { notifyOfSuccess } from '../../components/feedback/notify.ts'
+import { notifyOfSaved } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { LeaveGuard } from '../../components/forms/leave-guard.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
@@ -23,9 +23,9 @@ export function NameSection({ organization }: { organization: Organization }) {
     check: ({ name }) => (name.trim() === '' ? { name: t`Enter a name.` } : {}),
     read: () => answer(managementApi.GET('/organization')),
     send: ({ body, header }) => completed(managementApi.PATCH('/organization', { params: { header }, body })),
-    async saved(values) {
+    async saved(values, isChanged) {
       form.reset(requestOf(values))
-      notifyOfSuccess(t`Name saved`)
+      notifyOfSaved(isChanged, t`Name saved`)
       await invalidateOrganization()
     },
   })
