@@ -31,6 +31,7 @@ test('values of entries have the words of the pages, and only the server’s own
   assert.equal(auditValueWords('status', 'PendingRegistration'), 'Pending registration')
   assert.equal(auditValueWords('method', 'password+totp'), 'Password and code')
   assert.equal(auditValueWords('reason', 'wrong secret'), 'The secret is wrong')
+  assert.equal(auditValueWords('action', 'AddToGroup'), 'Add to group')
   assert.equal(auditValueWords('name', 'wrong'), undefined)
 })
 

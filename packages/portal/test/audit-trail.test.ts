@@ -9,6 +9,7 @@ import { createBulkChange } from '../../server/src/modules/directory/bulk-change
 import { createGroup } from '../../server/src/modules/directory/groups/create-group.ts'
 import { createUser } from '../../server/src/modules/directory/users/create-user.ts'
 import { deleteUser } from '../../server/src/modules/directory/users/delete-user.ts'
+import { seedUsers } from '../../server/src/modules/directory/users/seed-users.ts'
 import { auditActions } from '../../server/src/modules/foundation/audit/audit-actions.ts'
 import { recordSecurityEvent } from '../../server/src/modules/foundation/audit/record-security-event.ts'
 import { actions } from '../src/pages/audit-trail/action-options.ts'
@@ -167,27 +168,35 @@ describe('the audit trail', () => {
   test('a bulk change is one row that opens, and new entries appear while it is live', async () => {
     const { context, system } = portal.server
     const { key } = await createUser(context, system, { name: 'Lea Lind', email: 'lea@example.com' })
+    const others = Array.from({ length: 10 }, (_, at) => ({
+      name: 'Lea Lind',
+      email: `lea-${at}@example.com`,
+      status: 'Active' as const,
+    }))
+    const userKeys = [key, ...(await seedUsers(context, system.organizationKey, others))]
     await visit(async (page) => {
       await page.goto('/audit-trail')
       await button(page, 'Live').click()
       await page.getByText('Waiting for entries').waitFor({ state: 'attached' })
-      const request = { action: 'Deactivate' as const, userKeys: [key] }
+      const request = { action: 'Deactivate' as const, userKeys }
       const change = await createBulkChange(context, system, { request, baseUrl: portal.server.url })
       await page.getByText(/^[12] new entr/).waitFor({ state: 'attached' })
-      const row = page.getByRole('button', { name: /^Bulk change: started.*Deactivate · 1 entry/s })
+      const row = page.getByRole('button', { name: /^Bulk change: started.*Deactivate · 11 entries/s })
       await row.waitFor({ timeout: 20_000 })
       // What was done is in it, and not beside it.
       assert.equal(await page.getByRole('button', { name: /^User: .*Lea Lind/s }).count(), 1)
       await button(page, 'Live').click()
       await row.click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('region', { name: 'Entries of this change' }).getByText('Lea Lind').waitFor()
+      const parts = dialog.getByRole('region', { name: 'Entries of this change' })
+      await parts.getByText('and 1 more').waitFor()
+      assert.equal(await parts.getByText('Lea Lind').count(), 10)
       // Where it can be undone, also after its report was closed
       await dialog.getByRole('link', { name: 'Report of this change' }).click()
       await dialog.getByRole('button', { name: 'Undo' }).waitFor()
       await page.goBack()
       await dialog.getByRole('link', { name: 'All entries of this change' }).click()
-      await page.getByText('1–1 of 1').waitFor()
+      await page.getByText('1–11 of 11').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('partOf'), change.key)
     })
   })

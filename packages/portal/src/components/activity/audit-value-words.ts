@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { pageI18n } from '../language/page-language.ts'
+import { bulkActionLabel } from '../values/bulk-action-label.ts'
 import { signInMethods } from '../values/sign-in-methods.ts'
 import { type Status, statuses } from '../values/statuses.ts'
 import { tokenReason } from '../values/token-reason.ts'
@@ -32,6 +33,7 @@ const words: Record<string, Record<string, MessageDescriptor>> = {
 /** A value of an audit entry in words of the page, where it is one of the server's own. What a person typed has none. */
 export function auditValueWords(field: string, value: string): string | undefined {
   if (field === 'status' && Object.hasOwn(statuses, value)) return pageI18n()._(statuses[value as Status].label)
+  if (field === 'action') return bulkActionLabel(value)
   const known = Object.hasOwn(words, field) ? words[field] : undefined
   const text = known && Object.hasOwn(known, value) ? known[value] : undefined
   return text ? pageI18n()._(text) : field === 'reason' ? tokenReason(value) : undefined

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
@@ -14,6 +14,7 @@ export function EntryParts({ partOf }: { partOf: string }) {
   const { data, error, refetch } = useQuery(activityQuery({ partOf }, shown))
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!data) return <Skeleton h={120} role="status" aria-label={t`Loading`} />
+  const more = (data.page.totalResults ?? 0) - data.results.length
   return (
     <Stack component="section" gap={6} aria-label={t`Entries of this change`}>
       {data.results.map(({ key, action, entity }) => (
@@ -21,6 +22,11 @@ export function EntryParts({ partOf }: { partOf: string }) {
           {auditActionLabel(action)} <bdi>{targetName(entity) ?? entity.key}</bdi>
         </Text>
       ))}
+      {more > 0 && (
+        <Text size="sm" c="dimmed">
+          <Plural value={more} one="and # more" other="and # more" />
+        </Text>
+      )}
     </Stack>
   )
 }
