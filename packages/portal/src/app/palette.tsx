@@ -18,6 +18,7 @@ const [store, palette] = createSpotlight()
 
 interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'description' | 'icon' | 'open'> {
   status?: Status
+  isOfThing?: boolean
 }
 
 interface EntryGroup {
@@ -81,13 +82,13 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
       <Spotlight.ActionsList>
         {groups.map(({ label, entries }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
-            {entries.map(({ id, label, description, status, icon: Icon, open }) => (
+            {entries.map(({ id, label, description, status, isOfThing = false, icon: Icon, open }) => (
               <Spotlight.Action
                 key={id}
                 label={label}
                 {...(description === undefined ? {} : { description })}
                 leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
-                rightSection={status && <StatusBadge status={status} />}
+                rightSection={status && <StatusBadge status={status} isOfThing={isOfThing} />}
                 onClick={open}
               />
             ))}

@@ -28,6 +28,8 @@ export interface Hit {
   label: string
   description?: string
   status?: Status
+  /** Whether the status is that of a sign-in application */
+  isOfThing?: boolean
   icon: Icon
 }
 
@@ -62,7 +64,11 @@ const clientHit = namedHit('/api-clients', IconKey)
 const groupHit = namedHit('/groups', IconUsersGroup)
 const organizationRoleHit = namedHit('/organization-roles', IconId)
 const assetHit = namedHit('/assets', IconBox)
-const relyingPartyHit = namedHit('/sign-in-applications', IconAppWindow)
+const applicationHit = namedHit('/sign-in-applications', IconAppWindow)
+const relyingPartyHit = (found: Parameters<typeof applicationHit>[0]): Hit => ({
+  ...applicationHit(found),
+  isOfThing: true,
+})
 const registeredApiHit = namedHit('/registered-apis', IconApi)
 
 const kinds: Kind[] = [

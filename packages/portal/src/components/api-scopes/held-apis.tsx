@@ -46,7 +46,7 @@ export function HeldApis({ holder, state, query, intro, none, onSaved }: HeldApi
       header: t`Status`,
       width: 120,
       from: 'md',
-      render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} />,
+      render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} isOfThing />,
     },
     changeScopesColumn<HeldApi>(() => mayGive, setChanged),
   ]

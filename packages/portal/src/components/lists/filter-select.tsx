@@ -25,8 +25,8 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
       clearButtonProps={{ 'aria-label': t`Remove the filter: ${label}` }}
       allowDeselect={false}
       searchable={options.length > 10}
-      // On a narrow window there are two filters in a row.
-      w={{ base: 'calc(50% - 6px)', xs: 190 }}
+      // On a narrow window there are two filters in a row. On others the placeholder is not cut off in any language.
+      w={{ base: 'calc(50% - 6px)', xs: any.length > 20 ? 220 : 190 }}
     />
   )
 }

@@ -4,22 +4,36 @@ import { msg } from '@lingui/core/macro'
 /** What a color says: `good` works, `warning` needs somebody soon, `bad` is refused or failed, `quiet` is out of use */
 export type Tone = 'good' | 'waiting' | 'begun' | 'warning' | 'bad' | 'quiet'
 
-interface StatusWords {
+export interface StatusWords {
   label: MessageDescriptor
+  /** Of sign-in applications and APIs, which are of another gender than users in Portuguese */
+  ofThing?: MessageDescriptor
   tone: Tone
 }
 
 /** Every status in the portal, as the server names it, with its words and its one color. */
 export const statuses = {
   // Users, sign-in applications, registered APIs, API clients
-  Active: { label: msg`Active`, tone: 'good' },
+  Active: {
+    label: msg`Active`,
+    ofThing: msg({ message: 'Active', context: 'of an application or API' }),
+    tone: 'good',
+  },
   Available: { label: msg`Available`, tone: 'good' },
   Invited: { label: msg`Invited`, tone: 'waiting' },
   PendingRegistration: { label: msg`Pending registration`, tone: 'begun' },
   NeedsAttention: { label: msg`Needs attention`, tone: 'warning' },
-  Expired: { label: msg`Expired`, tone: 'bad' },
+  Expired: {
+    label: msg`Expired`,
+    ofThing: msg({ message: 'Expired', context: 'of an application or API' }),
+    tone: 'bad',
+  },
   Suspended: { label: msg`Suspended`, tone: 'bad' },
-  Inactive: { label: msg`Inactive`, tone: 'quiet' },
+  Inactive: {
+    label: msg`Inactive`,
+    ofThing: msg({ message: 'Inactive', context: 'of an application or API' }),
+    tone: 'quiet',
+  },
   // Entries of the audit trail
   Success: { label: msg`Success`, tone: 'good' },
   Failure: { label: msg`Failure`, tone: 'bad' },

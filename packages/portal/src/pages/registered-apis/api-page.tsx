@@ -32,7 +32,7 @@ export default function ApiPage() {
       <PageHeader
         title={api?.name}
         trail={[{ label: t`APIs`, to: '/registered-apis' }]}
-        aside={api && <StatusBadge status={api.isActive ? 'Active' : 'Inactive'} />}
+        aside={api && <StatusBadge status={api.isActive ? 'Active' : 'Inactive'} isOfThing />}
         actions={
           api &&
           session.may(permission.manageAuthentication) && (

@@ -26,7 +26,7 @@ const columns = (): Column<RegisteredApi>[] => [
   {
     header: pageI18n()._(msg`Status`),
     width: 130,
-    render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} />,
+    render: ({ isActive }) => <StatusBadge status={isActive ? 'Active' : 'Inactive'} isOfThing />,
   },
 ]
 

@@ -23,7 +23,7 @@ const columns = (): Column<RelyingPartySummary>[] => [
     width: '40%',
     render: ({ key, name }) => <NameCell name={name} to={`/sign-in-applications/${key}`} />,
   },
-  { header: pageI18n()._(msg`Status`), render: ({ status }) => <StatusBadge status={status} /> },
+  { header: pageI18n()._(msg`Status`), render: ({ status }) => <StatusBadge status={status} isOfThing /> },
   { header: pageI18n()._(msg`Type`), from: 'sm', render: ({ type }) => labelOf(relyingPartyTypes, type) },
   {
     header: pageI18n()._(msg`Last used`),

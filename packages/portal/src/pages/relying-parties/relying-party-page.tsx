@@ -37,7 +37,7 @@ export default function RelyingPartyPage() {
       <PageHeader
         title={application?.name}
         trail={[{ label: t`Sign-in applications`, to: '/sign-in-applications' }]}
-        aside={application && <StatusBadge status={application.status} />}
+        aside={application && <StatusBadge status={application.status} isOfThing />}
         actions={
           application &&
           hasSecrets(application) && (
