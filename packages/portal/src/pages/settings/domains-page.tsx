@@ -61,6 +61,7 @@ export default function DomainsPage() {
               { header: t`Domain`, render: (one) => <Text fw={550}>{one.domain}</Text> },
               {
                 header: t`Identity provider`,
+                from: 'xs',
                 render: ({ providerKey, providerName }) => (
                   <Anchor component={Link} to={`/identity-providers/${providerKey}`} size="sm">
                     <bdi>{providerName}</bdi>
