@@ -13,6 +13,7 @@ const tryLater = msg`Try again in some minutes.`
 const serverFailed = msg`Something went wrong in the server`
 const tryShortly = msg`Try again shortly.`
 const gone = msg`This no longer exists`
+const roleGone = msg`The role no longer exists`
 const goneDetail = msg`It has been deleted, or you may not view it. Load the page again.`
 const nameTaken = msg`This name is taken`
 const chooseName = msg`Choose another name. Upper and lower case make no difference.`
@@ -73,7 +74,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`First see to it that somebody stays Administrator, for the whole organization and without an end, with a way to sign in: a password, a passkey, or an identity provider of the organization where they have signed in before. Then try again.`,
   ],
   group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
-  group_not_found: [gone, goneDetail],
+  group_not_found: [msg`The group no longer exists`, goneDetail],
   claim_mapping_not_found: [gone, goneDetail],
   group_role_unknown: [gone, goneDetail],
   group_role_elsewhere: [
@@ -92,7 +93,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`Users hold the role, now or in a future period. Revoke it from all of them, then delete it.`,
   ],
   organization_role_read_only: [msg`The role is built in`, msg`Duplicate it and change the copy.`],
-  organization_role_not_found: [gone, goneDetail],
+  organization_role_not_found: [roleGone, goneDetail],
   grant_period_invalid: [msg`The period is not allowed`, msg`Its end must be in the future and after its beginning.`],
 
   // Assets, stages and portfolios
@@ -110,7 +111,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     stillInUse,
     msg`It cannot be deleted while users or groups hold the role. Revoke it from them first.`,
   ],
-  application_role_not_found: [gone, goneDetail],
+  application_role_not_found: [roleGone, goneDetail],
   environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
   environment_not_found: [gone, goneDetail],
   environment_unknown: [gone, goneDetail],
