@@ -86,8 +86,15 @@ describe('end-user groups in the portal', () => {
       await page.getByRole('textbox', { name: 'Name' }).fill('support')
       await page.getByRole('combobox', { name: 'Stage' }).click()
       await page.getByRole('option', { name: 'Test' }).click()
-      await choose(page, 'End-user roles', 'appro', 'Approver · Expense Claims')
-      await page.keyboard.press('Escape')
+      // Enter means a choice, also before anything is found: it does not send the form.
+      const roles = page.getByRole('combobox', { name: 'End-user roles' })
+      await roles.fill('appro')
+      await roles.press('Enter')
+      await page.getByRole('option', { name: 'Approver' }).waitFor()
+      await roles.press('Enter')
+      await page.getByText('Approver · Expense Claims', { exact: true }).first().waitFor()
+      assert.equal(await page.getByText('The stage has a group with this name already.').count(), 0)
+      await roles.press('Escape')
       await choose(page, 'Members', 'jansen', 'Ingrid Jansen')
       // The next one of the same search is at hand.
       await page.getByRole('option', { name: 'Jansen' }).first().waitFor()

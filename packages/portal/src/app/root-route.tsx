@@ -7,6 +7,7 @@ import { useLanguage } from '../components/language/language.ts'
 import { setPageLanguage } from '../components/language/page-language.ts'
 import type { Search } from '../components/navigation/search.ts'
 import { NotFoundPage } from '../components/page/not-found-page.tsx'
+import { useEnterInChoices } from './use-enter-in-choices.ts'
 import { useFocusAfterBusy } from './use-focus-after-busy.ts'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
@@ -27,6 +28,7 @@ export const rootRoute = createRootRoute({
 function Root() {
   useFocusOnNavigation()
   useFocusAfterBusy()
+  useEnterInChoices()
   useBrandColor()
   // It is hidden already: see index.html.
   useEffect(() => document.getElementById('outline')?.remove(), [])

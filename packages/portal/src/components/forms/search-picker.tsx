@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Group, MultiSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 
 export interface Choice {
   value: string
@@ -61,7 +61,15 @@ export function SearchPicker(props: SearchPickerProps) {
     : error
       ? t`The search failed. Type again to retry.`
       : (nothing ?? t`Nothing found.`)
-  const left = found.filter((choice) => !chosen.has(choice.value)).length
+  const free = found.filter((choice) => !chosen.has(choice.value))
+  const left = free.length
+  /** Takes the first of what the text has found, unless an arrow has marked another one. */
+  const takeFirst = ({ key, currentTarget, nativeEvent }: KeyboardEvent<HTMLInputElement>): void => {
+    if (key !== 'Enter' || nativeEvent.isComposing || !isOpen || text.trim() === '') return
+    const isMarked = currentTarget.hasAttribute('aria-activedescendant')
+    const first = free.find((choice) => !choice.disabled)
+    if (!isMarked && first && value.length < most) onChange([...value, first])
+  }
   return (
     <div ref={frame}>
       <MultiSelect
@@ -73,6 +81,7 @@ export function SearchPicker(props: SearchPickerProps) {
         searchable
         searchValue={text}
         onSearchChange={setText}
+        onKeyDown={takeFirst}
         // Who looks for several of a kind picks one after the other.
         clearSearchOnChange={false}
         onDropdownOpen={() => {
