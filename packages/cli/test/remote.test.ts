@@ -239,7 +239,7 @@ describe('users import', () => {
     assert.match(stdout, /^LINE +USER +WHAT WOULD HAPPEN\n3 +new@dry\S+ +new user\n4 +There@\S+ +exists already: /)
     assert.match(
       stdout,
-      /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: 'maybe'.*\n8 +X@dry\S+ +new user\n9 .* Line 4 has the same e-mail\.\n/,
+      /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: enter yes or no, not 'maybe'\n8 +X@dry\S+ +new user\n9 .* Line 4 has the same e-mail\.\n/,
     )
     assert.match(stdout, /\n2 new, 1 exist already, 4 would be refused\. Nothing was changed\.\n$/)
     const report = JSON.parse((await run('users', 'import', file, '--built-in', '--dry-run', '--json')).stdout)
@@ -302,7 +302,7 @@ describe('users import', () => {
     assert.match(missing.stderr, /^portico: .*missing\.csv: there is no such file or folder\.\n$/)
     const folder = await run('users', 'import', home)
     assert.equal(folder.code, 1)
-    assert.match(folder.stderr, /^portico: it is a folder \(/)
+    assert.match(folder.stderr, /^portico: \S+ is a folder\. Name a CSV file in it\./)
     assert.deepEqual(await json('users', 'list', '--search', 'broken.example.com'), [])
   })
 })

@@ -13,6 +13,7 @@ import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+import { go } from './support/walk.ts'
 
 const managesGroups = 'End-user management > Manage end-user groups'
 /** Right-to-left letters, quotes, an emoji, what a browser would run, and as long as a name may be */
@@ -71,6 +72,17 @@ describe('end-user groups in the portal', () => {
       await page.getByText('1–6 of 6').waitFor()
       await page.getByRole('searchbox').fill('nobody')
       await page.getByText('Nothing matches').waitFor()
+    })
+  })
+
+  test('says who has access by one, also where that is nobody', async () => {
+    const key = await create('Nobody yet')
+    await visit(async (page) => {
+      await go(page, `/access?group=${key}`)
+      await page.getByText('The group has no members').waitFor()
+      await page.getByRole('link', { name: 'Show everybody' }).click()
+      await page.waitForURL(/\/access$/)
+      await page.getByRole('table').getByRole('link').first().waitFor()
     })
   })
 

@@ -50,6 +50,9 @@ function read(file: string, delimiter: string | undefined): CsvRow[] {
     return withoutReportColumns(parseCsv(decodeCsv(readFileSync(file)), delimiter))
   } catch (error) {
     if (error instanceof UnreadableCsvError) throw new CommandError(`${file}: ${error.message}`)
+    // The system's own error does not say which.
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw new CommandError(`${file} is a folder. Name a CSV file in it.`)
     throw error
   }
 }
@@ -58,7 +61,7 @@ function rowOf({ line, cells }: CsvRow, columns: UserField[], repetitionOf: Retu
   const { user, unclear } = csvUserOf(columns, cells)
   const name = user.email ?? user.username ?? user.subject ?? user.name ?? '-'
   const [flag] = unclear
-  const fault = flag ? `${flag.field}: '${flag.text}' is neither true nor false` : repetitionOf(line, user)
+  const fault = flag ? `${flag.field}: enter yes or no, not '${flag.text}'` : repetitionOf(line, user)
   return fault === undefined ? { line, name, user } : { line, name, fault }
 }
 

@@ -10,6 +10,8 @@ export interface ListStateOptions<F extends string> {
   sort: string
   /** The filters' names in the URL */
   filters?: readonly F[]
+  /** Those of the filters that say what the list is about, such as whose members it has: they narrow nothing. */
+  subjects?: readonly F[]
   pageSize?: number
 }
 
@@ -60,6 +62,7 @@ export function useListState<const F extends string = never>({
   id,
   sort: firstSort,
   filters: names = [],
+  subjects = [],
   pageSize: firstPageSize = 25,
 }: ListStateOptions<F>): ListState<F> {
   const parameters: Search = useSearch({ strict: false })
@@ -91,7 +94,7 @@ export function useListState<const F extends string = never>({
     limit: pageSize,
     offset: (page - 1) * pageSize,
     key: { search, sort, page, pageSize, ...filters },
-    isNarrowed: search !== '' || names.some((name) => filters[name] !== undefined),
+    isNarrowed: search !== '' || names.some((name) => filters[name] !== undefined && !subjects.includes(name)),
     // Typing adds no steps to the history.
     setSearch: (value) => change({ search: value || undefined, page: undefined }, true),
     setFilter: (name, value) => change({ [name]: value || undefined, page: undefined }, false),

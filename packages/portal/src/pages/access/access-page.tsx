@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -18,6 +18,7 @@ import {
   type AccessState,
   accessFilters,
   accessQuery,
+  accessSubjects,
   assetNamesQuery,
   exportUrl,
   subjectNameQuery,
@@ -26,7 +27,7 @@ import {
 /** Who has access to an asset in a stage, holds a role or is in a group, through what, and when they last signed in. */
 export default function AccessPage() {
   const { t } = useLingui()
-  const state = useListState({ sort: 'name', filters: accessFilters })
+  const state = useListState({ sort: 'name', filters: accessFilters, subjects: accessSubjects })
   const query = useQuery(accessQuery(state))
   return (
     <ListPage
@@ -43,11 +44,7 @@ export default function AccessPage() {
       keyOf={({ key }) => key}
       searchLabel={t`Search by name or e-mail`}
       filters={<AccessFilters state={state} />}
-      empty={
-        <EmptyState icon={IconLockAccess} title={t`Nobody has access`}>
-          <Trans>Everyone who gets a role, directly or through a group, is listed here.</Trans>
-        </EmptyState>
-      }
+      empty={<Nobody state={state} />}
     />
   )
 }
@@ -60,9 +57,9 @@ function Subject({ state }: { state: AccessState }) {
   if (!isOfOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
   const name = data ?? '…'
   const all = (
-    <Link to="/access">
+    <Anchor component={Link} to="/access" inherit activeOptions={{ exact: true, includeSearch: true }}>
       <Trans>Show everybody</Trans>
-    </Link>
+    </Anchor>
   )
   if (group)
     return (
@@ -74,6 +71,24 @@ function Subject({ state }: { state: AccessState }) {
     <>
       <Trans>People who hold the role {name}.</Trans> {all}
     </>
+  )
+}
+
+function Nobody({ state: { filters } }: { state: AccessState }) {
+  const { t } = useLingui()
+  if (filters.group)
+    return (
+      <EmptyState icon={IconLockAccess} title={t`The group has no members`}>
+        <Trans>Everyone who is added to it, or whom its claim mappings add, is listed here.</Trans>
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={IconLockAccess}
+      title={filters.role || filters.organizationRole ? t`Nobody holds the role` : t`Nobody has access`}
+    >
+      <Trans>Everyone who gets a role, directly or through a group, is listed here.</Trans>
+    </EmptyState>
   )
 }
 

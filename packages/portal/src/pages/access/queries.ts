@@ -8,6 +8,8 @@ import { columnNamesQuery } from '../../components/values/column-names.ts'
 
 /** What access is to, and which of the people are shown. All of it is in the URL. */
 export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'group', 'status', 'dormant'] as const
+/** Links of groups and roles lead here with one of these. */
+export const accessSubjects = ['role', 'organizationRole', 'group'] as const
 export type AccessState = ListState<(typeof accessFilters)[number]>
 
 const filterOf = ({ search, filters }: AccessState) => ({
