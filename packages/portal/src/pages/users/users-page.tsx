@@ -5,6 +5,7 @@ import { Button, Text } from '@mantine/core'
 import { IconFileImport, IconUser, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
@@ -22,7 +23,9 @@ import { type ListedUser, userFilters, usersQuery } from './queries.ts'
 import { usePrefetchedNextPage } from './use-prefetched-next-page.ts'
 import classes from './users.module.css'
 import { UsersFilters } from './users-filters.tsx'
-import { UsersSelection } from './users-selection.tsx'
+
+// Not before somebody is selected
+const UsersSelection = lazy(() => import('./users-selection.tsx'))
 
 /** The users whom the member may see. */
 export default function UsersPage() {
@@ -67,7 +70,9 @@ export default function UsersPage() {
         nameOf={nameOf}
         selection={selection}
         selectionActions={
-          <UsersSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
+          <Suspense>
+            <UsersSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
+          </Suspense>
         }
         searchLabel={t`Search by name, e-mail or username`}
         searchHint={t`Name, e-mail, username`}

@@ -14,7 +14,7 @@ interface UsersSelectionProps {
 }
 
 /** What can be done with the users who are selected, or with all that match. */
-export function UsersSelection({ selection, state, total }: UsersSelectionProps) {
+export default function UsersSelection({ selection, state, total }: UsersSelectionProps) {
   const { items, isAll, clear } = selection
   return (
     <SelectionActions
