@@ -50,8 +50,7 @@ export const theme = createTheme({
     Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
     // The listbox itself scrolls, so that screen readers know that the arrow keys move in it.
     // Choices open by a click, a letter or an arrow: opened by Tab alone they would cover the fields below.
-    // What is typed marks the first choice, which Enter takes.
-    Select: { defaultProps: { withScrollArea: false, openOnFocus: false, selectFirstOptionOnChange: true } },
+    Select: { defaultProps: { withScrollArea: false, openOnFocus: false } },
     MultiSelect: { defaultProps: { withScrollArea: false, openOnFocus: false } },
     TagsInput: { defaultProps: { withScrollArea: false } },
     ComboboxOptions: { defaultProps: { style: { maxHeight: 260, overflowY: 'auto' } } },

@@ -160,7 +160,6 @@ function TargetSelect({
         onChange(key)
       }}
       searchable
-      // The list would open with the dialog, and cover what it says.
       searchValue={text}
       onSearchChange={setText}
       filter={({ options }) => options}
