@@ -44,7 +44,8 @@ export function SelectionBar<T>({ selection, total, children }: SelectionBarProp
       <Button variant="subtle" size="compact-sm" color="gray" onClick={clear}>
         <Trans>Clear selection</Trans>
       </Button>
-      <Group gap="xs" ms="auto">
+      {/* As high as the buttons that may be loaded a moment later */}
+      <Group gap="xs" ms="auto" mih={30}>
         {children}
       </Group>
     </Group>
