@@ -35,7 +35,7 @@ describe("an API client's life in the portal", () => {
     )
 
   test('generates a new secret, with the former one working for as long as chosen', async () => {
-    const first = await create('Rotated')
+    const first = await create('Rotated', { permissions: [] })
     const told: (string | undefined)[] = []
     await visit(async (page) => {
       const generate = async (overlap: string): Promise<string> => {
@@ -48,10 +48,14 @@ describe("an API client's life in the portal", () => {
         told.push(/Former secrets .*/.exec(await dialog.innerText())?.[0])
         await dialog.getByRole('button', { name: 'Generate new secret' }).click()
         await page.getByText('Copy the secret now').waitFor()
+        await page.getByText('It has no permissions yet').waitFor()
         await button(page, 'Copy client secret').click()
         const secret = await clipboardOf(page)
         await button(page, 'I have stored the secret').click()
         await page.getByRole('heading', { name: 'Rotated', exact: true }).waitFor()
+        await page.getByText('It has no permissions', { exact: true }).waitFor()
+        assert.match(page.url(), /\?part=permissions$/)
+        await page.goto(`/api-clients/${first.key}`)
         await page.getByText(`…${secret.slice(-4)}`).waitFor()
         return secret
       }

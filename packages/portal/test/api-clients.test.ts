@@ -54,7 +54,14 @@ describe('API clients in the portal', () => {
       await page.getByLabel('Description').fill('Nightly')
       assert.equal(await button(page, '90 days').getAttribute('aria-pressed'), 'true')
       await button(page, '2 years').click()
+      const noteOf = (text: RegExp) => page.locator('[data-action-bar]').getByText(text)
+      await noteOf(/^Without a permission it gets tokens/).waitFor()
+      const only = page.getByRole('switch', { name: 'Selected ones only' })
+      assert.equal(await only.count(), 0, 'nothing is selected')
+      await page.getByRole('status').getByText('No permission chosen').waitFor()
       await page.getByRole('checkbox', { name: 'Manage users', exact: true }).check()
+      await noteOf(/^Without/).waitFor({ state: 'detached' })
+      await only.waitFor()
       const automatic = page.getByRole('checkbox', { name: 'View members' })
       assert.equal(await automatic.isChecked(), true)
       // It takes the click, as it takes the focus, and stays as it is.
@@ -62,6 +69,10 @@ describe('API clients in the portal', () => {
       assert.equal(await automatic.isChecked(), true, 'it is locked')
       await page.getByText('Included in Manage users').first().waitFor()
       await page.getByRole('checkbox', { name: 'View configurations in Test' }).check()
+      await page
+        .getByRole('status')
+        .getByText(/^\d+ of \d+ permissions chosen \(for single stages: 1 in Test\)$/)
+        .waitFor()
       await button(page, 'Create API client').click()
 
       await page.getByText('Copy the secret now').waitFor()

@@ -9,6 +9,7 @@ import type { Environments } from '../../server/src/modules/foundation/permissio
 import { permission } from '../src/api/permission-names.ts'
 import {
   automaticPermissions,
+  countSelected,
   fromGrants,
   isSameSelection,
   type SelectedEnvironments,
@@ -92,6 +93,25 @@ describe('the permission matrix', () => {
     const manageMemberAccess = permissionNamed('User and access management > Manage member access').key
     const includedBy = [manageUsers, manageMemberAccess]
     assert.deepEqual(automatic.get(viewMembers), { environments: 'all', includedBy })
+  })
+
+  test('counts what is selected, with what comes along, and what holds in single stages alone', () => {
+    const key = (name: Parameters<typeof permissionNamed>[0]) => permissionNamed(name).key
+    const selection = fromGrants([
+      { permissionKey: key('User and access management > View members'), environmentKeys: null },
+      { permissionKey: key('Configuration management > View configurations'), environmentKeys: ['dev', 'test'] },
+    ])
+    const automatic = automaticPermissions(selection, catalogue)
+    const { total, inEnvironment } = countSelected(selection, automatic)
+    assert.equal(total, new Set([...selection.keys(), ...automatic.keys()]).size)
+    assert.ok(total > 2, 'View configurations includes others')
+    assert.equal(inEnvironment.get('dev'), inEnvironment.get('test'))
+    const everywhere = countSelected(fromGrants([{ permissionKey: 'a', environmentKeys: null }]), new Map())
+    assert.deepEqual(everywhere, { total: 1, inEnvironment: new Map() })
+    const both = new Map([['a', { environments: 'all' as const, includedBy: ['b'] }]])
+    const inDev = fromGrants([{ permissionKey: 'a', environmentKeys: ['dev'] }])
+    assert.deepEqual(countSelected(inDev, both).inEnvironment, new Map(), 'it comes along everywhere')
+    assert.deepEqual(countSelected(inDev, new Map()).inEnvironment, new Map([['dev', 1]]))
   })
 
   test('reads and writes grants as the APIs have them', () => {

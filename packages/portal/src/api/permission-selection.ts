@@ -43,6 +43,23 @@ export function automaticPermissions(
   return automatic
 }
 
+/**
+ * How many permissions a selection gives, with those that it includes: everywhere or at all, and in single environments
+ * beside that, by the key of the environment.
+ */
+export function countSelected(
+  selection: PermissionSelection,
+  automatic: ReadonlyMap<string, AutomaticPermission>,
+): { total: number; inEnvironment: Map<string, number> } {
+  const keys = new Set([...selection.keys(), ...automatic.keys()])
+  const inEnvironment = new Map<string, number>()
+  for (const key of keys) {
+    const places = union(selection.get(key), automatic.get(key)?.environments ?? new Set())
+    for (const place of places === 'all' ? [] : places) inEnvironment.set(place, (inEnvironment.get(place) ?? 0) + 1)
+  }
+  return { total: keys.size, inEnvironment }
+}
+
 /** Whether the environment is among those selected. */
 export const includesEnvironment = (environments: SelectedEnvironments | undefined, environmentKey: string): boolean =>
   environments === 'all' || (environments?.has(environmentKey) ?? false)

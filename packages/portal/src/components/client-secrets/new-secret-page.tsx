@@ -22,6 +22,8 @@ interface NewSecretPageProps {
   reader: string
   /** What generating another one would mean, as a sentence; empty: nothing */
   lost: string
+  /** The part of the client's page that comes next; its first one unless given */
+  next?: string | undefined
   /** The secret, and what to do with it */
   children(secret: NewSecret): ReactNode
 }
@@ -42,6 +44,7 @@ function Content({
   list,
   reader,
   lost,
+  next,
   children,
 }: Omit<NewSecretPageProps, 'clientKey'> & { secret: NewSecret }) {
   const { t } = useLingui()
@@ -49,7 +52,10 @@ function Content({
   const day = formatDay(secretExpiresAt, 'UTC')
   const formerEnd = formerSecretExpiresAt && formatExactTime(formerSecretExpiresAt)
   const navigate = useNavigate()
-  const finish = () => navigate({ to: `${list.to}/$key`, params: { key }, replace: true, ignoreBlocker: true })
+  const finish = () => {
+    const search = next === undefined ? {} : { part: next }
+    return navigate({ to: `${list.to}/$key`, params: { key }, search, replace: true, ignoreBlocker: true })
+  }
   return (
     <>
       <PageHeader

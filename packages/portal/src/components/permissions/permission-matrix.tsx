@@ -8,6 +8,7 @@ import { permission } from '../../api/permission-names.ts'
 import {
   automaticPermissions,
   type CataloguePermission,
+  countSelected,
   isSameSelection,
   type PermissionSelection,
   type SelectedEnvironments,
@@ -21,6 +22,7 @@ import { SearchField } from '../lists/search-field.tsx'
 import classes from './permission-matrix.module.css'
 import { permissionPresets, selectionOfPreset } from './permission-presets.ts'
 import { PermissionRow } from './permission-row.tsx'
+import { SelectionCount } from './selection-count.tsx'
 
 interface PermissionMatrixProps {
   value: PermissionSelection
@@ -85,24 +87,30 @@ export function PermissionMatrix({
     label: i18n._(label),
     selection: selectionOfPreset(name, catalogue, mayGive),
   }))
+  const selected = countSelected(value, automatic)
   const lacksSome = onChange !== undefined && catalogue.some(({ key }) => !mayGive(key))
   return (
     <Stack gap="sm">
       {onChange && (
-        <Choice
-          label={t`Start with`}
-          options={presets}
-          value={presets.find(({ selection }) => selection.size > 0 && isSameSelection(selection, value))?.value}
-          onChange={(name) => onChange(presets.find((preset) => preset.value === name)?.selection ?? value)}
-        />
+        <Group gap="md" align="flex-end">
+          <Choice
+            label={t`Start with`}
+            options={presets}
+            value={presets.find(({ selection }) => selection.size > 0 && isSameSelection(selection, value))?.value}
+            onChange={(name) => onChange(presets.find((preset) => preset.value === name)?.selection ?? value)}
+          />
+          <SelectionCount selected={selected} outOf={catalogue.length} environments={columns} />
+        </Group>
       )}
       <Group gap="md">
         <SearchField label={t`Find a permission`} value={search} onChange={setSearch} />
-        <Switch
-          label={t`Selected ones only`}
-          checked={onlySelected}
-          onChange={(event) => setOnlySelected(event.currentTarget.checked)}
-        />
+        {(selected.total > 0 || onlySelected) && (
+          <Switch
+            label={t`Selected ones only`}
+            checked={onlySelected}
+            onChange={(event) => setOnlySelected(event.currentTarget.checked)}
+          />
+        )}
       </Group>
       {lacksSome && (
         <Text size="sm" c="dimmed">

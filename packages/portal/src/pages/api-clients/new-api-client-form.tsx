@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { isSameSelection, type PermissionSelection, toGrants } from '../../api/permission-selection.ts'
 import { keepNewSecret } from '../../components/client-secrets/new-secret.ts'
@@ -57,6 +57,8 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
       await navigate({ to: '/api-clients/$key/credentials', params, replace: true, ignoreBlocker: true })
     },
   })
+  const noteId = useId()
+  const hasNone = form.values.permissions.size === 0
   const isTouched = form.isDirty || !isSameSelection(form.values.permissions, initial.permissions)
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={t`The new API client`}>
@@ -85,11 +87,14 @@ export function NewApiClientForm(props: { initial: NewApiClientValues }) {
         >
           <PermissionMatrix {...form.field('permissions')} gives="all" />
         </Panel>
-        <ActionBar>
+        <ActionBar
+          noteId={noteId}
+          note={hasNone ? t`Without a permission it gets tokens, but the APIs refuse whatever it asks.` : undefined}
+        >
           <Button variant="default" component={Link} to="/api-clients">
             <Trans>Cancel</Trans>
           </Button>
-          <Button type="submit" loading={form.isSaving}>
+          <Button type="submit" loading={form.isSaving} aria-describedby={hasNone ? noteId : undefined}>
             <Trans>Create API client</Trans>
           </Button>
         </ActionBar>
