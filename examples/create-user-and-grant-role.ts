@@ -21,7 +21,7 @@ console.log(`${email} (${key}) has the role ${role.name}.`)
 
 async function findRole({ applicationRoles }: Portico, text: string): Promise<ApplicationRole> {
   for await (const role of applicationRoles.list()) if (role.key === text || role.name === text) return role
-  throw new Error(`There is no application role '${text}'.`)
+  throw new Error(`There is no end-user role '${text}'.`)
 }
 
 async function createOrFind({ users }: Portico, email: string): Promise<string> {

@@ -32,7 +32,7 @@ with its category where several have the same name: \`Asset management > Create\
 
 - Scope *organization*: it holds for the whole organization. *Assets*: the catalogue allows it for single assets as
   well; API clients always hold it for the whole organization.
-- *By environment*: it is granted for all environments, also those that are added later, or for chosen ones.
+- *By stage*: it is granted for all stages (environments in the API), also those that are added later, or for chosen ones.
 - What a permission brings along needs no selecting. The management API shows it in \`automaticPermissions\`.
 
 ${table(['Category', 'Permission', 'Key', 'Scope', 'Brings along'], rows)}
@@ -44,8 +44,8 @@ ${whoSeesWhom}
 ## Who may do what
 
 Any one of the permissions that stand beside an operation opens it: one that it asks for, or one that brings such a
-permission along. A permission that was granted for some environments opens the operation for what lies in those. Of
-the two that open the changing of environments, *Manage stages* is for the name and *Manage portfolio* for the order.
+permission along. A permission that was granted for some stages opens the operation for what lies in those. Of
+the two that open the changing of stages, *Manage stages* is for the name and *Manage portfolio* for the order.
 Reading one's own organization roles takes no permission in ODC; here it does, since callers are API clients, never users.
 
 What else counts is the API client itself: while it is suspended, once it is deleted, and in another organization than
@@ -69,7 +69,7 @@ const controlling = permissions
 
 const limitedGrants = `## Limited grants
 
-A role that is granted for a portfolio gives what lies in it: permissions by environment in its environments, permissions
+A role that is granted for a portfolio gives what lies in it: permissions by stage in its stages, permissions
 for assets for its assets. A role that is granted for assets gives its permissions for assets, for these. Permissions
 that hold for the whole organization come from neither: a Developer of one portfolio neither views members nor uses
 Mentor. What a permission brings along stays inside the scope of the grant.`
@@ -77,7 +77,7 @@ Mentor. What a permission brings along stays inside the scope of the grant.`
 const whoSeesWhom = `## Who sees whom
 
 *View members* shows the users who hold an organization role at this moment, *View end users* those who hold an
-application role in its environments or of its assets, directly or through a group. Both for the whole organization, or
+end-user role in its stages or of its assets, directly or through a group. Both for the whole organization, or
 *Manage users*, show everybody. A user without any role is seen by whoever may give a first one: with *Manage member
 access*, or with *Manage end-user access* anywhere.
 
@@ -86,7 +86,7 @@ leave them out. Inviting their e-mail is refused by naming *Manage users*. The a
 the answers of bulk operations are whole for whoever may read them.`
 
 const scopeOf = ({ allowsAssets, allowsEnvironments }: Permission): string =>
-  `organization${allowsAssets ? ', assets' : ''}${allowsEnvironments ? ', by environment' : ''}`
+  `organization${allowsAssets ? ', assets' : ''}${allowsEnvironments ? ', by stage' : ''}`
 
 /** Selected for one environment, so that what comes along there is told from what comes along everywhere. */
 function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
@@ -96,7 +96,7 @@ function broughtAlong({ fullName, allowsEnvironments }: Permission): string {
   const there = access.filter(([, where]) => where !== 'all').map(([name]) => name)
   return [
     everywhere.length > 0 ? everywhere.join('; ') : '',
-    there.length > 0 ? `in the same environments: ${there.join('; ')}` : '',
+    there.length > 0 ? `in the same stages: ${there.join('; ')}` : '',
   ]
     .filter(Boolean)
     .join('; ')

@@ -123,7 +123,7 @@ describe('create', { concurrency: 2 }, () => {
         ...make('--grant', 'Manage usrs'),
       ),
       refused(/There is no permission 'Manage everything'\. docs/, ...make('--grant', 'Manage everything')),
-      refused(/no environment 'Staging'.*Development, Test, Production/, ...make('--grant', 'View end users:Staging')),
+      refused(/no stage 'Staging'.*Development, Test, Production/, ...make('--grant', 'View end users:Staging')),
       refused(/holds for the whole organization/, ...make('--grant', 'Manage users:Test')),
       refused(/stands in several categories/, ...make('--grant', 'Create')),
     ])

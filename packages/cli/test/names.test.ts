@@ -58,7 +58,7 @@ describe('stages and assets have names in the commands', () => {
     const unknown = await runAs(admin, 'roles', 'list', '--asset', 'Expense')
     assert.match(unknown.stderr, /there is no asset 'Expense', .*There are Expense Claims\./)
     const nowhere = await runAs(admin, 'groups', 'list', '--environment', 'Moon')
-    assert.match(nowhere.stderr, /there is no environment Moon\. There are Development, Test, Production\./)
+    assert.match(nowhere.stderr, /there is no stage Moon\. There are Development, Test, Production\./)
   })
 
   test('assets are created as what they are', async () => {

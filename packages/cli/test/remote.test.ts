@@ -347,7 +347,7 @@ test('groups are created, filled, shown, emptied and deleted', async () => {
   assert.deepEqual(await json('groups', 'delete', key), { key, deleted: true })
   const unknown = await run('groups', 'create', '--name', 'X', '--environment', 'Moon')
   assert.equal(unknown.code, 1)
-  assert.match(unknown.stderr, /there is no environment Moon\. There are Development, /)
+  assert.match(unknown.stderr, /there is no stage Moon\. There are Development, /)
 })
 
 test('organization roles, permissions and the audit trail are shown', async () => {

@@ -94,7 +94,7 @@ describe('problems in words', () => {
       /^You need the permission User and .* > Manage users\./,
     )
     const managesGroups = 'End-user management > Manage end-user groups'
-    assert.match(missing(`This needs the permission ${managesGroups} in the environment Test.`), /in the stage Test\./)
+    assert.match(missing(`This needs the permission ${managesGroups} in the stage Test.`), /in the stage Test\./)
     const heldBySender = `Ada, who has asked for this change, holds ${managesUsers}, which you do not hold there yourself.`
     assert.match(
       missing(heldBySender),

@@ -5,8 +5,8 @@ const stopsClient = 'takes: what the client controls must be held'
 const ofProvider = 'decides who signs in: what the users linked to the provider control must be held'
 const everybody = "decides over everybody's links and codes: every permission that controls access must be held"
 const inStage = 'decides over the end users of its stage, where it has one: Manage end-user access must be held there'
-const inRoleEnvironment = 'gives application roles, in the environments and of the assets of the permission'
-const ofGroup = 'gives the application roles of the group, in its environment'
+const inRoleEnvironment = 'gives end-user roles, in the stages and of the assets of the permission'
+const ofGroup = 'gives the end-user roles of the group, in its stage'
 
 /**
  * What each operation that writes may give or take, and what is required for it beside the permission that opens it: the
@@ -41,7 +41,7 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   UserPreview_Read: 'nothing: it changes nothing',
   UserSessions_EndAll: takesFromUser,
   UserSessions_End: takesFromUser,
-  UserOffboarding_Offboard: `${takesFromUser}; what the clients control that are suspended or whose secrets and keys are ended, too; Manage end-user groups in the environments of the groups, and Manage API clients, where there are any; Manage authentication where secrets or keys of sign-in applications are ended`,
+  UserOffboarding_Offboard: `${takesFromUser}; what the clients control that are suspended or whose secrets and keys are ended, too; Manage end-user groups in the stages of the groups, and Manage API clients, where there are any; Manage authentication where secrets or keys of sign-in applications are ended`,
   UserPasskeys_Remove: takesFromUser,
   UserAuthenticator_Remove: takesFromUser,
   UserIdentityProvider_Link: 'gives a profile: what the user controls must be held',
@@ -114,6 +114,6 @@ export const authorityOfOperations: Readonly<Record<string, string>> = {
   AssetRevision_Create: 'nothing, for the assets of the permission',
   AssetRepository_ListMultipleAssetRevisions: 'nothing: it reads',
   AssetRepository_PatchVersion: 'nothing, for the assets of the permission',
-  AssetDeployment_Create: 'nothing, for the assets and environments of the permission',
+  AssetDeployment_Create: 'nothing, for the assets and stages of the permission',
   AssetDeployment_Delete: 'nothing: only where nobody holds a role of the asset',
 }

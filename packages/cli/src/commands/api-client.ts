@@ -51,7 +51,7 @@ const grantOption = (): Option =>
   withWords(
     new Option(
       '--grant <permission>',
-      "a permission, for all environments or for some: 'View end users:Development,Test'; repeatable",
+      "a permission, for all stages or for some: 'View end users:Development,Test'; repeatable",
     ).argParser(permissionArgument),
     permissionNames,
   )

@@ -32,12 +32,9 @@ export function organizationCommand(): Command {
 
 const listCommand = (): Command =>
   addSettingsOptions(
-    addDatabaseOptions(
-      new Command('list').description('List the organizations, with their URLs, environments and limits'),
-      {
-        ofOrganization: false,
-      },
-    ),
+    addDatabaseOptions(new Command('list').description('List the organizations, with their URLs, stages and limits'), {
+      ofOrganization: false,
+    }),
     ['port', 'publicUrl'],
   )
     .addHelpText('after', '\nExample:\n  portico organization list --json')
@@ -55,7 +52,7 @@ const listCommand = (): Command =>
         )
         print(options.json, organizations, () =>
           formatTable(
-            ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'ENVIRONMENTS', 'LIMIT', 'BULK LIMIT'],
+            ['NAME', 'KEY', 'DOMAIN', 'ISSUER', 'STAGES', 'LIMIT', 'BULK LIMIT'],
             organizations.map((one) => [
               one.name,
               one.key,
@@ -72,7 +69,7 @@ const listCommand = (): Command =>
 
 const createCommand = (): Command =>
   addDatabaseOptions(
-    new Command('create').description('Create an organization with its environments, built-in roles and keys'),
+    new Command('create').description('Create an organization with its stages, built-in roles and keys'),
     { ofOrganization: false },
   )
     .requiredOption('--name <name>', 'name of the organization', nameArgument)

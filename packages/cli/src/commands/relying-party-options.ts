@@ -86,8 +86,8 @@ export function addRelyingPartyOptions(command: Command): Command {
   }
   return command
     .option('--stage <name>', 'key or name of the stage whose end users it is for; empty for the organization')
-    .option('--asset <name>', 'key or name of the asset whose application roles tokens carry; empty for none')
-    .option('--role <key>', 'only users with this application role; repeatable', list)
+    .option('--asset <name>', 'key or name of the asset whose end-user roles tokens carry; empty for none')
+    .option('--role <key>', 'only users with this end-user role; repeatable', list)
     .option('--group <key>', 'only members of this group; repeatable', list)
     .option('--everybody', 'everybody may use it')
 }

@@ -29,9 +29,9 @@ export async function getEnvironmentKey({ environments }: Portico, text: string)
   if (environment && others.length === 0) return environment.key
   if (environment) {
     const keys = found.map(({ key }) => `  ${key}`).join('\n')
-    throw new CommandError(`several environments are called ${text}: name one by its key.\n${keys}`)
+    throw new CommandError(`several stages are called ${text}: name one by its key.\n${keys}`)
   }
-  throw new CommandError(`there is no environment ${text}. There are ${all.map(({ name }) => name).join(', ')}.`)
+  throw new CommandError(`there is no stage ${text}. There are ${all.map(({ name }) => name).join(', ')}.`)
 }
 
 /** The group with this key, or with this name, which may exist in several environments. */
@@ -46,7 +46,7 @@ export async function getGroup(portico: Portico, text: string, environment?: str
   if (group && others.length === 0) return group
   if (!group) throw new CommandError(`there is no group '${text}'${environment ? ` in ${environment}` : ''}.`)
   const names = await placeNamesOf(portico, found)
-  const lines = found.map((one) => `  ${one.key}  environment ${names.environment(one.environmentKey)}`)
+  const lines = found.map((one) => `  ${one.key}  stage ${names.environment(one.environmentKey)}`)
   throw new CommandError(
     `there are several groups '${text}': name one by its key, or give --environment.\n${lines.join('\n')}`,
   )
@@ -91,10 +91,10 @@ export async function getApplicationRole(
   const [role, ...others] = found
   if (role && others.length === 0) return role
   const places = [asset && ` of ${asset}`, environment && ` in ${environment}`].filter(Boolean).join('')
-  if (!role) throw new CommandError(`there is no application role '${text}'${places}.`)
+  if (!role) throw new CommandError(`there is no end-user role '${text}'${places}.`)
   const names = await placeNamesOf(portico, found)
   const lines = found.map(
-    (one) => `  ${one.key}  asset ${names.asset(one.assetKey)}, environment ${names.environment(one.environmentKey)}`,
+    (one) => `  ${one.key}  asset ${names.asset(one.assetKey)}, stage ${names.environment(one.environmentKey)}`,
   )
   throw new CommandError(
     `there are several roles '${text}': name one by its key, or give --asset or --environment.\n${lines.join('\n')}`,

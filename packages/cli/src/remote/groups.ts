@@ -21,7 +21,7 @@ const one = (name: string, description: string, operations: CalledOperations): C
     'Group_QueryGroups',
     ...operations,
     environmentByName,
-  ]).option('--environment <environment>', 'key or name, where groups of several have this name')
+  ]).option('--environment <stage>', 'key or name, where groups of several have this name')
 
 export function groupsCommand(): Command {
   const command = new Command('groups').addHelpText(
@@ -42,7 +42,7 @@ const list = (): Command =>
     ]),
   )
     .option('--search <text>', 'only those with this text in their name')
-    .option('--environment <environment>', 'only those of this environment, by key or name')
+    .option('--environment <stage>', 'only those of this stage, by key or name')
     .addHelpText('after', example('list --environment Production'))
     .action(async (options: ServerOptions & ListOptions & Place & { search?: string }) => {
       const portico = connect(options)
@@ -55,7 +55,7 @@ const list = (): Command =>
       return printList(
         groups,
         options,
-        ['NAME', 'KEY', 'ENVIRONMENT', 'DESCRIPTION'],
+        ['NAME', 'KEY', 'STAGE', 'DESCRIPTION'],
         (group, names: PlaceNames) => [
           group.name,
           group.key,
@@ -67,7 +67,7 @@ const list = (): Command =>
     })
 
 const show = (): Command =>
-  one('show', 'Show a group with its users and application roles', [
+  one('show', 'Show a group with its users and end-user roles', [
     'Group_QueryUsersFromGroup',
     'Group_QueryApplicationRolesGroups',
   ])
@@ -83,11 +83,11 @@ const show = (): Command =>
           ['Name', group.name],
           ['Description', group.description],
           ['Key', group.key],
-          ['Environment', names?.environment(group.environmentKey) ?? null],
+          ['Stage', names?.environment(group.environmentKey) ?? null],
         ])
         const members = users.map(({ user, membershipTypes }) => [user.name, user.email, membershipTypes.join(', ')])
         const roles = applicationRoles.map((role) => [role.name, role.key, names?.asset(role.assetKey) ?? null])
-        return `${facts}\n\nUsers\n${rows(['NAME', 'EMAIL', 'MEMBERSHIP'], members)}\n\nApplication roles\n${rows(['NAME', 'KEY', 'ASSET'], roles)}`
+        return `${facts}\n\nUsers\n${rows(['NAME', 'EMAIL', 'MEMBERSHIP'], members)}\n\nEnd-user roles\n${rows(['NAME', 'KEY', 'ASSET'], roles)}`
       })
     })
 
@@ -95,12 +95,12 @@ const rows = (headings: string[], cells: (string | null)[][]): string =>
   cells.length === 0 ? 'none' : formatTable(headings, cells)
 
 const create = (): Command =>
-  addServerOptions(
-    new Command('create').description('Create a group in an environment. It cannot be moved to another one.'),
-    ['Group_CreateGroup', environmentByName],
-  )
+  addServerOptions(new Command('create').description('Create a group in a stage. It cannot be moved to another one.'), [
+    'Group_CreateGroup',
+    environmentByName,
+  ])
     .requiredOption('--name <name>', 'name')
-    .requiredOption('--environment <environment>', 'key or name of the environment')
+    .requiredOption('--environment <stage>', 'key or name of the stage')
     .option('--description <text>', 'description')
     .addHelpText('after', example('create --name Sales --environment Test'))
     .action(async (options: ServerOptions & { name: string; environment: string; description?: string }) => {

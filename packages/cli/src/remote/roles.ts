@@ -18,8 +18,8 @@ export const rolesCommand = (): Command =>
 
 const list = (): Command =>
   addListOptions(
-    addServerOptions(new Command('list').description('List the application roles, or the organization roles'), [
-      { when: 'application roles', calls: ['ApplicationRole_QueryApplicationRoles'] },
+    addServerOptions(new Command('list').description('List the end-user roles, or the organization roles'), [
+      { when: 'end-user roles', calls: ['ApplicationRole_QueryApplicationRoles'] },
       { when: 'a name in --environment', calls: ['Environments_ListEnvironments'] },
       { when: 'a name in --asset', calls: ['AssetRepository_ListAssets'] },
       { when: 'organization roles', calls: ['OrganizationRole_QueryOrganizationRoles'] },
@@ -27,7 +27,7 @@ const list = (): Command =>
   )
     .option('--search <text>', 'only those with this text in their name')
     .option('--asset <asset>', 'only those of this asset, by key or name')
-    .option('--environment <environment>', 'only those of this environment, by key or name')
+    .option('--environment <stage>', 'only those of this stage, by key or name')
     .addOption(new Option('--organization', 'the organization roles instead').conflicts(['asset', 'environment']))
     .addHelpText(
       'after',
@@ -61,7 +61,7 @@ async function listApplicationRoles(options: Options & RoleFilters): Promise<voi
   return printList(
     roles,
     options,
-    ['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'],
+    ['NAME', 'KEY', 'ASSET', 'STAGE'],
     (role, names: PlaceNames) => [
       role.name,
       role.key,

@@ -44,7 +44,7 @@ const list = (): Command =>
     .option('--search <text>', 'only those with this text in their name or e-mail')
     .addOption(new Option('--status <status>', 'only those with this status').choices(words.status))
     .option('--members', 'only those with an organization role')
-    .option('--end-users', 'only those with an application role')
+    .option('--end-users', 'only those with an end-user role')
     .addOption(withWords(new Option('--sort <field>', `${fieldsOf(words.sort)}; --sort=-name descends`), words.sort))
     .addHelpText('after', example('list --search ada', 'list --all --json', 'list --sort=-lastLoginAt --limit 10'))
     .action((options: ServerOptions & ListOptions & Filters) =>
@@ -64,10 +64,10 @@ const list = (): Command =>
     )
 
 const show = (): Command =>
-  addServerOptions(
-    new Command('show').description('Show a user with the application roles').argument('<user>', theUser),
-    ['UserProfile_QueryUsers', 'UserProfile_GetUser'],
-  )
+  addServerOptions(new Command('show').description('Show a user with the end-user roles').argument('<user>', theUser), [
+    'UserProfile_QueryUsers',
+    'UserProfile_GetUser',
+  ])
     .addHelpText('after', example('show ada@example.com'))
     .action(async (text: string, options: ServerOptions) => {
       const portico = connect(options)
@@ -94,7 +94,7 @@ function userText(user: User, names: PlaceNames | undefined): string {
     names?.asset(assetKey) ?? null,
     names?.environment(environmentKey) ?? null,
   ])
-  return `${facts}\n\nApplication roles\n${rows.length === 0 ? 'none' : formatTable(['NAME', 'KEY', 'ASSET', 'ENVIRONMENT'], rows)}`
+  return `${facts}\n\nEnd-user roles\n${rows.length === 0 ? 'none' : formatTable(['NAME', 'KEY', 'ASSET', 'STAGE'], rows)}`
 }
 
 interface Profile {
@@ -204,10 +204,10 @@ interface RoleChoice {
 
 const names = (command: Command): Command =>
   command
-    .addOption(new Option('--role <role>', 'key or name of an application role').conflicts('organizationRole'))
+    .addOption(new Option('--role <role>', 'key or name of an end-user role').conflicts('organizationRole'))
     .option('--organization-role <role>', 'key or name of an organization role, for the whole organization')
-    .option('--asset <asset>', 'key or name, where application roles of several have this name')
-    .option('--environment <environment>', 'key or name, where application roles of several have this name')
+    .option('--asset <asset>', 'key or name, where end-user roles of several have this name')
+    .option('--environment <stage>', 'key or name, where end-user roles of several have this name')
 
 const grant = (): Command =>
   names(

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the application roles of the environments in which the caller may view end users
+         * List the end-user roles of the stages in which the caller may view end users
          * @description Needs **End-user management > View end users**.
          */
         get: operations["ApplicationRole_QueryApplicationRoles"];
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the users who hold an application role, granted directly or through a group
+         * List the users who hold an end-user role, granted directly or through a group
          * @description Needs **End-user management > View end users**.
          */
         get: operations["ApplicationRole_QueryUsersByApplicationRole"];
@@ -49,13 +49,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the groups of the environments in which the caller may manage groups, by name
+         * List the groups of the stages in which the caller may manage groups, by name
          * @description Needs **End-user management > Manage end-user groups**.
          */
         get: operations["Group_QueryGroups"];
         put?: never;
         /**
-         * Create a group in an environment, with its application roles and its members
+         * Create a group in a stage, with its end-user roles and its members
          * @description Needs **End-user management > Manage end-user groups**.
          */
         post: operations["Group_CreateGroup"];
@@ -101,7 +101,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the application roles that a group gives its members
+         * List the end-user roles that a group gives its members
          * @description Needs **End-user management > Manage end-user groups**.
          */
         get: operations["Group_QueryApplicationRolesGroups"];
@@ -111,7 +111,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Add application roles to a group and remove others, all of them or none
+         * Add end-user roles to a group and remove others, all of them or none
          * @description Needs **End-user management > Manage end-user groups**.
          */
         patch: operations["Group_ModifyGroupApplicationRoles"];
@@ -373,7 +373,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the application roles of a user: direct grants unless assignmentSources selects others
+         * List the end-user roles of a user: direct grants unless assignmentSources selects others
          * @description Needs **End-user management > View end users**.
          */
         get: operations["UserApplicationRoles_QueryUserApplicationRoles"];
@@ -395,12 +395,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Grant an application role to a user directly
+         * Grant an end-user role to a user directly
          * @description Needs **End-user management > Manage end-user access**.
          */
         post: operations["UserApplicationRoles_GrantApplicationRoleToUser"];
         /**
-         * Revoke a directly granted application role from a user
+         * Revoke a directly granted end-user role from a user
          * @description Needs **End-user management > Manage end-user access**.
          */
         delete: operations["UserApplicationRoles_RevokeApplicationRoleForUser"];
@@ -417,7 +417,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the groups of a user in the environments in which the caller may manage groups
+         * List the groups of a user in the stages in which the caller may manage groups
          * @description Needs **End-user management > Manage end-user groups**.
          */
         get: operations["UserProfile_QueryGroupsByUser"];

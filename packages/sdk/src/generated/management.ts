@@ -267,7 +267,7 @@ export interface paths {
         get: operations["Asset_List"];
         put?: never;
         /**
-         * Create an asset. It has no application roles yet and is deployed nowhere.
+         * Create an asset. It has no end-user roles yet and is deployed nowhere.
          * @description Needs **Asset management > Create**.
          */
         post: operations["Asset_Create"];
@@ -285,7 +285,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an asset with the roles that it defines and the environments in which it is deployed
+         * Read an asset with the roles that it defines and the stages in which it is deployed
          * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Delete** or **Release management > Deploy assets**.
          */
         get: operations["Asset_Read"];
@@ -315,7 +315,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Define an application role. It exists immediately in every environment in which the asset is deployed.
+         * Define an end-user role. It exists immediately in every stage in which the asset is deployed.
          * @description Needs **Asset management > Change**.
          */
         post: operations["AssetApplicationRole_Create"];
@@ -333,21 +333,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an application role that an asset defines
+         * Read an end-user role that an asset defines
          * @description Needs **Asset management > Open** or **Asset management > Create** or **Asset management > Delete** or **Release management > Deploy assets**.
          */
         get: operations["AssetApplicationRole_Read"];
         put?: never;
         post?: never;
         /**
-         * Delete an application role in all environments. Refused while a user or group holds it.
+         * Delete an end-user role in all stages. Refused while a user or group holds it.
          * @description Needs **Asset management > Change**.
          */
         delete: operations["AssetApplicationRole_Delete"];
         options?: never;
         head?: never;
         /**
-         * Rename an application role in all environments
+         * Rename an end-user role in all stages
          * @description Needs **Asset management > Change**.
          */
         patch: operations["AssetApplicationRole_Rename"];
@@ -363,7 +363,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deploy a revision of an asset to an environment: from then on its application roles exist there
+         * Deploy a revision of an asset to a stage: from then on its end-user roles exist there
          * @description Needs **Release management > Deploy assets**.
          */
         post: operations["AssetDeployment_Create"];
@@ -384,7 +384,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove an asset and its roles from an environment. Refused while a user or group holds one of the roles.
+         * Remove an asset and its roles from a stage. Refused while a user or group holds one of the roles.
          * @description Needs **Release management > Deploy assets**.
          */
         delete: operations["AssetDeployment_Delete"];
@@ -635,7 +635,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add an environment to a portfolio. Permissions for all environments include it immediately.
+         * Add a stage to a portfolio. Permissions for all stages include it immediately.
          * @description Needs **Portfolio management > Manage portfolio**.
          */
         post: operations["Environment_Create"];
@@ -653,7 +653,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an environment that the caller may view
+         * Read a stage that the caller may view
          * @description Needs **Portfolio management > View stage**.
          */
         get: operations["Environment_Read"];
@@ -846,7 +846,7 @@ export interface paths {
          */
         get: operations["IdentityProvider_ReadAssignments"];
         /**
-         * Assign an external identity provider to members (organization) and to environments
+         * Assign an external identity provider to members (organization) and to stages
          * @description Needs **User and access management > Manage authentication**.
          */
         put: operations["IdentityProvider_Assign"];
@@ -1147,7 +1147,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a portfolio. It has no environments yet.
+         * Create a portfolio. It has no stages yet.
          * @description Needs **Portfolio management > Manage portfolio**.
          */
         post: operations["Portfolio_Create"];
@@ -1172,7 +1172,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a portfolio that has no environments and no assets, and for which nobody holds a role
+         * Delete a portfolio that has no stages and no assets, and for which nobody holds a role
          * @description Needs **Portfolio management > Manage portfolio**.
          */
         delete: operations["Portfolio_Delete"];
@@ -1587,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invite a user by e-mail, with organization roles, groups and application roles
+         * Invite a user by e-mail, with organization roles, groups and end-user roles
          * @description Needs **User and access management > Manage users** or **End-user management > Manage end-user access**.
          */
         post: operations["UserInvitations_InviteUser"];

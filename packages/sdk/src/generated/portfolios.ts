@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the assets that are deployed in environments that the caller may view
+         * List the assets that are deployed in stages that the caller may view
          * @description Needs any one permission.
          */
         get: operations["DeployedAssets_ListAssets"];
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the environments that the caller may view, in their order
+         * List the stages that the caller may view, in their order
          * @description Needs **Portfolio management > View stage**.
          */
         get: operations["Environments_ListEnvironments"];
@@ -39,7 +39,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename and reorder several environments in one request
+         * Rename and reorder several stages in one request
          * @description Needs **Portfolio management > Manage portfolio** or **Portfolio management > Manage stages**.
          */
         patch: operations["Environments_UpdateEnvironments"];
@@ -59,7 +59,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename an environment, or move it to another place among those of its portfolio
+         * Rename a stage, or move it to another place among those of its portfolio
          * @description Needs **Portfolio management > Manage portfolio** or **Portfolio management > Manage stages**.
          */
         patch: operations["Environments_PatchEnvironment"];

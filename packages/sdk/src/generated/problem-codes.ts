@@ -6,9 +6,9 @@ export const problemCodes = {
   secret_expiry_invalid: 'PTC-APC-40001',
   /** 400: There is no such permission */
   permission_unknown: 'PTC-APC-40002',
-  /** 400: The permission is not granted by environment */
+  /** 400: The permission is not granted by stage */
   permission_not_by_environment: 'PTC-APC-40003',
-  /** 400: There is no such environment */
+  /** 400: There is no such stage */
   environment_unknown: 'PTC-APC-40004',
   /** 400: The overlap is not allowed */
   overlap_invalid: 'PTC-APC-40005',
@@ -48,7 +48,7 @@ export const problemCodes = {
   asset_name_taken: 'PTC-AST-40001',
   /** 400: The asset is in use */
   asset_held: 'PTC-AST-40002',
-  /** 400: The environment belongs to another portfolio */
+  /** 400: The stage belongs to another portfolio */
   environment_of_other_portfolio: 'PTC-AST-40003',
   /** 400: Another revision of the asset has this tag */
   asset_tag_taken: 'PTC-AST-40004',
@@ -166,11 +166,11 @@ export const problemCodes = {
   saml_key_step_refused: 'PTC-FED-40920',
   /** 503: The identity provider cannot be reached */
   external_provider_unavailable: 'PTC-FED-50301',
-  /** 400: The environment has a group with this name already */
+  /** 400: The stage has a group with this name already */
   group_name_taken: 'PTC-GRP-40001',
-  /** 400: The application role belongs to another environment */
+  /** 400: The end-user role belongs to another stage */
   group_role_elsewhere: 'PTC-GRP-40002',
-  /** 400: There is no such application role to add or to remove */
+  /** 400: There is no such end-user role to add or to remove */
   group_role_unknown: 'PTC-GRP-40003',
   /** 400: There is no such user to add or to remove */
   group_user_unknown: 'PTC-GRP-40004',
@@ -240,15 +240,15 @@ export const problemCodes = {
   organization_role_name_taken: 'PTC-ORO-40901',
   /** 400: A portfolio with this name exists already */
   portfolio_name_taken: 'PTC-POR-40001',
-  /** 400: An environment with this name exists already */
+  /** 400: A stage with this name exists already */
   environment_name_taken: 'PTC-POR-40002',
   /** 400: The portfolio is in use */
   portfolio_in_use: 'PTC-POR-40003',
   /** 404: There is no such portfolio */
   portfolio_not_found: 'PTC-POR-40401',
-  /** 404: There is no such environment */
+  /** 404: There is no such stage */
   environment_not_found: 'PTC-POR-40402',
-  /** 422: The order of the environments is not possible */
+  /** 422: The order of the stages is not possible */
   environment_order_invalid: 'PTC-POR-42201',
   /** 422: The request changes nothing */
   nothing_to_change: 'PTC-POR-42202',
@@ -286,9 +286,9 @@ export const problemCodes = {
   relying_party_address_invalid: 'PTC-RLP-40001',
   /** 400: The settings do not fit together */
   relying_party_settings_unfit: 'PTC-RLP-40002',
-  /** 400: The asset is not deployed in this environment */
+  /** 400: The asset is not deployed in this stage */
   relying_party_asset_elsewhere: 'PTC-RLP-40003',
-  /** 400: There is no such role or group in this environment */
+  /** 400: There is no such role or group in this stage */
   relying_party_allowed_users_unknown: 'PTC-RLP-40004',
   /** 400: The sign-in application authenticates without a secret */
   relying_party_without_secrets: 'PTC-RLP-40005',
@@ -300,13 +300,13 @@ export const problemCodes = {
   relying_party_secret_not_found: 'PTC-RLP-40402',
   /** 409: Another sign-in application has this name */
   relying_party_name_taken: 'PTC-RLP-40901',
-  /** 400: The asset has an application role with this name already */
+  /** 400: The asset has an end-user role with this name already */
   application_role_name_taken: 'PTC-ROL-40001',
-  /** 400: Users or groups hold the application role */
+  /** 400: Users or groups hold the end-user role */
   application_role_held: 'PTC-ROL-40002',
-  /** 404: There is no such application role */
+  /** 404: There is no such end-user role */
   application_role_not_found: 'PTC-ROL-40401',
-  /** 404: The asset defines no such application role */
+  /** 404: The asset defines no such end-user role */
   application_role_undefined: 'PTC-ROL-40402',
   /** 400: The sign-in settings are not allowed */
   sign_in_settings_invalid: 'PTC-SIS-40001',

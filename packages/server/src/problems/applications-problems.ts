@@ -5,26 +5,26 @@ export const applicationsProblems = defineProblems({
   application_role_name_taken: {
     code: 'PTC-ROL-40001',
     status: 400,
-    title: 'The asset has an application role with this name already',
+    title: 'The asset has an end-user role with this name already',
     help: 'Names are compared without regard to case. Choose another one, or rename the role that has it.',
   },
   application_role_held: {
     code: 'PTC-ROL-40002',
     status: 400,
-    title: 'Users or groups hold the application role',
-    help: 'A role that users or groups hold cannot be deleted, nor can its asset be removed from the environment: they would lose access without being named in the audit trail. The detail says how many hold it. Revoke the role from them first.',
+    title: 'Users or groups hold the end-user role',
+    help: 'A role that users or groups hold cannot be deleted, nor can its asset be removed from the stage: they would lose access without being named in the audit trail. The detail says how many hold it. Revoke the role from them first.',
   },
   application_role_not_found: {
     code: 'PTC-ROL-40401',
     status: 404,
-    title: 'There is no such application role',
-    help: 'No application role has this key. An application role has a key of its own in each environment: GET /application-roles lists them.',
+    title: 'There is no such end-user role',
+    help: 'No end-user role has this key. An end-user role has a key of its own in each stage: GET /application-roles lists them.',
   },
   application_role_undefined: {
     code: 'PTC-ROL-40402',
     status: 404,
-    title: 'The asset defines no such application role',
-    help: 'The path takes the external key, which the role has in common in all environments: GET /assets/{key} lists the roles of the asset.',
+    title: 'The asset defines no such end-user role',
+    help: 'The path takes the external key, which the role has in common in all stages: GET /assets/{key} lists the roles of the asset.',
   },
 
   asset_name_taken: {
@@ -37,13 +37,13 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-AST-40002',
     status: 400,
     title: 'The asset is in use',
-    help: 'An asset can be deleted only when no user or group holds one of its application roles, and no user an organization role for it. The detail says how many do. Revoke these roles first.',
+    help: 'An asset can be deleted only when no user or group holds one of its end-user roles, and no user an organization role for it. The detail says how many do. Revoke these roles first.',
   },
   environment_of_other_portfolio: {
     code: 'PTC-AST-40003',
     status: 400,
-    title: 'The environment belongs to another portfolio',
-    help: 'An asset is deployed to the environments of its own portfolio. GET /api/portfolios/v2/environments lists them.',
+    title: 'The stage belongs to another portfolio',
+    help: 'An asset is deployed to the stages of its own portfolio. GET /api/portfolios/v2/environments lists them.',
   },
   asset_tag_taken: {
     code: 'PTC-AST-40004',
@@ -79,13 +79,13 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-AST-40402',
     status: 404,
     title: 'The asset is not deployed there',
-    help: 'GET /assets/{key} lists the environments in which the asset is deployed.',
+    help: 'GET /assets/{key} lists the stages in which the asset is deployed.',
   },
   permission_filter_unknown: {
     code: 'PTC-AST-42201',
     status: 422,
     title: 'The permission filter names no permission',
-    help: 'permissionFilter takes one of the types that the answer names, such as `AppDeploy`, by itself or for one environment: `AppDeploy.<environmentKey>`.',
+    help: 'permissionFilter takes one of the types that the answer names, such as `AppDeploy`, by itself or for one stage: `AppDeploy.<environmentKey>`.',
   },
 
   portfolio_name_taken: {
@@ -97,14 +97,14 @@ export const applicationsProblems = defineProblems({
   environment_name_taken: {
     code: 'PTC-POR-40002',
     status: 400,
-    title: 'An environment with this name exists already',
+    title: 'A stage with this name exists already',
     help: 'Names are compared without regard to case, within the portfolio. Choose another one. Names can be exchanged in one request: PATCH /environments.',
   },
   portfolio_in_use: {
     code: 'PTC-POR-40003',
     status: 400,
     title: 'The portfolio is in use',
-    help: 'A portfolio can be deleted only when it has no environments and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
+    help: 'A portfolio can be deleted only when it has no stages and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
   },
   portfolio_not_found: {
     code: 'PTC-POR-40401',
@@ -115,14 +115,14 @@ export const applicationsProblems = defineProblems({
   environment_not_found: {
     code: 'PTC-POR-40402',
     status: 404,
-    title: 'There is no such environment',
-    help: 'No environment has this key. Where several were to be changed, none was. GET /environments lists those that the caller may see.',
+    title: 'There is no such stage',
+    help: 'No stage has this key. Where several were to be changed, none was. GET /environments lists those that the caller may see.',
   },
   environment_order_invalid: {
     code: 'PTC-POR-42201',
     status: 422,
-    title: 'The order of the environments is not possible',
-    help: 'The environments of a portfolio are numbered from 0. An order is one of these numbers, and no two environments of one request get the same. The other environments keep their order.',
+    title: 'The order of the stages is not possible',
+    help: 'The stages of a portfolio are numbered from 0. An order is one of these numbers, and no two stages of one request get the same. The other stages keep their order.',
   },
   nothing_to_change: {
     code: 'PTC-POR-42202',
@@ -147,7 +147,7 @@ export const applicationsProblems = defineProblems({
   environment_unknown: {
     code: 'PTC-APC-40004',
     status: 400,
-    title: 'There is no such environment',
-    help: 'The detail names what was not found. `portico organization list` shows the environments of each organization.',
+    title: 'There is no such stage',
+    help: 'The detail names what was not found. `portico organization list` shows the stages of each organization.',
   },
 })

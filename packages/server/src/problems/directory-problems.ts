@@ -54,7 +54,7 @@ export const directoryProblems = defineProblems({
     code: 'PTC-USR-40401',
     status: 404,
     title: 'There is no such user',
-    help: 'No user has this key, or it is one that the caller may not see: View end users shows those with application roles (in the environments it was granted for), View members those with organization roles, both together or Manage users show all users.',
+    help: 'No user has this key, or it is one that the caller may not see: View end users shows those with end-user roles (in the stages it was granted for), View members those with organization roles, both together or Manage users show all users.',
   },
   bulk_operation_not_found: {
     code: 'PTC-USR-40402',
@@ -72,19 +72,19 @@ export const directoryProblems = defineProblems({
   group_name_taken: {
     code: 'PTC-GRP-40001',
     status: 400,
-    title: 'The environment has a group with this name already',
-    help: 'Names are compared without regard to case. Choose another one; in another environment the same name is free.',
+    title: 'The stage has a group with this name already',
+    help: 'Names are compared without regard to case. Choose another one; in another stage the same name is free.',
   },
   group_role_elsewhere: {
     code: 'PTC-GRP-40002',
     status: 400,
-    title: 'The application role belongs to another environment',
-    help: 'A group takes roles of its own environment only. The same role has another key there: GET /application-roles?environmentKey= lists them. Nothing was changed.',
+    title: 'The end-user role belongs to another stage',
+    help: 'A group takes roles of its own stage only. The same role has another key there: GET /application-roles?environmentKey= lists them. Nothing was changed.',
   },
   group_role_unknown: {
     code: 'PTC-GRP-40003',
     status: 400,
-    title: 'There is no such application role to add or to remove',
+    title: 'There is no such end-user role to add or to remove',
     help: 'The detail names the field and the keys that were not found. Nothing was changed, not for the other keys either.',
   },
   group_user_unknown: {
@@ -109,7 +109,7 @@ export const directoryProblems = defineProblems({
     code: 'PTC-GRP-40401',
     status: 404,
     title: 'There is no such group',
-    help: 'No group has this key, or it belongs to an environment in which the caller does not hold the permission Manage end-user groups: GET /groups lists those that the caller may manage.',
+    help: 'No group has this key, or it belongs to a stage in which the caller does not hold the permission Manage end-user groups: GET /groups lists those that the caller may manage.',
   },
   claim_mapping_not_found: {
     code: 'PTC-GRP-40402',

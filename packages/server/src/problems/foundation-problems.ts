@@ -45,7 +45,7 @@ export const foundationProblems = defineProblems({
   permission_not_by_environment: {
     code: 'PTC-APC-40003',
     status: 400,
-    title: 'The permission is not granted by environment',
+    title: 'The permission is not granted by stage',
     help: 'This permission holds for the whole organization. Leave environmentKeys out.',
   },
 

@@ -17,13 +17,13 @@ export const relyingPartiesProblems = defineProblems({
   relying_party_asset_elsewhere: {
     code: 'PTC-RLP-40003',
     status: 400,
-    title: 'The asset is not deployed in this environment',
-    help: 'Tokens carry the application roles of an asset in one stage: deploy the asset there first, or choose another stage.',
+    title: 'The asset is not deployed in this stage',
+    help: 'Tokens carry the end-user roles of an asset in one stage: deploy the asset there first, or choose another stage.',
   },
   relying_party_allowed_users_unknown: {
     code: 'PTC-RLP-40004',
     status: 400,
-    title: 'There is no such role or group in this environment',
+    title: 'There is no such role or group in this stage',
     help: 'Who may use the application is chosen by roles or groups of its own stage. The detail names the keys that were not found there.',
   },
   relying_party_keys_unreadable: {

@@ -269,7 +269,7 @@ function missingPermission(detail: string, locale: string): MessageDescriptor {
   if (/controls access/.test(detail)) {
     return msg`Permissions that control access can be given and taken only by those who hold them. You do not hold: ${names}.`
   }
-  const [, stage] = /in the environment (.+)\.$/.exec(detail) ?? []
+  const [, stage] = /in the stage (.+)\.$/.exec(detail) ?? []
   if (stage !== undefined) {
     return msg`You need the permission ${names} in the stage ${stage}. Ask somebody who manages organization roles.`
   }

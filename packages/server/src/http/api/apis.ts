@@ -10,13 +10,14 @@ export const apis = {
   identity: {
     prefix: '/api/identity/v1',
     title: 'User and Access Management API',
-    description: `Users, application roles and what connects them, as OutSystems Developer Cloud has it. ${texts}`,
+    description: `Users, end-user roles (application roles in the names of the API) and what connects them, as OutSystems Developer Cloud has it. ${texts}`,
     isOdc: true,
   },
   portfolios: {
     prefix: portfoliosV2,
     title: 'Portfolio API',
-    description: 'Portfolios, environments and deployed assets, as OutSystems Developer Cloud has them.',
+    description:
+      'Portfolios, stages (environments in the names of the API) and deployed assets, as OutSystems Developer Cloud has them.',
     isOdc: true,
   },
   portfoliosV1: {
@@ -36,6 +37,6 @@ export const apis = {
   management: {
     prefix: '/api/management/v1',
     title: 'Management API',
-    description: `What OutSystems Developer Cloud offers only in its portal: API clients, assets and environments, the audit trail. ${texts}`,
+    description: `What OutSystems Developer Cloud offers only in its portal: API clients, assets and stages (environments in its names), sign-in applications (relying parties in its names), the audit trail. ${texts}`,
   },
 } satisfies Record<string, ApiDescription>

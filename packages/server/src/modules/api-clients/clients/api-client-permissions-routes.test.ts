@@ -74,7 +74,7 @@ onBothEngines('The permissions of API clients', (engine) => {
     await createEnvironment(server.context, server.system, namesake)
     // Commands name environments.
     const byName = server.createClient([{ name: 'View end users', environments: ['test'] }])
-    await assert.rejects(byName, { problem: 'environment_unknown', message: /Several environments/ })
+    await assert.rejects(byName, { problem: 'environment_unknown', message: /Several stages/ })
   })
 
   test('Manage users brings five others along, in every environment', async () => {

@@ -96,19 +96,19 @@ function findPermission({ permissionKey, name }: PermissionRequest): Permission 
 function findEnvironments(permission: Permission, asked: string[] | null, known: Environment[]): Environments {
   if (asked === null) return 'all'
   if (!permission.allowsEnvironments) {
-    const detail = `The permission ${permission.fullName} holds for the whole organization: leave its environments out.`
+    const detail = `The permission ${permission.fullName} holds for the whole organization: leave its stages out.`
     throw new Problem('permission_not_by_environment', detail)
   }
   return new Set(
     asked.map((text) => {
       const [environment, another] = environmentsNamed(known, text)
       if (another) {
-        const detail = `Several environments are called '${text}', in different portfolios: name one by its key.`
+        const detail = `Several stages are called '${text}', in different portfolios: name one by its key.`
         throw new Problem('environment_unknown', detail)
       }
       if (environment) return environment.key
       const names = known.map(({ name }) => name).join(', ')
-      throw new Problem('environment_unknown', `There is no environment '${text}'. There are ${names}.`)
+      throw new Problem('environment_unknown', `There is no stage '${text}'. There are ${names}.`)
     }),
   )
 }

@@ -31,4 +31,4 @@ export const roleEntity = ({ externalKey, name }: RoleDefinition) => ({
 
 /** For a name that another role of the asset has */
 export const roleNameTaken = (name: string): Problem =>
-  new Problem('application_role_name_taken', `The asset has an application role with the name '${name}' already.`)
+  new Problem('application_role_name_taken', `The asset has an end-user role with the name '${name}' already.`)

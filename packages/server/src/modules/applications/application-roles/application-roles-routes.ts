@@ -15,7 +15,7 @@ export const applicationRoleRoutes =
         config: { permission: 'End-user management > View end users' },
         schema: {
           operationId: 'ApplicationRole_QueryApplicationRoles',
-          summary: 'List the application roles of the environments in which the caller may view end users',
+          summary: 'List the end-user roles of the stages in which the caller may view end users',
           tags: ['application-roles'],
           querystring: ApplicationRolesQuery,
           response: { 200: ApplicationRolePage, ...problems(400, 401, 403, 429) },

@@ -24,6 +24,6 @@ export async function requireApplicationRole(
   key: string,
 ): Promise<RoleInPlace> {
   const role = await selectRoleWithEnvironment(db, organizationKey, key)
-  if (!role) throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+  if (!role) throw new Problem('application_role_not_found', `There is no end-user role ${key}.`)
   return role
 }

@@ -18,6 +18,6 @@ export async function requireRoleDefinition(
 ): Promise<RoleDefinition> {
   const definitions = await listRoleDefinitions(parts, organizationKey, assetKey)
   const found = definitions.find((definition) => definition.externalKey === externalKey)
-  if (!found) throw new Problem('application_role_undefined', `The asset defines no application role ${externalKey}.`)
+  if (!found) throw new Problem('application_role_undefined', `The asset defines no end-user role ${externalKey}.`)
   return found
 }

@@ -32,7 +32,7 @@ export async function requireAssetNotHeld(
   const members = await countAssetMembers(parts.db, organizationKey, asset.key, toTimestamp(parts.clock.now()))
   const { users, groups } = await countHolders(parts, organizationKey, { assetKey: asset.key })
   const uses = [
-    ...(users + groups > 0 ? [`${holding(users, groups)} its application roles`] : []),
+    ...(users + groups > 0 ? [`${holding(users, groups)} its end-user roles`] : []),
     ...(members > 0 ? [`${holding(members, 0)} organization roles for it`] : []),
   ]
   if (uses.length === 0) return

@@ -12,7 +12,7 @@ import { updateAssetApplicationRole } from './update-asset-application-role.ts'
 import { seesAssets } from './visible-assets.ts'
 
 const tags = ['assets']
-const role = { kind: 'application role', fields: ['name'] }
+const role = { kind: 'end-user role', fields: ['name'] }
 const editRole = conditionalEdit({
   lock: (parts, principal, { key }) => lockAsset(parts, principal, 'Asset management > Change', key),
   read: getAssetApplicationRole,
@@ -30,8 +30,7 @@ export const assetApplicationRoleRoutes =
         config: changesAssets,
         schema: {
           operationId: 'AssetApplicationRole_Create',
-          summary:
-            'Define an application role. It exists immediately in every environment in which the asset is deployed.',
+          summary: 'Define an end-user role. It exists immediately in every stage in which the asset is deployed.',
           tags,
           params: KeyParameter,
           body: RoleCreateRequest,
@@ -48,7 +47,7 @@ export const assetApplicationRoleRoutes =
         config: { permission: seesAssets, edited: role },
         schema: {
           operationId: 'AssetApplicationRole_Read',
-          summary: 'Read an application role that an asset defines',
+          summary: 'Read an end-user role that an asset defines',
           tags,
           params: RoleParameters,
           response: { 200: AssetApplicationRole, ...problems(400, 401, 403, 404, 429) },
@@ -63,7 +62,7 @@ export const assetApplicationRoleRoutes =
         config: { ...changesAssets, edited: role },
         schema: {
           operationId: 'AssetApplicationRole_Rename',
-          summary: 'Rename an application role in all environments',
+          summary: 'Rename an end-user role in all stages',
           tags,
           params: RoleParameters,
           body: RoleRenameRequest,
@@ -82,7 +81,7 @@ export const assetApplicationRoleRoutes =
         config: changesAssets,
         schema: {
           operationId: 'AssetApplicationRole_Delete',
-          summary: 'Delete an application role in all environments. Refused while a user or group holds it.',
+          summary: 'Delete an end-user role in all stages. Refused while a user or group holds it.',
           tags,
           params: RoleParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

@@ -239,7 +239,7 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
     await storingNothing(db, async () => {
       await assert.rejects(deployAsset(parts, inTest, key, { environmentKey: directory.production.key }), {
         problem: 'permission_missing',
-        message: /Deploy assets for the asset Asset in the environment Production/,
+        message: /Deploy assets for the asset Asset in the stage Production/,
       })
       await assert.rejects(undeployAsset(parts, inTest, key, development.key), { problem: 'permission_missing' })
       await assert.rejects(deployAsset(parts, admin(), key, { environmentKey: elsewhere.key }), {

@@ -18,7 +18,7 @@ export const assetDeploymentRoutes =
         config: deploysAssets,
         schema: {
           operationId: 'AssetDeployment_Create',
-          summary: 'Deploy a revision of an asset to an environment: from then on its application roles exist there',
+          summary: 'Deploy a revision of an asset to a stage: from then on its end-user roles exist there',
           tags,
           params: KeyParameter,
           body: DeployRequest,
@@ -35,8 +35,7 @@ export const assetDeploymentRoutes =
         config: deploysAssets,
         schema: {
           operationId: 'AssetDeployment_Delete',
-          summary:
-            'Remove an asset and its roles from an environment. Refused while a user or group holds one of the roles.',
+          summary: 'Remove an asset and its roles from a stage. Refused while a user or group holds one of the roles.',
           tags,
           params: DeploymentParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

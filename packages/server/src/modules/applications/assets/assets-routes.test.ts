@@ -287,7 +287,7 @@ onBothEngines('Assets and their application roles', (engine) => {
     await refuses('permission_missing', 'Deploy assets', 'POST', deployment, { environmentKey: testKey }, reader)
     await refuses('permission_missing', 'Deploy assets', 'DELETE', `${deployment}/${testKey}`, undefined, reader)
     const there = { environmentKey: development }
-    await refuses('permission_missing', 'in the environment Development', 'POST', deployment, there, inTest)
+    await refuses('permission_missing', 'in the stage Development', 'POST', deployment, there, inTest)
     assert.equal((await call('POST', deployment, { environmentKey: testKey }, inTest)).status, 201)
     assert.equal((await call('DELETE', `${deployment}/${testKey}`, undefined, inTest)).status, 204)
     const supporter = (await server.caller('Open support cases')).token

@@ -52,7 +52,7 @@ export const assetRoutes =
         config: { permission: 'Asset management > Create' },
         schema: {
           operationId: 'Asset_Create',
-          summary: 'Create an asset. It has no application roles yet and is deployed nowhere.',
+          summary: 'Create an asset. It has no end-user roles yet and is deployed nowhere.',
           tags,
           body: AssetCreateRequest,
           response: { 201: AssetCreated, ...problems(400, 401, 403, 429) },
@@ -67,7 +67,7 @@ export const assetRoutes =
         config: { permission: seesAssets, edited: asset },
         schema: {
           operationId: 'Asset_Read',
-          summary: 'Read an asset with the roles that it defines and the environments in which it is deployed',
+          summary: 'Read an asset with the roles that it defines and the stages in which it is deployed',
           tags,
           params: KeyParameter,
           response: { 200: AssetDetails, ...problems(400, 401, 403, 404, 429) },

@@ -32,7 +32,7 @@ export function deployAsset(
     const { organizationKey } = principal
     const environment = await findEnvironment(parts, organizationKey, request.environmentKey)
     if (!environment) {
-      const detail = `The field environmentKey names no environment: ${request.environmentKey}.`
+      const detail = `The field environmentKey names no stage: ${request.environmentKey}.`
       throw new Problem('environment_unknown', detail)
     }
     const asset = await lockAsset(parts, principal, deploysAssets, key, environment)
@@ -70,6 +70,6 @@ function requireSamePortfolio(asset: Asset, environment: Environment): void {
   if (asset.portfolioKey === environment.portfolioKey) return
   throw new Problem(
     'environment_of_other_portfolio',
-    `The environment ${environment.name} (${environment.key}) is not one of the portfolio of ${asset.name}.`,
+    `The stage ${environment.name} (${environment.key}) is not one of the portfolio of ${asset.name}.`,
   )
 }

@@ -15,7 +15,7 @@ export const deployedAssetRoutes =
         config: { permission: 'any' },
         schema: {
           operationId: 'DeployedAssets_ListAssets',
-          summary: 'List the assets that are deployed in environments that the caller may view',
+          summary: 'List the assets that are deployed in stages that the caller may view',
           tags: ['deployed-assets'],
           querystring: DeployedAssetsQuery,
           response: { 200: DeployedAssetPage, ...problems(400, 401, 403, 422, 429) },

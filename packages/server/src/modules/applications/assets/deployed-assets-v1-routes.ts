@@ -15,7 +15,7 @@ export const deployedAssetV1Routes =
         config: { permission: 'Portfolio management > View stage' },
         schema: {
           operationId: 'DeployedAssets_ListAssets',
-          summary: 'List the assets that are deployed in environments that the caller may view',
+          summary: 'List the assets that are deployed in stages that the caller may view',
           tags: ['deployed-assets'],
           querystring: DeployedAssetsQueryV1,
           response: { 200: DeployedAssetPageV1, ...problems(400, 401, 403, 422, 429) },

@@ -26,7 +26,7 @@ export function undeployAsset(
     const asset = await lockAsset(parts, principal, 'Release management > Deploy assets', key, environment)
     const place = { assetKey: asset.key, environmentKey: environment?.key ?? '' }
     if (!environment || !(await findAssetDeployment(parts, organizationKey, place))) {
-      throw new Problem('deployment_not_found', `${asset.name} is not deployed in the environment ${environmentKey}.`)
+      throw new Problem('deployment_not_found', `${asset.name} is not deployed in the stage ${environmentKey}.`)
     }
     await undeployApplicationRoles(parts, organizationKey, place, `A role of ${asset.name} in ${environment.name}`)
     await deleteAssetDeployment(parts.db, organizationKey, place)

@@ -30,11 +30,11 @@ export function arrangeEnvironments(
   if (changes.length === 0) throw new Problem('nothing_to_change', 'The field environments must name at least one.')
   for (const { key, name, order } of changes) {
     const environment = after.get(key)
-    if (!environment) throw new Problem('environment_not_found', `There is no environment ${key}.`)
+    if (!environment) throw new Problem('environment_not_found', `There is no stage ${key}.`)
     if (asked.has(key)) throw new Problem('invalid_body', `The field environments must name ${key} only once.`)
     asked.add(key)
     if ((name ?? order ?? null) === null)
-      throw new Problem('nothing_to_change', `Give the environment ${environment.name} a name or an order.`)
+      throw new Problem('nothing_to_change', `Give the stage ${environment.name} a name or an order.`)
     environment.name = requireName('name', name) ?? environment.name
   }
   for (const portfolioKey of new Set(environments.map((environment) => environment.portfolioKey))) {
@@ -56,7 +56,7 @@ function reorder(environments: Environment[], orders: ReadonlyMap<string, number
     if (order === undefined) continue
     if (order < 0 || order >= places.length) {
       const range = `The order of ${environment.name} must be from 0 to ${places.length - 1}`
-      throw new Problem('environment_order_invalid', `${range}: its portfolio has ${places.length} environments.`)
+      throw new Problem('environment_order_invalid', `${range}: its portfolio has ${places.length} stages.`)
     }
     const other = places[order]
     if (other) {

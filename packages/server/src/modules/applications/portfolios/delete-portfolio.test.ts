@@ -61,9 +61,9 @@ onBothEngines('Deleting a portfolio', (_engine, open) => {
   test('is refused while it has environments or assets, which the detail counts', async () => {
     const key = await create('Full')
     await createEnvironment(parts, system(), { portfolioKey: key, name: 'Test', purpose: 'NonProduction' })
-    await refuses(key, /Full cannot be deleted: it has 1 environment\.$/)
+    await refuses(key, /Full cannot be deleted: it has 1 stage\.$/)
     for (const name of ['One', 'Two']) await createAsset(parts, system(), { name, portfolioKey: key })
-    await refuses(key, /it has 1 environment, and it has 2 assets\.$/)
+    await refuses(key, /it has 1 stage, and it has 2 assets\.$/)
   })
 
   test('is refused while somebody holds a role for it or will hold one, and possible after the last has ended', async () => {

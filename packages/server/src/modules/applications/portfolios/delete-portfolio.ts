@@ -21,7 +21,7 @@ export function deletePortfolio(parts: Parts<'clock'>, principal: Principal, key
     const now = toTimestamp(parts.clock.now())
     const { environments, assets, members } = await selectPortfolioUses(parts.db, organizationKey, portfolio.key, now)
     const uses = [
-      ...(environments > 0 ? [`it has ${count(environments, 'environment')}`] : []),
+      ...(environments > 0 ? [`it has ${count(environments, 'stage')}`] : []),
       ...(assets > 0 ? [`it has ${count(assets, 'asset')}`] : []),
       ...(members > 0
         ? [`${count(members, 'user')} ${members === 1 ? 'holds' : 'hold'} organization roles for it`]

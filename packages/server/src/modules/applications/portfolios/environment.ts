@@ -17,7 +17,7 @@ export const environmentEntity = ({ key, name }: Environment) => ({ type: 'envir
 
 /** For a name that another environment of the portfolio has */
 export const environmentNameTaken = (name: string): Problem =>
-  new Problem('environment_name_taken', `The portfolio has an environment with the name '${name}' already.`)
+  new Problem('environment_name_taken', `The portfolio has a stage with the name '${name}' already.`)
 
 /**
  * Those that the text means: the one with this key, else by name without regard to case. A key comes first: whoever may

@@ -84,7 +84,7 @@ onBothEngines('Environments', (_engine, open) => {
       })
       await assert.rejects(updateEnvironments(parts, inTest, [{ key: development.key, name: 'QA' }]), {
         problem: 'permission_missing',
-        message: /Manage stages in the environment Development/,
+        message: /Manage stages in the stage Development/,
       })
       await assert.rejects(updateEnvironments(parts, order, [{ key: test.key, name: 'QA' }]), {
         problem: 'permission_missing',

@@ -26,7 +26,7 @@ export const portfolioManagementRoutes =
         config: { permission: 'Portfolio management > Manage portfolio' },
         schema: {
           operationId: 'Portfolio_Create',
-          summary: 'Create a portfolio. It has no environments yet.',
+          summary: 'Create a portfolio. It has no stages yet.',
           tags: ['portfolios'],
           body: PortfolioCreateRequest,
           response: { 201: Created, ...problems(400, 401, 403, 429) },
@@ -56,7 +56,7 @@ export const portfolioManagementRoutes =
         config: { permission: 'Portfolio management > Manage portfolio' },
         schema: {
           operationId: 'Portfolio_Delete',
-          summary: 'Delete a portfolio that has no environments and no assets, and for which nobody holds a role',
+          summary: 'Delete a portfolio that has no stages and no assets, and for which nobody holds a role',
           tags: ['portfolios'],
           params: PortfolioKeyParameter,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },
@@ -74,7 +74,7 @@ export const portfolioManagementRoutes =
         config: { permission: 'Portfolio management > View stage', edited: editedEnvironment },
         schema: {
           operationId: 'Environment_Read',
-          summary: 'Read an environment that the caller may view',
+          summary: 'Read a stage that the caller may view',
           tags: ['environments'],
           params: EnvironmentKeyParameter,
           response: { 200: Environment, ...problems(400, 401, 403, 404, 429) },
@@ -89,7 +89,7 @@ export const portfolioManagementRoutes =
         config: { permission: 'Portfolio management > Manage portfolio' },
         schema: {
           operationId: 'Environment_Create',
-          summary: 'Add an environment to a portfolio. Permissions for all environments include it immediately.',
+          summary: 'Add a stage to a portfolio. Permissions for all stages include it immediately.',
           tags: ['environments'],
           body: EnvironmentCreateRequest,
           response: { 201: Created, ...problems(400, 401, 403, 422, 429) },

@@ -142,7 +142,7 @@ onBothEngines('Portfolios and environments', (engine) => {
     const one = `${v2}/environments/${testKey}`
     await refuses('permission_missing', 'Manage portfolio', 'PATCH', one, { order: 0 }, stages)
     const other = `${v2}/environments/${production}`
-    await refuses('permission_missing', 'in the environment Production', 'PATCH', other, { name: 'X' }, stages)
+    await refuses('permission_missing', 'in the stage Production', 'PATCH', other, { name: 'X' }, stages)
     await refuses('permission_missing', 'Manage stages', 'PATCH', one, { name: 'X' }, viewer)
     const orderOnly = (await server.caller('Manage portfolio')).token
     await refuses('permission_missing', 'Manage stages', 'PATCH', one, { name: 'X' }, orderOnly)

@@ -21,7 +21,7 @@ import {
 import { lockPortfolios, updateEnvironment, updateEnvironments } from './update-environments.ts'
 import { lockPortfolio, updatePortfolio } from './update-portfolio.ts'
 
-const several = { unconditional: 'it is about several environments, each of which has an ETag of its own' }
+const several = { unconditional: 'it is about several stages, each of which has an ETag of its own' }
 
 const editEnvironment = conditionalEdit({
   lock: lockPortfolios,
@@ -45,7 +45,7 @@ export const portfolioRoutes =
         config: { permission: 'Portfolio management > View stage' },
         schema: {
           operationId: 'Environments_ListEnvironments',
-          summary: 'List the environments that the caller may view, in their order',
+          summary: 'List the stages that the caller may view, in their order',
           tags: ['Environments'],
           querystring: EnvironmentsQuery,
           response: { 200: EnvironmentList, ...problems(400, 401, 403, 429) },
@@ -60,7 +60,7 @@ export const portfolioRoutes =
         config: { ...changesEnvironments, unknownNames: 'ignored', edited: several },
         schema: {
           operationId: 'Environments_UpdateEnvironments',
-          summary: 'Rename and reorder several environments in one request',
+          summary: 'Rename and reorder several stages in one request',
           tags: ['Environments'],
           body: EnvironmentsPatchRequest,
           response: { 200: Empty, ...problems(400, 401, 403, 404, 422, 429) },
@@ -78,7 +78,7 @@ export const portfolioRoutes =
         config: { ...changesEnvironments, unknownNames: 'ignored', edited: editedEnvironment },
         schema: {
           operationId: 'Environments_PatchEnvironment',
-          summary: 'Rename an environment, or move it to another place among those of its portfolio',
+          summary: 'Rename a stage, or move it to another place among those of its portfolio',
           tags: ['Environments'],
           params: EnvironmentKeyParameter,
           body: EnvironmentPatchRequest,

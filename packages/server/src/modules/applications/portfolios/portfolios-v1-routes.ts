@@ -14,7 +14,7 @@ export const portfolioV1Routes =
         config: { permission: 'Portfolio management > View stage' },
         schema: {
           operationId: 'Environments_ListEnvironments',
-          summary: 'List the environments that the caller may view, in their order',
+          summary: 'List the stages that the caller may view, in their order',
           tags: ['environments'],
           response: { 200: EnvironmentListV1, ...problems(400, 401, 403, 429) },
         },

@@ -49,7 +49,5 @@ export async function lockPortfolios({ db }: Parts, { organizationKey }: Princip
 function requirePermissionFor(principal: Principal, { before, after }: ChangedEnvironment): void {
   if (before.name !== after.name) requireInEnvironment(principal, 'Portfolio management > Manage stages', before)
   if (before.position === after.position || holds(principal, 'Portfolio management > Manage portfolio')) return
-  throw permissionMissing(
-    'Changing the order of environments needs the permission Portfolio management > Manage portfolio.',
-  )
+  throw permissionMissing('Changing the order of stages needs the permission Portfolio management > Manage portfolio.')
 }

@@ -17,7 +17,7 @@ const config = {
   ],
 } as const
 const which =
-  'At most one of `assetKey` (with `environmentKey` for one environment), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every application role that the caller sees counts.'
+  'At most one of `assetKey` (with `environmentKey` for one stage), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every end-user role that the caller sees counts.'
 
 const exported = csvAnswer(
   'A line for each grant and each membership. A cell that begins like a formula gets an apostrophe in front.',

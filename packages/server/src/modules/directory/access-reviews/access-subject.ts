@@ -40,7 +40,7 @@ export async function accessSubject(
     throw new Problem('invalid_parameter', `At most one of ${which} says to what.`)
   }
   if (environmentKey !== undefined && assetKey === undefined) {
-    throw new Problem('invalid_parameter', 'environmentKey goes with assetKey: roles and groups have an environment.')
+    throw new Problem('invalid_parameter', 'environmentKey goes with assetKey: roles and groups have a stage.')
   }
   if (groupKey !== undefined) return ofGroup(parts, principal, groupKey)
   if (organizationRoleKey !== undefined) return ofOrganizationRole(parts, principal, organizationRoleKey)
@@ -55,7 +55,7 @@ export async function accessSubject(
 async function ofApplicationRole(parts: Parts<'clock'>, principal: Principal, key: string): Promise<AccessSubject> {
   const role = await requireApplicationRole(parts, principal.organizationKey, normalKey(key))
   if (!holdsForAsset(principal, viewEndUsers, role.asset, role.environment)) {
-    throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+    throw new Problem('application_role_not_found', `There is no end-user role ${key}.`)
   }
   return ofApplicationRoles(parts, principal, { keys: [role.key] })
 }

@@ -15,7 +15,7 @@ export const applicationRoleUserRoutes =
         config: { permission: 'End-user management > View end users' },
         schema: {
           operationId: 'ApplicationRole_QueryUsersByApplicationRole',
-          summary: 'List the users who hold an application role, granted directly or through a group',
+          summary: 'List the users who hold an end-user role, granted directly or through a group',
           tags: ['application-roles'],
           params: KeyParameter,
           querystring: ApplicationRoleUsersQuery,

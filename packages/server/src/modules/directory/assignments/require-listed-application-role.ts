@@ -11,5 +11,5 @@ import { holdsForAsset, type Principal } from '../../foundation/permissions/prin
 export async function requireListedApplicationRole(parts: Parts, principal: Principal, key: string) {
   const role = await requireApplicationRole(parts, principal.organizationKey, normalKey(key))
   if (holdsForAsset(principal, 'End-user management > View end users', role.asset, role.environment)) return role
-  throw new Problem('application_role_not_found', `There is no application role ${key}.`)
+  throw new Problem('application_role_not_found', `There is no end-user role ${key}.`)
 }

@@ -24,7 +24,7 @@ export const userApplicationRoleRoutes =
         config: { permission: 'End-user management > View end users' },
         schema: {
           operationId: 'UserApplicationRoles_QueryUserApplicationRoles',
-          summary: 'List the application roles of a user: direct grants unless assignmentSources selects others',
+          summary: 'List the end-user roles of a user: direct grants unless assignmentSources selects others',
           tags,
           params: KeyParameter,
           querystring: UserApplicationRolesQuery,
@@ -40,7 +40,7 @@ export const userApplicationRoleRoutes =
         config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserApplicationRoles_GrantApplicationRoleToUser',
-          summary: 'Grant an application role to a user directly',
+          summary: 'Grant an end-user role to a user directly',
           tags,
           params: GrantParameters,
           response: { 201: Empty, ...problems(400, 401, 403, 404, 429) },
@@ -58,7 +58,7 @@ export const userApplicationRoleRoutes =
         config: { ...managesAccess, unknownNames: 'refused' },
         schema: {
           operationId: 'UserApplicationRoles_RevokeApplicationRoleForUser',
-          summary: 'Revoke a directly granted application role from a user',
+          summary: 'Revoke a directly granted end-user role from a user',
           tags,
           params: GrantParameters,
           response: { 204: Empty, ...problems(400, 401, 403, 404, 429) },

@@ -16,7 +16,7 @@ export const userGroupRoutes =
         config: { permission: groupPermission },
         schema: {
           operationId: 'UserProfile_QueryGroupsByUser',
-          summary: 'List the groups of a user in the environments in which the caller may manage groups',
+          summary: 'List the groups of a user in the stages in which the caller may manage groups',
           tags: ['users'],
           params: KeyParameter,
           querystring: UserGroupsQuery,

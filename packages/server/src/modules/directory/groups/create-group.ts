@@ -69,6 +69,6 @@ async function requireEnvironment(
 ): Promise<Environment> {
   if (key === undefined) throw new Problem('invalid_body', 'The field environmentKey is missing.')
   const environment = await findEnvironment(parts, organizationKey, key)
-  if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no environment ${key}.`)
+  if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no stage ${key}.`)
   return environment
 }

@@ -22,7 +22,7 @@ export const groupApplicationRoleRoutes =
         config,
         schema: {
           operationId: 'Group_QueryApplicationRolesGroups',
-          summary: 'List the application roles that a group gives its members',
+          summary: 'List the end-user roles that a group gives its members',
           tags,
           params: KeyParameter,
           querystring: GroupRolesQuery,
@@ -38,7 +38,7 @@ export const groupApplicationRoleRoutes =
         config: { ...config, unknownNames: 'refused', edited: addsAndRemoves },
         schema: {
           operationId: 'Group_ModifyGroupApplicationRoles',
-          summary: 'Add application roles to a group and remove others, all of them or none',
+          summary: 'Add end-user roles to a group and remove others, all of them or none',
           tags,
           params: KeyParameter,
           body: GroupRolesPatchRequest,

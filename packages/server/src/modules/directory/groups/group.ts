@@ -20,7 +20,7 @@ export const groupEntity = ({ key, name }: Pick<Group, 'key' | 'name'>): Audited
 
 /** For a name that another group of the environment has */
 export const groupNameTaken = (name: string): Problem =>
-  new Problem('group_name_taken', `The environment has a group named ${name} already.`)
+  new Problem('group_name_taken', `The stage has a group named ${name} already.`)
 
 /**
  * The contract lets a name be absent or null; a group always has one.

@@ -242,7 +242,7 @@ onBothEngines('Groups', (engine) => {
     const elsewhere = { name: 'Elsewhere', environmentKey: development }
     await refuses(
       'permission_missing',
-      /Manage end-user groups in the environment Development/,
+      /Manage end-user groups in the stage Development/,
       'POST',
       path,
       elsewhere,

@@ -28,7 +28,7 @@ export const groupRoutes =
         config: { ...config, unknownNames: 'refused' },
         schema: {
           operationId: 'Group_CreateGroup',
-          summary: 'Create a group in an environment, with its application roles and its members',
+          summary: 'Create a group in a stage, with its end-user roles and its members',
           tags,
           body: GroupCreateRequest,
           response: { 201: GroupCreated, ...problems(400, 401, 403, 429) },
@@ -43,7 +43,7 @@ export const groupRoutes =
         config,
         schema: {
           operationId: 'Group_QueryGroups',
-          summary: 'List the groups of the environments in which the caller may manage groups, by name',
+          summary: 'List the groups of the stages in which the caller may manage groups, by name',
           tags,
           querystring: GroupsQuery,
           response: { 200: GroupPage, ...problems(400, 401, 403, 404, 429) },

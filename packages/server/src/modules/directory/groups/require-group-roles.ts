@@ -20,14 +20,14 @@ export async function requireGroupRoles(
   const known = new Map([...found].filter(([, role]) => isSeen(principal, role)))
   const unknown = keys.filter((key) => !known.has(key))
   if (unknown.length > 0) {
-    throw new Problem('group_role_unknown', `${field}: there is no application role ${unknown.join(', ')}.`)
+    throw new Problem('group_role_unknown', `${field}: there is no end-user role ${unknown.join(', ')}.`)
   }
   const elsewhere = keys.filter((key) => known.get(key)?.environmentKey !== environmentKey)
   if (elsewhere.length === 0) return
   const named = elsewhere.map((key) => `${known.get(key)?.name} (${key})`).join(', ')
   throw new Problem(
     'group_role_elsewhere',
-    `${field}: ${named} does not belong to the environment of the group (${environmentKey}).`,
+    `${field}: ${named} does not belong to the stage of the group (${environmentKey}).`,
   )
 }
 

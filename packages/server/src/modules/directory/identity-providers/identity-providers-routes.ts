@@ -154,7 +154,7 @@ export const identityProviderManagementRoutes =
         config: { ...changing, edited: assignments },
         schema: {
           operationId: 'IdentityProvider_Assign',
-          summary: 'Assign an external identity provider to members (organization) and to environments',
+          summary: 'Assign an external identity provider to members (organization) and to stages',
           tags,
           params: KeyParameter,
           body: Assignments,

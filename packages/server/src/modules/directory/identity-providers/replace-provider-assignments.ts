@@ -35,7 +35,7 @@ export function replaceProviderAssignments(
     const known = (await listEnvironments(parts, organizationKey)).map((environment) => environment.key)
     const unknown = environmentKeys.filter((environmentKey) => !known.includes(environmentKey))
     if (unknown.length > 0) {
-      throw new Problem('environment_unknown', `environmentKeys: there is no environment ${unknown.join(', ')}.`)
+      throw new Problem('environment_unknown', `environmentKeys: there is no stage ${unknown.join(', ')}.`)
     }
     const before = await assignmentsOf(parts, organizationKey, provider)
     const after = { organization: request.organization, environmentKeys }

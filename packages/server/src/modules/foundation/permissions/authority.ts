@@ -109,7 +109,7 @@ function describedPlace(scope: Scope): string {
   if (scope === 'all') return 'for the whole organization'
   const places = [
     ...[...scope.portfolios].map((key) => `portfolio ${key}`),
-    ...[...scope.environments].map((key) => `environment ${key}`),
+    ...[...scope.environments].map((key) => `stage ${key}`),
     ...[...scope.assets.keys()].map((key) => `asset ${key}`),
   ]
   return `in ${places.join(', ')}`

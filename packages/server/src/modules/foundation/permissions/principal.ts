@@ -96,7 +96,7 @@ export function requireInEnvironment(
 ): void {
   const environments = environmentsOf(principal, permission)
   if (environments === 'all' || environments.has(environment.key)) return
-  throw permissionMissing(`This needs the permission ${permission} in the environment ${environment.name}.`)
+  throw permissionMissing(`This needs the permission ${permission} in the stage ${environment.name}.`)
 }
 
 /**
@@ -110,7 +110,7 @@ export function requireForAsset(
   environment?: { key: string; name: string },
 ): void {
   if (holdsForAsset(principal, permission, asset, environment)) return
-  const where = environment ? ` in the environment ${environment.name}` : ''
+  const where = environment ? ` in the stage ${environment.name}` : ''
   throw permissionMissing(`This needs the permission ${permission} for the asset ${asset.name}${where}.`)
 }
 

@@ -127,11 +127,11 @@ function requestedEnvironmentKeys(
   }
   // An empty list could mean nowhere or everywhere. Everywhere must not be granted by mistake.
   if (environmentKeys.length === 0) {
-    const rule = 'must name at least one environment. Leave it out for all of them.'
+    const rule = 'must name at least one stage. Leave it out for all of them.'
     throw new Problem('invalid_body', `The field ${field}.environmentKeys ${rule}`)
   }
   const keys = environmentKeys.map(normalKey)
   const unknown = keys.filter((key) => !known.some((environment) => environment.key === key))
   if (unknown.length === 0) return keys
-  throw new Problem('environment_unknown', `${field}.environmentKeys: there is no environment ${unknown.join(', ')}.`)
+  throw new Problem('environment_unknown', `${field}.environmentKeys: there is no stage ${unknown.join(', ')}.`)
 }

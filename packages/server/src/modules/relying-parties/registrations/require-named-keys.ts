@@ -59,7 +59,7 @@ async function requireStage(
 ): Promise<Environment | undefined> {
   if (key === null) return undefined
   const environment = await findEnvironment(parts, organizationKey, key)
-  if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no environment ${key}.`)
+  if (!environment) throw new Problem('environment_unknown', `environmentKey: there is no stage ${key}.`)
   return environment
 }
 
@@ -71,7 +71,7 @@ async function requireDeployed(
 ): Promise<void> {
   if (assetKey === null) return
   if (await findAssetDeployment(parts, organizationKey, { assetKey, environmentKey: environment.key })) return
-  const detail = `assetKey: no asset ${assetKey} is deployed in the environment ${environment.name}.`
+  const detail = `assetKey: no asset ${assetKey} is deployed in the stage ${environment.name}.`
   throw new Problem('relying_party_asset_elsewhere', detail)
 }
 
@@ -89,7 +89,7 @@ async function requireAllowedUsers(
   const stages = await select(db, organizationKey, keys)
   const wrong = keys.filter((key) => stages.get(key) !== environment.key)
   if (wrong.length === 0) return
-  const detail = `${chosen.field}: ${wrong.join(', ')} is not in the environment ${environment.name}.`
+  const detail = `${chosen.field}: ${wrong.join(', ')} is not in the stage ${environment.name}.`
   throw new Problem('relying_party_allowed_users_unknown', detail)
 }
 

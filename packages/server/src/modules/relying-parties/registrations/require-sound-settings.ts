@@ -22,7 +22,7 @@ export function requireSoundSettings(
   const { assetKey, environmentKey, allowedUsers } = settings
   if (assetKey && !environmentKey) {
     throw unfit(
-      'The field environmentKey is missing: with assetKey, it says in which stage the application roles are looked up.',
+      'The field environmentKey is missing: with assetKey, it says in which stage the end-user roles are looked up.',
     )
   }
   if (allowedUsers.who !== 'everybody' && !environmentKey) {

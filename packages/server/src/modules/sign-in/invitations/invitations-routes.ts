@@ -26,9 +26,9 @@ export const invitationRoutes =
         config: inviting,
         schema: {
           operationId: 'UserInvitations_InviteUser',
-          summary: 'Invite a user by e-mail, with organization roles, groups and application roles',
+          summary: 'Invite a user by e-mail, with organization roles, groups and end-user roles',
           description:
-            'Callers who may not manage users grant at least one application role, of an environment in which they may.',
+            'Callers who may not manage users grant at least one end-user role, of a stage in which they may.',
           tags,
           body: InvitationRequest,
           response: { 201: InvitationCreated, ...problems(400, 401, 403, 404, 429) },
