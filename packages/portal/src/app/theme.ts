@@ -4,6 +4,8 @@ import { pageI18n } from '../components/language/page-language.ts'
 
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 
+const choices = { withScrollArea: false, openOnFocus: false, selectFirstOptionOnChange: true }
+
 /** One accent color, rounded corners, the system's fonts. */
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -50,8 +52,9 @@ export const theme = createTheme({
     Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
     // The listbox itself scrolls, so that screen readers know that the arrow keys move in it.
     // Choices open by a click, a letter or an arrow: opened by Tab alone they would cover the fields below.
-    Select: { defaultProps: { withScrollArea: false, openOnFocus: false } },
-    MultiSelect: { defaultProps: { withScrollArea: false, openOnFocus: false } },
+    // What is typed marks the first choice, which Enter takes; not where the server searches (searched-select.tsx).
+    Select: { defaultProps: choices },
+    MultiSelect: { defaultProps: choices },
     TagsInput: { defaultProps: { withScrollArea: false } },
     ComboboxOptions: { defaultProps: { style: { maxHeight: 260, overflowY: 'auto' } } },
     // A listbox must contain options. The message for no results is one.

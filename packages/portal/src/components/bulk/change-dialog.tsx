@@ -7,6 +7,7 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { FormDialog } from '../dialogs/form-dialog.tsx'
 import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { FormFrame } from '../forms/form-frame.tsx'
+import { SearchedSelect } from '../forms/searched-select.tsx'
 import { useForm } from '../forms/use-form.ts'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
 import { useEnvironmentNames } from '../values/use-environment-names.ts'
@@ -150,7 +151,7 @@ function TargetSelect({
   const { data = [] } = useQuery(query(searched) as ReturnType<typeof organizationRoleTargets>)
   const known = chosen && !data.some((one) => one.value === chosen.value) ? [chosen, ...data] : data
   return (
-    <Select
+    <SearchedSelect
       label={label}
       placeholder={t`Search by name`}
       data={known}
@@ -159,10 +160,8 @@ function TargetSelect({
         setChosen(known.find((one) => one.value === key))
         onChange(key)
       }}
-      searchable
       searchValue={text}
       onSearchChange={setText}
-      filter={({ options }) => options}
       nothingFoundMessage={t`Nothing matches`}
       error={error}
     />

@@ -79,6 +79,7 @@ export function SearchPicker(props: SearchPickerProps) {
         value={value.map((choice) => choice.value)}
         onChange={(keys) => onChange(keys.flatMap((key) => known.get(key) ?? []))}
         searchable
+        selectFirstOptionOnChange={false}
         searchValue={text}
         onSearchChange={setText}
         onKeyDown={takeFirst}

@@ -1,11 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dormantDays } from '../../api/dormant-since.ts'
 import { environmentsQuery } from '../../api/queries.ts'
+import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { statuses } from '../../components/values/statuses.ts'
 import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
@@ -71,13 +71,12 @@ function AssetFilter({ value, onChange }: AssetFilterProps) {
   const { data = [] } = useQuery(assetChoicesQuery(debounced === chosen ? '' : debounced))
   const isListed = data.some((choice) => choice.value === value)
   return (
-    <Select
+    <SearchedSelect
       aria-label={t`Asset`}
       placeholder={t`Any asset`}
       data={value && chosen && !isListed ? [{ value, label: chosen }, ...data] : data}
       value={value ?? null}
       onChange={onChange}
-      searchable
       searchValue={search}
       onSearchChange={setSearch}
       clearable

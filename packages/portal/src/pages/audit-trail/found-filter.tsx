@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import type { Choice } from './queries.ts'
 
 interface FoundFilterProps {
@@ -28,17 +28,14 @@ export function FoundFilter(props: FoundFilterProps) {
   const { data: found = [], isFetching, isError } = useQuery({ ...search(debounced), enabled: isTyped })
   const known = value ? [{ value, label: name ?? value }] : []
   return (
-    <Select
+    <SearchedSelect
       aria-label={label}
       placeholder={placeholder}
       data={[...known, ...found.filter((choice) => choice.value !== value)]}
       value={value ?? null}
       onChange={onChange}
-      searchable
       searchValue={text}
       onSearchChange={setText}
-      // The server has searched already.
-      filter={({ options }) => options}
       clearable
       clearButtonProps={{ 'aria-label': clearLabel }}
       nothingFoundMessage={

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
+import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import { assetChoices } from './queries.ts'
 import { useAssetNames } from './use-asset-names.ts'
 
@@ -23,13 +23,12 @@ export function AssetFilter({ value, onChange }: AssetFilterProps) {
   const chosen = value ? nameOf(value) : undefined
   const { data = [] } = useQuery(assetChoices(useSession(), debounced === chosen ? '' : debounced))
   return (
-    <Select
+    <SearchedSelect
       aria-label={t`Asset of the end-user role`}
       placeholder={t`Any asset`}
       data={withChosen(data, value && chosen ? [{ value, label: chosen }] : [])}
       value={value ?? null}
       onChange={onChange}
-      searchable
       searchValue={search}
       onSearchChange={setSearch}
       clearable
