@@ -120,15 +120,15 @@ describe('API clients in the portal', () => {
     assert.ok(lines.includes(`PORTICO_CLIENT_SECRET=${clientSecret}`))
     assert.ok(lines.includes(`PORTICO_URL=${portal.url}`))
 
-    for (const language of ['curl', 'Python', 'TypeScript']) {
+    for (const language of ['curl', 'Python', 'JavaScript']) {
       await button(page, language).click()
       const snippet = page.getByRole('region', { name: `${language} snippet` })
       const text = await snippet.innerText()
       for (const part of [`${portal.url}/identity/.well-known/openid-configuration`, clientId, clientSecret])
         assert.ok(text.includes(part), `${language} has ${part}`)
     }
-    await button(page, 'Copy TypeScript snippet').click()
-    const program = execFile(process.execPath, ['--input-type=module-typescript'])
+    await button(page, 'Copy JavaScript snippet').click()
+    const program = execFile(process.execPath, ['--input-type=module'])
     program.child.stdin?.end(await clipboardOf(page))
     const { stdout } = await program
     assert.equal(JSON.parse(stdout).results[0].name, 'Ada Admin')

@@ -25,7 +25,9 @@ echo; echo 'Users:'
 curl -sS -H "Authorization: Bearer $TOKEN" '${usersUrl(discovery)}'; echo
 `
 
-const typescript = ({ discovery, clientId, clientSecret }: SnippetValues): string => `const discovery = await fetch(
+// Plain JavaScript, since an older Node does not run TypeScript. `.mjs` for the `await` outside of functions.
+const javascript = ({ discovery, clientId, clientSecret }: SnippetValues): string => `// users.mjs, for Node 18 or newer
+const discovery = await fetch(
   '${discoveryUrl(discovery)}',
 ).then((response) => response.json())
 
@@ -66,7 +68,7 @@ print(json.dumps(json.load(urlopen(request)), indent=2))
 
 export const snippetTexts = [
   { value: 'curl', label: 'curl', text: curl },
-  { value: 'typescript', label: 'TypeScript', text: typescript },
+  { value: 'javascript', label: 'JavaScript', text: javascript },
   { value: 'python', label: 'Python', text: python },
 ] as const
 
