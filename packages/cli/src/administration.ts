@@ -7,6 +7,7 @@ import { type Principal, systemPrincipal } from '@portico/server/modules/foundat
 import type { Command } from 'commander'
 import { CommandError } from './failures.ts'
 import { io } from './io.ts'
+import { asTyped } from './npm-options.ts'
 import { addSettingsOptions, configFromOptions, databaseSettings } from './settings-options.ts'
 
 /** The options of every command that works on the database. */
@@ -34,7 +35,7 @@ export async function withContext<T>(options: object, work: (context: Context) =
   const context = await openContext({ config, environment, log: createLog('warn', stderr), exclusive: false })
   try {
     if ((await listOrganizations(context)).length === 0) {
-      throw new CommandError('the database is empty. Start the server once: portico start fills it.')
+      throw new CommandError(`the database is empty. Start the server once: ${asTyped('portico start')} fills it.`)
     }
     return await work(context)
   } finally {

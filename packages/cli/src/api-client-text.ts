@@ -4,6 +4,7 @@ import type { Credentials, RenewedCredentials } from '@portico/server/modules/ap
 import type { ApiClientDetails } from '@portico/server/modules/api-clients/clients/get-api-client.ts'
 import type { PermissionAnswer } from '@portico/server/modules/api-clients/clients/permission-selection.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
+import { asTyped } from './npm-options.ts'
 import { formatFields, formatTable } from './print.ts'
 
 export const apiClientCredentialsText = (credentials: Credentials | RenewedCredentials): string =>
@@ -25,7 +26,7 @@ export const formerSecretField = ({
 
 export const apiClientListText = (clients: readonly ApiClient[]): string =>
   clients.length === 0
-    ? 'There is no API client yet: portico api-client create makes one.'
+    ? `There is no API client yet: ${asTyped('portico api-client create')} makes one.`
     : formatTable(
         ['NAME', 'KEY', 'CLIENT ID', 'STATUS', 'SECRET EXPIRES', 'LAST USED'],
         clients.map((one) => [one.name, one.key, one.clientId, one.status, one.secretExpiresAt, one.lastUsedAt]),

@@ -11,6 +11,9 @@ import { keptByNpm, lastOptionIn, throughNpm } from './npm-options.ts'
 /** An error that the person at the terminal can correct. Its message says how. */
 export class CommandError extends Error {}
 
+/** One that says that the command was not given what it takes: it ends with 2, as other wrong usage does. */
+export class UsageError extends CommandError {}
+
 const expected = [CommandError, OperatorError, Problem, PorticoError, PorticoConnectionError]
 
 /** Prints one line for an expected error, the whole error otherwise. Sets the exit status: 2 for wrong usage, else 1. */
@@ -23,7 +26,7 @@ export function reportFailure(error: unknown): void {
     if (npm && error.code === 'commander.excessArguments') printError(`npm keeps options that stand before --: ${npm}`)
     return
   }
-  output.exitCode = error instanceof WrongValueError ? 2 : 1
+  output.exitCode = error instanceof WrongValueError || error instanceof UsageError ? 2 : 1
   if (expected.some((kind) => error instanceof kind)) {
     printError(`portico: ${(error as Error).message}${npmHint(error)}`)
   } else if (isDatabaseBusy(error)) {

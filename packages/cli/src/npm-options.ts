@@ -1,4 +1,5 @@
 import { type Setting, settings } from '@portico/server/config/settings.ts'
+import { io } from './io.ts'
 
 /**
  * By what npm was told to run the command: `npm start`, or undefined where it was not npm. npx hands on all options.
@@ -34,5 +35,9 @@ export const lastOptionIn = (message: string): string | undefined => {
   const name = message.match(/--[a-z-]+/g)?.at(-1)
   return Object.values<Setting<unknown>>(settings).find(({ flag }) => flag.split(' ')[0] === name)?.flag
 }
+
+/** A command as the person types it: with `npx` in front where npx ran this one. */
+export const asTyped = (command: string): string =>
+  io().env.npm_lifecycle_event === 'npx' ? `npx ${command}` : command
 
 const nameOf = (flag: string): string => flag.split(' ')[0]?.slice(2) ?? ''

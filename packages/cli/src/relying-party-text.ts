@@ -5,6 +5,7 @@ import type {
   RenewedRelyingPartyCredentials,
 } from '@portico/server/modules/relying-parties/registrations/relying-parties-schemas.ts'
 import { formerSecretField } from './api-client-text.ts'
+import { asTyped } from './npm-options.ts'
 import { formatFields, formatTable } from './print.ts'
 
 export function relyingPartyCredentialsText(
@@ -23,7 +24,7 @@ export function relyingPartyCredentialsText(
 
 export const relyingPartyListText = (found: Awaited<ReturnType<typeof listRelyingParties>>['results']): string =>
   found.length === 0
-    ? 'There is no sign-in application yet: portico relying-party create makes one.'
+    ? `There is no sign-in application yet: ${asTyped('portico relying-party create')} makes one.`
     : formatTable(
         ['NAME', 'KEY', 'CLIENT ID', 'TYPE', 'STATUS', 'SECRET EXPIRES', 'LAST USED'],
         found.map((one) => [

@@ -158,6 +158,24 @@ async function usageProblem(args: string[]): Promise<string | undefined> {
   }
 }
 
+test('no command ignores an option that it does not know, or an argument too many', async () => {
+  for (const path of Object.entries(tree).flatMap(([name, names]) =>
+    names.length > 0 ? names.map((one) => [name, one]) : [[name]],
+  )) {
+    const command = await find(path)
+    const given = command.registeredArguments.map(() => 'Development')
+    const needed = command.options
+      .filter((one) => one.mandatory)
+      .flatMap(({ long, argChoices }) => [long ?? '', argChoices?.[0] ?? 'https://a.example'])
+    for (const more of [['--limt', '5'], ['?limt=5']]) {
+      const said = await usageProblem([...path, ...given, ...needed, ...more])
+      const isVariadic = command.registeredArguments.some(({ variadic }) => variadic)
+      if (isVariadic && more.length === 1) continue
+      assert.match(said ?? 'nothing', /unknown option '--limt'|too many arguments/, path.join(' '))
+    }
+  }
+})
+
 describe('wrong usage', () => {
   for (const [args, said] of [
     [[], /Usage: portico/],

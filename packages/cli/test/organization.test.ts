@@ -88,7 +88,7 @@ describe('with a second one, made while the server runs', () => {
   test('list shows both, for people too', async () => {
     const { stdout } = await portico(['organization', 'list', '--data', data, '--port', '9000'])
     const lines = stdout.trimEnd().split('\n')
-    assert.match(lines[0] ?? '', /^NAME +KEY +DOMAIN +ISSUER +ENVIRONMENTS +LIMIT +BULK LIMIT$/)
+    assert.match(lines[0] ?? '', /^NAME +KEY +DOMAIN +ISSUER +STAGES +LIMIT +BULK LIMIT$/)
     assert.match(
       lines[1] ?? '',
       /^Portico +\S+ +- +http:\/\/localhost:9000\/identity +Development, Test, Production +default +default$/,

@@ -159,7 +159,9 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
   test('because its database is none', async () => {
     const data = await temporaryFolder()
     await writeFile(join(data, 'portico.db'), 'What is this? '.repeat(1_000))
-    await refused(['--data', data], /the database cannot be used: file is not a database/)
+    await refused(['--data', data], /portico\.db is not a SQLite database, or is damaged\..* portico restore /)
+    const { code, stderr } = await portico(['api-client', 'list', '--data', data])
+    assert.deepEqual([code, stderr.includes(`portico: ${join(data, 'portico.db')} is not`)], [1, true], stderr)
   })
 })
 

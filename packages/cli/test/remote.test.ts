@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { before, beforeEach, describe, test } from 'node:test'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { createMetrics, createMetricsServer } from '@portico/server/http/hooks/metrics.ts'
 import { type CommandResult, portico, porticoProcess } from '@portico/testing/command.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
@@ -54,8 +57,13 @@ describe('login and logout', () => {
     assert.deepEqual(await json('logout'), { forgotten: [server.url] })
     assert.ok(!readFileSync(file, 'utf8').includes(admin.credentials.clientSecret))
     const { code, stderr } = await run('users', 'list')
-    assert.equal(code, 1)
+    assert.equal(code, 2)
     assert.match(stderr, /^portico: you are not logged in\. Run: portico login/)
+    const byNpx = { XDG_CONFIG_HOME: home, npm_lifecycle_event: 'npx' }
+    assert.match(
+      (await portico(['users', 'list'], { env: byNpx })).stderr,
+      /not logged in\. Run: npx portico login --url/,
+    )
   })
 
   test('keep several servers by URL, the last one without being named', async () => {
@@ -82,7 +90,23 @@ describe('login and logout', () => {
     assert.equal(code, 1)
     assert.match(stderr, /invalid_client/)
     assert.throws(() => statSync(credentialsFile()), { code: 'ENOENT' })
-    assert.equal((await run('login', '--url', 'localhost', ...wrong)).code, 2)
+    for (const url of ['localhost', 'localhost:8080', 'id.example.com/portico']) {
+      const { code, stderr } = await run('login', '--url', url, ...wrong)
+      assert.equal(code, 2)
+      assert.ok(stderr.includes(`'${url}' lacks http:// or https:// in front`), stderr)
+    }
+  })
+
+  test('say where the address is not that of an API, as the port for metrics', async () => {
+    const metrics = createMetricsServer(createMetrics().registry, '127.0.0.1').listen(0, '127.0.0.1')
+    await once(metrics, 'listening')
+    after(() => metrics.close())
+    const { port } = metrics.address() as AddressInfo
+    for (const url of [`http://127.0.0.1:${port}`, `${server.url}/portal`]) {
+      const { code, stderr } = await run('login', '--url', url, '--client-id', 'x', '--client-secret', 'x')
+      assert.equal(code, 1)
+      assert.ok(stderr.startsWith(`portico: ${url} is not the address of Portico’s API, `), stderr)
+    }
   })
 })
 
@@ -168,7 +192,7 @@ describe('users', () => {
     ] as const) {
       const env = { XDG_CONFIG_HOME: home, PORTICO_URL: server.url, ...given }
       const { code, stderr } = await portico(['users', 'list'], { env })
-      assert.equal(code, 1)
+      assert.equal(code, 2)
       assert.match(stderr, missing)
     }
   })

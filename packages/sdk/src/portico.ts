@@ -179,6 +179,10 @@ function tokensOf(url: string, options: PorticoOptions, rules: RetryRules, io: I
 }
 
 function baseOf(text: string): string {
+  // `localhost:8080` parses, as a URL of the scheme `localhost:`.
+  if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    throw new TypeError(`'${text}' lacks http:// or https:// in front, as in https://id.example.com`)
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
     throw new TypeError(`'${text}' is not a URL such as https://id.example.com`)

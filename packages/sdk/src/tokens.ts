@@ -1,4 +1,5 @@
 import { errorOf, PorticoError } from './errors.ts'
+import type { ProblemCode } from './generated/problem-codes.ts'
 import type { Io } from './io.ts'
 import { type Attempt, type RetryRules, send } from './retries.ts'
 
@@ -145,7 +146,9 @@ async function discover(url: string, rules: RetryRules, io: Io): Promise<string>
     { method: 'GET', url: discovery, headers: { accept: 'application/json' }, isRepeatable: true },
     rules,
     io,
-  )
+  ).catch((error) => {
+    throw isElsewhere(error) ? new PorticoError({ ...error, detail: elsewhere(url) }) : error
+  })
   if (typeof token_endpoint !== 'string') throw new TypeError(`${discovery} names no token_endpoint`)
   // The secret is sent there: never in the clear where the server itself is called over TLS.
   if (url.startsWith('https:') && !token_endpoint.startsWith('https:')) {
@@ -153,6 +156,18 @@ async function discover(url: string, rules: RetryRules, io: Io): Promise<string>
   }
   return token_endpoint
 }
+
+// Its code alone: programs that compare none need not load all of them.
+const pathNotFound: ProblemCode = 'PTC-REQ-40401'
+
+/** Whether there is nothing of an identity server at the URL. One without an organization for the host says so itself. */
+const isElsewhere = (error: unknown): error is PorticoError =>
+  error instanceof PorticoError &&
+  error.status === 404 &&
+  (error.errorCode === undefined || error.errorCode === pathNotFound)
+
+const elsewhere = (url: string): string =>
+  `${url} is not the address of Portico’s API, nor of an ODC tenant: it may be the port for metrics, another program, or have a path too much or too little. A server prints its addresses when it starts.`
 
 async function ask<T>(attempt: Attempt, rules: RetryRules, io: Io): Promise<T> {
   const response = await send(attempt, rules, io)

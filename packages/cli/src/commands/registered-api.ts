@@ -18,6 +18,7 @@ import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { minutesArgument, nameArgument, scopeArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
+import { asTyped } from '../npm-options.ts'
 import { formatFields, formatTable, print } from '../print.ts'
 
 const theApi = 'key, audience or name of the API'
@@ -191,7 +192,7 @@ async function printApi(
 
 const listText = (apis: readonly RegisteredApi[]): string =>
   apis.length === 0
-    ? 'There is no registered API yet: portico registered-api create makes one.'
+    ? `There is no registered API yet: ${asTyped('portico registered-api create')} makes one.`
     : formatTable(
         ['NAME', 'KEY', 'AUDIENCE', 'SCOPES', 'ACTIVE'],
         apis.map((api) => [

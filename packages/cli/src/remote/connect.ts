@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createPortico, type Portico } from '@portico/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
-import { CommandError } from '../failures.ts'
+import { CommandError, UsageError } from '../failures.ts'
 import { io } from '../io.ts'
+import { asTyped } from '../npm-options.ts'
 import { type CalledOperations, neededPermissions } from './needed-permissions.ts'
 import { type Profile, readProfiles } from './profiles.ts'
 
@@ -45,7 +46,7 @@ export function findCredentials({ url }: ServerOptions): FoundCredentials {
   const { PORTICO_CLIENT_SECRET_FILE: file } = io().env
   // All three or none: credentials must not reach another server than theirs.
   if (!url && from && clientId && (secret || file)) {
-    if (secret && file) throw new CommandError('set PORTICO_CLIENT_SECRET or PORTICO_CLIENT_SECRET_FILE, not both.')
+    if (secret && file) throw new UsageError('set PORTICO_CLIENT_SECRET or PORTICO_CLIENT_SECRET_FILE, not both.')
     const clientSecret = secret || readFileSync(file ?? '', 'utf8').trim()
     if (!clientSecret) throw new CommandError(`${file} is empty: it must hold the client secret.`)
     return { url: serverUrl(from), clientId, clientSecret, source: secret ? 'environment' : 'file' }
@@ -56,8 +57,8 @@ export function findCredentials({ url }: ServerOptions): FoundCredentials {
   const profile = wanted === null ? undefined : servers[wanted]
   if (wanted === null || !profile) {
     const known = Object.keys(servers)
-    throw new CommandError(
-      `${url ? `you are not logged in to ${url}` : 'you are not logged in'}. Run: portico login --url ${url ?? '<url>'} --client-id <id>${
+    throw new UsageError(
+      `${url ? `you are not logged in to ${url}` : 'you are not logged in'}. Run: ${asTyped('portico')} login --url ${url ?? '<url>'} --client-id <id>${
         known.length > 0 ? `\nThere are credentials for ${known.join(', ')}.` : ''
       }`,
     )
@@ -71,5 +72,5 @@ function refuseIncomplete(credentials: Record<string, string | undefined>): void
   if (missing.length !== 1) return
   const [name = ''] = missing
   const place = name === 'PORTICO_CLIENT_SECRET' ? `${name} (or ${name}_FILE)` : name
-  throw new CommandError(`${place} is missing or empty, and PORTICO_URL needs it: set it, or remove PORTICO_URL.`)
+  throw new UsageError(`${place} is missing or empty, and PORTICO_URL needs it: set it, or remove PORTICO_URL.`)
 }

@@ -1,6 +1,6 @@
 import { createPortico } from '@portico/sdk'
 import { Command, Option } from 'commander'
-import { CommandError } from '../failures.ts'
+import { CommandError, UsageError } from '../failures.ts'
 import { io } from '../io.ts'
 import { print } from '../print.ts'
 import { serverUrl } from './connect.ts'
@@ -55,8 +55,8 @@ export const logoutCommand = (): Command =>
       const { current, servers } = readProfiles()
       const forgotten = options.all ? Object.keys(servers) : [options.url ?? current].filter((url) => url !== null)
       const unknown = forgotten.find((url) => !(url in servers))
-      if (unknown) throw new CommandError(`you are not logged in to ${unknown}.`)
-      if (forgotten.length === 0) throw new CommandError('you are not logged in.')
+      if (unknown) throw new UsageError(`you are not logged in to ${unknown}.`)
+      if (forgotten.length === 0) throw new UsageError('you are not logged in.')
       const left = Object.entries(servers).filter(([url]) => !forgotten.includes(url))
       const next = left.some(([url]) => url === current) ? current : (left.at(-1)?.[0] ?? null)
       writeProfiles({ current: next, servers: Object.fromEntries(left) })
@@ -66,7 +66,7 @@ export const logoutCommand = (): Command =>
 async function secretOf({ clientSecret, clientSecretStdin }: LoginOptions): Promise<string> {
   if (clientSecret) return clientSecret
   if (!clientSecretStdin && !io().stdin.isTTY) {
-    throw new CommandError('give the secret with --client-secret-stdin or --client-secret.')
+    throw new UsageError('give the secret with --client-secret-stdin or --client-secret.')
   }
   const secret = clientSecretStdin ? await readStdin() : await ask()
   if (!secret) throw new CommandError('the secret is empty.')

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { prepareDataFolder } from '../config/data-folder.ts'
+import { OperatorError } from '../config/operator-error.ts'
 import { postgresUrls } from '../config/postgres-urls.ts'
 import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFeed } from './change-feed.ts'
+import { isNoDatabase } from './failures.ts'
 import { guardedDialect } from './guarded-dialect.ts'
 import { holdFolder } from './hold-folder.ts'
 import { makePrivate } from './make-private.ts'
@@ -75,7 +78,7 @@ async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions
   prepareDataFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
   makePrivate(sqliteFile(dataFolder))
-  const sqlite = openSqliteFile(sqliteFile(dataFolder))
+  const sqlite = openOrExplain(sqliteFile(dataFolder), lock)
   const turns = beside?.turns ? { memory: beside.turns, isPatient: true } : newWriteTurns()
   if (beside) writesMuch(sqlite)
   const db: Db = new Kysely<Schema>({
@@ -97,6 +100,20 @@ async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions
       await db.destroy()
       lock?.release()
     },
+  }
+}
+
+/** @throws OperatorError where the file is no database, which names it */
+function openOrExplain(file: string, lock: { release(): void } | undefined): DatabaseSync {
+  try {
+    return openSqliteFile(file)
+  } catch (error) {
+    lock?.release()
+    if (!isNoDatabase(error)) throw error
+    throw new OperatorError(
+      `${file} is not a SQLite database, or is damaged. Portico has left it as it is. Move it away: then portico restore puts a backup in its place, and portico start begins an empty database.`,
+      { cause: error },
+    )
   }
 }
 

@@ -104,7 +104,9 @@ describe('SQLite that cannot be used', () => {
   test('a file that is no database', async () => {
     const dataFolder = await temporaryFolder()
     await writeFile(join(dataFolder, 'portico.db'), 'This is a text, and a rather long one at that.'.repeat(100))
-    assert.deepEqual(classes(await failure(openDatabase({ database: 'sqlite', dataFolder }))), ['failure'])
+    const error = (await failure(openDatabase({ database: 'sqlite', dataFolder }))) as Error
+    assert.ok(error.message.startsWith(`${join(dataFolder, 'portico.db')} is not a SQLite database`), error.message)
+    assert.deepEqual(classes(error.cause), ['failure'])
   })
 })
 

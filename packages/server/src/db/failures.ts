@@ -41,12 +41,17 @@ export function isDatabaseBusy(error: unknown): boolean {
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && (errcode & 0xff) === 5
 }
 
+/** Whether a file is no SQLite database, or a broken one. */
+export function isNoDatabase(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as EngineError
+  return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && sqliteUnusable.has(errcode & 0xff)
+}
+
 /** Whether it is the database's fault in any way, so that its message is all that there is to say. */
 export function isDatabaseFailure(error: unknown): boolean {
-  const { code, errcode } = (error ?? {}) as EngineError
-  const isUnusable = code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && sqliteUnusable.has(errcode & 0xff)
+  const { code } = (error ?? {}) as EngineError
   // insufficient_privilege: the user may connect, but not work on a table.
-  return isUnusable || code === '42501' || isDatabaseUnavailable(error)
+  return isNoDatabase(error) || code === '42501' || isDatabaseUnavailable(error)
 }
 
 /** Whether a unique index refused the row: `23505` in PostgreSQL, CONSTRAINT_PRIMARYKEY or _UNIQUE in SQLite. */
