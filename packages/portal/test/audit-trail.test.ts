@@ -210,10 +210,25 @@ describe('the audit trail', () => {
       await parts.getByText('and 1 more').waitFor()
       // Who was added, and not the group alone
       await parts.getByText('Lea Lind').nth(9).waitFor()
-      // Where it can be undone, also after its report was closed
-      await dialog.getByRole('link', { name: 'Report of this change' }).click()
+      // Where it can be undone, also after its report was closed: above all that the entry has
+      const toReport = dialog.getByRole('link', { name: 'Report of this change' })
+      const [link, list] = [await toReport.boundingBox(), await parts.boundingBox()]
+      assert.ok((link?.y ?? 900) < (list?.y ?? 0), `${link?.y} is above ${list?.y}`)
+      await toReport.click()
       await dialog.getByRole('button', { name: 'Undo' }).waitFor()
-      await page.goBack()
+      await page.goto('/account')
+      await page.getByRole('heading', { name: 'Your account' }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByPlaceholder('Search or paste a key').fill('undo bulk')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**/users?change=${change.key}`)
+      await dialog.getByRole('button', { name: 'Undo' }).waitFor()
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+      await page.getByText('This change can be undone in its report for seven days.').waitFor()
+      await page.getByRole('link', { name: 'Report of this change' }).click()
+      await dialog.getByRole('button', { name: 'Undo' }).waitFor()
+      await page.goto(`/audit-trail?action=bulk-change.started`)
+      await row.click()
       await dialog.getByRole('link', { name: 'All entries of this change' }).click()
       await page.getByText('1–11 of 11').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('partOf'), change.key)

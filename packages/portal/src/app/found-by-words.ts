@@ -10,6 +10,8 @@ export interface FoundByWords {
   /** Other words by which it is found */
   keywords: string
   icon: Icon
+  /** The search stays open for what comes next. */
+  staysOpen?: boolean
   open(): unknown
 }
 

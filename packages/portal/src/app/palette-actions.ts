@@ -40,7 +40,10 @@ export interface PaletteAction {
   /** What the last of its steps takes besides */
   needsToo?: Needs
   does:
-    | { page: string; search?: Record<string, string> }
+    | { page: string }
+    /** In the search itself, which stays open */
+    | { asks: 'whom-to-offboard' }
+    | { undoes: 'bulk-change' }
     /** In a tab of its own */
     | { address: string }
     | { download: string; name: string }
@@ -82,22 +85,22 @@ export const paletteActions: readonly PaletteAction[] = [
   {
     id: 'offboard-user',
     label: msg`Offboard user`,
-    description: msg`Choose the user, then Offboard at the end of the page.`,
+    description: msg`Search for the user, and see what is taken away before it is.`,
     keywords: msg`leave leaver deactivate suspend end access remove`,
     icon: IconUserOff,
     needs: permission.manageUsers,
-    does: { page: '/users', search: { status: 'Active' } },
+    does: { asks: 'whom-to-offboard' },
   },
   {
     id: 'undo-bulk-change',
     label: msg`Undo bulk change`,
-    description: msg`Choose the change, then its report.`,
+    description: msg`Opens the change that can be undone, or all of them where there are several.`,
     keywords: msg`revert take back report many users`,
     icon: IconArrowBackUp,
     needs: permission.viewAuditTrail,
     // For the report
     needsToo: permission.manageUsers,
-    does: { page: '/audit-trail', search: { action: 'bulk-change.started' } },
+    does: { undoes: 'bulk-change' },
   },
   {
     id: 'create-group',

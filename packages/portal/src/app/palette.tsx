@@ -1,5 +1,6 @@
 import '@mantine/spotlight/styles.css'
 import { useLingui } from '@lingui/react/macro'
+import { VisuallyHidden } from '@mantine/core'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
@@ -16,7 +17,7 @@ import { usePaletteActions } from './use-palette-actions.ts'
 
 const [store, palette] = createSpotlight()
 
-interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'description' | 'icon' | 'open'> {
+interface Entry extends Pick<FoundByWords, 'id' | 'label' | 'description' | 'icon' | 'staysOpen' | 'open'> {
   status?: Status
   isOfThing?: boolean
 }
@@ -36,15 +37,28 @@ interface PaletteProps {
 /** The search for pages, actions, guides and things. The server finds the things. */
 export default function Palette({ isOpen, onClose, query, onQueryChange }: PaletteProps) {
   const { t } = useLingui()
-  const { things, isSearching } = useFoundThings(query)
+  // Whom to offboard is asked here, and then only users are found.
+  const [isOffboarding, setOffboarding] = useState(false)
+  const { things, isSearching } = useFoundThings(query, isOffboarding)
   const router = useRouter()
+  const session = useSession()
   const found = things.map(({ label, hits }) => ({
     label,
-    entries: hits.map((hit): Entry => ({ ...hit, id: hit.to, open: () => router.navigate({ to: hit.to }) })),
+    entries: hits
+      // Nobody offboards themselves.
+      .filter(({ to }) => !isOffboarding || to !== `/users/${session.user.key}`)
+      .map((hit): Entry => {
+        const search = isOffboarding ? { dialog: 'offboard' } : {}
+        return { ...hit, id: hit.to, open: () => router.navigate({ to: hit.to, search }) }
+      }),
   }))
   // After what the server finds, so that Enter waits for that.
   const guides = useGuides(isSearching ? '' : query)
-  const groups = [...usePagesAndActions(query), ...found, guides].filter(({ entries }) => entries.length > 0)
+  const own = usePagesAndActions(query, () => {
+    onQueryChange('')
+    setOffboarding(true)
+  })
+  const groups = (isOffboarding ? found : [...own, ...found, guides]).filter(({ entries }) => entries.length > 0)
   // The spotlight selects a hit only as one types, so Enter takes the first one where it came, or comes, later.
   const [entered, setEntered] = useState<string>()
   const first = groups[0]?.entries[0]
@@ -52,26 +66,30 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
     if (entered === undefined || entered !== query || (isSearching && first === undefined)) return
     setEntered(undefined)
     if (first === undefined) return
-    palette.close()
+    if (!first.staysOpen) palette.close()
     first.open()
   }, [entered, query, isSearching, first])
   useEffect(() => {
     if (isOpen) palette.open()
   }, [isOpen])
+  const whom = t`Whom do you offboard?`
   return (
     <Spotlight.Root
       store={store}
       shortcut={null}
       query={query}
       onQueryChange={onQueryChange}
-      onSpotlightClose={onClose}
+      onSpotlightClose={() => {
+        setOffboarding(false)
+        onClose()
+      }}
       scrollable
       maxHeight={440}
       attributes={{ content: { 'aria-label': t`Search` } }}
     >
       <Spotlight.Search
-        placeholder={t`Search or paste a key`}
-        aria-label={t`Search pages, actions, people and clients, or paste a key or client ID`}
+        placeholder={isOffboarding ? whom : t`Search or paste a key`}
+        aria-label={isOffboarding ? whom : t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
         // The field may be ahead of the query, which is rendered after it.
         onKeyDown={({ key, currentTarget: { value } }) =>
@@ -79,24 +97,32 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         }
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
+      <VisuallyHidden role="status">{isOffboarding ? whom : ''}</VisuallyHidden>
       <Spotlight.ActionsList>
         {groups.map(({ label, entries }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
-            {entries.map(({ id, label, description, status, isOfThing = false, icon: Icon, open }) => (
-              <Spotlight.Action
-                key={id}
-                label={label}
-                {...(description === undefined ? {} : { description })}
-                leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
-                rightSection={status && <StatusBadge status={status} isOfThing={isOfThing} />}
-                onClick={open}
-              />
-            ))}
+            {entries.map(
+              ({ id, label, description, status, isOfThing = false, icon: Icon, staysOpen = false, open }) => (
+                <Spotlight.Action
+                  key={id}
+                  label={label}
+                  {...(description === undefined ? {} : { description })}
+                  leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
+                  rightSection={status && <StatusBadge status={status} isOfThing={isOfThing} />}
+                  closeSpotlightOnTrigger={!staysOpen}
+                  onClick={open}
+                />
+              ),
+            )}
           </Spotlight.ActionsGroup>
         ))}
         {groups.length === 0 && (
           <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>
-            {isSearching ? t`Searching…` : t`Nothing matches “${query}”.`}
+            {isSearching
+              ? t`Searching…`
+              : isOffboarding && query.trim().length < 2
+                ? t`Type the name or e-mail of the user who leaves.`
+                : t`Nothing matches “${query}”.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
@@ -125,7 +151,7 @@ function useGuides(query: string): EntryGroup {
 }
 
 /** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
-function usePagesAndActions(query: string): EntryGroup[] {
+function usePagesAndActions(query: string, onAsk: () => void): EntryGroup[] {
   const { t } = useLingui()
   const router = useRouter()
   const session = useSession()
@@ -135,7 +161,7 @@ function usePagesAndActions(query: string): EntryGroup[] {
   const remembered = rememberedBy(session.user.key)
   const kinds = [
     { label: t`Pages`, all: pages.map(remembered) },
-    { label: t`Actions`, all: usePaletteActions().map(remembered) },
+    { label: t`Actions`, all: usePaletteActions(onAsk).map(remembered) },
   ]
   if (query.trim() === '') {
     const recent = recentChoices(session.user.key)

@@ -71,18 +71,20 @@ const relyingPartyHit = (found: Parameters<typeof applicationHit>[0]): Hit => ({
 })
 const registeredApiHit = namedHit('/registered-apis', IconApi)
 
-const kinds: Kind[] = [
-  {
-    label: msg`Users`,
-    needs: pageNeeds.viewUsers,
-    async find(text, signal) {
-      const query = { nameOrEmailContains: text, limit }
-      const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
-      return results.map(userHit)
-    },
-    get: async (key, signal) =>
-      userHit(await answer(identityApi.GET('/users/{key}', { params: { path: { key } }, signal }))),
+const users: Kind = {
+  label: msg`Users`,
+  needs: pageNeeds.viewUsers,
+  async find(text, signal) {
+    const query = { nameOrEmailContains: text, limit }
+    const { results } = await answer(identityApi.GET('/users', { params: { query }, signal }))
+    return results.map(userHit)
   },
+  get: async (key, signal) =>
+    userHit(await answer(identityApi.GET('/users/{key}', { params: { path: { key } }, signal }))),
+}
+
+const kinds: Kind[] = [
+  users,
   {
     label: msg`API clients`,
     needs: permission.manageApiClients,
@@ -161,15 +163,21 @@ const kinds: Kind[] = [
   },
 ]
 
-/** What the server finds for a text, of the kinds that the member may see. A kind that fails is left out. */
-export function useFoundThings(text: string): { things: { label: string; hits: Hit[] }[]; isSearching: boolean } {
+/**
+ * What the server finds for a text, of the kinds that the member may see. A kind that fails is left out.
+ * @param isForUsers whether only users are looked for
+ */
+export function useFoundThings(
+  text: string,
+  isForUsers: boolean,
+): { things: { label: string; hits: Hit[] }[]; isSearching: boolean } {
   const session = useSession()
   const [debounced] = useDebouncedValue(text.trim(), 200)
   const { data = [], isFetching } = useQuery({
-    queryKey: ['palette', debounced],
+    queryKey: ['palette', isForUsers, debounced],
     enabled: debounced.length > 1,
     async queryFn({ signal }) {
-      const wanted = kinds.filter(({ needs }) => session.may(needs))
+      const wanted = (isForUsers ? [users] : kinds).filter(({ needs }) => session.may(needs))
       return Promise.all(
         wanted.map(async ({ label, find, get }) => {
           const found = wholeKey.test(debounced) ? get(debounced, signal).then((hit) => [hit]) : find(debounced, signal)

@@ -9,13 +9,17 @@ import { chooseOwnLanguage } from './choose-own-language.ts'
 import type { FoundByWords } from './found-by-words.ts'
 import { showOverlay } from './overlay.ts'
 import { mayDo, type PaletteAction, paletteActions } from './palette-actions.ts'
+import { placeOfUndo } from './place-of-undo.ts'
 import { signOut } from './sign-out.ts'
 
 /** For whoever does not read the page's language */
 const inEveryLanguage = ['language', 'sprache', 'idioma']
 
-/** What the member may do from the search, in the page's language */
-export function usePaletteActions(): FoundByWords[] {
+/**
+ * What the member may do from the search, in the page's language.
+ * @param onAsk asks in the search for what the action needs
+ */
+export function usePaletteActions(onAsk: () => void): FoundByWords[] {
   const { t, i18n } = useLingui()
   const session = useSession()
   const router = useRouter()
@@ -23,7 +27,9 @@ export function usePaletteActions(): FoundByWords[] {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
 
   const carryOut = (does: PaletteAction['does']): unknown => {
-    if ('page' in does) return router.navigate({ to: does.page, search: does.search ?? {} })
+    if ('page' in does) return router.navigate({ to: does.page })
+    if ('asks' in does) return onAsk()
+    if ('undoes' in does) return placeOfUndo().then((place) => router.navigate(place))
     if ('address' in does) return window.open(addressOf(does.address), '_blank', 'noopener')
     if ('download' in does) return download(addressOf(does.download), does.name)
     if ('colorScheme' in does) return setColorScheme(does.colorScheme)
@@ -39,6 +45,7 @@ export function usePaletteActions(): FoundByWords[] {
       .map(({ id, label, description, keywords, icon, does }) => ({
         ...{ id, icon, label: i18n._(label), keywords: i18n._(keywords) },
         ...(description && { description: i18n._(description) }),
+        staysOpen: 'asks' in does,
         open: () => carryOut(does),
       })),
     ...others.map(([other, name]) => ({

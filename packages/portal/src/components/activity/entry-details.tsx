@@ -35,6 +35,15 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   return (
     <Stack gap="lg">
       <Title order={2}>{auditActionLabel(entry.action)}</Title>
+      {leadsToReport && (
+        <Button
+          renderRoot={(props) => <Link to="/users" search={{ change: entry.entity.key }} {...props} />}
+          size="xs"
+          style={{ alignSelf: 'start' }}
+        >
+          <Trans>Report of this change</Trans>
+        </Button>
+      )}
       <Facts entry={entry} />
       {isWhole && <EntryParts partOf={entry.entity.key} />}
       {entry.action !== 'import.started' && (
@@ -43,14 +52,6 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
         </section>
       )}
       <Group gap="xs">
-        {leadsToReport && (
-          <Button
-            renderRoot={(props) => <Link to="/users" search={{ change: entry.entity.key }} {...props} />}
-            size="xs"
-          >
-            <Trans>Report of this change</Trans>
-          </Button>
-        )}
         {isWhole && (
           <More filter={{ partOf: entry.entity.key }}>
             <Trans>All entries of this change</Trans>

@@ -26,6 +26,14 @@ export function BulkChangeDialog() {
     enabled: watched !== undefined,
   })
   const textsOf = useActionTexts()
+  const close = (): void => {
+    select(undefined)
+    if (change?.undoAction && !change.undoes && (change.changed > 0 || !isOver))
+      import('./tell-of-undo.tsx').then(
+        ({ tellOfUndo }) => tellOfUndo(change.key),
+        () => {},
+      )
+  }
   const isOver = change !== undefined && change.status !== 'Processing'
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change
   useEffect(() => {
@@ -34,13 +42,18 @@ export function BulkChangeDialog() {
   return (
     <Dialog
       isOpen={key !== undefined}
-      onClose={() => select(undefined)}
+      onClose={close}
       title={change ? textsOf(change.action, change.total).heading : t`Bulk change`}
       size="lg"
     >
       {change ? (
         <Suspense>
-          <ChangeReport key={change.key} change={change} isOver={isOver} onChange={select} />
+          <ChangeReport
+            key={change.key}
+            change={change}
+            isOver={isOver}
+            onChange={(key) => (key === undefined ? close() : select(key))}
+          />
         </Suspense>
       ) : (
         error && <ErrorPanel error={error} onRetry={() => refetch()} />

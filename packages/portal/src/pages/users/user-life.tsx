@@ -10,6 +10,7 @@ import { useSession } from '../../api/session.ts'
 import { ConfirmDialog } from '../../components/dialogs/confirm-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { GuardedButton } from '../../components/forms/guarded-button.tsx'
+import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
 import { LifeStep } from '../../components/page/life-step.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { nameOf } from './name-of.ts'
@@ -119,7 +120,9 @@ function Deactivation({ user, reason }: StepProps) {
 function Offboarding({ user, reason }: StepProps) {
   const { t } = useLingui()
   const session = useSession()
-  const [isOpen, setOpen] = useState(false)
+  // The search of Ctrl+K leads to it.
+  const [dialog, open] = useUrlSelection('dialog')
+  const refusal = user.key === session.user.key ? t`You cannot offboard yourself.` : reason
   const isInactive = user.status === 'Inactive'
   // Of whoever is inactive little may be left, or nothing: it is said before the dialog is opened.
   const { data: plan } = useQuery({ ...offboardingPlanQuery(user.key), enabled: isInactive })
@@ -142,16 +145,12 @@ function Offboarding({ user, reason }: StepProps) {
         )
       }
       button={
-        <GuardedButton
-          variant="default"
-          reason={user.key === session.user.key ? t`You cannot offboard yourself.` : (nothingLeft ?? reason)}
-          onClick={() => setOpen(true)}
-        >
+        <GuardedButton variant="default" reason={nothingLeft ?? refusal} onClick={() => open('offboard')}>
           <Trans>Offboard</Trans>
         </GuardedButton>
       }
     >
-      <OffboardDialog user={user} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <OffboardDialog user={user} refusal={refusal} isOpen={dialog === 'offboard'} onClose={() => open(undefined)} />
     </LifeStep>
   )
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { FormDialog } from '../../../components/dialogs/form-dialog.tsx'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
 import { bidiIsolate } from '../../../components/values/bidi-isolate.ts'
@@ -21,28 +21,31 @@ import { PlannedStep } from './step-words.tsx'
 
 interface OffboardDialogProps {
   user: User
+  /** Why the member may not do it; undefined where they may */
+  refusal: string | undefined
   isOpen: boolean
   onClose(): void
 }
 
 /** Takes from a user who leaves everything by which they can act: what it is, is shown first; then a report of it. */
-export function OffboardDialog({ user, isOpen, onClose }: OffboardDialogProps) {
+export function OffboardDialog({ user, refusal, isOpen, onClose }: OffboardDialogProps) {
   const { t } = useLingui()
   const name = nameOf(user)
   return (
     <FormDialog isOpen={isOpen} onClose={onClose} title={t`Offboard ${name}`}>
-      <Offboarding user={user} onClose={onClose} />
+      <Offboarding user={user} refusal={refusal} onClose={onClose} />
     </FormDialog>
   )
 }
 
-function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
+function Offboarding({ user, refusal, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
   const { data: plan, error, refetch } = useQuery(offboardingPlanQuery(user.key))
   const [left, setLeft] = useState<readonly OffboardingStepName[]>([])
   const [report, setReport] = useState<Report>()
   const [isWorking, setWorking] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   if (report) return <OffboardingReport user={user} report={report} onClose={onClose} />
+  if (refusal !== undefined) return <NothingToTake onClose={onClose}>{refusal}</NothingToTake>
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!plan) return <Skeleton h={260} />
   const steps = plan.steps.filter(({ total }) => total > 0)
@@ -58,7 +61,15 @@ function Offboarding({ user, onClose }: Omit<OffboardDialogProps, 'isOpen'>) {
       setWorking(false)
     }
   }
-  if (steps.length === 0) return <NothingToTake onClose={onClose} />
+  if (steps.length === 0)
+    return (
+      <NothingToTake onClose={onClose}>
+        <Trans>
+          Nothing is left to remove: the account is inactive, without sessions, roles and groups, no API client that
+          they created is active, and no API client or sign-in application has a secret or a public key from them.
+        </Trans>
+      </NothingToTake>
+    )
   return (
     <form
       onSubmit={(event) => {
@@ -146,14 +157,10 @@ function useItemName(): (item: OffboardingItem) => string | undefined {
   }
 }
 
-const NothingToTake = ({ onClose }: { onClose(): void }) => (
+/** With the reason */
+const NothingToTake = ({ children, onClose }: { children: ReactNode; onClose(): void }) => (
   <Stack gap="md">
-    <Text size="sm">
-      <Trans>
-        Nothing is left to remove: the account is inactive, without sessions, roles and groups, no API client that they
-        created is active, and no API client or sign-in application has a secret or a public key from them.
-      </Trans>
-    </Text>
+    <Text size="sm">{children}</Text>
     <Group justify="flex-end">
       <Button onClick={onClose} autoFocus>
         <Trans>Close</Trans>
