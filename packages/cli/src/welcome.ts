@@ -36,8 +36,8 @@ function firstSteps({ publicUrl, credentials, data }: RunningServer): string {
   const { clientId, clientSecret } = credentials
   const commands = isInstalled('curl') ? curlCommands : nodeCommands
   const [discover, token, users] = commands(publicUrl, clientId, clientSecret)
-  return `The database was empty: there are sample users in it now, and an API client that may manage them.
-Its secret is shown this once.
+  return `The database was empty: there are sample users in it now, and an API client that may manage them. None of the users has
+a password, so that none can sign in, not even the Administrators among them. The client's secret is shown this once.
 
 ${indent(
   formatFields([

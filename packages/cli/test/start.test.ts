@@ -52,6 +52,14 @@ describe('the first start', { concurrency: 2 }, () => {
     const { body } = await callWith(url, token)<{ key: string }>('POST', users, { email: 'kept@example.com' })
     await stop(first.child)
     assert.match(first.logged(), /"stopped"/)
+    const ready = /^\{"level":30.*"the database is ready: (\d+) migrations applied"\}$/m.exec(first.logged())
+    const names = /^\{"level":20.*"migrations":\[(.*)\]/m.exec(first.logged())?.[1]?.split(',')
+    assert.ok(Number(ready?.[1]) > 50, first.logged().slice(0, 1_000))
+    assert.deepEqual([names?.length, ready?.[0].includes('migrations":[')], [Number(ready?.[1]), false])
+    assert.match(
+      first.text,
+      /^No user can sign in to the portal yet\.[\s\S]*None of the users has\na password, so that none can/m,
+    )
     assert.ok(!first.logged().includes(clientSecret))
 
     const second = await startForPeople(['--data', data, '--log-level', 'debug'])

@@ -316,6 +316,8 @@ describe('users', () => {
     await visit(async (page) => {
       await page.goto(`/users/${key}`)
       await page.getByRole('cell', { name: 'bjorn.bauer@example.org' }).waitFor()
+      // Who is made with the first start has signed in before it.
+      await page.getByText('The audit trail begins after the last sign-in').waitFor()
       await assertAccessible(page)
 
       await page.getByRole('link', { name: 'Organization access' }).click()

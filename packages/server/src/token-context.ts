@@ -56,7 +56,10 @@ export async function openTokenContext({
   })
   try {
     const applied = await migrate(database)
-    if (applied.length > 0) log.info({ migrations: applied }, 'the tables were brought up to date')
+    if (applied.length > 0) {
+      log.info(`the database is ready: ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`)
+      log.debug({ migrations: applied }, 'applied')
+    }
     const vault = await openDeploymentVault(database, config.dataFolder, environment)
     let { port } = config
     const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`

@@ -26,7 +26,11 @@ export function RecentSignIns({ user }: { user: User }) {
         <ErrorPanel error={error} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <NoValue>
-          <Trans>No sign-ins in the audit trail</Trans>
+          {user.lastLoginAt === null ? (
+            <Trans>No sign-ins in the audit trail</Trans>
+          ) : (
+            <Trans>The audit trail begins after the last sign-in</Trans>
+          )}
         </NoValue>
       ) : (
         <DataTable

@@ -89,6 +89,8 @@ onBothEngines('GET /users', (engine) => {
       isEmailVerified: true,
       isTermsAndConditionsAccepted: true,
     })
+    const dayAgo = Date.now() - 86_400_000
+    assert.ok(everybody.every(({ lastLoginAt }) => Date.parse(lastLoginAt ?? '1970-01-01') < dayAgo))
     assert.match(ada.lastLoginAt ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   })
 

@@ -16,7 +16,10 @@ interface SamplePerson {
   name: string
   email: string
   status: UserStatus
-  /** How long ago the last sign-in was; undefined: never */
+  /**
+   * How long ago the last sign-in was, at least a day: before the server was there, which nobody of the sample can sign in
+   * to. undefined: never
+   */
   lastLoginDaysAgo: number | undefined
 }
 
@@ -29,7 +32,7 @@ export const samplePeople: readonly SamplePerson[] = familyNames.flatMap((family
       name: `${given} ${family}`,
       email: `${ascii(given)}.${ascii(family)}@${domains[f % domains.length]}`,
       status,
-      lastLoginDaysAgo: status === 'Active' && index % 5 !== 4 ? (index * 7) % 120 : undefined,
+      lastLoginDaysAgo: status === 'Active' && index % 5 !== 4 ? 1 + ((index * 7) % 120) : undefined,
     }
   }),
 )
