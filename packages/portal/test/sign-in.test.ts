@@ -31,9 +31,18 @@ describe('the first visit', () => {
   })
 
   test('set up, sign in, sign out', async () => {
-    const link = await setUpLink(portal.server)
+    const [former, link] = [await setUpLink(portal.server), await setUpLink(portal.server)]
+    const refused = { expected: [/status of 400 .*\/portal\/set-up\/read\)$/] }
     await portal.visit(async (page) => {
+      // A link that was replaced says so at once, without a form.
+      await page.goto(former)
+      await page.getByRole('heading', { name: 'The set-up link is not valid any more' }).waitFor()
+      await page.getByText('A newer link has replaced it').waitFor()
+      assert.equal(await page.getByLabel('Name').count(), 0)
+      await assertAccessible(page)
+      await page.goto('about:blank')
       await page.goto(link)
+      await page.getByLabel('Name').waitFor()
       await assertAccessible(page)
       await page.getByRole('button', { name: 'Create the administrator' }).click()
       assert.equal(await page.getByLabel('Name').getAttribute('aria-invalid'), 'true')
@@ -71,7 +80,9 @@ describe('the first visit', () => {
       await page.waitForURL('**/sign-in/*')
       await page.goto('/')
       await page.waitForURL('**/sign-in/*')
-    })
+      await page.goto(link)
+      await page.getByText('There is an administrator already. If that is you, sign in.').waitFor()
+    }, refused)
   })
   test('who forgot the password sets a new one with the code of a mail', async () => {
     await portal.visit(async (page) => {

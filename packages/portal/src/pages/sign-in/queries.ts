@@ -80,6 +80,17 @@ export const invitationQuery = (token: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** Whether the link of a set-up can still be used */
+export const setUpLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['set-up-link', token],
+    async queryFn() {
+      await portalApi.post('/set-up/read', { token })
+      return true
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 /** A sign-in that is under way at the authorization server */
 export const interactionQuery = (uid: string) =>
   queryOptions({

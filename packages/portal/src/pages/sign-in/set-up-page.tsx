@@ -1,10 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Anchor, Button, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { portalApi } from '../../api/apis.ts'
+import { asProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { stateQuery } from '../../api/state-query.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -12,12 +15,71 @@ import { checkPassword, NewPasswordField } from '../../components/forms/new-pass
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { OutsideFrame } from './outside-frame.tsx'
+import { setUpLinkQuery } from './queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 /** The target of the set-up link in the server's terminal. It creates the first administrator, once. */
 export default function SetUpPage() {
   const { t } = useLingui()
   const token = useLinkToken()
+  const link = useQuery({ ...setUpLinkQuery(token ?? ''), enabled: token !== undefined })
+  if (token === undefined) {
+    return (
+      <OutsideFrame
+        title={t`The link is incomplete`}
+        description={t`Open the set-up link as the server printed it in its terminal, with everything after the #.`}
+      >
+        <ToSignIn />
+      </OutsideFrame>
+    )
+  }
+  if (link.error) {
+    const name = problemName(asProblem(link.error))
+    const isOver = name === 'link_invalid' || name === 'already_set_up'
+    return isOver ? (
+      <LinkOver />
+    ) : (
+      <OutsideFrame title={t`Welcome to Portico`}>
+        <ErrorPanel error={link.error} onRetry={() => link.refetch()} />
+      </OutsideFrame>
+    )
+  }
+  if (!link.data) {
+    return (
+      <OutsideFrame title={t`Welcome to Portico`}>
+        <Skeleton h={360} role="status" aria-label={t`Loading`} />
+      </OutsideFrame>
+    )
+  }
+  return <SetUp token={token} />
+}
+
+/** It was used, replaced by a newer one, or a day is over. */
+function LinkOver() {
+  const { t } = useLingui()
+  const { data: state } = useQuery(stateQuery)
+  return (
+    <OutsideFrame
+      title={t`The set-up link is not valid any more`}
+      description={
+        state?.isSetUp
+          ? t`There is an administrator already. If that is you, sign in. If not, ask them for an invitation.`
+          : t`A newer link has replaced it, or it is older than a day. Use the newest one, or start the server again to get another.`
+      }
+    >
+      <ToSignIn />
+    </OutsideFrame>
+  )
+}
+
+const ToSignIn = () => (
+  <Button component="a" href={signInUrl()} variant="default" fullWidth>
+    <Trans>To the sign-in</Trans>
+  </Button>
+)
+
+function SetUp({ token }: { token: string }) {
+  const { t } = useLingui()
   const { data: state } = useQuery(stateQuery)
   const form = useForm({
     initial: { name: '', email: '', password: '' },
@@ -33,18 +95,6 @@ export default function SetUpPage() {
     },
   })
   const organization = bidiIsolate(state?.organizationName ?? '…')
-  if (token === undefined) {
-    return (
-      <OutsideFrame
-        title={t`The link is incomplete`}
-        description={t`Open the set-up link as the server printed it in its terminal, with everything after the #.`}
-      >
-        <Button component="a" href={signInUrl()} variant="default" fullWidth>
-          <Trans>To the sign-in</Trans>
-        </Button>
-      </OutsideFrame>
-    )
-  }
   return (
     <OutsideFrame
       title={t`Welcome to Portico`}

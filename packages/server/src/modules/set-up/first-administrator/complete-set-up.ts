@@ -34,6 +34,30 @@ interface SetUpRequest {
 const purposes = ['set-up', 'set-up-anyway'] as const
 
 /**
+ * Whether a set-up link can still be used, which stays as it is.
+ * @throws Problem link_invalid, already_set_up
+ */
+export async function checkSetUpLink(
+  parts: Parts<'clock' | 'vault'>,
+  organizationKey: string,
+  token: string,
+): Promise<void> {
+  const links = await Promise.all(purposes.map((purpose) => findLink(parts, organizationKey, purpose, token)))
+  const purpose = purposes.find((_, at) => links[at])
+  if (!purpose) throw linkInvalid()
+  await requireNotSetUp(parts, organizationKey, purpose)
+}
+
+async function requireNotSetUp(
+  parts: Parts<'clock'>,
+  organizationKey: string,
+  purpose: (typeof purposes)[number],
+): Promise<void> {
+  if (purpose === 'set-up' && (await isSetUp(parts, organizationKey)))
+    throw new Problem('already_set_up', 'There is an administrator already, who can invite others.')
+}
+
+/**
  * Makes an administrator of an existing user with this e-mail, or of a new one. It does all of it, or nothing, and once.
  * @throws Problem link_invalid, already_set_up, password_refused, invalid_body, sign_in_busy
  */
@@ -43,17 +67,14 @@ export async function completeSetUp(
   request: SetUpRequest,
   source: RequestSource,
 ): Promise<void> {
-  const links = purposes.map((purpose) => findLink(parts, organizationKey, purpose, request.token))
   // Before the password is hashed: callers without a valid link cause no such work.
-  if (!(await Promise.all(links)).some((link) => link)) throw linkInvalid()
+  await checkSetUpLink(parts, organizationKey, request.token)
   const user = { key: nobodyKey, name: request.name, email: request.email }
   const hashed = await hashPassword(parts, organizationKey, user, request.password, source)
   await transaction(parts, async (parts) => {
     const purpose = await useSetUpLink(parts, organizationKey, request.token)
     const roleKey = await lockAdministrators(parts, organizationKey)
-    if (purpose === 'set-up' && (await isSetUp(parts, organizationKey))) {
-      throw new Problem('already_set_up', 'There is an administrator already, who can invite others.')
-    }
+    await requireNotSetUp(parts, organizationKey, purpose)
     const system = systemPrincipal(organizationKey, 'set-up link')
     const principal = { ...system, actor: { ...system.actor, ...source } }
     const account = await register(parts, principal, request)

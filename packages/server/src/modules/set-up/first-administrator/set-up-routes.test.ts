@@ -49,6 +49,9 @@ onBothEngines('setting up an organization', (engine) => {
   const setUp = (own: TestServer, token: string | undefined, more = {}): Promise<Received> =>
     send(own.url, 'POST', '/portal/set-up', { body: body(token, more) })
 
+  const readLink = (own: TestServer, token: string | undefined, headers = {}): Promise<Received> =>
+    send(own.url, 'POST', '/portal/set-up/read', { body: { token }, headers })
+
   test('the link makes the first administrator, who can sign in and do everything', async () => {
     const own = await begin()
     issue = issueFor(own)
@@ -87,7 +90,9 @@ onBothEngines('setting up an organization', (engine) => {
     const own = (await begin()) as TestServer & { clock: ReturnType<typeof testClock> }
     issue = issueFor(own)
     const [former, newer] = [await issue(), await issue()]
+    assertProblem(await readLink(own, former), 'link_invalid')
     assertProblem(await setUp(own, former), 'link_invalid')
+    for (const _ of ['once', 'again']) assert.equal((await readLink(own, newer)).status, 204, 'it stays')
     own.clock.advance(day)
     assertProblem(await setUp(own, newer), 'link_invalid')
     const last = await issue()
@@ -95,7 +100,9 @@ onBothEngines('setting up an organization', (engine) => {
     const roleKey = roles.find(({ built_in }) => built_in === 'Administrator')?.key ?? ''
     const { key } = await createPasswordUser(own)
     await grantUserOrganizationRole(own.context, own.system, { key, roleKey }, null)
+    assertProblem(await readLink(own, last), 'already_set_up')
     assertProblem(await setUp(own, last), 'already_set_up')
+    assert.equal((await readLink(own, await issue({ anyway: true }))).status, 204, 'for one more')
     assert.equal(await isSetUp(own.context, own.organizationKey), true)
   })
 
@@ -104,14 +111,17 @@ onBothEngines('setting up an organization', (engine) => {
     const token = await issueFor(own)()
     const computed = own.context.hashes.computed()
     assertProblem(await setUp(own, 'x'.repeat(43)), 'link_invalid')
+    assertProblem(await readLink(own, 'x'.repeat(43)), 'link_invalid')
     assert.equal(own.context.hashes.computed(), computed, 'no work without a valid link')
     const headers = { origin: 'https://evil.example' }
     assertProblem(await send(own.url, 'POST', '/portal/set-up', { body: body(token), headers }), 'foreign_origin')
+    assertProblem(await readLink(own, token, headers), 'foreign_origin')
     await addOrganization(await openElsewhere(own), 'Other', 'other.example.com')
     const other = sendTo(own, 'other.example.com')
     await until(async () => (await other('GET', discovery)).body.issuer.includes('other.example.com'), 5_000)
     const elsewhere = await other('POST', '/portal/set-up', { body: body(token) })
     assertProblem(elsewhere, 'link_invalid')
+    assertProblem(await other('POST', '/portal/set-up/read', { body: { token } }), 'link_invalid')
   })
 
   test('a refused password or e-mail leaves the link', async () => {

@@ -7,14 +7,16 @@ import { organizationOfPage } from '../../foundation/organizations/organization-
 import { EmailText, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
 import { requestSource } from '../../sign-in/credentials/request-source.ts'
 import type { NewPasswordParts } from '../../sign-in/credentials/store-password.ts'
-import { completeSetUp } from './complete-set-up.ts'
+import { checkSetUpLink, completeSetUp } from './complete-set-up.ts'
 
 const SetUpBody = Type.Object(
   { token: LinkToken, name: Name, email: EmailText, password: PasswordText },
   { additionalProperties: false },
 )
 
-/** `/portal/set-up`: for the portal's pages only */
+const SetUpReadBody = Type.Object({ token: LinkToken }, { additionalProperties: false })
+
+/** `/portal/set-up`: for the portal's pages only. The token is in the body, so that it is in no log. */
 export const setUpRoutes =
   (
     parts: Parts<'clock' | 'vault' | 'config' | 'log'> & {
@@ -22,6 +24,19 @@ export const setUpRoutes =
     } & NewPasswordParts,
   ): Routes =>
   async (app) => {
+    app.post(
+      '/set-up/read',
+      {
+        config: { permission: 'public' },
+        schema: { hide: true, body: SetUpReadBody, response: { 204: Empty, ...problems(400, 403, 409, 421) } },
+      },
+      async (request, reply) => {
+        const { key } = await organizationOfPage(parts, request)
+        await checkSetUpLink(parts, key, request.body.token)
+        return reply.code(204).send()
+      },
+    )
+
     app.post(
       '/set-up',
       {
