@@ -229,6 +229,8 @@ describe('importing users', () => {
       ])
       await page.getByText('122 users are ready to import. 3 lines have problems and are skipped.').waitFor()
       await page.getByText('1 user exists already and only gets the way to sign in.').waitFor()
+      // The same word as in an invitation
+      assert.equal(await page.getByRole('combobox', { name: 'Sign in with' }).inputValue(), 'Built-in')
       await page.getByRole('combobox', { name: 'Field for Who' }).click()
       await page.getByRole('option', { name: 'Name', exact: true }).click()
       await page.getByRole('cell', { name: 'Person 0', exact: true }).waitFor()

@@ -33,7 +33,10 @@ export const usersImportCommand = (): Command =>
       '--delimiter <character>',
       'what separates the columns; otherwise a line sep=; above says it, or the first line',
     )
-    .option('--built-in', 'create a profile at the built-in identity provider for every user')
+    .option(
+      '--built-in',
+      'create a profile at the built-in identity provider for every user, to sign in with a password',
+    )
     .option(
       '--dry-run',
       'say what would happen to each line, who exists already, and change nothing; ends with 3 or 1 where lines would be refused',

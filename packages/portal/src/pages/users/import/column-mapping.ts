@@ -13,7 +13,7 @@ export const userFieldOptions: { value: UserField; label: MessageDescriptor }[] 
   { value: 'subject', label: msg`Subject (ID at the identity provider)` },
   { value: 'isActive', label: msg`Active (yes or no)` },
   { value: 'photoUrl', label: msg`Photo URL` },
-  { value: 'addToBuiltInIdentityProvider', label: msg`Password (yes or no)` },
+  { value: 'addToBuiltInIdentityProvider', label: msg`Built-in sign-in (yes or no)` },
   { value: 'identityProviderKey', label: msg`Identity provider (key)` },
 ]
 

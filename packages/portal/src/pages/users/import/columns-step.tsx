@@ -87,7 +87,7 @@ const samplesOf = ({ rows }: Table, index: number): string =>
 function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
   const { t } = useLingui()
   const descriptions: Record<SignInWay['kind'], string> = {
-    'built-in': t`Users choose one with “Forgotten your password?” on the sign-in page. The import itself sends no e-mails.`,
+    'built-in': t`Users choose a password with “Forgotten your password?” on the sign-in page. The import itself sends no e-mails.`,
     provider: t`Users are recognized there by subject or username, or by e-mail if the file has neither.`,
     none: t`Users can get roles, but cannot sign in. Invite them later, or import them again with an identity provider.`,
   }
@@ -100,7 +100,7 @@ function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
       label={t`Sign in with`}
       description={descriptions[way.kind]}
       data={[
-        { value: 'built-in', label: t`Password` },
+        { value: 'built-in', label: t`Built-in` },
         ...external.map((one) => ({ value: one.key, label: providerName(one) })),
         { value: 'none', label: t`Nothing yet` },
       ]}

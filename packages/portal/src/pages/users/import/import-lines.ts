@@ -98,7 +98,7 @@ function problemOf(record: CsvUser, [unclear]: UnclearFlag[]): string | undefine
 
 const say = (message: MessageDescriptor): string => pageI18n()._(message)
 
-const flagNames = { isActive: msg`Active`, addToBuiltInIdentityProvider: msg`Password` }
+const flagNames = { isActive: msg`Active`, addToBuiltInIdentityProvider: msg`Built-in sign-in` }
 const longest = 256
 const named = [
   ['email', msg`E-mail`],
