@@ -239,7 +239,9 @@ describe('importing users', () => {
       await page.getByRole('cell', { name: /^Must be an e-mail address such as/ }).waitFor()
       await page.getByLabel('Problems only').uncheck()
       await button(page, 'Page 13').click()
-      await page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the way to sign in/ }).waitFor()
+      const existing = page.getByRole('row', { name: /125 Zoë@\S+ Other name Exists already: gets the way to sign in/ })
+      const shown = await existing.getByRole('link', { name: 'Show the user' }).getAttribute('href')
+      assert.match(shown ?? '', /^\/users\/[\da-f-]{36}$/)
       await assertAccessible(page)
 
       // Waiting for the server once: the import does, and goes on by itself.
@@ -266,7 +268,14 @@ describe('importing users', () => {
       assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is not an e-mail address.'])
       assert.equal(refused?.cells[1], '=cmd()')
 
-      await page.getByRole('link', { name: 'Show users' }).click()
+      await page.getByRole('link', { name: 'Show the newest users' }).click()
+      await page.waitForURL('**/users?sort=-key')
+      await page
+        .locator('tbody tr')
+        .first()
+        .getByText('Person 119')
+        .or(page.locator('tbody tr').first().getByText(script))
+        .waitFor()
       await page.getByLabel('Search by name, e-mail or username').fill('script')
       await page.getByRole('link', { name: script }).waitFor()
     })

@@ -128,8 +128,8 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   {
     id: 'register-application',
-    label: msg`Register application`,
-    keywords: msg`new add create sign-in oidc client`,
+    label: msg`Create application`,
+    keywords: msg`new add register sign-in oidc client`,
     icon: IconAppWindow,
     needs: permission.manageAuthentication,
     does: { page: '/sign-in-applications/new' },

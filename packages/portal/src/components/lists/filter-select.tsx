@@ -14,11 +14,13 @@ interface FilterSelectProps {
 /** One filter of a list, beside its search. */
 export function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
   const { t } = useLingui()
+  const isUnknown = value !== undefined && options.length > 0 && !options.some((option) => option.value === value)
   return (
     <Select
       aria-label={label}
       placeholder={any}
-      data={options}
+      // Of an old link, or one by hand: it is shown, so that it can be removed.
+      data={isUnknown ? [...options, { value, label: t`Unknown: ${value}` }] : options}
       value={value ?? null}
       onChange={onChange}
       clearable

@@ -23,7 +23,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
       <Select
         aria-label={t`Action`}
         placeholder={t`Any action`}
-        data={actionOptions()}
+        data={withUnknown(filters.action, t`Unknown: ${{ value: filters.action ?? '' }}`)}
         value={filters.action ?? null}
         onChange={(value) => setFilter('action', value)}
         searchable
@@ -56,6 +56,13 @@ export function AuditFilters({ state }: { state: AuditState }) {
       <KeyPills state={state} />
     </>
   )
+}
+
+/** The actions, and what a link filters by that is none */
+function withUnknown(action: string | undefined, label: string) {
+  const groups = actionOptions()
+  const isKnown = action === undefined || groups.some(({ items }) => items.some(({ value }) => value === action))
+  return isKnown ? groups : [...groups, { value: action, label }]
 }
 
 const rareFilters = ['result', 'entityType', 'actorType', 'subjectKey', 'actorKey', 'roleKey', 'environment'] as const

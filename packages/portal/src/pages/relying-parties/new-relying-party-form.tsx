@@ -133,7 +133,7 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
             <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={form.isSaving}>
-            <Trans>Add application</Trans>
+            <Trans>Create application</Trans>
           </Button>
         </ActionBar>
       </Stack>

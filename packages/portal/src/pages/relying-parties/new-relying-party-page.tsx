@@ -12,7 +12,7 @@ export default function NewRelyingPartyPage() {
   return (
     <>
       <PageHeader
-        title={t`Add sign-in application`}
+        title={t`Create sign-in application`}
         description={t`These settings are enough to start. All others have safe defaults and can be changed later.`}
         trail={[{ label: t`Sign-in applications`, to: '/sign-in-applications' }]}
       />

@@ -41,7 +41,7 @@ const columns = (): Column<RelyingPartySummary>[] => [
 
 const create = (
   <Button component={Link} to="/sign-in-applications/new" leftSection={<IconPlus size={16} aria-hidden />}>
-    <Trans>Add application</Trans>
+    <Trans>Create application</Trans>
   </Button>
 )
 

@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import type { CsvUser } from '@portico/sdk/users-csv'
 import { ApiProblem } from '../../../api/problem.ts'
+import { nameOfCode } from '../../../api/problem-name.ts'
 import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
@@ -21,6 +22,8 @@ export interface BulkApi {
 export interface Failure {
   line: ImportLine
   problem: string
+  /** Whether the reason is a user with this e-mail */
+  existsAlready?: boolean
 }
 
 export interface Progress {
@@ -159,7 +162,11 @@ export class ImportRun {
     for (const [index, line] of block.entries()) {
       const outcome = outcomes[index]
       if (outcome && outcome.status !== 'Error') continue
-      failures.push({ line, problem: outcome ? wordsOfResult(outcome, pageI18n()) : unknownOutcome() })
+      failures.push({
+        line,
+        problem: outcome ? wordsOfResult(outcome, pageI18n()) : unknownOutcome(),
+        existsAlready: nameOfCode(outcome?.errorCode) === 'email_taken',
+      })
     }
     this.#change({
       finished: finished + block.length,

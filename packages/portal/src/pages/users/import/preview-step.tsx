@@ -2,6 +2,7 @@ import { msg, plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
+import { nameOfCode } from '../../../api/problem-name.ts'
 import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
@@ -10,6 +11,7 @@ import { Section } from '../../../components/page/section.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
 import { NoValue } from '../no-value.tsx'
 import classes from '../users.module.css'
+import { ExistingUserLink } from './existing-user-link.tsx'
 import type { ImportLine } from './import-lines.ts'
 import { type Previews, usePreviews } from './use-previews.ts'
 
@@ -135,13 +137,23 @@ function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews 
   const preview = previews.of(line)
   const problem = line.problem ?? (preview?.status === 'Error' ? wordsOfResult(preview, pageI18n()) : undefined)
   if (problem) {
+    const existsAlready = nameOfCode(preview?.errorCode) === 'email_taken'
     return (
-      <Text inherit c="var(--mantine-color-error)">
-        {problem}
-      </Text>
+      <>
+        <Text span inherit c="var(--mantine-color-error)">
+          {problem}
+        </Text>{' '}
+        {existsAlready && <ExistingUserLink email={line.record.email} />}
+      </>
     )
   }
-  if (preview?.status === 'Updated') return t`Exists already: gets the way to sign in; name, photo and status stay`
+  if (preview?.status === 'Updated')
+    return (
+      <>
+        <Trans>Exists already: gets the way to sign in; name, photo and status stay</Trans>{' '}
+        <ExistingUserLink userKey={preview.userKey} email={line.record.email} />
+      </>
+    )
   return line.record.isActive === false ? t`Will be created as inactive` : t`Will be created`
 }
 

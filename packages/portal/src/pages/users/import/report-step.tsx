@@ -11,6 +11,7 @@ import { formatNumber } from '../../../components/values/format-number.ts'
 import { saveCsv } from '../../../components/values/save-csv.ts'
 import classes from '../users.module.css'
 import type { ColumnMapping } from './column-mapping.ts'
+import { ExistingUserLink } from './existing-user-link.tsx'
 import type { ImportLine } from './import-lines.ts'
 import type { Failure, Progress } from './import-run.ts'
 import { rowsOfLeft } from './rows-of-left.ts'
@@ -45,8 +46,11 @@ export function ReportStep({ table, mapping, skipped, progress, onAgain }: Repor
             <Button variant="default" onClick={onAgain}>
               <Trans>Import another file</Trans>
             </Button>
-            <Button component={Link} to="/users">
-              <Trans>Show users</Trans>
+            {/* Keys begin with the time: those who were made last come first. */}
+            <Button
+              renderRoot={(props) => <Link to="/users" search={inserted > 0 ? { sort: '-key' } : {}} {...props} />}
+            >
+              {inserted > 0 ? <Trans>Show the newest users</Trans> : <Trans>Show users</Trans>}
             </Button>
           </>
         }
@@ -114,6 +118,14 @@ function useColumns({ delimiter }: Table): Column<Failure>[] {
         </span>
       ),
     },
-    { header: t`Problem`, from: 'sm', render: ({ problem }) => problem },
+    {
+      header: t`Problem`,
+      from: 'sm',
+      render: ({ problem, existsAlready, line }) => (
+        <>
+          {problem} {existsAlready && <ExistingUserLink email={line.record.email} />}
+        </>
+      ),
+    },
   ]
 }
