@@ -10,10 +10,17 @@ export function useFocusAfterBusy(): void {
     const note = ({ target }: FocusEvent): void => {
       last = target
     }
+    // A busy button can ask something in between, in a dialog that has the focus then: it gets it back all the same.
+    const hadFocus = new WeakSet<EventTarget>()
     const observer = new MutationObserver((changes) => {
-      const isReady = changes.some(({ target }) => target === last && !(target as Element).hasAttribute('data-loading'))
-      if (isReady && last instanceof HTMLElement && document.activeElement === document.body)
-        last.focus({ preventScroll: true })
+      for (const { target } of changes) {
+        if (!(target instanceof HTMLElement)) continue
+        if (target.hasAttribute('data-loading')) {
+          if (target === last) hadFocus.add(target)
+        } else if ((hadFocus.delete(target) || target === last) && document.activeElement === document.body) {
+          target.focus({ preventScroll: true })
+        }
+      }
     })
     document.addEventListener('focusin', note)
     observer.observe(document.body, { subtree: true, attributeFilter: ['data-loading'] })

@@ -85,13 +85,6 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
   const [stored, setStored] = useState(initial)
   const isDirty = changedNames(stored, form.values).length > 0
   useUnsavedWork(isDirty && !form.submitting, isDirty && form.submitting)
-  // A button that is busy loses the focus.
-  const focused = useRef<Element | null>(null)
-  useEffect(() => {
-    if (form.submitting || !focused.current) return
-    if (document.activeElement === document.body && focused.current instanceof HTMLElement) focused.current.focus()
-    focused.current = null
-  }, [form.submitting])
   useEffect(() => {
     if (refusals > 0) focusFirstFault(ref.current)
   }, [refusals])
@@ -129,7 +122,6 @@ export function useForm<V extends object>(options: FormOptions<V>): Form<V> {
       setProblem(undefined)
       setRaw(undefined)
       if (form.validate().hasErrors) return setRefusals((count) => count + 1)
-      focused.current = document.activeElement
       form.setSubmitting(true)
       try {
         await save(form.getValues())
