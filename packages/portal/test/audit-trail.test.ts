@@ -183,8 +183,17 @@ describe('the audit trail', () => {
         (await users.getByRole('listitem').allInnerTexts()).toSorted(),
         ['Lin There', userKeys[1]].toSorted(),
       )
+      const stage = dialog.getByRole('row', { name: /^Stage/ }).getByRole('cell')
+      assert.equal(await stage.innerText(), environments[0]?.name)
       await users.getByRole('link').click()
       await page.waitForURL(`**/users/${userKeys[0]}`)
+      await page.goto('/audit-trail?action=organization-role.granted')
+      await page.locator('tbody button').first().click()
+      await dialog
+        .getByRole('row', { name: /^Organization role/ })
+        .getByRole('link')
+        .first()
+        .waitFor()
     })
   })
 

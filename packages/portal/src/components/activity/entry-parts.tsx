@@ -17,8 +17,8 @@ export function EntryParts({ partOf }: { partOf: string }) {
   const { data, error, refetch } = useQuery(activityQuery({ partOf }, shown))
   const keys = [...new Set(data?.results.flatMap(userKeysOf))].slice(0, mostNamed)
   const { data: users } = useQuery({
-    ...namesQuery('userKeys', keys),
-    enabled: keys.length > 0 && session.may(needsOf('userKeys')),
+    ...namesQuery('users', keys),
+    enabled: keys.length > 0 && session.may(needsOf('users')),
   })
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
   if (!data) return <Skeleton h={120} role="status" aria-label={t`Loading`} />

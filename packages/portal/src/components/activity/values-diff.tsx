@@ -5,8 +5,8 @@ import { Quiet } from '../values/quiet.tsx'
 import classes from './audit-entry.module.css'
 import { auditFieldLabel } from './audit-field-label.ts'
 import { auditValueWords } from './audit-value-words.ts'
-import { NamedKeys } from './named-keys.tsx'
-import { isKindOfKeys } from './names-query.ts'
+import { NamedKey, NamedKeys } from './named-keys.tsx'
+import { kindOfKeys } from './names-query.ts'
 
 type Values = Record<string, unknown> | null
 
@@ -18,7 +18,7 @@ interface ValuesDiffProps {
 /** The values before and after, field by field. Colors only support the words. */
 export function ValuesDiff({ before, after }: ValuesDiffProps) {
   const { t } = useLingui()
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const names = rowsOf([...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])])
   if (names.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -55,16 +55,16 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
                 <td className={classes.before} data-changed={isChanged}>
                   {isChanged && before[name] !== undefined ? (
                     <s>
-                      <Value field={name} value={before[name]} />
+                      <Value field={name} values={before} />
                     </s>
                   ) : (
-                    <Value field={name} value={before[name]} />
+                    <Value field={name} values={before} />
                   )}
                 </td>
               )}
               {after && (
                 <td className={classes.after} data-changed={isChanged}>
-                  <Value field={name} value={after[name]} />
+                  <Value field={name} values={after} />
                 </td>
               )}
             </tr>
@@ -75,29 +75,40 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
   )
 }
 
-function Value({ field, value }: { field: string; value: unknown }) {
+/** A key and the name beside it (`organizationRoleKey`, `organizationRoleName`) are one row, that of the key. */
+const rowsOf = (fields: string[]): string[] =>
+  fields.filter((field) => {
+    const keyField = field.replace(/Name$/, 'Key')
+    return keyField === field || !fields.includes(keyField) || kindOfKeys(keyField) === undefined
+  })
+
+function Value({ field, values }: { field: string; values: Record<string, unknown> }) {
   const { t } = useLingui()
+  const value = values[field]
   if (value === undefined) return <Quiet>{t`not recorded`}</Quiet>
   if (value === null || value === '') return <Quiet>{t`none`}</Quiet>
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
-  if (Array.isArray(value)) return <Values field={field} values={value} />
-  if (typeof value === 'object') return <Fields values={value} />
+  if (Array.isArray(value)) return <Values field={field} items={value} />
+  if (typeof value === 'object') return <Fields values={value as Record<string, unknown>} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
+  const kind = kindOfKeys(field)
+  if (kind) return <NamedKey kind={kind} value={String(value)} recorded={values[field.replace(/Key$/, 'Name')]} />
   return <bdi>{auditValueWords(field, String(value)) ?? String(value)}</bdi>
 }
 
 const isTimestamp = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
-function Values({ field, values }: { field: string; values: unknown[] }) {
+function Values({ field, items }: { field: string; items: unknown[] }) {
   const { t } = useLingui()
-  if (values.length === 0) return <Quiet>{t`none`}</Quiet>
-  if (isKindOfKeys(field)) return <NamedKeys kind={field} keys={values.map(String)} />
+  if (items.length === 0) return <Quiet>{t`none`}</Quiet>
+  const kind = kindOfKeys(field)
+  if (kind) return <NamedKeys kind={kind} keys={items.map(String)} />
   return (
     <ul>
-      {values.map((value, index) => (
+      {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <li key={index}>
-          <Value field={field} value={value} />
+          <Value field={field} values={{ [field]: item }} />
         </li>
       ))}
     </ul>
@@ -105,19 +116,19 @@ function Values({ field, values }: { field: string; values: unknown[] }) {
 }
 
 /** Each name and value is isolated: one that changes the direction of text changes nothing of the others. */
-function Fields({ values }: { values: object }) {
+function Fields({ values }: { values: Record<string, unknown> }) {
   const { t } = useLingui()
-  const fields = Object.entries(values)
+  const fields = rowsOf(Object.keys(values))
   if (fields.length === 0) return <Quiet>{t`none`}</Quiet>
   return (
     <dl>
-      {fields.map(([name, value]) => (
+      {fields.map((name) => (
         <div key={name}>
           <dt>
             <bdi>{auditFieldLabel(name)}</bdi>
           </dt>
           <dd>
-            <Value field={name} value={value} />
+            <Value field={name} values={values} />
           </dd>
         </div>
       ))}
