@@ -368,6 +368,13 @@ describe('users', () => {
     await visit(async (page) => {
       await page.goto(`/users/${key}`)
       await button(page, 'Edit').click()
+      // What is too long is kept and refused, not cut.
+      await page.getByLabel('Name').fill('')
+      await page.getByLabel('Name').focus()
+      await page.keyboard.insertText('x'.repeat(300))
+      await button(page, 'Save').click()
+      await page.getByText('It must have at most 256 characters.').waitFor()
+      assert.equal((await page.getByLabel('Name').inputValue()).length, 300)
       await page.getByLabel('Photo URL').fill('no address')
       await page.getByLabel('Name').fill(hostile)
       await button(page, 'Save').click()

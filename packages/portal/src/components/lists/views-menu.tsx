@@ -9,11 +9,12 @@ export function ViewsMenu({ state }: { state: ListState }) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState('')
+  const isLong = name.trim().length > 60
   const views = state.preferences.views ?? []
   const save = (event: FormEvent): void => {
     event.preventDefault()
     const trimmed = name.trim()
-    if (trimmed === '') return
+    if (trimmed === '' || isLong) return
     const others = views.filter((view) => view.name !== trimmed)
     state.prefer({ views: [...others, { name: trimmed, search: state.view }] })
     setName('')
@@ -68,11 +69,11 @@ export function ViewsMenu({ state }: { state: ListState }) {
                 label={t`Name of the view`}
                 size="xs"
                 flex={1}
-                maxLength={60}
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}
+                error={isLong && t`It must have at most 60 characters.`}
               />
-              <Button type="submit" size="xs" disabled={name.trim() === ''}>
+              <Button type="submit" size="xs" disabled={name.trim() === '' || isLong}>
                 <Trans>Save view</Trans>
               </Button>
             </Group>

@@ -38,7 +38,6 @@ function NameForm({ initial, submitLabel, save, onClose }: Omit<PasskeyNameDialo
         label={t`Name`}
         description={t`By which you will know it among your passkeys.`}
         data-autofocus
-        maxLength={256}
         {...form.text('name')}
       />
     </FormFrame>

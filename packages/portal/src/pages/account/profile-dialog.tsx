@@ -53,7 +53,6 @@ function ProfileForm({ profile, onClose }: Omit<ProfileDialogProps, 'isOpen'>) {
         description={from(providedBy.name)}
         disabled={providedBy.name !== null}
         data-autofocus={providedBy.name ? undefined : true}
-        maxLength={256}
         autoComplete="name"
         {...form.text('name')}
       />
@@ -65,7 +64,6 @@ function ProfileForm({ profile, onClose }: Omit<ProfileDialogProps, 'isOpen'>) {
         }
         disabled={providedBy.photoUrl !== null}
         placeholder="https://…"
-        maxLength={2048}
         autoComplete="photo"
         {...form.text('photoUrl')}
       />

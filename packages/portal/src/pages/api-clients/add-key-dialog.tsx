@@ -75,7 +75,6 @@ function AddKeyForm({ onClose, change }: Omit<AddKeyDialogProps, 'isOpen'>) {
       <TextInput
         label={t`Key ID`}
         description={t`Optional: the kid that the program names in its assertions`}
-        maxLength={256}
         autoComplete="off"
         {...form.text('keyId')}
       />

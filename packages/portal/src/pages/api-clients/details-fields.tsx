@@ -41,7 +41,6 @@ export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V>
         withAsterisk={false}
         autoComplete="off"
         data-autofocus
-        maxLength={256}
         dir="auto"
         {...form.text('name')}
       />
@@ -51,7 +50,6 @@ export function DetailsFields<V extends DetailsValues>({ form }: { form: Form<V>
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={1024}
         dir="auto"
         {...form.text('description')}
       />

@@ -52,7 +52,6 @@ function AddressForm({ address = '', hasKeys, change, onClose }: Omit<KeysAddres
         type="url"
         autoComplete="off"
         spellCheck={false}
-        maxLength={2000}
         data-autofocus
         {...form.text('address')}
       />

@@ -11,7 +11,6 @@ export interface AssetFacts {
   description: string
 }
 
-const longestName = 256
 const longestDescription = 1024
 
 export function checkFacts({ name, description }: AssetFacts): { name?: string; description?: string } {
@@ -35,7 +34,7 @@ export function AssetFields<F extends AssetFacts>({ form }: { form: Form<F> }) {
   const fields = form as unknown as Form<AssetFacts>
   return (
     <>
-      <TextInput label={t`Name`} data-autofocus maxLength={longestName} {...fields.text('name')} />
+      <TextInput label={t`Name`} data-autofocus {...fields.text('name')} />
       <Select
         label={t`Type`}
         data={assetTypeOptions()}

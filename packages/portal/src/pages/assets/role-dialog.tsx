@@ -67,14 +67,12 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
             : t`For example: Approver`
         }
         data-autofocus
-        maxLength={256}
         {...form.text('name')}
       />
       {!role && (
         <TextInput
           label={t`Claim`}
           description={t`Optional. Applications find it in the tokens of users who hold the role. This cannot be changed later.`}
-          maxLength={256}
           {...form.text('claim')}
         />
       )}

@@ -34,7 +34,6 @@ export function GroupFactsFields<V extends GroupFacts>({ form }: { form: Form<V>
         withAsterisk={false}
         autoComplete="off"
         data-autofocus
-        maxLength={256}
         dir="auto"
         {...form.text('name')}
       />
@@ -44,7 +43,6 @@ export function GroupFactsFields<V extends GroupFacts>({ form }: { form: Form<V>
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={1024}
         dir="auto"
         {...form.text('description')}
       />

@@ -109,14 +109,12 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       <TextInput
         label={t`Claim`}
         description={t`As the provider names it, such as department`}
-        maxLength={50}
         autoComplete="off"
         {...form.text('name')}
       />
       <TextInput
         label={t`Value`}
         description={t`What the claim must contain, such as Sales`}
-        maxLength={256}
         autoComplete="off"
         dir="auto"
         {...form.text('value')}
@@ -124,7 +122,6 @@ function MappingForm({ groupKey: key, mapping, onClose }: MappingFormProps) {
       <TextInput
         label={t`Delimiter`}
         description={t`Only if the claim contains several values in one text: what stands between them, such as ;`}
-        maxLength={3}
         autoComplete="off"
         styles={{ wrapper: { maxWidth: 220 } }}
         {...form.text('valueDelimiter')}

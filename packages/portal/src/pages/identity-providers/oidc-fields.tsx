@@ -32,7 +32,6 @@ export function OidcFields({ form, isNew, isAddressKnown }: OidcFieldsProps) {
               label={t`Discovery URL`}
               placeholder="https://login.example.com/.well-known/openid-configuration"
               type="url"
-              maxLength={2048}
               autoComplete="off"
               {...form.text('discoveryUrl')}
             />
@@ -66,7 +65,6 @@ function Addresses({ form }: { form: Form<ProviderValues> }) {
             {...(isNeeded ? {} : { description: t`Optional` })}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             type="url"
-            maxLength={2048}
             autoComplete="off"
             {...form.text(name)}
           />
@@ -82,7 +80,7 @@ function ClientFields({ form, isNew }: FieldsProps) {
   const algorithms = assertionAlgorithmsOf(method)
   return (
     <Stack gap="md" maw={640}>
-      <TextInput label={t`Client ID`} maxLength={256} autoComplete="off" {...form.text('clientId')} />
+      <TextInput label={t`Client ID`} autoComplete="off" {...form.text('clientId')} />
       <Select
         label={t`Client authentication`}
         allowDeselect={false}
@@ -111,7 +109,6 @@ function ClientFields({ form, isNew }: FieldsProps) {
           ]
             .filter(Boolean)
             .join(' ')}
-          maxLength={10_000}
           autoComplete="off"
           {...form.text('clientSecret')}
         />
@@ -122,11 +119,10 @@ function ClientFields({ form, isNew }: FieldsProps) {
             label={t`Key ID`}
             description={t`Enter the private key of the team (.p8) as the client secret.`}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={256}
             autoComplete="off"
             {...form.text('keyId')}
           />
-          <TextInput label={t`Team ID`} maxLength={256} autoComplete="off" {...form.text('teamId')} />
+          <TextInput label={t`Team ID`} autoComplete="off" {...form.text('teamId')} />
         </SimpleGrid>
       )}
     </Stack>

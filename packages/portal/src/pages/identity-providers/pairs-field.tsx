@@ -28,7 +28,6 @@ export const PairsField = ({ nameLabel, valueLabel, isLong, ...list }: PairsFiel
           <TextInput
             aria-label={`${nameLabel} ${number}`}
             placeholder={nameLabel}
-            maxLength={256}
             autoComplete="off"
             value={name}
             onChange={(event) => change({ name: event.currentTarget.value })}
@@ -56,7 +55,7 @@ interface ValueFieldProps {
 }
 
 function ValueField({ label, placeholder, isLong, value, onChange }: ValueFieldProps) {
-  const props = { 'aria-label': label, placeholder, maxLength: 40_000, autoComplete: 'off', value }
+  const props = { 'aria-label': label, placeholder, autoComplete: 'off', value }
   return isLong ? (
     <Textarea {...props} rows={4} spellCheck={false} onChange={(event) => onChange(event.currentTarget.value)} />
   ) : (

@@ -48,7 +48,6 @@ export function PresetFields({ form, preset, onChange }: PresetFieldsProps) {
             key={`${preset.id} ${name}`}
             label={i18n._(label)}
             description={i18n._(description)}
-            maxLength={512}
             autoComplete="off"
             value={answers[index] ?? ''}
             onChange={({ currentTarget: { value } }) =>

@@ -70,7 +70,6 @@ function IdentityFields({ form, asksWhose }: { form: Form<ProviderValues>; asksW
       <TextInput
         label={t`Name`}
         description={t`Users see it when they sign in.`}
-        maxLength={256}
         autoComplete="off"
         dir="auto"
         {...form.text('name')}

@@ -68,11 +68,10 @@ export function TemplateEditor({ loaded, id, missing }: TemplateEditorProps) {
     <>
       <TextInput
         label={t({ message: 'Subject', context: 'of a mail' })}
-        maxLength={200}
         readOnly={!mayChange}
         {...form.text('subject')}
       />
-      <Textarea label={t`Text`} autosize minRows={8} maxLength={5_000} readOnly={!mayChange} {...form.text('text')} />
+      <Textarea label={t`Text`} autosize minRows={8} readOnly={!mayChange} {...form.text('text')} />
     </>
   )
   return (

@@ -67,7 +67,6 @@ function RoleFields({ form, before }: { form: Form<RoleValues>; before: Permissi
           required
           withAsterisk={false}
           autoComplete="off"
-          maxLength={256}
           dir="auto"
           {...form.text('name')}
         />

@@ -29,7 +29,7 @@ export function ApiForm({ label, form, isNew, submitLabel, back }: ApiFormProps)
     <PageForm form={form} label={label} back={back} submitLabel={submitLabel}>
       <Section title={t`Details`}>
         <Stack gap="md" maw={640}>
-          <TextInput label={t`Name`} maxLength={256} autoComplete="off" dir="auto" {...form.text('name')} />
+          <TextInput label={t`Name`} autoComplete="off" dir="auto" {...form.text('name')} />
           <TextInput
             label={t`Audience`}
             description={
@@ -38,7 +38,6 @@ export function ApiForm({ label, form, isNew, submitLabel, back }: ApiFormProps)
                 : t`Cannot be changed, because tokens and programs contain it.`
             }
             placeholder="https://orders.example.com"
-            maxLength={255}
             autoComplete="off"
             disabled={!isNew}
             {...form.text('audience')}

@@ -24,7 +24,6 @@ export const ScopesField = (props: ScopesFieldProps) => {
           <TextInput
             aria-label={t`Scope ${number}`}
             placeholder="orders:read"
-            maxLength={128}
             autoComplete="off"
             value={name}
             onChange={(event) => change({ name: event.currentTarget.value })}
@@ -33,7 +32,6 @@ export const ScopesField = (props: ScopesFieldProps) => {
           <TextInput
             aria-label={t`Description of scope ${number}`}
             placeholder={t`Description`}
-            maxLength={1_024}
             autoComplete="off"
             dir="auto"
             value={description}

@@ -94,7 +94,6 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
               withAsterisk={false}
               autoComplete="off"
               data-autofocus
-              maxLength={256}
               dir="auto"
               {...form.text('name')}
             />

@@ -55,7 +55,7 @@ export function SettingsSection({ application }: { application: RelyingPartyDeta
     <PageForm form={form} label={t`Settings`}>
       <Panel title={t`Details`}>
         <Stack gap="md" maw={560}>
-          <TextInput label={t`Name`} autoComplete="off" maxLength={256} dir="auto" {...form.text('name')} />
+          <TextInput label={t`Name`} autoComplete="off" dir="auto" {...form.text('name')} />
           <TextInput
             label={t`Logo`}
             description={t`Optional. The https URL of a PNG, JPEG, GIF or WebP image of up to 128 kB.`}

@@ -59,7 +59,6 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
         <TextInput
           label={t`Display name`}
           description={t`Shown instead of the name of the organization. Empty: its name.`}
-          maxLength={128}
           maw={420}
           {...form.text('name')}
         />

@@ -32,7 +32,7 @@ export function NameSection({ organization }: { organization: Organization }) {
   return (
     <Section title={t`Name`} description={t`Shown in the portal, on the sign-in pages and in e-mails.`}>
       <FormFrame form={form} submitLabel={t`Save`}>
-        <TextInput label={t`Name of the organization`} maxLength={128} maw={420} {...form.text('name')} />
+        <TextInput label={t`Name of the organization`} maw={420} {...form.text('name')} />
       </FormFrame>
       <LeaveGuard isActive={form.isDirty && !form.isSaving} title={t`Leave without saving?`} leaveLabel={t`Leave`}>
         {t`The new name is not saved.`}

@@ -10,7 +10,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, maxNameLength } from './check-name.ts'
+import { checkName } from './check-name.ts'
 import { type Purpose, purposeOptions } from './purpose.ts'
 
 /** Lets the server choose the last place: the member may not view all stages. */
@@ -64,7 +64,7 @@ function AddStageForm({ portfolio, stages, onClose }: Omit<AddStageDialogProps, 
   ]
   return (
     <FormFrame form={form} submitLabel={t`Add stage`} onCancel={onClose}>
-      <TextInput label={t`Name`} data-autofocus maxLength={maxNameLength} {...form.text('name')} />
+      <TextInput label={t`Name`} data-autofocus {...form.text('name')} />
       <Radio.Group
         label={t`Purpose`}
         description={t`It cannot be changed later.`}

@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { pageI18n } from '../../components/language/page-language.ts'
 
-export const maxNameLength = 50
+const maxNameLength = 50
 
 export function checkName({ name }: { name: string }): { name?: string } {
   if (name.trim() === '') return { name: pageI18n()._(msg`Enter a name.`) }

@@ -8,7 +8,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, maxNameLength } from './check-name.ts'
+import { checkName } from './check-name.ts'
 
 interface PortfolioDialogProps {
   /** Without one, a portfolio is created */
@@ -59,7 +59,6 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
       <TextInput
         label={t`Name`}
         data-autofocus
-        maxLength={maxNameLength}
         {...(portfolio ? {} : { description: t`A set of stages with their own assets, for example of a subsidiary.` })}
         {...form.text('name')}
       />

@@ -9,7 +9,7 @@ import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { useEditForm } from '../../components/forms/use-edit-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { checkName, maxNameLength } from './check-name.ts'
+import { checkName } from './check-name.ts'
 
 interface RenameStageDialogProps {
   environment: Environment | undefined
@@ -51,7 +51,6 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
         label={t`Name`}
         description={t`The key stays the same. Programs that use it keep working.`}
         data-autofocus
-        maxLength={maxNameLength}
         {...form.text('name')}
       />
     </FormFrame>

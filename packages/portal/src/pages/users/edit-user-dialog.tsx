@@ -43,12 +43,11 @@ function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
   })
   return (
     <FormFrame form={form} submitLabel={t`Save`} onCancel={onClose}>
-      <TextInput label={t`Name`} data-autofocus maxLength={256} autoComplete="off" {...form.text('name')} />
+      <TextInput label={t`Name`} data-autofocus autoComplete="off" {...form.text('name')} />
       <TextInput
         label={t`Photo URL`}
         description={t`For applications to show. The portal itself shows initials and asks no other host for anything.`}
         placeholder="https://…"
-        maxLength={2048}
         autoComplete="off"
         {...form.text('photoUrl')}
       />

@@ -117,7 +117,6 @@ export default function InvitePage() {
                   label={t`Name`}
                   autoComplete="off"
                   placeholder={t`The user can enter it`}
-                  maxLength={256}
                   {...form.text('name')}
                 />
               </SimpleGrid>
