@@ -260,6 +260,7 @@ describe('users', () => {
       await page.getByRole('heading', { name: 'New Person' }).waitFor()
       const mails = await mailTextsTo(portal.server, 'new.person@example.com')
       assert.equal(mails.length, 3)
+      for (const mail of mails) assert.match(mail, /\nAda Admin has invited you to Portico\. /)
 
       const { context, system } = portal.server
       const key = new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -103,7 +103,12 @@ onBothEngines('mail templates', (engine) => {
     const key = await enqueueMail(context, organizationKey, {
       kind: 'invitation',
       to: { address: 'ada@example.com', name: null, language },
-      values: { link: 'https://id.example.com/x?a=1&b=<2>', code, expiresAt: code && '2026-02-03T04:05:06.000Z' },
+      values: {
+        link: 'https://id.example.com/x?a=1&b=<2>',
+        code,
+        expiresAt: code && '2026-02-03T04:05:06.000Z',
+        by: null,
+      },
     })
     const row = await context.database.db
       .selectFrom('mails')

@@ -38,6 +38,8 @@ interface MailValues {
     link: string
     code: string | null
     expiresAt: string | null
+    /** Who invites, where it is a user */
+    by: string | null
   }
   /** Without a code where an administrator sends it: codes work only in the browser that asked for them */
   'password-reset': { code: string | null; link: string; expiresAt: string; by: string | null }

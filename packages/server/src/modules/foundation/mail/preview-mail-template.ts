@@ -50,9 +50,9 @@ function sampleRequest(name: MailTemplateName, to: Recipient, { link, at }: { li
   const client = { clientName: 'Orders', link, expiresAt }
   switch (name) {
     case 'invitation':
-      return { kind: 'invitation', to, values: { link, code: '123456', expiresAt } }
+      return { kind: 'invitation', to, values: { link, code: '123456', expiresAt, by: 'Ada Lovelace' } }
     case 'invitation-external':
-      return { kind: 'invitation', to, values: { link, code: null, expiresAt: null } }
+      return { kind: 'invitation', to, values: { link, code: null, expiresAt: null, by: 'Ada Lovelace' } }
     case 'password-reset':
       return { kind: 'password-reset', to, values: { link, code: '123456', expiresAt, by: null } }
     case 'password-reset-by-administrator':

@@ -21,6 +21,7 @@ const requests: MailRequest[] = [
       link: 'https://id.example.com/invitation?token=a&b="c"',
       code: '123456',
       expiresAt,
+      by: hostile,
     },
   },
   {
@@ -90,6 +91,24 @@ describe('The texts of mails', () => {
       }
     })
   }
+
+  test('an invitation says who invites, where anything is left of the name', () => {
+    const said = (by: string | null, language: 'en' | 'de' | 'pt', code: string | null = '123456'): string => {
+      const values = { link: 'https://id.example.com/x', code, expiresAt: code && expiresAt, by }
+      const { text, html, subject } = renderMail({ kind: 'invitation', to: { ...to, language }, values }, 'Example')
+      const line = text.split('\n').find((one) => one.includes('Example') && one !== subject) ?? ''
+      const first = line.slice(0, line.indexOf('Example') + 'Example'.length)
+      assert.ok(html.includes(first), html)
+      assert.ok(!subject.includes('Ada'))
+      return first
+    }
+    assert.equal(said('Ada Lovelace', 'en'), 'Ada Lovelace has invited you to Example')
+    assert.equal(said('Ada Lovelace', 'en', null), 'Ada Lovelace has invited you to Example')
+    assert.equal(said('Ada Lovelace', 'de'), 'Ada Lovelace hat Sie zu Example')
+    assert.equal(said('Ada Lovelace', 'pt'), 'Recebeu um convite de Ada Lovelace para Example')
+    assert.equal(said('Ada\r\nBcc: evil.example <b>', 'en'), 'Ada Bcc evil example b has invited you to Example')
+    for (const nobody of [null, '<>', '\r\n']) assert.equal(said(nobody, 'en'), 'You are invited to Example')
+  })
 
   test('links keep their query, in HTML escaped', () => {
     const [invitation] = requests

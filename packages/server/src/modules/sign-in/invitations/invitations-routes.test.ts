@@ -82,6 +82,7 @@ onBothEngines('invitations', (engine) => {
     })
     assert.equal(await statusOf(key), 'Invited')
     assert.ok(mail?.includes(`${server.context.publicUrl()}/accept-invitation#token=`))
+    assert.match(mail ?? '', /You are invited to Portico\./, 'an API client is nobody whom one knows')
     const { status, body } = await ask('/portal/invitation/read', { token: tokenInMail(mail) })
     assert.equal(status, 200)
     assert.deepEqual(body, {

@@ -34,6 +34,7 @@ export function sendInvitation(
         link: issued ? `${baseUrl}/accept-invitation#token=${issued.token}` : `${baseUrl}/`,
         code: issued?.code ?? null,
         expiresAt: issued?.expiresAt ?? null,
+        by: principal.actor.type === 'user' ? principal.actor.name : null,
       },
     })
   })

@@ -69,23 +69,16 @@ export const mailTemplates: Readonly<Record<MailTemplateName, MailTemplateRules>
   invitation: {
     inSubject: ['organization', 'expires'],
     required: ['link', 'code'],
-    optional: ['organization', 'expires'],
+    optional: ['organization', 'expires', 'details'],
     subject: (texts) => texts.invitationTo(organization),
-    lines: (texts) => [
-      texts.greeting,
-      texts.invited(organization),
-      '{link}',
-      texts.asksForCode,
-      '{code}',
-      texts.bothInvite(expires),
-    ],
+    lines: (texts) => [texts.greeting, '{details}', '{link}', texts.asksForCode, '{code}', texts.bothInvite(expires)],
   },
   'invitation-external': {
     inSubject: ['organization'],
     required: ['link'],
-    optional: ['organization'],
+    optional: ['organization', 'details'],
     subject: (texts) => texts.invitationTo(organization),
-    lines: (texts) => [texts.greeting, texts.invitedElsewhere(organization), '{link}', texts.ignore],
+    lines: (texts) => [texts.greeting, '{details}', '{link}', texts.ignore],
   },
   'password-reset': {
     inSubject: ['organization', 'expires'],

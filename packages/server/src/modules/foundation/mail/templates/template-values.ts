@@ -23,11 +23,15 @@ export function templateValues(
   switch (request.kind) {
     case 'invitation': {
       const { link, code, expiresAt } = request.values
-      if (code === null || expiresAt === null)
-        return { name: 'invitation-external', values: { organization, link }, label: texts.signIn }
+      // Nothing may be left of a name.
+      const by = plainOrNull(request.values.by) || null
+      if (code === null || expiresAt === null) {
+        const details = texts.invitedElsewhere(organization, by)
+        return { name: 'invitation-external', values: { organization, link, details }, label: texts.signIn }
+      }
       return {
         name: 'invitation',
-        values: { organization, link, code, expires: timeOf(expiresAt) },
+        values: { organization, link, code, expires: timeOf(expiresAt), details: texts.invited(organization, by) },
         label: texts.accept,
       }
     }

@@ -22,6 +22,9 @@ const where = (address: string | null): string => (address === null ? '' : ` von
 const sender = (organization: string): string =>
   organization === 'Portico' ? organization : `Portico für ${organization}`
 
+const invitation = (organization: string, by: string | null): string =>
+  by === null ? `Sie sind zu ${organization} eingeladen.` : `${by} hat Sie zu ${organization} eingeladen.`
+
 export const de: MailTexts = {
   monthNames: [...months, 'November', 'Dezember'],
   time: (day, month, year, time) => `${day}. ${month} ${year} um ${time} UTC`,
@@ -30,11 +33,11 @@ export const de: MailTexts = {
   ignore: 'Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Nachricht.',
 
   invitationTo: (organization) => `Ihre Einladung zu ${organization}`,
-  invitedElsewhere: (organization) =>
-    `Sie sind zu ${organization} eingeladen. Melden Sie sich wie sonst auch mit dem Konto Ihrer Organisation an:`,
+  invitedElsewhere: (organization, by) =>
+    `${invitation(organization, by)} Melden Sie sich wie sonst auch mit dem Konto Ihrer Organisation an:`,
   signIn: 'Anmelden',
-  invited: (organization) =>
-    `Sie sind zu ${organization} eingeladen. Öffnen Sie diese Seite, um die Einladung anzunehmen und Ihr Passwort zu wählen:`,
+  invited: (organization, by) =>
+    `${invitation(organization, by)} Öffnen Sie diese Seite, um die Einladung anzunehmen und Ihr Passwort zu wählen:`,
   accept: 'Einladung annehmen',
   asksForCode: 'Die Seite fragt nach diesem Code:',
   bothInvite: (time) =>

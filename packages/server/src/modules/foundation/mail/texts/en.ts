@@ -23,6 +23,9 @@ const where = (address: string | null): string => (address === null ? '' : `, fr
 const sender = (organization: string): string =>
   organization === 'Portico' ? organization : `Portico for ${organization}`
 
+const invitation = (organization: string, by: string | null): string =>
+  by === null ? `You are invited to ${organization}.` : `${by} has invited you to ${organization}.`
+
 /** The texts of mails. Those of other languages have the same names: the compiler finds what is missing. */
 export const en = {
   monthNames: [...months, 'November', 'December'],
@@ -32,11 +35,11 @@ export const en = {
   ignore: 'If you did not expect this invitation, ignore this message.',
 
   invitationTo: (organization: string) => `Your invitation to ${organization}`,
-  invitedElsewhere: (organization: string) =>
-    `You are invited to ${organization}. Sign in as you do elsewhere, with the account of your organization:`,
+  invitedElsewhere: (organization: string, by: string | null) =>
+    `${invitation(organization, by)} Sign in as you do elsewhere, with the account of your organization:`,
   signIn: 'Sign in',
-  invited: (organization: string) =>
-    `You are invited to ${organization}. Open this page to accept, and to choose your password:`,
+  invited: (organization: string, by: string | null) =>
+    `${invitation(organization, by)} Open this page to accept, and to choose your password:`,
   accept: 'Accept the invitation',
   asksForCode: 'The page asks for this code:',
   bothInvite: (time: string) =>

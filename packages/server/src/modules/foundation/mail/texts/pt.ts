@@ -21,6 +21,9 @@ const where = (address: string | null): string => (address === null ? '' : `, a 
 const sender = (organization: string): string =>
   organization === 'Portico' ? organization : `Portico para ${organization}`
 
+const invitation = (organization: string, by: string | null): string =>
+  by === null ? `Recebeu um convite para ${organization}.` : `Recebeu um convite de ${by} para ${organization}.`
+
 export const pt: MailTexts = {
   monthNames: [...months, 'novembro', 'dezembro'],
   time: (day, month, year, time) => `${day} de ${month} de ${year} às ${time} UTC`,
@@ -29,11 +32,11 @@ export const pt: MailTexts = {
   ignore: 'Se não esperava este convite, ignore esta mensagem.',
 
   invitationTo: (organization) => `O seu convite para ${organization}`,
-  invitedElsewhere: (organization) =>
-    `Recebeu um convite para ${organization}. Inicie sessão como faz habitualmente, com a conta da sua organização:`,
+  invitedElsewhere: (organization, by) =>
+    `${invitation(organization, by)} Inicie sessão como faz habitualmente, com a conta da sua organização:`,
   signIn: 'Iniciar sessão',
-  invited: (organization) =>
-    `Recebeu um convite para ${organization}. Abra esta página para aceitar e para escolher a sua palavra-passe:`,
+  invited: (organization, by) =>
+    `${invitation(organization, by)} Abra esta página para aceitar e para escolher a sua palavra-passe:`,
   accept: 'Aceitar o convite',
   asksForCode: 'A página pede este código:',
   bothInvite: (time) =>
