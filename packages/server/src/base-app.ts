@@ -26,6 +26,7 @@ import { requireHost } from './http/hooks/require-host.ts'
 import { securityHeaders, setSecurityHeaders } from './http/hooks/security-headers.ts'
 import { declareAnswers, refuseUndeclaredAnswers } from './http/hooks/undeclared-answers.ts'
 import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
+import { makeServer } from './http/make-server.ts'
 import { originForm } from './http/origin-form.ts'
 import { traceIdOf } from './http/trace-id.ts'
 import type { TokenContext } from './token-context.ts'
@@ -55,7 +56,12 @@ const bodyLimit = 1_048_576
 /** A server without routes, with what each request passes through whatever it is for. */
 export function createBaseApp(
   context: BaseAppParts,
-  { metrics = createMetrics(), drain = createDrain(), strictAnswers = false, serverFactory }: BaseAppOptions,
+  {
+    metrics = createMetrics(),
+    drain = createDrain(),
+    strictAnswers = false,
+    serverFactory = makeServer,
+  }: BaseAppOptions,
 ): BaseApp {
   const { config, log } = context
   const addressOf = clientAddressOf(config.trustedProxies)
@@ -74,7 +80,7 @@ export function createBaseApp(
     // requireHost answers with a problem instead.
     http: { requireHostHeader: false },
     requestTimeout: 30_000,
-    ...(serverFactory && { serverFactory }),
+    serverFactory,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },

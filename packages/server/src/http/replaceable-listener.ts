@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import type { FastifyServerFactory } from 'fastify'
+import { makeServer } from './make-server.ts'
 
 interface ReplaceableListener {
   /** Makes servers for Fastify that hand each request to the listener of that moment. */
@@ -12,14 +13,7 @@ interface ReplaceableListener {
 export function createReplaceableListener(first: RequestListener): ReplaceableListener {
   let listener = first
   return {
-    serverFactory(_, options) {
-      const server = createServer(options.http ?? {}, (request, response) => listener(request, response))
-      // Fastify sets these only on servers that it makes itself.
-      server.setTimeout(Number(options.connectionTimeout))
-      server.keepAliveTimeout = Number(options.keepAliveTimeout)
-      server.requestTimeout = Number(options.requestTimeout)
-      return server
-    },
+    serverFactory: (_, options) => makeServer((request, response) => listener(request, response), options),
     replace(next) {
       listener = next
     },

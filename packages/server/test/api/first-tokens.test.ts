@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { test } from 'node:test'
 import { afterFile } from '@portico/testing/after-file.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { send } from '@portico/testing/requests.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type RunningServer, startServer } from '../../src/main.ts'
 
@@ -69,10 +70,16 @@ test('an API can be called with the first token, and the metrics count it where 
     const authorization = `Bearer ${access_token}`
     const users = await fetch(`${server.listening}/api/identity/v1/users?limit=1`, { headers: { authorization } })
     assert.equal(users.status, 200)
+    // One that expects something unknown is asked all the same, and by one of the two parts of the server alone.
+    const headers = { authorization, expect: 'something' }
+    const { status, text } = await send(server.listening, 'GET', '/api/identity/v1/users?limit=1', { headers })
+    assert.equal(status, 200, text)
   }
   const metrics = await (await fetch(server.metricsUrl ?? assert.fail())).text()
   assert.match(metrics, /^portico_tokens_issued_total 2$/m)
   assert.match(metrics, /duration_seconds_count\{method="POST",route="\/identity\/\*",status="200"\} 2$/m)
+  assert.match(metrics, /duration_seconds_count\{method="GET",route="\/api\/identity\/v1\/users",status="200"\} 4$/m)
+  assert.doesNotMatch(metrics, /status="404"/)
   assert.match(metrics, /^portico_http_requests_in_flight 0$/m)
 })
 

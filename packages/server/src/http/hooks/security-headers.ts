@@ -42,6 +42,4 @@ export function setSecurityHeaders(app: FastifyInstance, headers: SecurityHeader
     reply.headers(headers)
     done()
   })
-  // Node itself would answer 417, without any of them. An expectation may be ignored (RFC 9110, section 10.1.1).
-  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
 }

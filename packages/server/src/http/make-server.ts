@@ -1,0 +1,21 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { FastifyServerOptions } from 'fastify'
+
+/** Makes what listens, for Fastify: which sets these only on servers that it makes itself. */
+export function makeServer(
+  listener: RequestListener,
+  { http, connectionTimeout, keepAliveTimeout, requestTimeout }: Omit<FastifyServerOptions, 'http'> & { http?: object },
+): Server {
+  const server = createServer(
+    {
+      ...http,
+      requestTimeout: Number(requestTimeout),
+      keepAliveTimeout: Number(keepAliveTimeout),
+    },
+    listener,
+  )
+  server.setTimeout(Number(connectionTimeout))
+  // Node itself would answer 417, without any header of ours. An expectation may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+  return server
+}
