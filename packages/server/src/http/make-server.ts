@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { FastifyServerOptions } from 'fastify'
 
+/** How often Node looks for requests that have taken too long: each half a minute unless told otherwise */
+const lookMilliseconds = 5_000
+
 /** Makes what listens, for Fastify: which sets these only on servers that it makes itself. */
 export function makeServer(
   listener: RequestListener,
@@ -10,6 +13,9 @@ export function makeServer(
     {
       ...http,
       requestTimeout: Number(requestTimeout),
+      // Where this is more than the one for whole requests, as it is by itself, Node takes one for the other.
+      headersTimeout: Number(requestTimeout),
+      connectionsCheckingInterval: lookMilliseconds,
       keepAliveTimeout: Number(keepAliveTimeout),
     },
     listener,

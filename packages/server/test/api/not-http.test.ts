@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Server } from 'node:http'
 import { before, describe, test } from 'node:test'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { send, sendRaw } from '@portico/testing/requests.ts'
@@ -7,9 +8,17 @@ import { catalogue, type ProblemName } from '../../src/problems/catalogue.ts'
 
 describe('What arrives on the socket and is not a valid request', () => {
   let url: string
+  let server: Server
 
   before(async () => {
-    ;({ url } = await startTestServer({ engine: anyEngine }))
+    const started = await startTestServer({ engine: anyEngine })
+    url = started.url
+    server = started.app.server
+  })
+
+  test('has half a minute, head and body together', () => {
+    // Where the head has more time than the whole request, Node takes one for the other: the body would have that much.
+    assert.deepEqual([server.headersTimeout, server.requestTimeout], [30_000, 30_000])
   })
 
   const refusedHosts = [
