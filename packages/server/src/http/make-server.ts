@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { FastifyServerOptions } from 'fastify'
+import { limitPipelining } from './limit-pipelining.ts'
 
 /** How often Node looks for requests that have taken too long: each half a minute unless told otherwise */
 const lookMilliseconds = 5_000
@@ -18,7 +19,7 @@ export function makeServer(
       connectionsCheckingInterval: lookMilliseconds,
       keepAliveTimeout: Number(keepAliveTimeout),
     },
-    listener,
+    limitPipelining(listener),
   )
   server.setTimeout(Number(connectionTimeout))
   // Node itself would answer 417, without any header of ours. An expectation may be ignored (RFC 9110, section 10.1.1).
