@@ -212,6 +212,7 @@ describe('A CSV file', () => {
 
   test('is written without formulas, and with the mark of UTF-8', () => {
     assert.equal(writeCsv([['=1+1', '@x', 'a,b', '-2']]), `\ufeff'=1+1,'@x,"a,b",'-2\r\n`)
+    assert.equal(writeCsv([['key', 'Support\n=1+1']]), `\ufeffkey,"Support\n'=1+1"\r\n`)
   })
 
   // Two files know the rule, because the server stands alone.
@@ -220,7 +221,21 @@ describe('A CSV file', () => {
     const blanks = ['', ' ', '\t', '\r', '\n', '\u00a0', '\u3000 ', "'", "'' "]
     const formulas = signs.flatMap((sign) => blanks.map((blank) => `${blank}${sign}1`))
     const cellIn = (file: string): string | undefined => parseCsv(`a,b\n${file}`, ',')[1]?.cells[0]
-    for (const text of [...formulas, '\tx', '\rx', '=1;=2', 'a;=1', '=a\t@b', '-x; =1', 'a', "'a", 'a@example.com']) {
+    for (const text of [
+      ...formulas,
+      '\tx',
+      '\rx',
+      '=1;=2',
+      'a;=1',
+      '=a\t@b',
+      '-x; =1',
+      'a',
+      "'a",
+      'a@example.com',
+      'a\n=1',
+      "a\n\n '@b",
+      'a\n-b;+c',
+    ]) {
       const isFormula = !/^'?a/.test(text)
       assert.equal(/^"?'/.test(csvLine([text])), isFormula || text.startsWith("'"), JSON.stringify(text))
       const [written, exported] = [cellIn(writeCsv([[text, 'x']]).slice(1)), cellIn(csvLine([text, 'x']))]

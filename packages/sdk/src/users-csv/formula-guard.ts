@@ -4,10 +4,10 @@
 
 /**
  * Where a formula would begin: spreadsheets skip blanks in front, take the signs of full-width writing like the others, and
- * part the cells at semicolons and tabs where decimals have a comma.
+ * part the cells at semicolons and tabs, and the rows at line breaks, where decimals have a comma.
  */
-const unguarded = /^(?='*[^\S\t]*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?='*[^\S\t]*[=+\-@＝＋－＠])/g
-const guarded = /^'(?='*[^\S\t]*[=+\-@＝＋－＠\t\r])|(?<=[;\t])'(?='*[^\S\t]*[=+\-@＝＋－＠])/g
+const unguarded = /^(?='*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[^\S\t\r\n]*[=+\-@＝＋－＠])/g
+const guarded = /^'(?='*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])'(?='*[^\S\t\r\n]*[=+\-@＝＋－＠])/g
 
 /** The text with an apostrophe wherever a formula would begin. */
 export const guardFormulas = (text: string): string => text.replaceAll(unguarded, "'")

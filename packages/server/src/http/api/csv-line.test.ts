@@ -25,6 +25,8 @@ describe('A cell of a CSV file', () => {
     assert.equal(cell('{"name":"Eve; =1+1"}'), `"{""name"":""Eve;' =1+1""}"`)
     assert.equal(cell('Eve;@SUM(A1)\t-1'), "Eve;'@SUM(A1)\t'-1")
     assert.equal(cell('data:image/png;base64,AA=='), '"data:image/png;base64,AA=="')
+    // There, a line break within quotes begins a new row.
+    assert.equal(cell('Eve\n=1+1\n a\r\n  @b'), `"Eve\n'=1+1\n a\r\n'  @b"`)
   })
 })
 

@@ -12,9 +12,9 @@ export const csvHead = (fields: readonly string[], names: readonly string[] = fi
  * Names are given by people, and a spreadsheet would carry out what begins like a formula: an apostrophe in front has it
  * taken for text. What begins with apostrophes and goes on like a formula gets one more, so that one can be taken away
  * again: the SDK's reader does. Where people write in full width, its signs begin formulas as well. Where they write
- * decimals with a comma, a semicolon begins a new cell.
+ * decimals with a comma, a semicolon begins a new cell, and a line break a new row: quotes within a row mean nothing then.
  */
-const formula = /^(?='*[^\S\t]*[=+\-@＝＋－＠\t\r])|(?<=[;\t])(?='*[^\S\t]*[=+\-@＝＋－＠])/g
+const formula = /^(?='*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[^\S\t\r\n]*[=+\-@＝＋－＠])/g
 
 function csvCell(value: string | null): string {
   if (value === null) return ''
