@@ -80,6 +80,14 @@ describe('sign-in applications in the portal', () => {
     const { key } = await createRelyingParty(context, system, { name: 'Field', type: 'web', redirectUris: [callback] })
     await visit(async (page) => {
       await page.goto(`${path}/${key}?part=settings`)
+      // Nothing that is chosen is cut off in a narrow window.
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByText('In OpenID Connect: client_secret_basic').waitFor()
+      const chosen = "[...document.querySelectorAll('input[aria-haspopup=listbox]')]"
+      const cut = `${chosen}.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.value)`
+      assert.ok(((await page.evaluate(`${chosen}.length`)) as number) > 1)
+      assert.deepEqual(await page.evaluate(cut), [])
+      await page.setViewportSize({ width: 1280, height: 800 })
       await field(page, 'Back-channel logout URL').fill('ftp://field.example.com/logout')
       await pick(page, 'Users', 'Development')
       await page.getByRole('checkbox', { name: 'Allow refresh tokens' }).check()

@@ -30,12 +30,17 @@ export function setPageLanguage(language: Language): I18n {
 /** The texts of the page's language, for functions outside of React. Components use `useLingui`. */
 export const pageI18n = (): I18n => page
 
-/** For dates and numbers: as the browser's user writes the page's language, `en-GB` or `en-US` */
+/** For dates and numbers: as the browser's user writes the page's language, `en-GB` or `en-US`; else as the texts do */
 export const pageLocale = (): string => localeOf(page.locale)
 
 function localeOf(language: string): string {
   const tags = globalThis.navigator?.languages ?? []
-  return tags.find((tag) => tag.toLowerCase().split('-', 1)[0] === language && isLocale(tag)) ?? language
+  return tags.find((tag) => tag.toLowerCase().split('-', 1)[0] === language && isLocale(tag)) ?? usual(language)
+}
+
+/** The Portuguese of the texts is that of Portugal, while Intl's `pt` is that of Brazil. */
+function usual(language: string): string {
+  return language === 'pt' ? 'pt-PT' : language
 }
 
 /** Whether Intl takes this tag. Chromium names one that it refuses where the system's locale is POSIX: `en-US@posix`. */

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { Form } from '../../components/forms/use-form.ts'
 import { Panel } from '../../components/page/panel.tsx'
 import type { RelyingPartyDetails } from './queries.ts'
@@ -16,6 +16,7 @@ interface AuthenticationSettingsProps {
 export function AuthenticationSettings({ form, type }: AuthenticationSettingsProps) {
   const { t } = useLingui()
   const isWeb = type === 'web'
+  const method = form.values.clientAuthentication
   return (
     <Panel
       title={t`Client authentication`}
@@ -27,8 +28,17 @@ export function AuthenticationSettings({ form, type }: AuthenticationSettingsPro
         {isWeb && (
           <Select
             label={t`Method`}
+            description={t`In OpenID Connect: ${method}`}
             allowDeselect={false}
             data={optionsOf(authenticationOptions)}
+            renderOption={({ option }) => (
+              <div>
+                {option.label}
+                <Text size="xs" c="dimmed">
+                  {option.value}
+                </Text>
+              </div>
+            )}
             {...form.field('clientAuthentication')}
             onChange={(value) =>
               value && form.set('clientAuthentication', value as SettingsValues['clientAuthentication'])

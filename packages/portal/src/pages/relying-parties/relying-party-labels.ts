@@ -25,10 +25,11 @@ export const relyingPartyTypes: (Labels<RelyingPartyType>[number] & { descriptio
   },
 ]
 
+/** The values are their names in OpenID Connect, which are shown beside the labels. */
 export const authenticationOptions: Labels<RelyingPartyDetails['clientAuthentication']> = [
-  { value: 'client_secret_basic', label: msg`Secret in the header (client_secret_basic)` },
-  { value: 'client_secret_post', label: msg`Secret in the form (client_secret_post)` },
-  { value: 'private_key_jwt', label: msg`Private key instead of a secret (private_key_jwt)` },
+  { value: 'client_secret_basic', label: msg`Secret in the header` },
+  { value: 'client_secret_post', label: msg`Secret in the form` },
+  { value: 'private_key_jwt', label: msg`Private key instead of a secret` },
 ]
 
 export const dpopOptions: Labels<RelyingPartyDetails['usesDpop']> = [
