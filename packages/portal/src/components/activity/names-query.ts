@@ -122,6 +122,12 @@ const fields: Record<string, KindOfKeys> = {
   permissionKey: 'permissions',
 }
 
+/** By a field with a key: the one beside it that has the name as it was */
+export const nameBeside: Record<string, string> = {
+  organizationRoleKey: 'organizationRoleName',
+  applicationRoleKey: 'applicationRoleName',
+}
+
 export const needsOf = (kind: KindOfKeys): Needs => kinds[kind].needs
 
 /** What the field has keys of, where these have names */

@@ -6,7 +6,7 @@ import classes from './audit-entry.module.css'
 import { auditFieldLabel } from './audit-field-label.ts'
 import { auditValueWords } from './audit-value-words.ts'
 import { NamedKey, NamedKeys } from './named-keys.tsx'
-import { kindOfKeys } from './names-query.ts'
+import { kindOfKeys, nameBeside } from './names-query.ts'
 
 type Values = Record<string, unknown> | null
 
@@ -76,11 +76,10 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
 }
 
 /** A key and the name beside it (`organizationRoleKey`, `organizationRoleName`) are one row, that of the key. */
-const rowsOf = (fields: string[]): string[] =>
-  fields.filter((field) => {
-    const keyField = field.replace(/Name$/, 'Key')
-    return keyField === field || !fields.includes(keyField) || kindOfKeys(keyField) === undefined
-  })
+function rowsOf(fields: string[]): string[] {
+  const told = fields.flatMap((field) => nameBeside[field] ?? [])
+  return fields.filter((field) => !told.includes(field))
+}
 
 function Value({ field, values }: { field: string; values: Record<string, unknown> }) {
   const { t } = useLingui()
@@ -92,7 +91,7 @@ function Value({ field, values }: { field: string; values: Record<string, unknow
   if (typeof value === 'object') return <Fields values={value as Record<string, unknown>} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
   const kind = kindOfKeys(field)
-  if (kind) return <NamedKey kind={kind} value={String(value)} recorded={values[field.replace(/Key$/, 'Name')]} />
+  if (kind) return <NamedKey kind={kind} value={String(value)} recorded={values[nameBeside[field] ?? field]} />
   return <bdi>{auditValueWords(field, String(value)) ?? String(value)}</bdi>
 }
 
