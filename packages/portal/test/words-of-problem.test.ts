@@ -142,6 +142,15 @@ describe('problems in words', () => {
     assert.deepEqual([german.detail, german.raw], ['This value is not possible here.', newRule])
     const i18n = setupI18n({ locale: 'de', messages: { de: {} } })
     assert.equal(wordsOfResult({ errorCode: 'PTC-NEW-40001', errorMessage: newRule }, i18n), newRule)
+    const own = { errorCode: problemCodes.own_account, errorMessage: 'A change of many users neither …' }
+    assert.equal(wordsOfResult(own, i18n), 'This is your own account')
+    const domain = wordsIn(
+      'en',
+      'invalid_body',
+      400,
+      "The field emailDomains must hold domains such as example.com, not 'a'.",
+    )
+    assert.deepEqual([domain.detail, domain.raw], ['Enter a domain such as example.com.', undefined])
     const smtp = wordsIn('en', 'smtp_tls_failed', 400, 'The server at mail.example: wrong version number')
     assert.deepEqual(
       [smtp.title, smtp.raw],

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core'
 import { ApiProblem } from '../../api/problem.ts'
-import { lineOfProblem } from './words-of-problem.ts'
+import { problemName } from '../../api/problem-name.ts'
+import { lineOfProblem, wordsOfProblem } from './words-of-problem.ts'
 
 /** Why one of many was refused, in the language of the page. The answer that tells of all of them was no problem itself. */
 export function wordsOfResult(
@@ -8,5 +9,8 @@ export function wordsOfResult(
   i18n: I18n,
 ): string {
   const facts = { status: 400, title: '', detail: errorMessage ?? '' }
-  return lineOfProblem(new ApiProblem(errorCode ? { ...facts, errorCode } : facts), i18n)
+  const problem = new ApiProblem(errorCode ? { ...facts, errorCode } : facts)
+  // What to do instead is said of one change of one's account, none of which is one of many.
+  if (problemName(problem) === 'own_account') return wordsOfProblem(problem, i18n).title
+  return lineOfProblem(problem, i18n)
 }

@@ -22,6 +22,7 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   [/^must be a (?:date|day) /, () => msg`Enter a date that is possible here.`],
   [/^must be an e-mail address /, () => msg`It must be an e-mail address such as ada@example.com.`],
   [/^must be an address such as /, () => msg`It must be an e-mail address such as ada@example.com.`],
+  [/^must hold domains such as /, () => msg`Enter a domain such as example.com.`],
   [/^must be a whole number$/, () => msg`It must be a whole number.`],
   [/^must be an http or https URL/, () => msg`It must be an http or https URL of up to 2,048 characters.`],
   [
