@@ -19,6 +19,8 @@ describe('What arrives on the socket and is not a valid request', () => {
   test('has half a minute, head and body together', () => {
     // Where the head has more time than the whole request, Node takes one for the other: the body would have that much.
     assert.deepEqual([server.headersTimeout, server.requestTimeout], [30_000, 30_000])
+    // Without a byte in either direction: an answer that nobody reads
+    assert.equal(server.timeout, 120_000)
   })
 
   const refusedHosts = [
