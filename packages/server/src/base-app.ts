@@ -80,7 +80,8 @@ export function createBaseApp(
     // requireHost answers with a problem instead.
     http: { requireHostHeader: false },
     requestTimeout: 30_000,
-    // A client that reads nothing of its answer would have it kept for ever. No operation takes nearly as long.
+    // A client that reads nothing of its answer would have it kept for ever. Node counts what the system has taken of it
+    // as read, and begins once more. No operation takes nearly as long.
     connectionTimeout: 120_000,
     serverFactory,
     return503OnClosing: false,
