@@ -21,7 +21,11 @@ export function createLog(level: string, stream?: DestinationStream & { isTTY?: 
 function bufferedLines(isTerminal: boolean): DestinationStream {
   const buffer = { minLength: 4_096, periodicFlush: 100 }
   const destination = pino.destination({ dest: stderr, sync: true, ...(isTerminal ? {} : buffer) })
-  process.on('exit', () => destination.flushSync())
+  process.on('exit', () => {
+    // Where nobody reads any more, this one notices it. The other would try for ever.
+    destination.flush()
+    destination.flushSync()
+  })
   return destination
 }
 
