@@ -60,8 +60,20 @@ describe('mail', () => {
       const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this in the meantime' })
       await conflict.getByText('Allowed origins', { exact: true }).waitFor()
       assert.deepEqual(await stored(), theirs)
-      await conflict.getByRole('button', { name: 'Discard my changes' }).click()
+      // The next one says what is to be decided first, and after that saves it.
+      await button(page, 'Save').click()
+      await conflict.getByText('Decide which of the two is saved.').waitFor()
+      await page.locator('button:focus', { hasText: 'Keep mine' }).waitFor()
+      await conflict.getByRole('button', { name: 'Use theirs' }).click()
       assert.equal(await origins.inputValue(), theirs.join('\n'))
+      await conflict.getByRole('button', { name: 'Keep mine' }).click()
+      assert.equal(await origins.inputValue(), 'http://[::1]:3000')
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.request().method() === 'PUT'),
+        button(page, 'Save').click(),
+      ])
+      assert.deepEqual([answer.ok(), await stored()], [true, ['http://[::1]:3000']])
+      await conflict.waitFor({ state: 'hidden' })
     })
   })
 

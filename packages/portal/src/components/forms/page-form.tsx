@@ -23,7 +23,7 @@ interface PageFormProps<V> {
 /** A form over a whole page, or over a part of one, with its problem, its buttons, and a question before it is left. */
 export function PageForm<V>({ form, label, back, submitLabel, isTouched, children }: PageFormProps<V>) {
   const { t } = useLingui()
-  const isUnchanged = back === undefined && !form.isDirty && !form.isSaving
+  const isUnchanged = back === undefined && !form.isDirty && !form.isSaving && !form.conflict
   return (
     <form ref={form.ref} onSubmit={form.submit} noValidate aria-label={label}>
       <Stack gap="md">

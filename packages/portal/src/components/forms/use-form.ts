@@ -27,16 +27,18 @@ export interface ConflictField {
   label: string
   before: string
   theirs: string
-  /** What was typed here; undefined where this field was left as it was */
+  /** What was typed here; undefined where there is nothing to decide */
   mine?: string
+  /** Which of the two is in the form; undefined before it is decided */
+  kept?: 'mine' | 'theirs' | undefined
 }
 
 export interface Conflict {
   fields: ConflictField[]
-  /** Puts the new values into the form, and forgets what was typed. */
-  load(): void
-  /** Puts the new values into the form, and what was typed on top of them, but for these fields. */
-  keep(theirs: readonly string[]): void
+  /** How often it should be saved before all was decided */
+  refusals: number
+  /** Puts one of the two values into the form. */
+  keep(name: string, whose: 'mine' | 'theirs'): void
 }
 
 export interface Form<V> {
