@@ -273,8 +273,18 @@ describe('the shell', () => {
         assert.equal(response?.status(), 404)
         await page.getByRole('heading', { name: 'Nothing is here' }).waitFor()
         await assertAccessible(page)
+        // Neither does a path that no server can read look like one to people.
+        for (const [path, status] of [
+          ['/users/%E0%A4%A', 400],
+          [`/users/${'a'.repeat(300)}`, 404],
+        ] as const) {
+          assert.equal((await page.goto(path))?.status(), status)
+          await page.getByRole('heading', { name: 'Nothing is here' }).waitFor()
+        }
+        assert.equal((await page.goto('/sign-in?returnTo=%zz'))?.status(), 200)
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor()
       },
-      { expected: [/status of 404/] },
+      { expected: [/status of 40[04]/] },
     )
   })
 

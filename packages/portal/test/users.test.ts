@@ -364,6 +364,26 @@ describe('users', () => {
     })
   })
 
+  test('what the server refuses of a link is named, and can be removed', async () => {
+    await visit(
+      async (page) => {
+        await page.goto('/users?status=Foo&access=members')
+        const refusal = page.getByRole('alert').filter({ hasText: 'not possible' })
+        await refusal.getByText('status=Foo', { exact: true }).waitFor()
+        assert.equal(await button(page, 'Try again').count(), 0)
+        for (const refused of ['sort=foo', 'environment=foo']) {
+          await refusal.getByRole('button', { name: 'Clear search and filters' }).click()
+          await page.waitForURL('**/users')
+          await page.getByText(/^1–\d+ of \d+$/).waitFor()
+          await page.goto(`/users?${refused}`)
+          await refusal.getByText(refused, { exact: true }).waitFor()
+        }
+        await assertAccessible(page)
+      },
+      { expected: [/status of 400/] },
+    )
+  })
+
   test('are edited, deactivated, activated and deleted', async () => {
     const key = await userKeyOf('Chiara Bauer')
     await visit(async (page) => {

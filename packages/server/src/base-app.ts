@@ -1,6 +1,8 @@
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   type FastifyServerFactory,
   fastify,
   LogController,
@@ -29,6 +31,7 @@ import { answerUnreadableRequests } from './http/hooks/unreadable-requests.ts'
 import { makeServer } from './http/make-server.ts'
 import { originForm } from './http/origin-form.ts'
 import { traceIdOf } from './http/trace-id.ts'
+import type { Problem } from './problems/problem.ts'
 import type { TokenContext } from './token-context.ts'
 
 type BaseAppParts = Pick<TokenContext, 'clock' | 'config' | 'log' | 'vault' | 'publicUrl' | 'organizations'>
@@ -102,8 +105,7 @@ export function createBaseApp(
     frameworkErrors: (error, request, reply) => {
       request.clientAddress = addressOf(request.raw)
       reply.headers(headers).headers(originHeaders(request.url))
-      sendProblem(asProblem(error, request), request, reply)
-      logRequest(request, reply)
+      answerUnrouted(app, asProblem(error, request), request, reply)
     },
     clientErrorHandler: answerUnreadableRequests(headers, basePath),
   })
@@ -130,4 +132,17 @@ export function createBaseApp(
   const isStopping = refuseWhileStopping(app, onFinished, drain)
   requireHost(app)
   return { app, metrics, onFinished, isStopping }
+}
+
+/** A request that the framework could not bring to a route, such as `/users/%E0`: people get a page that says so. */
+async function answerUnrouted(
+  app: FastifyInstance,
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  request.problem = problem
+  const page = await app.pageInstead?.(request, reply, problem.status)?.catch(() => undefined)
+  if (!page) sendProblem(problem, request, reply)
+  logRequest(request, reply)
 }

@@ -4,10 +4,10 @@ import { IconFilterOff, IconZoomExclamation } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { MouseEvent, ReactNode } from 'react'
 import { EmptyState } from '../feedback/empty-state.tsx'
-import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { PageHeader } from '../page/page-header.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { type Column, columnId, DataTable } from './data-table.tsx'
+import { ListFailure } from './list-failure.tsx'
 import classes from './list-page.module.css'
 import { Pager } from './pager.tsx'
 import { SearchField } from './search-field.tsx'
@@ -93,7 +93,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         </Group>
       )}
       {error ? (
-        <ErrorPanel error={error} onRetry={() => refetch()} />
+        <ListFailure error={error} state={state} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <Paper withBorder bg="var(--portal-surface)">
           {hasNone ? (

@@ -11,7 +11,7 @@ export function decodeQueries(app: FastifyInstance): void {
     const others = [route.preValidation ?? []].flat()
     route.preValidation = [
       (request, _reply, done) => {
-        requirePercentEncoding(request.url)
+        if (!route.config?.isPage) requirePercentEncoding(request.url)
         decode(request.query as Record<string, unknown>)
         decodePath(request.params as Record<string, unknown>)
         done()

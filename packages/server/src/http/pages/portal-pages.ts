@@ -9,7 +9,21 @@ import { escapeHtml } from './escape-html.ts'
 import { serveGuidePages } from './guide-pages.ts'
 import { servePortalFiles } from './portal-files.ts'
 
-const open = { config: { permission: 'public' as const }, schema: { hide: true } }
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** It answers a document whose scripts read the query: the server does not. */
+    isPage?: true
+  }
+  interface FastifyInstance {
+    /**
+     * The portal's page, with this status, instead of a problem that no route could answer; undefined for programs. A server
+     * without a portal has none.
+     */
+    pageInstead?(request: FastifyRequest, reply: FastifyReply, status: number): Promise<FastifyReply> | undefined
+  }
+}
+
+const open = { config: { permission: 'public' as const, isPage: true as const }, schema: { hide: true } }
 
 /** Paths for programs. An unknown path below them is answered with a problem, also in a browser. */
 const programPaths = /^\/(?:\.well-known|api|identity|auth|docs|portal|static|healthz|readyz|metrics)(?:\/|$)/
@@ -61,35 +75,46 @@ export function servePortalPages(app: FastifyInstance, portal: Portal): void {
 
 /**
  * A browser that asks for an unknown path gets the portal's document, which shows a page for that. The status is 404, but
- * for pages of a build that is newer than the start of the server. Called before `answerUnknownPaths`, which answers
- * programs.
+ * for pages of a build that is newer than the start of the server. The same for a path that cannot be read. Called before
+ * `answerUnknownPaths`, which answers programs.
  */
 export function answerUnknownPages(app: FastifyInstance, portal: Portal): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return
-    if (programPaths.test(pathOf(request))) return
-    return sendDocument(request, reply, portal)
+    if (request.is404 && isPageWanted(request)) return sendDocument(request, reply, portal)
   })
+  // The state belongs to a host, which nothing has looked at then: the page asks for it.
+  app.decorate('pageInstead', (request: FastifyRequest, reply: FastifyReply, status: number) =>
+    isPageWanted(request) ? sendDocument(request, reply, { folder: portal.folder }, status) : undefined,
+  )
 }
+
+const isPageWanted = (request: FastifyRequest): boolean =>
+  request.method === 'GET' &&
+  request.headers.accept?.includes('text/html') === true &&
+  !programPaths.test(pathOf(request))
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? ''
 
-/** The build does not know the base path, and a document of many paths has no relative addresses. */
+/**
+ * The build does not know the base path, and a document of many paths has no relative addresses.
+ * @param status of a path that cannot be read, which is that of no page
+ */
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   { folder, stateOf }: Portal,
+  status?: number,
 ): Promise<FastifyReply> {
   const { basePath = '' } = reply.server
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
-  const page = readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
+  const page = status ? undefined : readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
   const nonce = randomBytes(18).toString('base64url')
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(nonce) }
   reply.type('text/html; charset=utf-8').headers(headers)
   if (document === undefined) return reply.code(503).send(notBuilt(nonce, basePath))
   const state = await knownState(request, stateOf)
   const preloads = page?.scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`) ?? []
-  return reply.code(page ? 200 : 404).send(
+  return reply.code(status ?? (page ? 200 : 404)).send(
     document
       .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
       .replace('<style nonce="">', `<style nonce="${nonce}">`)
