@@ -50,7 +50,7 @@ describe('end-user groups in the portal', () => {
 
   /** What became of a change of several is shown until it is closed. */
   const closeReport = async (page: Page): Promise<void> => {
-    await dialog(page).getByText('Done').waitFor()
+    await dialog(page).getByText('Done', { exact: true }).waitFor()
     await dialog(page).getByRole('button', { name: 'Close' }).last().click()
     await closed(page)
   }
@@ -188,8 +188,30 @@ describe('end-user groups in the portal', () => {
       await button(page, 'Remove from group').click()
       await dialog(page).getByRole('button', { name: 'Remove', exact: true }).click()
       await dialog(page).getByText('Done').waitFor()
-      await button(page, 'Undo').click()
-      await page.getByRole('dialog', { name: 'Add 1 user to a group' }).waitFor()
+      // An impatient hand clicks again, where something else may lie by then: of that nothing comes.
+      const taken = await button(page, 'Undo').evaluate((undo) => {
+        const place = { bubbles: true, cancelable: true, clientX: 400, clientY: 300, detail: 1 }
+        const [one, two] = [new MouseEvent('click', place), new MouseEvent('click', place)]
+        let count = 0
+        const other = document.body.appendChild(document.createElement('i'))
+        other.addEventListener('click', () => count++)
+        undo.dispatchEvent(one)
+        other.dispatchEvent(two)
+        other.remove()
+        return count
+      })
+      assert.equal(taken, 0)
+      await page.getByRole('dialog', { name: 'Undo of “Remove 1 user from a group”' }).waitFor()
+      await dialog(page).getByText('Done').waitFor()
+      await assertAccessible(page)
+      await dialog(page).getByRole('button', { name: 'Report of the change that this one undoes' }).click()
+      // What was undone says so, and is not undone again.
+      await page.getByRole('dialog', { name: 'Remove 1 user from a group', exact: true }).waitFor()
+      await dialog(page)
+        .getByText(/^Undone on .* by Ada Admin/)
+        .waitFor()
+      assert.equal(await button(page, 'Undo').count(), 0)
+      await dialog(page).getByRole('button', { name: 'Report of the undo' }).waitFor()
       await closeReport(page)
 
       await button(page, `Remove ${first?.name}`).click()

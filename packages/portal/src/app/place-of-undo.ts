@@ -1,5 +1,6 @@
 import { answer } from '@portico/sdk'
 import { managementApi } from '../api/apis.ts'
+import { canBeUndone } from '../components/bulk/queries.ts'
 
 /** Reports are kept for seven days, and with them what an undo needs. */
 const keptMilliseconds = 7 * 86_400_000
@@ -21,17 +22,14 @@ const allChanges: Place = { to: '/audit-trail', search: { action: 'bulk-change.s
 export async function placeOfUndo(now = Date.now()): Promise<Place> {
   try {
     const query = {
-      action: ['bulk-change.started' as const, 'bulk-change.undo-started' as const],
+      action: ['bulk-change.started' as const],
       since: new Date(now - keptMilliseconds).toISOString(),
       limit: most,
     }
     const { results, page } = await answer(managementApi.GET('/audit-entries', { params: { query } }))
     if (page.nextPageOffset !== null) return allChanges
     const changes = await Promise.all(results.map(({ entity }) => readChange(entity.key)))
-    const undone = new Set(changes.map((change) => change?.undoes?.key))
-    const [only, another] = changes.filter(
-      (change) => change?.undoAction && change.changed > 0 && !change.undoes && !undone.has(change.key),
-    )
+    const [only, another] = changes.filter((change) => change && !change.undoes && canBeUndone(change))
     return only && !another ? { to: '/users', search: { change: only.key } } : allChanges
   } catch {
     return allChanges

@@ -2345,9 +2345,12 @@ export interface components {
             unchanged: number;
             undoAction: components["schemas"]["BulkChangeAction"] | null;
             undoes: components["schemas"]["UndoneBulkChange"] | null;
+            undoneBy: components["schemas"]["UndoingBulkChange"] | null;
         };
         /** @enum {string} */
         BulkChangeAction: "Activate" | "Deactivate" | "Delete" | "Invite" | "AddToGroup" | "RemoveFromGroup" | "GrantOrganizationRole" | "RevokeOrganizationRole" | "GrantApplicationRole" | "RevokeApplicationRole";
+        /** @enum {string} */
+        BulkChangeActorType: "api-client" | "user" | "system";
         /** @enum {string} */
         BulkChangeOutcome: "Changed" | "Unchanged" | "Failed" | "Cancelled";
         BulkChangeRequest: {
@@ -3391,6 +3394,18 @@ export interface components {
         TokenNormalizationRequest: {
             foreignClaim: string;
             normalClaim: string;
+        };
+        UndoingBulkChange: {
+            actor: {
+                name: string;
+                type: components["schemas"]["BulkChangeActorType"];
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            key: string;
+            left: number;
+            status: components["schemas"]["BulkChangeStatus"];
         };
         UndoneBulkChange: {
             invited: number;

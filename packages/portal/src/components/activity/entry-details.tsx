@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { bulkChangeQuery } from '../bulk/queries.ts'
+import { UndoLines } from '../bulk/undo-lines.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { actorName } from '../values/actor-name.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
@@ -12,16 +14,9 @@ import { formatExactTime } from '../values/format-time.ts'
 import { isOneTarget, targetName } from '../values/target-name.ts'
 import { EntryParts } from './entry-parts.tsx'
 import { EntryResult } from './entry-result.tsx'
-import { type ActivityFilter, type AuditEntry, entryQuery, hasParts } from './queries.ts'
+import { type ActivityFilter, type AuditEntry, entryQuery, hasParts, hasReport } from './queries.ts'
 import { StageName } from './stage-name.tsx'
 import { ValuesDiff } from './values-diff.tsx'
-
-/** The server keeps it for seven days after the end of the change. */
-const reportMilliseconds = 7 * 86_400_000
-
-/** Whether the entry is about a bulk change whose report, with its undo, is still there */
-const hasReport = ({ entity, occurredAt }: AuditEntry): boolean =>
-  entity.type === 'bulk-change' && Date.parse(occurredAt) > Date.now() - reportMilliseconds
 
 /** All of one entry, with the changed values. */
 export function EntryDetails({ entryKey }: { entryKey: string }) {
@@ -35,6 +30,7 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   return (
     <Stack gap="lg">
       <Title order={2}>{auditActionLabel(entry.action)}</Title>
+      {leadsToReport && <UndoOf changeKey={entry.entity.key} />}
       {leadsToReport && (
         <Button
           renderRoot={(props) => <Link to="/users" search={{ change: entry.entity.key }} {...props} />}
@@ -75,6 +71,12 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
       </Group>
     </Stack>
   )
+}
+
+/** Whether the change was undone, or undoes another */
+function UndoOf({ changeKey }: { changeKey: string }) {
+  const { data } = useQuery(bulkChangeQuery(changeKey))
+  return data ? <UndoLines change={data} /> : null
 }
 
 const More = ({ filter, children }: { filter: ActivityFilter; children: React.ReactNode }) => (

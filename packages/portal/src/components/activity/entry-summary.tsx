@@ -1,11 +1,15 @@
 import { Plural } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { targetName } from '../values/target-name.ts'
 import classes from './audit-entry.module.css'
-import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
+import { type AuditEntry, activityQuery, hasParts, hasReport } from './queries.ts'
 import { StageName } from './stage-name.tsx'
+
+// The first page rarely needs it.
+const UndoneMark = lazy(() => import('./undone-mark.tsx'))
 
 /** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
 export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): void }) {
@@ -21,6 +25,11 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
             {/* An import is named by its action already. */}
             {entity.type === 'bulk-change' && `${name} · `}
             <PartsSize partOf={entity.key} />
+            {action === 'bulk-change.started' && hasReport(entry) && (
+              <Suspense>
+                <UndoneMark changeKey={entity.key} />
+              </Suspense>
+            )}
           </>
         ) : (
           <bdi>{name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>

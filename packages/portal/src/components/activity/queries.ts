@@ -14,6 +14,13 @@ export type ActivityFilter = Partial<
 export const hasParts = ({ action }: AuditEntry): boolean =>
   action === 'import.started' || action === 'bulk-change.started' || action === 'bulk-change.undo-started'
 
+/** The server keeps it for seven days after the end of the change. */
+const reportMilliseconds = 7 * 86_400_000
+
+/** Whether the entry is about a bulk change whose report, with its undo, is still there */
+export const hasReport = ({ entity, occurredAt }: AuditEntry): boolean =>
+  entity.type === 'bulk-change' && Date.parse(occurredAt) > Date.now() - reportMilliseconds
+
 /** The newest entries that pass the filter */
 export const activityQuery = (filter: ActivityFilter, limit: number) =>
   queryOptions({

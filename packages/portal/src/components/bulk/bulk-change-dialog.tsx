@@ -6,7 +6,7 @@ import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
 import { useActionTexts } from './action-texts.ts'
-import { bulkChangeQuery, invalidateChanged } from './queries.ts'
+import { type BulkChange, bulkChangeQuery, canBeUndone, invalidateChanged } from './queries.ts'
 
 // Not part of every list
 const ChangeReport = lazy(() => import('./change-report.tsx'))
@@ -28,11 +28,15 @@ export function BulkChangeDialog() {
   const textsOf = useActionTexts()
   const close = (): void => {
     select(undefined)
-    if (change?.undoAction && !change.undoes && (change.changed > 0 || !isOver))
+    if (change?.undoAction && !change.undoes && (canBeUndone(change) || !isOver))
       import('./tell-of-undo.tsx').then(
         ({ tellOfUndo }) => tellOfUndo(change.key),
         () => {},
       )
+  }
+  const titleOf = ({ action, total, undoes, undoAction }: BulkChange): string => {
+    const undone = textsOf(undoAction ?? action, total).heading
+    return undoes ? t`Undo of “${undone}”` : textsOf(action, total).heading
   }
   const isOver = change !== undefined && change.status !== 'Processing'
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change
@@ -40,12 +44,7 @@ export function BulkChangeDialog() {
     if (isOver) invalidateChanged()
   }, [isOver, watched])
   return (
-    <Dialog
-      isOpen={key !== undefined}
-      onClose={close}
-      title={change ? textsOf(change.action, change.total).heading : t`Bulk change`}
-      size="lg"
-    >
+    <Dialog isOpen={key !== undefined} onClose={close} title={change ? titleOf(change) : t`Bulk change`} size="lg">
       {change ? (
         <Suspense>
           <ChangeReport

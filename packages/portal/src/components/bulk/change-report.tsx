@@ -10,15 +10,18 @@ import { DownloadButton } from '../values/download-button.tsx'
 import { formatNumber } from '../values/format-number.ts'
 import { ChangeFigures } from './change-figures.tsx'
 import { FailureTable } from './failure-table.tsx'
+import { ignoreImpatience } from './ignore-impatience.ts'
 import { ProgressLine } from './progress-line.tsx'
 import {
   type BulkChange,
+  canBeUndone,
   cancelBulkChange,
   createBulkChange,
   failuresOnPage,
   failuresQuery,
   reportUrl,
 } from './queries.ts'
+import { UndoLines } from './undo-lines.tsx'
 
 interface ChangeReportProps {
   change: BulkChange
@@ -33,6 +36,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
   const [finished, all] = [formatNumber(done), formatNumber(total)]
   return (
     <Stack gap="md">
+      <UndoLines change={change} onOpen={onChange} />
       <ProgressLine done={done} total={total}>
         {isOver ? (
           cancelled > 0 ? (
@@ -63,7 +67,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
 }
 
 function Actions({ change, isOver, onChange }: ChangeReportProps) {
-  const { key, undoAction, groupKey, roleKey, changed } = change
+  const { key, undoAction, groupKey, roleKey } = change
   const [isWorking, setWorking] = useState(false)
   const [refusal, setRefusal] = useState<unknown>()
   const work = async (act: () => Promise<unknown>): Promise<void> => {
@@ -95,12 +99,16 @@ function Actions({ change, isOver, onChange }: ChangeReportProps) {
             <Trans>Save report</Trans>
           </DownloadButton>
         )}
-        {isOver && undoAction && changed > 0 && (
+        {isOver && canBeUndone(change) && (
           <Button
             variant="default"
             loading={isWorking}
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
-            onClick={() => work(undo)}
+            onClick={({ nativeEvent }) => {
+              // The buttons of the next report come to lie where this one is.
+              ignoreImpatience(nativeEvent)
+              work(undo)
+            }}
           >
             <Trans>Undo</Trans>
           </Button>

@@ -15,6 +15,10 @@ export type MatchingUsers = components['schemas']['MatchingUsers']
 /** Whom a change concerns: users by their keys, or all that match */
 export type Selected = { userKeys: string[] } | { matching: MatchingUsers }
 
+/** Whether undoing a change would still put somebody back. While it is being undone, nobody knows. */
+export const canBeUndone = ({ undoAction, changed, undoneBy }: BulkChange): boolean =>
+  undoAction !== null && changed > 0 && (!undoneBy || (undoneBy.status !== 'Processing' && undoneBy.left > 0))
+
 export const createBulkChange = (body: BulkChangeRequest): Promise<BulkChange> =>
   answer(managementApi.POST('/bulk-changes', { body }))
 
@@ -53,8 +57,9 @@ export const reportUrl = (key: string): string =>
 /** What users are, which groups they are in and who holds a role may be different now. */
 export async function invalidateChanged(): Promise<void> {
   await Promise.all(
-    ['users', 'groups', 'organization-roles', 'assets', 'access', 'audit-entries', 'overview'].map((name) =>
-      queryClient.invalidateQueries({ queryKey: [name] }),
+    // A change that was undone says so.
+    ['users', 'groups', 'organization-roles', 'assets', 'access', 'audit-entries', 'overview', 'bulk-changes'].map(
+      (name) => queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   )
 }

@@ -24,6 +24,7 @@ function PlaceOfUndo({ changeKey, id }: { changeKey: string; id: string }) {
         renderRoot={(props) => <Link to="/users" search={{ change: changeKey }} {...props} />}
         onClick={() => notifications.hide(id)}
         inherit
+        underline="always"
       >
         <Trans>Report of this change</Trans>
       </Anchor>

@@ -113,6 +113,27 @@ export async function selectBulkChange(
   return row && changeOf(row)
 }
 
+/** The newest change that undoes this one. It is asked for once this one is over, so its key is higher. */
+export async function selectUndoingChange(
+  db: Db,
+  organizationKey: string,
+  key: string,
+): Promise<StoredBulkChange | undefined> {
+  const row = await db
+    .selectFrom('bulk_changes')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', '>', key)
+    .where('request', 'like', `%${storedUndo(key)}%`)
+    .orderBy('key', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && changeOf(row)
+}
+
+/** How the key of the change that it undoes stands in a stored request */
+const storedUndo = (key: string): string => `"undoes":{"key":${JSON.stringify(key)},`
+
 /** How many users of the organization's changes are not reached yet, and how many of them are of one sender's changes */
 export async function countWaitingUsers(
   db: Db,

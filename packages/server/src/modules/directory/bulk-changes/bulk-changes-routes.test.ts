@@ -37,6 +37,7 @@ onBothEngines('Changes of many users', (engine) => {
     const created: BulkChange = ok(await as.call('POST', changes, body))
     return drained(created)
   }
+  const read = async (key: string): Promise<BulkChange> => ok(await administrator.call('GET', `${changes}/${key}`))
   const counts = ({ total, changed, unchanged, failed, cancelled }: BulkChange) => [
     total,
     changed,
@@ -125,6 +126,11 @@ onBothEngines('Changes of many users', (engine) => {
     const undone = await change({ action: 'RemoveFromGroup', ...target, changedBy: added.key })
     assert.deepEqual(counts(undone), [2, 2, 0, 0, 0])
     assert.deepEqual(await members(), [second])
+    // Both say so of each other.
+    const { actor, ...by } = (await read(added.key)).undoneBy ?? assert.fail('undone by nothing')
+    assert.equal(actor.type, 'api-client')
+    assert.deepEqual(by, { key: undone.key, createdAt: undone.createdAt, status: 'Finished', left: 0 })
+    assert.deepEqual([added.undoneBy, (await read(undone.key)).undoneBy], [null, null])
     const undoing = `/api/management/v1/audit-entries?entityKey=${undone.key}`
     assert.equal(ok(await administrator.call('GET', undoing)).results[0].action, 'bulk-change.undo-started')
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [second] }))
@@ -157,6 +163,7 @@ onBothEngines('Changes of many users', (engine) => {
     ok(await administrator.call('POST', `/api/management/v1/users/${gone}/offboarding`, {}))
     const undone = await change({ action: 'Activate', changedBy: done.key })
     assert.deepEqual(counts(undone), [2, 1, 0, 1, 0])
+    assert.equal((await read(done.key)).undoneBy?.left, 1)
     assert.deepEqual([await statusOf(back), await statusOf(gone)], ['Active', 'Inactive'])
     const [failed] = await results(undone, 'outcome=Failed')
     assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])

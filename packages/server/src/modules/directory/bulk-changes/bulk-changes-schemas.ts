@@ -73,6 +73,9 @@ export const BulkChangeRequest = Type.Object(
 )
 export type BulkChangeRequest = Static<typeof BulkChangeRequest>
 
+const BulkChangeStatus = named('BulkChangeStatus', OneOf('Processing', 'Finished', 'Cancelled'))
+const BulkChangeActorType = named('BulkChangeActorType', OneOf('api-client', 'user', 'system'))
+
 const UndoneBulkChange = Type.Object(
   {
     key: Key,
@@ -82,13 +85,26 @@ const UndoneBulkChange = Type.Object(
   component('UndoneBulkChange'),
 )
 
+/** The newest change that undoes another one */
+const UndoingBulkChange = Type.Object(
+  {
+    key: Key,
+    actor: Type.Object({ type: BulkChangeActorType, name: Type.String() }),
+    createdAt: Timestamp,
+    status: BulkChangeStatus,
+    /** Users whom it has not put back so far: those who were refused, or are not reached */
+    left: Type.Integer(),
+  },
+  component('UndoingBulkChange'),
+)
+
 export const BulkChange = Type.Object(
   {
     key: Key,
     action: BulkChangeAction,
     groupKey: Nullable(Key),
     roleKey: Nullable(Key),
-    status: named('BulkChangeStatus', OneOf('Processing', 'Finished', 'Cancelled')),
+    status: BulkChangeStatus,
     total: Type.Integer(),
     changed: Type.Integer(),
     unchanged: Type.Integer({ description: 'Users who were already as they should be' }),
@@ -97,6 +113,8 @@ export const BulkChange = Type.Object(
     undoAction: Nullable(BulkChangeAction),
     /** The change that this one undoes */
     undoes: Nullable(UndoneBulkChange),
+    /** The newest change that undoes this one */
+    undoneBy: Nullable(UndoingBulkChange),
     createdAt: Timestamp,
     finishedAt: Nullable(Timestamp),
   },

@@ -2,7 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { type Actor, holds, type Principal } from '../../foundation/permissions/principal.ts'
-import { type StoredBulkChange, selectBulkChange } from './bulk-changes-repository.ts'
+import { type StoredBulkChange, selectBulkChange, selectUndoingChange } from './bulk-changes-repository.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
 import { mayChange, undoActions } from './change-of-user.ts'
 
@@ -14,12 +14,14 @@ import { mayChange, undoActions } from './change-of-user.ts'
 export async function getBulkChange(parts: Parts, principal: Principal, requestedKey: string): Promise<BulkChange> {
   const { key, request, ...change } = await requireBulkChange(parts, principal, requestedKey)
   const { total, changed, unchanged, failed, cancelled } = change
+  const isUndoable = undoActions[request.action] !== undefined && change.finished_at !== null && changed > 0
+  const undo = isUndoable && (await selectUndoingChange(parts.db, principal.organizationKey, key))
   return {
     key,
     action: request.action,
     groupKey: request.groupKey ?? null,
     roleKey: request.roleKey ?? null,
-    status: change.finished_at === null ? 'Processing' : cancelled > 0 ? 'Cancelled' : 'Finished',
+    status: statusOf(change),
     total,
     changed,
     unchanged,
@@ -27,10 +29,25 @@ export async function getBulkChange(parts: Parts, principal: Principal, requeste
     cancelled,
     undoAction: undoActions[request.action] ?? null,
     undoes: request.undoes ?? null,
+    undoneBy: undo ? undoing(undo) : null,
     createdAt: change.created_at,
     finishedAt: change.finished_at,
   }
 }
+
+const statusOf = ({
+  finished_at,
+  cancelled,
+}: Pick<StoredBulkChange, 'finished_at' | 'cancelled'>): BulkChange['status'] =>
+  finished_at === null ? 'Processing' : cancelled > 0 ? 'Cancelled' : 'Finished'
+
+const undoing = ({ key, actor, ...change }: StoredBulkChange): BulkChange['undoneBy'] => ({
+  key,
+  actor: { type: actor.type, name: actor.name },
+  createdAt: change.created_at,
+  status: statusOf(change),
+  left: change.total - change.changed - change.unchanged,
+})
 
 /** @throws Problem bulk_operation_not_found */
 export async function requireBulkChange({ db }: Parts, principal: Principal, key: string): Promise<StoredBulkChange> {
