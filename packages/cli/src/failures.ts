@@ -4,7 +4,8 @@ import { OperatorError } from '@portico/server/config/operator-error.ts'
 import { SettingError, WrongValueError } from '@portico/server/config/settings.ts'
 import { isDatabaseBusy, isDatabaseFailure } from '@portico/server/db/failures.ts'
 import { Problem } from '@portico/server/problems/problem.ts'
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
+import { inWordsOfOptions } from './in-words-of-options.ts'
 import { io, printError } from './io.ts'
 import { keptByNpm, lastOptionIn, throughNpm } from './npm-options.ts'
 
@@ -16,8 +17,11 @@ export class UsageError extends CommandError {}
 
 const expected = [CommandError, OperatorError, Problem, PorticoError, PorticoConnectionError]
 
-/** Prints one line for an expected error, the whole error otherwise. Sets the exit status: 2 for wrong usage, else 1. */
-export function reportFailure(error: unknown): void {
+/**
+ * Prints one line for an expected error, the whole error otherwise. Sets the exit status: 2 for wrong usage, else 1.
+ * @param command the one that was called: what the API refuses is named by its options
+ */
+export function reportFailure(error: unknown, command?: Command): void {
   const output = io()
   if (error instanceof CommanderError) {
     // commander has printed what was wrong. --help and --version end here too.
@@ -28,7 +32,7 @@ export function reportFailure(error: unknown): void {
   }
   output.exitCode = error instanceof WrongValueError || error instanceof UsageError ? 2 : 1
   if (expected.some((kind) => error instanceof kind)) {
-    printError(`portico: ${(error as Error).message}${npmHint(error)}`)
+    printError(`portico: ${refusalText(error as Error, command)}${npmHint(error)}`)
   } else if (isDatabaseBusy(error)) {
     printError(
       'portico: another process is using the database just now, such as a server that starts. Try again in a moment.',
@@ -41,6 +45,13 @@ export function reportFailure(error: unknown): void {
   } else {
     printError(inspect(error, { colors: output.stderr.isTTY }))
   }
+}
+
+/** Of a server's answer, only its sentence is put in other words: beside it is the request. */
+function refusalText(error: Error, command: Command | undefined): string {
+  if (error instanceof Problem) return inWordsOfOptions(error.message, command)
+  if (!(error instanceof PorticoError) || !error.detail) return error.message
+  return inWordsOfOptions(error.detail, command) + error.message.slice(error.detail.length)
 }
 
 /** Where npm ran the command: how the option that the message names is given through it */

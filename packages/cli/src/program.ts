@@ -140,11 +140,15 @@ Every setting can also be given as an environment variable: see portico start --
 export async function runProgram(args: readonly string[]): Promise<void> {
   // commander takes the first word that is no option for a command; after `help`, the second.
   const [first, second] = args.filter((arg) => !arg.startsWith('-'))
+  let called: Command | undefined
   try {
     const program = await buildProgram([(first === 'help' ? second : first) ?? ''])
+    program.hook('preAction', (_, command) => {
+      called = command
+    })
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     const { reportFailure } = await import('./failures.ts')
-    reportFailure(error)
+    reportFailure(error, called)
   }
 }

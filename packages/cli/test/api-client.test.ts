@@ -128,7 +128,7 @@ describe('create', { concurrency: 2 }, () => {
       refused(/stands in several categories/, ...make('--grant', 'Create')),
     ])
     await Promise.all([
-      refused(/must be a day from .* as YYYY-MM-DD/, ...make('--expires', '2020-01-01')),
+      refused(/: The option --expires must be a day from .* as YYYY-MM-DD/, ...make('--expires', '2020-01-01')),
       refused(/must be a day from/, ...make('--expires', '2027-02-30')),
       refused(/must be a day from/, ...make('--expires', 'tomorrow')),
     ])
@@ -162,7 +162,7 @@ test('a client is found by key, client ID and name, whatever their case, but not
   )
   assert.equal((await json('show', 'üNÏQUE')).name, 'Ünïque')
   await refused(/Several API clients are called 'twin': name one by its key/, 'suspend', 'twin')
-  await refused(/There is no API client 'Twi'/, 'show', 'Twi')
+  await refused(/There is no API client 'Twi'\. To find it: portico api-client list\n/, 'show', 'Twi')
   assert.equal((await json('show', one.key)).status, 'NeedsAttention')
 })
 

@@ -60,7 +60,7 @@ test('registers, shows, changes and deletes sign-in applications', async () => {
 test('refuses in words', async () => {
   const create = ['create', '--name', 'Refused', '--type', 'web']
   await refused(/--redirect-uri/, ...create)
-  await refused(/redirectUris\[0\] must be https/, ...create, '--redirect-uri', 'http://shop.example.com/')
+  await refused(/ --redirect-uri must be https/, ...create, '--redirect-uri', 'http://shop.example.com/')
   await refused(/no stage 'Moon'/, ...create, '--redirect-uri', callback, '--stage', 'Moon')
   await refused(/--role, --group or --everybody/, ...create, '--redirect-uri', callback, '--everybody', '--role', 'x')
   await refused(/nothing to change/, 'edit', 'Field')

@@ -203,9 +203,21 @@ describe('users', () => {
     assert.equal((await run('users', 'list', '--limit', '0')).code, 2)
     assert.equal((await run('users', 'create')).code, 2)
     assert.equal((await run('users', 'edit', 'ada@example.com')).code, 1)
-    const refused = await run('users', 'list', '--sort', 'shoeSize')
-    assert.equal(refused.code, 1)
-    assert.match(refused.stderr, /The parameter sort must be one of/)
+    const refused = await run('users', 'list', '--sort', 'nam')
+    assert.equal(refused.code, 2)
+    assert.match(refused.stderr, /option '--sort <field>' .*Allowed choices are .*email.* Did you mean 'name'\?/)
+    const action = await run('audit', 'list', '--action', 'user.created', 'user.create')
+    assert.equal(action.code, 2)
+    assert.match(action.stderr, /option '--action <action\.\.\.>' .*nearest ones are user\.created/)
+    // What only the server can judge is named by the option as well.
+    const photo = await run('users', 'create', '--email', 'ada@photo.example.com', '--photo-url', 'ftp://x')
+    assert.match(photo.stderr, /^portico: The option --photo-url must be /)
+    const unnamed = await run('users', 'show', "Ada O'Hara")
+    assert.equal(unnamed.code, 2)
+    assert.ok(
+      unnamed.stderr.endsWith(`${String.raw`To find it: portico users list --search 'Ada O'\''Hara'`}\n`),
+      unnamed.stderr,
+    )
   })
 })
 
@@ -372,6 +384,9 @@ test('groups are created, filled, shown, emptied and deleted', async () => {
   const unknown = await run('groups', 'create', '--name', 'X', '--environment', 'Moon')
   assert.equal(unknown.code, 1)
   assert.match(unknown.stderr, /there is no stage Moon\. There are Development, /)
+  const nobody = await run('groups', 'show', 'Nobodies')
+  assert.equal(nobody.code, 1)
+  assert.match(nobody.stderr, /there is no group 'Nobodies'\. To find it: portico groups list --search 'Nobodies'\n$/)
 })
 
 test('organization roles, permissions and the audit trail are shown', async () => {

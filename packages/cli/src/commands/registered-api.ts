@@ -19,6 +19,7 @@ import { type AdministrationOptions, addDatabaseOptions, withOrganization } from
 import { minutesArgument, nameArgument, scopeArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
 import { asTyped } from '../npm-options.ts'
+import { orNameList } from '../or-name-list.ts'
 import { formatFields, formatTable, print } from '../print.ts'
 
 const theApi = 'key, audience or name of the API'
@@ -45,7 +46,11 @@ const withApi = <T>(
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
   withOrganization(options, `registered-api ${command}`, async (context, principal) =>
-    work(context, principal, await getRegisteredApiKey(context, principal, api)),
+    work(
+      context,
+      principal,
+      await orNameList(getRegisteredApiKey(context, principal, api), 'portico registered-api list'),
+    ),
   )
 
 const scopeOption = (): Option =>
@@ -147,7 +152,7 @@ const grant = (): Command =>
       withApi(options, 'grant', api, async (context, principal, key) => {
         if (!options.scope === !options.none)
           throw new CommandError('give the scopes with --scope, or take all of them with --none.')
-        const clientKey = await getApiClientKey(context, principal, client)
+        const clientKey = await orNameList(getApiClientKey(context, principal, client), 'portico api-client list')
         await replaceApiClientScopes(context, principal, key, clientKey, { scopes: options.scope ?? [] })
         await printApi(options, context, principal, key)
       }),

@@ -14,6 +14,7 @@ import {
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { jwksFileArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
+import { withFields } from '../in-words-of-options.ts'
 
 const list = (text: string, previous: string[] = []): string[] => [...previous, text]
 const number = (text: string): number => {
@@ -80,9 +81,9 @@ export interface SettingsOptions {
 
 /** Adds an option for each setting. */
 export function addRelyingPartyOptions(command: Command): Command {
-  for (const option of Object.values(plain)) command.addOption(option)
-  for (const [name, on, off] of Object.values(flags)) {
-    command.addOption(new Option(`--${name}`, on)).addOption(new Option(`--no-${name}`, off))
+  for (const [setting, option] of Object.entries(plain)) command.addOption(withFields(option, setting))
+  for (const [setting, [name, on, off]] of Object.entries(flags)) {
+    command.addOption(withFields(new Option(`--${name}`, on), setting)).addOption(new Option(`--no-${name}`, off))
   }
   return command
     .option('--stage <name>', 'key or name of the stage whose end users it is for; empty for the organization')

@@ -19,6 +19,7 @@ import { Command, Option } from 'commander'
 import { type AdministrationOptions, addDatabaseOptions, withOrganization } from '../administration.ts'
 import { hoursArgument, nameArgument } from '../arguments.ts'
 import { CommandError } from '../failures.ts'
+import { orNameList } from '../or-name-list.ts'
 import { print } from '../print.ts'
 import { relyingPartyCredentialsText, relyingPartyDetailsText, relyingPartyListText } from '../relying-party-text.ts'
 import { addRelyingPartyOptions, type SettingsOptions, settingsFromOptions } from './relying-party-options.ts'
@@ -44,7 +45,11 @@ const withApplication = <T>(
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
   withOrganization(options, `relying-party ${command}`, async (context, principal) =>
-    work(context, principal, await getRelyingPartyKey(context, principal, application)),
+    work(
+      context,
+      principal,
+      await orNameList(getRelyingPartyKey(context, principal, application), 'portico relying-party list'),
+    ),
   )
 
 const expiresOption = (): Option =>

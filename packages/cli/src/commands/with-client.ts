@@ -4,6 +4,7 @@ import { getApiClientKey } from '@portico/server/modules/api-clients/clients/get
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import { Option } from 'commander'
 import { type AdministrationOptions, withOrganization } from '../administration.ts'
+import { orNameList } from '../or-name-list.ts'
 import { print } from '../print.ts'
 
 export const theClient = 'key, client ID or name of the API client'
@@ -18,7 +19,7 @@ export const withClient = <T>(
   work: (context: Context, principal: Principal, key: string) => Promise<T>,
 ): Promise<T> =>
   withOrganization(options, `api-client ${command}`, async (context, principal) =>
-    work(context, principal, await getApiClientKey(context, principal, client)),
+    work(context, principal, await orNameList(getApiClientKey(context, principal, client), 'portico api-client list')),
   )
 
 export const expiresOption = (): Option =>

@@ -1,6 +1,7 @@
 import type { NewAsset } from '@portico/sdk'
 import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
+import { withFields } from '../in-words-of-options.ts'
 import { formatFields, formatTable, print } from '../print.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getAssetKey } from './get.ts'
@@ -119,7 +120,7 @@ const tag = (): Command =>
     new Command('tag')
       .description('Tag a revision of an asset with a version')
       .argument('<asset>', theAsset)
-      .argument('<version>', 'three numbers, such as 1.2.0'),
+      .addArgument(withFields(new Argument('<version>', 'three numbers, such as 1.2.0'), 'tag')),
     ['AssetRepository_GetAsset', 'AssetRepository_PatchVersion'],
   )
     .option('--revision <number>', 'which one; the newest one unless given', wholeNumber)

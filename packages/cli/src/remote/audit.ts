@@ -1,7 +1,7 @@
 import type { AuditEntriesQuery, AuditEntry } from '@portico/sdk'
 import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
 import { Command, Option } from 'commander'
-import { withWords } from '../with-words.ts'
+import { withOnlyWords } from '../with-words.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
 
@@ -24,7 +24,9 @@ const list = (): Command =>
       'AuditEntry_List',
     ]),
   )
-    .addOption(withWords(new Option('--action <action...>', 'only these actions, such as user.created'), words.action))
+    .addOption(
+      withOnlyWords(new Option('--action <action...>', 'only these actions, such as user.created'), words.action),
+    )
     .option('--entity <key...>', 'only entries about objects with these keys')
     .addOption(new Option('--result <result>', 'only what succeeded, or what failed').choices(words.result))
     .option('--since <time>', 'only entries from this time on, such as 2026-11-23T15:00:00Z')

@@ -6,15 +6,22 @@ import {
   type Portico,
   type User,
 } from '@portico/sdk'
-import { CommandError } from '../failures.ts'
+import { CommandError, UsageError } from '../failures.ts'
+import { asTyped } from '../npm-options.ts'
 import { placeNamesOf } from './place-names.ts'
 
 const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const same = (one: string | null, another: string): boolean => one?.toLowerCase() === another.toLowerCase()
 
+/** How to find what was not named by its key */
+const searchFor = (list: string, text: string): string =>
+  ` To find it: ${asTyped('portico')} ${list} --search '${text.replaceAll("'", "'\\''")}'`
+
 /** The user with this key or e-mail. */
 export async function getUser({ users }: Portico, text: string): Promise<User> {
   if (isKey(text)) return users.get(text)
+  if (!text.includes('@'))
+    throw new UsageError(`'${text}' is neither the key nor the e-mail of a user.${searchFor('users list', text)}`)
   for await (const user of users.list({ nameOrEmailContains: text }))
     if (user.email !== null && mailboxOf(user.email) === mailboxOf(text)) return user
   throw new CommandError(`there is no user with the e-mail ${text}, or none that this API client may see.`)
@@ -44,7 +51,10 @@ export async function getGroup(portico: Portico, text: string, environment?: str
   }
   const [group, ...others] = found
   if (group && others.length === 0) return group
-  if (!group) throw new CommandError(`there is no group '${text}'${environment ? ` in ${environment}` : ''}.`)
+  if (!group)
+    throw new CommandError(
+      `there is no group '${text}'${environment ? ` in ${environment}` : ''}.${searchFor('groups list', text)}`,
+    )
   const names = await placeNamesOf(portico, found)
   const lines = found.map((one) => `  ${one.key}  stage ${names.environment(one.environmentKey)}`)
   throw new CommandError(
@@ -56,7 +66,7 @@ export async function getGroup(portico: Portico, text: string, environment?: str
 export async function getOrganizationRole({ organizationRoles }: Portico, text: string): Promise<OrganizationRole> {
   if (isKey(text)) return organizationRoles.get(text)
   for await (const role of organizationRoles.list({ nameContains: text })) if (same(role.name, text)) return role
-  throw new CommandError(`there is no organization role '${text}'.`)
+  throw new CommandError(`there is no organization role '${text}'.${searchFor('roles list --organization', text)}`)
 }
 
 /** The key of the asset with this key or name. */
@@ -91,7 +101,7 @@ export async function getApplicationRole(
   const [role, ...others] = found
   if (role && others.length === 0) return role
   const places = [asset && ` of ${asset}`, environment && ` in ${environment}`].filter(Boolean).join('')
-  if (!role) throw new CommandError(`there is no end-user role '${text}'${places}.`)
+  if (!role) throw new CommandError(`there is no end-user role '${text}'${places}.${searchFor('roles list', text)}`)
   const names = await placeNamesOf(portico, found)
   const lines = found.map(
     (one) => `  ${one.key}  asset ${names.asset(one.assetKey)}, stage ${names.environment(one.environmentKey)}`,

@@ -3,7 +3,7 @@ import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
 import { Command, Option } from 'commander'
 import { CommandError } from '../failures.ts'
 import { formatFields, formatTable, print } from '../print.ts'
-import { withWords } from '../with-words.ts'
+import { withOnlyWords } from '../with-words.ts'
 import { addServerOptions, connect, type ServerOptions } from './connect.ts'
 import { getApplicationRole, getOrganizationRole, getUser } from './get.ts'
 import { addListOptions, type ListOptions, pageSize, printList } from './lists.ts'
@@ -45,7 +45,9 @@ const list = (): Command =>
     .addOption(new Option('--status <status>', 'only those with this status').choices(words.status))
     .option('--members', 'only those with an organization role')
     .option('--end-users', 'only those with an end-user role')
-    .addOption(withWords(new Option('--sort <field>', `${fieldsOf(words.sort)}; --sort=-name descends`), words.sort))
+    .addOption(
+      withOnlyWords(new Option('--sort <field>', `${fieldsOf(words.sort)}; --sort=-name descends`), words.sort),
+    )
     .addHelpText('after', example('list --search ada', 'list --all --json', 'list --sort=-lastLoginAt --limit 10'))
     .action((options: ServerOptions & ListOptions & Filters) =>
       printList(
