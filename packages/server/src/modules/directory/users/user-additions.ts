@@ -62,7 +62,8 @@ export function linkUser(
     throw new Problem('identity_taken', 'The user with this e-mail has a profile at this identity provider already.')
   })
   if (missing.length === 0) {
-    throw new Problem('email_taken', 'A user with this e-mail exists already, and there is no profile to add.')
+    const way = profiles.length > 0 ? ', and has this way to sign in already' : ''
+    throw new Problem('email_taken', `A user with this e-mail exists already${way}. Nothing was changed.`)
   }
   addProfiles(user.key, missing, request, known, additions)
   for (const { identityProviderKey, subject, username } of missing) {
