@@ -10,7 +10,7 @@ export const chunkGroups = [
   // refuses come with the first refusal.
   {
     name: 'common',
-    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/|components\/feedback\/(?!words-of-(server|sentence)|sign-in-words)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/|components\/feedback\/(?!words-of-(server|sentence|result)|sign-in-words)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
   },
   {
     name: 'forms',

@@ -207,6 +207,8 @@ describe('A CSV file', () => {
       )
     }
     assert.throws(() => decodeCsv(Buffer.from('PK\x03\x04 a workbook')), /is a workbook or an archive.*“CSV UTF-8”/)
+    for (const start of ['\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '%PDF-1.7\n\x01\x02\x03', '\xff\xd8\xff\xe0\0\x10JFIF\0'])
+      assert.throws(() => decodeCsv(Buffer.from(start, 'latin1')), /^UnreadableCsvError: The file is no text file\./)
     assert.throws(() => decodeCsv(Buffer.from([0xe9])), UnreadableCsvError)
   })
 

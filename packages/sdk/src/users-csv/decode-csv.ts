@@ -10,6 +10,11 @@ const howToSave = 'In Excel, save it as “CSV UTF-8”. In other programs, choo
 export function decodeCsv(bytes: Uint8Array): string {
   if (isZip(bytes))
     throw new UnreadableCsvError('workbook', `The file is a workbook or an archive, and no CSV file. ${howToSave}`)
+  if (isBinary(bytes))
+    throw new UnreadableCsvError(
+      'binary',
+      'The file is no text file. Choose the CSV file that another program has saved.',
+    )
   const text = decoded(bytes)
   if (text === undefined || text.includes('\0'))
     throw new UnreadableCsvError('encoding', `The file is not in UTF-8. ${howToSave}`)
@@ -29,6 +34,20 @@ function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
   return 'utf-8'
+}
+
+const looked = 1024
+/** Tabulator, line feed, vertical tabulator, form feed, carriage return, and the sign that ends texts of old */
+const blanks = new Set([9, 10, 11, 12, 13, 26])
+
+/**
+ * Whether it begins as pictures, documents and programs do, with bytes that no text has, in whatever character set of one
+ * byte. A file in UTF-16, whose marks and zeros look alike, is none.
+ */
+function isBinary(bytes: Uint8Array): boolean {
+  if (encodingOf(bytes) !== 'utf-8') return false
+  const controls = bytes.subarray(0, looked).filter((byte) => byte < 32 && !blanks.has(byte))
+  return controls.length > 1
 }
 
 /** Workbooks of Excel and LibreOffice are ZIP archives. */

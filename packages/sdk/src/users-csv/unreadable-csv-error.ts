@@ -1,8 +1,8 @@
 /**
- * What is wrong with a file: it is a workbook or an archive, not in UTF-8, has a quote that never ends or text after one that
+ * What is wrong with a file: it is a workbook or an archive, no text at all, not in UTF-8, has a quote that never ends or text after one that
  * has ended, or something else that the CSV parser says
  */
-export type UnreadableCsvReason = 'workbook' | 'encoding' | 'open-quote' | 'text-after-quote' | 'other'
+export type UnreadableCsvReason = 'workbook' | 'binary' | 'encoding' | 'open-quote' | 'text-after-quote' | 'other'
 
 /** The file is no CSV. The message says why, for people. */
 export class UnreadableCsvError extends Error {

@@ -1,7 +1,17 @@
-import type { I18n } from '@lingui/core'
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { ApiProblem } from '../../api/problem.ts'
 import { problemName } from '../../api/problem-name.ts'
 import { lineOfProblem, wordsOfProblem } from './words-of-problem.ts'
+
+/** What the forms call the fields of a user */
+const labels: Readonly<Record<string, MessageDescriptor>> = {
+  email: msg`E-mail`,
+  name: msg`Name`,
+  username: msg`Username`,
+  subject: msg`Subject`,
+  photoUrl: msg`Photo URL`,
+}
 
 /** Why one of many was refused, in the language of the page. The answer that tells of all of them was no problem itself. */
 export function wordsOfResult(
@@ -12,5 +22,8 @@ export function wordsOfResult(
   const problem = new ApiProblem(errorCode ? { ...facts, errorCode } : facts)
   // What to do instead is said of one change of one's account, none of which is one of many.
   if (problemName(problem) === 'own_account') return wordsOfProblem(problem, i18n).title
-  return lineOfProblem(problem, i18n)
+  // In a line, nothing stands beside the words but the person they are about.
+  const label = labels[problem.field ?? '']
+  const line = lineOfProblem(problem, i18n)
+  return label ? `${i18n._(label)}: ${line.replace(/^Must /, 'must ')}` : line
 }

@@ -38,7 +38,7 @@ export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }:
       header: t`Example`,
       from: 'sm',
       render: ({ index }) => (
-        <Text inherit c="dimmed" className={`${classes.clipped} ${classes.words}`}>
+        <Text inherit c="dimmed" className={`${classes.clipped} ${classes.samples}`}>
           <bdi>{samplesOf(table, index)}</bdi>
         </Text>
       ),

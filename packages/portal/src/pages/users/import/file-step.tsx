@@ -90,6 +90,8 @@ function faultOf(error: unknown): string {
       return i18n._(
         msg`This is a workbook or an archive, not a CSV file. In Excel, save it as “CSV UTF-8”. In other programs, choose the character set UTF-8 when saving.`,
       )
+    case 'binary':
+      return i18n._(msg`This is no text file. Choose the CSV file that another program has saved.`)
     case 'encoding':
       return i18n._(
         msg`The file is not in UTF-8. In Excel, save it as “CSV UTF-8”. In other programs, choose the character set UTF-8 when saving.`,

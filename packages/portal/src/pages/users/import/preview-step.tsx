@@ -9,8 +9,8 @@ import { type Column, DataTable } from '../../../components/lists/data-table.tsx
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
-import { NoValue } from '../no-value.tsx'
 import classes from '../users.module.css'
+import { Clipped } from './clipped.tsx'
 import { ExistingUserLink } from './existing-user-link.tsx'
 import type { ImportLine } from './import-lines.ts'
 import { type Previews, usePreviews } from './use-previews.ts'
@@ -156,12 +156,3 @@ function WhatHappens({ line, previews }: { line: ImportLine; previews: Previews 
     )
   return line.record.isActive === false ? t`Will be created as inactive` : t`Will be created`
 }
-
-const Clipped = ({ text }: { text: string | undefined }) =>
-  text ? (
-    <span className={`${classes.clipped} ${classes.words}`} title={text}>
-      <bdi>{text}</bdi>
-    </span>
-  ) : (
-    <NoValue />
-  )

@@ -10,6 +10,7 @@ import { Figure } from '../../../components/values/figure.tsx'
 import { formatNumber } from '../../../components/values/format-number.ts'
 import { saveCsv } from '../../../components/values/save-csv.ts'
 import classes from '../users.module.css'
+import { Clipped } from './clipped.tsx'
 import type { ColumnMapping } from './column-mapping.ts'
 import { ExistingUserLink } from './existing-user-link.tsx'
 import type { ImportLine } from './import-lines.ts'
@@ -89,7 +90,7 @@ function LeftLines({ table, mapping, left }: { table: Table; mapping: ColumnMapp
     >
       <DataTable
         caption={t`Lines not imported`}
-        columns={useColumns(table)}
+        columns={useColumns()}
         items={left.slice((page - 1) * pageSize, page * pageSize)}
         keyOf={({ line }) => String(line.row.line)}
       />
@@ -100,7 +101,7 @@ function LeftLines({ table, mapping, left }: { table: Table; mapping: ColumnMapp
   )
 }
 
-function useColumns({ delimiter }: Table): Column<Failure>[] {
+function useColumns(): Column<Failure>[] {
   const { t } = useLingui()
   return [
     {
@@ -112,11 +113,7 @@ function useColumns({ delimiter }: Table): Column<Failure>[] {
     {
       header: t`E-mail or username`,
       isLeading: true,
-      render: ({ line: { record, row } }) => (
-        <span className={`${classes.clipped} ${classes.words}`}>
-          <bdi>{record.email ?? record.username ?? record.subject ?? row.cells.join(delimiter)}</bdi>
-        </span>
-      ),
+      render: ({ line: { record } }) => <Clipped text={record.email ?? record.username ?? record.subject} />,
     },
     {
       header: t`Problem`,
