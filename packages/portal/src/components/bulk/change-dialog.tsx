@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Select, Stack, Text } from '@mantine/core'
+import { Select, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -51,11 +51,18 @@ export function ChangeDialog({ asked, onClose, onSent }: ChangeDialogProps) {
   )
 }
 
+/** So many users are deleted for good without typing how many they are: as many as a look can take in. */
+const mostDeletedUnasked = 20
+
 function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose(): void; onSent(): void }) {
   const { t } = useLingui()
   const { action, selected, count, target } = asked
   const { submit, effect, isDangerous } = useActionTexts()(action, count)
   const [, openChange] = useUrlSelection('change')
+  const [typed, setTyped] = useState('')
+  // Written as it is typed
+  const shownName = String(count)
+  const isTyped = action === 'Delete' && count > mostDeletedUnasked
   const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
   const isMissing = field === 'groupKey' ? t`Choose a group.` : t`Choose a role.`
   const form = useForm<{ target: string | null }>({
@@ -70,13 +77,28 @@ function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose():
     },
   })
   return (
-    <FormFrame form={form} submitLabel={submit} onCancel={onClose} isDangerous={isDangerous}>
+    <FormFrame
+      form={form}
+      submitLabel={submit}
+      onCancel={onClose}
+      isDangerous={isDangerous}
+      isDisabled={isTyped && typed.trim() !== shownName}
+    >
       <Stack gap="md">
         {field && target === undefined && <TargetField action={action} {...form.field('target')} />}
         <Text size="sm">{effect}</Text>
         <Text size="sm" c="dimmed">
           <Trans>Users whom you may not change stay as they are, and are listed in the report.</Trans>
         </Text>
+        {isTyped && (
+          <TextInput
+            label={t`Type “${shownName}” to confirm`}
+            autoComplete="off"
+            inputMode="numeric"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
       </Stack>
     </FormFrame>
   )

@@ -20,6 +20,8 @@ interface FormFrameProps<V> {
   /** Red, for what removes something */
   isDangerous?: boolean
   isWide?: boolean
+  /** Before something is typed that confirms it */
+  isDisabled?: boolean
 }
 
 /** A form with its problem, fields and buttons. On a page it asks before it is left, in a dialog the dialog asks. */
@@ -31,6 +33,7 @@ export function FormFrame<V>({
   actions,
   isDangerous,
   isWide,
+  isDisabled,
 }: FormFrameProps<V>) {
   const { t } = useLingui()
   const scope = useContext(FormScope)
@@ -51,6 +54,7 @@ export function FormFrame<V>({
           <Button
             type="submit"
             loading={form.isSaving}
+            disabled={isDisabled ?? false}
             fullWidth={isWide ?? false}
             {...(isDangerous ? { color: 'red' } : {})}
           >

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { FormDialog } from '../../../components/dialogs/form-dialog.tsx'
 import { ErrorPanel } from '../../../components/feedback/error-panel.tsx'
+import { Notice } from '../../../components/feedback/notice.tsx'
 import { bidiIsolate } from '../../../components/values/bidi-isolate.ts'
 import { nameOf } from '../name-of.ts'
 import type { User } from '../queries.ts'
@@ -50,6 +51,11 @@ function Offboarding({ user, refusal, onClose }: Omit<OffboardDialogProps, 'isOp
   if (!plan) return <Skeleton h={260} />
   const steps = plan.steps.filter(({ total }) => total > 0)
   const chosen = steps.filter(({ step, refusal }) => refusal === null && !left.includes(step)).map(({ step }) => step)
+  const has = (...names: OffboardingStepName[]): boolean => steps.some(({ step }) => names.includes(step))
+  const isAdministrator = steps.some(
+    ({ step, items }) => step === 'RevokeOrganizationRoles' && items.some(({ name }) => name === 'Administrator'),
+  )
+  const name = nameOf(user)
   const carryOut = async (): Promise<void> => {
     setWorking(true)
     setProblem(undefined)
@@ -81,10 +87,28 @@ function Offboarding({ user, refusal, onClose }: Omit<OffboardDialogProps, 'isOp
         <Text size="sm">
           <Trans>
             For somebody who leaves. All of it happens at once, or nothing. Activating the account again later does not
-            bring back what was removed. Programs that use a secret or key which ends need a new one. A sign-in
-            application lets nobody sign in until it has it.
+            bring back what was removed.
           </Trans>
+          {has('EndClientCredentials', 'EndApplicationCredentials') && (
+            <>
+              {' '}
+              <Trans>Programs that use a secret or key which ends need a new one.</Trans>
+            </>
+          )}
+          {has('EndApplicationCredentials') && (
+            <>
+              {' '}
+              <Trans>A sign-in application lets nobody sign in until it has it.</Trans>
+            </>
+          )}
         </Text>
+        {isAdministrator && (
+          <Notice tone="warning">
+            <Trans>
+              <bdi>{name}</bdi> is an Administrator, and has every permission in every stage.
+            </Trans>
+          </Notice>
+        )}
         <Stack gap="sm">
           {steps.map((step) => (
             <StepChoice
