@@ -1,16 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Stack } from '@mantine/core'
+import { Anchor, Button, Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { portalApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
+import { asProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
+import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { EmailInput } from '../../components/forms/email-input.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { checkPassword, NewPasswordField } from '../../components/forms/new-password-field.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { checkMailedCode, MailedCodeField, withoutSpaces } from './mailed-code-field.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import { resetLinkQuery } from './queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Asks for the e-mail, then for the mailed code and a new password. The mail's link leads here, too: it needs no code. */
@@ -92,6 +97,40 @@ function NewPassword({ email, onAnother }: { email: string; onAnother(): void })
 }
 
 function NewPasswordByLink({ token }: { token: string }) {
+  const { t } = useLingui()
+  const link = useQuery(resetLinkQuery(token))
+  if (link.data) return <NewPasswordForm token={token} />
+  if (problemName(asProblem(link.error)) === 'link_invalid') return <LinkOver />
+  return (
+    <OutsideFrame title={t`Set a new password`}>
+      {link.error ? (
+        <ErrorPanel error={link.error} onRetry={() => link.refetch()} />
+      ) : (
+        <Skeleton h={180} role="status" aria-label={t`Loading`} />
+      )}
+    </OutsideFrame>
+  )
+}
+
+/** It was used, its time is over, or another way to sign in was set meanwhile. */
+function LinkOver() {
+  const { t } = useLingui()
+  return (
+    <OutsideFrame
+      title={t`The link is not valid any more`}
+      description={t`It was used already, or its time is over. Use the newest e-mail, or ask for another one.`}
+    >
+      <Stack gap="md">
+        <Button component="a" href={addressOf('/forgotten-password')} fullWidth>
+          <Trans>Ask for another e-mail</Trans>
+        </Button>
+        <BackToSignIn />
+      </Stack>
+    </OutsideFrame>
+  )
+}
+
+function NewPasswordForm({ token }: { token: string }) {
   const { t } = useLingui()
   const form = useForm({
     initial: { password: '' },

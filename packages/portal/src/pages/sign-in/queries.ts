@@ -91,6 +91,17 @@ export const setUpLinkQuery = (token: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** Whether the link of a mail can still set a new password */
+export const resetLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['reset-link', token],
+    async queryFn() {
+      await portalApi.post('/password/reset/read', { token })
+      return true
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 /** A sign-in that is under way at the authorization server */
 export const interactionQuery = (uid: string) =>
   queryOptions({

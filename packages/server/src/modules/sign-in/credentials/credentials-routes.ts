@@ -3,9 +3,11 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
+import { checkResetLink } from './check-reset-link.ts'
 import {
   PasswordChangeRequest,
   PasswordForgottenRequest,
+  PasswordResetReadRequest,
   PasswordResetRequest,
   PasswordSetRequest,
   PasswordState,
@@ -47,6 +49,20 @@ export const credentialRoutes =
         const source = { ...requestSource(request), browserTokens }
         const token = requestPasswordReset(parts, organization, request.body.email, source)
         reply.header('set-cookie', resetCookie(organization.origin, token, resetMilliseconds))
+        return reply.code(204).send()
+      },
+    )
+
+    // No cookie is looked at or set: a link works in any browser.
+    app.post(
+      '/password/reset/read',
+      {
+        config: open,
+        schema: { hide, body: PasswordResetReadRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
+      },
+      async (request, reply) => {
+        const { key } = await organizationOfPage(parts, request)
+        await checkResetLink(parts, key, request.body.token)
         return reply.code(204).send()
       },
     )

@@ -11,6 +11,8 @@ export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: prin
 export const LinkToken = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_-]*$' })
 
 export const PasswordForgottenRequest = Type.Object({ email: EmailText }, strict)
+export const PasswordResetReadRequest = Type.Object({ token: LinkToken }, strict)
+
 /** With the link's token, or with the code in the browser that asked for it */
 export const PasswordResetRequest = Type.Union([
   Type.Object({ token: LinkToken, password: PasswordText }, strict),

@@ -42,6 +42,8 @@ onBothEngines('resetting a password', (engine) => {
   }
   const resetBy = (token: string, password = newPassword): Promise<Received> =>
     send(server.url, 'POST', '/portal/password/reset', { body: { token, password } })
+  const readLink = (token: string, headers = {}): Promise<Received> =>
+    send(server.url, 'POST', '/portal/password/reset/read', { body: { token }, headers })
   const lastMail = async (email: string): Promise<string> => (await mailTextsTo(server, email)).at(-1) ?? ''
   const actionsOf = async (key: string): Promise<string[]> => {
     await server.context.securityEvents.flush()
@@ -91,9 +93,27 @@ onBothEngines('resetting a password', (engine) => {
     const token = tokenInMail(mail)
     assert.equal(Buffer.from(token, 'base64url').length, 32)
     assertProblem(await resetBy(`${token}x`), 'link_invalid')
+    // However often it is read, the link and the code stay, and the browser keeps its token.
+    for (let n = 0; n < 5; n++) {
+      const read = await readLink(token)
+      assert.deepEqual([read.status, read.body, read.headers['set-cookie']], [204, undefined, undefined])
+    }
+    assertProblem(await readLink(codeInMail(mail)), 'link_invalid')
+    assertProblem(await readLink(browser.token()), 'link_invalid')
+    assertProblem(await readLink(token, { origin: 'https://evil.example.com' }), 'foreign_origin')
+    const whole = { body: { token, code: codeInMail(mail) } }
+    assertProblem(await send(server.url, 'POST', '/portal/password/reset/read', whole), 'invalid_body')
     assert.equal((await resetBy(token)).status, 204)
     await signIn(email, newPassword)
     assertProblem(await resetBy(token), 'link_invalid')
+    // Of one that was used and one that never was, the answers are the same but for the trace ID.
+    const over = [await readLink(token), await readLink(`${token}x`)].map(({ status, body }) => ({
+      ...(body as object),
+      status,
+      traceId: '',
+    }))
+    assert.deepEqual(over[0], over[1])
+    assertProblem(await readLink(token), 'link_invalid')
     assertProblem(await browser.reset(codeInMail(mail)), 'code_wrong')
     assert.ok((await actionsOf(key)).includes('user.password-reset Success'))
   })
@@ -150,6 +170,8 @@ onBothEngines('resetting a password', (engine) => {
     assertProblem(await resetBy(tokenInMail(second)), 'link_invalid')
     clock.advance(15 * minute)
     assertProblem(await browser.reset(codeInMail(third)), 'code_wrong')
+    assertProblem(await readLink(tokenInMail(second)), 'link_invalid')
+    assertProblem(await readLink(tokenInMail(third)), 'link_invalid')
     assertProblem(await resetBy(tokenInMail(third)), 'link_invalid')
   })
 

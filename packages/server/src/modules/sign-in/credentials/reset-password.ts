@@ -9,6 +9,7 @@ import { recordSecurityEvent } from '../../foundation/audit/record-security-even
 import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { actingUser, triedUser } from './acting-user.ts'
 import { resetAttempts } from './attempts.ts'
+import { resetLinkInvalid } from './check-reset-link.ts'
 import { type CheckedProof, checkResetProof, type ResetProof } from './check-reset-proof.ts'
 import { notifyOfSecurityChange } from './notify-of-security-change.ts'
 import { deleteOneTimeCode, lockOneTimeCode } from './one-time-codes-repository.ts'
@@ -51,7 +52,7 @@ const store = (
     // Used, or replaced, or voided while the password was hashed
     const isValid = row !== undefined && (await isValidCode(parts, organizationKey, row))
     const isAllowed = await parts.isPasswordAllowed(parts, organizationKey, userKey)
-    if (!isValid || account?.status !== 'Active' || !isAllowed) throw notValidAnyMore()
+    if (!isValid || account?.status !== 'Active' || !isAllowed) throw resetLinkInvalid()
     await deleteOneTimeCode(parts.db, organizationKey, key)
     await storePassword(parts, organizationKey, userKey, hashed)
     await recordEmailVerified(parts, organizationKey, account)
@@ -76,7 +77,7 @@ function refusal(
     source: { address, traceId },
     details: { reason },
   })
-  if (reason === 'link') return notValidAnyMore()
+  if (reason === 'link') return resetLinkInvalid()
   if (reason === 'limit') {
     return new Problem('codes_used_up', 'Too many wrong codes were entered today. Open the link in the mail instead.')
   }
@@ -85,6 +86,3 @@ function refusal(
     'Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the mail works in any browser.',
   )
 }
-
-const notValidAnyMore = (): Problem =>
-  new Problem('link_invalid', 'The mail is not valid any more, or was used already. Ask for a new one.')
