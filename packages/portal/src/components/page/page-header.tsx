@@ -38,7 +38,7 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Group gap="sm" miw={0}>
-          <Title order={1} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
+          <Title order={1} tabIndex={-1} lineClamp={2} title={title} style={{ overflowWrap: 'anywhere' }}>
             {title ?? (
               <Skeleton component="span" display="inline-block" w={220} h={26} aria-label={t`Loading`} role="img" />
             )}

@@ -4,6 +4,7 @@ import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
+import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
@@ -49,13 +50,17 @@ export default function AccessPage() {
   )
 }
 
+/** So many characters of a name are in the text above the list. */
+const longestName = 80
+
 /** What the page is about, where a link of a role or a group has led here */
 function Subject({ state }: { state: AccessState }) {
   const { role, organizationRole, group } = state.filters
   const isOfOne = Boolean(role || organizationRole || group)
   const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isOfOne })
   if (!isOfOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
-  const name = data ?? '…'
+  // As in lists, which have the rest on the page of the group or role
+  const name = data && data.length > longestName ? `${[...data].slice(0, longestName).join('')}…` : (data ?? '…')
   const all = (
     <Anchor component={Link} to="/access" inherit activeOptions={{ exact: true, includeSearch: true }}>
       <Trans>Show everybody</Trans>
@@ -104,11 +109,11 @@ function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
       render: ({ key, name, email }) => (
         <>
           <ItemLink to={`/users/${key}`}>
-            <bdi>{name || email || key}</bdi>
+            <bdi>{name || (email && breakableEmail(email)) || key}</bdi>
           </ItemLink>
           {name && email && (
-            <Text size="xs" c="dimmed" truncate>
-              <bdi>{email}</bdi>
+            <Text size="xs" c="dimmed" title={email}>
+              <bdi>{breakableEmail(email)}</bdi>
             </Text>
           )}
         </>

@@ -1,5 +1,5 @@
 import { Avatar, Text } from '@mantine/core'
-import { Fragment } from 'react'
+import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { initialsOf } from '../../components/people/initials-of.ts'
 import { nameOf } from './name-of.ts'
@@ -15,28 +15,18 @@ export function PersonCell({ user }: { user: ListedUser }) {
       <div className={classes.words}>
         <span className={classes.clipped} title={name}>
           <ItemLink to={`/users/${user.key}`}>
-            <bdi>{user.name ? name : breakable(name)}</bdi>
+            <bdi>{user.name ? name : breakableEmail(name)}</bdi>
           </ItemLink>
         </span>
         {user.email && user.name && (
           <Text hiddenFrom="md" size="xs" c="dimmed" className={classes.clipped} title={user.email}>
-            <bdi>{breakable(user.email)}</bdi>
+            <bdi>{breakableEmail(user.email)}</bdi>
           </Text>
         )}
       </div>
     </div>
   )
 }
-
-/** Where it does not fit into a line, it goes on after a sign and not within a word. */
-const breakable = (email: string) =>
-  email.split(/(?<=[@.])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text
-    <Fragment key={index}>
-      {part}
-      <wbr />
-    </Fragment>
-  ))
 
 /** Initials, not a photo: the portal loads nothing from other hosts. */
 function Initials({ name, ...place }: { name: string; visibleFrom: 'xs' }) {

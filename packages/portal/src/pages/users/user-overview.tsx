@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
@@ -24,7 +25,11 @@ export function UserOverview({ user }: { user: User }) {
         <FactList
           facts={[
             { name: t`Name`, value: user.name ? <bdi>{user.name}</bdi> : <NoValue /> },
-            { name: t`E-mail`, value: user.email ? <bdi>{user.email}</bdi> : <NoValue />, copied: user.email },
+            {
+              name: t`E-mail`,
+              value: user.email ? <bdi>{breakableEmail(user.email)}</bdi> : <NoValue />,
+              copied: user.email,
+            },
             { name: t`E-mail verified`, value: user.isEmailVerified ? t`Yes` : t`No` },
             { name: t`Last sign-in`, value: <TimeAgo time={user.lastLoginAt} /> },
             { name: t`Photo URL`, value: user.photoUrl ?? <NoValue />, copied: user.photoUrl },
@@ -62,8 +67,12 @@ function Identities({ user }: { user: User }) {
   }
   const columns: Column<Identity>[] = [
     { header: t`Identity provider`, render: ({ identityProviderKey }) => <bdi>{nameOf(identityProviderKey)}</bdi> },
-    { header: t`Username`, render: ({ username }) => (username ? <bdi>{username}</bdi> : <NoValue />) },
-    { header: t`Subject`, from: 'md', render: ({ subject }) => subject ?? <NoValue /> },
+    { header: t`Username`, render: ({ username }) => (username ? <bdi>{breakableEmail(username)}</bdi> : <NoValue />) },
+    {
+      header: t`Subject`,
+      from: 'md',
+      render: ({ subject }) => (subject ? <bdi>{breakableEmail(subject)}</bdi> : <NoValue />),
+    },
     { header: t`First sign-in`, from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
     { header: t`Last sign-in`, from: 'xs', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },
   ]
