@@ -83,9 +83,18 @@ describe('the thread that judges passwords', () => {
 
   for (const [how, code] of Object.entries({ throws, exits, fails })) {
     test(`that ${how} is followed by another one, which judges the same password`, async () => {
-      const { guesses, judge, started } = threadsOf([code, judges])
+      const { guesses, judge, started, lines } = threadsOf([code, judges])
       assert.deepEqual([await judge('weak'), await judge('strong')], [true, false])
       assert.equal(started.length, 2)
+      assert.deepEqual(
+        lines.map(({ level, msg }) => [level, msg]),
+        [
+          [
+            40,
+            'the thread that judges new passwords did not answer: another one is started, which judges the same password',
+          ],
+        ],
+      )
       await guesses.close()
     })
 
@@ -95,6 +104,7 @@ describe('the thread that judges passwords', () => {
       assert.deepEqual([refused.problem, refused.headers['retry-after']], ['sign_in_busy', '3'])
       assert.equal(started.length, 2)
       assert.equal(lines.length, 2)
+      assert.match(String(lines[1]?.msg), /: the password was refused for now/)
       assert.doesNotMatch(JSON.stringify(lines), /Strong-Secret/)
       await refusalOf(judge('Strong-Secret-78'))
       await guesses.close()

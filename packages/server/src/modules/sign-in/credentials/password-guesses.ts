@@ -66,13 +66,14 @@ export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start 
     await ending?.terminate()
   }
 
-  async function askOnce(question: GuessQuestion): Promise<boolean> {
+  /** @param next what is done instead of letting the password pass */
+  async function askOnce(question: GuessQuestion, next: string): Promise<boolean> {
     clearTimeout(idle)
     thread ??= started()
     try {
       return await ask(thread, question)
     } catch (error) {
-      log.error({ err: error }, 'the thread that judges passwords has failed')
+      log.warn({ reason: reasonOf(error) }, `the thread that judges new passwords did not answer: ${next}`)
       await end()
       throw error
     } finally {
@@ -83,7 +84,9 @@ export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start 
   const askThread: IsGuessable = async (password, knownWords = []) => {
     const question = { password, knownWords }
     try {
-      return await askOnce(question).catch(() => askOnce(question))
+      return await askOnce(question, 'another one is started, which judges the same password').catch(() =>
+        askOnce(question, 'the password was refused for now, and can be tried again'),
+      )
     } catch {
       throw notJudged()
     }
@@ -118,6 +121,11 @@ async function ask(worker: Worker, question: GuessQuestion): Promise<boolean> {
     worker.unref()
     done.abort()
   }
+}
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown'
+  return error.name === 'AbortError' ? `it took more than ${longest / 1_000} seconds` : error.message
 }
 
 const notJudged = (): Problem =>
