@@ -94,7 +94,9 @@ describe('a port that is taken', { concurrency: 2 }, () => {
       const data = await temporaryFolder()
       await refused(
         ['--data', data, option, String(port)],
-        new RegExp(`${option}: cannot listen on 127\\.0\\.0\\.1 port ${port}: another program listens there`),
+        new RegExp(
+          `${option}: cannot listen on 127\\.0\\.0\\.1 port ${port}: another program listens there, perhaps another Portico or its metrics\\. Choose another port with ${option}`,
+        ),
         {},
         porticoProcess,
       )

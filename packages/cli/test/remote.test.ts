@@ -323,6 +323,8 @@ describe('users import', () => {
         /Portico knows no column 'shoeSize', .*those that Portico knows: email,/,
       ],
       ['email\n', /no line below the headings/],
+      ['# Notes\n\n"These" are none.\n', /is no list of users: .* none of the columns that Portico knows: email,/],
+      ['shoeSize,color\n42,red\n', /is no list of users/],
       ['email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\n', /line 3 has 3 columns/],
       ['email,name\na@broken.example.com,"A" Bea\n', /Line 2 goes on after a quote/],
       [Buffer.from('email,name\na@broken.example.com,Zoë', 'latin1'), /not in UTF-8.*save it as/],

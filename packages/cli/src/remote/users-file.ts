@@ -46,9 +46,13 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
 }
 
 function read(file: string, delimiter: string | undefined): CsvRow[] {
+  let text: string | undefined
   try {
-    return withoutReportColumns(parseCsv(decodeCsv(readFileSync(file)), delimiter))
+    text = decodeCsv(readFileSync(file))
+    return withoutReportColumns(parseCsv(text, delimiter))
   } catch (error) {
+    // What its lines lack does not matter then.
+    if (error instanceof UnreadableCsvError && text !== undefined) requireKnownHeading(file, firstCells(text))
     if (error instanceof UnreadableCsvError) throw new CommandError(`${file}: ${error.message}`)
     // The system's own error does not say which.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR')
@@ -67,11 +71,24 @@ function rowOf({ line, cells }: CsvRow, columns: UserField[], repetitionOf: Retu
 
 /** Refuses two columns with one name: one of them would be lost silently. */
 function columnsOf(file: string, headings: string[]): UserField[] {
+  requireKnownHeading(file, headings)
   const found = headings.map((heading) => columnOf(file, heading))
   const twice = found.find((column, index) => found.indexOf(column) < index)
   if (twice) throw new CommandError(`${file}: the first line names the column '${twice}' twice.`)
   return found
 }
+
+/** A file of which no column is known is something else: no single heading is wrong then. */
+function requireKnownHeading(file: string, headings: string[]): void {
+  if (headings.some((heading) => userFieldOf(heading))) return
+  throw new CommandError(
+    `${file} is no list of users: its first line names none of the columns that Portico knows: ${userFields.join(', ')}.`,
+  )
+}
+
+/** About as they are parted, where the file cannot be read as a whole */
+const firstCells = (text: string): string[] =>
+  (text.split(/\r?\n|\r/, 1)[0] ?? '').split(/[,;\t|]/).map((cell) => cell.trim().replace(/^"|"$/g, ''))
 
 function columnOf(file: string, heading: string): UserField {
   const column = userFieldOf(heading)

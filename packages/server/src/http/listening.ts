@@ -37,7 +37,7 @@ export async function startListening(server: Server, address: ListenAddress): Pr
 export function refusePort(error: NodeJS.ErrnoException, address: ListenAddress): never {
   const { host, port, hostFlag, portFlag } = address
   const reasons: Record<string, string> = {
-    EADDRINUSE: `${portFlag}: cannot listen on ${host} port ${port}: another program listens there. Choose another port with ${portFlag}`,
+    EADDRINUSE: `${portFlag}: cannot listen on ${host} port ${port}: another program listens there, perhaps another Portico or its metrics. Choose another port with ${portFlag}`,
     EACCES: `${portFlag}: cannot listen on ${host} port ${port}: ports below 1024 need privileges. Choose another port with ${portFlag}`,
     EADDRNOTAVAIL: `${hostFlag}: cannot listen on ${host}: this machine does not have that address`,
     ENOTFOUND: `${hostFlag}: cannot listen on ${host}: there is no such host name`,
