@@ -43,14 +43,18 @@ const throws = on(`throw new Error('broken')`)
 const exits = on(`process.exit(7)`)
 const fails = on(`parentPort.postMessage({ failure: 'RangeError' })`)
 
-/** The time that this thread takes for forty passwords, in µs of its processor time */
+/** The least time that this thread takes for forty passwords, of three tries, in µs of its processor time: it has other work. */
 async function timeToJudge({ guesses }: { guesses: PasswordGuesses }): Promise<number> {
-  const before = process.threadCpuUsage()
+  const times: number[] = []
   await guesses.inTurn(ada, async (isGuessable) => {
-    for (let count = 0; count < 40; count++) assert.equal(await isGuessable(`${count}-8203947561029384756`), false)
+    for (let tried = 0; tried < 3; tried++) {
+      const before = process.threadCpuUsage()
+      for (let count = 0; count < 40; count++) assert.equal(await isGuessable(`${count}-8203947561029384756`), false)
+      const { user, system } = process.threadCpuUsage(before)
+      times.push(user + system)
+    }
   })
-  const { user, system } = process.threadCpuUsage(before)
-  return user + system
+  return Math.min(...times)
 }
 
 describe('the thread that judges passwords', () => {
