@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
+import { bidiIsolate } from '../values/bidi-isolate.ts'
 import { formatList, formatNumber } from '../values/format-number.ts'
 
 interface SelectionCountProps {
@@ -16,7 +17,8 @@ interface SelectionCountProps {
 export function SelectionCount({ selected: { total, inEnvironment }, outOf, environments }: SelectionCountProps) {
   const { t } = useLingui()
   const [chosen, all] = [formatNumber(total), formatNumber(outOf)]
-  const places = environments.flatMap(({ key, name }) => {
+  const places = environments.flatMap(({ key, name: given }) => {
+    const name = bidiIsolate(given)
     const count = formatNumber(inEnvironment.get(key) ?? 0)
     return inEnvironment.has(key) ? [t`${count} in ${name}`] : []
   })
