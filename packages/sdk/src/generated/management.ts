@@ -2349,6 +2349,10 @@ export interface components {
         };
         /** @enum {string} */
         BulkChangeAction: "Activate" | "Deactivate" | "Delete" | "Invite" | "AddToGroup" | "RemoveFromGroup" | "GrantOrganizationRole" | "RevokeOrganizationRole" | "GrantApplicationRole" | "RevokeApplicationRole";
+        BulkChangeActor: {
+            name: string;
+            type: components["schemas"]["BulkChangeActorType"];
+        };
         /** @enum {string} */
         BulkChangeActorType: "api-client" | "user" | "system";
         /** @enum {string} */
@@ -3396,10 +3400,7 @@ export interface components {
             normalClaim: string;
         };
         UndoingBulkChange: {
-            actor: {
-                name: string;
-                type: components["schemas"]["BulkChangeActorType"];
-            };
+            actor: components["schemas"]["BulkChangeActor"];
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */

@@ -85,11 +85,13 @@ const UndoneBulkChange = Type.Object(
   component('UndoneBulkChange'),
 )
 
+const BulkChangeActor = Type.Object({ type: BulkChangeActorType, name: Type.String() }, component('BulkChangeActor'))
+
 /** The newest change that undoes another one */
 const UndoingBulkChange = Type.Object(
   {
     key: Key,
-    actor: Type.Object({ type: BulkChangeActorType, name: Type.String() }),
+    actor: BulkChangeActor,
     createdAt: Timestamp,
     status: BulkChangeStatus,
     /** Users whom it has not put back so far: those who were refused, or are not reached */
