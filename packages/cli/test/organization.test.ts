@@ -133,7 +133,7 @@ describe('with a second one, made while the server runs', () => {
     assert.equal(await mayCall(), undefined)
     const wrong = await portico(['organization', 'browser-origins', 'acme', '--allow', '*', '--data', data])
     assert.equal(wrong.code, 1)
-    assert.match(wrong.stderr, /origins\[0\] must be an origin/)
+    assert.match(wrong.stderr, /--allow must be an origin/)
   })
 
   test('its sign-in settings are set back while the server runs', async () => {

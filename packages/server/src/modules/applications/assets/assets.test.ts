@@ -155,7 +155,7 @@ onBothEngines('Assets', (_engine, open) => {
     await storingNothing(db, () =>
       assert.rejects(deleteAsset(parts, admin(), key), {
         problem: 'asset_held',
-        message: /Doomed .*1 user and 1 group hold its application roles, and 1 user holds organization roles/,
+        message: /Doomed .*1 user and 1 group hold its end-user roles, and 1 user holds organization roles/,
       }),
     )
     for (const table of ['user_application_roles', 'group_application_roles', 'user_organization_roles'] as const) {
