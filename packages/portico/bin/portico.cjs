@@ -8,10 +8,16 @@ const needed = [24, 15]
 /**
  * Young objects get 4 MB for each half instead of 16: under load they fill whatever they may, and this is a third of the
  * server's memory. Old ones grow by half before they are collected, also where other work makes collecting slow. V8's
- * compiler for what is warm keeps 12 MB, and the one for what is hot makes it as fast. The last flag lets it collect what
+ * compilers for what is warm keep 16 MB, and the one for what is hot makes it as fast. The last flag lets it collect what
  * its start has left. Node takes the first and the last on its command line alone. docs/adr/0023 has the figures.
  */
-const memoryFlags = ['--max-semi-space-size=4', '--heap-growing-percent=50', '--no-maglev', '--expose-gc']
+const memoryFlags = [
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=50',
+  '--no-maglev',
+  '--no-sparkplug',
+  '--expose-gc',
+]
 /**
  * The C library gives each thread memory of its own to allot, of which most is never used; and pieces below 128 kB from one
  * heap, which keeps what V8's compilers leave free between others. It reads these at the start.

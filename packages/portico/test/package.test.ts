@@ -88,7 +88,7 @@ describe('a server of the package', () => {
     for (const variable of ['MALLOC_ARENA_MAX=1', 'MALLOC_MMAP_THRESHOLD_=32000'])
       assert.ok(environment.includes(variable), variable)
     const line = readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8').split('\0')
-    for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50', '--no-maglev'])
+    for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50', '--no-maglev', '--no-sparkplug'])
       assert.ok(line.includes(flag), line.join(' '))
     assert.ok(line.includes(porticoProgram), line.join(' '))
   })
