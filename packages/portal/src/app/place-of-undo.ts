@@ -1,9 +1,8 @@
 import { answer } from '@portico/sdk'
 import { managementApi } from '../api/apis.ts'
-import { canBeUndone } from '../components/bulk/queries.ts'
-
-/** Reports are kept for seven days, and with them what an undo needs. */
-const keptMilliseconds = 7 * 86_400_000
+import { queryClient } from '../api/query-client.ts'
+import { reportMilliseconds } from '../components/activity/queries.ts'
+import { bulkChangeQuery, canBeUndone } from '../components/bulk/queries.ts'
 
 /** So many of the newest changes are looked at. Whoever has made more chooses from the list. */
 const most = 10
@@ -23,7 +22,7 @@ export async function placeOfUndo(now = Date.now()): Promise<Place> {
   try {
     const query = {
       action: ['bulk-change.started' as const],
-      since: new Date(now - keptMilliseconds).toISOString(),
+      since: new Date(now - reportMilliseconds).toISOString(),
       limit: most,
     }
     const { results, page } = await answer(managementApi.GET('/audit-entries', { params: { query } }))
@@ -36,8 +35,6 @@ export async function placeOfUndo(now = Date.now()): Promise<Place> {
   }
 }
 
-/** Undefined where its report is gone, or not for this member */
+/** As it is now. Undefined where its report is gone, or not for this member */
 const readChange = (key: string | null) =>
-  key === null
-    ? undefined
-    : answer(managementApi.GET('/bulk-changes/{key}', { params: { path: { key } } })).catch(() => undefined)
+  key === null ? undefined : queryClient.fetchQuery({ ...bulkChangeQuery(key), staleTime: 0 }).catch(() => undefined)

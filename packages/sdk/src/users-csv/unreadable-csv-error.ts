@@ -1,6 +1,6 @@
 /**
- * What is wrong with a file: it is a workbook or an archive, no text at all, not in UTF-8, has a quote that never ends or text after one that
- * has ended, or something else that the CSV parser says
+ * What is wrong with a file: it is a workbook or an archive, no text at all, not in UTF-8, has a quote that never ends or
+ * text after one that has ended, or something else that the CSV parser says
  */
 export type UnreadableCsvReason = 'workbook' | 'binary' | 'encoding' | 'open-quote' | 'text-after-quote' | 'other'
 

@@ -14,8 +14,8 @@ export type ActivityFilter = Partial<
 export const hasParts = ({ action }: AuditEntry): boolean =>
   action === 'import.started' || action === 'bulk-change.started' || action === 'bulk-change.undo-started'
 
-/** The server keeps it for seven days after the end of the change. */
-const reportMilliseconds = 7 * 86_400_000
+/** The server keeps the report of a bulk change, and with it what an undo needs, for seven days after its end. */
+export const reportMilliseconds = 7 * 86_400_000
 
 /** Whether the entry is about a bulk change whose report, with its undo, is still there */
 export const hasReport = ({ entity, occurredAt }: AuditEntry): boolean =>

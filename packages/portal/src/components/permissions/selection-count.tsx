@@ -12,7 +12,7 @@ interface SelectionCountProps {
 
 /**
  * How many permissions are chosen, which the choice above tells before anybody has scrolled to them: "9 of 37 permissions
- * chosen. In single stages: 2 in Test." Screen readers say it after each change.
+ * chosen (for single stages: 2 in Test)". Screen readers say it after each change.
  */
 export function SelectionCount({ selected: { total, inEnvironment }, outOf, environments }: SelectionCountProps) {
   const { t } = useLingui()

@@ -80,27 +80,21 @@ export const invitationQuery = (token: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Whether the link of a set-up can still be used */
-export const setUpLinkQuery = (token: string) =>
+/** Whether a link can still be used, which stays as it is */
+const usableLinkQuery = (path: `/${string}/read`, token: string) =>
   queryOptions({
-    queryKey: ['set-up-link', token],
+    queryKey: ['usable-link', path, token],
     async queryFn() {
-      await portalApi.post('/set-up/read', { token })
+      await portalApi.post(path, { token })
       return true
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Whether the link of a mail can still set a new password */
-export const resetLinkQuery = (token: string) =>
-  queryOptions({
-    queryKey: ['reset-link', token],
-    async queryFn() {
-      await portalApi.post('/password/reset/read', { token })
-      return true
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export const setUpLinkQuery = (token: string) => usableLinkQuery('/set-up/read', token)
+
+/** Of the mail that leads to a new password */
+export const resetLinkQuery = (token: string) => usableLinkQuery('/password/reset/read', token)
 
 /** A sign-in that is under way at the authorization server */
 export const interactionQuery = (uid: string) =>

@@ -99,17 +99,15 @@ export async function insertBulkChange(
   await insertRows(db, 'bulk_operations', rows)
 }
 
+const changesOf = (db: Db, organizationKey: string) =>
+  db.selectFrom('bulk_changes').selectAll().where('organization_key', '=', organizationKey)
+
 export async function selectBulkChange(
   db: Db,
   organizationKey: string,
   key: string,
 ): Promise<StoredBulkChange | undefined> {
-  const row = await db
-    .selectFrom('bulk_changes')
-    .selectAll()
-    .where('organization_key', '=', organizationKey)
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const row = await changesOf(db, organizationKey).where('key', '=', key).executeTakeFirst()
   return row && changeOf(row)
 }
 
@@ -119,10 +117,7 @@ export async function selectUndoingChange(
   organizationKey: string,
   key: string,
 ): Promise<StoredBulkChange | undefined> {
-  const row = await db
-    .selectFrom('bulk_changes')
-    .selectAll()
-    .where('organization_key', '=', organizationKey)
+  const row = await changesOf(db, organizationKey)
     .where('key', '>', key)
     .where('request', 'like', `%${storedUndo(key)}%`)
     .orderBy('key', 'desc')

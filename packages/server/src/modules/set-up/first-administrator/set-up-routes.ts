@@ -4,7 +4,7 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, Name, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
-import { EmailText, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
+import { EmailText, LinkReadRequest, LinkToken, PasswordText } from '../../sign-in/credentials/credentials-schemas.ts'
 import { requestSource } from '../../sign-in/credentials/request-source.ts'
 import type { NewPasswordParts } from '../../sign-in/credentials/store-password.ts'
 import { checkSetUpLink, completeSetUp } from './complete-set-up.ts'
@@ -13,8 +13,6 @@ const SetUpBody = Type.Object(
   { token: LinkToken, name: Name, email: EmailText, password: PasswordText },
   { additionalProperties: false },
 )
-
-const SetUpReadBody = Type.Object({ token: LinkToken }, { additionalProperties: false })
 
 /** `/portal/set-up`: for the portal's pages only. The token is in the body, so that it is in no log. */
 export const setUpRoutes =
@@ -28,7 +26,7 @@ export const setUpRoutes =
       '/set-up/read',
       {
         config: { permission: 'public' },
-        schema: { hide: true, body: SetUpReadBody, response: { 204: Empty, ...problems(400, 403, 409, 421) } },
+        schema: { hide: true, body: LinkReadRequest, response: { 204: Empty, ...problems(400, 403, 409, 421) } },
       },
       async (request, reply) => {
         const { key } = await organizationOfPage(parts, request)

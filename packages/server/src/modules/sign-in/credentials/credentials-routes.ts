@@ -5,9 +5,9 @@ import type { OrganizationDirectory } from '../../foundation/organizations/organ
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
 import { checkResetLink } from './check-reset-link.ts'
 import {
+  LinkReadRequest,
   PasswordChangeRequest,
   PasswordForgottenRequest,
-  PasswordResetReadRequest,
   PasswordResetRequest,
   PasswordSetRequest,
   PasswordState,
@@ -58,7 +58,7 @@ export const credentialRoutes =
       '/password/reset/read',
       {
         config: open,
-        schema: { hide, body: PasswordResetReadRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
+        schema: { hide, body: LinkReadRequest, response: { 204: Empty, ...problems(400, 403, 421) } },
       },
       async (request, reply) => {
         const { key } = await organizationOfPage(parts, request)

@@ -9,9 +9,10 @@ export const PasswordText = Type.String({ maxLength: 4_096 })
 export const EmailText = Type.String({ minLength: 1, maxLength: 256, pattern: printable })
 export const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: printable })
 export const LinkToken = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_-]*$' })
+/** Asks what a link leads to. The token is in the body, so that it is in no log. */
+export const LinkReadRequest = Type.Object({ token: LinkToken }, strict)
 
 export const PasswordForgottenRequest = Type.Object({ email: EmailText }, strict)
-export const PasswordResetReadRequest = Type.Object({ token: LinkToken }, strict)
 
 /** With the link's token, or with the code in the browser that asked for it */
 export const PasswordResetRequest = Type.Union([

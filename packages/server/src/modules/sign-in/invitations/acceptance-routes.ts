@@ -3,12 +3,13 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
 import type { OrganizationDirectory } from '../../foundation/organizations/organization-directory.ts'
 import { organizationOfPage } from '../../foundation/organizations/organization-of-page.ts'
+import { LinkReadRequest } from '../credentials/credentials-schemas.ts'
 import { requestSource } from '../credentials/request-source.ts'
 import type { NewPasswordParts } from '../credentials/store-password.ts'
 import type { MakerParts } from '../federation/needs-proof-of-prepared.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { getInvitation } from './get-invitation.ts'
-import { AcceptanceRequest, InvitationDetails, InvitationReadRequest } from './invitations-schemas.ts'
+import { AcceptanceRequest, InvitationDetails } from './invitations-schemas.ts'
 
 const config = { permission: 'public' } as const
 const hide = true
@@ -23,7 +24,7 @@ export const acceptanceRoutes =
       '/invitation/read',
       {
         config,
-        schema: { hide, body: InvitationReadRequest, response: { 200: InvitationDetails, ...problems(400, 403, 421) } },
+        schema: { hide, body: LinkReadRequest, response: { 200: InvitationDetails, ...problems(400, 403, 421) } },
       },
       async (request) => getInvitation(parts, await organizationOfPage(parts, request), request.body.token),
     )

@@ -42,7 +42,6 @@ export const InvitationLink = Type.Object(
   component('InvitationLink'),
 )
 
-export const InvitationReadRequest = Type.Object({ token: LinkToken }, strict)
 export const InvitationDetails = Type.Object({
   email: Nullable(Type.String()),
   name: Nullable(Type.String()),
