@@ -19,6 +19,7 @@ import { replaceProviderAssignments } from '../../directory/identity-providers/r
 import { createUser } from '../../directory/users/create-user.ts'
 import { listProfiles } from '../../directory/users/find-external-profile.ts'
 import { listOrganizationRoles } from '../../members/organization-roles/list-organization-roles.ts'
+import { offboardUser } from '../offboarding/offboard-user.ts'
 import { linkExternally } from './link-externally.ts'
 import { linkUserProvider } from './link-user-provider.ts'
 import { signInExternally } from './sign-in-externally.ts'
@@ -179,6 +180,26 @@ onBothEngines('Accounts at identity providers', (engine) => {
     assert.equal((await signIn(subject)).outcome, 'signed-in')
     await revoke(root.key)
     assert.equal((await signIn(subject)).outcome, 'signed-in', 'it was used, and proves its user since then')
+  })
+
+  test('do not outlive whoever has linked them: the account may be that of somebody who has left', async () => {
+    const leaver = await signedInMember(server, 'User and access management > Manage users')
+    const linkedByLeaver = async (password: { password?: null }) => {
+      const { key } = await createPasswordUser(server, password)
+      const subject = randomUUID()
+      assert.equal((await leaver.send('POST', ofUser(key), { body: { providerKey, subject } })).status, 204)
+      return { key, subject }
+    }
+    const [able, unable] = [await linkedByLeaver({}), await linkedByLeaver({ password: null })]
+    await offboardUser(server.context, server.system, leaver.userKey, {})
+    const asked = await signIn(able.subject)
+    assert.deepEqual([asked.outcome, asked.user.key], ['link', able.key])
+    const refusal = await refusalOf(signIn(unable.subject))
+    assert.equal(refusal.problem, 'external_email_taken')
+    assert.match(refusal.message, /may not manage users any more/)
+    const again = { providerKey, subject: unable.subject }
+    assert.equal((await manager.send('POST', ofUser(unable.key), { body: again })).status, 204)
+    assert.equal((await signIn(unable.subject)).user.key, unable.key)
   })
 
   test('of users who are created with them are judged in the same way', async () => {

@@ -18,7 +18,8 @@ export interface MakerParts {
 /**
  * Judges a profile anew when it is used for the first time. Whoever made it knows the account, which may be their own: if
  * by now the user controls access that its maker does not, the maker would get it by signing in. Then the user proves who
- * they are as well.
+ * they are as well. So they do where a user who existed was linked by somebody who could not link them any more, such as
+ * one who has left since. Who was created with the profile goes on: they were nobody before.
  * @returns whether they have to
  * @throws Problem external_user_unknown where it was to be used earlier; external_email_taken where they could prove nothing
  */
@@ -34,13 +35,15 @@ export async function needsProofOfPrepared(
   if (prepared?.until && prepared.until <= toTimestamp(parts.clock.now())) {
     throw userUnknown(providerName, `The link with a user could be used until ${prepared.until.slice(0, 10)}.`)
   }
-  const authority = controllingPart(await getUserAuthority(parts, organizationKey, [account.key]))
-  if (authority.size === 0) return false
   const held = prepared ? await parts.accessOfActor(parts, organizationKey, prepared.by) : new Map()
-  if (accessOutside(authority, held).length === 0) return false
+  const isMakerGone = Boolean(prepared?.until) && !held.has('User and access management > Manage users')
+  const authority = controllingPart(await getUserAuthority(parts, organizationKey, [account.key]))
+  if (!isMakerGone && accessOutside(authority, held).length === 0) return false
   if (await hasWayToSignIn(parts, organizationKey, account.key)) return true
   throw emailTaken(
     providerName,
-    'whoever has linked them does not control all that the user controls by now. Somebody who does has to link them again.',
+    isMakerGone
+      ? 'whoever has linked them may not manage users any more. Somebody who may has to link them again.'
+      : 'whoever has linked them does not control all that the user controls by now. Somebody who does has to link them again.',
   )
 }
