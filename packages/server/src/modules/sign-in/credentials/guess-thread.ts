@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { lowerPriority } from '../../../config/lower-priority.ts'
 import { makeStacksReadable } from '../../../config/make-stacks-readable.ts'
-import { isGuessable } from './is-guessable.ts'
-import type { GuessAnswer, GuessQuestion } from './password-guesses.ts'
+import { isGuessable, openWordLists } from './is-guessable.ts'
+import type { GuessAnswer, GuessesReady, GuessQuestion } from './password-guesses.ts'
 
 // The entry of the thread that judges new passwords. It imports nothing that stores or logs.
 
@@ -17,4 +17,8 @@ async function answer({ password, knownWords }: GuessQuestion): Promise<GuessAns
 
 makeStacksReadable()
 lowerPriority()
+
 parentPort?.on('message', async (question: GuessQuestion) => parentPort?.postMessage(await answer(question)))
+
+// What it throws ends the thread.
+openWordLists().then(() => parentPort?.postMessage({ ready: true } satisfies GuessesReady))

@@ -24,15 +24,16 @@ export type IsGuessable = typeof isGuessable
 export async function isGuessable(password: string, knownWords: readonly string[] = []): Promise<boolean> {
   const text = unicodeForm(password).slice(0, judgedLength)
   if (new Set(text.toLowerCase()).size <= 4) return true
-  estimator ??= loadEstimator()
-  const { check } = await estimator
+  const { check } = await openWordLists()
   const variants = new Set([text, withoutOuterRuns(text), withLetters(text)])
   return [...variants].some((one) => check(one, knownWords) < fewestGuesses)
 }
 
-let estimator: Promise<{ check(text: string, knownWords: readonly string[]): number }> | undefined
+let estimator: ReturnType<typeof loadEstimator> | undefined
 
 /** Loaded when a password is chosen for the first time: it takes 0.2 s, and commands never need it. */
+export const openWordLists = () => (estimator ??= loadEstimator())
+
 async function loadEstimator() {
   const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
   const { adjacencyGraphs, dictionary: common } = await import('@zxcvbn-ts/language-common')

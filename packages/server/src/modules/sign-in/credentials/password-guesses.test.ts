@@ -35,12 +35,17 @@ function threadsOf(codes: string[], { idleTime = 60_000 } = {}) {
   return { guesses, judge, started, lines }
 }
 
-const on = (code: string): string => `
+const on = (code: string, onStart = 'parentPort.postMessage({ ready: true })'): string => `
   const { parentPort } = require('node:worker_threads')
-  parentPort.on('message', ({ password }) => { ${code} })`
+  parentPort.on('message', ({ password }) => { ${code} })
+  ${onStart}`
 const judges = on(`parentPort.postMessage({ isGuessable: password.startsWith('weak') })`)
 const throws = on(`throw new Error('broken')`)
 const exits = on(`process.exit(7)`)
+/** Is ready once the test sends it anything. */
+const waits = `
+  const { parentPort } = require('node:worker_threads')
+  parentPort.once('message', () => { ${judges} })`
 const fails = on(`parentPort.postMessage({ failure: 'RangeError' })`)
 
 /** The least time that this thread takes for forty passwords, of three tries, in µs of its processor time: it has other work. */
@@ -114,6 +119,39 @@ describe('the thread that judges passwords', () => {
       await guesses.close()
     })
   }
+
+  test('has time to start, which takes nothing from that for judging', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const { guesses, judge, started, lines } = threadsOf([waits])
+    const judged = judge('weak')
+    t.mock.timers.tick(59_999)
+    started[0]?.postMessage('go on')
+    assert.equal(await judged, true)
+    assert.deepEqual([started.length, lines], [1, []])
+    await guesses.close()
+  })
+
+  test('that does not start in a minute, or judge in ten seconds, is followed by another one', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const late = threadsOf([waits, judges])
+    const judgedLate = late.judge('weak')
+    t.mock.timers.tick(60_000)
+    assert.equal(await judgedLate, true)
+    const hanging = threadsOf([judges])
+    const judged = hanging.judge('weak')
+    const asked = Promise.withResolvers<void>()
+    const [first] = hanging.started
+    assert.ok(first)
+    first.postMessage = () => asked.resolve()
+    await asked.promise
+    t.mock.timers.tick(10_000)
+    assert.equal(await judged, true)
+    for (const { guesses, started, lines } of [late, hanging]) {
+      assert.equal(started.length, 2)
+      assert.match(JSON.stringify(lines), /it took more than (60|10) seconds/)
+      await guesses.close()
+    }
+  })
 
   test('has a bounded queue', async () => {
     const { guesses, judge } = threadsOf([judges])

@@ -14,6 +14,11 @@ export interface GuessQuestion {
 
 export type GuessAnswer = { isGuessable: boolean } | { failure: string }
 
+/** What it says before it is asked anything */
+export interface GuessesReady {
+  ready: true
+}
+
 interface GuessOptions {
   /** Whether passwords are judged in a thread of their own, as it ships. Most tests do without. */
   inThread: boolean
@@ -25,8 +30,11 @@ interface GuessOptions {
 
 export type PasswordGuesses = ReturnType<typeof createPasswordGuesses>
 
-/** An estimate takes 25 ms, and the start of the thread less than a second: after so many milliseconds, it hangs. */
-const longest = 10_000
+/** In milliseconds. A start takes less than a second, and 20 on a busy machine. */
+const longestStart = 60_000
+
+/** In milliseconds. An estimate takes 25: after so many, the thread hangs. */
+const longestEstimate = 10_000
 
 const memoryLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 }
 
@@ -44,26 +52,26 @@ const startWorker = (): Worker =>
  */
 export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start = startWorker }: GuessOptions) {
   const turns = createHashTurns({ atOnce: 1 })
-  let thread: Worker | undefined
+  let thread: { worker: Worker; isReady: boolean } | undefined
   let idle: NodeJS.Timeout | undefined
 
-  function started(): Worker {
+  function started() {
     const worker = start()
     // It keeps the process alive while somebody waits for it.
     worker.unref()
     // Who waits for it learns of it as well.
     worker.on('error', () => {})
     worker.once('exit', () => {
-      if (thread === worker) thread = undefined
+      if (thread?.worker === worker) thread = undefined
     })
-    return worker
+    return { worker, isReady: false }
   }
 
   async function end(): Promise<void> {
     const ending = thread
     thread = undefined
     clearTimeout(idle)
-    await ending?.terminate()
+    await ending?.worker.terminate()
   }
 
   /** @param next what is done instead of letting the password pass */
@@ -103,30 +111,42 @@ export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start 
   }
 }
 
-/** Asks one question; the next one only after its answer. */
-async function ask(worker: Worker, question: GuessQuestion): Promise<boolean> {
-  const done = new AbortController()
-  const signal = AbortSignal.any([done.signal, AbortSignal.timeout(longest)])
-  const exit = once(worker, 'exit', { signal }).then(([code]) => {
-    throw new Error(`it ended with the status ${code}`)
-  })
+/** Asks one question, once the thread is ready; the next one only after its answer. */
+async function ask(thread: { worker: Worker; isReady: boolean }, question: GuessQuestion): Promise<boolean> {
+  const { worker } = thread
   worker.ref()
   try {
+    if (!thread.isReady) await nextMessage<GuessesReady>(worker, longestStart)
+    thread.isReady = true
+    const answered = nextMessage<GuessAnswer>(worker, longestEstimate)
     worker.postMessage(question)
-    // What is thrown in the thread rejects this as well.
-    const [answer] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [GuessAnswer]
+    const answer = await answered
     if ('failure' in answer) throw new Error(`it failed: ${answer.failure}`)
     return answer.isGuessable
   } finally {
     worker.unref()
+  }
+}
+
+/** Rejects as well where the thread throws or ends, or says nothing for so many milliseconds. */
+async function nextMessage<T>(worker: Worker, limit: number): Promise<T> {
+  const done = new AbortController()
+  const { signal } = done
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(`it took more than ${limit / 1_000} seconds`)), limit)
+  const exit = once(worker, 'exit', { signal }).then(([code]) => {
+    throw new Error(`it ended with the status ${code}`)
+  })
+  try {
+    const [message] = (await Promise.race([once(worker, 'message', { signal }), exit, late.promise])) as [T]
+    return message
+  } finally {
+    clearTimeout(timer)
     done.abort()
   }
 }
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown'
-  return error.name === 'AbortError' ? `it took more than ${longest / 1_000} seconds` : error.message
-}
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
 
 const notJudged = (): Problem =>
   new Problem('sign_in_busy', 'What judges new passwords has failed, and starts again. Try again in 3 seconds.', {
