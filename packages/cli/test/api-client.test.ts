@@ -161,7 +161,11 @@ test('a client is found by key, client ID and name, whatever their case, but not
     [one.key, one.key, one.key, another.key],
   )
   assert.equal((await json('show', 'üNÏQUE')).name, 'Ünïque')
-  await refused(/Several API clients are called 'twin': name one by its key/, 'suspend', 'twin')
+  await refused(
+    /Several API clients are called 'twin': name one by its key\. To find it: portico api-client list\n/,
+    'suspend',
+    'twin',
+  )
   await refused(/There is no API client 'Twi'\. To find it: portico api-client list\n/, 'show', 'Twi')
   assert.equal((await json('show', one.key)).status, 'NeedsAttention')
 })

@@ -57,6 +57,16 @@ describe('stages and assets have names in the commands', () => {
     assert.match(await run('users', 'grant', 'names@cli.example.com', '--role', 'Auditor', ...place), /Granted Auditor/)
     const unknown = await runAs(admin, 'roles', 'list', '--asset', 'Expense')
     assert.match(unknown.stderr, /there is no asset 'Expense', .*There are Expense Claims\./)
+    const none = await runAs(admin, 'users', 'grant', 'names@cli.example.com', '--role', 'Audit', ...place)
+    assert.match(
+      none.stderr,
+      /there is no end-user role 'Audit' of Expense claims in Development\. To find it: portico roles list --search 'Audit'\n$/,
+    )
+    const nobody = await runAs(admin, 'users', 'grant', 'names@cli.example.com', '--organization-role', 'Boss')
+    assert.match(
+      nobody.stderr,
+      /there is no organization role 'Boss'\. To find it: portico roles list --organization --search 'Boss'\n$/,
+    )
     const nowhere = await runAs(admin, 'groups', 'list', '--environment', 'Moon')
     assert.match(nowhere.stderr, /there is no stage Moon\. There are Development, Test, Production\./)
   })
@@ -98,5 +108,7 @@ describe('stages and assets have names in the commands', () => {
     assert.equal(taken.code, 1)
     assert.match(taken.stderr, /PTC-AST-40004/)
     assert.equal((await runAs(admin, 'assets', 'tag', 'Field Service', '1.5.0', '--revision', 'x')).code, 2)
+    const odd = await runAs(admin, 'assets', 'tag', 'Field Service', 'newest', '--revision', '1')
+    assert.match(odd.stderr, /The argument <version> must be/)
   })
 })

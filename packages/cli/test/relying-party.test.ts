@@ -54,7 +54,7 @@ test('registers, shows, changes and deletes sign-in applications', async () => {
   const { stdout } = await run('show', 'Shop')
   assert.ok(stdout.includes(callback) && !stdout.includes(renewed.clientSecret), stdout)
   assert.deepEqual(await json('delete', 'Shop'), { key: created.key, deleted: true })
-  await refused(/no sign-in application 'Shop'/, 'show', 'Shop')
+  await refused(/There is no sign-in application 'Shop'\. To find it: portico relying-party list\n/, 'show', 'Shop')
 })
 
 test('refuses in words', async () => {
@@ -64,4 +64,15 @@ test('refuses in words', async () => {
   await refused(/no stage 'Moon'/, ...create, '--redirect-uri', callback, '--stage', 'Moon')
   await refused(/--role, --group or --everybody/, ...create, '--redirect-uri', callback, '--everybody', '--role', 'x')
   await refused(/nothing to change/, 'edit', 'Field')
+})
+
+test('an API that there is not is refused with the command that lists them, and so is a client', async () => {
+  const api = (...args: string[]) => portico(['registered-api', ...args, '--data', data])
+  const none = await api('show', 'Orders')
+  assert.match(none.stderr, /There is no registered API 'Orders'\. To find it: portico registered-api list\n/)
+  const audience = 'https://orders.example.com'
+  await api('create', '--name', 'Orders', '--audience', audience, '--scope', 'read')
+  const nobody = await api('grant', 'Orders', 'Nobody', '--none')
+  assert.match(nobody.stderr, /There is no API client 'Nobody'\. To find it: portico api-client list\n/)
+  assert.deepEqual([none.code, nobody.code], [1, 1])
 })
