@@ -6,34 +6,26 @@ import type { NumberedNames } from './numbered-names.ts'
  */
 export class NumberedBytes {
   readonly #names: NumberedNames
-  readonly #prefix: string
-  readonly #hashed: number
   /** By the hash of a name: its number and one more */
   #slots = new Uint32Array(1_024)
   #taken = 0
   /** The bytes of each name, by its number */
   readonly #known: Buffer[] = []
 
-  /**
-   * @param prefix what the names begin with that is not among the bytes
-   * @param hashed how many bytes, from the end, are looked at first
-   */
-  constructor(names: NumberedNames, { prefix = '', hashed = Number.MAX_SAFE_INTEGER } = {}) {
+  constructor(names: NumberedNames) {
     this.#names = names
-    this.#prefix = prefix
-    this.#hashed = hashed
   }
 
-  /** @param nameOf gives the name that the bytes stand for */
-  numberOf(bytes: Buffer, from: number, to: number, nameOf: (bytes: Buffer) => string): number {
+  /** The name has a character for each byte. */
+  numberOf(bytes: Buffer, from: number, to: number): number {
     const mask = this.#slots.length - 1
-    let at = hashOf(bytes, Math.max(from, to - this.#hashed), to) & mask
+    let at = hashOf(bytes, from, to) & mask
     for (; this.#slots[at] !== 0; at = (at + 1) & mask) {
       const number = (this.#slots[at] as number) - 1
       if (isSame(this.#known[number] as Buffer, bytes, from, to)) return number
     }
     const known = Buffer.from(bytes.subarray(from, to))
-    const number = this.#names.numberOf(this.#prefix + nameOf(known))
+    const number = this.#names.numberOf(known.toString('latin1'))
     this.#known[number] = known
     this.#slots[at] = number + 1
     if (++this.#taken * 2 > this.#slots.length) this.#grow()
@@ -47,7 +39,7 @@ export class NumberedBytes {
     for (const slot of former) {
       if (slot === 0) continue
       const known = this.#known[slot - 1] as Buffer
-      let at = hashOf(known, Math.max(0, known.length - this.#hashed), known.length) & mask
+      let at = hashOf(known, 0, known.length) & mask
       while (this.#slots[at] !== 0) at = (at + 1) & mask
       this.#slots[at] = slot
     }

@@ -7,8 +7,8 @@ export class PackedKeys {
   readonly bytes: Buffer
   readonly keyBytes: PackedKeyBytes
   /** The same as numbers of 32 bits, which are quicker compared than bytes */
-  readonly #words: Uint32Array
-  readonly #wordsOfKey: number
+  readonly words: Uint32Array
+  readonly wordsOfKey: number
 
   constructor(block: Uint8Array, keyBytes: PackedKeyBytes) {
     const aligned = block.byteOffset % 4 === 0 ? block : Uint8Array.from(block)
@@ -16,14 +16,14 @@ export class PackedKeys {
     if (!Number.isInteger(this.length)) throw new Error(`keys of ${keyBytes} bytes have ${block.length} bytes`)
     this.bytes = Buffer.from(aligned.buffer, aligned.byteOffset, aligned.byteLength)
     this.keyBytes = keyBytes
-    this.#wordsOfKey = keyBytes / 4
-    this.#words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4)
+    this.wordsOfKey = keyBytes / 4
+    this.words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4)
   }
 
   /** Whether a key is the same as one of others of the same engine */
   isSame(at: number, others: PackedKeys, other: number): boolean {
-    const size = this.#wordsOfKey
-    const [mine, theirs] = [this.#words, others.#words]
+    const size = this.wordsOfKey
+    const [mine, theirs] = [this.words, others.words]
     for (let word = size - 1, one = at * size, two = other * size; word >= 0; word--)
       if (mine[one + word] !== theirs[two + word]) return false
     return true
@@ -36,15 +36,10 @@ export class PackedKeys {
   }
 
   textOf(at: number): string {
-    return keyText(this.bytes.subarray(at * this.keyBytes, (at + 1) * this.keyBytes))
+    if (this.keyBytes === 36) return this.bytes.toString('latin1', at * 36, (at + 1) * 36)
+    return unpackKey(
+      Uint32Array.from({ length: 4 }, (_, word) => this.bytes.readUInt32BE(at * 16 + word * 4)),
+      0,
+    )
   }
-}
-
-/** A packed key as its text */
-export function keyText(bytes: Buffer): string {
-  if (bytes.length === 36) return bytes.toString('latin1')
-  return unpackKey(
-    Uint32Array.from({ length: 4 }, (_, word) => bytes.readUInt32BE(word * 4)),
-    0,
-  )
 }

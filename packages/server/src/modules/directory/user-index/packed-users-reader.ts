@@ -1,8 +1,9 @@
 import { fieldEnd, nullField } from '../../../db/packed-rows.ts'
 import { compareKeys } from './compare-keys.ts'
 import { NumberedBytes } from './numbered-bytes.ts'
+import { NumberedKeys } from './numbered-keys.ts'
 import type { NumberedNames } from './numbered-names.ts'
-import { keyText, PackedKeys } from './packed-keys.ts'
+import { PackedKeys } from './packed-keys.ts'
 import { PackedTimes } from './packed-times.ts'
 import type { PackedUsers } from './packed-users-repository.ts'
 import { type LinkKind, statuses, type TimedRole } from './user-facts.ts'
@@ -11,10 +12,7 @@ import { segmentSize, UserSegment } from './user-segment.ts'
 const end = fieldEnd.charCodeAt(0)
 const nothing = nullField.charCodeAt(0)
 const ended = Buffer.of(end)
-/** The last ones of keys are random. */
-const bytesThatDiffer = 8
 const mapped = 'M'.charCodeAt(0)
-const domainText = (bytes: Buffer): string => bytes.toString('latin1')
 /** Their third letters are different ones. */
 const statusOfLetter = new Map(statuses.map((status, index) => [status.charCodeAt(2), index]))
 
@@ -38,12 +36,12 @@ interface Batch {
  * links and domains are remembered from one call to the next.
  */
 export class PackedUsersReader {
-  readonly #links: Record<LinkKind, NumberedBytes>
+  readonly #links: Record<LinkKind, NumberedKeys>
   readonly #domains: NumberedBytes
   readonly #times = new PackedTimes()
 
   constructor(links: NumberedNames, domains: NumberedNames) {
-    const kind = (letter: LinkKind) => new NumberedBytes(links, { prefix: letter, hashed: bytesThatDiffer })
+    const kind = (letter: LinkKind) => new NumberedKeys(links, letter)
     this.#links = { R: kind('R'), A: kind('A'), M: kind('M'), E: kind('E'), O: kind('O') }
     this.#domains = new NumberedBytes(domains)
   }
@@ -53,7 +51,7 @@ export class PackedUsersReader {
    * @throws Error where rows did not come in the order of the keys
    */
   read(packed: PackedUsers): { segments: UserSegment[]; count: number; last: string } {
-    const keys = new PackedKeys(packed.users.keys, packed.keyBytes)
+    const { keys } = packed
     const batch: Batch = {
       count: keys.length,
       keys,
@@ -78,12 +76,12 @@ export class PackedUsersReader {
 
   #readLinks({ applicationRoles, groups, logins, keyBytes }: PackedUsers, batch: Batch): void {
     const { links, linkUsers } = batch
-    const readAll = (rows: typeof applicationRoles, numbersAt: (row: number) => NumberedBytes): void => {
+    const readAll = (rows: typeof applicationRoles, numbersAt: (row: number) => NumberedKeys): void => {
       if (!rows) return
-      const others = bufferOf(rows.others)
+      const others = new PackedKeys(rows.others, keyBytes)
       forEachRow(batch.keys, new PackedKeys(rows.users, keyBytes), (row, user) => {
         linkUsers.push(user)
-        links.push(numbersAt(row).numberOf(others, row * keyBytes, (row + 1) * keyBytes, keyText))
+        links.push(numbersAt(row).numberOf(others, row))
       })
     }
     const { R, A, M, E } = this.#links
@@ -94,41 +92,38 @@ export class PackedUsersReader {
 
   #readOrganizationRoles({ organizationRoles: rows, keyBytes }: PackedUsers, batch: Batch): void {
     if (!rows) return
-    const others = bufferOf(rows.others)
+    const others = new PackedKeys(rows.others, keyBytes)
     const times = bufferOf(rows.times).toString('latin1').split(fieldEnd)
     forEachRow(batch.keys, new PackedKeys(rows.users, keyBytes), (row, user) => {
       const [start, end] = [timeOf(times[row * 2]), timeOf(times[row * 2 + 1])]
-      const [from, to] = [row * keyBytes, (row + 1) * keyBytes]
       if (start === null && end === null) {
         batch.linkUsers.push(user)
-        batch.links.push(this.#links.O.numberOf(others, from, to, keyText))
+        batch.links.push(this.#links.O.numberOf(others, row))
         return
       }
       const roles = batch.timedRoles.get(user) ?? []
       batch.timedRoles.set(user, roles)
-      roles.push({ role: `O${keyText(others.subarray(from, to))}`, start, end })
+      roles.push({ role: `O${others.textOf(row)}`, start, end })
     })
   }
 
   #writeFacts(segments: readonly UserSegment[], packed: PackedUsers, { count, timedRoles }: Batch): void {
     const facts = bufferOf(packed.users.facts)
-    const domains = bufferOf(packed.users.domains)
-    for (let user = 0, at = 0, domainAt = 0; user < count; user++) {
+    for (let user = 0, at = 0; user < count; user++) {
       const segment = segments[Math.floor(user / segmentSize)] as UserSegment
       const place = user % segmentSize
       const login = endOf(facts, at + 3) + 1
       const created = endOf(facts, login) + 1
-      const last = endOf(facts, created)
+      const domainAt = endOf(facts, created) + 1
+      const domainEnd = endOf(facts, domainAt)
       segment.statuses[place] = statusOfLetter.get(facts[at + 2] as number) as number
       segment.lastLogins[place] = this.#times.read(facts, login, created - 1)
-      segment.setCreated(place, this.#times.read(facts, created, last))
-      at = last + 1
-      const domainEnd = endOf(domains, domainAt)
-      const isNone = domains[domainAt] === nothing
-      const domain = isNone ? 0 : this.#domains.numberOf(domains, domainAt, domainEnd, domainText) + 1
+      segment.setCreated(place, this.#times.read(facts, created, domainAt - 1))
+      at = domainEnd + 1
+      const isNone = facts[domainAt] === nothing
+      const domain = isNone ? 0 : this.#domains.numberOf(facts, domainAt, domainEnd) + 1
       if (domain > 0xffff && segment.domains instanceof Uint16Array) segment.domains = Uint32Array.from(segment.domains)
       segment.domains[place] = domain
-      domainAt = domainEnd + 1
       const timed = timedRoles.get(user)
       if (!timed) continue
       segment.timedRoles ??= new Map()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { PackedKeys } from './packed-keys.ts'
 
 /** No key of any user: they have a time */
 const beforeAll = '00000000-0000-0000-0000-000000000000'
@@ -8,8 +9,9 @@ const beforeAll = '00000000-0000-0000-0000-000000000000'
 /** Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys */
 export interface PackedUsers {
   keyBytes: PackedKeyBytes
-  /** `texts` are names and e-mails, `facts` statuses, last sign-ins and when they were created. */
-  users: NonNullable<PackedColumns<'keys' | 'texts' | 'facts' | 'domains'>>
+  keys: PackedKeys
+  /** `texts` are names and e-mails, `facts` statuses, last sign-ins, when they were created, and domains. */
+  users: NonNullable<PackedColumns<'texts' | 'facts'>>
   applicationRoles: PackedColumns<'users' | 'others'>
   /** `types` are the first letters of how they are members. */
   groups: PackedColumns<'users' | 'others' | 'types'>
@@ -34,27 +36,34 @@ export async function selectNextPackedUsers(
   // Always a range, which makes SQLite read by the index of the users' keys.
   const following = (column: 'key' | 'user_key') =>
     sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
-  const last = await sql<{ key: string }>`
-    select key from users where ${following('key')} order by key limit 1 offset ${sql.lit(limit - 1)}`.execute(db)
-  const end = last.rows[0]?.key
+  const keyBytes = packedKeyBytes(db)
+  const first = await packedColumns(db, {
+    table: 'users',
+    where: following('key'),
+    limit,
+    orderBy: 'key',
+    columns: { keys: { key: 'key' } },
+  })
+  if (!first) return undefined
+  const keys = new PackedKeys(first.keys, keyBytes)
+  const last = keys.textOf(keys.length - 1)
+  const range = (column: 'key' | 'user_key') => ({
+    where: sql`${following(column)} and ${sql.id(column)} <= ${last}`,
+    orderBy: column,
+  })
   const users = await packedColumns(db, {
     table: 'users',
-    where: end === undefined ? following('key') : sql`${following('key')} and key <= ${end}`,
-    orderBy: 'key',
+    ...range('key'),
     columns: {
-      keys: { key: 'key' },
       texts: { texts: [sql`name_folded`, sql`email_folded`] },
-      facts: { texts: [sql`status`, sql`last_login_at`, sql`created_at`] },
-      domains: { texts: [sql`email_domain`] },
+      facts: { texts: [sql`status`, sql`last_login_at`, sql`created_at`, sql`email_domain`] },
     },
   })
-  if (!users) return undefined
-  const rows = {
-    where: end === undefined ? following('user_key') : sql`${following('user_key')} and user_key <= ${end}`,
-    orderBy: 'user_key',
-  }
+  if (!users) throw new Error('users were there when their keys were read, and are not in the same transaction')
+  const rows = range('user_key')
   return {
-    keyBytes: packedKeyBytes(db),
+    keyBytes,
+    keys,
     users,
     applicationRoles: await packedColumns(db, {
       table: 'user_application_roles',
