@@ -6,6 +6,7 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
+import { entriesByKey } from './audit-keys-repository.ts'
 import { deleteAuditEntriesBefore, insertAuditEntries } from './audit-repository.ts'
 import type { AuditEntriesQuery } from './audit-schemas.ts'
 import { closeAuditBlocks } from './close-audit-blocks.ts'
@@ -263,6 +264,8 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       {},
       { action: ['group.updated' as const] },
       { result: ['Failure' as const], since: time(510) },
+      { search: 'ada' },
+      { subjectKey: people.slice(1) },
     ]) {
       const keys: string[] = []
       let after: Awaited<ReturnType<typeof exportAuditEntries>>['next']
@@ -277,6 +280,24 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
         rows.filter(matches(query)).map(({ key }) => key),
       )
     }
+  })
+
+  test('are read for an export as far as each part needs, and names are looked through for the first one alone', async () => {
+    const { organizationKey } = directory
+    const request = { format: 'jsonl', filter: { search: 'ada' } } as const
+    const { next } = await exportAuditEntries({ db }, directory.principal(), request)
+    const second = await exportAuditEntries({ db }, directory.principal(), request, next)
+    assert.ok(next && second.text !== '')
+    const rolledBack = new Error('names are kept')
+    const withoutNames = transaction({ db, clock }, async ({ db }) => {
+      await db.deleteFrom('audit_subjects').where('organization_key', '=', organizationKey).execute()
+      assert.equal((await exportAuditEntries({ db }, directory.principal(), request, next)).text, second.text)
+      throw rolledBack
+    })
+    await assert.rejects(withoutNames, rolledBack)
+    const cut = { descending: true, most: 5, after: next }
+    const taken = await (await entriesByKey(db, organizationKey, next.asked, cut)).select('e.key').execute()
+    assert.ok(taken.length >= 5 && taken.length <= 10, `${taken.length} entries`)
   })
 
   test('serve filters of more kinds than a statement takes values', async () => {

@@ -55,8 +55,18 @@ const amongOf = ({ among }: Kinds): RawBuilder<unknown> => {
 const distinct = (keys: readonly string[]): string[] => [...new Set(keys)]
 const orAnyOne = (keys: readonly string[] | undefined) => keys && [...keys, anyOne]
 
-/** The entries (as `e`) that are looked for in the indexes by the keys of entities, actors and imports */
-export async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter): Promise<Entries> {
+/** The first of the matching entries in one direction, at most `most`, of those after a place where one is given */
+export interface Cut {
+  descending: boolean
+  most: number
+  after?: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined
+}
+
+/**
+ * The entries (as `e`) that are looked for in the indexes by the keys of entities, actors and imports
+ * @param cut no others are needed: where several indexes are asked, each gives no more than these. Others may come along.
+ */
+export async function entriesByKey(db: Db, organizationKey: string, filter: AuditFilter, cut?: Cut): Promise<Entries> {
   const { entity_key, subject_key, found, part_of, actor_key, role_key, asset_key, ...facets } = filter
   const range = rangeOf(filter)
   // The kind is in the index of each key: of API clients, which may have made most of the trail, it says all.
@@ -83,7 +93,7 @@ export async function entriesByKey(db: Db, organizationKey: string, filter: Audi
   const kinds = await selectKinds(db, organizationKey, condition)
   const subjects = subject_key && (() => aboutSubjects(matching(kinds), distinct(subject_key)))
   if (found?.length === 0) return matching({ among: [] })
-  if (!found) return subjects ? either(db, subjects()) : matching(kinds)
+  if (!found) return subjects ? either(db, subjects(), cut) : matching(kinds)
   const ofPeople = { ...condition, actor_type: facets.actor_type?.filter((type) => type === 'user') ?? ['user'] }
   const byPeople = await selectKinds(db, organizationKey, ofPeople)
   const both = (entries: Entries): Entries =>
@@ -91,10 +101,11 @@ export async function entriesByKey(db: Db, organizationKey: string, filter: Audi
   const about = entity_key ? found.filter((key) => entity_key.includes(key)) : found
   // Looked for by whom it was done: an entity may have far more entries than a person has made.
   const acted = both(matching(byPeople)).where('e.actor_key', 'in', [anyOne, ...distinct(found).filter(isKey)])
-  return either(db, [
+  const parts = [
     ...(about.length > 0 ? [idsOf(both(matching(kinds)).where('e.entity_key', 'in', distinct(about)))] : []),
     idsOf(entity_key ? acted.where(sql<boolean>`e.entity_key || '' in (${sql.join(distinct(entity_key))})`) : acted),
-  ])
+  ]
+  return either(db, parts, cut)
 }
 
 type Ids = SelectQueryBuilder<Schema, never, Pick<AuditEntryTable, 'key' | 'occurred_at'>>
@@ -109,10 +120,30 @@ const aboutSubjects = (entries: Entries, keys: readonly string[]): Ids[] => [
       .innerJoin('audit_named as n', (join) =>
         join.onRef('n.organization_key', '=', 'e.organization_key').onRef('n.entry_key', '=', 'e.key'),
       )
-      .where('n.named_key', 'in', keys) as unknown as Entries,
+      .where('n.named_key', 'in', keys)
+      // One that names several of them is one of those that a cut takes.
+      .distinct() as unknown as Entries,
   ),
 ]
 
-/** Each entry once. Both are found in indexes that have the kind. */
-const either = (db: Db, [first, ...others]: Ids[]): Entries =>
-  db.selectFrom(others.reduce((all, one) => all.union(one), first as Ids).as('e')) as unknown as Entries
+/** Each entry once. Both are found in indexes that have the kind. Somebody may have made most of the trail: it is cut before. */
+function either(db: Db, parts: Ids[], cut?: Cut): Entries {
+  const [first, ...others] = cut && parts.length > 1 ? parts.map((ids) => firstOf(db, ids, cut)) : parts
+  return db.selectFrom(others.reduce((all, one) => all.union(one), first as Ids).as('e')) as unknown as Entries
+}
+
+function firstOf(db: Db, ids: Ids, { descending, most, after }: Cut): Ids {
+  const direction = descending ? 'desc' : 'asc'
+  const entries = ids as unknown as Entries
+  const first = (after ? afterPlace(entries, after) : entries)
+    .orderBy('e.occurred_at', direction)
+    .orderBy('e.key', direction)
+    .limit(most)
+  return idsOf(db.selectFrom((first as unknown as Ids).as('e')) as unknown as Entries)
+}
+
+/** Those that come after this one, the newest first */
+export const afterPlace = (
+  entries: Entries,
+  { occurred_at, key }: Pick<AuditEntryTable, 'occurred_at' | 'key'>,
+): Entries => entries.where(sql<boolean>`(e.occurred_at, e.key) < (${occurred_at}, ${sql.val(key)})`)

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
 import { locatePage, matchingEntries, selectAuditBlocks } from './audit-blocks-repository.ts'
 import { addAuditEntries } from './audit-counts-repository.ts'
-import { type AuditFilter, type Entries, entriesByKey, isByKey, rangeOf } from './audit-keys-repository.ts'
+import { type AuditFilter, afterPlace, type Entries, entriesByKey, isByKey, rangeOf } from './audit-keys-repository.ts'
 import { selectKinds } from './audit-kinds-repository.ts'
 import { deleteAuditNames } from './audit-names-repository.ts'
 import { deleteEmptyBlocks, lockAuditBlocks } from './close-audit-blocks-repository.ts'
@@ -27,7 +26,9 @@ export async function selectAuditEntries(
   if (await isByKey(db, organizationKey, filter)) {
     const matching = await entriesByKey(db, organizationKey, filter)
     const { entries } = await matching.select(({ fn }) => fn.countAll<number>().as('entries')).executeTakeFirstOrThrow()
-    return { rows: await selectPage(db, organizationKey, matching, page), total: entries }
+    const cut = { descending: page.descending, most: page.offset + page.limit }
+    const first = await entriesByKey(db, organizationKey, filter, cut)
+    return { rows: await selectPage(db, organizationKey, first, page), total: entries }
   }
   const counted = { organizationKey, kinds: await selectKinds(db, organizationKey, filter) }
   const segments = await selectAuditBlocks(db, counted, range)
@@ -74,11 +75,11 @@ export async function selectAuditEntriesAfter(
   last: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined,
   limit: number,
 ): Promise<AuditEntryTable[]> {
-  const after = <E extends Entries>(entries: E): Entries =>
-    last ? entries.where(sql<boolean>`(e.occurred_at, e.key) < (${last.occurred_at}, ${sql.val(last.key)})`) : entries
+  const after = (entries: Entries): Entries => (last ? afterPlace(entries, last) : entries)
   const page = { descending: true, limit, offset: 0 }
   if (await isByKey(db, organizationKey, filter)) {
-    return selectPage(db, organizationKey, after(await entriesByKey(db, organizationKey, filter)), page)
+    const cut = { descending: true, most: limit, after: last }
+    return selectPage(db, organizationKey, after(await entriesByKey(db, organizationKey, filter, cut)), page)
   }
   const counted = { organizationKey, kinds: await selectKinds(db, organizationKey, filter) }
   const range = rangeOf(filter)

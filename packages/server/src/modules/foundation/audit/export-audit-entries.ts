@@ -3,6 +3,7 @@ import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { auditEntryOf, auditFilterOf } from './audit-entry.ts'
+import type { AuditFilter } from './audit-keys-repository.ts'
 import { selectAuditEntriesAfter } from './audit-repository.ts'
 import type { AuditFilterQuery } from './audit-schemas.ts'
 import { type ExportFormat, headOf, textOf } from './export-text.ts'
@@ -10,8 +11,8 @@ import { type ExportFormat, headOf, textOf } from './export-text.ts'
 /** How many entries one part of an export has */
 const exportedAtOnce = 500
 
-/** Tells an entry, and where it comes in the order of the trail */
-type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'>
+/** Tells an entry, and where it comes in the order of the trail, and what is exported: names are looked through once. */
+type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'> & { asked: AuditFilter }
 
 /**
  * The entries that match, newest first, a part at a time. What is recorded while an export runs is not in it.
@@ -24,17 +25,12 @@ export async function exportAuditEntries(
   { format, filter }: { format: ExportFormat; filter: AuditFilterQuery },
   after?: Place,
 ): Promise<TextPart<Place>> {
-  const rows = await selectAuditEntriesAfter(
-    db,
-    organizationKey,
-    await auditFilterOf(db, organizationKey, filter),
-    after,
-    exportedAtOnce,
-  )
+  const asked = after?.asked ?? (await auditFilterOf(db, organizationKey, filter))
+  const rows = await selectAuditEntriesAfter(db, organizationKey, asked, after, exportedAtOnce)
   const text = textOf(format, rows.map(auditEntryOf))
   const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
   return {
     text: after ? text : headOf(format) + text,
-    next: last && { occurred_at: last.occurred_at, key: last.key },
+    next: last && { occurred_at: last.occurred_at, key: last.key, asked },
   }
 }
