@@ -67,9 +67,12 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
           }
         : made.swaggerObject,
   })
-  scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=300').send(scope.swagger()),
-  )
+  // The routes do not change: strangers who ask again and again make nobody write it anew.
+  let document: Buffer | undefined
+  scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) => {
+    document ??= Buffer.from(JSON.stringify(scope.swagger()))
+    return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
+  })
 }
 
 const IgnoredNames = {

@@ -7,6 +7,7 @@ import { compressAnswers } from './compress-answers.ts'
 const large = JSON.stringify({ results: Array.from({ length: 200 }, (_, index) => `user ${index}`) })
 
 describe('compressed answers', () => {
+  const document = Buffer.from(large)
   let app: FastifyInstance
   before(() => {
     app = fastify()
@@ -16,6 +17,7 @@ describe('compressed answers', () => {
     app.get('/api/identity/v1/groups', async (_request, reply) =>
       reply.header('vary', 'origin').type('application/json').send(Buffer.from(large)),
     )
+    app.get('/api/identity/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
     app.get('/api/identity/v1/small', async () => ({ one: 1 }))
     app.get('/api/identity/v1/users/:key', async (_request, reply) => reply.header('etag', '"a"').send(large))
     app.get('/api/identity/v1/refused', async (_request, reply) => reply.code(403).send(large))
@@ -42,6 +44,14 @@ describe('compressed answers', () => {
         assert.ok(rawPayload.length < large.length / 2)
       }
     assert.equal((await ask('/api/identity/v1/groups')).headers.vary, 'origin, accept-encoding')
+  })
+
+  test('what is answered as the same bytes again is compressed once in each way', async () => {
+    const { rawPayload: first } = await ask('/api/identity/v1/openapi.json')
+    document.fill('a')
+    assert.deepEqual((await ask('/api/identity/v1/openapi.json')).rawPayload, first)
+    const { rawPayload } = await ask('/api/identity/v1/openapi.json', 'gzip')
+    assert.equal(gunzipSync(rawPayload).toString(), document.toString())
   })
 
   test('who takes none gets what there is, and caches are told that others get another', async () => {

@@ -8,8 +8,13 @@ const smallest = 2_048
 
 const brotli = promisify(brotliCompress)
 
+interface Encoding {
+  name: string
+  compress: (body: Uint8Array) => Promise<Buffer>
+}
+
 /** The best first. All of them work beside the event loop. */
-const encodings: { name: string; compress: (body: Uint8Array) => Promise<Buffer> }[] = [
+const encodings: Encoding[] = [
   { name: 'br', compress: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) },
   { name: 'zstd', compress: promisify(zstdCompress) as (body: Uint8Array) => Promise<Buffer> },
   { name: 'gzip', compress: promisify(gzip) as (body: Uint8Array) => Promise<Buffer> },
@@ -29,10 +34,21 @@ export function compressAnswers(app: FastifyInstance): void {
     const accepted = acceptedEncodings(request.headers['accept-encoding'])
     const encoding = encodings.find(({ name }) => accepted.has(name))
     if (!encoding) return payload
-    const compressed = await encoding.compress(body)
+    const compressed = await compressOnce(body, encoding)
     reply.headers({ 'content-encoding': encoding.name, 'content-length': compressed.length })
     return compressed
   })
+}
+
+/** By encoding. What is answered again and again as the same bytes, such as an OpenAPI document, is compressed once. */
+const compressedBodies = new WeakMap<Uint8Array, Map<string, Promise<Buffer>>>()
+
+function compressOnce(body: Uint8Array, { name, compress }: Encoding): Promise<Buffer> {
+  const known = compressedBodies.get(body) ?? new Map<string, Promise<Buffer>>()
+  compressedBodies.set(body, known)
+  const compressed = known.get(name) ?? compress(body)
+  known.set(name, compressed)
+  return compressed
 }
 
 const mayCompress = (request: FastifyRequest, reply: FastifyReply): boolean =>
