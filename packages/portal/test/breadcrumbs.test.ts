@@ -5,6 +5,7 @@ import { assertFits, assertFocusInView, assertReadableInForcedColors } from './s
 import { keysOfThings } from './support/keys-of-things.ts'
 import { visitsOfAdministrator } from './support/members.ts'
 import { outsidePaths, portalPaths, startPortal } from './support/portal.ts'
+import { assertReadableTables } from './support/readable-tables.ts'
 import { assertBearsTextSpacing } from './support/text-spacing.ts'
 import { go } from './support/walk.ts'
 
@@ -27,6 +28,7 @@ test('each page says where it is, by links to all pages above it, and can be use
       await go(page, path.replace(':key', key))
       await assertFits(page)
       await assertBearsTextSpacing(page)
+      await assertReadableTables(page)
       await assertReadableInForcedColors(page, 'light')
       if (await showBar(page)) await assertFocusInView(page)
       const trail = page.getByRole('navigation', { name: 'Where you are' })

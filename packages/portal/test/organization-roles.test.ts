@@ -12,6 +12,7 @@ import { assertAccessible } from './support/accessibility.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+import { assertReadableTables } from './support/readable-tables.ts'
 
 const managesRoles = 'User and access management > Manage organization roles'
 const managesGroups = 'End-user management > Manage end-user groups'
@@ -185,7 +186,8 @@ describe('organization roles in the portal', () => {
   test('deletes one that nobody holds, and says who holds another', async () => {
     const key = await create('Short-lived')
     const { context, system } = portal.server
-    const userKey = await createMember(portal.server, system, [], { name: 'Hal Holder' })
+    const email = 'hal.holder-of-nothing-else@northwind.example.com'
+    const userKey = await createMember(portal.server, system, [], { name: 'Hal Holder', email })
     await grantUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
     await visit(async (page) => {
       await page.goto(`/organization-roles/${key}`)
@@ -194,6 +196,11 @@ describe('organization roles in the portal', () => {
       await dialog(page).getByText('1 user holds it').waitFor()
       await dialog(page).getByRole('link', { name: 'the users who hold it' }).click()
       await page.getByRole('link', { name: 'Hal Holder' }).waitFor()
+      await assertReadableTables(page)
+      assert.equal(
+        await page.getByText(email, { exact: true }).evaluate((one) => getComputedStyle(one).overflow),
+        'visible',
+      )
 
       await revokeUserOrganizationRole(context, system, { key: userKey, roleKey: key }, null)
       await page.goto(`/organization-roles/${key}`)

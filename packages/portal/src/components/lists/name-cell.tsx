@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { breakable } from '../values/breakable.tsx'
 import { ItemLink } from './item-link.tsx'
 import classes from './name-cell.module.css'
 
@@ -14,7 +15,7 @@ interface NameCellProps {
 
 /** The name of a thing in a table, with a line below it. Long names take at most two lines. */
 export function NameCell({ name, to, description, aside }: NameCellProps) {
-  const shown = <bdi>{name}</bdi>
+  const shown = <bdi>{breakable(name)}</bdi>
   return (
     <div className={classes.cell}>
       <Text component="div" inherit lineClamp={2} title={name.length > 60 ? name : undefined}>

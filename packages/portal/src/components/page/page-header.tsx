@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Anchor, Breadcrumbs, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import classes from './page-header.module.css'
 import { usePageTitle } from './use-page-title.ts'
 
 interface PageHeaderProps {
@@ -36,7 +37,7 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
           </Breadcrumbs>
         </nav>
       )}
-      <Group justify="space-between" align="flex-start" gap="sm">
+      <div className={classes.header}>
         <Group gap="sm" miw={0}>
           <Title order={1} tabIndex={-1} lineClamp={2} title={title} style={{ overflowWrap: 'anywhere' }}>
             {title ?? (
@@ -45,13 +46,17 @@ export function PageHeader({ title, description, aside, actions, trail }: PageHe
           </Title>
           {aside}
         </Group>
-        {actions && <Group gap="xs">{actions}</Group>}
-      </Group>
-      {description && (
-        <Text c="dimmed" maw={720} style={{ overflowWrap: 'anywhere' }}>
-          {description}
-        </Text>
-      )}
+        {actions && (
+          <Group gap="xs" className={classes.actions}>
+            {actions}
+          </Group>
+        )}
+        {description && (
+          <Text c="dimmed" className={classes.description}>
+            {description}
+          </Text>
+        )}
+      </div>
     </Stack>
   )
 }

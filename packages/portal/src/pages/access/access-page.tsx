@@ -1,14 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Text } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
-import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
-import { ItemLink } from '../../components/lists/item-link.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { PersonLines } from '../../components/people/person-lines.tsx'
 import { DownloadButton } from '../../components/values/download-button.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -106,18 +105,7 @@ function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
     {
       header: t`Name`,
       sort: 'name',
-      render: ({ key, name, email }) => (
-        <>
-          <ItemLink to={`/users/${key}`}>
-            <bdi>{name || (email && breakableEmail(email)) || key}</bdi>
-          </ItemLink>
-          {name && email && (
-            <Text size="xs" c="dimmed" title={email}>
-              <bdi>{breakableEmail(email)}</bdi>
-            </Text>
-          )}
-        </>
-      ),
+      render: (person) => <PersonLines person={person} />,
     },
     {
       header: t`Access`,

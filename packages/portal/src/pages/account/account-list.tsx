@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { breakable } from '../../components/values/breakable.tsx'
 
 /** Things of the person's account that can be taken back, each in a few lines. */
 export const AccountList = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -25,7 +26,7 @@ export const AccountItem = ({ name, lines, actionLabel, action, onAction }: Acco
     <Group justify="space-between" gap="sm">
       <Stack gap={0} flex="1 1 200px" miw={0} style={{ overflowWrap: 'anywhere' }}>
         <Text fw={550}>
-          <bdi>{name}</bdi>
+          <bdi>{breakable(name)}</bdi>
         </Text>
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one item never change places

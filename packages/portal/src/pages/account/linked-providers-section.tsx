@@ -7,6 +7,7 @@ import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { breakable } from '../../components/values/breakable.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AccountItem, AccountList } from './account-list.tsx'
 import { LinkAnother } from './link-another.tsx'
@@ -30,7 +31,10 @@ export function LinkedProvidersSection() {
           <AccountItem
             key={one.key}
             name={one.name}
-            lines={[<bdi key="account">{one.email ?? one.username}</bdi>, <LastUse key="use" provider={one} />]}
+            lines={[
+              <bdi key="account">{breakable(one.email ?? one.username ?? '')}</bdi>,
+              <LastUse key="use" provider={one} />,
+            ]}
             actionLabel={t`Unlink ${one.name}`}
             action={<Trans>Unlink</Trans>}
             onAction={() => setUnlinked(one)}

@@ -7,6 +7,7 @@ import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { PersonAvatar } from '../../components/people/person-avatar.tsx'
+import { breakable } from '../../components/values/breakable.tsx'
 import { ProfileDialog } from './profile-dialog.tsx'
 import { ownRolesQuery, profileQuery } from './queries.ts'
 
@@ -30,13 +31,15 @@ export function ProfileSection() {
     >
       <Group gap="md" wrap="nowrap">
         <PersonAvatar name={name} size={52} />
-        <Stack gap={0} miw={0}>
-          <Text fw={600} truncate>
-            {name}
+        <Stack gap={0} miw={0} style={{ overflowWrap: 'anywhere' }}>
+          <Text fw={600}>
+            <bdi>{breakable(name)}</bdi>
           </Text>
-          <Text size="sm" c="dimmed" truncate>
-            {user.email}
-          </Text>
+          {user.email && (
+            <Text size="sm" c="dimmed">
+              <bdi>{breakable(user.email)}</bdi>
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
             <Trans>
               <bdi>{what}</bdi> of <bdi>{organization.name}</bdi>

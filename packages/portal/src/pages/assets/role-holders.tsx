@@ -11,10 +11,10 @@ import { PeopleDialog } from '../../components/bulk/people-dialog.tsx'
 import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
-import { NameCell } from '../../components/lists/name-cell.tsx'
 import { SelectionBar } from '../../components/lists/selection-bar.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { useSelection } from '../../components/lists/use-selection.ts'
+import { PersonLines } from '../../components/people/person-lines.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import { type Asset, type DefinedRole, type RoleHolder, roleHoldersQuery, rolePlacesQuery } from './queries.ts'
@@ -104,13 +104,7 @@ function Holders({ roleKey, environmentKey, state }: HoldersProps) {
   const columns: Column<RoleHolder>[] = [
     {
       header: t`Name`,
-      render: (holder) => (
-        <NameCell
-          to={`/users/${holder.key}`}
-          name={nameOfHolder(holder)}
-          description={holder.name ? holder.email : null}
-        />
-      ),
+      render: (holder) => <PersonLines person={holder} />,
     },
     { header: t`Status`, width: 150, from: 'xs', render: ({ status }) => <StatusBadge status={status} /> },
   ]

@@ -9,10 +9,10 @@ import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { List } from '../../components/lists/list-page.tsx'
-import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { useSelection } from '../../components/lists/use-selection.ts'
 import { PartIntro } from '../../components/page/page-parts.tsx'
+import { PersonLines } from '../../components/people/person-lines.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { AddMembersDialog } from './add-members-dialog.tsx'
@@ -100,13 +100,7 @@ function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
     {
       header: t`Name`,
       sort: 'name',
-      render: (member) => (
-        <NameCell
-          to={`/users/${member.user.key}`}
-          name={nameOfMember(member)}
-          description={member.user.name ? member.user.email : null}
-        />
-      ),
+      render: ({ user }) => <PersonLines person={user} />,
     },
     {
       id: 'membership',

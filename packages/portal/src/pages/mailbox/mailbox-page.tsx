@@ -13,6 +13,7 @@ import { useListState } from '../../components/lists/use-list-state.ts'
 import { useUrlSelection } from '../../components/lists/use-url-selection.ts'
 import { SettingsPage } from '../../components/page/settings-page.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { breakable } from '../../components/values/breakable.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { MailContent } from './mail-content.tsx'
@@ -81,16 +82,16 @@ function useColumns(open: ((key: string) => void) | undefined): Column<Mail>[] {
         <div className={classes.mail}>
           {open ? (
             <UnstyledButton className={classes.open} onClick={() => open(key)} aria-haspopup="dialog" data-row-link>
-              <bdi>{subject}</bdi>
+              <bdi>{breakable(subject)}</bdi>
             </UnstyledButton>
           ) : (
             <Text fw={550} size="sm">
-              <bdi>{subject}</bdi>
+              <bdi>{breakable(subject)}</bdi>
             </Text>
           )}
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             <Trans>
-              To <bdi>{toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress}</bdi>
+              To <bdi>{breakable(toName ? `${bidiIsolate(toName)} (${toAddress})` : toAddress)}</bdi>
             </Trans>
           </Text>
         </div>

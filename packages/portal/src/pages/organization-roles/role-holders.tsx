@@ -12,10 +12,10 @@ import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { List } from '../../components/lists/list-page.tsx'
-import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { useSelection } from '../../components/lists/use-selection.ts'
 import { PartIntro } from '../../components/page/page-parts.tsx'
+import { PersonLines } from '../../components/people/person-lines.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
 import { type Holder, holdersQuery, type Role } from './queries.ts'
@@ -89,9 +89,7 @@ function useColumns(): Column<Holder>[] {
     {
       header: t`Name`,
       sort: 'name',
-      render: ({ key, name, email }) => (
-        <NameCell to={`/users/${key}`} name={name || email || key} description={name ? email : null} />
-      ),
+      render: (person) => <PersonLines person={person} />,
     },
     {
       header: t`Status`,

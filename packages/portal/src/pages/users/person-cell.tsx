@@ -1,7 +1,7 @@
 import { Avatar, Text } from '@mantine/core'
-import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { initialsOf } from '../../components/people/initials-of.ts'
+import { breakable } from '../../components/values/breakable.tsx'
 import { nameOf } from './name-of.ts'
 import type { ListedUser } from './queries.ts'
 import classes from './users.module.css'
@@ -15,12 +15,12 @@ export function PersonCell({ user }: { user: ListedUser }) {
       <div className={classes.words}>
         <span className={classes.clipped} title={name}>
           <ItemLink to={`/users/${user.key}`}>
-            <bdi>{user.name ? name : breakableEmail(name)}</bdi>
+            <bdi>{breakable(name)}</bdi>
           </ItemLink>
         </span>
         {user.email && user.name && (
           <Text hiddenFrom="md" size="xs" c="dimmed" className={classes.clipped} title={user.email}>
-            <bdi>{breakableEmail(user.email)}</bdi>
+            <bdi>{breakable(user.email)}</bdi>
           </Text>
         )}
       </div>

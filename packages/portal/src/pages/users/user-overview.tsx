@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
-import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { breakable } from '../../components/values/breakable.tsx'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { providerName } from '../../components/values/provider-name.ts'
 import { TimeAgo } from '../../components/values/time-ago.tsx'
@@ -27,7 +27,7 @@ export function UserOverview({ user }: { user: User }) {
             { name: t`Name`, value: user.name ? <bdi>{user.name}</bdi> : <NoValue /> },
             {
               name: t`E-mail`,
-              value: user.email ? <bdi>{breakableEmail(user.email)}</bdi> : <NoValue />,
+              value: user.email ? <bdi>{breakable(user.email)}</bdi> : <NoValue />,
               copied: user.email,
             },
             { name: t`E-mail verified`, value: user.isEmailVerified ? t`Yes` : t`No` },
@@ -67,11 +67,11 @@ function Identities({ user }: { user: User }) {
   }
   const columns: Column<Identity>[] = [
     { header: t`Identity provider`, render: ({ identityProviderKey }) => <bdi>{nameOf(identityProviderKey)}</bdi> },
-    { header: t`Username`, render: ({ username }) => (username ? <bdi>{breakableEmail(username)}</bdi> : <NoValue />) },
+    { header: t`Username`, render: ({ username }) => (username ? <bdi>{breakable(username)}</bdi> : <NoValue />) },
     {
       header: t`Subject`,
       from: 'md',
-      render: ({ subject }) => (subject ? <bdi>{breakableEmail(subject)}</bdi> : <NoValue />),
+      render: ({ subject }) => (subject ? <bdi>{breakable(subject)}</bdi> : <NoValue />),
     },
     { header: t`First sign-in`, from: 'sm', width: 150, render: ({ firstLoginAt }) => <TimeAgo time={firstLoginAt} /> },
     { header: t`Last sign-in`, from: 'xs', width: 150, render: ({ lastLoginAt }) => <TimeAgo time={lastLoginAt} /> },

@@ -7,10 +7,10 @@ import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { type Needs, useSession } from '../../api/session.ts'
-import { breakableEmail } from '../../components/lists/breakable-email.tsx'
 import { LoadFailure } from '../../components/page/load-failure.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { type PagePart, PageParts, usePagePart } from '../../components/page/page-parts.tsx'
+import { breakable } from '../../components/values/breakable.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { EndUserAccess } from './end-user-access.tsx'
 import { nameOf } from './name-of.ts'
@@ -62,7 +62,7 @@ export default function UserPage() {
         aside={user && <StatusBadge status={user.status} />}
         trail={[{ label: t`Users`, to: '/users' }]}
         actions={user && <UserActions user={user} />}
-        description={user?.name && user.email ? <bdi>{breakableEmail(user.email)}</bdi> : undefined}
+        description={user?.name && user.email ? <bdi>{breakable(user.email)}</bdi> : undefined}
       />
       {user ? <UserParts user={user} /> : <Skeleton h={360} />}
     </>

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+
+/**
+ * Checks that tables can be read in a narrow window: all of their columns are in it, headings are whole, and no word of up
+ * to twenty letters is parted. Cheap enough for each page. The page is left as it was.
+ */
+export async function assertReadableTables(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 }
+  await page.setViewportSize({ width: 390, height: 844 })
+  assert.deepEqual(await faults(page), [], `${page.url()} with a width of 390`)
+  await page.setViewportSize(before)
+}
+
+const faults = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const found = []
+    for (const table of document.querySelectorAll('main table')) {
+      const frame = table.parentElement
+      if (frame.scrollWidth > frame.clientWidth + 1) found.push('wider than the window: ' + table.caption?.textContent)
+      for (const heading of table.querySelectorAll('th'))
+        if (heading.scrollWidth > heading.clientWidth + 1) found.push('cut: ' + heading.textContent)
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const text = texts.currentNode
+        if (!text.parentElement.checkVisibility({ visibilityProperty: true })) continue
+        for (const { 0: word, index } of text.data.matchAll(/(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}]{2,20}(?![\\p{L}\\p{N}])/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+          if (lines.size > 1) found.push('parted: ' + word)
+        }
+      }
+    }
+    return found
+  })()`)
