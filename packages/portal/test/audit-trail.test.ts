@@ -246,6 +246,15 @@ describe('the audit trail', () => {
       // What was undone says so: in the list, in its entry, and the search offers it no more.
       await dialog.getByRole('button', { name: 'Undo' }).click()
       await page.getByRole('dialog', { name: 'Undo of “Add 11 users to a group”' }).getByText('Done').waitFor()
+      const another = await createBulkChange(context, system, {
+        request: { action: 'Activate', userKeys: [key] },
+        baseUrl: portal.server.url,
+      })
+      const asked: string[][] = []
+      page.on('request', (request) => {
+        const subjects = new URL(request.url()).searchParams.getAll('subjectKey')
+        if (subjects.length > 0) asked.push(subjects)
+      })
       await page.goto('/account')
       await page.getByRole('heading', { name: 'Your account' }).waitFor()
       await page.keyboard.press('Control+k')
@@ -253,6 +262,8 @@ describe('the audit trail', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL('**/audit-trail?action=bulk-change.started')
       const undone = page.getByRole('button', { name: /^Bulk change: started.*Add to group · 11 entries · undone/s })
+      await undone.waitFor()
+      assert.deepEqual(asked, [[change.key, another.key].sort()], 'one request asks for the whole page')
       await undone.click()
       await dialog.getByText(/^Undone on .* by Ada Admin/).waitFor()
       await dialog.getByRole('link', { name: 'All entries of this change' }).click()

@@ -25,8 +25,8 @@ export function Activity({ filter, title }: ActivityProps) {
   const { t } = useLingui()
   const heading = title ?? t`Activity`
   const [entryKey, open] = useUrlSelection('entry')
-  const columns = useEntryColumns(open).map(({ sort: _, ...column }) => column)
   const { data, error, refetch } = useQuery(activityQuery(filter, shown))
+  const columns = useEntryColumns(data?.results, open).map(({ sort: _, ...column }) => column)
   const isListed = data?.results.some(({ key }) => key === entryKey)
   return (
     <Section

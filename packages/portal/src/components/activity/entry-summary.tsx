@@ -1,18 +1,22 @@
-import { Plural } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
+import { breakable } from '../values/breakable.tsx'
 import { targetName } from '../values/target-name.ts'
 import classes from './audit-entry.module.css'
-import { type AuditEntry, activityQuery, hasParts, hasReport } from './queries.ts'
+import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
 
-// The first page rarely needs it.
-const UndoneMark = lazy(() => import('./undone-mark.tsx'))
+interface EntrySummaryProps {
+  entry: AuditEntry
+  /** It is about a bulk change that was undone */
+  isUndone: boolean
+  onOpen(): void
+}
 
 /** What an entry says: what was done to what, and with which role, group or stage. Opens the entry. */
-export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): void }) {
+export function EntrySummary({ entry, isUndone, onOpen }: EntrySummaryProps) {
   const { action, entity, related, environmentKey } = entry
   const name = targetName(entity)
   const named = related.filter(({ name }) => name !== null)
@@ -25,19 +29,20 @@ export function EntrySummary({ entry, onOpen }: { entry: AuditEntry; onOpen(): v
             {/* An import is named by its action already. */}
             {entity.type === 'bulk-change' && `${name} · `}
             <PartsSize partOf={entity.key} />
-            {action === 'bulk-change.started' && hasReport(entry) && (
-              <Suspense>
-                <UndoneMark changeKey={entity.key} />
-              </Suspense>
+            {isUndone && (
+              <>
+                {' · '}
+                <Trans>undone</Trans>
+              </>
             )}
           </>
         ) : (
-          <bdi>{name ?? `${auditEntityLabel(entity.type)} ${entity.key}`}</bdi>
+          <bdi>{breakable(name ?? `${auditEntityLabel(entity.type)} ${entity.key}`)}</bdi>
         )}
         {named.map(({ type, key, name }) => (
           <span key={key} title={auditEntityLabel(type)}>
             {' · '}
-            <bdi>{name}</bdi>
+            <bdi>{name && breakable(name)}</bdi>
           </span>
         ))}
         {/* What is done to a stage is done in it. */}

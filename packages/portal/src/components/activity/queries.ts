@@ -31,6 +31,19 @@ export const activityQuery = (filter: ActivityFilter, limit: number) =>
     },
   })
 
+/**
+ * The newest entries of undos of these bulk changes
+ * @param known undos that are listed: with another one, all are asked for again
+ */
+export const undosQuery = (changeKeys: readonly string[], known: readonly string[]) =>
+  queryOptions({
+    queryKey: ['audit-entries', 'undos', changeKeys, known],
+    queryFn({ signal }) {
+      const query = { action: ['bulk-change.undo-started' as const], subjectKey: [...changeKeys] }
+      return answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+    },
+  })
+
 export const entryQuery = (key: string) =>
   queryOptions({
     queryKey: ['audit-entries', 'one', key],

@@ -8,10 +8,18 @@ import classes from './audit-entry.module.css'
 import { EntryResult } from './entry-result.tsx'
 import { EntrySummary } from './entry-summary.tsx'
 import type { AuditEntry } from './queries.ts'
+import { useUndoneChanges } from './use-undone-changes.ts'
 
-/** The columns of audit entries, the same wherever they are listed. */
-export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>[] {
+/**
+ * The columns of audit entries, the same wherever they are listed.
+ * @param entries those of the page
+ */
+export function useEntryColumns(
+  entries: readonly AuditEntry[] | undefined,
+  open: (key: string) => void,
+): Column<AuditEntry>[] {
   const { t } = useLingui()
+  const undone = useUndoneChanges(entries)
   return [
     {
       header: t`When`,
@@ -29,7 +37,13 @@ export function useEntryColumns(open: (key: string) => void): Column<AuditEntry>
     {
       header: t`What`,
       isLeading: true,
-      render: (entry) => <EntrySummary entry={entry} onOpen={() => open(entry.key)} />,
+      render: (entry) => (
+        <EntrySummary
+          entry={entry}
+          isUndone={entry.action === 'bulk-change.started' && undone.has(entry.entity.key)}
+          onOpen={() => open(entry.key)}
+        />
+      ),
     },
     {
       header: t`Who`,

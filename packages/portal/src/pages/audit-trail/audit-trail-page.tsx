@@ -33,7 +33,7 @@ export default function AuditTrailPage() {
         }
         state={state}
         query={query}
-        columns={useEntryColumns(open)}
+        columns={useEntryColumns(query.data?.results, open)}
         keyOf={({ key }) => key}
         searchLabel={t`Search by name or e-mail`}
         filters={<AuditFilters state={state} />}

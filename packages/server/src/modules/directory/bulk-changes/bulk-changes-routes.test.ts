@@ -132,7 +132,11 @@ onBothEngines('Changes of many users', (engine) => {
     assert.deepEqual(by, { key: undone.key, createdAt: undone.createdAt, status: 'Finished', left: 0 })
     assert.deepEqual([added.undoneBy, (await read(undone.key)).undoneBy], [null, null])
     const undoing = `/api/management/v1/audit-entries?entityKey=${undone.key}`
-    assert.equal(ok(await administrator.call('GET', undoing)).results[0].action, 'bulk-change.undo-started')
+    const [entry] = ok(await administrator.call('GET', undoing)).results
+    assert.equal(entry.action, 'bulk-change.undo-started')
+    assert.deepEqual(entry.related, [{ type: 'bulk-change', key: added.key, name: null }])
+    const undoes = `/api/management/v1/audit-entries?action=bulk-change.undo-started&subjectKey=${added.key}`
+    assert.deepEqual(ok(await administrator.call('GET', undoes)).results, [entry])
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [second] }))
   })
 

@@ -86,6 +86,8 @@ function store(
       action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',
       entity: { type: 'bulk-change', key, name: request.action },
       after: { ...told, users: users.length },
+      // Found as an entry about that one as well: it tells whether, and by whom, a change was undone.
+      ...(undoes && { related: [{ type: 'bulk-change', key: undoes.key, name: null }], namedKeys: [undoes.key] }),
     })
     announceWork(db, 'bulk-users')
     return key
