@@ -11,7 +11,7 @@ import { guessColumnMapping } from '../src/pages/users/import/column-mapping.ts'
 import { type ImportLine, importLinesOf } from '../src/pages/users/import/import-lines.ts'
 import { type BulkApi, ImportRun } from '../src/pages/users/import/import-run.ts'
 import { rowsOfLeft } from '../src/pages/users/import/rows-of-left.ts'
-import { tableOf } from '../src/pages/users/import/table.ts'
+import { samplesOf, tableOf } from '../src/pages/users/import/table.ts'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
@@ -38,6 +38,11 @@ describe('the lines of a file', () => {
       identityProviderKey: 'k',
       username: 'ann@example.com',
     })
+  })
+
+  test('are shown by an example that is no longer than a line', () => {
+    const table = tableOf('x.csv', parseCsv(`email,name\na@b.example,${'x'.repeat(10_000)}\nc@d.example,`))
+    assert.equal(samplesOf(table, 1), `${'x'.repeat(200)}, –`)
   })
 
   test('that were not imported are taken again as they were in their file, in each language of the portal', () => {
@@ -321,6 +326,16 @@ describe('importing users', () => {
     await visit(async (page) => {
       await chooseFile(page, ['email,name', 'a@example.com,"Ann'])
       await page.getByRole('alert').getByText('A quotation mark in line 2 is never closed.').waitFor()
+      const wide = {
+        name: 'wide.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`email${',x'.repeat(2_000)}\na@b.example\n`),
+      }
+      await page.locator('input[type=file]').setInputFiles(wide)
+      await page
+        .getByRole('alert')
+        .getByText('The file has 2001 columns, more than the 200 that can be read.')
+        .waitFor()
       // Dropped, another one takes its place.
       await page.evaluate(`
         const dataTransfer = new DataTransfer()

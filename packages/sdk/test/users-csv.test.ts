@@ -169,6 +169,8 @@ describe('A CSV file', () => {
     )
     assert.deepEqual(cellsOf('"sep=;"\n1'), [['sep=;'], ['1']])
     assert.deepEqual(cellsOf('name\nsep=;'), [['name'], ['sep=;']])
+    // Each is taken out of the whole text: not as many as there are.
+    assert.deepEqual(cellsOf('version:1\nversion:2\nversion:3\na'), [['version:3'], ['a']])
   })
 
   test('loses empty columns at the right, and no others', () => {

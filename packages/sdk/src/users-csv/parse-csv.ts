@@ -45,18 +45,22 @@ function plainRows(text: string, delimiter: string): CsvRow[] {
 /** How many cells there are up to the last one that isn't empty. */
 export const filledLength = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1
 
+/** One of each kind. Each is taken out of the whole text: a file of nothing else would take for ever. */
+const mostPreambles = 2
+
 /**
  * Without the lines that come before the headings: `sep=;` of Excel and `version:v1.0` of Microsoft Entra. They leave empty
  * lines, so that the others keep their numbers.
  */
 function withoutPreamble(text: string): { lines: string; separator: string | undefined } {
   let [lines, separator]: [string, string | undefined] = [text, undefined]
-  for (;;) {
+  for (let count = 0; count < mostPreambles; count++) {
     const found = /^\s*(?:sep=([^\n"])[,;\t| ]*|version:[^\n"]*)(?=\n|$)/i.exec(lines)
-    if (!found) return { lines, separator }
+    if (!found) break
     separator ??= found[1]
     lines = found[0].replaceAll(/[^\n]/g, '') + lines.slice(found[0].length)
   }
+  return { lines, separator }
 }
 
 function parseRecords(text: string, delimiter: string): CsvRow[] {

@@ -9,7 +9,7 @@ import { providerName } from '../../../components/values/provider-name.ts'
 import classes from '../users.module.css'
 import { type ColumnMapping, userFieldOptions, withField } from './column-mapping.ts'
 import type { SignInWay } from './import-lines.ts'
-import type { Table } from './table.ts'
+import { samplesOf, type Table } from './table.ts'
 
 interface ColumnsStepProps {
   table: Table
@@ -24,8 +24,6 @@ interface FileColumn {
   index: number
   header: string
 }
-
-const samples = 3
 
 /** Which column is what, and how the users are to sign in. */
 export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }: ColumnsStepProps) {
@@ -77,12 +75,6 @@ export function ColumnsStep({ table, onHeader, mapping, onMapping, way, onWay }:
     </Section>
   )
 }
-
-const samplesOf = ({ rows }: Table, index: number): string =>
-  rows
-    .slice(0, samples)
-    .map(({ cells }) => cells[index] || '–')
-    .join(', ')
 
 function WayField({ way, onWay }: Pick<ColumnsStepProps, 'way' | 'onWay'>) {
   const { t } = useLingui()

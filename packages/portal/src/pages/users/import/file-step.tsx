@@ -11,6 +11,8 @@ import classes from '../users.module.css'
 import { type Table, tableOf } from './table.ts'
 
 const largest = 64 * 1024 * 1024
+/** Each column has a choice of its own in the next step: thousands of them would stop the browser. */
+const mostColumns = 200
 /** The names of columns and the words for yes and no are understood in many languages: the example has the English ones. */
 const example = `email,name,active
 ada@example.com,Ada Almeida,yes
@@ -29,6 +31,12 @@ export function FileStep({ onTable }: { onTable: (table: Table) => void }) {
       if (file.size > largest) return setFault(t`The file is larger than 64 MB. Split it into several files.`)
       const table = await tableIn(file)
       if (table.rows.length === 0) return setFault(t`The file contains no users.`)
+      const width = table.headers.length
+      if (width > mostColumns) {
+        return setFault(
+          t`The file has ${width} columns, more than the ${mostColumns} that can be read. Leave out those that are not about users.`,
+        )
+      }
       onTable(table)
     } catch (error) {
       setFault(faultOf(error))

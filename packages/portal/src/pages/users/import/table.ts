@@ -37,3 +37,14 @@ const nameOfColumn = (number: number): string => pageI18n()._(msg`Column ${numbe
 
 const looksLikeHeader = ([first]: CsvRow[]): boolean =>
   first !== undefined && !first.cells.some((cell) => cell.includes('@'))
+
+const samples = 3
+/** One line of them is shown. A cell may have millions of characters, which the browser would lay out nevertheless. */
+const longestSample = 200
+
+/** What the first users have in a column */
+export const samplesOf = ({ rows }: Table, column: number): string =>
+  rows
+    .slice(0, samples)
+    .map(({ cells }) => cells[column]?.slice(0, longestSample).toWellFormed() || '–')
+    .join(', ')
