@@ -357,6 +357,21 @@ describe('end-user groups in the portal', () => {
       assert.match(report, new RegExp(`${keys[1]},Bulk two,Changed,,`))
       await closeReport(page)
       await page.getByText('Nothing matches').waitFor()
+
+      // The last one of the last page: the list goes to the page before.
+      for (let number = 1; number <= 26; number++) await create(`Paged ${number}`)
+      await page.getByRole('searchbox').fill('paged')
+      await button(page, 'Next page').click()
+      await page.getByText('26–26 of 26').waitFor()
+      await page.getByRole('checkbox', { name: 'Select all of this page' }).check()
+      await menu('Delete')
+      await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
+      await page.waitForURL(/\/groups\?search=paged$/)
+      await closeReport(page)
+      await page.getByText('1–25 of 25').waitFor()
+      // So does a link to a page that is no more.
+      await page.goto('/groups?search=paged&page=9')
+      await page.waitForURL(/\/groups\?search=paged$/)
     })
   })
 

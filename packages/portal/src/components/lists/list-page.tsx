@@ -12,6 +12,7 @@ import classes from './list-page.module.css'
 import { Pager } from './pager.tsx'
 import { SearchField } from './search-field.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { useExistingPage } from './use-existing-page.ts'
 import type { ListState } from './use-list-state.ts'
 import type { Selection } from './use-selection.ts'
 import { ViewsMenu } from './views-menu.tsx'
@@ -61,8 +62,9 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
   const { title, state, query, columns, keyOf, searchLabel, filters, empty, selection } = props
   const { data, error, isPlaceholderData, refetch } = query
   const total = data?.page.totalResults ?? data?.results.length ?? 0
-  const isEmpty = data !== undefined && data.results.length === 0 && !isPlaceholderData
-  const hasNone = isEmpty && !state.isNarrowed && state.page === 1
+  const isPastEnd = useExistingPage(state, query)
+  const isEmpty = data !== undefined && data.results.length === 0 && !isPlaceholderData && !isPastEnd
+  const hasNone = isEmpty && !state.isNarrowed
   const hidden = state.preferences.hidden ?? []
   const hasTools = Boolean(searchLabel || filters) && !hasNone
   return (
@@ -96,11 +98,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         <ListFailure error={error} state={state} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <Paper withBorder bg="var(--portal-surface)">
-          {hasNone ? (
-            empty
-          ) : (
-            <NothingFound state={state} isPastEnd={state.page > 1 && (total > 0 || !state.isNarrowed)} />
-          )}
+          {hasNone ? empty : <NothingFound state={state} />}
         </Paper>
       ) : (
         <>
@@ -112,7 +110,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
           <DataTable
             caption={title}
             columns={columns.filter((column, index) => index === 0 || !hidden.includes(columnId(column)))}
-            items={data?.results}
+            items={isPastEnd ? undefined : data?.results}
             keyOf={keyOf}
             isStale={isPlaceholderData}
             sort={state.sort}
@@ -120,7 +118,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
             selection={selection}
             nameOf={props.nameOf}
           />
-          {data && (
+          {data && !isPastEnd && (
             <Pager
               page={state.page}
               pageSize={state.limit}
@@ -157,23 +155,8 @@ function ClearButton({ state }: { state: ListState }) {
   )
 }
 
-function NothingFound({ state, isPastEnd }: { state: ListState; isPastEnd: boolean }) {
+function NothingFound({ state }: { state: ListState }) {
   const { t } = useLingui()
-  if (isPastEnd) {
-    return (
-      <EmptyState
-        icon={IconZoomExclamation}
-        title={t`Nothing is on this page`}
-        action={
-          <Button variant="default" onClick={() => state.setPage(1)}>
-            <Trans>To the first page</Trans>
-          </Button>
-        }
-      >
-        <Trans>The list has become shorter since the link to this page was made.</Trans>
-      </EmptyState>
-    )
-  }
   return (
     <EmptyState
       icon={IconZoomExclamation}

@@ -34,7 +34,8 @@ export interface ListState<F extends string = string> {
   setSearch(text: string): void
   setFilter(name: F, value: string | null | undefined): void
   setSort(sort: string): void
-  setPage(page: number): void
+  /** @param replace adds no step to the history */
+  setPage(page: number, replace?: boolean): void
   /** Removes search, filters, sort and page */
   clear(): void
   /** What is remembered: undefined where the list has no id */
@@ -102,7 +103,7 @@ export function useListState<const F extends string = never>({
       if (id !== undefined) prefer({ sort: value })
       change({ sort: value === firstSort ? undefined : value, page: undefined }, false)
     },
-    setPage: (value) => change({ page: value === 1 ? undefined : String(value) }, false),
+    setPage: (value, replace = false) => change({ page: value === 1 ? undefined : String(value) }, replace),
     clear: () => change(empty, false),
     id,
     preferences,

@@ -12,6 +12,7 @@ import { TargetAction } from '../../components/bulk/target-action.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { SelectionBar } from '../../components/lists/selection-bar.tsx'
+import { useExistingPage } from '../../components/lists/use-existing-page.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { useSelection } from '../../components/lists/use-selection.ts'
 import { PersonLines } from '../../components/people/person-lines.tsx'
@@ -109,9 +110,11 @@ function Holders({ roleKey, environmentKey, state }: HoldersProps) {
     { header: t`Status`, width: 150, from: 'xs', render: ({ status }) => <StatusBadge status={status} /> },
   ]
   const { limit, page, setPage } = state
-  const { data, error, refetch } = useQuery(roleHoldersQuery(roleKey, state))
+  const query = useQuery(roleHoldersQuery(roleKey, state))
+  const isPastEnd = useExistingPage(state, query)
+  const { data, error, refetch } = query
   if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
-  if (!data) return <Skeleton h={160} role="status" aria-label={t`Loading`} />
+  if (!data || isPastEnd) return <Skeleton h={160} role="status" aria-label={t`Loading`} />
   const total = data.page.totalResults ?? 0
   return (
     <Stack gap="xs">
