@@ -72,8 +72,8 @@ describe('identity providers in the portal', () => {
   test('adds one of OpenID Connect, whose secret nobody reads again, and assigns it', async () => {
     await visit(async (page) => {
       await page.goto('/identity-providers')
-      await page.getByRole('link', { name: 'Add identity provider' }).click()
-      await button(page, 'Add identity provider').click()
+      await page.getByRole('link', { name: 'Create identity provider' }).click()
+      await button(page, 'Create identity provider').click()
       await page.getByText('Enter a name. Users see it').waitFor()
       await page.getByText('Enter the discovery URL').waitFor()
       await page.getByText('Enter the client secret').waitFor()
@@ -90,11 +90,11 @@ describe('identity providers in the portal', () => {
       await button(page, 'Add claim').click()
       await field(page, 'Claim 1').fill('email')
       await field(page, 'Name at the provider 1').fill('mail')
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
       // The server's own rule, at the field that it names
       await page.getByText('must be an https URL').waitFor()
       await field(page, 'Discovery URL').fill(discoveryUrl)
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
 
       await page.getByRole('heading', { name: 'Contoso' }).waitFor()
       await page.getByText('Nobody can sign in through this provider until you assign it.').waitFor()
@@ -133,7 +133,7 @@ describe('identity providers in the portal', () => {
       await field(page, 'Client ID').fill('portico')
       await page.getByRole('textbox', { name: 'Client secret' }).fill(secret)
       await assertAccessible(page)
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
       await page.getByRole('heading', { name: 'Keycloak' }).waitFor()
       const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
       const { oidcConfiguration } = await read(key)
@@ -159,7 +159,7 @@ describe('identity providers in the portal', () => {
       await field(page, 'Name').fill('Company directory')
       await page.getByRole('radio', { name: 'SAML 2.0' }).check()
       await field(page, 'Value 1').fill('urn:example:directory')
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
       await page.getByText('Fill in both fields of each line.').waitFor()
       await assertAccessible(page)
       // A slip of the pen would be a rule that nobody follows.
@@ -167,13 +167,13 @@ describe('identity providers in the portal', () => {
       await field(page, 'Setting 2').fill('singleSignOnAddress')
       await field(page, 'Value 2').fill('https://directory.example.com/sso')
       await field(page, 'Value 3').fill('x')
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
       await page.getByText('singleSignOnAddress is not a known name. Known names: metadataUrl').waitFor()
       await field(page, 'Setting 1').fill('entityId')
       await field(page, 'Setting 2').fill('singleSignOnUrl')
       await field(page, 'Value 2').fill('https://directory.example.com/sso')
       await field(page, 'Value 3').fill(localhostCertificate.cert)
-      await button(page, 'Add identity provider').click()
+      await button(page, 'Create identity provider').click()
       await page.getByRole('heading', { name: 'Company directory' }).waitFor()
       const key = /identity-providers\/([\w-]{36})/.exec(page.url())?.[1] ?? ''
       const stored = (await read(key)).samlConfiguration

@@ -105,7 +105,7 @@ describe('stages', () => {
       await answerDialog(page, 'Delete')
       await page.getByRole('cell', { name: 'الشركة التابعة 🏢', exact: true }).waitFor({ state: 'detached' })
       await page.getByRole('link', { name: 'Domains' }).click()
-      await page.getByText('Add an external identity provider first.').waitFor()
+      await page.getByText('Create an external identity provider first.').waitFor()
       await assertAccessible(page)
     })
   })

@@ -120,8 +120,8 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   {
     id: 'add-identity-provider',
-    label: msg`Add identity provider`,
-    keywords: msg`new create oidc saml sso connect`,
+    label: msg`Create identity provider`,
+    keywords: msg`new add oidc saml sso connect`,
     icon: IconPlugConnected,
     needs: permission.manageAuthentication,
     does: { page: '/identity-providers/new' },
@@ -136,8 +136,8 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   {
     id: 'add-api',
-    label: msg`Add API`,
-    keywords: msg`new create register audience scopes`,
+    label: msg`Create API`,
+    keywords: msg`new add register audience scopes`,
     icon: IconApi,
     needs: permission.manageAuthentication,
     does: { page: '/registered-apis/new' },

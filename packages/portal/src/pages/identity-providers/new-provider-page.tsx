@@ -24,7 +24,7 @@ export default function NewProviderPage() {
       const body = { ...requestOf(values), name: values.name.trim(), type: values.type }
       const { key } = await answer(managementApi.POST('/identity-providers', { body }))
       await invalidateProviders()
-      notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
       tryConnection(key)
       // Next comes the assignment, without which nobody can sign in through the provider.
       const search = { part: 'use' }
@@ -35,14 +35,14 @@ export default function NewProviderPage() {
   return (
     <>
       <PageHeader
-        title={t`Add identity provider`}
+        title={t`Create identity provider`}
         trail={[{ label: t`Identity providers`, to: '/identity-providers' }]}
       />
       <ProviderForm
         label={t`New identity provider`}
         form={form}
         isNew
-        submitLabel={t`Add identity provider`}
+        submitLabel={t`Create identity provider`}
         back="/identity-providers"
       />
     </>

@@ -31,7 +31,7 @@ export default function ProvidersPage() {
       actions={
         session.may(permission.manageAuthentication) && (
           <Button component={Link} to="/identity-providers/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            <Trans>Add identity provider</Trans>
+            <Trans>Create identity provider</Trans>
           </Button>
         )
       }

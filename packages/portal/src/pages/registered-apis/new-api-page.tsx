@@ -24,7 +24,7 @@ export default function NewApiPage() {
       const body = { ...requestOf(values), audience: values.audience.trim() }
       const { key } = await answer(managementApi.POST('/registered-apis', { body }))
       await invalidateRegisteredApis()
-      notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
+      notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
       // Next comes who may call it. The form is saved, so its leave guard must not ask.
       const search = { part: 'callers' }
       await navigate({ to: '/registered-apis/$key', params: { key }, search, replace: true, ignoreBlocker: true })
@@ -32,8 +32,8 @@ export default function NewApiPage() {
   })
   return (
     <>
-      <PageHeader title={t`Add API`} trail={[{ label: t`APIs`, to: '/registered-apis' }]} />
-      <ApiForm label={t`New API`} form={form} isNew submitLabel={t`Add API`} back="/registered-apis" />
+      <PageHeader title={t`Create API`} trail={[{ label: t`APIs`, to: '/registered-apis' }]} />
+      <ApiForm label={t`New API`} form={form} isNew submitLabel={t`Create API`} back="/registered-apis" />
     </>
   )
 }

@@ -38,7 +38,7 @@ export default function RegisteredApisPage() {
   const query = useQuery(registeredApisQuery(state))
   const add = session.may(permission.manageAuthentication) && (
     <Button component={Link} to="/registered-apis/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      <Trans>Add API</Trans>
+      <Trans>Create API</Trans>
     </Button>
   )
   return (
@@ -54,8 +54,8 @@ export default function RegisteredApisPage() {
       empty={
         <EmptyState icon={IconApi} title={t`No APIs yet`} action={add}>
           <Trans>
-            Add an API that your teams operate. It checks the tokens itself: who calls, whether the token is meant for
-            it, and what the caller may do.
+            Create one for each API that your teams operate. That API checks the tokens itself: who calls, whether the
+            token is meant for it, and what the caller may do.
           </Trans>
         </EmptyState>
       }

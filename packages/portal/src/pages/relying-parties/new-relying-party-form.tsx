@@ -67,7 +67,7 @@ export function NewRelyingPartyForm({ type, onBack }: { type: RelyingPartyType; 
       // The form is saved, so its leave guard must not ask.
       const options = { params, replace: true, ignoreBlocker: true }
       if (clientSecret === null || secretExpiresAt === null) {
-        notifyOfSuccess(t`${bidiIsolate(body.name)} added`)
+        notifyOfSuccess(t`${bidiIsolate(body.name)} created`)
         return navigate({ to: '/sign-in-applications/$key', ...options })
       }
       keepNewSecret({ ...made, clientSecret, secretExpiresAt, name: body.name })

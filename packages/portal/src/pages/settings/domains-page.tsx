@@ -48,7 +48,7 @@ export default function DomainsPage() {
                   </Button>
                 }
               >
-                <Trans>Add an external identity provider first. Domains lead to one.</Trans>
+                <Trans>Create an external identity provider first. Domains lead to one.</Trans>
               </EmptyState>
             )}
           </Paper>
