@@ -50,6 +50,13 @@ export default defineConfig({
     // The package that npm installs has the licenses of what is bundled.
     license: { fileName: 'licenses.md' },
     // How long each plugin takes tells nothing to whoever installs.
-    rolldownOptions: { checks: { bundlerTimings: false }, output: { codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      output: {
+        codeSplitting: { groups: chunkGroups },
+        // The first script names all others, and a hash is what cannot be compressed: seven characters tell builds apart.
+        chunkFileNames: 'static/[name]-[hash:7].js',
+      },
+    },
   },
 })
