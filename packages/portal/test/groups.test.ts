@@ -100,8 +100,14 @@ describe('end-user groups in the portal', () => {
       await page.getByRole('option', { name: 'Test' }).click()
       // Enter means a choice, also before anything is found: it does not send the form.
       const roles = page.getByRole('combobox', { name: 'End-user roles' })
+      const pressed = Promise.withResolvers<void>()
+      await page.route('**/application-roles?**', async (route) => {
+        await pressed.promise
+        await route.fallback()
+      })
       await roles.fill('appro')
       await roles.press('Enter')
+      pressed.resolve()
       await page.getByRole('option', { name: 'Approver' }).waitFor()
       await roles.press('Enter')
       await page.getByText('Approver · Expense Claims', { exact: true }).first().waitFor()
@@ -381,7 +387,14 @@ describe('end-user groups in the portal', () => {
       async (page) => {
         await page.goto('/groups?search=script')
         await page.getByRole('link', { name: nasty }).click()
-        await page.getByRole('heading', { name: nasty }).waitFor()
+        const heading = page.getByRole('heading', { name: nasty })
+        await heading.waitFor()
+        // Two lines of it, and all of it as the title
+        assert.equal(await heading.getAttribute('title'), nasty)
+        const lines = await heading.evaluate(
+          (one) => one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight),
+        )
+        assert.equal(Math.round(lines), 2)
         assert.equal(await page.title(), `${nasty} · Portico`)
         const width = await page.evaluate<number>('document.documentElement.scrollWidth')
         assert.ok(width <= 400, `${width} pixels wide`)

@@ -76,6 +76,7 @@ describe('the shell', () => {
       await page.getByRole('dialog', { name: 'Offboard Ada Jansen' }).getByText('Deactivate').waitFor()
       // It warns of nothing that this user does not have.
       assert.equal(await page.getByText('secret or key which ends').count(), 0)
+      assert.equal(await page.getByText('is an Administrator').count(), 0)
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       assert.equal(new URL(page.url()).search, '')

@@ -234,6 +234,9 @@ describe('importing users', () => {
       ])
       await page.getByText('122 users are ready to import. 3 lines have problems and are skipped.').waitFor()
       await page.getByText('1 user exists already and only gets the way to sign in.').waitFor()
+      // Three examples fit into their column.
+      const examples = page.getByText('a0@example.com, a1@example.com, a2@example.com').locator('..')
+      assert.ok(await examples.evaluate((text) => text.scrollWidth <= text.clientWidth))
       // The same word as in an invitation
       assert.equal(await page.getByRole('combobox', { name: 'Sign in with' }).inputValue(), 'Built-in')
       await page.getByRole('combobox', { name: 'Field for Who' }).click()

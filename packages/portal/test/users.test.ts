@@ -14,7 +14,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
-import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
+import { grantRole, visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
 
 const hostile = `<script>alert(1)</script>"'&evil 🦊 ${'n'.repeat(200)}`
@@ -276,13 +276,15 @@ describe('users', () => {
       const actor = { ...system.actor, type: 'user' as const, key, name: 'New Person' }
       const application = { name: 'Of New Person', type: 'web' as const, redirectUris: ['https://app.example/back'] }
       await createRelyingParty(context, { ...system, actor }, application)
+      await grantRole(portal.server, key, 'Administrator')
       await button(page, 'Offboard').click()
-      await page.getByRole('checkbox', { name: 'Revoke 1 organization role' }).waitFor()
+      await page.getByRole('checkbox', { name: 'Revoke 2 organization roles' }).waitFor()
       await page.getByText(/^Of New Person \(secret that ends with \S{4}\)$/).waitFor()
       await page.getByText('Support (Test)').waitFor()
       await page.getByText('Programs that use a secret or key which ends need a new one.').waitFor()
+      await page.getByText('New Person is an Administrator, and has every permission in every stage.').waitFor()
       await assertAccessible(page)
-      await page.getByRole('checkbox', { name: 'Revoke 1 organization role' }).uncheck()
+      await page.getByRole('checkbox', { name: 'Revoke 2 organization roles' }).uncheck()
       await page.getByRole('dialog').getByRole('button', { name: 'Offboard', exact: true }).click()
       await page.getByText('New Person is offboarded').waitFor()
       await page.getByText('1 secret or public key of a sign-in application ended').waitFor()
@@ -290,10 +292,10 @@ describe('users', () => {
       await page.keyboard.press('Escape')
       await page.getByText('Inactive', { exact: true }).waitFor()
       // What was left out is said, and can still be done. Then nothing is.
-      await page.locator('[data-life-step]', { hasText: 'Revoke 1 organization role' }).waitFor()
+      await page.locator('[data-life-step]', { hasText: 'Revoke 2 organization roles' }).waitFor()
       await button(page, 'Offboard').click()
       await page.getByRole('dialog').getByRole('button', { name: 'Offboard', exact: true }).click()
-      await page.getByText('1 organization role revoked').waitFor()
+      await page.getByText('2 organization roles revoked').waitFor()
       await page.keyboard.press('Escape')
       const offboard = page.getByRole('button', { name: 'Offboard', exact: true, disabled: true })
       await offboard.and(page.getByRole('button', { description: 'Nothing is left to remove.' })).waitFor()
