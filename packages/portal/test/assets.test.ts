@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { grantUserApplicationRole } from '@portico/server/modules/directory/assignments/grant-user-application-role.ts'
+import { listApplicationRoleUsers } from '@portico/server/modules/directory/assignments/list-application-role-users.ts'
 import { createUser } from '@portico/server/modules/directory/users/create-user.ts'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from './support/accessibility.ts'
@@ -93,7 +95,8 @@ describe('assets', () => {
       const before = Number.parseInt(await dialog.getByText(/^\d+ users, directly/).innerText(), 10)
       const link = await dialog.getByRole('link', { name: 'Who can access' }).getAttribute('href')
       assert.match(link ?? '', /^\/access\?role=[0-9a-f-]{36}$/)
-      await createUser(portal.server.context, portal.server.system, { name: 'Pia Paste', email: 'pia@example.com' })
+      const { context, system } = portal.server
+      const pia = await createUser(context, system, { name: 'Pia Paste', email: 'pia@example.com' })
       await button(page, 'Grant to people').click()
       const granting = page.getByRole('dialog', { name: 'Grant the role' })
       await granting.getByText('E-mails or file').click()
@@ -126,6 +129,25 @@ describe('assets', () => {
       await button(page, 'Remove from Test').click()
       await dialog.getByRole('button', { name: 'Remove' }).click()
       await dialog.getByRole('alert').getByText('cannot be deleted').waitFor()
+
+      // The same from the review of who holds the role: for all that match, and for nobody else.
+      const applicationRoleKey = link?.split('=')[1] ?? ''
+      const also = await createUser(context, system, { name: 'Pia Paper', email: 'paper@example.com' })
+      const holders = async (): Promise<number> =>
+        (await listApplicationRoleUsers(context, system, applicationRoleKey, {})).page.totalResults
+      const others = await holders()
+      for (const { key } of [pia, also])
+        await grantUserApplicationRole(context, system, { key, roleKey: applicationRoleKey })
+      await page.goto(`${link}&search=pia`)
+      await page.getByRole('checkbox', { name: 'Select Pia Paste' }).check()
+      await button(page, 'Select all 2 that match').click()
+      await assertAccessible(page)
+      await button(page, 'Revoke end-user role').click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click()
+      await page.getByRole('dialog').getByText('Done').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+      await page.getByText('Nothing matches').waitFor()
+      assert.equal(await holders(), others)
     })
   })
 

@@ -3,10 +3,14 @@ import { Anchor } from '@mantine/core'
 import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
+import { useAllowedActions } from '../../components/bulk/selection-actions.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { useSelection } from '../../components/lists/use-selection.ts'
 import { PersonLines } from '../../components/people/person-lines.tsx'
 import { DownloadButton } from '../../components/values/download-button.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
@@ -24,28 +28,43 @@ import {
   subjectNameQuery,
 } from './queries.ts'
 
+// Not before somebody is selected
+const AccessSelection = lazy(() => import('./access-selection.tsx'))
+
 /** Who has access to an asset in a stage, holds a role or is in a group, through what, and when they last signed in. */
 export default function AccessPage() {
   const { t } = useLingui()
   const state = useListState({ sort: 'name', filters: accessFilters, subjects: accessSubjects })
   const query = useQuery(accessQuery(state))
+  const selection = useSelection<AccessHolder>(({ key }) => key, JSON.stringify([state.search, state.filters]))
+  const mayChange = useAllowedActions().length > 0
   return (
-    <ListPage
-      title={t`Who can access`}
-      description={<Subject state={state} />}
-      actions={
-        <DownloadButton file={{ url: exportUrl(state), name: 'access.csv' }}>
-          <Trans>Export CSV</Trans>
-        </DownloadButton>
-      }
-      state={state}
-      query={query}
-      columns={useColumns(query.data?.results ?? [])}
-      keyOf={({ key }) => key}
-      searchLabel={t`Search by name or e-mail`}
-      filters={<AccessFilters state={state} />}
-      empty={<Nobody state={state} />}
-    />
+    <>
+      <ListPage
+        title={t`Who can access`}
+        description={<Subject state={state} />}
+        actions={
+          <DownloadButton file={{ url: exportUrl(state), name: 'access.csv' }}>
+            <Trans>Export CSV</Trans>
+          </DownloadButton>
+        }
+        state={state}
+        query={query}
+        columns={useColumns(query.data?.results ?? [])}
+        keyOf={({ key }) => key}
+        nameOf={({ key, name, email }) => name || email || key}
+        selection={mayChange ? selection : undefined}
+        selectionActions={
+          <Suspense>
+            <AccessSelection selection={selection} state={state} total={query.data?.page.totalResults ?? 0} />
+          </Suspense>
+        }
+        searchLabel={t`Search by name or e-mail`}
+        filters={<AccessFilters state={state} />}
+        empty={<Nobody state={state} />}
+      />
+      <BulkChangeDialog />
+    </>
   )
 }
 
@@ -61,7 +80,13 @@ function Subject({ state }: { state: AccessState }) {
   // As in lists, which have the rest on the page of the group or role
   const name = data && data.length > longestName ? `${[...data].slice(0, longestName).join('')}…` : (data ?? '…')
   const all = (
-    <Anchor component={Link} to="/access" inherit activeOptions={{ exact: true, includeSearch: true }}>
+    <Anchor
+      component={Link}
+      to="/access"
+      inherit
+      underline="always"
+      activeOptions={{ exact: true, includeSearch: true }}
+    >
       <Trans>Show everybody</Trans>
     </Anchor>
   )

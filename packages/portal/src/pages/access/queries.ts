@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
+import type { MatchingUsers } from '../../components/bulk/queries.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { columnNamesQuery } from '../../components/values/column-names.ts'
 
@@ -22,6 +23,13 @@ const filterOf = ({ search, filters }: AccessState) => ({
   status: filters.status as 'Active' | undefined,
   dormantSince: dormantSince(filters.dormant),
 })
+
+/** All people whom the list has, as a bulk change selects them */
+export const matchingHolders = (state: AccessState): MatchingUsers => {
+  const { role, organizationRole, group, asset } = state.filters
+  const isOfAny = !(role || organizationRole || group || asset)
+  return { ...filterOf(state), hasApplicationRoles: isOfAny || undefined }
+}
 
 export const accessQuery = (state: AccessState) =>
   queryOptions({
