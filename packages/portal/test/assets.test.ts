@@ -35,7 +35,7 @@ describe('assets', () => {
       await button(page, 'Create asset').click()
       await page.getByRole('dialog').getByLabel('Name').fill('expense claims')
       await button(page, 'Create').click()
-      await page.getByText('Choose another name.').waitFor()
+      await page.getByText('This name is taken already.').waitFor()
       await assertAccessible(page)
       await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
       await answerDialog(page, 'Create')

@@ -9,11 +9,13 @@ const color = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.t
 test('every color gives buttons and links that can be read, in light and in dark', () => {
   fc.assert(
     fc.property(color, fc.constantFrom('light' as const, 'dark' as const), (color, scheme) => {
-      const { filled, hover, on, link } = brandShades(color, scheme)
+      const { filled, hover, on, link, tint, tintHover, onTint } = brandShades(color, scheme)
       for (const around of backgrounds[scheme]) {
         assert.ok(contrast(parse(filled), parse(around)) >= 3, `${filled} on ${around}`)
         assert.ok(contrast(parse(link), parse(around)) >= 4.5, `${link} on ${around}`)
       }
+      for (const behind of [...backgrounds[scheme], tint, tintHover])
+        assert.ok(contrast(parse(onTint), parse(behind)) >= 4.5, `${onTint} on ${behind}`)
       for (const behind of [filled, hover]) assert.ok(contrast(parse(on), parse(behind)) >= 4.5, `${on} on ${behind}`)
     }),
     { numRuns: 1_000 },

@@ -223,8 +223,7 @@ describe('what people see at their sign-in', () => {
         buffer: Buffer.from('<svg onload="alert(1)"/>'.padEnd(40)),
       }
       await page.locator('input[type=file]').setInputFiles(picture)
-      await branding.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('is no PNG').waitFor()
+      await page.getByText('This file is no PNG picture.').waitFor()
       await page.getByRole('button', { name: 'Remove' }).click()
       await branding.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Branding saved').waitFor()

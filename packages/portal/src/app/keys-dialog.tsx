@@ -23,7 +23,7 @@ export default function KeysDialog({ isOpen, onClose }: KeysProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t`Keyboard shortcuts`} size="lg">
       <Stack gap="lg">
-        <Keys title={t`Everywhere`}>
+        <Keys title={t`On every page`}>
           <Row keys={[[command, 'K']]}>
             <Trans>Search pages, actions, people and things</Trans>
           </Row>

@@ -25,6 +25,9 @@ import type { Needs, Session } from '../api/session.ts'
 import { helpAddresses } from './help-addresses.ts'
 import { pageNeeds } from './page-needs.ts'
 
+/** What an action asks for, in the search itself */
+export type PaletteQuestion = 'whom-to-offboard' | 'what-to-undo'
+
 /** What the search offers to do */
 export interface PaletteAction {
   /** Also the name under which it is remembered */
@@ -42,8 +45,7 @@ export interface PaletteAction {
   does:
     | { page: string }
     /** In the search itself, which stays open */
-    | { asks: 'whom-to-offboard' }
-    | { undoes: 'bulk-change' }
+    | { asks: PaletteQuestion }
     /** In a tab of its own */
     | { address: string }
     | { download: string; name: string }
@@ -94,13 +96,13 @@ export const paletteActions: readonly PaletteAction[] = [
   {
     id: 'undo-bulk-change',
     label: msg`Undo bulk change`,
-    description: msg`Opens the change that can be undone, or all of them where there are several.`,
+    description: msg`Choose one of those that can be undone, and see its report first.`,
     keywords: msg`revert take back report many users`,
     icon: IconArrowBackUp,
     needs: permission.viewAuditTrail,
     // For the report
     needsToo: permission.manageUsers,
-    does: { undoes: 'bulk-change' },
+    does: { asks: 'what-to-undo' },
   },
   {
     id: 'create-group',

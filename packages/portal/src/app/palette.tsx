@@ -11,9 +11,11 @@ import { StatusBadge } from '../components/values/status-badge.tsx'
 import type { Status } from '../components/values/statuses.ts'
 import { type FoundByWords, foundByWords } from './found-by-words.ts'
 import { guidesToRead } from './guides-to-read.ts'
+import type { PaletteQuestion } from './palette-actions.ts'
 import { recentChoices, rememberChoice } from './recent-choices.ts'
 import { useFoundThings } from './use-found-things.ts'
 import { usePaletteActions } from './use-palette-actions.ts'
+import { useUndoableChanges } from './use-undoable-changes.ts'
 
 const [store, palette] = createSpotlight()
 
@@ -37,8 +39,10 @@ interface PaletteProps {
 /** The search for pages, actions, guides and things. The server finds the things. */
 export default function Palette({ isOpen, onClose, query, onQueryChange }: PaletteProps) {
   const { t } = useLingui()
-  // Whom to offboard is asked here, and then only users are found.
-  const [isOffboarding, setOffboarding] = useState(false)
+  // What an action asks for is chosen here, and then nothing else is found.
+  const [question, setQuestion] = useState<PaletteQuestion>()
+  const isOffboarding = question === 'whom-to-offboard'
+  const isUndoing = question === 'what-to-undo'
   const { things, isSearching } = useFoundThings(query, isOffboarding)
   const router = useRouter()
   const session = useSession()
@@ -54,11 +58,13 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
   }))
   // After what the server finds, so that Enter waits for that.
   const guides = useGuides(isSearching ? '' : query)
-  const own = usePagesAndActions(query, () => {
+  const own = usePagesAndActions(query, (asked) => {
     onQueryChange('')
-    setOffboarding(true)
+    setQuestion(asked)
   })
-  const groups = (isOffboarding ? found : [...own, ...found, guides]).filter(({ entries }) => entries.length > 0)
+  const undoable = useUndoableEntries(isUndoing, query)
+  const shown = isOffboarding ? found : isUndoing ? [{ label: t`Bulk changes`, entries: undoable ?? [] }] : undefined
+  const groups = (shown ?? [...own, ...found, guides]).filter(({ entries }) => entries.length > 0)
   // The spotlight selects a hit only as one types, so Enter takes the first one where it came, or comes, later.
   const [entered, setEntered] = useState<string>()
   const first = groups[0]?.entries[0]
@@ -72,7 +78,16 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
   useEffect(() => {
     if (isOpen) palette.open()
   }, [isOpen])
-  const whom = t`Whom do you offboard?`
+  const asked = isOffboarding ? t`Whom do you offboard?` : isUndoing ? t`Which bulk change do you undo?` : undefined
+  const isSelf = things.some(({ hits }) => hits.some(({ to }) => to === `/users/${session.user.key}`))
+  const nothing = (): string => {
+    if (isUndoing && query.trim() === '')
+      return undoable ? t`No bulk change of the last seven days can be undone.` : t`Searching…`
+    if (isSearching) return t`Searching…`
+    if (isOffboarding && query.trim().length < 2) return t`Type the name or e-mail of the user who leaves.`
+    if (isOffboarding && isSelf) return t`Nobody offboards themselves: another administrator offboards you.`
+    return t`Nothing matches “${query}”.`
+  }
   return (
     <Spotlight.Root
       store={store}
@@ -80,7 +95,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
       query={query}
       onQueryChange={onQueryChange}
       onSpotlightClose={() => {
-        setOffboarding(false)
+        setQuestion(undefined)
         onClose()
       }}
       scrollable
@@ -88,8 +103,8 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
       attributes={{ content: { 'aria-label': t`Search` } }}
     >
       <Spotlight.Search
-        placeholder={isOffboarding ? whom : t`Search or paste a key`}
-        aria-label={isOffboarding ? whom : t`Search pages, actions, people and clients, or paste a key or client ID`}
+        placeholder={asked ?? t`Search or paste a key`}
+        aria-label={asked ?? t`Search pages, actions, people and clients, or paste a key or client ID`}
         maxLength={256}
         // The field may be ahead of the query, which is rendered after it.
         onKeyDown={({ key, currentTarget: { value } }) =>
@@ -97,7 +112,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         }
         leftSection={<IconSearch size={20} stroke={1.5} aria-hidden />}
       />
-      <VisuallyHidden role="status">{isOffboarding ? whom : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{asked ?? ''}</VisuallyHidden>
       <Spotlight.ActionsList>
         {groups.map(({ label, entries }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
@@ -116,15 +131,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
             )}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && (
-          <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>
-            {isSearching
-              ? t`Searching…`
-              : isOffboarding && query.trim().length < 2
-                ? t`Type the name or e-mail of the user who leaves.`
-                : t`Nothing matches “${query}”.`}
-          </Spotlight.Empty>
-        )}
+        {groups.length === 0 && <Spotlight.Empty style={{ overflowWrap: 'anywhere' }}>{nothing()}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
@@ -142,6 +149,19 @@ const rememberedBy =
     },
   })
 
+/** The bulk changes that can be undone and fit a text; undefined until they are known */
+function useUndoableEntries(isAsked: boolean, query: string): Entry[] | undefined {
+  const router = useRouter()
+  const words = query.trim().toLowerCase()
+  return useUndoableChanges(isAsked)
+    ?.filter(({ label, description }) => `${label} ${description}`.toLowerCase().includes(words))
+    .map(({ key, ...one }) => ({
+      ...one,
+      id: key,
+      open: () => router.navigate({ to: '/users', search: { change: key } }),
+    }))
+}
+
 /** The guides that fit a text. Without one they are not listed: they have a page that lists them. */
 function useGuides(query: string): EntryGroup {
   const { t } = useLingui()
@@ -151,7 +171,7 @@ function useGuides(query: string): EntryGroup {
 }
 
 /** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
-function usePagesAndActions(query: string, onAsk: () => void): EntryGroup[] {
+function usePagesAndActions(query: string, onAsk: (question: PaletteQuestion) => void): EntryGroup[] {
   const { t } = useLingui()
   const router = useRouter()
   const session = useSession()

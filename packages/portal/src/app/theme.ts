@@ -95,6 +95,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-line': '#e3e6ea',
     '--portal-hover': '#f3f5f8',
     '--mantine-color-anchor': '#364fc7',
+    '--portal-current': 'var(--mantine-color-indigo-0)',
+    '--portal-on-current': 'var(--mantine-color-indigo-9)',
     ...tones(7),
   },
   dark: {
@@ -111,6 +113,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--portal-line': '#2b2f37',
     '--portal-hover': '#20242b',
     '--mantine-color-anchor': '#91a7ff',
+    '--portal-current': 'rgb(92 124 250 / 16%)',
+    '--portal-on-current': 'var(--mantine-color-indigo-2)',
     ...tones(5),
   },
 })

@@ -8,8 +8,7 @@ import { type Language, languages, useLanguage } from '../components/language/la
 import { chooseOwnLanguage } from './choose-own-language.ts'
 import type { FoundByWords } from './found-by-words.ts'
 import { showOverlay } from './overlay.ts'
-import { mayDo, type PaletteAction, paletteActions } from './palette-actions.ts'
-import { placeOfUndo } from './place-of-undo.ts'
+import { mayDo, type PaletteAction, type PaletteQuestion, paletteActions } from './palette-actions.ts'
 import { signOut } from './sign-out.ts'
 
 /** For whoever does not read the page's language */
@@ -19,7 +18,7 @@ const inEveryLanguage = ['language', 'sprache', 'idioma']
  * What the member may do from the search, in the page's language.
  * @param onAsk asks in the search for what the action needs
  */
-export function usePaletteActions(onAsk: () => void): FoundByWords[] {
+export function usePaletteActions(onAsk: (question: PaletteQuestion) => void): FoundByWords[] {
   const { t, i18n } = useLingui()
   const session = useSession()
   const router = useRouter()
@@ -28,8 +27,7 @@ export function usePaletteActions(onAsk: () => void): FoundByWords[] {
 
   const carryOut = (does: PaletteAction['does']): unknown => {
     if ('page' in does) return router.navigate({ to: does.page })
-    if ('asks' in does) return onAsk()
-    if ('undoes' in does) return placeOfUndo().then((place) => router.navigate(place))
+    if ('asks' in does) return onAsk(does.asks)
     if ('address' in does) return window.open(addressOf(does.address), '_blank', 'noopener')
     if ('download' in does) return download(addressOf(does.download), does.name)
     if ('colorScheme' in does) return setColorScheme(does.colorScheme)

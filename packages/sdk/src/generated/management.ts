@@ -3412,6 +3412,7 @@ export interface components {
             invited: number;
             /** Format: uuid */
             key: string;
+            total: number;
         };
         UserApplicationRoleApiResponse: {
             /** Format: uuid */

@@ -6,7 +6,7 @@ import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
 import { bulkChangeQuery } from '../bulk/queries.ts'
 import { UndoLines } from '../bulk/undo-lines.tsx'
-import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { ThingFailure } from '../feedback/thing-failure.tsx'
 import { actorName } from '../values/actor-name.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { FactList } from '../values/fact-list.tsx'
@@ -23,7 +23,7 @@ export function EntryDetails({ entryKey }: { entryKey: string }) {
   const { t } = useLingui()
   const session = useSession()
   const { data: entry, error, refetch } = useQuery(entryQuery(entryKey))
-  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (error) return <ThingFailure error={error} onRetry={() => refetch()} />
   if (!entry) return <Skeleton h={240} role="status" aria-label={t`Loading`} />
   const isWhole = hasParts(entry)
   const leadsToReport = session.may(permission.manageUsers) && hasReport(entry)

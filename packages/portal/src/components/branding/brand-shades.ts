@@ -9,6 +9,11 @@ export interface BrandShades {
   on: string
   /** Links: 4.5:1 on every background in use */
   link: string
+  /** Behind the page that is open, and behind quiet buttons */
+  tint: string
+  tintHover: string
+  /** The text on both, and on every background in use: 4.5:1 */
+  onTint: string
 }
 
 /** What pages have as backgrounds: see `cssVariables` in app/theme.ts */
@@ -31,7 +36,14 @@ export function brandShades(color: string, scheme: keyof typeof backgrounds): Br
   // Away from the text on it, so that its contrast only grows.
   const hover = mixed(filled, on === white ? black : white, 0.12)
   const link = nearest(parse(color), away, (shade) => around.every((one) => contrast(shade, one) >= 4.5))
-  return { filled: format(filled), hover: format(hover), on: format(on), link: format(link) }
+  const [tint, tintHover] = [0.1, 0.16].map((share) => mixed(around[0] ?? away, filled, share)) as [Rgb, Rgb]
+  const onTint = nearest(parse(color), away, (shade) =>
+    [...around, tint, tintHover].every((one) => contrast(shade, one) >= 4.5),
+  )
+  const shades = { filled, hover, on, link, tint, tintHover, onTint }
+  return Object.fromEntries(
+    Object.entries(shades).map(([name, shade]) => [name, format(shade)]),
+  ) as unknown as BrandShades
 }
 
 function nearest(color: Rgb, away: Rgb, isEnough: (shade: Rgb) => boolean): Rgb {

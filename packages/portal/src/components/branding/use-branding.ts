@@ -18,6 +18,15 @@ const variables = {
   '--mantine-primary-color-filled-hover': 'hover',
   '--mantine-color-anchor': 'link',
   '--portal-on-primary': 'on',
+  '--mantine-color-indigo-light': 'tint',
+  '--mantine-color-indigo-light-hover': 'tintHover',
+  '--mantine-color-indigo-light-color': 'onTint',
+  '--mantine-primary-color-light': 'tint',
+  '--mantine-primary-color-light-hover': 'tintHover',
+  '--mantine-primary-color-light-color': 'onTint',
+  '--mantine-color-indigo-outline': 'onTint',
+  '--portal-current': 'tint',
+  '--portal-on-current': 'onTint',
 } as const
 
 /** Gives all pages the organization's color. Set on the element by script, which the Content-Security-Policy allows. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { Dialog } from '../dialogs/dialog.tsx'
 import { useLastDefined } from '../dialogs/use-last-defined.ts'
-import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { ThingFailure } from '../feedback/thing-failure.tsx'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
 import { useActionTexts } from './action-texts.ts'
 import { type BulkChange, bulkChangeQuery, canBeUndone, invalidateChanged } from './queries.ts'
@@ -35,7 +35,7 @@ export function BulkChangeDialog() {
       )
   }
   const titleOf = ({ action, total, undoes, undoAction }: BulkChange): string => {
-    const undone = textsOf(undoAction ?? action, total).heading
+    const undone = textsOf(undoAction ?? action, undoes?.total ?? total).heading
     return undoes ? t`Undo of “${undone}”` : textsOf(action, total).heading
   }
   const isOver = change !== undefined && change.status !== 'Processing'
@@ -55,7 +55,7 @@ export function BulkChangeDialog() {
           />
         </Suspense>
       ) : (
-        error && <ErrorPanel error={error} onRetry={() => refetch()} />
+        error && <ThingFailure error={error} onRetry={() => refetch()} />
       )}
     </Dialog>
   )

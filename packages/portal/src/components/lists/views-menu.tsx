@@ -78,6 +78,9 @@ export function ViewsMenu({ state }: { state: ListState }) {
               </Button>
             </Group>
           </form>
+          <Text size="xs" c="dimmed">
+            <Trans>Views, columns, page size and sort are kept in this browser. Share a view by its address.</Trans>
+          </Text>
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -9,7 +9,7 @@ import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { auditEntityLabel } from '../../components/values/audit-labels.ts'
-import { actions, actorTypes, entityTypes, results } from './action-options.ts'
+import type { actions, actorTypes, entityTypes, results } from './action-options.ts'
 
 export const auditFilters = [
   'action',
@@ -41,20 +41,23 @@ export const periods = {
   range: { label: msg`Between two times…`, milliseconds: undefined },
 } as const
 
-const oneOf = <const T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
-  values.find((known) => known === value)
+const isPeriod = (text: string): text is keyof typeof periods => Object.hasOwn(periods, text)
 
-/** The filters for a request. A period ends now, so it is computed for each request. */
+/**
+ * The filters for a request. A period ends now, so it is computed for each request. What is not possible goes to the server
+ * as it is, which refuses it.
+ */
 export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) {
   const { environment } = filters
-  const period = oneOf(Object.keys(periods) as (keyof typeof periods)[], filters.period)
-  const span = period && periods[period].milliseconds
-  const since = span === undefined ? timestamp(filters.since) : new Date(now - span).toISOString()
+  const { period = 'range' } = filters
+  const span = isPeriod(period) ? periods[period].milliseconds : undefined
+  const between = isPeriod(period) ? timestamp(filters.since) : period
+  const since = span === undefined ? between : new Date(now - span).toISOString()
   const to = span === undefined ? timestamp(filters.to) : undefined
-  const action = oneOf(actions, filters.action)
-  const entityType = oneOf(entityTypes, filters.entityType)
-  const actorType = oneOf(actorTypes, filters.actorType)
-  const result = oneOf(results, filters.result)
+  const action = filters.action as (typeof actions)[number] | undefined
+  const entityType = filters.entityType as (typeof entityTypes)[number] | undefined
+  const actorType = filters.actorType as (typeof actorTypes)[number] | undefined
+  const result = filters.result as (typeof results)[number] | undefined
   const { entityKey, subjectKey, roleKey, assetKey, partOf, actorKey } = filters
   const isGrouped = !(action || entityType || entityKey || subjectKey || roleKey || assetKey || partOf || search)
   return {
@@ -77,10 +80,9 @@ export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) 
   }
 }
 
-/** A link can contain anything. An invalid time is no filter. */
 function timestamp(text: string | undefined): string | undefined {
   const time = new Date(text ?? '')
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
+  return Number.isNaN(time.getTime()) ? text : time.toISOString()
 }
 
 export const auditQuery = (state: AuditState) =>

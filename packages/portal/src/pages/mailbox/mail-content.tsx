@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { nameOfCode } from '../../api/problem-name.ts'
-import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { RawWords } from '../../components/feedback/raw-words.tsx'
+import { ThingFailure } from '../../components/feedback/thing-failure.tsx'
 import { wordsOfSmtpProblem } from '../../components/mail/words-of-smtp-problem.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
@@ -17,7 +17,7 @@ import { mailKinds, mailQuery } from './queries.ts'
 export function MailContent({ mailKey }: { mailKey: string }) {
   const { t, i18n } = useLingui()
   const { data: mail, error, refetch } = useQuery(mailQuery(mailKey))
-  if (error) return <ErrorPanel error={error} onRetry={() => refetch()} />
+  if (error) return <ThingFailure error={error} onRetry={() => refetch()} />
   if (!mail) return <Skeleton h={280} role="status" aria-label={t`Loading`} />
   const words = wordsOfSmtpProblem(nameOfCode(mail.errorCode))
   return (

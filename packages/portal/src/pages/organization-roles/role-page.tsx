@@ -15,6 +15,7 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { PageParts, usePagePart } from '../../components/page/page-parts.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { PermissionMatrix } from '../../components/permissions/permission-matrix.tsx'
+import { usePermissionTotal } from '../../components/permissions/use-permission-total.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { DeleteRoleDialog } from './delete-role-dialog.tsx'
 import { builtInReason, holderTotalQuery, type Role, roleQuery } from './queries.ts'
@@ -27,9 +28,10 @@ export default function RolePage() {
   const session = useSession()
   const mayViewHolders = session.may(permission.viewMembers)
   const { data: role, error, refetch } = useQuery(roleQuery(key))
+  const totalOf = usePermissionTotal()
   const { data: holders } = useQuery({ ...holderTotalQuery(key), enabled: mayViewHolders && role !== undefined })
   const parts = [
-    { name: 'permissions', label: t`Permissions`, total: role?.permissions.length },
+    { name: 'permissions', label: t`Permissions`, total: role && totalOf(role.permissions) },
     ...(mayViewHolders ? [{ name: 'users', label: t`Users`, total: holders }] : []),
     ...useActivityPart(),
   ]

@@ -10,6 +10,7 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { NameCell } from '../../components/lists/name-cell.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { usePermissionTotal } from '../../components/permissions/use-permission-total.ts'
 import { BuiltInBadge } from '../../components/values/built-in-badge.tsx'
 import { formatNumber } from '../../components/values/format-number.ts'
 import { type Role, rolesQuery } from './queries.ts'
@@ -47,6 +48,7 @@ export default function RolesPage() {
 
 function useColumns(mayManage: boolean): Column<Role>[] {
   const { t } = useLingui()
+  const totalOf = usePermissionTotal()
   const duplicate: Column<Role> = {
     id: 'duplicate',
     header: t`Duplicate`,
@@ -87,7 +89,7 @@ function useColumns(mayManage: boolean): Column<Role>[] {
       width: 140,
       align: 'end',
       from: 'sm',
-      render: ({ permissions }) => formatNumber(permissions.length),
+      render: ({ permissions }) => formatNumber(totalOf(permissions) ?? permissions.length),
     },
     ...(mayManage ? [duplicate] : []),
   ]

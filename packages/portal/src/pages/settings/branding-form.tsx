@@ -1,6 +1,9 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Group, Input, Text, TextInput } from '@mantine/core'
 import { answer, completed } from '@portico/sdk'
+import { useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import { notifyOfProblem, notifyOfSaved } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
@@ -26,7 +29,8 @@ const requestOf = ({ name, primaryColor, logo }: Values): Branding => ({
 const isColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text.trim())
 
 export function BrandingForm({ loaded }: { loaded: Branding }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
+  const [fault, setFault] = useState<MessageDescriptor>()
   const form = useEditForm({
     loaded,
     valuesOf,
@@ -45,9 +49,12 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
     },
   })
   const choose = async (file: File | null): Promise<void> => {
-    if (!file) return
+    setFault(undefined)
+    if (!file) return form.set('logo', '')
     try {
-      form.set('logo', await dataUrlOf(file))
+      const fault = await faultOfLogo(file)
+      setFault(fault)
+      if (fault === undefined) form.set('logo', await dataUrlOf(file))
     } catch (error) {
       notifyOfProblem(error)
     }
@@ -75,7 +82,7 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
           label={t`Logo`}
           labelElement="div"
           description={t`A PNG of at most 64 kB, each side 16 to 1,024 pixels. A transparent background suits light and dark.`}
-          error={form.errors.logo}
+          error={fault ? i18n._(fault) : form.errors.logo}
           style={{ border: 0, padding: 0, margin: 0 }}
         >
           <Group gap="md" mt="xs">
@@ -86,7 +93,7 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
                 <Trans>None. The logo of Portico is shown.</Trans>
               </Text>
             )}
-            <FileButton accept="image/png" onChange={choose}>
+            <FileButton accept="image/png" onChange={(file) => file && choose(file)}>
               {(props) => (
                 <Button variant="default" {...props}>
                   {logo ? t`Choose another file` : t`Choose file`}
@@ -94,7 +101,7 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
               )}
             </FileButton>
             {logo && (
-              <Button variant="default" onClick={() => form.set('logo', '')}>
+              <Button variant="default" onClick={() => choose(null)}>
                 <Trans>Remove</Trans>
               </Button>
             )}
@@ -106,6 +113,19 @@ export function BrandingForm({ loaded }: { loaded: Branding }) {
       </LeaveGuard>
     </>
   )
+}
+
+const largestLogo = 64 * 1024
+
+/** Why a chosen file is no logo: what the server would refuse as well, in words about the file */
+async function faultOfLogo(file: File): Promise<MessageDescriptor | undefined> {
+  const isNone = msg`This file is no PNG picture. Choose another file.`
+  if (file.type !== 'image/png') return isNone
+  if (file.size > largestLogo) return msg`This file is larger than 64 kB. Choose a smaller one.`
+  const picture = await createImageBitmap(file).catch(() => undefined)
+  if (!picture) return isNone
+  const isFitting = [picture.width, picture.height].every((side) => side >= 16 && side <= 1_024)
+  return isFitting ? undefined : msg`Each side of the picture must have 16 to 1,024 pixels. Choose another file.`
 }
 
 const dataUrlOf = (file: File): Promise<string> =>

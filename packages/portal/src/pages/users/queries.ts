@@ -68,10 +68,16 @@ export function isWithoutSignIn({ status, _embedded }: Pick<ListedUser, 'status'
 }
 
 /** The server ignores false, so there is no filter for users without any access. */
-const accessFilter = (access: string | undefined) => ({
-  hasOrganizationRoles: access === 'members' || access === 'both' ? true : undefined,
-  hasApplicationRoles: access === 'end-users' || access === 'both' ? true : undefined,
-})
+/** What is none of them goes to the server, which refuses it. */
+function accessFilter(access: string | undefined) {
+  if (access !== undefined && !accessKinds.includes(access)) return { hasOrganizationRoles: access as unknown as true }
+  return {
+    hasOrganizationRoles: access === 'members' || access === 'both' ? true : undefined,
+    hasApplicationRoles: access === 'end-users' || access === 'both' ? true : undefined,
+  }
+}
+
+const accessKinds = ['members', 'end-users', 'both']
 
 export const domainsIn = (text: string | undefined): string[] | undefined =>
   text ? text.split(',').filter(Boolean) : undefined

@@ -125,7 +125,17 @@ function useColumns(): Column<ListedUser>[] {
         </Text>
       ),
     },
-    { id: 'access', header: t`Access`, from: 'sm', width: 170, render: ({ access }) => <Access {...access} /> },
+    {
+      id: 'access',
+      header: t`Access`,
+      from: 'sm',
+      width: 180,
+      render: ({ access }) => (
+        <span className={classes.whole}>
+          <Access {...access} />
+        </span>
+      ),
+    },
     { header: t`Status`, sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
     {
       header: t`Last sign-in`,

@@ -200,7 +200,7 @@ onBothEngines('Changes of many users', (engine) => {
     await change({ action: 'Activate', userKeys: [later] })
     const undone = await change({ action: 'Activate', changedBy: done.key }, manager)
     assert.deepEqual(counts(undone), [4, 3, 1, 0, 0])
-    assert.deepEqual(undone.undoes, { key: done.key, invited: 1 })
+    assert.deepEqual(undone.undoes, { key: done.key, total: 4, invited: 1 })
     assert.deepEqual(await Promise.all(userKeys.map(statusOf)), ['Active', 'Invited', 'PendingRegistration', 'Active'])
     const trail = ok(await administrator.call('GET', `/api/management/v1/audit-entries?entityKey=${invited}`))
     const [{ action, newValues, partOf }] = trail.results

@@ -79,6 +79,8 @@ const BulkChangeActorType = named('BulkChangeActorType', OneOf('api-client', 'us
 const UndoneBulkChange = Type.Object(
   {
     key: Key,
+    /** How many users it had */
+    total: Type.Integer(),
     /** Users who were Invited before it. Their links ended with the deactivation: they need another invitation. */
     invited: Type.Integer(),
   },

@@ -2,7 +2,7 @@ import type { Problem } from '../../../problems/problem.ts'
 import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
 import { holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { groupPermission } from '../groups/group-permission.ts'
-import type { BulkChangeAction } from './bulk-changes-schemas.ts'
+import type { BulkChange, BulkChangeAction } from './bulk-changes-schemas.ts'
 
 /** What is done to each user of a bulk change */
 export interface ChangeOfUser {
@@ -11,8 +11,8 @@ export interface ChangeOfUser {
   roleKey?: string | undefined
   /** Where the links of invitations lead */
   baseUrl: string
-  /** The change that this one undoes, and how many of its users were Invited before it */
-  undoes?: { key: string; invited: number }
+  /** The change that this one undoes */
+  undoes?: NonNullable<BulkChange['undoes']>
 }
 
 const managesUsers = 'User and access management > Manage users'

@@ -46,7 +46,9 @@ export async function createBulkChange(
   await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
   const keys = matchingKeys ?? (request.userKeys && [...new Set(request.userKeys.map(normalKey))])
-  const users: UserToChange[] = keys?.map((key) => ({ key })) ?? (await getUndoneUsers(parts, principal, request))
+  const { changedBy } = request
+  const undone = changedBy === undefined ? undefined : await getUndoneUsers(parts, principal, { ...request, changedBy })
+  const users: UserToChange[] = undone?.users ?? keys?.map((key) => ({ key })) ?? []
   if (users.length === 0) {
     const detail = request.matching ? 'The field matching selects no user.' : 'The field changedBy selects no user.'
     throw new Problem('invalid_body', detail)
@@ -55,9 +57,8 @@ export async function createBulkChange(
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const { changedBy } = request
   const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
-  const undoes = changedBy === undefined ? {} : { undoes: { key: normalKey(changedBy), invited } }
+  const undoes = changedBy && undone && { undoes: { key: normalKey(changedBy), total: undone.total, invited } }
   const key = await store(parts, principal, { ...change, ...undoes }, users)
   return getBulkChange(parts, principal, key)
 }

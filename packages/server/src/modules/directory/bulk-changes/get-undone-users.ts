@@ -9,15 +9,14 @@ import { undoActions } from './change-of-user.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
 /**
- * Those whom the change `changedBy` has changed, each with what undoing it needs to know. None where the field is missing.
+ * Those whom the change `changedBy` has changed, each with what undoing it needs to know, and how many users it had.
  * @throws Problem bulk_operation_not_found, invalid_body where that change goes on, or is not undone by this one
  */
 export async function getUndoneUsers(
   { db }: Parts,
   principal: Principal,
-  { action, groupKey, roleKey, changedBy }: BulkChangeRequest,
-): Promise<UserToChange[]> {
-  if (changedBy === undefined) return []
+  { action, groupKey, roleKey, changedBy }: BulkChangeRequest & { changedBy: string },
+): Promise<{ users: UserToChange[]; total: number }> {
   const former = await requireBulkChange({ db }, principal, changedBy)
   const { request } = former
   const isInverse =
@@ -40,9 +39,10 @@ export async function getUndoneUsers(
     if (slices.length < slicesAtOnce) break
     after = slices.at(-1)?.key
   }
-  if (action !== 'Activate') return users
+  const { total } = former
+  if (action !== 'Activate') return { users, total }
   const gone = await offboardedSince({ db }, principal, former.created_at)
-  return users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user))
+  return { users: users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user)), total }
 }
 
 const slicesAtOnce = 100

@@ -92,10 +92,15 @@ describe('the rules for passwords', () => {
       'Analytical2026!',
       'EnginesPassword1',
       'Lovelace12345678',
+      'Ada-Lovelace-1815',
+      'Ada-Lovelace-10121815',
+      'Acme.Engines.Ada.2026',
+      '2026-x-Lovelace-Acme',
     ]) {
       await assert.rejects(requireOwnPassword(password, facts), { problem: 'password_refused' }, password)
     }
     await assert.doesNotReject(requireOwnPassword('Lovelace keeps 7 brass sparrows', facts))
+    await assert.doesNotReject(requireOwnPassword('Lovelace-q7Vw2hRt', facts))
     await assert.doesNotReject(requireOwnPassword('Quiet-Harbour-7-Lanterns', facts))
     await assert.doesNotReject(requireOwnPassword('Quiet-Harbour-7-Lanterns', [null, 'Al', '']))
   })

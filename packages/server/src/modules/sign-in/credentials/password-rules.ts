@@ -41,16 +41,33 @@ export async function requireOwnPassword(
   facts: readonly (string | null)[],
   isGuessable: IsGuessable,
 ): Promise<void> {
-  if (await isGuessable(password, facts.flatMap(wordsOf))) {
+  const words = facts.flatMap(wordsOf)
+  const known = words.filter(({ length }) => length >= leastByChance)
+  if (saysLittleElse(password, words) || (await isGuessable(password, known))) {
     throw refused('This password is made of the name, the e-mail or the organization, which are easy to guess.')
   }
 }
 
-/** Words of fewer letters than 4 occur in passwords by chance. */
+/** Fewer letters and digits than these beside what is known of the user, such as a year, are soon tried. */
+const fewestOwn = 6
+
+/** Whether hardly anything is left of a password without the words, or digits alone: `Ada-Lovelace-2026`, `Lovelace10121815`. */
+function saysLittleElse(password: string, words: readonly string[]): boolean {
+  const text = unicodeForm(password).toLowerCase()
+  if (!words.some((word) => word.length >= leastByChance && text.includes(word))) return false
+  const longestFirst = words.toSorted((one, other) => other.length - one.length)
+  const left = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), text)
+  const own = left.match(/[\p{L}\p{Nd}]/gu) ?? []
+  return own.length < fewestOwn || own.every((character) => /\p{Nd}/u.test(character))
+}
+
+/** Words of fewer letters occur in passwords by chance. */
+const leastByChance = 4
+
 const wordsOf = (fact: string | null): string[] =>
   unicodeForm(fact ?? '')
     .toLowerCase()
     .split(/[^\p{L}\p{Nd}]+/u)
-    .filter((word) => word.length >= 4)
+    .filter((word) => word.length >= 2)
 
 const refused = (detail: string): Problem => new Problem('password_refused', detail)
