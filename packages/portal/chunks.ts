@@ -7,10 +7,10 @@ export const chunkGroups = [
   // React, the router, what starts the portal
   { name: 'base', tags: ['$initial' as const] },
   // What is around the pages of people who are not signed in. The other pages need it, too. The words for what the server
-  // refuses come with the first refusal.
+  // refuses come with the first refusal, the shades of a color where an organization has one.
   {
     name: 'common',
-    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/|components\/feedback\/(?!words-of-(server|sentence|result)|sign-in-words)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/(?!brand-shades)|components\/feedback\/(?!words-of-(server|sentence|result)|sign-in-words|thing-failure)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
   },
   {
     name: 'forms',

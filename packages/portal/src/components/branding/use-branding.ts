@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect } from 'react'
 import { addressOf } from '../../api/base-path.ts'
 import { stateQuery } from '../../api/state-query.ts'
-import { brandShades } from './brand-shades.ts'
 
 /** Name and logo of the organization, as pages show them. Undefined until they are loaded. */
 export function useBranding(): { name: string; logo: string | undefined } | undefined {
@@ -35,10 +34,18 @@ export function useBrandColor(): void {
   useLayoutEffect(() => {
     const { style } = document.documentElement
     if (!color) return
-    const [light, dark] = [brandShades(color, 'light'), brandShades(color, 'dark')]
-    for (const [variable, shade] of Object.entries(variables))
-      style.setProperty(variable, `light-dark(${light[shade]}, ${dark[shade]})`)
+    let isGone = false
+    import('./brand-shades.ts').then(
+      ({ brandShades }) => {
+        if (isGone) return
+        const [light, dark] = [brandShades(color, 'light'), brandShades(color, 'dark')]
+        for (const [variable, shade] of Object.entries(variables))
+          style.setProperty(variable, `light-dark(${light[shade]}, ${dark[shade]})`)
+      },
+      () => {},
+    )
     return () => {
+      isGone = true
       for (const variable of Object.keys(variables)) style.removeProperty(variable)
     }
   }, [color])
