@@ -9,44 +9,17 @@ export function useBranding(): { name: string; logo: string | undefined } | unde
   return branding && { name: branding.name, logo: branding.logoPath ? addressOf(branding.logoPath) : undefined }
 }
 
-/** Where Mantine and the portal have the main color */
-const variables = {
-  '--mantine-color-indigo-filled': 'filled',
-  '--mantine-primary-color-filled': 'filled',
-  '--mantine-color-indigo-filled-hover': 'hover',
-  '--mantine-primary-color-filled-hover': 'hover',
-  '--mantine-color-anchor': 'link',
-  '--portal-on-primary': 'on',
-  '--mantine-color-indigo-light': 'tint',
-  '--mantine-color-indigo-light-hover': 'tintHover',
-  '--mantine-color-indigo-light-color': 'onTint',
-  '--mantine-primary-color-light': 'tint',
-  '--mantine-primary-color-light-hover': 'tintHover',
-  '--mantine-primary-color-light-color': 'onTint',
-  '--mantine-color-indigo-outline': 'onTint',
-  '--portal-current': 'tint',
-  '--portal-on-current': 'onTint',
-} as const
-
-/** Gives all pages the organization's color. Set on the element by script, which the Content-Security-Policy allows. */
+/** Gives all pages the organization's color. What makes it is loaded where there is one. */
 export function useBrandColor(): void {
   const color = useQuery(stateQuery).data?.branding.primaryColor
   useLayoutEffect(() => {
-    const { style } = document.documentElement
     if (!color) return
-    let isGone = false
-    import('./brand-shades.ts').then(
-      ({ brandShades }) => {
-        if (isGone) return
-        const [light, dark] = [brandShades(color, 'light'), brandShades(color, 'dark')]
-        for (const [variable, shade] of Object.entries(variables))
-          style.setProperty(variable, `light-dark(${light[shade]}, ${dark[shade]})`)
-      },
-      () => {},
+    const shown = import('./show-brand-color.ts').then(
+      ({ showBrandColor }) => showBrandColor(color),
+      () => undefined,
     )
     return () => {
-      isGone = true
-      for (const variable of Object.keys(variables)) style.removeProperty(variable)
+      shown.then((remove) => remove?.())
     }
   }, [color])
 }
