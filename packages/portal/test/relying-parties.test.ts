@@ -128,7 +128,9 @@ describe('sign-in applications in the portal', () => {
       await page.getByRole('checkbox', { name: 'Require a second factor' }).check()
       await field(page, 'Minutes until users must sign in again').fill('45')
       await button(page, 'Save').click()
-      await page.getByRole('alert').first().waitFor()
+      // By the field's own label
+      const conflict = page.getByRole('alert').first()
+      await conflict.getByText('Minutes until users must sign in again', { exact: true }).waitFor()
       assert.equal((await read(key)).maxSignInAgeMinutes, 60)
 
       await page.goto(`${path}/${key}`)

@@ -28,8 +28,8 @@ interface EditFormOptions<S extends object, V extends object, B extends object>
   send(edit: Edit<B>): Promise<unknown>
   /** Called when all is stored. `isChanged` says whether anything differed. */
   saved(values: V, isChanged: boolean): Promise<unknown> | unknown
-  /** The form's words for fields of the request, where they are not those of the name: `{ photoUrl: 'Photo URL' }` */
-  labels?: Record<string, string>
+  /** What the form calls its fields, in the reader's language */
+  labels: Record<keyof NoInfer<V> & string, string>
   /** What values are in words, compared with what the form began with, where their texts say too little */
   describe?: { [K in keyof V]?: (value: V[K], before: V[K]) => string }
 }
@@ -59,7 +59,7 @@ const tries = 3
 export function useEditForm<S extends object, V extends object, B extends object>(
   options: EditFormOptions<S, V, B>,
 ): Form<V> {
-  const { loaded, isNew = false, valuesOf, requestOf, read, send, saved, labels = {}, describe, ...others } = options
+  const { loaded, isNew = false, valuesOf, requestOf, read, send, saved, labels, describe, ...others } = options
   const [base, setBase] = useState(() => valuesOf(loaded))
   const [difference, setDifference] = useState<Difference<V>>()
   const form = useForm<V>({
@@ -121,7 +121,7 @@ export function useEditForm<S extends object, V extends object, B extends object
         const isTheirs = isSameValue(form.values[name], theirs[name])
         return {
           name,
-          label: labels[name] ?? inWords(name),
+          label: labels[name],
           before: words(before),
           theirs: words(theirs),
           ...(both.includes(name) && {
@@ -141,10 +141,4 @@ export function useEditForm<S extends object, V extends object, B extends object
       },
     },
   }
-}
-
-/** `emailTrustType` as *Email trust type* */
-function inWords(name: string): string {
-  const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

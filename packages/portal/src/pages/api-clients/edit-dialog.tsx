@@ -58,6 +58,8 @@ function EditForm({ client, onClose }: Omit<EditDialogProps, 'isOpen'>) {
       accessTokenMinutes: Number(values.accessTokenMinutes),
     }),
     labels: {
+      name: t`Name`,
+      description: t`Description`,
       hasExpiryReminder: t`Reminder`,
       accessTokenType: t`Token type`,
       accessTokenMinutes: t`Access token lifetime in minutes`,

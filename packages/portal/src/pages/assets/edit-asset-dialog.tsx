@@ -31,6 +31,7 @@ function EditForm({ asset, onClose }: Omit<EditAssetDialogProps, 'isOpen'>) {
     loaded: asset,
     valuesOf: ({ name, type, description }): AssetFacts => ({ name, type, description: description ?? '' }),
     requestOf: factsOf,
+    labels: { name: t`Name`, type: t`Type`, description: t`Description` },
     check: checkFacts,
     problemFields: { asset_name_taken: 'name' },
     read: () => answer(managementApi.GET('/assets/{key}', { params: { path } })),

@@ -39,6 +39,7 @@ function RoleForm({ asset, role, onClose }: Omit<RoleDialogProps, 'isOpen'>) {
     isNew: !role,
     valuesOf: ({ name, claim }) => ({ name, claim: claim ?? '' }),
     requestOf: ({ name, claim }) => ({ name: name.trim(), ...(role ? {} : { claim: claim.trim() || null }) }),
+    labels: { name: t`Name`, claim: t`Claim` },
     check: ({ name }): { name?: string } => (name.trim() === '' ? { name: t`Enter a name.` } : {}),
     problemFields: { application_role_name_taken: 'name' },
     read: () => answer(managementApi.GET('/assets/{key}/application-roles/{externalKey}', { params: { path } })),

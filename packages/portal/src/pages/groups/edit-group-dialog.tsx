@@ -32,6 +32,7 @@ function EditForm({ group, onClose }: Omit<GroupDialogProps, 'isOpen'>) {
     loaded: group,
     valuesOf: ({ name, description }): GroupFacts => ({ name: name ?? '', description: description ?? '' }),
     requestOf: factsOf,
+    labels: { name: t`Name`, description: t`Description` },
     check: useFactsCheck(),
     problemFields: { group_name_taken: 'name' },
     read: () => answer(identityApi.GET('/groups/{key}', { params: { path } })),

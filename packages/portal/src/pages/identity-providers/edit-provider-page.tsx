@@ -12,7 +12,7 @@ import { PageHeader } from '../../components/page/page-header.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { ProviderForm, problemFields } from './provider-form.tsx'
 import { isBuiltIn } from './provider-labels.ts'
-import { addressFields, checkProvider, requestOf, valuesOf } from './provider-values.ts'
+import { type Address, addressFields, checkProvider, requestOf, valuesOf } from './provider-values.ts'
 import { invalidateProviders, type Provider, providerQuery, tryConnection } from './queries.ts'
 
 /** The settings of an external identity provider. */
@@ -55,11 +55,24 @@ function EditForm({ provider }: { provider: Provider }) {
     check: (values) => checkProvider(values, false),
     problemFields,
     labels: {
-      ...Object.fromEntries(addressFields.map(({ name, label }) => [name, i18n._(label)])),
+      name: t`Name`,
+      type: t`Type`,
+      subtype: t`Service`,
+      emailTrustType: t`Trusted e-mail addresses`,
+      autoCreateProfiles: t`Create new users`,
+      profileLinkingField: t`Link to existing users`,
       discoveryUrl: t`Discovery URL`,
+      ...(Object.fromEntries(addressFields.map(({ name, label }) => [name, i18n._(label)])) as Record<Address, string>),
       clientId: t`Client ID`,
+      clientAuthenticationMethod: t`Client authentication`,
+      clientAssertionSigningAlgorithm: t`Signature algorithm`,
+      clientSecret: t`Client secret`,
+      scopes: t`Scopes`,
       usePkce: 'PKCE',
       pkceMethod: t`PKCE method`,
+      suppressNonceVerification: t`Accept ID tokens without the nonce`,
+      keyId: t`Key ID`,
+      teamId: t`Team ID`,
       samlConfiguration: t`SAML settings`,
       tokenNormalizations: t`Claim names`,
     },

@@ -15,7 +15,7 @@ export const addressFields = [
   { name: 'userInfoUrl', label: msg`Userinfo endpoint`, isNeeded: false },
   { name: 'logoutUrl', label: msg`Logout endpoint`, isNeeded: false },
 ] as const
-type Address = (typeof addressFields)[number]['name']
+export type Address = (typeof addressFields)[number]['name']
 
 /** The claims that can be read under another name */
 export const ownClaims = ['username', 'name', 'email', 'email_verified', 'picture', 'terms']

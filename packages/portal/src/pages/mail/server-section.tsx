@@ -34,7 +34,9 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
     labels: {
       host: t`Server`,
       security: t`Encryption`,
+      port: t`Port`,
       username: t`Username`,
+      password: t`Password`,
       fromName: t`Sender’s name`,
       fromAddress: t`Sender’s address`,
     },

@@ -44,7 +44,12 @@ function EditForm({ api }: { api: RegisteredApi }) {
     requestOf,
     check: checkApi,
     problemFields,
-    labels: { accessTokenMinutes: t`Token lifetime in minutes` },
+    labels: {
+      name: t`Name`,
+      audience: t`Audience`,
+      accessTokenMinutes: t`Token lifetime in minutes`,
+      scopes: t`Scopes`,
+    },
     read: () => answer(managementApi.GET('/registered-apis/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(managementApi.PATCH('/registered-apis/{key}', { params: { path, header }, body: changed })),

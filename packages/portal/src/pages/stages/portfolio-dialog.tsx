@@ -38,6 +38,7 @@ function PortfolioForm({ portfolio, onClose }: Omit<PortfolioDialogProps, 'isOpe
     isNew: !portfolio,
     valuesOf: ({ name }) => ({ name }),
     requestOf: ({ name }) => ({ name: name.trim() }),
+    labels: { name: t`Name` },
     check: checkName,
     problemFields: { portfolio_name_taken: 'name' },
     read: () => answer(managementApi.GET('/portfolios/{portfolioKey}', { params: { path } })),

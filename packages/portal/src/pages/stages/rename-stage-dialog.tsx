@@ -33,6 +33,7 @@ function RenameForm({ environment, onClose }: { environment: Environment; onClos
     loaded: environment,
     valuesOf: ({ name }) => ({ name }),
     requestOf: ({ name }) => ({ name: name.trim() }),
+    labels: { name: t`Name` },
     check: checkName,
     problemFields: { environment_name_taken: 'name' },
     read: () => answer(managementApi.GET('/environments/{environmentKey}', { params: { path } })),

@@ -31,7 +31,7 @@ function EditForm({ user, onClose }: Omit<EditUserDialogProps, 'isOpen'>) {
     loaded: user,
     valuesOf: ({ name, photoUrl }) => ({ name: name ?? '', photoUrl: photoUrl ?? '' }),
     requestOf: ({ name, photoUrl }) => ({ name: name.trim() || null, photoUrl: photoUrl.trim() || null }),
-    labels: { photoUrl: t`Photo URL` },
+    labels: { name: t`Name`, photoUrl: t`Photo URL` },
     read: () => answer(identityApi.GET('/users/{key}', { params: { path } })),
     send: ({ changed, header }) =>
       completed(identityApi.PATCH('/users/{key}', { params: { path, header }, body: changed })),
