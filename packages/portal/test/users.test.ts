@@ -451,6 +451,10 @@ describe('users', () => {
       await page.goto('/users')
       await page.getByRole('link', { name: 'Ada Almeida' }).waitFor()
       assert.equal(await page.getByRole('link', { name: 'Invite' }).count(), 0)
+      // Nothing is changed with who is selected, but they are exported.
+      await page.getByRole('checkbox', { name: 'Select Ada Almeida' }).check()
+      await button(page, 'Export').waitFor()
+      assert.equal(await button(page, 'Actions').count(), 0)
       await page.goto(`/users/${key}?part=organization-access`)
       await page.getByRole('heading', { name: 'Profile' }).waitFor()
       assert.equal(await button(page, 'Delete').count(), 0)
