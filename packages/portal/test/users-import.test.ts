@@ -17,6 +17,7 @@ import { answerDialog, button } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+import { go } from './support/walk.ts'
 
 describe('the lines of a file', () => {
   const linesIn = (text: string, way: Parameters<typeof importLinesOf>[2] = { kind: 'built-in' }): ImportLine[] => {
@@ -276,6 +277,7 @@ describe('importing users', () => {
       assert.deepEqual(broken?.cells, ['broken', 'Nobody', 'Sales', '122', '“broken” is not an e-mail address.'])
       assert.equal(refused?.cells[1], '=cmd()')
 
+      const trail = await page.getByRole('link', { name: 'Show in the audit trail' }).getAttribute('href')
       await page.getByRole('link', { name: 'Show the newest users' }).click()
       await page.waitForURL('**/users?sort=-key')
       await page
@@ -286,6 +288,14 @@ describe('importing users', () => {
         .waitFor()
       await page.getByLabel('Search by name, e-mail or username').fill('script')
       await page.getByRole('link', { name: script }).waitFor()
+      // The entry of the import has all whom it has created or changed, and nobody else.
+      await go(page, trail ?? '')
+      await page
+        .getByRole('button', { name: /^Import: started/ })
+        .first()
+        .click()
+      const parts = page.getByRole('dialog').getByRole('region', { name: 'Entries of this change' })
+      await parts.getByText('and 112 more').waitFor()
     })
   })
 

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, SimpleGrid, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { permission } from '../../../api/permission-names.ts'
+import { useSession } from '../../../api/session.ts'
 import { type Column, DataTable } from '../../../components/lists/data-table.tsx'
 import { Pager } from '../../../components/lists/pager.tsx'
 import { Section } from '../../../components/page/section.tsx'
@@ -32,6 +34,7 @@ const pageSize = 10
 /** What became of the file, line by line where something did not work. */
 export function ReportStep({ table, mapping, skipped, progress, onAgain }: ReportStepProps) {
   const { t } = useLingui()
+  const session = useSession()
   const { inserted, updated, failures, unsent } = progress
   const left: Failure[] = [
     ...failures,
@@ -47,6 +50,20 @@ export function ReportStep({ table, mapping, skipped, progress, onAgain }: Repor
             <Button variant="default" onClick={onAgain}>
               <Trans>Import another file</Trans>
             </Button>
+            {session.may(permission.viewAuditTrail) && inserted + updated > 0 && (
+              <Button
+                renderRoot={(props) => (
+                  <Link
+                    to="/audit-trail"
+                    search={{ action: 'import.started', actorKey: session.user.key }}
+                    {...props}
+                  />
+                )}
+                variant="default"
+              >
+                <Trans>Show in the audit trail</Trans>
+              </Button>
+            )}
             {/* Keys begin with the time: those who were made last come first. */}
             <Button
               renderRoot={(props) => <Link to="/users" search={inserted > 0 ? { sort: '-key' } : {}} {...props} />}
