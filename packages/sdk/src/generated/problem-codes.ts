@@ -336,7 +336,7 @@ export const problemCodes = {
   idempotency_key_reused: 'PTC-USR-40007',
   /** 400: The field comes from an identity provider */
   profile_provided: 'PTC-USR-40008',
-  /** 400: The user has been offboarded since the deactivation */
+  /** 400: The user has been offboarded meanwhile */
   user_offboarded: 'PTC-USR-40009',
   /** 404: There is no such user */
   user_not_found: 'PTC-USR-40401',

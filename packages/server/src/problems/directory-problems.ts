@@ -47,8 +47,8 @@ export const directoryProblems = defineProblems({
   user_offboarded: {
     code: 'PTC-USR-40009',
     status: 400,
-    title: 'The user has been offboarded since the deactivation',
-    help: 'Undoing a deactivation leaves those Inactive who were offboarded after it, and activating many those who are offboarded before they are reached: that was meant for good. Activate such a user individually.',
+    title: 'The user has been offboarded meanwhile',
+    help: 'Undoing a change of many users gives nothing back to those who were offboarded after it, neither the status nor groups and roles; and what is given to many does not reach those who are offboarded before their turn: that was meant for good. Change such a user individually.',
   },
   user_not_found: {
     code: 'PTC-USR-40401',

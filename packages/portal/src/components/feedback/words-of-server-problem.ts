@@ -207,7 +207,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   user_offboarded: [
     msg`The user has been offboarded in the meantime`,
-    msg`They were offboarded after they were deactivated, and stay inactive. Activate them individually if that is what you want.`,
+    msg`They were offboarded after this was asked for, and get nothing back. Change them individually if that is what you want.`,
   ],
 
   // Anything

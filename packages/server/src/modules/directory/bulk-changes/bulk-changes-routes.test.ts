@@ -173,6 +173,35 @@ onBothEngines('Changes of many users', (engine) => {
     assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
   })
 
+  test('give no groups and roles to those who were offboarded meanwhile, by undoing or by what is still to be done', async () => {
+    const [back = '', gone = '', late = ''] = await add('given', 3)
+    const userKeys = [back, gone]
+    const [inGroup, ofRole] = [{ groupKey: group }, { roleKey: applicationRole }]
+    for (const giving of [
+      { action: 'AddToGroup', ...inGroup },
+      { action: 'GrantApplicationRole', ...ofRole },
+    ])
+      await change({ ...giving, userKeys })
+    const removed = await change({ action: 'RemoveFromGroup', ...inGroup, userKeys })
+    const revoked = await change({ action: 'RevokeApplicationRole', ...ofRole, userKeys })
+    const granting = ok(
+      await administrator.call('POST', changes, { action: 'AddToGroup', ...inGroup, userKeys: [late] }),
+    )
+    for (const key of [gone, late])
+      ok(await administrator.call('POST', `/api/management/v1/users/${key}/offboarding`, {}))
+    assert.deepEqual(counts(await drained(granting)), [1, 0, 0, 1, 0])
+    const regrouped = await change({ action: 'AddToGroup', ...inGroup, changedBy: removed.key })
+    const regranted = await change({ action: 'GrantApplicationRole', ...ofRole, changedBy: revoked.key })
+    for (const undone of [regrouped, regranted]) {
+      assert.deepEqual(counts(undone), [2, 1, 0, 1, 0])
+      const [failed] = await results(undone, 'outcome=Failed')
+      assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
+    }
+    assert.deepEqual(await members(), [back])
+    await change({ action: 'RevokeApplicationRole', ...ofRole, userKeys: [back] })
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [back] }))
+  })
+
   test('activate nobody who is offboarded before they are reached', async () => {
     const [gone = '', before = '', back = ''] = await add('leaving', 3)
     ok(await administrator.call('POST', `/api/management/v1/users/${before}/offboarding`, {}))

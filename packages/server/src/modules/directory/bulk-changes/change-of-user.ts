@@ -46,6 +46,11 @@ export const undoActions: Partial<Record<BulkChangeAction, BulkChangeAction>> = 
   RevokeApplicationRole: 'GrantApplicationRole',
 }
 
+const giving: BulkChangeAction[] = ['Activate', 'AddToGroup', 'GrantOrganizationRole', 'GrantApplicationRole']
+
+/** Whether it gives the user something: those who have left meanwhile get none of it. */
+export const givesAccess = (action: BulkChangeAction): boolean => giving.includes(action)
+
 export const mayChange = (principal: Principal, { action }: ChangeOfUser): boolean =>
   holds(principal, permissionOf[action])
 

@@ -11,7 +11,7 @@ import { updateGroupMembers } from '../groups/update-group-members.ts'
 import { deleteUser } from '../users/delete-user.ts'
 import { restoreUserStatus, updateUser } from '../users/update-user.ts'
 import type { UserToChange } from './bulk-changes-repository.ts'
-import { type ChangeOfUser, undoActions } from './change-of-user.ts'
+import { type ChangeOfUser, givesAccess, undoActions } from './change-of-user.ts'
 import { isOfChange } from './is-of-change.ts'
 
 /** What this wing asks of the one that knows how people are invited. */
@@ -61,14 +61,13 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
 ): Promise<boolean> {
   const { organizationKey } = principal
   const { action, groupKey = '', roleKey = '', baseUrl, undoes } = change
+  if (givesAccess(action)) {
+    const hasLeft = isOffboarded || (status === 'Inactive' && (await isOffboardedSince(parts, principal, key, askedAt)))
+    if (hasLeft) throw userOffboarded()
+  }
   const isOthers = async () => undoes && !(await isOfChange(parts, principal, key, { ...change, undoes }))
   switch (action) {
     case 'Activate':
-      if (isOffboarded || (status === 'Inactive' && (await isOffboardedSince(parts, principal, key, askedAt)))) {
-        const detail =
-          'The user was offboarded after this change was asked for, or the one that it undoes. Activate them individually if that is what you want.'
-        throw new Problem('user_offboarded', detail)
-      }
       if (await isOthers()) return false
       if (formerStatus) return restoreUserStatus(parts, principal, key, formerStatus)
       await updateUser(parts, principal, key, { isActive: true })
@@ -101,6 +100,12 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
       return revokeUserApplicationRole(parts, principal, { key, roleKey })
   }
 }
+
+const userOffboarded = (): Problem =>
+  new Problem(
+    'user_offboarded',
+    'The user was offboarded after this change was asked for, or the one that it undoes. Change them individually if that is what you want.',
+  )
 
 /** Asked with the user locked: an offboarding that is under way is over by then. */
 async function isOffboardedSince(parts: Parts, principal: Principal, key: string, since: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
-import { undoActions } from './change-of-user.ts'
+import { givesAccess, undoActions } from './change-of-user.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
 /**
@@ -40,7 +40,7 @@ export async function getUndoneUsers(
     after = slices.at(-1)?.key
   }
   const { total } = former
-  if (action !== 'Activate') return { users, total }
+  if (!givesAccess(action)) return { users, total }
   const gone = await offboardedSince({ db }, principal, former.created_at)
   return { users: users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user)), total }
 }
