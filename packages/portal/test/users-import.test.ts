@@ -288,6 +288,8 @@ describe('importing users', () => {
         .waitFor()
       await page.getByLabel('Search by name, e-mail or username').fill('script')
       await page.getByRole('link', { name: script }).waitFor()
+      // What was typed has arrived in the address.
+      await page.waitForURL(/search=script/)
       // The entry of the import has all whom it has created or changed, and nobody else.
       await go(page, trail ?? '')
       await page
