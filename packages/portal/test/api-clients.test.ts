@@ -11,10 +11,12 @@ import { noteKeyFetch } from '../../server/src/modules/api-clients/clients/note-
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
 import { updateApiClient } from '../../server/src/modules/api-clients/clients/update-api-client.ts'
 import { inDays, latestExpiryDay } from '../src/components/forms/expiry-days.ts'
+import { assertAccessible } from './support/accessibility.ts'
 import { answerDialog, button, clipboardOf } from './support/actions.ts'
 import type { Visit } from './support/browser.ts'
 import { visitsOfAdministrator, visitsOfMember } from './support/members.ts'
 import { startPortal, type TestPortal } from './support/portal.ts'
+import { assertReadableTables } from './support/readable-tables.ts'
 
 const execFile = promisify(execute)
 const manageApiClients = 'User and access management > Manage API clients'
@@ -187,6 +189,7 @@ describe('API clients in the portal', () => {
         name: /^The secret is wrong Token endpoint 1 (This hour|\d+ minutes? ago)/,
       })
       assert.match((await refused.locator('time').getAttribute('title')) ?? '', /^Between .*:00:00 .* and .*:00:00 /)
+      await assertReadableTables(page)
 
       await page.getByRole('link', { name: 'Permissions', exact: true }).click()
       await page.getByRole('link', { name: 'Change permissions' }).click()
@@ -244,6 +247,8 @@ describe('API clients in the portal', () => {
     const { x, y, kty, crv } = publicKey.export({ format: 'jwk' })
     assert.deepEqual((await read(key)).jwks, { keys: [{ kty, crv, x, y, kid: 'laptop' }] })
     await page.getByRole('row', { name: /^laptop .* Never/ }).waitFor()
+    await assertReadableTables(page)
+    await assertAccessible(page)
     await button(page, 'End now: the key laptop').click()
     await answerDialog(page, 'End now')
     await page.getByText('No key: the API client uses its secret.').waitFor()

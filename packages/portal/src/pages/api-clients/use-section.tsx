@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Anchor, Code, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Code, Skeleton, Stack, Text } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { addressOf } from '../../api/base-path.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Choice } from '../../components/forms/choice.tsx'
+import { type Column, DataTable } from '../../components/lists/data-table.tsx'
 import { Panel } from '../../components/page/panel.tsx'
 import { formatNumber } from '../../components/values/format-number.ts'
 import { HourAgo } from '../../components/values/hour-ago.tsx'
@@ -72,40 +73,32 @@ function Counted({ use }: { use: ApiClientUse }) {
   )
 }
 
+type Refusal = ApiClientUse['refusals'][number]
+
 function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
   const { t } = useLingui()
   if (refusals.length === 0) return <Text size="sm">{t`Nothing was refused in this time.`}</Text>
+  const columns: Column<Refusal>[] = [
+    { header: t`Reason`, render: (refusal) => <Reason refusal={refusal} /> },
+    {
+      header: t`Where`,
+      from: 'sm',
+      render: ({ place }) => (place === 'Api' ? t`APIs` : t`Token endpoint`),
+    },
+    { header: t`Count`, align: 'end', render: ({ count }) => formatNumber(count) },
+    { header: t`Last`, from: 'sm', render: ({ lastHour }) => <HourAgo hour={lastHour} /> },
+  ]
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t`Reason`}</Table.Th>
-            <Table.Th scope="col">{t`Where`}</Table.Th>
-            <Table.Th scope="col" ta="end">{t`Count`}</Table.Th>
-            <Table.Th scope="col">{t`Last`}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {refusals.map((refusal) => (
-            <Table.Tr key={`${refusal.place} ${refusal.reason}`}>
-              <Table.Td>
-                <Reason refusal={refusal} />
-              </Table.Td>
-              <Table.Td>{refusal.place === 'Api' ? t`APIs` : t`Token endpoint`}</Table.Td>
-              <Table.Td ta="end">{formatNumber(refusal.count)}</Table.Td>
-              <Table.Td>
-                <HourAgo hour={refusal.lastHour} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      caption={t`Refusals by reason`}
+      columns={columns}
+      items={refusals}
+      keyOf={({ place, reason }) => `${place} ${reason}`}
+    />
   )
 }
 
-function Reason({ refusal: { place, reason, title } }: { refusal: ApiClientUse['refusals'][number] }) {
+function Reason({ refusal: { place, reason, title } }: { refusal: Refusal }) {
   if (place === 'TokenEndpoint') return tokenReason(reason) ?? <Code>{reason}</Code>
   return (
     <>
