@@ -60,6 +60,17 @@ async function violationsOf(
   )
 }
 
+/**
+ * Checks that what can be pressed is called by the words that stand on it, so that it can be pressed by voice (WCAG 2.5.3).
+ * Languages differ in the order of words.
+ */
+export async function assertNamedAsShown(page: Page): Promise<void> {
+  const others = await page.evaluate(`[...document.querySelectorAll('main :is(a, button)[aria-label]')]
+    .map((one) => [one.innerText.trim(), one.getAttribute('aria-label')])
+    .filter(([shown, name]) => shown.length > 1 && !name.toLowerCase().includes(shown.toLowerCase()))`)
+  assert.deepEqual(others, [], page.url())
+}
+
 /** What is open over the page, or else the page */
 const topmost = `[...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')]
   .findLast((one) => one.checkVisibility()) ?? ${exceptTooltips}`

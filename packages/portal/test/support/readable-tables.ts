@@ -12,6 +12,20 @@ export async function assertReadableTables(page: Page): Promise<void> {
   await page.setViewportSize(before)
 }
 
+/** Checks that no table is cut at its side in a window that has a sidebar, but little room beside it. */
+export async function assertTablesFitBesideSidebar(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 }
+  for (const width of [1024, 1100]) {
+    await page.setViewportSize({ width, height: 800 })
+    const cut = await page.evaluate(`[...document.querySelectorAll('main table')]
+      .filter(({ parentElement: { scrollWidth, clientWidth } }) => scrollWidth > clientWidth + 1)
+      .map(({ caption, parentElement: { scrollWidth, clientWidth } }) =>
+        (caption?.textContent ?? '') + ': ' + scrollWidth + ' in ' + clientWidth)`)
+    assert.deepEqual(cut, [], `${page.url()} with a width of ${width}`)
+  }
+  await page.setViewportSize(before)
+}
+
 const faults = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
     const found = []

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Checkbox, Paper, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import classes from './data-table.module.css'
 import { RowFacts } from './row-facts.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
 import type { Selection } from './use-selection.ts'
 
 export interface Column<T> {
@@ -14,11 +14,14 @@ export interface Column<T> {
   render(item: T): ReactNode
   /** The server's name for sorting by it */
   sort?: string
-  /** Hidden below this width of the window. In a narrow one its values are lines below that of the leading column. */
+  /**
+   * Hidden where the table has less room than a window of this width without a sidebar. Where it has little, its values are
+   * lines below that of the leading column.
+   */
   from?: 'xs' | 'sm' | 'md' | 'lg'
   /** Where the column is hidden, another one says the same */
   isSaidElsewhere?: boolean
-  /** Has what hidden columns say below its values in a narrow window, instead of the first column */
+  /** Has what hidden columns say below its values where there is little room, instead of the first column */
   isLeading?: boolean
   /** Its values have many lines, beside the first of which the row's other cells begin */
   isTall?: boolean
@@ -55,7 +58,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { t } = useLingui()
   const nameOf = props.nameOf ?? keyOf
   const isRange = useRef(false)
-  const isNarrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
+  const [ruler, isNarrow] = useIsNarrow()
   const shownColumns = isNarrow ? columns.filter(({ from }) => from === undefined).map(withoutWidth) : columns
   const leading = shownColumns.find(({ isLeading }) => isLeading) ?? shownColumns[0]
   const facts = isNarrow ? columns.filter(({ from, isSaidElsewhere }) => from !== undefined && !isSaidElsewhere) : []
@@ -65,6 +68,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const selected = selection ? shown.filter((item) => selection.has(item)).length : 0
   return (
     <Paper withBorder className={classes.frame}>
+      <div ref={ruler} />
       <Table
         className={classes.table}
         aria-busy={items === undefined || isStale}
@@ -138,12 +142,12 @@ function openRow(event: MouseEvent<HTMLElement>): void {
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
 
-/** In a narrow window a column is as wide as what it says. */
+/** Where there is little room a column is as wide as what it says. */
 const withoutWidth = <T,>({ width: _, ...column }: Column<T>): Column<T> => column
 
 const cellProps = <T,>({ from, align }: Column<T>) => ({
   ta: align ?? ('start' as const),
-  ...(from ? { visibleFrom: from } : {}),
+  'data-from': from,
 })
 
 function Header<T>({

@@ -19,7 +19,7 @@ export function PersonCell({ user }: { user: ListedUser }) {
           </ItemLink>
         </span>
         {user.email && user.name && (
-          <Text hiddenFrom="md" size="xs" c="dimmed" className={classes.clipped} title={user.email}>
+          <Text data-below="md" size="xs" c="dimmed" className={classes.clipped} title={user.email}>
             <bdi>{breakable(user.email)}</bdi>
           </Text>
         )}
