@@ -23,6 +23,13 @@ describe('the first visit', () => {
       // To be nobody is no error, and leaves none in the browser's console.
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      await page.goto('/')
+      await page.getByRole('heading', { name: 'Not set up yet' }).waitFor()
+      // Nothing of the home page is loaded before: over a slow connection, each one more is waited for.
+      assert.ok(asked.length <= 12, asked.join('\n'))
+      assert.ok(!asked.some((path) => path.includes('home-page')), asked.join('\n'))
       await page.goto('/account')
       await page.getByRole('heading', { name: 'Not set up yet' }).waitFor()
       assert.deepEqual(errors, [])

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { recordRefusals } from './access/caller.ts'
 import { countRequestsOfClients } from './access/count-requests-of-clients.ts'
 import { addRouteGuard } from './access/route-guard.ts'
@@ -27,7 +27,7 @@ import { apiClientsRoutes } from './modules/api-clients/api-clients-routes.ts'
 import { applicationsRoutes } from './modules/applications/applications.ts'
 import { directoryRoutes } from './modules/directory/directory.ts'
 import { foundationRoutes } from './modules/foundation/foundation-routes.ts'
-import { membersRoutes } from './modules/members/members.ts'
+import { hasSessionCookie, membersRoutes } from './modules/members/members.ts'
 import { relyingPartiesRoutes } from './modules/relying-parties/relying-parties-routes.ts'
 import { portalStateOf, setUpRoutes } from './modules/set-up/set-up.ts'
 import { signInRoutes } from './modules/sign-in/sign-in.ts'
@@ -39,6 +39,9 @@ interface AppOptions extends BaseAppOptions {
   /** Folder of the built web portal, if it is not the package's own */
   portalFolder?: string
 }
+
+/** Whether the pages for members could show nothing but the sign-in page */
+const isVisitor = ({ headers }: FastifyRequest): boolean => !hasSessionCookie(headers)
 
 /** The whole server, as it ships and as the tests run it. */
 export const buildApp = async (context: Context, options?: AppOptions): Promise<FastifyInstance> =>
@@ -54,7 +57,7 @@ export async function buildAppWithServers(
   metrics.observeReads(context.reads)
   app.addHook('onReady', async () => context.startWorkers())
   app.addHook('onClose', () => context.stopWorkers())
-  const portalPages = { folder: portalFolder, stateOf: portalStateOf(context) }
+  const portalPages = { folder: portalFolder, stateOf: portalStateOf(context), isVisitor }
   answerUnknownPages(app, portalPages)
   answerUnknownPaths(app)
   recordRefusals(app, context, onFinished)

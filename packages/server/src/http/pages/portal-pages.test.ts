@@ -90,6 +90,18 @@ describe('the portal’s pages', () => {
     }
   })
 
+  test('the home page leads a browser without a session to the sign-in page before anything is loaded', async () => {
+    const headers = { ...visit, cookie: 'visitor=1' }
+    const home = await app.inject({ url: '/', headers })
+    assert.equal(home.statusCode, 303)
+    assert.equal(home.headers.location, '/portal/sign-in')
+    assert.equal(home.headers['cache-control'], 'no-store')
+    // Others first remember where the sign-in leads to, and programs get what they ask for.
+    assert.equal((await app.inject({ url: '/users', headers })).statusCode, 200)
+    assert.equal((await app.inject({ url: '/sign-in', headers })).statusCode, 200)
+    assert.equal((await app.inject({ url: '/', headers: { cookie: 'visitor=1' } })).statusCode, 200)
+  })
+
   test('every visit has a nonce of its own', async () => {
     const [one, another] = await Promise.all([app.inject('/'), app.inject('/')])
     assert.notEqual(one.body, another.body)
@@ -190,6 +202,6 @@ function serving(folder: string): FastifyInstance {
   setSecurityHeaders(app, securityHeaders())
   answerUnknownPages(app, { folder, stateOf })
   answerUnknownPaths(app)
-  servePortalPages(app, { folder, stateOf })
+  servePortalPages(app, { folder, stateOf, isVisitor: ({ headers }) => headers.cookie === 'visitor=1' })
   return app
 }

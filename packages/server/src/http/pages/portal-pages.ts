@@ -45,6 +45,8 @@ interface Portal {
   /** The result of `npm run build` */
   folder: string
   stateOf?: StateOf | undefined
+  /** Whether the browser has no session, so that the home page would lead to the sign-in page once it is loaded */
+  isVisitor?(request: FastifyRequest): boolean
 }
 
 /**
@@ -102,12 +104,15 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? ''
 async function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { folder, stateOf }: Portal,
+  { folder, stateOf, isVisitor }: Portal,
   status?: number,
 ): Promise<FastifyReply> {
   const { basePath = '' } = reply.server
   const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
   const page = status ? undefined : readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
+  // The others remember in the browser where a sign-in leads to, also one that takes several attempts.
+  if (request.url === '/' && isPageWanted(request) && isVisitor?.(request))
+    return reply.redirect(`${basePath}/portal/sign-in`, 303)
   const nonce = randomBytes(18).toString('base64url')
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(nonce) }
   reply.type('text/html; charset=utf-8').headers(headers)

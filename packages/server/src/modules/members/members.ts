@@ -17,6 +17,8 @@ import type { SignInSettingsParts } from './sign-in-settings/store-sign-in-setti
 
 const expiryMilliseconds = 600_000
 
+export { hasSessionCookie } from './sessions/session-cookie.ts'
+
 /** What the wings below ask of this one, and its room of settings of the one of sessions */
 export type Members = Pick<MailSettingsParts, 'administratorRecipients'> &
   Pick<SignInSettingsParts, 'deleteEndedSessions'>
