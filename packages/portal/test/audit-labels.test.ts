@@ -9,6 +9,7 @@ import { startTestServer } from '@portico/testing/server.ts'
 import { auditFieldLabel, hasAuditFieldLabel } from '../src/components/activity/audit-field-label.ts'
 import { auditValueWords } from '../src/components/activity/audit-value-words.ts'
 import { auditActionLabel } from '../src/components/values/audit-labels.ts'
+import { actionsNamed } from '../src/pages/audit-trail/action-options.ts'
 
 test('the audit trail calls things as the pages do', () => {
   for (const [action, label] of [
@@ -21,6 +22,12 @@ test('the audit trail calls things as the pages do', () => {
   ] as const) {
     assert.equal(auditActionLabel(action), label)
   }
+})
+
+test('actions are found by words of their names', () => {
+  assert.deepEqual(actionsNamed('Client: secret gen'), ['api-client.secret-generated'])
+  assert.ok(actionsNamed('deactivated').includes('user.deactivated'))
+  assert.deepEqual([actionsNamed('us'), actionsNamed('--'), actionsNamed('ecret generated')], [[], [], []])
 })
 
 test('values of entries have the words of the pages, and only the server’s own do', () => {

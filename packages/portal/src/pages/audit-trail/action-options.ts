@@ -16,6 +16,23 @@ export const actions = Object.entries(auditActions).flatMap(([entity, verbs]) =>
   verbs.map((verb) => `${entity}.${verb}` as AuditAction),
 )
 
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** The actions of whose names, in the page's language, each word of the text begins one. Two letters begin too many. */
+export function actionsNamed(text: string): AuditAction[] {
+  const asked = wordsOf(text)
+  if (asked.join('').length < 3) return []
+  return actions.filter((action) => {
+    const words = wordsOf(auditActionLabel(action))
+    return asked.every((word) => words.some((one) => one.startsWith(word)))
+  })
+}
+
 // In the page's language, so they are made when they are shown.
 export const actorOptions = () => actorTypes.map((value) => ({ value, label: auditActorLabel(value) }))
 

@@ -35,7 +35,8 @@ export default function AuditTrailPage() {
         query={query}
         columns={useEntryColumns(query.data?.results, open)}
         keyOf={({ key }) => key}
-        searchLabel={t`Search by name or e-mail`}
+        searchLabel={t`Search by name, action, address or ID`}
+        searchHint={t`Name, action, address, ID`}
         filters={<AuditFilters state={state} />}
         empty={
           <EmptyState icon={IconHistory} title={t`No entries yet`}>

@@ -29,7 +29,7 @@ export function FoundFilters({ state: { filters, setFilter } }: { state: AuditSt
         nothingFound={t`No entries about this name`}
         value={subjectKey}
         name={target.data}
-        search={targetsQuery}
+        search={(text) => targetsQuery(session, text)}
         onChange={(key) => setFilter('subjectKey', key)}
       />
       <FoundFilter

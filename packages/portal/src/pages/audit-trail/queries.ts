@@ -9,7 +9,7 @@ import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { auditEntityLabel } from '../../components/values/audit-labels.ts'
-import type { actions, actorTypes, entityTypes, results } from './action-options.ts'
+import { type actions, actionsNamed, type actorTypes, type entityTypes, type results } from './action-options.ts'
 
 export const auditFilters = [
   'action',
@@ -58,10 +58,13 @@ export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) 
   const entityType = filters.entityType as (typeof entityTypes)[number] | undefined
   const actorType = filters.actorType as (typeof actorTypes)[number] | undefined
   const result = filters.result as (typeof results)[number] | undefined
+  // The API knows no language.
+  const named = search ? actionsNamed(search) : []
   const { entityKey, subjectKey, roleKey, assetKey, partOf, actorKey } = filters
   const isGrouped = !(action || entityType || entityKey || subjectKey || roleKey || assetKey || partOf || search)
   return {
     ...(search ? { search } : {}),
+    ...(named.length > 0 ? { searchAction: named } : {}),
     ...(action ? { action: [action] } : {}),
     ...(entityType ? { entityType: [entityType] } : {}),
     ...(entityKey ? { entityKey: [entityKey] } : {}),
@@ -143,14 +146,20 @@ export const actorNameQuery = (key: string) =>
   })
 
 /** What the trail has entries about, with a word of its name that begins with the text. */
-export const targetsQuery = (text: string) =>
+export const targetsQuery = (session: Session, text: string) =>
   queryOptions({
     queryKey: ['audit-entries', 'targets', text],
     async queryFn({ signal }): Promise<Choice[]> {
       const query = { search: text, limit: 100 }
       const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+      // What was done in a stage is found by the stage's name.
+      const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
+      const named = [
+        ...stages.map(({ key, name }) => ({ type: 'environment', key, name })),
+        ...results.flatMap(({ entity, related }) => [entity, ...related]),
+      ]
       const targets = new Map(
-        results.flatMap(({ entity: { type, key, name } }) =>
+        named.flatMap(({ type, key, name }) =>
           name?.toLowerCase().includes(text.toLowerCase()) ? [[key, `${name} – ${auditEntityLabel(type)}`]] : [],
         ),
       )

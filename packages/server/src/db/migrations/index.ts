@@ -60,6 +60,7 @@ import { failureReasons } from './0076-failure-reasons.ts'
 import { auditSubjects } from './0086-audit-subjects.ts'
 import { keysOfRelyingParties } from './0087-keys-of-relying-parties.ts'
 import { apiClientKeyChanges } from './0088-api-client-key-changes.ts'
+import { auditSearchBySource } from './0089-audit-search-by-source.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -125,4 +126,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0086-audit-subjects': auditSubjects(engine),
   '0087-keys-of-relying-parties': keysOfRelyingParties(engine),
   '0088-api-client-key-changes': apiClientKeyChanges(engine),
+  '0089-audit-search-by-source': auditSearchBySource(),
 })

@@ -27,7 +27,7 @@ interface Counted {
   kinds: Kinds | undefined
 }
 
-const isNone = (kinds: Kinds | undefined): boolean => Array.isArray(kinds?.among) && kinds.among.length === 0
+export const isNone = (kinds: Kinds | undefined): boolean => Array.isArray(kinds?.among) && kinds.among.length === 0
 
 /** The parts of a range that have matching entries, the oldest first */
 export async function selectAuditBlocks(db: Db, counted: Counted, range: Range): Promise<Segment[]> {

@@ -32,6 +32,8 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
   const clients = [randomUUID(), randomUUID()]
   const people: string[] = [randomUUID(), randomUUID(), randomUUID()]
   const names = ['Ada Lovelace', 'Émile Zola-Ada', 'Zoë Byron']
+  const addresses = ['192.0.2.7', '2001:db8::a']
+  const traces = ['4bf92f3577b34da6a3ce929d0e0e4736']
   const [roles, assets, imports] = [0, 1, 2].map(() => [randomUUID(), randomUUID()]) as [string[], string[], string[]]
   /** The people whom entries name, by the key of the entry */
   const namedIn = new Map<string, string>()
@@ -67,8 +69,8 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       actor_type,
       actor_key,
       actor_name: names[people.indexOf(actor_key ?? '')] ?? 'Zoltan',
-      address: null,
-      trace_id: null,
+      address: one([null, ...addresses]),
+      trace_id: one([null, ...traces]),
       action,
       entity_type,
       entity_key: people[about] ?? '',
@@ -109,8 +111,13 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
     () => ({ grouped: true }),
     () => ({ subjectKey: [one(people)] }),
     () => ({ subjectKey: people.slice(1) }),
-    () => ({ search: one(['ada', 'Lovel', 'ADA LOVE', 'zo', 'emile', 'Zola-Ada', 'ovelace', 'lovelace ada', '--']) }),
-    () => ({ search: one(people).toUpperCase() }),
+    () => ({
+      search: one(['ada', 'Lovel', 'ADA LOVE', 'zo', 'emile', 'Zola-Ada', 'ovelace', 'lovelace ada', '--']),
+      searchAction: one([undefined, ['asset.deployed' as const, 'group.updated' as const]]),
+    }),
+    () => ({
+      search: one([...people, ...roles, ...assets, directory.development.key, ...addresses, ...traces]).toUpperCase(),
+    }),
     (latest) => ({ since: time(random(latest)) }),
     (latest) => ({ to: time(random(latest)) }),
     (latest) => ({ since: time(random(latest)), to: time(random(latest)) }),
@@ -121,11 +128,17 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
   const plain = (text: string): string => text.toLowerCase().replace('é', 'e').replace('ë', 'e')
   const begins = (name: string, text: string): boolean =>
     [...plain(name).matchAll(/\w+/g)].some(({ index }) => plain(name).startsWith(plain(text), index))
-  const isFound = (search: string | undefined, row: AuditEntryTable): boolean =>
-    search === undefined ||
-    [row.entity_key, row.actor_type === 'user' ? row.actor_key : null].some(
-      (key) => key === search.toLowerCase() || begins(names[people.indexOf(key ?? '')] ?? '', search),
+  const isFound = ({ search, searchAction }: AuditEntriesQuery, row: AuditEntryTable): boolean => {
+    if (search === undefined) return true
+    const beside = [namedIn.get(row.key), row.role_key, row.asset_key, row.environment_key]
+    return (
+      [row.entity_key, row.actor_type === 'user' ? row.actor_key : null, ...beside].some(
+        (key) => key === search.toLowerCase() || begins(names[people.indexOf(key ?? '')] ?? '', search),
+      ) ||
+      (row.part_of === null && [row.address, row.trace_id].includes(search.toLowerCase())) ||
+      (searchAction ?? []).some((action) => action === row.action)
     )
+  }
   const matches =
     (query: AuditEntriesQuery) =>
     (row: AuditEntryTable): boolean =>
@@ -141,7 +154,7 @@ onBothEngines('The blocks of the audit trail', (_engine, open) => {
       includes(query.partOf, row.part_of) &&
       (!query.grouped || row.part_of === null) &&
       (includes(query.subjectKey, row.entity_key) || includes(query.subjectKey, namedIn.get(row.key) ?? null)) &&
-      isFound(query.search, row) &&
+      isFound(query, row) &&
       (query.since === undefined || row.occurred_at >= query.since) &&
       (query.to === undefined || row.occurred_at <= query.to)
 

@@ -1,9 +1,10 @@
+import { isIP } from 'node:net'
 import { isKey, normalKey } from '../../../db/keys.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { timestampParameter } from '../../../http/api/timestamp-parameter.ts'
 import { Problem } from '../../../problems/problem.ts'
-import type { AuditFilter } from './audit-keys-repository.ts'
+import type { AuditFilter, FoundBySearch } from './audit-keys-repository.ts'
 import { selectSubjects } from './audit-names-repository.ts'
 import type { AuditEntry, AuditFilterQuery } from './audit-schemas.ts'
 
@@ -30,8 +31,22 @@ const mostFound = 500
 /** @throws Problem invalid_parameter */
 export async function auditFilterOf(db: Db, organizationKey: string, query: AuditFilterQuery): Promise<AuditFilter> {
   const search = query.search?.trim()
-  return { ...filterOf(query), ...(search ? { found: await findSubjects(db, organizationKey, search) } : {}) }
+  const filter = filterOf(query)
+  if (!search) return filter
+  const text = search.toLowerCase()
+  const found: FoundBySearch = {
+    keys: await findSubjects(db, organizationKey, search),
+    actions: query.searchAction,
+    address: isIP(search) ? text : undefined,
+    traceId: traceIdForm.test(text) ? text : undefined,
+  }
+  if (found.keys.length > 0 || found.address || found.traceId || !found.actions) return { ...filter, found }
+  // Actions alone are counted in blocks.
+  const { actions, action = actions } = { ...filter, actions: found.actions }
+  return { ...filter, action: action.filter((one) => actions.includes(one)) }
 }
+
+const traceIdForm = /^[0-9a-f]{32}$/
 
 async function findSubjects(db: Db, organizationKey: string, search: string): Promise<string[]> {
   const key = normalKey(search)

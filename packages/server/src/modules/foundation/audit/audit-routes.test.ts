@@ -143,6 +143,13 @@ onBothEngines('The audit trail', (engine) => {
     assert.deepEqual(await actions(`?subjectKey=${bob}`), ['group.users-added', 'application-role.granted'])
     assert.ok(!(await actions(`?entityKey=${bob}`)).includes('group.users-added'))
     assert.deepEqual(await actions('?search=night'), ['group.users-added'])
+    assert.deepEqual(await actions('?search=dispatcher%20field'), [])
+    const { key: client, clientId } = manager.credentials
+    const ofClient = await actions(`?search=${clientId.slice(0, 8)}`)
+    assert.ok(ofClient.includes('api-client.created'))
+    assert.deepEqual(ofClient, await actions(`?subjectKey=${client}`))
+    assert.deepEqual(await actions('?search=nobody&searchAction=group.users-added'), ['group.users-added'])
+    assert.deepEqual(await actions('?search=nobody&searchAction=group.users-added&action=user.created'), [])
     assert.deepEqual(await actions(`?partOf=${asset.key}`), ['user.created'])
     const shown = await actions('?grouped=true&limit=3')
     assert.deepEqual(shown, ['import.started', 'group.users-added', 'application-role.granted'])

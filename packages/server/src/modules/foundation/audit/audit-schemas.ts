@@ -16,6 +16,7 @@ import {
 import { auditActionNames, auditEntityTypes } from './audit-actions.ts'
 
 const ActorType = named('AuditActorType', OneOf('api-client', 'user', 'system', 'anonymous'))
+const AuditAction = named('AuditAction', OneOf(...auditActionNames))
 const AuditResult = named('AuditResult', OneOf('Success', 'Failure'))
 const Values = Type.Unsafe<Record<string, unknown> | null>({ type: ['object', 'null'], additionalProperties: true })
 
@@ -67,15 +68,21 @@ export const AuditEntryPage = Page(AuditEntry, 'AuditEntryPage')
 
 const filters = {
   /** For instance user.created */
-  action: Type.Optional(AnyOf(named('AuditAction', OneOf(...auditActionNames)))),
+  action: Type.Optional(AnyOf(AuditAction)),
   entityType: Type.Optional(AnyOf(named('AuditEntityType', OneOf(...auditEntityTypes)))),
   entityKey: Type.Optional(AnyOf(SearchText)),
   actorType: Type.Optional(AnyOf(ActorType)),
   actorKey: Type.Optional(AnyOf(Key)),
   environmentKey: Type.Optional(AnyOf(Key)),
   result: Type.Optional(AnyOf(AuditResult)),
-  /** Finds by names: what entries are about and the people who acted, with a word that begins with this text. Or one key. */
+  /**
+   * Finds by names: what entries are about or name beside, such as a role, its asset, a group or a stage, and the people who
+   * acted, with a word that begins with this text; client IDs count as names. Or by one key, IP address or trace ID, whole. What
+   * is part of an import or a bulk change is not found by address and trace ID: the entry of its start is.
+   */
   search: Type.Optional(SearchText),
+  /** Actions that `search` finds as well: those that its words are of, in the language of whoever searches */
+  searchAction: Type.Optional(AnyOf(AuditAction, auditActionNames.length)),
   /** What entries are about, as `entityKey`, or whom they name, such as a user who was added to a group */
   subjectKey: Type.Optional(AnyOf(SearchText)),
   /** A role: its grants, also those to groups, and what was done to it */

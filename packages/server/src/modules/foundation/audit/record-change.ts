@@ -62,7 +62,7 @@ export async function recordChanges(
       part_of: actor.partOf ?? null,
       related: named.related ? JSON.stringify(named.related) : null,
       named: named.namedKeys ?? [],
-      alias: emailOf(after) ?? emailOf(before),
+      alias: aliasOf(after) ?? aliasOf(before),
     }),
   )
   insertAuditEntries(db, entries)
@@ -76,8 +76,9 @@ const keysOf = (entities: readonly AuditedEntity[]) => ({
   asset_key: entities.find(({ type }) => type === 'asset')?.key ?? null,
 })
 
-const emailOf = (values: Record<string, unknown> | undefined): string | undefined =>
-  typeof values?.email === 'string' ? values.email : undefined
+/** The e-mail of a user, and the client ID of an API client or an application */
+const aliasOf = (values: Record<string, unknown> | undefined): string | undefined =>
+  [values?.email, values?.clientId].find((value) => typeof value === 'string')
 
 /** Callers pass no secrets. If one does so by mistake, it is masked here. */
 const secretNames =
