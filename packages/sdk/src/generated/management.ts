@@ -4790,6 +4790,7 @@ export interface operations {
                 result?: components["schemas"]["AuditResult"][];
                 roleKey?: string[];
                 search?: string;
+                searchAction?: components["schemas"]["AuditAction"][];
                 since?: string;
                 /** @description occurredAt; with a minus in front, descending */
                 sort?: string;
@@ -4871,6 +4872,7 @@ export interface operations {
                 result?: components["schemas"]["AuditResult"][];
                 roleKey?: string[];
                 search?: string;
+                searchAction?: components["schemas"]["AuditAction"][];
                 since?: string;
                 subjectKey?: string[];
                 to?: string;
