@@ -25,11 +25,17 @@ export type RenewalReason = SessionEnd | 'ended' | 'cookie-missing' | 'somebody-
 type Ask = (reason: RenewalReason) => Promise<boolean>
 
 let ask: Ask | undefined
+let correct: ((reason: RenewalReason) => void) | undefined
 let asked: Promise<boolean> | undefined
+let askedFor: RenewalReason | undefined
 
-/** The shell gives the dialog that asks. @returns what removes it */
-export function provideRenewal(dialog: Ask): () => void {
+/**
+ * The shell gives the dialog that asks. `correctReason` is called while it is open, for another reason that replaces the one
+ * that it shows. @returns what removes it
+ */
+export function provideRenewal(dialog: Ask, correctReason: (reason: RenewalReason) => void): () => void {
   ask = dialog
+  correct = correctReason
   return () => {
     if (ask === dialog) ask = undefined
   }
@@ -40,10 +46,13 @@ export const canRenewSession = (): boolean => ask !== undefined
 
 /**
  * Asks the member to sign in again, in a dialog: the page, and what was typed on it, stays as it is. Several requests that
- * need it at the same time ask once.
+ * need it at the same time ask once. Who has signed in or out in another tab since is told of in the same dialog.
  * @returns whether they did
  */
 export function renewSession(reason: RenewalReason): Promise<boolean> {
+  const isTold = reason === 'somebody-else' || reason === 'signed-out'
+  if (asked && isTold && reason !== askedFor) correct?.(reason)
+  if (!asked || isTold) askedFor = reason
   asked ??= (ask?.(reason) ?? Promise.resolve(false)).finally(() => {
     asked = undefined
   })

@@ -37,7 +37,7 @@ export default function SessionRenewal() {
         return new Promise((resolve) => {
           answer.current = resolve
         })
-      }),
+      }, restart),
       followOtherTabs(renewed),
     ]
     return () => {
