@@ -196,6 +196,10 @@ describe('API clients in the portal', () => {
       assert.equal(await page.getByText('Manage evaluations').count(), 0, 'nothing asks for it')
       await page.getByRole('button', { name: /permissions that Portico does not use/ }).click()
       await page.getByText('Manage evaluations').waitFor()
+      // What each is for is said on a phone as well.
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByText('Grant and revoke organization roles').first().waitFor()
+      await page.setViewportSize({ width: 1280, height: 800 })
       await page.getByRole('button', { name: /operations \(View members\)$/ }).click()
       await page.getByText('GET /api/identity/v1/users', { exact: true }).waitFor()
       await button(page, 'Full access').click()

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
@@ -8,7 +9,7 @@ import { formatDay } from '../../components/values/format-time.ts'
 import { useEnvironmentNames } from '../../components/values/use-environment-names.ts'
 import type { AccessSource } from './queries.ts'
 
-/** How many are shown of each person until the rest is asked for */
+/** How many are shown of each person until the rest is asked for; paper, which nobody can ask, has all */
 const shownAtFirst = 6
 
 interface AccessSourcesProps {
@@ -19,10 +20,11 @@ interface AccessSourcesProps {
 /** The roles and memberships of one person, each with where it comes from. */
 export function AccessSources({ sources, assetName }: AccessSourcesProps) {
   const [isUnfolded, setUnfolded] = useState(false)
+  const isOnPaper = useMediaQuery('print', false)
   const more = sources.length - shownAtFirst
   return (
     <Stack gap={4}>
-      {sources.slice(0, isUnfolded ? undefined : shownAtFirst).map((source) => (
+      {sources.slice(0, isUnfolded || isOnPaper ? undefined : shownAtFirst).map((source) => (
         <Source
           key={`${source.type} ${source.roleKey} ${source.groupKey} ${source.assetKey}`}
           source={source}
