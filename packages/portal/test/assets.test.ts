@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import { grantUserApplicationRole } from '@portico/server/modules/directory/assignments/grant-user-application-role.ts'
 import { listApplicationRoleUsers } from '@portico/server/modules/directory/assignments/list-application-role-users.ts'
@@ -100,11 +101,24 @@ describe('assets', () => {
       await button(page, 'Grant to people').click()
       const granting = page.getByRole('dialog', { name: 'Grant the role' })
       await granting.getByText('E-mails or file').click()
-      await granting.getByLabel('E-mails', { exact: true }).fill('pia@example.com\nnobody@example.com')
-      await granting.getByText('1 e-mail belongs to nobody whom you see').waitFor()
+      await granting.getByLabel('E-mails', { exact: true }).fill('pia@example.com\nnobody@example.com\nPia')
+      await granting.getByText('1 e-mail matches no user you can see').waitFor()
+      await granting.getByText('1 line has no e-mail').waitFor()
       await granting.getByRole('button', { name: 'Grant', exact: true }).click()
       const report = page.getByRole('dialog', { name: /^(Grant 1 user an|Revoke an) end-user role/ })
       await report.getByText('Done').waitFor()
+      // Neither is lost with what was pasted.
+      await report.getByText('1 e-mail matches no user you can see').waitFor()
+      await report.getByText('1 line has no e-mail').waitFor()
+      const [saved] = await Promise.all([page.waitForEvent('download'), button(page, 'Save report').click()])
+      const rows = readFileSync(await saved.path(), 'utf8')
+        .trim()
+        .split('\r\n')
+      assert.match(rows[1] ?? '', /,Pia Paste,pia@example.com,Changed,/)
+      assert.deepEqual(rows.slice(2), [
+        ',,nobody@example.com,Failed,,Matches no user you can see',
+        ',,Pia,Failed,,No e-mail',
+      ])
       await report.getByRole('button', { name: 'Close' }).last().click()
       await dialog.getByText(`${before + 1} users, directly or through a group`).waitFor()
 

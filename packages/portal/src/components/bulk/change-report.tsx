@@ -21,7 +21,10 @@ import {
   failuresQuery,
   reportUrl,
 } from './queries.ts'
+import { saveReport } from './save-report.ts'
 import { UndoLines } from './undo-lines.tsx'
+import { UnknownEmails } from './unknown-emails.tsx'
+import { unknownOfChange } from './unknown-of-change.ts'
 
 interface ChangeReportProps {
   change: BulkChange
@@ -61,6 +64,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
         </Text>
       )}
       {failed > 0 && <Failures changeKey={key} failed={failed} />}
+      <UnknownEmails emails={unknownOfChange(key)} />
       <Actions change={change} isOver={isOver} onChange={onChange} />
     </Stack>
   )
@@ -68,6 +72,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
 
 function Actions({ change, isOver, onChange }: ChangeReportProps) {
   const { key, undoAction, groupKey, roleKey } = change
+  const unknown = unknownOfChange(key)
   const [isWorking, setWorking] = useState(false)
   const [refusal, setRefusal] = useState<unknown>()
   const work = async (act: () => Promise<unknown>): Promise<void> => {
@@ -95,7 +100,13 @@ function Actions({ change, isOver, onChange }: ChangeReportProps) {
           </Button>
         )}
         {isOver && (
-          <DownloadButton file={{ url: reportUrl(key), name: 'report.csv' }}>
+          <DownloadButton
+            file={
+              unknown.length > 0
+                ? () => work(() => saveReport(key, unknown))
+                : { url: reportUrl(key), name: 'report.csv' }
+            }
+          >
             <Trans>Save report</Trans>
           </DownloadButton>
         )}

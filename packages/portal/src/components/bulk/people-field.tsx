@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, FileButton, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -6,12 +5,13 @@ import { decodeCsv } from '@portico/sdk/users-csv'
 import { IconUpload } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { queryClient } from '../../api/query-client.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
-import { Notice } from '../feedback/notice.tsx'
 import { type Choice, type ChoicesQuery, SearchPicker } from '../forms/search-picker.tsx'
-import { CopyButton } from '../values/copy-button.tsx'
+import type { Form } from '../forms/use-form.ts'
 import { emailsIn } from './emails-in.ts'
 import { lookUpEmails } from './queries.ts'
+import { UnknownEmails } from './unknown-emails.tsx'
 
 const largestFile = 4 * 1024 * 1024
 const mostEmails = 10_000
@@ -24,18 +24,32 @@ const lookupQuery = (emails: readonly string[]) =>
     placeholderData: undefined,
   })
 
+/** Those of the e-mails in a text that were looked up and are nobody's */
+export const unknownIn = (text: string): readonly string[] =>
+  queryClient.getQueryData(lookupQuery(emailsIn(text)).queryKey)?.unknown ?? []
+
 interface PeopleFieldProps {
   /** Searching one by one */
   choices(text: string): ChoicesQuery
-  value: Choice[]
-  onChange(value: Choice[]): void
-  error: string | undefined
+  form: Form<PeopleValues>
+  way: WayToChoose
+  onWay(way: WayToChoose): void
 }
 
+/** All of it counts as entered, whichever way is shown: neither is lost by looking at the other, or without a question. */
+export interface PeopleValues {
+  /** Whom the way that is shown has found */
+  people: Choice[]
+  /** Those found one by one, while e-mails are shown */
+  searched: Choice[]
+  emails: string
+}
+
+export type WayToChoose = 'search' | 'emails'
+
 /** People, found one by one, or many by their e-mails: pasted, or from a file. E-mails of nobody are listed. */
-export function PeopleField({ choices, value, onChange, error }: PeopleFieldProps) {
+export function PeopleField({ choices, form, way, onWay }: PeopleFieldProps) {
   const { t } = useLingui()
-  const [way, setWay] = useState('search')
   return (
     <Stack gap="sm">
       <SegmentedControl
@@ -48,8 +62,9 @@ export function PeopleField({ choices, value, onChange, error }: PeopleFieldProp
         ]}
         value={way}
         onChange={(next) => {
-          setWay(next)
-          onChange([])
+          onWay(next)
+          if (next === 'emails') form.set('searched', form.values.people)
+          form.set('people', next === 'emails' ? [] : form.values.searched)
         }}
       />
       {way === 'search' ? (
@@ -59,20 +74,18 @@ export function PeopleField({ choices, value, onChange, error }: PeopleFieldProp
           placeholder={t`Search by name or e-mail`}
           choices={choices}
           nothing={t`No user whom you may see matches.`}
-          value={value}
-          onChange={onChange}
-          error={error}
+          {...form.field('people')}
         />
       ) : (
-        <EmailsField onChange={onChange} error={error} />
+        <EmailsField form={form} />
       )}
     </Stack>
   )
 }
 
-function EmailsField({ onChange, error }: Pick<PeopleFieldProps, 'onChange' | 'error'>) {
+function EmailsField({ form }: Pick<PeopleFieldProps, 'form'>) {
   const { t } = useLingui()
-  const [text, setText] = useState('')
+  const text = form.values.emails
   const [settled] = useDebouncedValue(text, 300)
   const [fault, setFault] = useState<string>()
   const emails = emailsIn(settled)
@@ -82,13 +95,13 @@ function EmailsField({ onChange, error }: Pick<PeopleFieldProps, 'onChange' | 'e
   // biome-ignore lint/correctness/useExhaustiveDependencies: the form is told of other people, not of another function
   useEffect(() => {
     const unique = new Map((found ?? []).map(({ key, label }) => [key, { value: key, label }]))
-    onChange([...unique.values()])
+    form.set('people', [...unique.values()])
   }, [found])
   const read = async (file: File | null): Promise<void> => {
     if (!file) return
     const isTooLarge = file.size > largestFile
     setFault(isTooLarge ? t`The file is larger than 4 MB.` : undefined)
-    if (!isTooLarge) setText(decodeCsv(new Uint8Array(await file.arrayBuffer())))
+    if (!isTooLarge) form.set('emails', decodeCsv(new Uint8Array(await file.arrayBuffer())))
   }
   return (
     <Stack gap="sm">
@@ -96,9 +109,8 @@ function EmailsField({ onChange, error }: Pick<PeopleFieldProps, 'onChange' | 'e
         label={t`E-mails`}
         description={t`One on each line, or a column of a spreadsheet`}
         rows={6}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        error={error ?? fault ?? (isTooMany ? t`At most 10,000 e-mails at once.` : undefined)}
+        {...form.text('emails')}
+        error={form.errors.people ?? fault ?? (isTooMany ? t`At most 10,000 e-mails at once.` : undefined)}
       />
       <Group>
         <FileButton onChange={read} accept=".csv,.tsv,.txt,text/csv,text/plain">
@@ -117,35 +129,7 @@ function EmailsField({ onChange, error }: Pick<PeopleFieldProps, 'onChange' | 'e
         </Text>
       </Group>
       {problem && <ErrorPanel error={problem} />}
-      {data && settled === text && data.unknown.length > 0 && <Unknown emails={data.unknown} />}
+      {data && settled === text && <UnknownEmails emails={data.unknown} />}
     </Stack>
-  )
-}
-
-const shownAtOnce = 20
-
-function Unknown({ emails }: { emails: readonly string[] }) {
-  const { t } = useLingui()
-  const more = emails.length - shownAtOnce
-  const count = emails.length
-  const title = t`${plural(count, {
-    one: '# e-mail belongs to nobody whom you see',
-    other: '# e-mails belong to nobody whom you see',
-  })}`
-  return (
-    <Notice tone="warning" role="status" title={title}>
-      <Stack gap={6} align="flex-start">
-        <Text size="sm">
-          {emails.slice(0, shownAtOnce).map((email) => (
-            <span key={email}>
-              <bdi>{email}</bdi>
-              <br />
-            </span>
-          ))}
-          {more > 0 && <Plural value={more} one="and # more" other="and # more" />}
-        </Text>
-        <CopyButton value={emails.join('\n')} what={t`these e-mails`} withLabel />
-      </Stack>
-    </Notice>
   )
 }
