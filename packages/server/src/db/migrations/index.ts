@@ -126,5 +126,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0086-audit-subjects': auditSubjects(engine),
   '0087-keys-of-relying-parties': keysOfRelyingParties(engine),
   '0088-api-client-key-changes': apiClientKeyChanges(engine),
-  '0089-audit-search-by-source': auditSearchBySource(),
+  '0089-audit-search-by-source': auditSearchBySource(engine),
 })
