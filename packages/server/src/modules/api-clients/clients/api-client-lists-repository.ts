@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
 import { containsPattern } from '../../../db/folded-columns.ts'
 import { like } from '../../../db/like.ts'
@@ -6,7 +6,7 @@ import type { Schema } from '../../../db/schema/schema.ts'
 import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { type AccessTokenType, type ApiClientRow, type ApiClientStatus, isClientId } from './api-client.ts'
+import type { AccessTokenType, ApiClientRow, ApiClientStatus } from './api-client.ts'
 import { type ApiClientFilter, findApiClientsInIndex } from './api-clients-in-index-repository.ts'
 
 const withSecret = (db: Db, organizationKey: string) =>
@@ -110,7 +110,11 @@ export async function selectApiClients(
   const filter = await byClientId(db, organizationKey, asked)
   const where = (expression: Joined): Expression<SqlBool> => {
     const conditions: Expression<SqlBool>[] = []
-    if (filter.nameContains) conditions.push(like('c.name_folded', containsPattern(filter.nameContains)))
+    if (filter.nameContains) {
+      const hasName = like('c.name_folded', containsPattern(filter.nameContains))
+      const begin = filter.clientIdBegins
+      conditions.push(begin === undefined ? hasName : expression.or([hasName, beginsClientId(begin)]))
+    }
     if (filter.clientId !== undefined) conditions.push(expression('c.client_id', '=', filter.clientId))
     if (filter.status) conditions.push(statusIs(expression, filter.status, times))
     return expression.and(conditions)
@@ -146,18 +150,27 @@ export async function selectApiClients(
   return { rows: inOrderOfKeys(keys, found).map(fromRow), total }
 }
 
-/** A text that is the client ID of a client searches for this client, by the unique index of client IDs. */
+/** In the index of client IDs: no hexadecimal digit comes after `f`. */
+const beginsClientId = (begin: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`c.client_id >= ${begin} and c.client_id < ${`${begin}g`}`
+
+/** From so many characters on, a text can be the beginning of a client ID, as logs have it. */
+const clientIdForm = /^[0-9a-f]{8,32}$/
+
+/** A text that is a client ID searches for its client alone; with one that begins client IDs, their clients are found as well. */
 async function byClientId(db: Db, organizationKey: string, filter: ApiClientFilter): Promise<ApiClientFilter> {
   const { nameContains, ...rest } = filter
   const clientId = nameContains?.trim().toLowerCase()
-  if (filter.clientId !== undefined || clientId === undefined || !isClientId(clientId)) return filter
+  if (filter.clientId !== undefined || clientId === undefined || !clientIdForm.test(clientId)) return filter
   const found = await db
-    .selectFrom('api_clients')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('client_id', '=', clientId)
+    .selectFrom('api_clients as c')
+    .select('c.client_id')
+    .where('c.organization_key', '=', organizationKey)
+    .where(beginsClientId(clientId))
+    .limit(1)
     .executeTakeFirst()
-  return found ? { ...rest, clientId } : filter
+  if (!found) return filter
+  return found.client_id === clientId ? { ...rest, clientId } : { ...filter, clientIdBegins: clientId }
 }
 
 /** The same rule as apiClientOf, for the database. */

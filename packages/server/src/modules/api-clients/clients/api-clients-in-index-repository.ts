@@ -10,6 +10,8 @@ import { type ApiClientStatus, statusOf } from './api-client.ts'
 export interface ApiClientFilter {
   nameContains?: string
   clientId?: string
+  /** Found beside those with `nameContains`; at least 8 characters */
+  clientIdBegins?: string
   status?: ApiClientStatus
   sort: { field: 'name' | 'createdAt' | 'lastUsedAt' | 'secretExpiresAt'; descending: boolean }
   limit: number
@@ -84,10 +86,10 @@ export const indexedApiClients: IndexedList<IndexedApiClient> = {
 export const findApiClientsInIndex = async (
   db: Db,
   organizationKey: string,
-  { nameContains, clientId, status, sort, limit, offset }: ApiClientFilter,
+  { nameContains, clientId, clientIdBegins, status, sort, limit, offset }: ApiClientFilter,
   { now, soon }: { now: string; soon: string },
 ): Promise<{ keys: string[]; total: number } | undefined> => {
-  if (clientId !== undefined) return undefined
+  if (clientId !== undefined || clientIdBegins !== undefined) return undefined
   return listIndexesOf(db)?.find(db, organizationKey, indexedApiClients, async () => {
     const rules: ((client: IndexedApiClient) => boolean)[] = []
     if (status) rules.push((client) => statusOf(client, now, soon) === status)

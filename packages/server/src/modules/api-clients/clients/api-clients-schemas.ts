@@ -249,7 +249,7 @@ export const ApiClientUse = Type.Object(
 )
 
 export const ApiClientQuery = Query({
-  /** A client ID that is given whole finds the client that has it. */
+  /** A client ID, or its beginning of at least 8 characters, finds the client that has it. */
   nameContains: Type.Optional(SearchText),
   /** The one client that has this client ID */
   clientId: Type.Optional(SearchText),
