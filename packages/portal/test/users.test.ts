@@ -570,7 +570,7 @@ describe('users', () => {
       await locked.focus()
       await locked.press('Space')
       assert.equal(await locked.isChecked(), false)
-      await page.getByText('You do not hold Manage API clients, so you cannot give this').waitFor()
+      await page.getByText('You do not hold Manage API clients, so you cannot give this.').waitFor()
       const free = page.getByRole('checkbox', { name: 'Manage users', exact: true })
       await free.press('Space')
       assert.equal(await free.isChecked(), true)

@@ -100,7 +100,7 @@ describe('problems in words', () => {
       missing(heldBySender),
       /^A change of many users can be stopped by .* You do not hold: User .* users\.$/,
     )
-    assert.equal(missing('Something else.'), 'Ask somebody who manages organization roles.')
+    assert.equal(missing('Something else.'), 'Ask someone who can grant organization roles.')
   })
 
   test('are the server’s own where the portal has none, or where they are written for people', () => {
@@ -167,5 +167,11 @@ describe('problems in words', () => {
 
   test('keep the trace ID of what failed in the server', () => {
     assert.equal(wordsIn('en', 'internal_error', 500, 'It failed.').traceId, traceId)
+    for (const language of ['en', 'de'] as const) {
+      const unknown = wordsIn(language, undefined, 500, 'TypeError: x is not a function')
+      assert.equal(unknown.traceId, traceId)
+      assert.equal(unknown.title, 'Something went wrong in the server')
+      assert.doesNotMatch(JSON.stringify(unknown), /TypeError/)
+    }
   })
 })

@@ -87,7 +87,7 @@ export const paletteActions: readonly PaletteAction[] = [
   {
     id: 'offboard-user',
     label: msg`Offboard user`,
-    description: msg`Search for the user, and see what is taken away before it is.`,
+    description: msg`Search for the user, and see what ends before you confirm.`,
     keywords: msg`leave leaver deactivate suspend end access remove`,
     icon: IconUserOff,
     needs: permission.manageUsers,

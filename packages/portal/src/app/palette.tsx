@@ -52,8 +52,12 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
       // Nobody offboards themselves.
       .filter(({ to }) => !isOffboarding || to !== `/users/${session.user.key}`)
       .map((hit): Entry => {
-        const search = isOffboarding ? { dialog: 'offboard' } : {}
-        return { ...hit, id: hit.to, open: () => router.navigate({ to: hit.to, search }) }
+        const search = isOffboarding ? { dialog: 'offboard' } : (hit.search ?? {})
+        return {
+          ...hit,
+          id: [hit.to, ...Object.values(search)].join(' '),
+          open: () => router.navigate({ to: hit.to, search }),
+        }
       }),
   }))
   // After what the server finds, so that Enter waits for that.

@@ -13,7 +13,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { identityApi, managementApi } from '../api/apis.ts'
+import { identityApi, managementApi, portfoliosApi } from '../api/apis.ts'
 import { permission } from '../api/permission-names.ts'
 import { environmentsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
@@ -25,6 +25,7 @@ import { pageNeeds } from './page-needs.ts'
 /** A search result with its page. */
 export interface Hit {
   to: string
+  search?: Record<string, string>
   label: string
   description?: string
   status?: Status
@@ -70,6 +71,27 @@ const relyingPartyHit = (found: Parameters<typeof applicationHit>[0]): Hit => ({
   isOfThing: true,
 })
 const registeredApiHit = namedHit('/registered-apis', IconApi)
+
+interface ApplicationRole {
+  key: string
+  name: string | null
+  assetKey: string
+  environmentKey: string
+}
+
+/** Leads to who has the role. Its asset and stage are named to whom may see them. */
+async function roleHit({ key, name, assetKey, environmentKey }: ApplicationRole, signal: AbortSignal): Promise<Hit> {
+  const [assets, stages] = await Promise.all([
+    answer(portfoliosApi.GET('/deployed-assets', { params: { query: { key: assetKey, limit: 1 } }, signal })).catch(
+      () => undefined,
+    ),
+    queryClient.ensureQueryData(environmentsQuery).catch(() => []),
+  ])
+  const asset = assets?.results[0]?.deployments[0]?.name
+  const stage = stages.find((one) => one.key === environmentKey)?.name
+  const description = [asset, stage].filter((one) => one !== undefined).join(' · ')
+  return { to: '/access', search: { role: key }, label: name ?? key, icon: IconId, ...(description && { description }) }
+}
 
 const users: Kind = {
   label: msg`Users`,
@@ -125,6 +147,21 @@ const kinds: Kind[] = [
       organizationRoleHit(
         await answer(identityApi.GET('/organization-roles/{key}', { params: { path: { key } }, signal })),
       ),
+  },
+  {
+    label: msg`End-user roles`,
+    needs: permission.viewEndUsers,
+    async find(text, signal) {
+      const query = { nameContains: text, limit }
+      const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
+      return Promise.all(results.map((role) => roleHit(role, signal)))
+    },
+    async get(key, signal) {
+      const { results } = await answer(identityApi.GET('/application-roles', { params: { query: { key } }, signal }))
+      const [role] = results
+      if (!role) throw new Error('nobody has this key')
+      return roleHit(role, signal)
+    },
   },
   {
     label: msg`Assets`,

@@ -14,6 +14,10 @@ import { signOut } from './sign-out.ts'
 /** For whoever does not read the page's language */
 const inEveryLanguage = ['language', 'sprache', 'idioma']
 
+/** In English and in the page's language: `German` */
+const namesOf = (language: Language, locale: string): (string | undefined)[] =>
+  ['en', locale].map((one) => new Intl.DisplayNames(one, { type: 'language' }).of(language))
+
 /**
  * What the member may do from the search, in the page's language.
  * @param onAsk asks in the search for what the action needs
@@ -49,7 +53,7 @@ export function usePaletteActions(onAsk: (question: PaletteQuestion) => void): F
     ...others.map(([other, name]) => ({
       id: `language-${other}`,
       label: t`Switch language to ${name}`,
-      keywords: inEveryLanguage.join(' '),
+      keywords: [...inEveryLanguage, ...namesOf(other, i18n.locale)].join(' '),
       icon: IconLanguage,
       open: () => chooseOwnLanguage(other),
     })),

@@ -73,7 +73,7 @@ export function PeopleField({ choices, form, way, onWay }: PeopleFieldProps) {
           label={t`People`}
           placeholder={t`Search by name or e-mail`}
           choices={choices}
-          nothing={t`No user whom you may see matches.`}
+          nothing={t`No user that you can see matches.`}
           {...form.field('people')}
         />
       ) : (

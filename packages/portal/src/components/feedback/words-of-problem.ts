@@ -44,6 +44,10 @@ export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
       detail: i18n._(msg`It answered ${status} without saying why. Try again.`),
       traceId,
     }
+  if (status >= 500) {
+    const advice = msg`Try again. If it happens again, tell whoever operates this server.`
+    return { title: i18n._(refused), detail: i18n._(advice), traceId }
+  }
   if (i18n.locale === 'en') return { title: title || i18n._(refused), detail: withoutField(detail), traceId }
   const isField = status === 400 && problem.field !== undefined
   const own = isField ? msg`This value is not possible here.` : msg`The cause is under “Details”.`

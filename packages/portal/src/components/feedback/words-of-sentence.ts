@@ -133,7 +133,7 @@ const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDes
   ],
   [
     /^The field changedBy selects no user\.$/,
-    () => msg`Nothing of this change can be undone: no user is left of whom it could be taken back.`,
+    () => msg`Nothing of this change can be undone: none of its users still has it.`,
   ],
   [
     /^The field changedBy names a change that is not finished\./,

@@ -4,6 +4,7 @@ import { permission } from '../../api/permission-names.ts'
 import type { ApiProblem, ProblemWords } from '../../api/problem.ts'
 import { type ProblemName, problemName } from '../../api/problem-name.ts'
 import { wordsOfSmtpProblem } from '../mail/words-of-smtp-problem.ts'
+import { whoGrantsRoles } from '../values/who-grants-roles.ts'
 import { signInWords, type TitleAndDetail } from './sign-in-words.ts'
 import { wordsOfSentence } from './words-of-sentence.ts'
 
@@ -237,7 +238,7 @@ export function wordsOfServerProblem(problem: ApiProblem, i18n: I18n): Omit<Prob
   const name = problemName(problem)
   if (name === undefined) return undefined
   if (name === 'permission_missing') {
-    return { title: i18n._(msg`You may not do this`), detail: i18n._(missingPermission(detail, i18n.locale)) }
+    return { title: i18n._(msg`You may not do this`), detail: missingPermission(detail, i18n) }
   }
   const smtp = wordsOfSmtpProblem(name)
   if (smtp) return { title: i18n._(smtp.title), detail: i18n._(smtp.advice), raw: detail }
@@ -259,21 +260,27 @@ const waitOf = (seconds: number | undefined): MessageDescriptor | undefined =>
     : msg`${plural(seconds, { one: 'Try again in # second.', other: 'Try again in # seconds.' })}`
 
 /** Which permission it takes, where the server names one that the portal knows */
-function missingPermission(detail: string, locale: string): MessageDescriptor {
+function missingPermission(detail: string, i18n: I18n): string {
   const found = Object.values(permission).filter((name) => detail.includes(name))
-  if (found.length === 0) return msg`Ask somebody who manages organization roles.`
-  const names = new Intl.ListFormat(locale).format(found)
+  if (found.length === 0) return i18n._(whoGrantsRoles)
+  const names = new Intl.ListFormat(i18n.locale).format(found)
   if (/who has asked for this change/.test(detail)) {
-    return msg`A change of many users can be stopped by whoever has asked for it, and by those who hold at least the same permissions that control access. You do not hold: ${names}.`
+    return i18n._(
+      msg`A change of many users can be stopped by whoever has asked for it, and by those who hold at least the same permissions that control access. You do not hold: ${names}.`,
+    )
   }
   if (/controls access/.test(detail)) {
-    return msg`Permissions that control access can be given and taken only by those who hold them. You do not hold: ${names}.`
+    return i18n._(
+      msg`Permissions that control access can be given and taken only by those who hold them. You do not hold: ${names}.`,
+    )
   }
   const [, stage] = /in the stage (.+)\.$/.exec(detail) ?? []
-  if (stage !== undefined) {
-    return msg`You need the permission ${names} in the stage ${stage}. Ask somebody who manages organization roles.`
-  }
-  return found.length > 1 && /\bone of\b/.test(detail)
-    ? msg`You need one of these permissions: ${names}. Ask somebody who manages organization roles.`
-    : msg`You need the permission ${names}. Ask somebody who manages organization roles.`
+  const isOneOf = found.length > 1 && /\bone of\b/.test(detail)
+  const needed =
+    stage !== undefined
+      ? msg`You need the permission ${names} in the stage ${stage}.`
+      : isOneOf
+        ? msg`You need one of these permissions: ${names}.`
+        : msg`You need the permission ${names}.`
+  return `${i18n._(needed)} ${i18n._(whoGrantsRoles)}`
 }

@@ -1,30 +1,25 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { Code, Stack, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { Needs } from '../../api/session.ts'
+import { whoGrantsRoles } from '../values/who-grants-roles.ts'
 import { MessagePage } from './message-page.tsx'
 
 /** Shown instead of a page that the member may not see. It names the permissions that give access. */
 export function NoPermission({ needs }: { needs: Needs }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const names = [needs].flat()
   const count = names.length
   return (
     <MessagePage title={t`You may not see this page`} icon={IconLock}>
       <Stack gap="xs" align="center">
         <Text>
-          <Plural
-            value={count}
-            one="It takes this permission, which none of your organization roles has now:"
-            other="It takes one of these permissions, which none of your organization roles has now:"
-          />
+          <Plural value={count} one="You need this permission:" other="You need one of these permissions:" />
         </Text>
         {names.map((name) => (
           <Code key={name}>{name}</Code>
         ))}
-        <Text>
-          <Trans>Someone who manages users can give you such a role.</Trans>
-        </Text>
+        <Text>{i18n._(whoGrantsRoles)}</Text>
       </Stack>
     </MessagePage>
   )

@@ -155,9 +155,9 @@ function WhyNot({ missing, isHeldSomewhere }: { missing: readonly Missing[]; isH
   return (
     <Reason>
       {isHeldSomewhere ? (
-        <Trans>You hold {names} in some stages only, and can give this in these only</Trans>
+        <Trans>You hold {names} in some stages only, and can give this in these only.</Trans>
       ) : (
-        <Trans>You do not hold {names}, so you cannot give this</Trans>
+        <Trans>You do not hold {names}, so you cannot give this.</Trans>
       )}
     </Reason>
   )

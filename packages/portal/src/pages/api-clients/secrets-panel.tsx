@@ -59,8 +59,8 @@ function HowMany({ client: { secrets, secretLastFour, secretExpiresAt } }: { cli
   }
   return (
     <Trans>
-      <Plural value={secrets.length} one="# secret works" other="# secrets work" /> at present. Portico keeps only the
-      last four characters readable.
+      <Plural value={secrets.length} one="# secret works" other="# secrets work" /> now. Portico keeps only the last
+      four characters readable.
     </Trans>
   )
 }

@@ -107,7 +107,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               description={t`Up to 100. More members and claim mappings can be added afterwards.`}
               placeholder={t`Search by name or e-mail`}
               choices={peopleChoices}
-              nothing={t`No user whom you may see matches.`}
+              nothing={t`No user that you can see matches.`}
               {...form.field('people')}
             />
           </Stack>

@@ -24,7 +24,7 @@ export function UsersByStatus({ counts }: { counts: NonNullable<Overview['usersB
         (seesAll ? (
           <Plural value={total} one="# user" other="# users" />
         ) : (
-          <Plural value={total} one="# user whom you may see" other="# users whom you may see" />
+          <Plural value={total} one="# user that you can see" other="# users that you can see" />
         ))
       }
       value={counts}

@@ -39,7 +39,7 @@ function AddDomainForm({ providers, onClose }: Omit<AddDomainDialogProps, 'isOpe
     <FormFrame form={form} submitLabel={t`Add domain`} onCancel={onClose}>
       <TextInput
         label={t`Domain`}
-        description={t`What stands after the @ of the e-mails.`}
+        description={t`The part of the e-mails after the @.`}
         placeholder="example.com"
         data-autofocus
         {...form.text('domain')}

@@ -93,7 +93,7 @@ export default function DomainsPage() {
         )}
         <Text size="sm" c="dimmed" maw={640}>
           <Trans>
-            The host name under which this organization is reached stands under{' '}
+            The host name of this organization is in{' '}
             <Anchor component={Link} to="/settings/organization" inherit underline="always">
               Organization
             </Anchor>
