@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { Engine } from '../database.ts'
 
 /**
  * Has the trail searched by address, trace ID and client ID. What is part of an import or a bulk change is not in these
  * indexes: the entry of its start stands for it, and an import costs nothing more.
  */
-export const auditSearchBySource = (): Migration => ({
+export const auditSearchBySource = (_engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     for (const column of ['address', 'trace_id']) {
       await sql`create index ${sql.ref(`audit_entries_by_${column}_occurred_at_key_kind`)}
