@@ -98,11 +98,13 @@ const rules: readonly [pattern: RegExp, words: (limit: number, found: string) =>
   ],
   [
     /^must have at least (\d+) values?$/,
-    (limit) => msg`${plural(limit, { one: 'Choose at least # entry.', other: 'Choose at least # entries.' })}`,
+    (limit) =>
+      msg`${plural(limit, { one: 'It must have at least # entry.', other: 'It must have at least # entries.' })}`,
   ],
   [
     /^must have at most (\d+) values?$/,
-    (limit) => msg`${plural(limit, { one: 'Choose at most # entry.', other: 'Choose at most # entries.' })}`,
+    (limit) =>
+      msg`${plural(limit, { one: 'It must have at most # entry.', other: 'It must have at most # entries.' })}`,
   ],
   [/^must be at least (\d+)$/, (limit) => msg`It must be at least ${limit}.`],
   [/^must be at most (\d+)$/, (limit) => msg`It must be at most ${limit}.`],
