@@ -1,4 +1,5 @@
 import { Avatar, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { ItemLink } from '../../components/lists/item-link.tsx'
 import { initialsOf } from '../../components/people/initials-of.ts'
 import { breakable } from '../../components/values/breakable.tsx'
@@ -6,8 +7,14 @@ import { nameOf } from './name-of.ts'
 import type { ListedUser } from './queries.ts'
 import classes from './users.module.css'
 
-/** A user in a list: initials, the name as a link, and the e-mail if it has no column. */
-export function PersonCell({ user }: { user: ListedUser }) {
+interface PersonCellProps {
+  user: ListedUser
+  /** What access the user has, shown where that has no column, as the e-mail is */
+  access: ReactNode
+}
+
+/** A user in a list: initials, the name as a link, and below it what has no column. */
+export function PersonCell({ user, access }: PersonCellProps) {
   const name = nameOf(user)
   return (
     <div className={classes.person}>
@@ -23,6 +30,9 @@ export function PersonCell({ user }: { user: ListedUser }) {
             <bdi>{breakable(user.email)}</bdi>
           </Text>
         )}
+        <Text data-below="md" size="xs" c="dimmed">
+          {access}
+        </Text>
       </div>
     </div>
   )

@@ -108,7 +108,11 @@ function whoIsShown(seesMembers: boolean, seesAllEndUsers: boolean): MessageDesc
 function useColumns(): Column<ListedUser>[] {
   const { t } = useLingui()
   return [
-    { header: t`Name`, sort: 'name', render: (user) => <PersonCell user={user} /> },
+    {
+      header: t`Name`,
+      sort: 'name',
+      render: (user) => <PersonCell user={user} access={<Access {...user.access} />} />,
+    },
     {
       header: t`E-mail`,
       sort: 'email',
@@ -128,7 +132,8 @@ function useColumns(): Column<ListedUser>[] {
     {
       id: 'access',
       header: t`Access`,
-      from: 'sm',
+      from: 'md',
+      isSaidElsewhere: true,
       width: 180,
       render: ({ access }) => (
         <span className={classes.whole}>
@@ -136,7 +141,13 @@ function useColumns(): Column<ListedUser>[] {
         </span>
       ),
     },
-    { header: t`Status`, sort: 'status', width: 150, render: ({ status }) => <StatusBadge status={status} /> },
+    {
+      header: t`Status`,
+      sort: 'status',
+      from: 'xs',
+      width: 150,
+      render: ({ status }) => <StatusBadge status={status} />,
+    },
     {
       header: t`Last sign-in`,
       sort: 'lastLoginAt',
