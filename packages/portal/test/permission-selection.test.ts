@@ -48,7 +48,7 @@ describe('the permission matrix', () => {
 
   test('has presets that give what they say, and leave out what the member may not give', () => {
     const of = (name: (typeof permissionPresets)[number]['name'], mayGive = (_: string) => true) => [
-      ...selectionOfPreset(name, catalogue, mayGive).keys(),
+      ...selectionOfPreset(name, catalogue, mayGive).selection.keys(),
     ]
     const keysOf = (...names: string[]) =>
       catalogue.filter(({ category, name }) => names.includes(`${category} > ${name}`)).map(({ key }) => key)
@@ -65,6 +65,8 @@ describe('the permission matrix', () => {
       of('manage-users', (key) => key === held),
       [],
     )
+    assert.equal(selectionOfPreset('read-users', catalogue, (key) => key === held).leftOut, 1)
+    assert.equal(selectionOfPreset('read-users', catalogue, () => true).leftOut, 0)
   })
 
   test('selects by itself what the server will: no more, no less', () => {

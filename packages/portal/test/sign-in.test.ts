@@ -98,7 +98,7 @@ describe('the first visit', () => {
       await page.getByRole('heading', { name: 'Forgotten your password?' }).waitFor()
       await assertAccessible(page)
       await page.getByLabel('E-mail').fill(administrator.email)
-      await page.getByRole('button', { name: 'Send a code' }).click()
+      await page.getByRole('button', { name: 'Send e-mail' }).click()
       await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
       await assertAccessible(page)
 
@@ -149,7 +149,7 @@ describe('the first visit', () => {
       await page.getByText(guest.email).waitFor()
       await assertAccessible(page)
       await page.getByLabel('Name').fill(guest.name)
-      await page.getByLabel('Code from the e-mail').fill(codeInMail(mail))
+      await page.getByLabel('Code', { exact: true }).fill(codeInMail(mail))
       await page.getByLabel('Password', { exact: true }).fill(guest.password)
       await page.getByRole('button', { name: 'Accept the invitation' }).click()
       await page.getByText('Your account is ready').waitFor()

@@ -61,7 +61,3 @@ function outside(
   if (others === 'all') return new Set()
   return environments === 'all' ? 'all' : environments.difference(others)
 }
-
-/** `Manage users, Manage API clients`: each name once, without its category */
-export const namesOfMissing = (missing: readonly Missing[]): string =>
-  [...new Set(missing.map(({ name }) => name.split(' > ').at(-1) ?? name))].join(', ')

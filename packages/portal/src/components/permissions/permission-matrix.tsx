@@ -85,8 +85,9 @@ export function PermissionMatrix({
   const presets = permissionPresets.map(({ name, label }) => ({
     value: name,
     label: i18n._(label),
-    selection: selectionOfPreset(name, catalogue, mayGive),
+    ...selectionOfPreset(name, catalogue, mayGive),
   }))
+  const preset = presets.find(({ selection }) => selection.size > 0 && isSameSelection(selection, value))
   const selected = countSelected(value, automatic)
   const lacksSome = onChange !== undefined && catalogue.some(({ key }) => !mayGive(key))
   return (
@@ -95,12 +96,17 @@ export function PermissionMatrix({
         <Group gap="md" align="flex-end">
           <Choice
             label={t`Start with`}
-            options={presets}
-            value={presets.find(({ selection }) => selection.size > 0 && isSameSelection(selection, value))?.value}
-            onChange={(name) => onChange(presets.find((preset) => preset.value === name)?.selection ?? value)}
+            options={presets.filter(({ selection }) => selection.size > 0)}
+            value={preset?.value}
+            onChange={(name) => onChange(presets.find((one) => one.value === name)?.selection ?? value)}
           />
           <SelectionCount selected={selected} outOf={catalogue.length} environments={columns} />
         </Group>
+      )}
+      {onChange && preset && preset.leftOut > 0 && (
+        <Text size="sm" role="status">
+          <LeftOut preset={preset.label} count={preset.leftOut} />
+        </Text>
       )}
       <Group gap="md">
         <SearchField label={t`Find a permission`} value={search} onChange={setSearch} />
@@ -226,6 +232,14 @@ function Category({ name, columns, children }: { name: string; columns: number; 
     </Table.Tbody>
   )
 }
+
+const LeftOut = ({ preset, count }: { preset: string; count: number }) => (
+  <Plural
+    value={count}
+    one={`“${preset}” has # more permission, which you may not give.`}
+    other={`“${preset}” has # more permissions, which you may not give.`}
+  />
+)
 
 /** Sorted by category. Within a category, the order is that of the catalogue. */
 function byCategory(permissions: CataloguePermission[], other: string): [string, CataloguePermission[]][] {

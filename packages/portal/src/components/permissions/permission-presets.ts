@@ -15,17 +15,19 @@ export const permissionPresets: readonly { name: PresetName; label: MessageDescr
 /**
  * What a preset selects: in every stage, and nothing that comes along by itself.
  * @param mayGive whether the member may give a permission in every stage; what they may not is left out
+ * @returns also how many are left out
  */
 export function selectionOfPreset(
   name: PresetName,
   catalogue: readonly CataloguePermission[],
   mayGive: (key: string) => boolean,
-): PermissionSelection {
+): { selection: PermissionSelection; leftOut: number } {
   const names = {
     'read-users': [permission.viewMembers, permission.viewEndUsers],
     'manage-users': [permission.manageUsers],
     'full-access': catalogue.map(({ category, name }) => `${category} > ${name}`),
   }[name] as readonly string[]
-  const chosen = catalogue.filter(({ key, category, name }) => names.includes(`${category} > ${name}`) && mayGive(key))
-  return new Map(chosen.map(({ key }) => [key, 'all']))
+  const whole = catalogue.filter(({ category, name }) => names.includes(`${category} > ${name}`))
+  const chosen = whole.filter(({ key }) => mayGive(key))
+  return { selection: new Map(chosen.map(({ key }) => [key, 'all'])), leftOut: whole.length - chosen.length }
 }

@@ -3,7 +3,7 @@ import { Checkbox, Code, Table, Text, UnstyledButton, VisuallyHidden } from '@ma
 import { permissionOperations } from '@portico/sdk/generated/permission-operations.ts'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
-import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
+import type { Missing } from '../../api/missing-to-give.ts'
 import {
   type AutomaticPermission,
   type CataloguePermission,
@@ -12,6 +12,7 @@ import {
   type SelectedEnvironments,
   withEnvironments,
 } from '../../api/permission-selection.ts'
+import { namesOfMissing } from './names-of-missing.ts'
 import classes from './permission-matrix.module.css'
 import { permissionWords } from './permission-words.ts'
 

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack } from '@mantine/core'
 import type { MailSettings } from '../../api/mail-settings.ts'
-import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
+import type { Missing } from '../../api/missing-to-give.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
+import { namesOfMissing } from '../../components/permissions/names-of-missing.ts'
 import { FactList } from '../../components/values/fact-list.tsx'
 import { securityOptions } from './server-form-values.ts'
 

@@ -3,8 +3,9 @@ import { Anchor, Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { mailSettingsQuery } from '../../api/mail-settings.ts'
-import { type Missing, namesOfMissing } from '../../api/missing-to-give.ts'
+import type { Missing } from '../../api/missing-to-give.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
+import { namesOfMissing } from '../../components/permissions/names-of-missing.ts'
 
 /** Whether mail is sent or kept, and what that means for this page. @param missing what the member lacks to read mails */
 export function SendingNotice({ missing }: { missing: readonly Missing[] }) {

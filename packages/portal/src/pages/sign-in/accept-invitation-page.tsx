@@ -85,7 +85,11 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
     >
       <FormFrame form={form} submitLabel={t`Accept the invitation`} isWide>
         <TextInput label={t`Name`} name="name" autoComplete="name" autoFocus {...form.text('name')} />
-        <MailedCodeField {...form.text('code')} />
+        <MailedCodeField
+          label={t`Code`}
+          description={t`From the e-mail with the link, or from whoever gave you the link.`}
+          {...form.text('code')}
+        />
         <NewPasswordField username={email} {...form.text('password')} />
       </FormFrame>
     </OutsideFrame>

@@ -48,7 +48,7 @@ function AskForCode({ email, onSent }: { email: string; onSent(email: string): v
       description={t`Enter your e-mail. A link and a code will be sent there: with either, you set a new password.`}
     >
       <Stack gap="md">
-        <FormFrame form={form} submitLabel={t`Send a code`} isWide>
+        <FormFrame form={form} submitLabel={t`Send e-mail`} isWide>
           <EmailInput label={t`E-mail`} name="email" autoComplete="username" autoFocus {...form.text('email')} />
         </FormFrame>
         <BackToSignIn />

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { namesOfMissing } from '../../api/missing-to-give.ts'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { namesOfMissing } from '../../components/permissions/names-of-missing.ts'
 import { allOrganizationGrantsQuery, type User } from './queries.ts'
 import { useMissingForRoles } from './use-missing-for-roles.ts'
 
