@@ -8,7 +8,7 @@ import { environmentsQuery } from '../../api/queries.ts'
 import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { statuses } from '../../components/values/statuses.ts'
-import { type AccessState, assetChoicesQuery, assetNamesQuery } from './queries.ts'
+import { type AccessState, assetChoicesQuery, assetNamesQuery, isOfOne } from './queries.ts'
 
 const userStatuses = [
   { status: 'Active' },
@@ -20,19 +20,21 @@ const userStatuses = [
 /** Of which asset and stage, and of which people. A role or a group comes with the link that leads here. */
 export function AccessFilters({ state: { filters, setFilter } }: { state: AccessState }) {
   const { t, i18n } = useLingui()
-  const isOfOne = Boolean(filters.role || filters.organizationRole || filters.group)
-  const { data: stages = [] } = useQuery(environmentsQuery)
+  const isOfAny = !isOfOne(filters)
+  const { data: stages = [] } = useQuery({ ...environmentsQuery, enabled: isOfAny })
   return (
     <>
-      {!isOfOne && <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />}
-      {filters.asset && !isOfOne && (
-        <FilterSelect
-          label={t`Stage`}
-          any={t`Any stage`}
-          options={stages.map(({ key, name }) => ({ value: key, label: name }))}
-          value={filters.stage}
-          onChange={(value) => setFilter('stage', value)}
-        />
+      {isOfAny && (
+        <>
+          <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
+          <FilterSelect
+            label={t`Stage`}
+            any={t`Any stage`}
+            options={stages.map(({ key, name }) => ({ value: key, label: name }))}
+            value={filters.stage}
+            onChange={(value) => setFilter('stage', value)}
+          />
+        </>
       )}
       <FilterSelect
         label={t`Status`}

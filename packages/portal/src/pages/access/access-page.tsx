@@ -25,6 +25,7 @@ import {
   accessSubjects,
   assetNamesQuery,
   exportUrl,
+  isOfOne,
   subjectNameQuery,
 } from './queries.ts'
 
@@ -73,10 +74,10 @@ const longestName = 80
 
 /** What the page is about, where a link of a role or a group has led here */
 function Subject({ state }: { state: AccessState }) {
-  const { role, organizationRole, group } = state.filters
-  const isOfOne = Boolean(role || organizationRole || group)
-  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isOfOne })
-  if (!isOfOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
+  const { group } = state.filters
+  const isAboutOne = isOfOne(state.filters)
+  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
+  if (!isAboutOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
   // As in lists, which have the rest on the page of the group or role
   const name = data && data.length > longestName ? `${[...data].slice(0, longestName).join('')}…` : (data ?? '…')
   const all = (

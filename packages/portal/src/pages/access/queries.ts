@@ -13,9 +13,13 @@ export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'gro
 export const accessSubjects = ['role', 'organizationRole', 'group'] as const
 export type AccessState = ListState<(typeof accessFilters)[number]>
 
+/** Whether it is about one role or group, which has its stage */
+export const isOfOne = ({ role, organizationRole, group }: AccessState['filters']): boolean =>
+  Boolean(role || organizationRole || group)
+
 const filterOf = ({ search, filters }: AccessState) => ({
   assetKey: filters.asset,
-  environmentKey: filters.asset && filters.stage,
+  environmentKey: isOfOne(filters) ? undefined : filters.stage,
   applicationRoleKey: filters.role,
   organizationRoleKey: filters.organizationRole,
   groupKey: filters.group,
@@ -26,8 +30,7 @@ const filterOf = ({ search, filters }: AccessState) => ({
 
 /** All people whom the list has, as a bulk change selects them */
 export const matchingHolders = (state: AccessState): MatchingUsers => {
-  const { role, organizationRole, group, asset } = state.filters
-  const isOfAny = !(role || organizationRole || group || asset)
+  const isOfAny = !(isOfOne(state.filters) || state.filters.asset)
   return { ...filterOf(state), hasApplicationRoles: isOfAny || undefined }
 }
 

@@ -17,7 +17,7 @@ const config = {
   ],
 } as const
 const which =
-  'At most one of `assetKey` (with `environmentKey` for one stage), `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every end-user role that the caller sees counts.'
+  'At most one of `assetKey`, `applicationRoleKey`, `organizationRoleKey` and `groupKey` says to what; without any, every end-user role that the caller sees counts. `environmentKey`, with `assetKey` or alone, leaves the end-user roles of one stage.'
 
 const exported = csvAnswer(
   'A line for each grant and each membership. A cell that begins like a formula gets an apostrophe in front.',

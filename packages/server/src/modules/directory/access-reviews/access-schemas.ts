@@ -52,7 +52,8 @@ export type AccessHolder = Static<typeof AccessHolder>
 export const AccessHolderPage = Page(AccessHolder)
 
 /**
- * To what: one of them, or any application role. With the asset, in one environment or in all that the caller may see.
+ * To what: one of them, or any application role. With the asset or alone, `environmentKey` is for one environment instead of
+ * all that the caller may see.
  */
 const subject = {
   assetKey: Type.Optional(Key),

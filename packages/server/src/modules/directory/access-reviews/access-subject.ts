@@ -24,7 +24,8 @@ const nowhere = { environmentKey: null, assetKey: null, portfolioKey: null, star
 const viewEndUsers = 'End-user management > View end users'
 
 /**
- * What the request names, as far as the caller may see who holds it: unless it names anything, every application role.
+ * What the request names, as far as the caller may see who holds it: unless it names anything, every application role; with
+ * a stage alone, every one of that stage.
  * @throws Problem invalid_parameter, application_role_not_found, organization_role_not_found, group_not_found,
  *   permission_missing
  */
@@ -39,8 +40,9 @@ export async function accessSubject(
     const which = 'assetKey, applicationRoleKey, organizationRoleKey, groupKey'
     throw new Problem('invalid_parameter', `At most one of ${which} says to what.`)
   }
-  if (environmentKey !== undefined && assetKey === undefined) {
-    throw new Problem('invalid_parameter', 'environmentKey goes with assetKey: roles and groups have a stage.')
+  if (environmentKey !== undefined && assetKey === undefined && named.length > 0) {
+    const reason = 'roles and groups have a stage'
+    throw new Problem('invalid_parameter', `environmentKey goes alone or with assetKey: ${reason}.`)
   }
   if (groupKey !== undefined) return ofGroup(parts, principal, groupKey)
   if (organizationRoleKey !== undefined) return ofOrganizationRole(parts, principal, organizationRoleKey)

@@ -5,6 +5,7 @@ import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { listMatchingUserKeys } from '../bulk-changes/list-matching-user-keys.ts'
 import { listUsers } from '../users/list-users.ts'
 import { seedUsers } from '../users/seed-users.ts'
 import type { AccessExportQuery } from './access-schemas.ts'
@@ -113,6 +114,11 @@ onBothEngines('Who has access', (_, open) => {
       ],
       [{ assetKey: asset, groupKey: team }, directory.administrator, 'invalid_parameter'],
       [{ groupKey: team, environmentKey: test_ }, directory.administrator, 'invalid_parameter'],
+      [
+        { applicationRoleKey: roleIn(production), environmentKey: production },
+        directory.administrator,
+        'invalid_parameter',
+      ],
     ]
     for (const [query, principal, problem] of refused) {
       const isIt = (error: Problem) => error.problem === problem
@@ -160,6 +166,41 @@ onBothEngines('Who has access', (_, open) => {
     assert.deepEqual(await dormant(90), ['Both', 'Grouped'])
     assert.deepEqual(await dormant(5), ['=Direct', 'Both', 'Grouped'])
     assert.deepEqual(await dormant(365), [])
+  })
+
+  test('in a stage alone: by every end-user role there, for a bulk change of all who match too', async () => {
+    const [development, production] = [directory.development.key, directory.production.key]
+    const [other = ''] = await directory.assets('Warehouse')
+    const [packer] = await directory.roles({ assetKey: other, name: 'Packer', environmentKeys: [production] })
+    const [packing = ''] = await directory.users({ name: 'Packing' })
+    await directory.grant([packing, packer?.key ?? ''])
+    const all = directory.administrator
+    const limited = directory.principal([viewEndUsers, new Set([production])])
+    const inProduction = [
+      ['Both', 'Direct'],
+      ['Packing', 'Direct'],
+    ]
+    const inDevelopment = [
+      ['=Direct', 'Direct'],
+      ['Both', 'Direct', 'GroupAssigned', 'GroupMapped'],
+      ['Grouped', 'GroupMapped'],
+    ]
+    const seen: [Principal, string, string[][]][] = [
+      [all, production, inProduction],
+      [all, development, inDevelopment],
+      [limited, production, inProduction],
+      [limited, development, []],
+      [directory.principal('User and access management > View members'), production, []],
+    ]
+    for (const [principal, environmentKey, expected] of seen) {
+      assert.deepEqual(await namesAndSources({ environmentKey }, principal), expected)
+      const matching = { environmentKey, hasApplicationRoles: true }
+      const { userKeys } = await listMatchingUserKeys(parts(), principal, matching)
+      const listed = (await who({ environmentKey }, principal)).map(({ key }) => key)
+      assert.deepEqual(userKeys.toSorted(), listed.toSorted())
+      const { text } = await exportAccess(parts(), principal, { environmentKey })
+      assert.equal(text.trimEnd().split('\r\n').length - 1, expected.flatMap(([, ...sources]) => sources).length)
+    }
   })
 
   async function createdNow(database: Db, { organizationKey }: Directory): Promise<string[]> {
