@@ -55,7 +55,7 @@ function Counted({ use }: { use: ApiClientUse }) {
   if (tokens + requests + refusals === 0) {
     return (
       <EmptyState icon={IconChartBar} title={t`Not used in this time`}>
-        <Trans>It got no token and called no API.</Trans>
+        <Trans>It got no token and called no API. Counts are up to 10 seconds old.</Trans>
       </EmptyState>
     )
   }
@@ -77,7 +77,8 @@ type Refusal = ApiClientUse['refusals'][number]
 
 function Refusals({ use: { refusals } }: { use: ApiClientUse }) {
   const { t } = useLingui()
-  if (refusals.length === 0) return <Text size="sm">{t`Nothing was refused in this time.`}</Text>
+  if (refusals.length === 0)
+    return <Text size="sm">{t`Nothing was refused in this time. Counts are up to 10 seconds old.`}</Text>
   const columns: Column<Refusal>[] = [
     { header: t`Reason`, render: (refusal) => <Reason refusal={refusal} /> },
     {
