@@ -1,14 +1,14 @@
-import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { dormantDays } from '../../api/dormant-since.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { SearchedSelect } from '../../components/forms/searched-select.tsx'
+import { DormantFilter } from '../../components/lists/dormant-filter.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { statuses } from '../../components/values/statuses.ts'
 import { type AccessState, assetChoicesQuery, assetNamesQuery, isOfOne } from './queries.ts'
+import { SubjectFilters } from './subject-filters.tsx'
 
 const userStatuses = [
   { status: 'Active' },
@@ -17,8 +17,9 @@ const userStatuses = [
   { status: 'Inactive' },
 ] as const
 
-/** Of which asset and stage, and of which people. A role or a group comes with the link that leads here. */
-export function AccessFilters({ state: { filters, setFilter } }: { state: AccessState }) {
+/** Of which asset and stage, or which role or group, and of which people. */
+export function AccessFilters({ state }: { state: AccessState }) {
+  const { filters, setFilter } = state
   const { t, i18n } = useLingui()
   const isOfAny = !isOfOne(filters)
   const { data: stages = [] } = useQuery({ ...environmentsQuery, enabled: isOfAny })
@@ -43,16 +44,8 @@ export function AccessFilters({ state: { filters, setFilter } }: { state: Access
         value={filters.status}
         onChange={(value) => setFilter('status', value)}
       />
-      <FilterSelect
-        label={t`Last sign-in`}
-        any={t`Any last sign-in`}
-        options={dormantDays.map((days) => {
-          const label = t`${plural(days, { one: 'Not for # day', other: 'Not for # days' })}`
-          return { value: String(days), label }
-        })}
-        value={filters.dormant}
-        onChange={(value) => setFilter('dormant', value)}
-      />
+      <DormantFilter value={filters.dormant} onChange={(value) => setFilter('dormant', value)} />
+      <SubjectFilters state={state} />
     </>
   )
 }

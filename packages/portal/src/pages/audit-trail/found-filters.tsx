@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useSession } from '../../api/session.ts'
-import { FoundFilter } from './found-filter.tsx'
+import { FoundFilter } from '../../components/lists/found-filter.tsx'
 import {
   type AuditState,
   actorNameQuery,

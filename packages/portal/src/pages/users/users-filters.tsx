@@ -1,11 +1,10 @@
-import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { TagsInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { dormantDays } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { DormantFilter } from '../../components/lists/dormant-filter.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { MoreFilters } from '../../components/lists/more-filters.tsx'
 import { statuses } from '../../components/values/statuses.ts'
@@ -60,16 +59,7 @@ function RareFilters({ state: { filters, setFilter } }: { state: UsersState }) {
         value={filters.environment}
         onChange={(value) => setFilter('environment', value)}
       />
-      <FilterSelect
-        label={t`Last sign-in`}
-        any={t`Any last sign-in`}
-        options={dormantDays.map((days) => {
-          const label = t`${plural(days, { one: 'Not for # day', other: 'Not for # days' })}`
-          return { value: String(days), label }
-        })}
-        value={filters.dormant}
-        onChange={(value) => setFilter('dormant', value)}
-      />
+      <DormantFilter value={filters.dormant} onChange={(value) => setFilter('dormant', value)} />
       <AssetFilter value={filters.asset} onChange={(value) => setFilter('asset', value)} />
       <TagsInput
         aria-label={t`E-mail domains`}

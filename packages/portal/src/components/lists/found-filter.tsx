@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { SearchedSelect } from '../../components/forms/searched-select.tsx'
-import type { Choice } from './queries.ts'
+import type { Choice } from '../forms/search-picker.tsx'
+import { SearchedSelect } from '../forms/searched-select.tsx'
 
 interface FoundFilterProps {
   label: string

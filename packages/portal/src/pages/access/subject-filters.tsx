@@ -1,0 +1,63 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
+import { FoundFilter } from '../../components/lists/found-filter.tsx'
+import { MoreFilters } from '../../components/lists/more-filters.tsx'
+import {
+  type AccessState,
+  groupChoicesQuery,
+  isOfOne,
+  mayFindMembers,
+  roleChoicesQuery,
+  subjectNameQuery,
+} from './queries.ts'
+
+/** The one role or group that the list is about, instead of an asset and a stage: the server answers for one of them. */
+export function SubjectFilters({ state }: { state: AccessState }) {
+  const { t } = useLingui()
+  const session = useSession()
+  const { role, organizationRole, group, asset: _asset, stage: _stage, ...others } = state.filters
+  const isAboutOne = isOfOne(state.filters)
+  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
+  const name = data ?? '…'
+  const mayFindRoles = mayFindMembers(session) || session.may(permission.viewEndUsers)
+  const mayFindGroups = session.may(permission.manageEndUserGroups)
+  const show = (filter: string, key: string | null | undefined): void => {
+    const { search, sort } = state
+    const kept = Object.entries({ search, sort, ...others }).filter((entry): entry is [string, string] => !!entry[1])
+    state.open({ ...Object.fromEntries(kept), ...(key && { [filter]: key }) })
+  }
+  if (!(mayFindRoles || mayFindGroups)) return null
+  return (
+    <MoreFilters isNarrowed={isAboutOne}>
+      {mayFindRoles && (
+        <FoundFilter
+          label={t`Role`}
+          placeholder={t`Any role`}
+          clearLabel={t`Any role`}
+          nothingFound={t`No role that you may see has this name`}
+          value={role ? `role:${role}` : organizationRole && `organizationRole:${organizationRole}`}
+          name={name}
+          search={(text) => roleChoicesQuery(session, text)}
+          onChange={(value) => {
+            const [filter = '', key] = value?.split(':') ?? []
+            show(filter, key)
+          }}
+        />
+      )}
+      {mayFindGroups && (
+        <FoundFilter
+          label={t`Group`}
+          placeholder={t`Any group`}
+          clearLabel={t`Any group`}
+          nothingFound={t`No group that you may see has this name`}
+          value={group}
+          name={name}
+          search={(text) => groupChoicesQuery(session, text)}
+          onChange={(key) => show('group', key)}
+        />
+      )}
+    </MoreFilters>
+  )
+}
