@@ -127,7 +127,7 @@ describe('a server of the package', () => {
   test('serves the portal and the reference, also to who takes nothing compressed', async () => {
     const html = { headers: { accept: 'text/html' } }
     for (const [page, script, encoding] of [
-      ['/', /src="\/(static\/index-[\w-]+\.js)"/, 'gzip'],
+      ['/account', /src="\/(static\/index-[\w-]+\.js)"/, 'gzip'],
       ['/docs', /src="\/(static\/reference-viewer-[\w-]+\.js)"/, 'br'],
     ] as const) {
       const { status, text } = await send(server.url, 'GET', page, html)
