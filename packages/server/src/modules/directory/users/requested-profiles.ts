@@ -55,7 +55,7 @@ export async function requestedProfiles(
   const named = identityProviderKey ? normalKey(identityProviderKey) : undefined
   const profiles: RequestedProfile[] = []
   if (addToBuiltInIdentityProvider || named === builtInKey) {
-    if (!email) throw new Problem('user_incomplete', 'The built-in identity provider needs an e-mail.')
+    if (!email) throw new Problem('user_incomplete', 'The built-in identity provider needs an email.')
     profiles.push({
       identityProviderKey: builtInKey,
       isBuiltIn: true,
@@ -72,7 +72,7 @@ export async function requestedProfiles(
     profiles.push({ identityProviderKey: named, isBuiltIn: false, subject, username, isOptional: false })
   }
   if (!email && profiles.length === 0) {
-    throw new Problem('user_incomplete', 'Give an e-mail, or an identityProviderKey with a subject or a username.')
+    throw new Problem('user_incomplete', 'Give an email, or an identityProviderKey with a subject or a username.')
   }
   return profiles
 }
