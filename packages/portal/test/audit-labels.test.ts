@@ -8,6 +8,7 @@ import { send } from '@portico/testing/requests.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { auditFieldLabel, hasAuditFieldLabel } from '../src/components/activity/audit-field-label.ts'
 import { auditValueWords } from '../src/components/activity/audit-value-words.ts'
+import { operationWords } from '../src/components/activity/operation-words.ts'
 import { auditActionLabel } from '../src/components/values/audit-labels.ts'
 import { actionsNamed } from '../src/pages/audit-trail/action-options.ts'
 
@@ -21,6 +22,20 @@ test('the audit trail calls things as the pages do', () => {
     ['newer-thing.moved-away', 'newer thing: moved away'],
   ] as const) {
     assert.equal(auditActionLabel(action), label)
+  }
+})
+
+test('a refused request is told in words, and by its path where there are none', () => {
+  for (const [route, words] of [
+    ['POST /api/management/v1/api-clients/:key/secrets', 'API client: generate secret'],
+    ['DELETE /api/identity/v1/users/:key/organization-roles/:roleKey', 'User: revoke role'],
+    ['PUT /api/management/v1/api-clients/:key/permissions', 'API client: change'],
+    ['GET /api/identity/v1/groups/:key/users', 'Group: view'],
+    ['DELETE /api/identity/v1/groups/:key', 'Group: delete'],
+    ['POST /api/identity/v1/users', 'User: create'],
+    ['GET /api/management/v1/newer-things', undefined],
+  ] as const) {
+    assert.equal(operationWords(route), words)
   }
 })
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isKey } from '../db/keys.ts'
 import type { Parts } from '../db/parts.ts'
 import type { OnFinished } from '../http/hooks/on-finished.ts'
 import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
@@ -36,10 +37,12 @@ export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>, onFi
       const { routeOptions, method, clientAddress, id } = request
       const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
       const route = `${method} ${routeOptions.url}`
+      const inPath = Object.values((request.params ?? {}) as Record<string, string>)
       recordSecurityEvent(parts, {
         ...caller,
         action: 'request.refused',
         entity: { type: 'operation', key: operationId ?? route, name: route },
+        triedKeys: inPath.filter(isKey),
         source: { address: clientAddress, traceId: id },
         details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
       })

@@ -154,6 +154,23 @@ describe('What fails or is refused', () => {
     assert.equal(second?.newValues?.problem, 'client_suspended')
   })
 
+  test('names what a refused request was for, where the organization knows it', async () => {
+    await nextMinute()
+    const { token, credentials } = await server.caller('View members')
+    const clients = '/api/management/v1/api-clients'
+    const tried = [credentials.key, '00000000-0000-4000-8000-000000000000', 'no-key']
+    for (const key of tried) await send(server.url, 'POST', `${clients}/${key}/secrets`, { token, body: {} })
+    const name = `POST ${clients}/:key/secrets`
+    // Whether no such key is known, or it is none: both look the same.
+    assert.deepEqual(
+      (await failures()).slice(-2).map(({ entity, related, occurrences }) => [entity?.name, related, occurrences]),
+      [
+        [name, [{ type: 'api-client', key: credentials.key, name: 'Test client' }], 1],
+        [name, [], 2],
+      ],
+    )
+  })
+
   test('is recorded and logged also where the caller hangs up before the answer', async () => {
     await nextMinute()
     const { token, credentials } = await server.caller('Manage organization roles')

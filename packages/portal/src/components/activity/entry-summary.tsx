@@ -1,12 +1,16 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { auditActionLabel, auditEntityLabel } from '../values/audit-labels.ts'
 import { breakable } from '../values/breakable.tsx'
 import { targetName } from '../values/target-name.ts'
 import classes from './audit-entry.module.css'
 import { type AuditEntry, activityQuery, hasParts } from './queries.ts'
 import { StageName } from './stage-name.tsx'
+
+/** Few entries are about what was refused. */
+const OperationName = lazy(() => import('./operation-name.tsx'))
 
 interface EntrySummaryProps {
   entry: AuditEntry
@@ -37,7 +41,15 @@ export function EntrySummary({ entry, isUndone, onOpen }: EntrySummaryProps) {
             )}
           </>
         ) : (
-          <bdi>{breakable(name ?? `${auditEntityLabel(entity.type)} ${entity.key}`)}</bdi>
+          <bdi>
+            {entity.type === 'operation' && name?.includes('/') ? (
+              <Suspense fallback={name}>
+                <OperationName route={name} />
+              </Suspense>
+            ) : (
+              breakable(name ?? `${auditEntityLabel(entity.type)} ${entity.key}`)
+            )}
+          </bdi>
         )}
         {named.map(({ type, key, name }) => (
           <span key={key} title={auditEntityLabel(type)}>

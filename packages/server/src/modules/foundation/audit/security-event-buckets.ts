@@ -62,9 +62,9 @@ export function createSecurityEventBuckets(): SecurityEventBuckets {
 
   /** The bucket itself, or one that takes what there is no room for */
   const choose = (event: SecurityEvent): [id: string, event: SecurityEvent] => {
-    const { organizationKey, action, actor, entity, typed = '', details, source } = event
+    const { organizationKey, action, actor, entity, typed = '', triedKeys = [], details, source } = event
     const network = source.address === null ? '' : networkOf(source.address)
-    const own = JSON.stringify([organizationKey, action, network, actor?.key, entity.key, typed, details])
+    const own = JSON.stringify([organizationKey, action, network, actor?.key, entity.key, typed, triedKeys, details])
     if (current.has(own)) return [own, event]
     if (actor) {
       const ofActor = JSON.stringify([organizationKey, 'actor', actor.key])
@@ -115,7 +115,7 @@ export function createSecurityEventBuckets(): SecurityEventBuckets {
 const isUnstored = ({ occurrences, stored }: Bucket): boolean => occurrences > stored
 
 /** The same for several, of whom none is named */
-const withoutWhom = ({ actor: _, typed: __, ...event }: SecurityEvent): SecurityEvent => ({
+const withoutWhom = ({ actor: _, typed: __, triedKeys: ___, ...event }: SecurityEvent): SecurityEvent => ({
   ...event,
   entity: { ...event.entity, key: 'several', name: null },
   details: {},

@@ -19,6 +19,8 @@ export interface SecurityEvent {
    * work, and as many entries, as a known one.
    */
   typed?: string
+  /** Keys in the path of what was refused. Those that the trail knows are stored, with the names that they have there. */
+  triedKeys?: readonly string[]
   /** Who did it, where that was proven */
   actor?: Pick<Actor, 'type' | 'key' | 'name'>
   source: Pick<Actor, 'address' | 'traceId'>

@@ -2,11 +2,13 @@ import { periodicTask } from '../../../config/periodic-task.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { transaction } from '../../../db/transaction.ts'
-import { insertAuditEntries } from './audit-repository.ts'
+import { type Db, transaction } from '../../../db/transaction.ts'
+import type { AuditEntityType } from './audit-actions.ts'
+import { insertAuditEntries, selectAuditEntriesAfter } from './audit-repository.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
+import type { AuditedEntity } from './record-change.ts'
 import { securityEventBuckets } from './record-security-event.ts'
-import { anonymous } from './security-event.ts'
+import { anonymous, type SecurityEvent } from './security-event.ts'
 import type { Bucket } from './security-event-buckets.ts'
 
 const storeMilliseconds = 1_000
@@ -23,12 +25,14 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   const storeOf = async (organizationKey: string, due: readonly Bucket[]): Promise<void> => {
     const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
     try {
-      await transaction(parts, async ({ db }) =>
-        insertAuditEntries(
-          db,
-          counted.map(({ bucket, occurrences }) => entryOf(bucket, occurrences - bucket.stored, clock.now())),
-        ),
-      )
+      await transaction(parts, async ({ db }) => {
+        const entries: NewAuditEntry[] = []
+        for (const { bucket, occurrences } of counted) {
+          const entry = entryOf(bucket, occurrences - bucket.stored, clock.now())
+          entries.push({ ...entry, related: await relatedOf(db, bucket.event) })
+        }
+        insertAuditEntries(db, entries)
+      })
       for (const { bucket, occurrences } of counted) bucket.stored = occurrences
     } catch (err) {
       log.warn({ err, organizationKey }, 'failed attempts could not be recorded yet')
@@ -62,6 +66,16 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
       await queue(true)
     },
   }
+}
+
+/** What was tried to reach, as the newest entry about it names it. What the organization does not know is left out. */
+async function relatedOf(db: Db, { organizationKey, triedKeys = [] }: SecurityEvent): Promise<string | null> {
+  const related: AuditedEntity[] = []
+  for (const key of triedKeys) {
+    const [last] = await selectAuditEntriesAfter(db, organizationKey, { entity_key: [key] }, undefined, 1)
+    if (last) related.push({ type: last.entity_type as AuditEntityType, key, name: last.entity_name })
+  }
+  return related.length > 0 ? JSON.stringify(related) : null
 }
 
 function entryOf({ event, since }: Bucket, occurrences: number, now: number): NewAuditEntry {
