@@ -7,8 +7,8 @@ import { SearchedSelect } from '../forms/searched-select.tsx'
 
 interface FoundFilterProps {
   label: string
-  placeholder: string
-  clearLabel: string
+  /** Shown where nothing is chosen, and what removing the choice leads to: "Any role" */
+  any: string
   /** Where nothing has the text */
   nothingFound: string
   value: string | undefined
@@ -20,7 +20,7 @@ interface FoundFilterProps {
 
 /** A filter for one of many, which the server finds by what is typed. */
 export function FoundFilter(props: FoundFilterProps) {
-  const { label, placeholder, clearLabel, nothingFound, value, name, search, onChange } = props
+  const { label, any, nothingFound, value, name, search, onChange } = props
   const { t } = useLingui()
   const [text, setText] = useState('')
   const [debounced] = useDebouncedValue(text.trim(), 200)
@@ -30,14 +30,14 @@ export function FoundFilter(props: FoundFilterProps) {
   return (
     <SearchedSelect
       aria-label={label}
-      placeholder={placeholder}
+      placeholder={any}
       data={[...known, ...found.filter((choice) => choice.value !== value)]}
       value={value ?? null}
       onChange={onChange}
       searchValue={text}
       onSearchChange={setText}
       clearable
-      clearButtonProps={{ 'aria-label': clearLabel }}
+      clearButtonProps={{ 'aria-label': any }}
       nothingFoundMessage={
         debounced === ''
           ? t`Type a name`

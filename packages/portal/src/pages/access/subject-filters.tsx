@@ -34,8 +34,7 @@ export function SubjectFilters({ state }: { state: AccessState }) {
       {mayFindRoles && (
         <FoundFilter
           label={t`Role`}
-          placeholder={t`Any role`}
-          clearLabel={t`Any role`}
+          any={t`Any role`}
           nothingFound={t`No role that you may see has this name`}
           value={role ? `role:${role}` : organizationRole && `organizationRole:${organizationRole}`}
           name={name}
@@ -49,8 +48,7 @@ export function SubjectFilters({ state }: { state: AccessState }) {
       {mayFindGroups && (
         <FoundFilter
           label={t`Group`}
-          placeholder={t`Any group`}
-          clearLabel={t`Any group`}
+          any={t`Any group`}
           nothingFound={t`No group that you may see has this name`}
           value={group}
           name={name}

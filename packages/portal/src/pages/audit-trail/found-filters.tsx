@@ -24,8 +24,7 @@ export function FoundFilters({ state: { filters, setFilter } }: { state: AuditSt
     <>
       <FoundFilter
         label={t`Target`}
-        placeholder={t`Any target`}
-        clearLabel={t`Any target`}
+        any={t`Any target`}
         nothingFound={t`No entries about this name`}
         value={subjectKey}
         name={target.data}
@@ -34,8 +33,7 @@ export function FoundFilters({ state: { filters, setFilter } }: { state: AuditSt
       />
       <FoundFilter
         label={t`Actor`}
-        placeholder={t`Any actor`}
-        clearLabel={t`Any actor`}
+        any={t`Any actor`}
         nothingFound={t`No user or API client that you may see has this name`}
         value={actorKey}
         name={actor.data}
@@ -44,8 +42,7 @@ export function FoundFilters({ state: { filters, setFilter } }: { state: AuditSt
       />
       <FoundFilter
         label={t`Role`}
-        placeholder={t`Any role`}
-        clearLabel={t`Any role`}
+        any={t`Any role`}
         nothingFound={t`No role that you may see has this name`}
         value={roleKey}
         name={role.data}
