@@ -79,7 +79,7 @@ interface ApplicationRole {
   environmentKey: string
 }
 
-/** Leads to who has the role. Its asset and stage are named to whom may see them. */
+/** Leads to who has the role. Its asset and stage are named to whoever may see them. */
 async function roleHit({ key, name, assetKey, environmentKey }: ApplicationRole, signal: AbortSignal): Promise<Hit> {
   const [assets, stages] = await Promise.all([
     answer(portfoliosApi.GET('/deployed-assets', { params: { query: { key: assetKey, limit: 1 } }, signal })).catch(
@@ -159,7 +159,7 @@ const kinds: Kind[] = [
     async get(key, signal) {
       const { results } = await answer(identityApi.GET('/application-roles', { params: { query: { key } }, signal }))
       const [role] = results
-      if (!role) throw new Error('nobody has this key')
+      if (!role) throw new Error('no role has this key')
       return roleHit(role, signal)
     },
   },

@@ -41,12 +41,12 @@ export function compressAnswers(app: FastifyInstance): void {
 }
 
 /** By encoding. What is answered again and again as the same bytes, such as an OpenAPI document, is compressed once. */
-const compressedBodies = new WeakMap<Uint8Array, Map<string, Promise<Buffer>>>()
+const compressedBodies = new WeakMap<Uint8Array, Map<string, Buffer>>()
 
-function compressOnce(body: Uint8Array, { name, compress }: Encoding): Promise<Buffer> {
-  const known = compressedBodies.get(body) ?? new Map<string, Promise<Buffer>>()
+async function compressOnce(body: Uint8Array, { name, compress }: Encoding): Promise<Buffer> {
+  const known = compressedBodies.get(body) ?? new Map<string, Buffer>()
   compressedBodies.set(body, known)
-  const compressed = known.get(name) ?? compress(body)
+  const compressed = known.get(name) ?? (await compress(body))
   known.set(name, compressed)
   return compressed
 }

@@ -108,11 +108,11 @@ async function sendDocument(
   status?: number,
 ): Promise<FastifyReply> {
   const { basePath = '' } = reply.server
-  const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
-  const page = status ? undefined : readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
-  // The others remember in the browser where a sign-in leads to, also one that takes several attempts.
+  // The other pages remember in the browser where a sign-in leads to, also one that takes several attempts.
   if (request.url === '/' && isPageWanted(request) && isVisitor?.(request))
     return reply.redirect(`${basePath}/portal/sign-in`, 303)
+  const document = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined)
+  const page = status ? undefined : readPages(folder).find(({ path }) => pathPattern(path).test(pathOf(request)))
   const nonce = randomBytes(18).toString('base64url')
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(nonce) }
   reply.type('text/html; charset=utf-8').headers(headers)

@@ -57,9 +57,7 @@ export async function createBulkChange(
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
-  const undoes = changedBy && undone && { undoes: { key: normalKey(changedBy), total: undone.total, invited } }
-  const key = await store(parts, principal, { ...change, ...undoes }, users)
+  const key = await store(parts, principal, { ...change, ...(undone && { undoes: undone.undoes }) }, users)
   return getBulkChange(parts, principal, key)
 }
 

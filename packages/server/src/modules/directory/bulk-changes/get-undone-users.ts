@@ -5,18 +5,18 @@ import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
-import { givesAccess, undoActions } from './change-of-user.ts'
+import { type ChangeOfUser, givesAccess, undoActions } from './change-of-user.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
 /**
- * Those whom the change `changedBy` has changed, each with what undoing it needs to know, and how many users it had.
+ * Those whom the change `changedBy` has changed, each with what undoing it needs to know, and what the undo tells of it.
  * @throws Problem bulk_operation_not_found, invalid_body where that change goes on, or is not undone by this one
  */
 export async function getUndoneUsers(
   { db }: Parts,
   principal: Principal,
   { action, groupKey, roleKey, changedBy }: BulkChangeRequest & { changedBy: string },
-): Promise<{ users: UserToChange[]; total: number }> {
+): Promise<{ users: UserToChange[]; undoes: NonNullable<ChangeOfUser['undoes']> }> {
   const former = await requireBulkChange({ db }, principal, changedBy)
   const { request } = former
   const isInverse =
@@ -39,10 +39,11 @@ export async function getUndoneUsers(
     if (slices.length < slicesAtOnce) break
     after = slices.at(-1)?.key
   }
-  const { total } = former
-  if (!givesAccess(action)) return { users, total }
+  const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
+  const undoes = { key: former.key, total: former.total, invited }
+  if (!givesAccess(action)) return { users, undoes }
   const gone = await offboardedSince({ db }, principal, former.created_at)
-  return { users: users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user)), total }
+  return { users: users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user)), undoes }
 }
 
 const slicesAtOnce = 100

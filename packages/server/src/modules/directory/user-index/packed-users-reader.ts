@@ -74,8 +74,9 @@ export class PackedUsersReader {
     return { segments, count: batch.count, last: keys.textOf(batch.count - 1) }
   }
 
-  #readLinks({ applicationRoles, groups, logins, keyBytes }: PackedUsers, batch: Batch): void {
+  #readLinks({ applicationRoles, groups, logins }: PackedUsers, batch: Batch): void {
     const { links, linkUsers } = batch
+    const { keyBytes } = batch.keys
     const readAll = (rows: typeof applicationRoles, numbersAt: (row: number) => NumberedKeys): void => {
       if (!rows) return
       const others = new PackedKeys(rows.others, keyBytes)
@@ -90,8 +91,9 @@ export class PackedUsersReader {
     readAll(logins, () => E)
   }
 
-  #readOrganizationRoles({ organizationRoles: rows, keyBytes }: PackedUsers, batch: Batch): void {
+  #readOrganizationRoles({ organizationRoles: rows }: PackedUsers, batch: Batch): void {
     if (!rows) return
+    const { keyBytes } = batch.keys
     const others = new PackedKeys(rows.others, keyBytes)
     const times = bufferOf(rows.times).toString('latin1').split(fieldEnd)
     forEachRow(batch.keys, new PackedKeys(rows.users, keyBytes), (row, user) => {
@@ -168,11 +170,11 @@ function forEachRow(users: PackedKeys, rows: PackedKeys, call: (row: number, use
 }
 
 /** Usernames that are the e-mail are not told twice. */
-function readUsernames({ usernames: rows, keyBytes }: PackedUsers, { keys, texts, emails, ...batch }: Batch): void {
+function readUsernames({ usernames: rows }: PackedUsers, { keys, texts, emails, ...batch }: Batch): void {
   if (!rows) return
   const names = bufferOf(rows.texts)
   let at = 0
-  forEachRow(keys, new PackedKeys(rows.users, keyBytes), (_row, user) => {
+  forEachRow(keys, new PackedKeys(rows.users, keys.keyBytes), (_row, user) => {
     const [from, to] = [at, endOf(names, at)]
     at = to + 1
     const email = emails[user] as number

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
+import { type PackedColumns, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { PackedKeys } from './packed-keys.ts'
 
@@ -8,7 +8,6 @@ const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys */
 export interface PackedUsers {
-  keyBytes: PackedKeyBytes
   keys: PackedKeys
   /** `texts` are names and e-mails, `facts` statuses, last sign-ins, when they were created, and domains. */
   users: NonNullable<PackedColumns<'texts' | 'facts'>>
@@ -36,7 +35,6 @@ export async function selectNextPackedUsers(
   // Always a range, which makes SQLite read by the index of the users' keys.
   const following = (column: 'key' | 'user_key') =>
     sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
-  const keyBytes = packedKeyBytes(db)
   const first = await packedColumns(db, {
     table: 'users',
     where: following('key'),
@@ -45,7 +43,7 @@ export async function selectNextPackedUsers(
     columns: { keys: { key: 'key' } },
   })
   if (!first) return undefined
-  const keys = new PackedKeys(first.keys, keyBytes)
+  const keys = new PackedKeys(first.keys, packedKeyBytes(db))
   const last = keys.textOf(keys.length - 1)
   const range = (column: 'key' | 'user_key') => ({
     where: sql`${following(column)} and ${sql.id(column)} <= ${last}`,
@@ -62,7 +60,6 @@ export async function selectNextPackedUsers(
   if (!users) throw new Error('users were there when their keys were read, and are not in the same transaction')
   const rows = range('user_key')
   return {
-    keyBytes,
     keys,
     users,
     applicationRoles: await packedColumns(db, {

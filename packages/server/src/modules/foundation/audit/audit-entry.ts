@@ -40,10 +40,10 @@ export async function auditFilterOf(db: Db, organizationKey: string, query: Audi
     address: isIP(search) ? text : undefined,
     traceId: traceIdForm.test(text) ? text : undefined,
   }
-  if (found.keys.length > 0 || found.address || found.traceId || !found.actions) return { ...filter, found }
+  const { actions } = found
+  if (found.keys.length > 0 || found.address || found.traceId || !actions) return { ...filter, found }
   // Actions alone are counted in blocks.
-  const { actions, action = actions } = { ...filter, actions: found.actions }
-  return { ...filter, action: action.filter((one) => actions.includes(one)) }
+  return { ...filter, action: filter.action?.filter((one) => actions.includes(one)) ?? actions }
 }
 
 const traceIdForm = /^[0-9a-f]{32}$/

@@ -25,14 +25,12 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   const storeOf = async (organizationKey: string, due: readonly Bucket[]): Promise<void> => {
     const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
     try {
-      await transaction(parts, async ({ db }) => {
-        const entries: NewAuditEntry[] = []
-        for (const { bucket, occurrences } of counted) {
-          const entry = entryOf(bucket, occurrences - bucket.stored, clock.now())
-          entries.push({ ...entry, related: await relatedOf(db, bucket.event) })
-        }
-        insertAuditEntries(db, entries)
-      })
+      const entries: NewAuditEntry[] = []
+      for (const { bucket, occurrences } of counted) {
+        const entry = entryOf(bucket, occurrences - bucket.stored, clock.now())
+        entries.push({ ...entry, related: await relatedOf(parts.db, bucket.event) })
+      }
+      await transaction(parts, async ({ db }) => insertAuditEntries(db, entries))
       for (const { bucket, occurrences } of counted) bucket.stored = occurrences
     } catch (err) {
       log.warn({ err, organizationKey }, 'failed attempts could not be recorded yet')
