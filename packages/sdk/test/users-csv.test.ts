@@ -239,6 +239,8 @@ describe('A CSV file', () => {
       'a\n=1',
       "a\n\n '@b",
       'a\n-b;+c',
+      'a;"=1;b',
+      `a;'"" -b`,
     ]) {
       const isFormula = !/^'?a/.test(text)
       assert.equal(/^"?'/.test(csvLine([text])), isFormula || text.startsWith("'"), JSON.stringify(text))

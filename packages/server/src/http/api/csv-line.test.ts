@@ -24,6 +24,10 @@ describe('A cell of a CSV file', () => {
     // Where decimals have a comma, spreadsheets part the cells at semicolons, within quotes too.
     assert.equal(cell('{"name":"Eve; =1+1"}'), `"{""name"":""Eve;' =1+1""}"`)
     assert.equal(cell('Eve;@SUM(A1)\t-1'), "Eve;'@SUM(A1)\t'-1")
+    // The quotes of the text, written twice, are an empty text in quotes then.
+    assert.equal(cell('Eve;"=1+1;x'), `"Eve;'""=1+1;x"`)
+    assert.equal(cell(`Eve\n' "" @A1`), `"Eve\n'' """" @A1"`)
+    assert.equal(cell('a;"b"=1'), '"a;""b""=1"')
     assert.equal(cell('data:image/png;base64,AA=='), '"data:image/png;base64,AA=="')
     // There, a line break within quotes begins a new row.
     assert.equal(cell('Eve\n=1+1\n a\r\n  @b'), `"Eve\n'=1+1\n a\r\n'  @b"`)

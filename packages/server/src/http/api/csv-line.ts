@@ -13,8 +13,9 @@ export const csvHead = (fields: readonly string[], names: readonly string[] = fi
  * taken for text. What begins with apostrophes and goes on like a formula gets one more, so that one can be taken away
  * again: the SDK's reader does. Where people write in full width, its signs begin formulas as well. Where they write
  * decimals with a comma, a semicolon begins a new cell, and a line break a new row: quotes within a row mean nothing then.
+ * Quotes that the new cell begins with are written twice, and read as an empty text in quotes, after which the formula stands.
  */
-const formula = /^(?='*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?='*[^\S\t\r\n]*[=+\-@＝＋－＠])/g
+const formula = /^(?='*[^\S\t\r\n]*[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?=(?:['"]|[^\S\t\r\n])*[=+\-@＝＋－＠])/g
 
 function csvCell(value: string | null): string {
   if (value === null) return ''
