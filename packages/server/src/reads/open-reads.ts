@@ -79,11 +79,12 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     else log.warn({ reason: state.reason }, 'lists are read from the primary, because the replica cannot be used')
     isReplicaUsed = state.isUsed
   }
+  const onIndexFault = (err: unknown): void =>
+    log.error({ err }, 'an index of users could not be built or kept: lists take longer until it can')
   const options = { database, dataFolder, replica, timeLimit, onReplica }
-  const thread = inThread ? createThreadReader(options, log) : undefined
-  const onError = (err: unknown): void => log.error({ err }, 'an index of users could not be built or kept')
+  const thread = inThread ? createThreadReader({ ...options, onIndexFault }, log) : undefined
   const onOpen = (database: ReadDatabase, { isFirst }: ReadUse) =>
-    openWingReads(database, { dataFolder: config.dataFolder, preparesIndexes: isFirst, onError })
+    openWingReads(database, { dataFolder: config.dataFolder, preparesIndexes: isFirst, onError: onIndexFault })
   const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
   // Who comes next may have to wait for reads that take all of their time.
   const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit + waitBeyondLimit })

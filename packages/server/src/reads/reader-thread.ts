@@ -17,7 +17,7 @@ function run(
   const requests = new Map<number, ReadRequest>()
   let isClosing = false
   const onError = (error: unknown): void => {
-    if (!isClosing) process.emitWarning(`an index of users could not be built or kept: ${(error as Error).stack}`)
+    if (!isClosing) send({ indexFault: failureOf(error) })
   }
   const reader = createReader(declaredReads, {
     ...options,

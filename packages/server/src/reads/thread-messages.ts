@@ -33,8 +33,12 @@ export type Question =
   | { id: 0; open: true }
   | { id?: never }
 
-/** From the thread */
-export type Reply = { id: number; answer: ReadAnswer } | { id: number; failure: Failure } | { replica: ReplicaState }
+/** From the thread. `indexFault`: an index of users could not be built or kept, which costs nobody an answer. */
+export type Reply =
+  | { id: number; answer: ReadAnswer }
+  | { id: number; failure: Failure }
+  | { replica: ReplicaState }
+  | { indexFault: Failure }
 
 /** An error as plain data: errors of classes lose what they are on the way. */
 type Failure =

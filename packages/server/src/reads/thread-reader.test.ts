@@ -84,6 +84,25 @@ describe('the thread for reading', () => {
     await reader.close()
   })
 
+  test('says which index could not be kept, to whom it is logged by', async () => {
+    const faulty = `
+      const { parentPort } = require('node:worker_threads')
+      parentPort.on('message', ({ id }) => {
+        if (id === undefined) return parentPort.close()
+        const fields = { code: 'EEXIST', stack: 'Error: in the way' }
+        parentPort.postMessage({ indexFault: { kind: 'error', message: 'in the way', fields } })
+        parentPort.postMessage({ id, answer: { body: new Uint8Array([49]) } })
+      })`
+    const faults: unknown[] = []
+    const onIndexFault = (error: unknown): void => void faults.push(error)
+    const start = (workerData: unknown): Worker => new Worker(faulty, { workerData, eval: true, stderr: true })
+    const reader = createThreadReader({ ...options, onIndexFault }, pino({ level: 'silent' }), start)
+    assert.deepEqual([...(await reader.read(request)).body], [49])
+    await reader.close()
+    const [fault] = faults as NodeJS.ErrnoException[]
+    assert.deepEqual([faults.length, fault?.message, fault?.code], [1, 'in the way', 'EEXIST'])
+  })
+
   test('passes errors on as what they are', () => {
     const problem = errorOf(failureOf(new Problem('lists_busy', 'why', { 'retry-after': '3' }, { more: [1] })))
     assert.ok(problem instanceof Problem)

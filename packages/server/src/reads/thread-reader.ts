@@ -39,12 +39,13 @@ function startWorker(workerData: ThreadData): Worker {
   })
 }
 
+interface ThreadReaderOptions extends ReaderOptions {
+  onReplica?: (state: ReplicaState) => void
+  onIndexFault?: (error: unknown) => void
+}
+
 /** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
-export function createThreadReader(
-  options: ReaderOptions & { onReplica?: (state: ReplicaState) => void },
-  log: Logger,
-  start = startWorker,
-): Reader {
+export function createThreadReader(options: ThreadReaderOptions, log: Logger, start = startWorker): Reader {
   let thread: Thread | undefined
   let failedAt = Number.NEGATIVE_INFINITY
 
@@ -83,7 +84,7 @@ type Thread = ReturnType<typeof startThread>
 
 function startThread(
   start: typeof startWorker,
-  { database, replica, dataFolder, timeLimit, onReplica }: Parameters<typeof createThreadReader>[0],
+  { database, replica, dataFolder, timeLimit, onReplica, onIndexFault }: ThreadReaderOptions,
   onEnd: (error: Error) => void,
 ) {
   const stopped = noneStopped()
@@ -114,6 +115,10 @@ function startThread(
   worker.on('message', (reply: Reply) => {
     if ('replica' in reply) {
       onReplica?.(reply.replica)
+      return
+    }
+    if ('indexFault' in reply) {
+      onIndexFault?.(errorOf(reply.indexFault))
       return
     }
     answered = true

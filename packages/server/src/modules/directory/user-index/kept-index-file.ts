@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -127,22 +128,32 @@ const isSame = (one: KeptIndexName, other: KeptIndexName): boolean =>
 
 class DamagedFile extends Error {}
 
+/** What somebody else has put there, such as another user, or a folder: the next index is written in its place. */
+const unreadable = ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENXIO']
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof DamagedFile || unreadable.includes((error as NodeJS.ErrnoException).code ?? '')
+
+/** Without waiting for a writer, where it is a pipe. Windows has none. */
+const readingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** @returns undefined where there is no such file, or none that can be read */
 async function readFile<T>(
   file: string,
   work: (facts: KeptIndexFacts, blocks: AsyncGenerator<Buffer>) => Promise<T>,
 ): Promise<T | undefined> {
-  const handle = await ifThere(open(file))
-  if (!handle) return undefined
+  let handle: FileHandle | undefined
   try {
+    handle = await ifThere(open(file, readingFlags))
+    if (!handle) return undefined
     const blocks = blocksOf(handle)
     const { value } = await blocks.next()
     return value && (await work(JSON.parse(value.toString()) as KeptIndexFacts, blocks))
   } catch (error) {
-    if (error instanceof DamagedFile) return undefined
+    if (isUnreadable(error)) return undefined
     throw error
   } finally {
-    await handle.close()
+    await handle?.close()
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { copyFile, cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { copyFile, cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, before, beforeEach, test } from 'node:test'
 import { crc32 } from 'node:zlib'
@@ -171,6 +172,19 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       connect()
       assert.deepEqual(await names(), ['Ada', 'Carl'], what)
     }
+    const inItsPlace: Record<string, () => unknown> = {
+      'a folder': () => mkdir(file()),
+      'a link to itself': () => symlink(file(), file()),
+      'a pipe that nobody writes to': () => execFileSync('mkfifo', [file()]),
+    }
+    for (const [what, put] of Object.entries(inItsPlace)) {
+      await rm(file(), { recursive: true })
+      await put()
+      assert.equal(await load(), undefined, what)
+      connect()
+      assert.deepEqual(await names(), ['Ada', 'Carl'], what)
+    }
+    await rm(file())
     await writeFile(file(), whole)
     const other = directory.developerKey
     await copyFile(file(), join(folder(), `${other}.index`))
