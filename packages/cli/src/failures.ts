@@ -78,6 +78,9 @@ const fileProblems: Record<string, string> = {
   ENOTDIR: 'a part of its path is no folder',
   EISDIR: 'it is a folder',
   EEXIST: 'something with this name is there already',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'it cannot be read or written',
 }
 
 const isFileProblem = (error: unknown): error is NodeJS.ErrnoException =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -136,6 +136,13 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
       ['--data', join(place, 'data')],
       /--data: the folder .*\/data cannot be used: (this user|the file sys)/,
     )
+  })
+
+  test('because the system has no place for it there', { skip: process.platform !== 'linux' }, async () => {
+    await refused(['--data', '/proc/portico/data'], /--data: the folder .* cannot be used: it cannot be made there/)
+    const link = join(await temporaryFolder(), 'disk')
+    await symlink('/nowhere/disk', link)
+    await refused(['--data', join(link, 'data')], /--data: .*\/data cannot be used: it cannot be made there/)
   })
 
   test('because another process is at work in it, which may end soon', async () => {

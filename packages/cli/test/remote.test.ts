@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -323,6 +323,7 @@ describe('users import', () => {
         /Portico knows no column 'shoeSize', .*those that Portico knows: email,/,
       ],
       ['email\n', /no line below the headings/],
+      ['', /people\.csv is empty\.$/m],
       ['# Notes\n\n"These" are none.\n', /is no list of users: .* none of the columns that Portico knows: email,/],
       ['shoeSize,color\n42,red\n', /is no list of users/],
       ['email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\n', /line 3 has 3 columns/],
@@ -341,6 +342,11 @@ describe('users import', () => {
     const folder = await run('users', 'import', home)
     assert.equal(folder.code, 1)
     assert.match(folder.stderr, /^portico: \S+ is a folder\. Name a CSV file in it\./)
+    const file = csv('email\n')
+    truncateSync(file, 256 * 2 ** 20 + 1)
+    assert.match((await run('users', 'import', file)).stderr, /^portico: \S+ is larger than 256 MB\. Split it/)
+    const long = await run('users', 'import', join(home, 'x'.repeat(300)))
+    assert.match(long.stderr, /^portico: \S+: its name is too long\.\n$/)
     assert.deepEqual(await json('users', 'list', '--search', 'broken.example.com'), [])
   })
 })
@@ -353,19 +359,22 @@ test('users import takes more than one request takes, and leaves out what breaks
   const before = (await imports()).page.totalResults
   const lines = Array.from({ length: 250 }, (_, index) => `many${index}@batch.example.com`)
   lines[120] = `${'x'.repeat(300)}@batch.example.com`
+  // More than a request may have: no other line is refused with it.
+  lines[10] = `${'x'.repeat(2 ** 20)}@batch.example.com`
   const { code, stdout } = await run('users', 'import', csv(`email\n${lines.join('\n')}\n`), '--json')
   assert.equal(code, 3)
   const { total, imported, failed, notTried } = JSON.parse(stdout)
-  assert.deepEqual([total, imported, notTried], [250, 249, 0])
-  assert.equal(failed.length, 1)
-  assert.equal(failed[0].line, 122)
-  assert.match(failed[0].reason, /email must have at most 256 characters/)
+  assert.deepEqual([total, imported, notTried], [250, 248, 0])
+  assert.deepEqual([failed.length, failed[0].line, failed[1].line], [2, 12, 122])
+  assert.match(failed[0].reason, /^email: has 1048594 characters, more than any field takes$/)
+  assert.equal(failed[0].name.length, 256)
+  assert.match(failed[1].reason, /email must have at most 256 characters/)
   // One entry for the file, which opens to all of them.
   const { page, results } = await imports()
   assert.equal(page.totalResults, before + 1)
   const created = `action=user.created&partOf=${results[0].entity.key}`
   const parts = await auditor.call('GET', `/api/management/v1/audit-entries?${created}`)
-  assert.equal(parts.body.page.totalResults, 249)
+  assert.equal(parts.body.page.totalResults, 248)
 })
 
 test('groups are created, filled, shown, emptied and deleted', async () => {

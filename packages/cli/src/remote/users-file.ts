@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { NewUser } from '@portico/sdk'
 import {
   type CsvRow,
@@ -7,6 +6,7 @@ import {
   filledLength,
   parseCsv,
   repeatedEmails,
+  type UnclearFlag,
   UnreadableCsvError,
   type UserField,
   userFieldOf,
@@ -14,6 +14,7 @@ import {
   withoutReportColumns,
 } from '@portico/sdk/users-csv'
 import { CommandError } from '../failures.ts'
+import { readAtMost } from './read-at-most.ts'
 
 /** A line of the file: a user, or what is wrong with it. */
 export interface Row {
@@ -45,10 +46,16 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
   return rows.map((row) => rowOf(row, columns, repetitionOf))
 }
 
+/** Ten million lines of e-mail and name. They take 5 GB of memory. */
+const largestFile = 256 * 2 ** 20
+
 function read(file: string, delimiter: string | undefined): CsvRow[] {
   let text: string | undefined
   try {
-    text = decodeCsv(readFileSync(file))
+    const bytes = readAtMost(file, largestFile)
+    if (!bytes) throw new CommandError(`${file} is larger than 256 MB. Split it into several files.`)
+    if (bytes.length === 0) throw new CommandError(`${file} is empty.`)
+    text = decodeCsv(bytes)
     return withoutReportColumns(parseCsv(text, delimiter))
   } catch (error) {
     // What its lines lack does not matter then.
@@ -64,10 +71,23 @@ function read(file: string, delimiter: string | undefined): CsvRow[] {
 function rowOf({ line, cells }: CsvRow, columns: UserField[], repetitionOf: ReturnType<typeof repeatedEmails>): Row {
   const { user, unclear } = csvUserOf(columns, cells)
   const name = user.email ?? user.username ?? user.subject ?? user.name ?? '-'
-  const [flag] = unclear
-  const fault = flag ? `${flag.field}: enter yes or no, not '${flag.text}'` : repetitionOf(line, user)
+  const tooLong = tooLongField(user)
+  if (tooLong) return { line, name: name.slice(0, longestShown), fault: tooLong }
+  const fault = unclearFlag(unclear) ?? repetitionOf(line, user)
   return fault === undefined ? { line, name, user } : { line, name, fault }
 }
+
+/** What no field takes is not sent either: no request would take it. */
+const longestField = 2_048
+const longestShown = 256
+
+const tooLongField = (user: NewUser): string | undefined => {
+  const [field, text] = Object.entries(user).find(([, text]) => String(text).length > longestField) ?? []
+  return field && `${field}: has ${String(text).length} characters, more than any field takes`
+}
+
+const unclearFlag = ([flag]: UnclearFlag[]): string | undefined =>
+  flag && `${flag.field}: enter yes or no, not '${flag.text.slice(0, longestShown)}'`
 
 /** Refuses two columns with one name: one of them would be lost silently. */
 function columnsOf(file: string, headings: string[]): UserField[] {

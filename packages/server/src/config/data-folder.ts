@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { SettingError } from './settings.ts'
 
 const reasons: Record<string, string> = {
@@ -11,13 +12,29 @@ const reasons: Record<string, string> = {
   ENOENT: 'it cannot be made there',
 }
 
+/** Node's own way never ends where the system finds no place for a folder in one that is there: in /proc, for example. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  const parent = dirname(folder)
+  if (!existsSync(parent)) makeFolder(parent)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile. Where a link that leads nowhere is in its place, this throws ENOENT.
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory()
+    if (!isThere) throw error
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
 /**
  * Makes the data folder if it is missing, for this user alone.
  * @throws SettingError if it cannot be made or written
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
