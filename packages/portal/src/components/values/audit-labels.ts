@@ -95,6 +95,11 @@ const verbs: Record<Actions[keyof Actions][number], MessageDescriptor> = {
   refused: msg`refused`,
 }
 
+/** Actions whose word is another one in other languages, where it is said of other things */
+const wholeActions: Record<string, MessageDescriptor> = {
+  'token.revoked': msg({ message: 'revoked', context: 'token' }),
+}
+
 /** In the page's language; what a newer server records, as the server names it */
 const textOf = (texts: Record<string, MessageDescriptor>, name: string): string => {
   const text = texts[name]
@@ -107,7 +112,8 @@ export const auditEntityLabel = (type: string): string => textOf(entities, type)
 /** The action of an audit entry: `api-client.secret-generated` → "API client: secret generated" */
 export function auditActionLabel(action: string): string {
   const [entity = '', verb = ''] = action.split('.')
-  return `${auditEntityLabel(entity)}: ${textOf(verbs, verb)}`
+  const whole = wholeActions[action]
+  return `${auditEntityLabel(entity)}: ${whole ? pageI18n()._(whole) : textOf(verbs, verb)}`
 }
 
 const actors: Record<string, MessageDescriptor> = {

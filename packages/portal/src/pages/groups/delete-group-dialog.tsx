@@ -47,8 +47,12 @@ export function DeleteGroupDialog({ group, isOpen, onClose }: DeleteGroupDialogP
         <List.Item>
           {totals ? (
             <Trans>
-              <Plural value={members} one="# member loses" other="# members lose" /> {lost} at once. What they hold
-              directly or by another group stays.
+              <Plural value={members} one="# member loses" other="# members lose" /> {lost} at once.{' '}
+              <Plural
+                value={members}
+                one="What the member holds directly or by another group stays."
+                other="What they hold directly or by another group stays."
+              />
             </Trans>
           ) : (
             <Trans>

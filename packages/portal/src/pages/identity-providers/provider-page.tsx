@@ -58,7 +58,7 @@ export default function ProviderPage() {
       <PageHeader
         title={provider && providerName(provider)}
         trail={[{ label: t`Identity providers`, to: '/identity-providers' }]}
-        aside={provider && isBuiltIn(provider) && <BuiltInBadge size="lg" />}
+        aside={provider && isBuiltIn(provider) && <BuiltInBadge of="provider" size="lg" />}
         actions={
           isExternal &&
           mayManage && (

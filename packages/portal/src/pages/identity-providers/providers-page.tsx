@@ -59,7 +59,7 @@ const columns = (): Column<Provider>[] => [
     header: pageI18n()._(msg`Type`),
     width: 190,
     from: 'xs',
-    render: (provider) => (isBuiltIn(provider) ? <BuiltInBadge /> : providerTypeLabel(provider.type)),
+    render: (provider) => (isBuiltIn(provider) ? <BuiltInBadge of="provider" /> : providerTypeLabel(provider.type)),
   },
   {
     header: pageI18n()._(msg`Trusted e-mail addresses`),

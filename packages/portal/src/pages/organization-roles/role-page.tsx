@@ -42,7 +42,7 @@ export default function RolePage() {
       <PageHeader
         title={role ? (role.name ?? key) : undefined}
         trail={[{ label: t`Organization roles`, to: '/organization-roles' }]}
-        aside={role?.isReadOnly && <BuiltInBadge size="lg" />}
+        aside={role?.isReadOnly && <BuiltInBadge of="role" size="lg" />}
         actions={
           <>
             {mayViewHolders && (

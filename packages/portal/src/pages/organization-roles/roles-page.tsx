@@ -81,7 +81,7 @@ function useColumns(mayManage: boolean): Column<Role>[] {
       header: t`Type`,
       width: 160,
       from: 'xs',
-      render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge /> : t`Custom`),
+      render: ({ isReadOnly }) => (isReadOnly ? <BuiltInBadge of="role" /> : t`Custom`),
     },
     {
       id: 'permissions',

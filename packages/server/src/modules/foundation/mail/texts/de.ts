@@ -28,7 +28,7 @@ const invitation = (organization: string, by: string | null): string =>
 export const de: MailTexts = {
   monthNames: [...months, 'November', 'Dezember'],
   time: (day, month, year, time) => `${day}. ${month} ${year} um ${time} UTC`,
-  greeting: 'Guten Tag,',
+  greeting: 'Guten Tag!',
   footer: (organization) => `Von ${sender(organization)} gesendet. Antworten auf diese Nachricht werden nicht gelesen.`,
   ignore: 'Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Nachricht.',
 
@@ -41,7 +41,7 @@ export const de: MailTexts = {
   accept: 'Einladung annehmen',
   asksForCode: 'Die Seite fragt nach diesem Code:',
   bothInvite: (time) =>
-    `Link und Code gelten bis zum ${time} und nur einmal. Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Nachricht.`,
+    `Link und Code gelten nur einmal, und zwar bis zum ${time}. Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Nachricht.`,
 
   chooseAt: (organization) => `Wählen Sie ein neues Passwort bei ${organization}`,
   administratorAsks:
@@ -49,14 +49,14 @@ export const de: MailTexts = {
   somebodyAsks: (by) =>
     `${by} bittet Sie, ein neues Passwort zu wählen. Öffnen Sie diese Seite in einem beliebigen Browser:`,
   choose: 'Neues Passwort wählen',
-  linkValid: (time) => `Der Link gilt bis zum ${time} und nur einmal. Bis dahin bleibt Ihr Passwort unverändert.`,
+  linkValid: (time) => `Der Link gilt nur einmal, und zwar bis zum ${time}. Bis dahin bleibt Ihr Passwort unverändert.`,
   askFirst: 'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration, bevor Sie die Seite öffnen.',
   codeAt: (organization) => `Ihr Code für ein neues Passwort bei ${organization}`,
   requested: (organization) =>
     `Für Ihr Konto bei ${organization} wurde ein neues Passwort angefordert. Geben Sie diesen Code auf der Seite ein, auf der Sie es angefordert haben:`,
   orOpen: 'Oder öffnen Sie diese Seite in einem beliebigen Browser:',
   bothValid: (time) =>
-    `Code und Link gelten bis zum ${time} und nur einmal. Geben Sie den Code niemandem weiter: Wir fragen Sie nie auf einem anderen Weg danach.`,
+    `Code und Link gelten nur einmal, und zwar bis zum ${time}. Geben Sie den Code niemandem weiter: Wir fragen Sie nie auf einem anderen Weg danach.`,
   notRequested:
     'Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht: Ihr Passwort bleibt unverändert.',
 
