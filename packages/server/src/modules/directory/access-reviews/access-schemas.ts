@@ -67,7 +67,7 @@ const filters = {
   ...subject,
   nameOrEmailContains: Type.Optional(SearchText),
   status: Type.Optional(UserStatus),
-  /** Active users who have neither signed in nor been created since then */
+  /** Active users whose last sign-in was before then, and those without one who were created before then */
   dormantSince: Type.Optional(Timestamp),
 }
 

@@ -7,7 +7,7 @@ import type { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { listMatchingUserKeys } from '../bulk-changes/list-matching-user-keys.ts'
 import { listUsers } from '../users/list-users.ts'
-import { seedUsers } from '../users/seed-users.ts'
+import { type NewUser, seedUsers } from '../users/seed-users.ts'
 import type { AccessExportQuery } from './access-schemas.ts'
 import { exportAccess } from './export-access.ts'
 import { listAccess } from './list-access.ts'
@@ -46,7 +46,7 @@ onBothEngines('Who has access', (_, open) => {
       { name: 'Member', ...login(1) },
       { name: 'Nobody', status: 'Inactive' },
     )
-    const [newcomer = ''] = await createdNow(db, directory)
+    const [newcomer = ''] = await createdNow(db, directory, login(200))
     people = { direct, grouped, both, member, nobody, newcomer }
     const [inDevelopment = '', inProduction = ''] = [development, production].map((key) => roleIn(key))
     ;[team = ''] = await directory.groups({
@@ -160,11 +160,11 @@ onBothEngines('Who has access', (_, open) => {
     )
   })
 
-  test('dormant is who could sign in and has not, nor was created meanwhile', async () => {
+  test('dormant is who could sign in and has not, without a sign-in since they were created', async () => {
     const dormant = async (days: number) =>
       (await listUsers(parts(), directory.administrator, { dormantSince: ago(days) })).results.map(({ name }) => name)
-    assert.deepEqual(await dormant(90), ['Both', 'Grouped'])
-    assert.deepEqual(await dormant(5), ['=Direct', 'Both', 'Grouped'])
+    assert.deepEqual(await dormant(90), ['Both', 'Brought along', 'Grouped'])
+    assert.deepEqual(await dormant(5), ['=Direct', 'Both', 'Brought along', 'Grouped'])
     assert.deepEqual(await dormant(365), [])
   })
 
@@ -203,8 +203,18 @@ onBothEngines('Who has access', (_, open) => {
     }
   })
 
-  async function createdNow(database: Db, { organizationKey }: Directory): Promise<string[]> {
+  /** Two accounts that are new: of somebody who never signed in, and of somebody whose sign-in is older than it. */
+  async function createdNow(
+    database: Db,
+    { organizationKey }: Directory,
+    login: Pick<NewUser, 'logins'>,
+  ): Promise<string[]> {
     const clock = { now: () => now }
-    return seedUsers({ db: database, clock }, organizationKey, [{ name: 'Newcomer', email: null, status: 'Active' }])
+    const own = { email: null, status: 'Active' as const }
+    const users = [
+      { ...own, name: 'Newcomer' },
+      { ...own, ...login, name: 'Brought along' },
+    ]
+    return seedUsers({ db: database, clock }, organizationKey, users)
   }
 })

@@ -3,7 +3,7 @@ import { indexOfText, type SearchedText } from './searched-text.ts'
 import type { SegmentQuestion } from './segment-question.ts'
 import type { SegmentSearch } from './segment-search.ts'
 import type { LinkConditions } from './user-conditions.ts'
-import { statuses } from './user-facts.ts'
+import { never, statuses } from './user-facts.ts'
 import { segmentSize, type UserSegment } from './user-segment.ts'
 
 const words = segmentSize / 32
@@ -52,7 +52,8 @@ export function selectInSegment(
     const since = dormantSince - createdFrom
     for (let place = 0; place < segmentSize; place++) {
       const isActive = statuses[place] === active
-      const isOld = (createds[place] as number) < since && (lastLogins[place] as number) < dormantSince
+      const last = lastLogins[place] as number
+      const isOld = last === never ? (createds[place] as number) < since : last < dormantSince
       answers[place] = isActive && isOld ? 1 : 0
     }
     keepAnswered(bits, first)

@@ -18,7 +18,7 @@ export interface UserConditions {
   /** Milliseconds since 1970 */
   lastLoginSince: number | undefined
   lastLoginTo: number | undefined
-  /** Active, and neither signed in nor created since then */
+  /** Active, last signed in before then, or never, and created before then */
   dormantSince: number | undefined
   afterKey: string | undefined
   nameOrEmail: SoughtText | undefined

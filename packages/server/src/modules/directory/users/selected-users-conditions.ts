@@ -41,8 +41,12 @@ export function selectedUsers(db: Db, selection: UserSelection): Users {
 const whereDormant = (users: Users, since: string): Users =>
   users
     .where('u.status', '=', 'Active')
-    .where('u.created_at', '<', since)
-    .where((eb) => eb.or([eb('u.last_login_at', 'is', null), eb('u.last_login_at', '<', since)]))
+    .where((eb) =>
+      eb.or([
+        eb('u.last_login_at', '<', since),
+        eb.and([eb('u.last_login_at', 'is', null), eb('u.created_at', '<', since)]),
+      ]),
+    )
 
 /**
  * Any role at all: where most users have one, listing the holders takes ten times as long as checking each user of the page.

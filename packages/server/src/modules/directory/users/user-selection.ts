@@ -20,7 +20,7 @@ export interface UserSelection {
   emailDomains?: readonly string[]
   lastLoginSince?: string
   lastLoginTo?: string
-  /** Active, and neither signed in nor created since then */
+  /** Active, last signed in before then, or never, and created before then */
   dormantSince?: string
   /** Whose keys come after this one */
   afterKey?: string

@@ -88,7 +88,7 @@ export type UsersQuery = Static<typeof UsersQuery>
 /** What the management API asks of users besides */
 export const ManagedUsersQuery = Query({
   ...UsersQuery.properties,
-  /** Active users who have neither signed in nor been created since then */
+  /** Active users whose last sign-in was before then, and those without one who were created before then */
   dormantSince: Type.Optional(Timestamp),
 })
 export type ManagedUsersQuery = Static<typeof ManagedUsersQuery>
