@@ -19,6 +19,7 @@ onBothEngines('Changes of many users', (engine) => {
   let clock: TestClock
   let administrator: Caller
   let manager: Caller
+  let environmentKey: string
   let group: string
   let applicationRole: string
 
@@ -62,7 +63,7 @@ onBothEngines('Changes of many users', (engine) => {
     administrator = await server.administrator()
     manager = await server.caller(managesUsers)
     const { results: environments } = ok(await administrator.call('GET', '/api/portfolios/v2/environments'))
-    const environmentKey = environments[0].key
+    environmentKey = environments[0].key
     const body = { name: 'Testers', environmentKey }
     group = ok(await administrator.call('POST', `${identity}/groups`, body)).key
     const asset = ok(await administrator.call('POST', '/api/management/v1/assets', { name: 'Shop' })).key
@@ -120,6 +121,9 @@ onBothEngines('Changes of many users', (engine) => {
       [['bulk-change.started', null]],
     )
     assert.ok(grouped.every(([, partOf]) => partOf === null))
+    const [row] = ok(await administrator.call('GET', `/api/management/v1/audit-entries?entityKey=${added.key}`)).results
+    const testers = { type: 'group', key: group, name: 'Testers' }
+    assert.deepEqual([row.related, row.environmentKey], [[testers], environmentKey])
 
     const wrong = { action: 'Activate', changedBy: added.key }
     assertProblem(await administrator.call('POST', changes, wrong), 'invalid_body')
@@ -134,7 +138,7 @@ onBothEngines('Changes of many users', (engine) => {
     const undoing = `/api/management/v1/audit-entries?entityKey=${undone.key}`
     const [entry] = ok(await administrator.call('GET', undoing)).results
     assert.equal(entry.action, 'bulk-change.undo-started')
-    assert.deepEqual(entry.related, [{ type: 'bulk-change', key: added.key, name: null }])
+    assert.deepEqual(entry.related, [{ type: 'bulk-change', key: added.key, name: null }, testers])
     const undoes = `/api/management/v1/audit-entries?action=bulk-change.undo-started&subjectKey=${added.key}`
     assert.deepEqual(ok(await administrator.call('GET', undoes)).results, [entry])
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [second] }))

@@ -6,10 +6,12 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
-import { recordChange } from '../../foundation/audit/record-change.ts'
+import { type AuditedChange, recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
 import { requireRecentSignIn } from '../../members/sign-in-settings/require-recent-sign-in.ts'
+import { relatedToRole } from '../assignments/lock-user-and-role.ts'
+import { groupEntity } from '../groups/group.ts'
 import { requireGroup } from '../groups/require-group.ts'
 import { countWaitingUsers, insertBulkChange, type UserToChange } from './bulk-changes-repository.ts'
 import { type BulkChange, type BulkChangeRequest, mostNamedUsers, mostUsers } from './bulk-changes-schemas.ts'
@@ -43,7 +45,7 @@ export async function createBulkChange(
   const change: ChangeOfUser = { action, groupKey, roleKey, baseUrl }
   requireMayChange(principal, change)
   requireOneSelection(request)
-  await requireTarget(parts, principal, change)
+  const target = await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
   const keys = matchingKeys ?? (request.userKeys && [...new Set(request.userKeys.map(normalKey))])
   const { changedBy } = request
@@ -57,15 +59,20 @@ export async function createBulkChange(
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const key = await store(parts, principal, { ...change, ...(undone && { undoes: undone.undoes }) }, users)
+  const stored = { ...change, ...(undone && { undoes: undone.undoes }) }
+  const key = await store(parts, principal, stored, users, target)
   return getBulkChange(parts, principal, key)
 }
+
+/** Which group or role it is about, for the audit trail */
+type Target = Pick<AuditedChange, 'environmentKey'> & { named: NonNullable<AuditedChange['related']> }
 
 function store(
   parts: Parts<'clock'>,
   principal: Principal,
   request: ChangeOfUser,
   users: readonly UserToChange[],
+  { named, environmentKey }: Target,
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
@@ -81,12 +88,15 @@ function store(
     const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), slices }
     await insertBulkChange(db, organizationKey, stored)
     const { baseUrl: _, undoes, ...told } = request
+    const undone = undoes && { type: 'bulk-change' as const, key: undoes.key, name: null }
     await recordChange(parts, principal, {
       action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',
       entity: { type: 'bulk-change', key, name: request.action },
       after: { ...told, users: users.length },
+      ...(environmentKey && { environmentKey }),
+      related: [...(undone ? [undone] : []), ...named],
       // Found as an entry about that one as well: it tells whether, and by whom, a change was undone.
-      ...(undoes && { related: [{ type: 'bulk-change', key: undoes.key, name: null }], namedKeys: [undoes.key] }),
+      ...(undone && { namedKeys: [undone.key] }),
     })
     announceWork(db, 'bulk-users')
     return key
@@ -112,7 +122,7 @@ export function requireOneSelection({ userKeys, matching, changedBy }: BulkChang
   throw new Problem('invalid_body', 'Exactly one of the fields userKeys, matching and changedBy must be given.')
 }
 
-async function requireTarget(parts: Parts, principal: Principal, change: ChangeOfUser): Promise<void> {
+async function requireTarget(parts: Parts, principal: Principal, change: ChangeOfUser): Promise<Target> {
   const { action, groupKey, roleKey } = change
   const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
   for (const name of ['groupKey', 'roleKey'] as const) {
@@ -121,15 +131,19 @@ async function requireTarget(parts: Parts, principal: Principal, change: ChangeO
       name === field ? `The action ${action} needs the field ${name}.` : `The action ${action} takes no ${name}.`
     throw new Problem('invalid_body', detail)
   }
-  if (groupKey) await requireGroup(parts, principal, groupKey)
-  if (!roleKey) return
+  if (groupKey) {
+    const group = await requireGroup(parts, principal, groupKey)
+    return { named: [groupEntity(group)], environmentKey: group.environmentKey }
+  }
+  if (!roleKey) return { named: [] }
   const { organizationKey } = principal
   if (action.endsWith('OrganizationRole')) {
-    await requireOrganizationRole(parts, organizationKey, normalKey(roleKey))
-    return
+    const { key, name } = await requireOrganizationRole(parts, organizationKey, normalKey(roleKey))
+    return { named: [{ type: 'organization-role', key, name }] }
   }
   const role = await requireApplicationRole(parts, organizationKey, normalKey(roleKey))
   requireForAsset(principal, permissionOf[action], role.asset, role.environment)
+  return { named: relatedToRole(role), environmentKey: role.environment.key }
 }
 
 /** As the operations on one user do */
