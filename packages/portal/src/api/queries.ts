@@ -1,8 +1,9 @@
 import { answer, type Environment } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, portfoliosApi } from './apis.ts'
-import { ApiProblem } from './problem.ts'
+import { permission } from './permission-names.ts'
 import { queryClient } from './query-client.ts'
+import { sessionOf, sessionQuery } from './session.ts'
 
 // Data that rarely changes and that many pages need.
 
@@ -31,13 +32,9 @@ export const portfoliosQuery = queryOptions({
 export const environmentsQuery = queryOptions({
   queryKey: ['environments'],
   async queryFn() {
-    try {
-      return (await answer(portfoliosApi.GET('/environments'))).results
-    } catch (error) {
-      // A member who may view no environment can still do what needs none.
-      if (error instanceof ApiProblem && error.status === 403) return []
-      throw error
-    }
+    // Who may view none can still do what needs none. Asked for all the same, it would stand in the audit trail as refused.
+    const session = sessionOf(await queryClient.ensureQueryData(sessionQuery))
+    return session.may(permission.viewStage) ? (await answer(portfoliosApi.GET('/environments'))).results : []
   },
   staleTime: 60_000,
 })

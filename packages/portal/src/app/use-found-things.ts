@@ -13,11 +13,10 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { identityApi, managementApi, portfoliosApi } from '../api/apis.ts'
+import { identityApi, managementApi } from '../api/apis.ts'
 import { permission } from '../api/permission-names.ts'
-import { environmentsQuery } from '../api/queries.ts'
-import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
+import { placesOf } from '../components/choices/places-of.ts'
 import { pageI18n } from '../components/language/page-language.ts'
 import type { Status } from '../components/values/statuses.ts'
 import { pageNeeds } from './page-needs.ts'
@@ -79,18 +78,13 @@ interface ApplicationRole {
   environmentKey: string
 }
 
-/** Leads to who has the role. Its asset and stage are named to whoever may see them. */
-async function roleHit({ key, name, assetKey, environmentKey }: ApplicationRole, signal: AbortSignal): Promise<Hit> {
-  const [assets, stages] = await Promise.all([
-    answer(portfoliosApi.GET('/deployed-assets', { params: { query: { key: assetKey, limit: 1 } }, signal })).catch(
-      () => undefined,
-    ),
-    queryClient.ensureQueryData(environmentsQuery).catch(() => []),
-  ])
-  const asset = assets?.results[0]?.deployments[0]?.name
-  const stage = stages.find((one) => one.key === environmentKey)?.name
-  const description = [asset, stage].filter((one) => one !== undefined).join(' · ')
-  return { to: '/access', search: { role: key }, label: name ?? key, icon: IconId, ...(description && { description }) }
+/** They lead to who has the role. */
+async function roleHits(roles: readonly ApplicationRole[]): Promise<Hit[]> {
+  const placeOf = await placesOf(roles)
+  return roles.map((role) => ({
+    ...{ to: '/access', search: { role: role.key }, label: role.name ?? role.key, icon: IconId },
+    description: placeOf(role),
+  }))
 }
 
 const users: Kind = {
@@ -123,14 +117,9 @@ const kinds: Kind[] = [
     needs: permission.manageEndUserGroups,
     async find(text, signal) {
       const query = { nameContains: text, limit }
-      const [{ results }, stages] = await Promise.all([
-        answer(identityApi.GET('/groups', { params: { query }, signal })),
-        queryClient.ensureQueryData(environmentsQuery).catch(() => []),
-      ])
-      return results.map((group) => {
-        const stage = stages.find(({ key }) => key === group.environmentKey)?.name
-        return { ...groupHit(group), ...(stage === undefined ? {} : { description: stage }) }
-      })
+      const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
+      const placeOf = await placesOf(results)
+      return results.map((group) => ({ ...groupHit(group), description: placeOf(group) }))
     },
     get: async (key, signal) =>
       groupHit(await answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal }))),
@@ -154,13 +143,13 @@ const kinds: Kind[] = [
     async find(text, signal) {
       const query = { nameContains: text, limit }
       const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-      return Promise.all(results.map((role) => roleHit(role, signal)))
+      return roleHits(results)
     },
     async get(key, signal) {
       const { results } = await answer(identityApi.GET('/application-roles', { params: { query: { key } }, signal }))
-      const [role] = results
-      if (!role) throw new Error('no role has this key')
-      return roleHit(role, signal)
+      const [hit] = await roleHits(results)
+      if (!hit) throw new Error('no role has this key')
+      return hit
     },
   },
   {

@@ -4,22 +4,18 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { environmentsQuery } from '../../api/queries.ts'
+import { endUserRoleChoices } from '../choices/end-user-role-choices.ts'
+import { groupChoices } from '../choices/group-choices.ts'
+import { organizationRoleChoices } from '../choices/organization-role-choices.ts'
 import { FormDialog } from '../dialogs/form-dialog.tsx'
 import { useLastDefined } from '../dialogs/use-last-defined.ts'
 import { FormFrame } from '../forms/form-frame.tsx'
+import type { ChoicesQuery } from '../forms/search-picker.tsx'
 import { SearchedSelect } from '../forms/searched-select.tsx'
 import { useForm } from '../forms/use-form.ts'
 import { useUrlSelection } from '../lists/use-url-selection.ts'
-import { useEnvironmentNames } from '../values/use-environment-names.ts'
 import { useActionTexts } from './action-texts.ts'
-import {
-  applicationRoleTargets,
-  type BulkAction,
-  createBulkChange,
-  groupTargets,
-  organizationRoleTargets,
-  type Selected,
-} from './queries.ts'
+import { type BulkAction, createBulkChange, type Selected } from './queries.ts'
 
 export interface AskedChange {
   action: BulkAction
@@ -113,12 +109,11 @@ interface TargetFieldProps {
 
 function TargetField({ action, ...field }: TargetFieldProps) {
   const { t } = useLingui()
-  const stageOf = useEnvironmentNames()
   if (action.endsWith('Group')) {
-    return <TargetSelect label={t`Group`} query={(text) => groupTargets(text, stageOf)} {...field} />
+    return <TargetSelect label={t`Group`} query={groupChoices} {...field} />
   }
   if (action.endsWith('OrganizationRole')) {
-    return <TargetSelect label={t`Organization role`} query={organizationRoleTargets} {...field} />
+    return <TargetSelect label={t`Organization role`} query={organizationRoleChoices} {...field} />
   }
   return <ApplicationRoleField {...field} />
 }
@@ -142,7 +137,7 @@ function ApplicationRoleField(field: Omit<TargetFieldProps, 'action'>) {
         <TargetSelect
           key={stage}
           label={t`End-user role`}
-          query={(text) => applicationRoleTargets(text, stage)}
+          query={(text) => endUserRoleChoices(text, stage)}
           {...field}
         />
       ) : (
@@ -156,8 +151,6 @@ function ApplicationRoleField(field: Omit<TargetFieldProps, 'action'>) {
   )
 }
 
-type TargetQuery = (text: string) => ReturnType<typeof organizationRoleTargets> | ReturnType<typeof groupTargets>
-
 /** One of many: the server searches while the user types. */
 function TargetSelect({
   label,
@@ -165,12 +158,12 @@ function TargetSelect({
   value,
   onChange,
   error,
-}: Omit<TargetFieldProps, 'action'> & { label: string; query: TargetQuery }) {
+}: Omit<TargetFieldProps, 'action'> & { label: string; query(text: string): ChoicesQuery }) {
   const { t } = useLingui()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<{ value: string; label: string }>()
   const [searched] = useDebouncedValue(text === chosen?.label ? '' : text.trim(), 200)
-  const { data = [] } = useQuery(query(searched) as ReturnType<typeof organizationRoleTargets>)
+  const { data = [] } = useQuery(query(searched))
   const known = chosen && !data.some((one) => one.value === chosen.value) ? [chosen, ...data] : data
   return (
     <SearchedSelect

@@ -1,7 +1,7 @@
 import { answer, completed } from '@portico/sdk'
 import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { managementApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { columnNamesQuery } from '../values/column-names.ts'
@@ -63,57 +63,6 @@ export async function invalidateChanged(): Promise<void> {
     ),
   )
 }
-
-export interface Target {
-  value: string
-  label: string
-}
-
-/** Groups whose names contain the text, of the stages in which the member may manage groups */
-export const groupTargets = (text: string, stageOf: (key: string) => string) =>
-  queryOptions({
-    queryKey: ['groups', 'targets', text],
-    async queryFn({ signal }) {
-      const query = { limit: 50, nameContains: text || undefined }
-      return (await answer(identityApi.GET('/groups', { params: { query }, signal }))).results
-    },
-    // Not kept with the groups: the names of the stages may come later than these.
-    select: (groups): Target[] =>
-      groups.map(({ key, name, environmentKey }) => ({
-        value: key,
-        label: `${name ?? key} · ${stageOf(environmentKey)}`,
-      })),
-  })
-
-export const organizationRoleTargets = (text: string) =>
-  queryOptions({
-    queryKey: ['organization-roles', 'targets', text],
-    async queryFn({ signal }): Promise<Target[]> {
-      const query = { limit: 50, nameContains: text || undefined }
-      const { results } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
-      return results.map(({ key, name }) => ({ value: key, label: name ?? key }))
-    },
-  })
-
-/** End-user roles of a stage, with their assets, since roles of two assets can have the same name */
-export const applicationRoleTargets = (text: string, environmentKey: string) =>
-  queryOptions({
-    queryKey: ['application-roles', 'targets', environmentKey, text],
-    async queryFn({ signal }): Promise<Target[]> {
-      const query = { limit: 50, environmentKey, nameContains: text || undefined }
-      const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-      const key = [...new Set(results.map(({ assetKey }) => assetKey))].join(',')
-      const assets = key
-        ? (await answer(portfoliosApi.GET('/deployed-assets', { params: { query: { key, limit: 100 } }, signal })))
-            .results
-        : []
-      const names = new Map(assets.map(({ key, deployments }) => [key, deployments[0]?.name]))
-      return results.map(({ key, name, assetKey }) => {
-        const asset = names.get(assetKey)
-        return { value: key, label: asset ? `${name ?? key} · ${asset}` : (name ?? key) }
-      })
-    },
-  })
 
 const emailsAtOnce = 1_000
 

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Choice } from '../forms/search-picker.tsx'
+import type { ChoicesQuery } from '../forms/search-picker.tsx'
 import { SearchedSelect } from '../forms/searched-select.tsx'
 
 interface FoundFilterProps {
@@ -14,7 +14,7 @@ interface FoundFilterProps {
   value: string | undefined
   /** The name of what is chosen, once it is known */
   name: string | null | undefined
-  search(text: string): UseQueryOptions<Choice[], Error, Choice[], string[]>
+  search(text: string): ChoicesQuery & Pick<UseQueryOptions, 'retry'>
   onChange(value: string | null): void
 }
 

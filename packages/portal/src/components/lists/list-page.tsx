@@ -147,7 +147,7 @@ function ClearButton({ state }: { state: ListState }) {
       size={36}
       aria-label={t`Clear search and filters`}
       title={t`Clear search and filters`}
-      disabled={!state.isNarrowed}
+      disabled={!state.canClear}
       onClick={clear}
     >
       <IconFilterOff size={18} stroke={1.6} aria-hidden />

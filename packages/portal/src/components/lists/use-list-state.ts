@@ -31,6 +31,8 @@ export interface ListState<F extends string = string> {
   key: Record<string, unknown>
   /** Whether a search or filter is set. An empty list then means that nothing matches. */
   isNarrowed: boolean
+  /** Whether there is something to clear: what the list is about as well */
+  canClear: boolean
   setSearch(text: string): void
   setFilter(name: F, value: string | null | undefined): void
   setSort(sort: string): void
@@ -96,6 +98,7 @@ export function useListState<const F extends string = never>({
     offset: (page - 1) * pageSize,
     key: { search, sort, page, pageSize, ...filters },
     isNarrowed: search !== '' || names.some((name) => filters[name] !== undefined && !subjects.includes(name)),
+    canClear: search !== '' || names.some((name) => filters[name] !== undefined),
     // Typing adds no steps to the history.
     setSearch: (value) => change({ search: value || undefined, page: undefined }, true),
     setFilter: (name, value) => change({ [name]: value || undefined, page: undefined }, false),

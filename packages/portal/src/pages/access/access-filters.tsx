@@ -2,12 +2,15 @@ import { useLingui } from '@lingui/react/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
+import { useSession } from '../../api/session.ts'
+import { assetNamesQuery } from '../../components/choices/places-of.ts'
 import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import { DormantFilter } from '../../components/lists/dormant-filter.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { statuses } from '../../components/values/statuses.ts'
-import { type AccessState, assetChoicesQuery, assetNamesQuery, isOfOne } from './queries.ts'
+import { type AccessState, assetChoicesQuery, isOfOne } from './queries.ts'
 import { SubjectFilters } from './subject-filters.tsx'
 
 const userStatuses = [
@@ -21,7 +24,8 @@ const userStatuses = [
 export function AccessFilters({ state }: { state: AccessState }) {
   const { filters, setFilter } = state
   const { t, i18n } = useLingui()
-  const isOfAny = !isOfOne(filters)
+  const session = useSession()
+  const isOfAny = !isOfOne(filters) && session.may(permission.viewEndUsers)
   const { data: stages = [] } = useQuery({ ...environmentsQuery, enabled: isOfAny })
   return (
     <>

@@ -1,16 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Anchor } from '@mantine/core'
+import { Anchor, Group, Paper, Stack } from '@mantine/core'
 import { IconLockAccess } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { permission } from '../../api/permission-names.ts'
+import { useSession } from '../../api/session.ts'
 import { BulkChangeDialog } from '../../components/bulk/bulk-change-dialog.tsx'
 import { useAllowedActions } from '../../components/bulk/selection-actions.tsx'
+import { assetNamesQuery } from '../../components/choices/places-of.ts'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import type { Column } from '../../components/lists/data-table.tsx'
 import { ListPage } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
 import { useSelection } from '../../components/lists/use-selection.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { PersonLines } from '../../components/people/person-lines.tsx'
 import { DownloadButton } from '../../components/values/download-button.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
@@ -23,19 +27,48 @@ import {
   accessFilters,
   accessQuery,
   accessSubjects,
-  assetNamesQuery,
   exportUrl,
   isOfOne,
   subjectNameQuery,
 } from './queries.ts'
+import { SubjectFilters } from './subject-filters.tsx'
 
 // Not before somebody is selected
 const AccessSelection = lazy(() => import('./access-selection.tsx'))
 
 /** Who has access to an asset in a stage, holds a role or is in a group, through what, and when they last signed in. */
 export default function AccessPage() {
-  const { t } = useLingui()
+  const session = useSession()
   const state = useListState({ sort: 'name', filters: accessFilters, subjects: accessSubjects })
+  return session.may(permission.viewEndUsers) || isOfOne(state.filters) ? (
+    <AccessList state={state} />
+  ) : (
+    <ChooseSubject state={state} />
+  )
+}
+
+/** For whoever may see nobody's access to assets: the holders of a role, or the members of a group, are there to be seen. */
+function ChooseSubject({ state }: { state: AccessState }) {
+  const { t } = useLingui()
+  return (
+    <>
+      <PageHeader title={t`Who can access`} />
+      <Stack gap="md">
+        <Group gap="sm" role="search" aria-label={t`Who can access`}>
+          <SubjectFilters state={state} />
+        </Group>
+        <Paper withBorder bg="var(--portal-surface)">
+          <EmptyState icon={IconLockAccess} title={t`Choose a role or a group`}>
+            {t`To view who has access to assets you need the permission ${permission.viewEndUsers}.`}
+          </EmptyState>
+        </Paper>
+      </Stack>
+    </>
+  )
+}
+
+function AccessList({ state }: { state: AccessState }) {
+  const { t } = useLingui()
   const query = useQuery(accessQuery(state))
   const selection = useSelection<AccessHolder>(({ key }) => key, JSON.stringify([state.search, state.filters]))
   const mayChange = useAllowedActions().length > 0

@@ -3,12 +3,11 @@ import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
-import { permission } from '../../api/permission-names.ts'
-import { environmentsQuery } from '../../api/queries.ts'
-import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
-import { type MatchingUsers, organizationRoleTargets } from '../../components/bulk/queries.ts'
-import type { Choice } from '../../components/forms/search-picker.tsx'
+import type { MatchingUsers } from '../../components/bulk/queries.ts'
+import { findRoles } from '../../components/choices/find-roles.ts'
+import { choicesOf } from '../../components/choices/places-of.ts'
+import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { columnNamesQuery } from '../../components/values/column-names.ts'
 
@@ -66,16 +65,6 @@ export const assetChoicesQuery = (text: string) =>
     queryFn: ({ signal }) => fetchAssets({ limit: 50, nameContains: text || undefined }, signal),
   })
 
-/** The names of these assets */
-export const assetNamesQuery = (keys: readonly string[]) =>
-  queryOptions({
-    queryKey: ['assets', 'access-names', keys],
-    queryFn: async ({ signal }) => {
-      const found = await fetchAssets({ limit: 100, key: keys.slice(0, 100).join(',') }, signal)
-      return new Map(found.map(({ value, label }) => [value, label]))
-    },
-  })
-
 async function fetchAssets(
   query: { limit: number; nameContains?: string | undefined; key?: string },
   signal: AbortSignal,
@@ -84,76 +73,35 @@ async function fetchAssets(
   return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
 }
 
-/** The name of the role or the group that the page is about */
+/** The name of the role or the group that the page is about, with its asset and stage */
 export const subjectNameQuery = ({ role, organizationRole, group }: AccessState['filters']) =>
   queryOptions({
     queryKey: ['access', 'subject', role, organizationRole, group],
     async queryFn({ signal }) {
-      if (group)
-        return (await answer(identityApi.GET('/groups/{key}', { params: { path: { key: group } }, signal }))).name
       if (organizationRole) {
         const path = { key: organizationRole }
         return (await answer(identityApi.GET('/organization-roles/{key}', { params: { path }, signal }))).name
       }
       const query = { limit: 1, key: role ?? '' }
-      const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-      return results[0]?.name ?? null
+      const [subject] = await choicesOf(
+        group
+          ? [await answer(identityApi.GET('/groups/{key}', { params: { path: { key: group } }, signal }))]
+          : (await answer(identityApi.GET('/application-roles', { params: { query }, signal }))).results,
+      )
+      return subject?.label ?? null
     },
   })
-
-/** Whether the member may see who holds organization roles */
-export const mayFindMembers = (session: Session): boolean =>
-  session.may([permission.viewMembers, permission.manageUsers])
-
-const offered = 10
 
 /**
- * Organization roles whose names contain the text, and end-user roles with asset and stage, of those whose holders the
- * member may see. A value has the name of the filter before the key: `organizationRole:…`, `role:…`.
+ * Roles whose names contain the text, of those whose holders the member may see. A value has the name of the filter before
+ * the key: `organizationRole:…`, `role:…`.
  */
-export const roleChoicesQuery = (session: Session, text: string) =>
-  queryOptions({
-    queryKey: ['access', 'roles', text],
-    async queryFn({ signal }): Promise<Choice[]> {
-      const kinds = [
-        mayFindMembers(session) ? queryClient.fetchQuery(organizationRoleTargets(text)) : [],
-        session.may(permission.viewEndUsers) ? findEndUserRoles(session, text, signal) : [],
-      ]
-      const [organizationRoles = [], roles = []] = await Promise.all(kinds)
-      const named = (filter: string, choices: readonly Choice[]): Choice[] =>
-        choices.slice(0, offered).map(({ value, label }) => ({ value: `${filter}:${value}`, label }))
-      return [...named('organizationRole', organizationRoles), ...named('role', roles)]
-    },
-  })
-
-async function findEndUserRoles(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { limit: offered, nameContains: text }
-  const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-  const assetKeys = [...new Set(results.map(({ assetKey }) => assetKey))].sort()
-  const assets = assetKeys.length > 0 ? await queryClient.ensureQueryData(assetNamesQuery(assetKeys)) : undefined
-  const stageOf = await stageNames(session)
-  return results.map(({ key, name, assetKey, environmentKey }) => ({
-    value: key,
-    label: [name ?? key, assets?.get(assetKey), stageOf(environmentKey)].filter(Boolean).join(' · '),
-  }))
-}
-
-/** Groups whose names contain the text, with their stages, of those that the member may manage */
-export const groupChoicesQuery = (session: Session, text: string) =>
-  queryOptions({
-    queryKey: ['access', 'groups', text],
-    async queryFn({ signal }): Promise<Choice[]> {
-      const query = { limit: offered, nameContains: text }
-      const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
-      const stageOf = await stageNames(session)
-      return results.map(({ key, name, environmentKey }) => ({
-        value: key,
-        label: [name ?? key, stageOf(environmentKey)].filter(Boolean).join(' · '),
-      }))
-    },
-  })
-
-async function stageNames(session: Session): Promise<(key: string) => string | undefined> {
-  const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
-  return (key) => stages.find((stage) => stage.key === key)?.name
-}
+export const roleChoicesQuery = (session: Session, text: string): ChoicesQuery => ({
+  queryKey: ['access', 'roles', text],
+  async queryFn({ signal }): Promise<Choice[]> {
+    const { organizationRoles, endUserRoles } = await findRoles(session, text, signal)
+    const named = (filter: string, choices: readonly Choice[]): Choice[] =>
+      choices.map(({ value, label }) => ({ value: `${filter}:${value}`, label }))
+    return [...named('organizationRole', organizationRoles), ...named('role', endUserRoles)]
+  },
+})

@@ -1,27 +1,23 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { permission } from '../../api/permission-names.ts'
 import { useSession } from '../../api/session.ts'
+import { maySeeMembers } from '../../components/choices/find-roles.ts'
+import { groupChoices } from '../../components/choices/group-choices.ts'
 import { FoundFilter } from '../../components/lists/found-filter.tsx'
 import { MoreFilters } from '../../components/lists/more-filters.tsx'
-import {
-  type AccessState,
-  groupChoicesQuery,
-  isOfOne,
-  mayFindMembers,
-  roleChoicesQuery,
-  subjectNameQuery,
-} from './queries.ts'
+import { type AccessState, isOfOne, roleChoicesQuery, subjectNameQuery } from './queries.ts'
 
 /** The one role or group that the list is about, instead of an asset and a stage: the server answers for one of them. */
 export function SubjectFilters({ state }: { state: AccessState }) {
   const { t } = useLingui()
   const session = useSession()
-  const { role, organizationRole, group, asset: _asset, stage: _stage, ...others } = state.filters
+  const { role, organizationRole, group, asset, stage, ...others } = state.filters
   const isAboutOne = isOfOne(state.filters)
   const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
   const name = data ?? '…'
-  const mayFindRoles = mayFindMembers(session) || session.may(permission.viewEndUsers)
+  const mayFindRoles = maySeeMembers(session) || session.may(permission.viewEndUsers)
   const mayFindGroups = session.may(permission.manageEndUserGroups)
   const show = (filter: string, key: string | null | undefined): void => {
     const { search, sort } = state
@@ -30,7 +26,7 @@ export function SubjectFilters({ state }: { state: AccessState }) {
   }
   if (!(mayFindRoles || mayFindGroups)) return null
   return (
-    <MoreFilters isNarrowed={isAboutOne}>
+    <MoreFilters isNarrowed={isAboutOne || !session.may(permission.viewEndUsers)}>
       {mayFindRoles && (
         <FoundFilter
           label={t`Role`}
@@ -52,9 +48,14 @@ export function SubjectFilters({ state }: { state: AccessState }) {
           nothingFound={t`No group that you may see has this name`}
           value={group}
           name={name}
-          search={(text) => groupChoicesQuery(session, text)}
+          search={(text) => groupChoices(text)}
           onChange={(key) => show('group', key)}
         />
+      )}
+      {(asset || stage) && (
+        <Text size="xs" c="dimmed">
+          <Trans>A role or a group replaces the asset and the stage.</Trans>
+        </Text>
       )}
     </MoreFilters>
   )

@@ -7,6 +7,8 @@ import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
+import { findRoles } from '../../components/choices/find-roles.ts'
+import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { auditEntityLabel } from '../../components/values/audit-labels.ts'
 import { type actions, actionsNamed, type actorTypes, type entityTypes, type results } from './action-options.ts'
@@ -102,21 +104,14 @@ const fetchPage = (state: AuditState, signal: AbortSignal) =>
     }),
   )
 
-/** A choice of a filter */
-export interface Choice {
-  value: string
-  label: string
-}
-
 const viewUsers = [permission.manageUsers, permission.viewMembers, permission.viewEndUsers] as const
 const offered = 10
 
 /** People and API clients whose names contain the text, of those whom the member may see. */
-export const actorsQuery = (session: Session, text: string) =>
-  queryOptions({
-    queryKey: ['audit-entries', 'actors', text],
-    queryFn: ({ signal }) => findActors(session, text, signal),
-  })
+export const actorsQuery = (session: Session, text: string): ChoicesQuery => ({
+  queryKey: ['audit-entries', 'actors', text],
+  queryFn: ({ signal }) => findActors(session, text, signal),
+})
 
 async function findActors(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
   const users = async (): Promise<Choice[]> => {
@@ -146,28 +141,27 @@ export const actorNameQuery = (key: string) =>
   })
 
 /** What the trail has entries about, with a word of its name that begins with the text. */
-export const targetsQuery = (session: Session, text: string) =>
-  queryOptions({
-    queryKey: ['audit-entries', 'targets', text],
-    async queryFn({ signal }): Promise<Choice[]> {
-      const query = { search: text, limit: 100 }
-      const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
-      // What was done in a stage is found by the stage's name.
-      const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
-      const named = [
-        ...stages.map(({ key, name }) => ({ type: 'environment', key, name })),
-        ...results.flatMap(({ entity, related }) => [entity, ...related]),
-      ]
-      const targets = new Map(
-        named.flatMap(({ type, key, name }) =>
-          name?.toLowerCase().includes(text.toLowerCase()) ? [[key, `${name} – ${auditEntityLabel(type)}`]] : [],
-        ),
-      )
-      return [...targets].slice(0, offered).map(([value, label]) => ({ value, label }))
-    },
-    // Too short a text finds too much.
-    retry: false,
-  })
+export const targetsQuery = (session: Session, text: string): ChoicesQuery & { retry: boolean } => ({
+  queryKey: ['audit-entries', 'targets', text],
+  async queryFn({ signal }): Promise<Choice[]> {
+    const query = { search: text, limit: 100 }
+    const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+    // What was done in a stage is found by the stage's name.
+    const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
+    const named = [
+      ...stages.map(({ key, name }) => ({ type: 'environment', key, name })),
+      ...results.flatMap(({ entity, related }) => [entity, ...related]),
+    ]
+    const targets = new Map(
+      named.flatMap(({ type, key, name }) =>
+        name?.toLowerCase().includes(text.toLowerCase()) ? [[key, `${name} – ${auditEntityLabel(type)}`]] : [],
+      ),
+    )
+    return [...targets].slice(0, offered).map(([value, label]) => ({ value, label }))
+  },
+  // Too short a text finds too much.
+  retry: false,
+})
 
 /** The target's name in its last entry */
 export const targetNameQuery = (key: string) =>
@@ -180,14 +174,6 @@ export const targetNameQuery = (key: string) =>
     },
     placeholderData: undefined,
   })
-
-const roleLabel = (
-  { key, name, environmentKey }: { key: string; name?: string | null; environmentKey?: string | null },
-  stages: readonly { key: string; name: string }[],
-): string => {
-  const stage = stages.find((one) => one.key === environmentKey)
-  return stage ? `${name ?? key} – ${stage.name}` : (name ?? key)
-}
 
 /** The role's name in the last entry that has it */
 export const roleNameQuery = (key: string) =>
@@ -202,28 +188,11 @@ export const roleNameQuery = (key: string) =>
     placeholderData: undefined,
   })
 
-/** Organization roles, and end-user roles with their stage, of those that the member may see. */
-export const rolesQuery = (session: Session, text: string) =>
-  queryOptions({
-    queryKey: ['audit-entries', 'roles', text],
-    async queryFn({ signal }): Promise<Choice[]> {
-      const query = { limit: offered, ...(text ? { nameContains: text } : {}) }
-      const organizationRoles = async (): Promise<Choice[]> => {
-        const { results } = await answer(identityApi.GET('/organization-roles', { params: { query }, signal }))
-        return results.map(({ key, name }) => ({ value: key, label: name ?? key }))
-      }
-      const applicationRoles = async (): Promise<Choice[]> => {
-        const stages = session.may(permission.viewStage) ? await queryClient.ensureQueryData(environmentsQuery) : []
-        const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-        return results.map((role) => ({ value: role.key, label: roleLabel(role, stages) }))
-      }
-      const kinds = [
-        session.may([permission.viewMembers, permission.manageUsers]) ? organizationRoles() : [],
-        session.may(permission.viewEndUsers) ? applicationRoles() : [],
-      ]
-      return (await Promise.all(kinds)).flat()
-    },
-  })
+/** Organization roles and end-user roles, of those whose holders the member may see */
+export const rolesQuery = (session: Session, text: string): ChoicesQuery => ({
+  queryKey: ['audit-entries', 'roles', text],
+  queryFn: async ({ signal }): Promise<Choice[]> => Object.values(await findRoles(session, text, signal)).flat(),
+})
 
 /** The address of a file with all entries that pass the filters, not only the page shown. */
 export function exportUrl(state: AuditState, format: 'csv' | 'jsonl'): string {

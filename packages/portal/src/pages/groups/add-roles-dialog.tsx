@@ -2,13 +2,14 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { completed } from '@portico/sdk'
 import { identityApi } from '../../api/apis.ts'
+import { endUserRoleChoices } from '../../components/choices/end-user-role-choices.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
-import { type Group, invalidateGroupAccess, roleChoices } from './queries.ts'
+import { type Group, invalidateGroupAccess } from './queries.ts'
 
 interface AddDialogProps {
   group: Group
@@ -50,7 +51,7 @@ function AddForm({ group: { key, name, environmentKey }, onClose }: Omit<AddDial
         label={t`End-user roles`}
         description={t`Every member of the group gets them at once.`}
         placeholder={t`Search roles by name`}
-        choices={(text) => roleChoices(text, environmentKey)}
+        choices={(text) => endUserRoleChoices(text, environmentKey)}
         nothing={t`No end-user role in this stage matches.`}
         {...form.field('roles')}
       />

@@ -3,6 +3,7 @@ import { Button, Select, Stack, Text } from '@mantine/core'
 import { answer } from '@portico/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { identityApi } from '../../api/apis.ts'
+import { endUserRoleChoices } from '../../components/choices/end-user-role-choices.ts'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { ActionBar } from '../../components/forms/action-bar.tsx'
 import { FormProblem } from '../../components/forms/form-problem.tsx'
@@ -12,7 +13,7 @@ import { useForm } from '../../components/forms/use-form.ts'
 import { Section } from '../../components/page/section.tsx'
 import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
 import { factsOf, type GroupFacts, GroupFactsFields, useFactsCheck } from './group-facts.tsx'
-import { invalidateGroups, roleChoices } from './queries.ts'
+import { invalidateGroups } from './queries.ts'
 import { usePeopleChoices } from './use-people-choices.ts'
 
 interface NewGroup extends GroupFacts {
@@ -98,7 +99,7 @@ export function NewGroupForm({ environments, environmentKey }: NewGroupFormProps
               label={t`End-user roles`}
               placeholder={chosen ? t`Search roles by name` : t`Choose a stage first`}
               disabled={!chosen}
-              choices={(text) => roleChoices(text, chosen ?? '')}
+              choices={(text) => endUserRoleChoices(text, chosen ?? '')}
               nothing={t`No end-user role in this stage matches.`}
               {...form.field('roles')}
             />

@@ -1,7 +1,8 @@
 import { answer, type Group, type GroupApplicationRole, type GroupUser } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { identityApi, portfoliosApi } from '../../api/apis.ts'
+import { identityApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { placesOf } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import { readAll } from '../../components/lists/read-all.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
@@ -84,7 +85,7 @@ export const rolesQuery = (key: string, state: ListState) =>
       const page = await answer(
         identityApi.GET('/groups/{key}/application-roles', { params: { path: { key }, query }, signal }),
       )
-      return { ...page, results: await withAssets(page.results, signal) }
+      return { ...page, results: await withAssets(page.results) }
     },
   })
 
@@ -135,33 +136,13 @@ async function findPeople(
   }))
 }
 
-/** Application roles of an environment, with their assets, since roles of two assets can have the same name. */
-export const roleChoices = (text: string, environmentKey: string): ChoicesQuery => ({
-  queryKey: ['application-roles', 'choices', environmentKey, text],
-  queryFn: ({ signal }) => findRoles(text, environmentKey, signal),
-})
-
-async function findRoles(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { limit: 50, environmentKey, nameContains: text || undefined }
-  const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-  const roles = await withAssets(results, signal)
-  return roles.map((role) => ({ value: role.key, label: nameOfRole(role) }))
-}
-
 /** With its asset: roles of two assets can have the same name. */
 export const nameOfRole = ({ key, name, assetName }: Pick<ListedRole, 'key' | 'name' | 'assetName'>): string =>
   assetName ? `${name ?? key} · ${assetName}` : (name ?? key)
 
-async function withAssets<R extends { assetKey: string; environmentKey: string }>(
-  roles: R[],
-  signal: AbortSignal,
-): Promise<(R & { assetName: string | null })[]> {
-  const keys = [...new Set(roles.map(({ assetKey }) => assetKey))]
-  if (keys.length === 0) return []
-  const query = { key: keys.join(','), limit: 100 }
-  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-  const names = new Map(results.map(({ key, deployments }) => [key, deployments[0]?.name ?? null]))
-  return roles.map((role) => ({ ...role, assetName: names.get(role.assetKey) ?? null }))
+async function withAssets<R extends { assetKey: string }>(roles: R[]): Promise<(R & { assetName: string })[]> {
+  const placeOf = await placesOf(roles.map(({ assetKey }) => ({ assetKey })))
+  return roles.map((role) => ({ ...role, assetName: placeOf({ assetKey: role.assetKey }) }))
 }
 
 /** After a change: what is shown is read again. */

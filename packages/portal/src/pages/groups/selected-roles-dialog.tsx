@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { endUserRoleChoices } from '../../components/choices/end-user-role-choices.ts'
 import { FormDialog } from '../../components/dialogs/form-dialog.tsx'
 import { useLastDefined } from '../../components/dialogs/use-last-defined.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { FormFrame } from '../../components/forms/form-frame.tsx'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
 import { useForm } from '../../components/forms/use-form.ts'
-import { type Group, roleChoices } from './queries.ts'
+import type { Group } from './queries.ts'
 
 export type RoleAction = 'add' | 'remove'
 
@@ -78,7 +79,7 @@ function RolesForm({ asked: { action, groups }, stage, onClose, onChosen }: Role
             : t`Every member of the groups loses them at once, except those who hold them directly or by another group.`
         }
         placeholder={t`Search roles by name`}
-        choices={(text) => roleChoices(text, stage)}
+        choices={(text) => endUserRoleChoices(text, stage)}
         nothing={t`No end-user role in this stage matches.`}
         {...form.field('roles')}
       />

@@ -5,6 +5,8 @@ import { answer, completed } from '@portico/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { identityProvidersQuery } from '../../api/queries.ts'
+import { endUserRoleChoices } from '../../components/choices/end-user-role-choices.ts'
+import { groupChoices } from '../../components/choices/group-choices.ts'
 import { Notice } from '../../components/feedback/notice.tsx'
 import { notifyOfSuccess } from '../../components/feedback/notify.ts'
 import { PageForm } from '../../components/forms/page-form.tsx'
@@ -17,11 +19,9 @@ import { providerName } from '../../components/values/provider-name.ts'
 import { numberIn } from './address-lines.ts'
 import {
   allowedUsersQuery,
-  groupChoices,
   invalidateRelyingParties,
   type RelyingPartyChanges,
   type RelyingPartyDetails,
-  roleChoices,
 } from './queries.ts'
 
 interface AccessValues {
@@ -144,7 +144,7 @@ function AccessForm({ application, chosen }: { application: RelyingPartyDetails;
             label={t`End-user roles`}
             description={t`One of these roles is enough, also through a group.`}
             placeholder={t`Search roles by name`}
-            choices={(text) => roleChoices(text, environmentKey)}
+            choices={(text) => endUserRoleChoices(text, environmentKey)}
             nothing={t`No end-user role in this stage matches.`}
             {...form.field('roles')}
           />

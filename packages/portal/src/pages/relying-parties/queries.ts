@@ -8,7 +8,8 @@ import {
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
-import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
+import { choicesOf } from '../../components/choices/places-of.ts'
+import type { Choice } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { relyingPartyTypes } from './relying-party-labels.ts'
 
@@ -34,46 +35,32 @@ export const relyingPartyQuery = (key: string) =>
   })
 
 /** The names of the roles or groups that may use it, as far as the member may see them */
-export const allowedUsersQuery = ({ key, allowedUsers, environmentKey }: RelyingPartyDetails) =>
+export const allowedUsersQuery = ({ key, allowedUsers }: RelyingPartyDetails) =>
   queryOptions({
     queryKey: ['relying-parties', 'allowedUsers', key, allowedUsers],
     async queryFn({ signal }): Promise<Choice[]> {
-      const keys = allowedUsers.applicationRoleKeys ?? allowedUsers.groupKeys ?? []
-      if (keys.length === 0 || environmentKey === null) return []
-      const find = allowedUsers.who === 'roles' ? findRoles : findGroups
-      const found = await find('', environmentKey, signal).catch(() => [])
-      const byKey = new Map(found.map((choice) => [choice.value, choice]))
-      return keys.map((value) => byKey.get(value) ?? { value, label: value })
+      const { applicationRoleKeys = [], groupKeys = [] } = allowedUsers
+      const [roles, groups] = await Promise.all([findRoles(applicationRoleKeys, signal), findGroups(groupKeys, signal)])
+      return [...roles, ...groups]
     },
     placeholderData: undefined,
   })
 
-/** Application roles of a stage, by name, with their assets */
-export const roleChoices = (text: string, environmentKey: string): ChoicesQuery => ({
-  queryKey: ['application-roles', 'choices', environmentKey, text],
-  queryFn: ({ signal }) => findRoles(text, environmentKey, signal),
-})
-
-/** Groups of a stage, by name */
-export const groupChoices = (text: string, environmentKey: string): ChoicesQuery => ({
-  queryKey: ['groups', 'choices', environmentKey, text],
-  queryFn: ({ signal }) => findGroups(text, environmentKey, signal),
-})
-
-async function findRoles(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { limit: 100, environmentKey, nameContains: text || undefined }
-  const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-  const assets = new Map((await findAssets(environmentKey, signal)).map(({ value, label }) => [value, label]))
-  return results.map(({ key, name, assetKey }) => {
-    const asset = assets.get(assetKey)
-    return { value: key, label: asset ? `${name ?? key} · ${asset}` : (name ?? key) }
-  })
+async function findRoles(keys: readonly string[], signal: AbortSignal): Promise<Choice[]> {
+  if (keys.length === 0) return []
+  const query = { key: keys.join(','), limit: 100 }
+  const found = answer(identityApi.GET('/application-roles', { params: { query }, signal }))
+  const { results } = await found.catch(() => ({ results: [] }))
+  return choicesOf(results.map(({ key, name, assetKey }) => ({ key, name, assetKey })))
 }
 
-async function findGroups(text: string, environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { limit: 100, environmentKey, nameContains: text || undefined }
-  const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
-  return results.map(({ key, name }) => ({ value: key, label: name ?? key }))
+async function findGroups(keys: readonly string[], signal: AbortSignal): Promise<Choice[]> {
+  const found = await Promise.allSettled(
+    keys.map((key) => answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal }))),
+  )
+  return found.flatMap((one) =>
+    one.status === 'fulfilled' ? [{ value: one.value.key, label: one.value.name ?? one.value.key }] : [],
+  )
 }
 
 /** The assets that are deployed in a stage, as far as the member may see them. */

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { permission } from '../../api/permission-names.ts'
+import { endUserRoleChoices } from '../../components/choices/end-user-role-choices.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
-import { applicationRoleChoices } from './queries.ts'
 import { useEnvironments } from './use-environments.ts'
 
 /** Chosen application roles, by the key of their environment */
@@ -37,7 +37,7 @@ export function ApplicationRoleFields({ value, onChange, error }: ApplicationRol
           key={key}
           label={t`End-user roles in ${name}`}
           placeholder={t`Find a role or an asset`}
-          choices={(text) => applicationRoleChoices(key, text)}
+          choices={(text) => endUserRoleChoices(text, key)}
           value={value[key] ?? []}
           onChange={(roles) => onChange({ ...value, [key]: roles })}
           error={index === 0 ? error : undefined}

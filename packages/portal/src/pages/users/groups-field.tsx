@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
+import { groupChoices } from '../../components/choices/group-choices.ts'
 import { type Choice, SearchPicker } from '../../components/forms/search-picker.tsx'
-import { groupChoices } from './queries.ts'
-import { useEnvironments } from './use-environments.ts'
 
 interface GroupsFieldProps {
   value: Choice[]
@@ -12,14 +11,13 @@ interface GroupsFieldProps {
 /** Groups of the environments in which the member may manage them. */
 export function GroupsField(props: GroupsFieldProps) {
   const { t } = useLingui()
-  const { nameOf } = useEnvironments()
   return (
     <SearchPicker
       {...props}
       label={t`End-user groups`}
       description={t`Members of a group get its end-user roles.`}
       placeholder={t`Find a group`}
-      choices={(text) => groupChoices(text, nameOf)}
+      choices={(text) => groupChoices(text)}
       nothing={t`No group has this name.`}
     />
   )

@@ -1,4 +1,3 @@
-import { msg } from '@lingui/core/macro'
 import { answer, mailboxOf } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
@@ -6,8 +5,8 @@ import { dormantSince } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
+import { assetNamesQuery } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
-import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export const userFilters = ['status', 'access', 'environment', 'asset', 'domains', 'dormant'] as const
@@ -207,26 +206,20 @@ export const assetChoices = (session: Session, text: string): ChoicesQuery => ({
 
 async function findAssets(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: offered, nameContains: text || undefined }
-  if (!session.may(openAssets)) return deployedAssets(query, signal)
+  if (!session.may(openAssets)) {
+    const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
+    return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
+  }
   const { results } = await answer(managementApi.GET('/assets', { params: { query }, signal }))
   return results.map(({ key, name }) => ({ value: key, label: name }))
 }
 
-async function deployedAssets(
-  query: { limit: number; nameContains?: string | undefined; key?: string },
-  signal: AbortSignal,
-): Promise<Choice[]> {
-  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-  return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
-}
-
 /** The names of these assets, by key. Those that the member may not see are missing. */
-export const assetNamesQuery = (session: Session, keys: readonly string[]) =>
+export const namesOfAssetsQuery = (session: Session, keys: readonly string[]) =>
   queryOptions({
     queryKey: ['assets', 'names', keys],
     async queryFn({ signal }) {
-      const found = await deployedAssets({ limit: 100, key: keys.slice(0, 100).join(',') }, signal)
-      const names = new Map(found.map(({ value, label }) => [value, label]))
+      const names = new Map(await queryClient.fetchQuery(assetNamesQuery(keys)))
       const undeployed = session.may(openAssets) ? keys.filter((key) => !names.has(key)) : []
       await Promise.all(
         undeployed.map(async (key) => {
@@ -237,49 +230,6 @@ export const assetNamesQuery = (session: Session, keys: readonly string[]) =>
       return names
     },
   })
-
-/** Application roles of an environment whose own name, or whose asset's, contains the text. */
-export const applicationRoleChoices = (environmentKey: string, text: string): ChoicesQuery => ({
-  queryKey: ['application-roles', 'choices', environmentKey, text],
-  queryFn: ({ signal }) => findApplicationRoles(environmentKey, text, signal),
-})
-
-async function findApplicationRoles(environmentKey: string, text: string, signal: AbortSignal): Promise<Choice[]> {
-  const roles = async (filter: { nameContains?: string; assetKey?: string }) => {
-    const query = { environmentKey, limit: 50, ...filter }
-    return (await answer(identityApi.GET('/application-roles', { params: { query }, signal }))).results
-  }
-  const assets = async (filter: { nameContains?: string; key?: string }) => {
-    const query = { environmentKey, limit: 100, ...filter }
-    const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-    return results.map(({ key, deployments }): [string, string] => [key, deployments[0]?.name ?? key])
-  }
-  const [named, namedAssets] = await Promise.all([
-    roles(text ? { nameContains: text } : {}),
-    text ? assets({ nameContains: text }) : [],
-  ])
-  const ofAssets = await Promise.all(namedAssets.slice(0, 5).map(([assetKey]) => roles({ assetKey })))
-  const found = [...new Map([...named, ...ofAssets.flat()].map((role) => [role.key, role])).values()]
-  const assetKeys = [...new Set(found.map(({ assetKey }) => assetKey))].slice(0, 100)
-  const names = new Map(assetKeys.length > 0 ? await assets({ key: assetKeys.join(',') }) : [])
-  return found.map(({ key, name, assetKey }) => ({
-    value: key,
-    label: `${name ?? key} · ${names.get(assetKey) ?? pageI18n()._(msg`Another asset`)}`,
-  }))
-}
-
-/** Groups whose names contain the text, with their environments. */
-export const groupChoices = (text: string, environmentName: (key: string) => string): ChoicesQuery => ({
-  queryKey: ['groups', 'choices', text],
-  async queryFn({ signal }) {
-    const query = { limit: offered, nameContains: text || undefined }
-    const { results } = await answer(identityApi.GET('/groups', { params: { query }, signal }))
-    return results.map(({ key, name, environmentKey }) => ({
-      value: key,
-      label: `${name ?? key} · ${environmentName(environmentKey)}`,
-    }))
-  },
-})
 
 /** After a change: what is shown is read again. */
 export const invalidateUsers = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['users'] })

@@ -6,6 +6,7 @@ import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.t
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
+import type { AuditedEntity } from './record-change.ts'
 
 /** PostgreSQL's indexes take no rows above 2,700 bytes. No language's names get there. */
 const longestName = 300
@@ -21,32 +22,57 @@ function markedWords(name: string): string {
 }
 
 type Named = Pick<NewAuditEntry, 'organization_key' | 'entity_key' | 'entity_name' | 'actor_key' | 'actor_name'> &
-  Pick<NewAuditEntry, 'actor_type' | 'alias' | 'result'>
+  Pick<NewAuditEntry, 'actor_type' | 'alias' | 'result' | 'related'>
 
-/** Whom and what entries name: their entities, and the people who acted. What fails adds none: strangers would fill the table. */
-function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
-  const rows = new Map<string, AuditSubjectTable>()
-  const add = (organization_key: string, subject_key: string, given: readonly (string | null | undefined)[]): void => {
+/** What a search finds by its name: its key, its name, and what else it is known by */
+type Subject = readonly [key: string, ...names: (string | null | undefined)[]]
+
+/** Each once, in the same order for all: two transactions that store the same ones do not wait for each other. */
+class SubjectRows {
+  readonly #rows = new Map<string, AuditSubjectTable>()
+
+  add(organization_key: string, [subject_key, ...given]: Subject): void {
     const names = given.flatMap((name) => (name ? markedWords(name) : [])).join(nameEnds)
-    if (names.includes(wordBegins)) {
-      rows.set(`${organization_key} ${subject_key} ${names}`, { organization_key, subject_key, names })
-    }
+    if (!names.includes(wordBegins)) return
+    this.#rows.set(`${organization_key} ${subject_key} ${names}`, { organization_key, subject_key, names })
   }
+
+  sorted(): AuditSubjectTable[] {
+    return [...this.#rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+  }
+}
+
+/**
+ * Whom and what entries name: their entities, what stands beside these, and the people who acted. What fails adds none:
+ * strangers would fill the table.
+ */
+function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
+  const rows = new SubjectRows()
   let former: Named | undefined
   for (const entry of entries) {
     if (entry.result !== 'Success') continue
     const { organization_key, entity_key, entity_name, alias, actor_type, actor_key, actor_name } = entry
-    add(organization_key, entity_key, [entity_name, alias])
-    // All that one transaction stores is nearly always of one actor.
+    rows.add(organization_key, [entity_key, entity_name, alias])
+    // All that one transaction stores is nearly always of one actor, and mostly about one role.
+    if (entry.related && entry.related !== former?.related) {
+      const related: AuditedEntity[] = JSON.parse(entry.related)
+      for (const { key, name } of related) rows.add(organization_key, [key, name])
+    }
     const isSame =
       former?.actor_key === actor_key &&
       former.actor_name === actor_name &&
       former.organization_key === organization_key
-    if (!isSame && actor_type === 'user' && actor_key) add(organization_key, actor_key, [actor_name])
+    if (!isSame && actor_type === 'user' && actor_key) rows.add(organization_key, [actor_key, actor_name])
     former = entry
   }
-  // Two transactions that store the same ones do so in the same order.
-  return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+  return rows.sorted()
+}
+
+/** Has the trail searched by the names of what no entry was about so far. */
+export async function insertSubjects(db: Db, organizationKey: string, subjects: readonly Subject[]): Promise<void> {
+  const rows = new SubjectRows()
+  for (const subject of subjects) rows.add(organizationKey, subject)
+  await insertRows(db, 'audit_subjects', rows.sorted(), { leavesKnown: true })
 }
 
 /** Stores what entries are found by, in their transaction. */

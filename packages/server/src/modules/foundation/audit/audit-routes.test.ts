@@ -6,6 +6,7 @@ import { assertProblem, type Received, send } from '@portico/testing/requests.ts
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { newKey } from '../../../db/keys.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { insertAuditEntries } from './audit-repository.ts'
 import type { AuditEntry } from './audit-schemas.ts'
 import { exportAuditEntries } from './export-audit-entries.ts'
@@ -128,10 +129,13 @@ onBothEngines('The audit trail', (engine) => {
     const role = { type: 'application-role', key: newKey(), name: 'Dispatcher' } as const
     const asset = { type: 'asset', key: newKey(), name: 'Field service' } as const
     const group = { type: 'group', key: newKey(), name: 'Night shift' } as const
+    const [stage = assert.fail('no stage')] = await listEnvironments(context, system.organizationKey)
+    assert.equal(stage.name, 'Development')
     await transaction(context, async (parts) => {
       const entity = { type: 'user', key: bob, name: 'Bob' } as const
       await recordChange(parts, system, { action: 'application-role.granted', entity, related: [role, asset] })
-      await recordChange(parts, system, { action: 'group.users-added', entity: group, namedKeys: [bob] })
+      const added = { entity: group, namedKeys: [bob], environmentKey: stage.key }
+      await recordChange(parts, system, { action: 'group.users-added', ...added })
       await recordImport(parts, system, { key: asset.key, name: 'Users', records: 1 })
       const actor = { ...system.actor, partOf: asset.key }
       await recordChange(parts, { ...system, actor }, { action: 'user.created', entity: { ...entity, key: newKey() } })
@@ -144,6 +148,9 @@ onBothEngines('The audit trail', (engine) => {
     assert.ok(!(await actions(`?entityKey=${bob}`)).includes('group.users-added'))
     assert.deepEqual(await actions('?search=night'), ['group.users-added'])
     assert.deepEqual(await actions('?search=dispatcher%20field'), [])
+    // Seen beside others only, or there from the first start on
+    assert.deepEqual(await actions('?search=dispatch'), ['application-role.granted'])
+    assert.deepEqual(await actions('?search=developm'), ['group.users-added'])
     const { key: client, clientId } = manager.credentials
     const ofClient = await actions(`?search=${clientId.slice(0, 8)}`)
     assert.ok(ofClient.includes('api-client.created'))

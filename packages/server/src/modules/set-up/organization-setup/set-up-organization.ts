@@ -3,6 +3,7 @@ import { transaction } from '../../../db/transaction.ts'
 import { createMainPortfolio } from '../../applications/portfolios/create-main-portfolio.ts'
 import type { Environment } from '../../applications/portfolios/environment.ts'
 import { createBuiltInIdentityProvider } from '../../directory/identity-providers/built-in-identity-provider.ts'
+import { nameSubjects } from '../../foundation/audit/name-subjects.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { createOrganization } from '../../foundation/organizations/create-organization.ts'
 import type { Organization } from '../../foundation/organizations/organization.ts'
@@ -36,6 +37,11 @@ export async function setUpOrganization(
     const { portfolioKey, environments } = await createMainPortfolio(parts, organization.key)
     const developmentKey = environments.find(({ purpose }) => purpose === 'Development')?.key ?? ''
     const roles = await createBuiltInOrganizationRoles(parts, organization.key, developmentKey)
+    await nameSubjects(parts, organization.key, [
+      ...environments,
+      { key: roles.administratorKey, name: 'Administrator' },
+      { key: roles.developerKey, name: 'Developer' },
+    ])
     const identityProviderKey = await createBuiltInIdentityProvider(parts, organization.key)
     await addSigningKey(parts, organization.key, signing)
     await recordChange(parts, systemPrincipal(organization.key, command), {
