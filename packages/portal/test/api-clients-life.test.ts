@@ -63,7 +63,7 @@ describe("an API client's life in the portal", () => {
       const { clientId } = first
       assert.equal(await isRefused(first), false)
       await page.getByText('2 secrets work at the same time').waitFor()
-      const third = await generate('Not at all')
+      const third = await generate('Ends at once')
       assert.deepEqual(
         await Promise.all(
           [first.clientSecret, second, third].map((clientSecret) => isRefused({ clientId, clientSecret })),

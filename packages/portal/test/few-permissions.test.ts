@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { permission } from '../src/api/permission-names.ts'
 import type { Visit } from './support/browser.ts'
 import { keysOfThings } from './support/keys-of-things.ts'
 import { sessionInRole, visitsOf, visitsOfMember } from './support/members.ts'
@@ -22,11 +23,14 @@ describe('members who may do little', () => {
    * Goes to every page that there is. Those that are refused say so, on the others every button works, and no page asks
    * the server for what the member may not have.
    */
-  async function visitEverything(visit: Visit): Promise<{ shown: string[]; sidebar: string[] }> {
+  async function visitEverything(
+    visit: Visit,
+    paths = portalPaths.filter((path) => !outsidePaths.includes(path)),
+  ): Promise<{ shown: string[]; sidebar: string[] }> {
     return visit(async (page) => {
       const refused = watchRefusals(page)
       const shown: string[] = []
-      for (const path of portalPaths.filter((path) => !outsidePaths.includes(path))) {
+      for (const path of paths) {
         await go(page, path.replace(':key', keys[path.slice(0, path.indexOf('/:'))] ?? nothing))
         const isRefused = await page.getByRole('heading', { name: 'You may not see this page' }).isVisible()
         if (!isRefused) {
@@ -64,6 +68,24 @@ describe('members who may do little', () => {
       '/account',
     ])
     assert.deepEqual(sidebar, ['Home', 'Users', 'Who can access', 'Organization roles', 'Assets', 'Stages'])
+  })
+
+  test('who views members, and neither stages nor end users, chooses the role whose holders are shown', async () => {
+    const { viewMembers, viewAuditTrail, manageApiClients } = permission
+    const visit = await visitsOfMember(portal, viewMembers, viewAuditTrail, manageApiClients)
+    const paths = ['/users', '/access', '/audit-trail', '/api-clients']
+    assert.deepEqual((await visitEverything(visit, paths)).shown, paths)
+    await visit(async (page) => {
+      await page.goto('/access')
+      await page.getByRole('heading', { name: 'Choose a role or a group' }).waitFor()
+      await page.getByText('you need the permission End-user management > View end users').waitFor()
+      assert.equal(await page.getByRole('combobox', { name: 'Asset' }).count(), 0)
+      await page.getByRole('combobox', { name: 'Role' }).fill('Admin')
+      await page.getByRole('option', { name: 'Administrator', exact: true }).click()
+      await page.getByText('People who hold the role Administrator.').waitFor()
+      await page.getByRole('button', { name: 'Clear search and filters' }).click()
+      await page.getByRole('heading', { name: 'Choose a role or a group' }).waitFor()
+    })
   })
 })
 

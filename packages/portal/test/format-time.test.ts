@@ -8,7 +8,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 for (const [away, words] of [
-  [-10_000, 'now'],
+  [-10_000, 'just now'],
   [20_000, 'now'],
   [-50_000, '1 minute ago'],
   [-5 * minute, '5 minutes ago'],

@@ -137,7 +137,7 @@ describe('sign-in applications in the portal', () => {
       await button(page, 'Generate new secret').first().click()
       // As in the API, where a request says nothing of it
       await page.getByText('Nobody can sign in until the application has the new secret').waitFor()
-      await page.getByText('Not at all ends it as soon as the new one is made').waitFor()
+      await page.getByText('If programs still use it').waitFor()
       await page.getByRole('dialog').getByRole('button', { name: '1 day', exact: true }).click()
       await page.getByText('Both secrets work during this time').waitFor()
       await assertAccessible(page)

@@ -105,6 +105,8 @@ describe('users', () => {
       await dialog.getByRole('button', { name: 'Add', exact: true }).click()
       const report = page.getByRole('dialog', { name: 'Add 19 users to a group' })
       await report.getByText('Done').waitFor()
+      // Several groups have this name.
+      await report.getByRole('link', { name: 'Operations · Development' }).waitFor()
       // Screen readers are told the figures.
       await report.getByRole('status').filter({ hasText: 'No change needed' }).waitFor()
       assert.match(page.url(), /change=/)
@@ -206,7 +208,7 @@ describe('users', () => {
       await page.getByRole('combobox', { name: 'Group' }).fill('Support')
       await page.getByRole('option', { name: 'Support · Test' }).click()
       await page.waitForURL((url) => url.searchParams.has('group') && !url.searchParams.has('asset'))
-      await page.getByText('Members of the group Support.').waitFor()
+      await page.getByText('Members of the group Support · Test.').waitFor()
       await page.getByRole('combobox', { name: 'Role' }).fill('Administrator')
       await page.getByRole('option', { name: 'Administrator', exact: true }).click()
       await page.waitForURL((url) => url.searchParams.has('organizationRole') && !url.searchParams.has('group'))

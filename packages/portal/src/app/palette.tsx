@@ -55,7 +55,7 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
         const search = isOffboarding ? { dialog: 'offboard' } : (hit.search ?? {})
         return {
           ...hit,
-          id: [hit.to, ...Object.values(search)].join(' '),
+          id: [hit.to, hit.label, hit.description, ...Object.values(search)].join(' '),
           open: () => router.navigate({ to: hit.to, search }),
         }
       }),
@@ -82,14 +82,18 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
   useEffect(() => {
     if (isOpen) palette.open()
   }, [isOpen])
-  const asked = isOffboarding ? t`Whom do you offboard?` : isUndoing ? t`Which bulk change do you undo?` : undefined
+  const asked = isOffboarding
+    ? t`Who do you want to offboard?`
+    : isUndoing
+      ? t`Which bulk change do you want to undo?`
+      : undefined
   const isSelf = things.some(({ hits }) => hits.some(({ to }) => to === `/users/${session.user.key}`))
   const nothing = (): string => {
     if (isUndoing && query.trim() === '')
       return undoable ? t`No bulk change of the last seven days can be undone.` : t`Searching…`
     if (isSearching) return t`Searching…`
     if (isOffboarding && query.trim().length < 2) return t`Type the name or e-mail of the user who leaves.`
-    if (isOffboarding && isSelf) return t`Nobody offboards themselves: another administrator offboards you.`
+    if (isOffboarding && isSelf) return t`You cannot offboard yourself. Ask another administrator.`
     return t`Nothing matches “${query}”.`
   }
   return (
@@ -181,7 +185,12 @@ function usePagesAndActions(query: string, onAsk: (question: PaletteQuestion) =>
   const session = useSession()
   const pages = navigationFor(router, session)
     .flatMap(({ items }) => items)
-    .map(({ path, ...item }): FoundByWords => ({ id: path, ...item, open: () => router.navigate({ to: path }) }))
+    .map(
+      ({ path, isInSettings, ...item }): FoundByWords => ({
+        ...{ id: path, ...item, open: () => router.navigate({ to: path }) },
+        ...(isInSettings && { description: t`Settings`, keywords: `${item.keywords} ${t`Settings`}` }),
+      }),
+    )
   const remembered = rememberedBy(session.user.key)
   const kinds = [
     { label: t`Pages`, all: pages.map(remembered) },

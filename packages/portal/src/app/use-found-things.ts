@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useDebouncedValue } from '@mantine/hooks'
-import { answer } from '@portico/sdk'
+import { answer, type Environment } from '@portico/sdk'
 import {
   type Icon,
   IconApi,
@@ -9,12 +9,15 @@ import {
   IconBox,
   IconId,
   IconKey,
+  IconStack2,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { identityApi, managementApi } from '../api/apis.ts'
 import { permission } from '../api/permission-names.ts'
+import { environmentsQuery, portfoliosQuery } from '../api/queries.ts'
+import { queryClient } from '../api/query-client.ts'
 import { type Needs, useSession } from '../api/session.ts'
 import { placesOf } from '../components/choices/places-of.ts'
 import { pageI18n } from '../components/language/page-language.ts'
@@ -87,6 +90,19 @@ async function roleHits(roles: readonly ApplicationRole[]): Promise<Hit[]> {
   }))
 }
 
+/** They lead to the one page that has all of them. Stages of several portfolios may have the same name. */
+async function stageHits(isWanted: (stage: Environment) => boolean): Promise<Hit[]> {
+  const [stages, portfolios] = await Promise.all([
+    queryClient.fetchQuery(environmentsQuery),
+    queryClient.fetchQuery(portfoliosQuery),
+  ])
+  const portfolioOf = new Map(portfolios.map(({ key, name }) => [key, name]))
+  return stages.filter(isWanted).map(({ name, portfolioKey }) => ({
+    ...{ to: '/stages', label: name, icon: IconStack2 },
+    description: portfolioOf.get(portfolioKey) ?? '',
+  }))
+}
+
 const users: Kind = {
   label: msg`Users`,
   needs: pageNeeds.viewUsers,
@@ -149,6 +165,16 @@ const kinds: Kind[] = [
       const { results } = await answer(identityApi.GET('/application-roles', { params: { query: { key } }, signal }))
       const [hit] = await roleHits(results)
       if (!hit) throw new Error('no role has this key')
+      return hit
+    },
+  },
+  {
+    label: msg`Stages`,
+    needs: permission.viewStage,
+    find: (text) => stageHits(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+    async get(wanted) {
+      const [hit] = await stageHits(({ key }) => key === wanted.toLowerCase())
+      if (!hit) throw new Error('no stage has this key')
       return hit
     },
   },

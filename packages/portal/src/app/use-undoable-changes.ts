@@ -26,9 +26,11 @@ export function useUndoableChanges(isAsked: boolean): UndoableChange[] | undefin
   const { t } = useLingui()
   const textsOf = useActionTexts()
   const { data } = useQuery({ ...undoableQuery, enabled: isAsked })
-  return data?.map(({ change: { key, action, total }, actor, occurredAt }) => {
+  return data?.map(({ change: { key, action, total }, related, actor, occurredAt }) => {
     const [time, name] = [formatTime(occurredAt), actorName(actor)]
-    return { key, label: textsOf(action, total).heading, description: t`${time}, by ${name}`, icon: IconArrowBackUp }
+    const target = related.flatMap((one) => one.name ?? []).join(' · ')
+    const label = [textsOf(action, total).heading, target].filter(Boolean).join(' · ')
+    return { key, label, description: t`${time}, by ${name}`, icon: IconArrowBackUp }
   })
 }
 
@@ -40,8 +42,9 @@ const undoableQuery = queryOptions({
     const query = { action: ['bulk-change.started' as const], since, limit: most }
     const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
     const changes = await Promise.all(
-      results.map(async ({ entity, actor, occurredAt }) => ({
+      results.map(async ({ entity, related, actor, occurredAt }) => ({
         change: await readChange(entity.key),
+        related,
         actor,
         occurredAt,
       })),

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { permission } from '../../api/permission-names.ts'
 import type { Needs } from '../../api/session.ts'
+import { choicesOf } from '../choices/places-of.ts'
 import { providerName } from '../values/provider-name.ts'
 
 /** How many names one request tells */
@@ -33,8 +34,9 @@ const kinds = {
     needs: [permission.manageEndUserGroups],
     find: (keys: readonly string[], signal: AbortSignal): Promise<Found> =>
       oneByOne(keys, async (key) => {
-        const { name } = await answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal }))
-        return { name: name ?? key, to: `/groups/${key}` }
+        const group = await answer(identityApi.GET('/groups/{key}', { params: { path: { key } }, signal }))
+        const [choice] = await choicesOf([group])
+        return { name: choice?.label ?? key, to: `/groups/${key}` }
       }),
   },
   applicationRoles: {
@@ -47,7 +49,11 @@ const kinds = {
     async find(keys: readonly string[], signal: AbortSignal): Promise<Found> {
       const query = { key: keys.join(','), limit: mostNamed }
       const { results } = await answer(identityApi.GET('/application-roles', { params: { query }, signal }))
-      return results.map(({ key, name, assetKey }) => [key, { name: name ?? key, to: `/assets/${assetKey}` }])
+      const choices = await choicesOf(results)
+      return results.map(({ key, assetKey }, index) => [
+        key,
+        { name: choices[index]?.label ?? key, to: `/assets/${assetKey}` },
+      ])
     },
   },
   organizationRoles: {

@@ -3,10 +3,12 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { NamedKey } from '../activity/named-keys.tsx'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
 import { wordsOfResult } from '../feedback/words-of-result.ts'
 import { Pager } from '../lists/pager.tsx'
 import { DownloadButton } from '../values/download-button.tsx'
+import { FactList } from '../values/fact-list.tsx'
 import { formatNumber } from '../values/format-number.ts'
 import { ChangeFigures } from './change-figures.tsx'
 import { FailureTable } from './failure-table.tsx'
@@ -39,6 +41,7 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
   const [finished, all] = [formatNumber(done), formatNumber(total)]
   return (
     <Stack gap="md">
+      <Target change={change} />
       <UndoLines change={change} onOpen={onChange} />
       <ProgressLine done={done} total={total}>
         {isOver ? (
@@ -68,6 +71,17 @@ export default function ChangeReport({ change, isOver, onChange }: ChangeReportP
       <Actions change={change} isOver={isOver} onChange={onChange} />
     </Stack>
   )
+}
+
+/** The group or role of the change */
+function Target({ change: { action, groupKey, roleKey } }: Pick<ChangeReportProps, 'change'>) {
+  const { t } = useLingui()
+  const [label, kind, key] = groupKey
+    ? ([t`Group`, 'groups', groupKey] as const)
+    : action.endsWith('OrganizationRole')
+      ? ([t`Organization role`, 'organizationRoles', roleKey] as const)
+      : ([t`End-user role`, 'applicationRoles', roleKey] as const)
+  return key ? <FactList facts={[{ name: label, value: <NamedKey kind={kind} value={key} /> }]} /> : null
 }
 
 function Actions({ change, isOver, onChange }: ChangeReportProps) {

@@ -40,7 +40,7 @@ const usualOverlap: Overlap = '0'
 function SecretForm({ lastFour, whatStays, consequenceOf, generate, onClose }: SecretFormProps) {
   const { t } = useLingui()
   const overlaps: { value: Overlap; label: string }[] = [
-    { value: '0', label: t`Not at all` },
+    { value: '0', label: t`Ends at once` },
     { value: '1', label: formatUnit(1, 'hour') },
     { value: '24', label: formatUnit(1, 'day') },
     { value: '72', label: formatUnit(3, 'day') },
@@ -64,8 +64,8 @@ function SecretForm({ lastFour, whatStays, consequenceOf, generate, onClose }: S
       {lastFour !== undefined && (
         <>
           <Choice
-            label={t`How long the secret in use, …${lastFour}, still works`}
-            description={t`Not at all ends it as soon as the new one is made. Choose a time if programs are to go on with it until they have the new one.`}
+            label={t`The current secret, …${lastFour}, works for`}
+            description={t`If programs still use it, choose the time in which they get the new one.`}
             options={overlaps}
             value={form.values.overlap}
             onChange={(overlap) => form.set('overlap', overlap)}

@@ -22,7 +22,7 @@ export function MoreFilters({ isNarrowed, children }: MoreFiltersProps) {
           leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
           onClick={() => setOpen(!isOpen)}
         >
-          <Trans>More filters</Trans>
+          {isOpen ? <Trans>Fewer filters</Trans> : <Trans>More filters</Trans>}
         </Button>
       )}
       {(isOpen || isNarrowed) && children}

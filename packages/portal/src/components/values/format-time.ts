@@ -1,4 +1,5 @@
-import { pageLocale } from '../language/page-language.ts'
+import { msg } from '@lingui/core/macro'
+import { pageI18n, pageLocale } from '../language/page-language.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -14,10 +15,11 @@ const units: [from: number, size: number, unit: Intl.RelativeTimeFormatUnit][] =
   [45 * second, minute, 'minute'],
 ]
 
-/** "now", "3 hours ago", "in 12 days", in the page's language */
+/** "just now", "now" of what comes, "3 hours ago", "in 12 days", in the page's language */
 export function formatRelativeTime(time: string): string {
   const away = Date.parse(time) - Date.now()
   const found = units.find(([from]) => Math.abs(away) >= from)
+  if (!found && away <= 0) return pageI18n()._(msg`just now`)
   if (!found) return new Intl.RelativeTimeFormat(pageLocale(), { numeric: 'auto' }).format(0, 'second')
   const [, size, unit] = found
   // At least one: 45 minutes are shown as an hour.

@@ -63,7 +63,17 @@ export function auditQueryOf({ filters, search }: AuditState, now = Date.now()) 
   // The API knows no language.
   const named = search ? actionsNamed(search) : []
   const { entityKey, subjectKey, roleKey, assetKey, partOf, actorKey } = filters
-  const isGrouped = !(action || entityType || entityKey || subjectKey || roleKey || assetKey || partOf || search)
+  const isGrouped = !(
+    environment ||
+    action ||
+    entityType ||
+    entityKey ||
+    subjectKey ||
+    roleKey ||
+    assetKey ||
+    partOf ||
+    search
+  )
   return {
     ...(search ? { search } : {}),
     ...(named.length > 0 ? { searchAction: named } : {}),
