@@ -6,7 +6,6 @@ import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.t
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
-import type { AuditedEntity } from './record-change.ts'
 
 /** PostgreSQL's indexes take no rows above 2,700 bytes. No language's names get there. */
 const longestName = 300
@@ -55,7 +54,7 @@ function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
     rows.add(organization_key, [entity_key, entity_name, alias])
     // All that one transaction stores is nearly always of one actor, and mostly about one role.
     if (entry.related && entry.related !== former?.related) {
-      const related: AuditedEntity[] = JSON.parse(entry.related)
+      const related: { key: string; name: string | null }[] = JSON.parse(entry.related)
       for (const { key, name } of related) rows.add(organization_key, [key, name])
     }
     const isSame =
