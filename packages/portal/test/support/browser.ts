@@ -42,6 +42,10 @@ async function openBrowser(): Promise<Browser> {
   return browser
 }
 
+/** Browsers say nothing by themselves where the script catches what a violation throws. */
+const sayViolations = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+  console.error('broke the policy: ' + violatedDirective + ' ' + blockedURI + ' ' + sourceFile))`
+
 interface Profile {
   context: BrowserContext
   /** Console messages that the visit is meant to cause, and what pages did that none may do */
@@ -65,6 +69,7 @@ async function openProfile(url: string, options: BrowserContextOptions): Promise
     ...options,
   })
   context.setDefaultTimeout(pageTimeout)
+  await context.addInitScript(sayViolations)
   const watched = { expected: [], faults: [] }
   watch(context, url, watched)
   return { context, watched }

@@ -50,6 +50,15 @@ describe('The reference at /docs', () => {
     assert.doesNotMatch(policy, /https?:|\*/)
   })
 
+  test('leaves other sites no hold of its window, as all pages do', async () => {
+    for (const path of ['/docs', '/docs/problems/PTC-REQ-42901', '/guides/', '/guides/settings', '/users']) {
+      const { status, headers } = await send(url, 'GET', path)
+      const held = [headers['cross-origin-opener-policy'], headers['cross-origin-resource-policy']]
+      assert.deepEqual([status, ...held], [200, 'same-origin', 'same-origin'], path)
+      assert.match(String(headers['permissions-policy']), /camera=\(\)/, path)
+    }
+  })
+
   test('has no inline script, and no handler in an attribute', async () => {
     const { text: html } = await send(url, 'GET', '/docs')
     const scripts = [...html.matchAll(/<script\b([^>]*)>([^<]*)</g)]

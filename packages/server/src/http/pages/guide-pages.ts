@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { pageHeaders } from './page-headers.ts'
 import { sendBuiltFile } from './portal-files.ts'
 
 /** Texts and one stylesheet of this server: no script, and nothing from anywhere else. */
@@ -14,10 +15,10 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 const headers = {
+  ...pageHeaders,
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': contentSecurityPolicy,
   'cache-control': 'no-cache',
-  'cross-origin-resource-policy': 'same-origin',
 }
 
 const open = { config: { permission: 'public' as const }, schema: { hide: true } }

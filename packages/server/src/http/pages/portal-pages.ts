@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathPattern } from '../hooks/unknown-paths.ts'
 import { escapeHtml } from './escape-html.ts'
 import { serveGuidePages } from './guide-pages.ts'
+import { pageHeaders } from './page-headers.ts'
 import { servePortalFiles } from './portal-files.ts'
 
 declare module 'fastify' {
@@ -168,14 +169,6 @@ const contentSecurityPolicy = (nonce: string): string =>
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
-
-/** Beside those that every answer has: see `securityHeaders` */
-const pageHeaders = {
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self)',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-}
 
 const notBuilt = (nonce: string, basePath: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Portico</title><style nonce="${nonce}">body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}</style><h1>The portal is not built yet</h1><p>Run <code>npm run build</code> in the project folder, then load this page again. The APIs work without it: see <a href="${basePath}/docs">the reference</a>.</p></html>`

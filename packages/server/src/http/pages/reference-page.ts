@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ApiDescription } from '../api/openapi.ts'
 import { escapeHtml } from './escape-html.ts'
+import { pageHeaders } from './page-headers.ts'
 
 /** The viewer makes its own style elements. Nothing may come from, or go to, another host; no script stands in the page. */
 const contentSecurityPolicy = [
@@ -28,8 +29,7 @@ export function serveReferencePage(app: FastifyInstance, apis: ApiDescription[],
     return reply
       .code(script === undefined ? 503 : 200)
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', contentSecurityPolicy)
-      .header('cache-control', 'no-cache')
+      .headers({ ...pageHeaders, 'content-security-policy': contentSecurityPolicy, 'cache-control': 'no-cache' })
       .send(script === undefined ? notBuilt : page(script, apis, basePath))
   }
   for (const url of ['/docs', '/docs/'])
