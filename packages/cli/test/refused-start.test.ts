@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { chmod, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -172,6 +172,23 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
     const { code, stderr } = await portico(['api-client', 'list', '--data', data])
     assert.deepEqual([code, stderr.includes(`portico: ${join(data, 'portico.db')} is not`)], [1, true], stderr)
   })
+
+  test('because of one of its files, which is named', async () => {
+    const data = await temporaryFolder()
+    const [database, lock] = [join(data, 'portico.db'), join(data, 'server.lock')]
+    await writeFile(lock, 'What is this? '.repeat(1_000))
+    await refused(['--data', data], /\/server\.lock is damaged\. Move it away/)
+    await rm(lock)
+    for (const file of [lock, database]) {
+      await mkdir(file)
+      await refused(['--data', data], new RegExp(`${file} is no file\\. Move it away\\.`))
+      await rmdir(file)
+    }
+    // Root may use every file.
+    if (process.getuid?.() === 0) return
+    await writeFile(database, '', { mode: 0o400 })
+    await refused(['--data', data], /\/portico\.db: this user may not read or write it\./)
+  })
 })
 
 describe('a master key that is not the database’s', () => {
@@ -194,6 +211,9 @@ describe('a master key that is not the database’s', () => {
     await rename(file, `${file}.away`)
     await refused(['--data', data], /master\.key/)
     assert.ok(!(await readdir(data)).includes('master.key'))
+    await mkdir(file)
+    await refused(['--data', data], /the master key in \S+master\.key must be 32 bytes/)
+    await rmdir(file)
     await rename(`${file}.away`, file)
     assert.equal(await (await startProcess(['--data', data])).end(), 0)
     await rm(data, { recursive: true })

@@ -19,7 +19,12 @@ export function decodeKey(text: string, source: string): MasterKey {
 
 /** The key in the file; undefined where there is no file. @throws SettingError */
 export async function readKeyFile(file: string): Promise<MasterKey | undefined> {
-  const text = await readFile(file, 'utf8').catch(ignore('ENOENT'))
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    // A folder, or far too large: that is no key either.
+    if (error.code === 'EISDIR' || error.code === 'ERR_FS_FILE_TOO_LARGE') return ''
+    throw error
+  })
   return text === undefined ? undefined : decodeKey(text.trim(), file)
 }
 

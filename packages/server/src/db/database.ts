@@ -9,7 +9,7 @@ import { type ChangeFeed, connectChangeFeed, postgresChangeFeed, sqliteChangeFee
 import { isNoDatabase } from './failures.ts'
 import { guardedDialect } from './guarded-dialect.ts'
 import { holdFolder } from './hold-folder.ts'
-import { makePrivate } from './make-private.ts'
+import { makePrivate, requireAccess } from './make-private.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
 import { copyLog, leaveCopying, openSqliteFile, sqliteDialect, writesMuch } from './sqlite.ts'
@@ -77,7 +77,6 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions): Promise<Database> {
   prepareDataFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
-  makePrivate(sqliteFile(dataFolder))
   const sqlite = openOrExplain(sqliteFile(dataFolder), lock)
   const turns = beside?.turns ? { memory: beside.turns, isPatient: true } : newWriteTurns()
   if (beside) writesMuch(sqlite)
@@ -106,6 +105,8 @@ async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions
 /** @throws OperatorError where the file is no database, which names it */
 function openOrExplain(file: string, lock: { release(): void } | undefined): DatabaseSync {
   try {
+    makePrivate(file)
+    requireAccess(file)
     return openSqliteFile(file)
   } catch (error) {
     lock?.release()

@@ -2,7 +2,8 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { OperatorError } from '../config/operator-error.ts'
-import { makePrivate } from './make-private.ts'
+import { isNoDatabase } from './failures.ts'
+import { makePrivate, requireAccess } from './make-private.ts'
 
 /** Another server works on the same data folder. */
 export class FolderInUse extends OperatorError {}
@@ -18,11 +19,15 @@ export function holdFolder(folder: string, advice = adviceForStart): { release()
   // Whoever can read it can lock it, and keep the server from starting.
   makePrivate(file)
   restrict(file)
+  requireAccess(file)
   const lock = new DatabaseSync(file, { timeout: 0 })
   try {
     lock.exec('begin exclusive')
   } catch (error) {
     lock.close()
+    if (isNoDatabase(error)) {
+      throw new OperatorError(`${file} is damaged. Move it away while no server runs there: the start makes it again.`)
+    }
     if ((error as { errcode?: number }).errcode !== 5) throw error
     throw new FolderInUse(`A Portico server uses the data folder ${folder} already. ${advice}`)
   }
