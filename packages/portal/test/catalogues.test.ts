@@ -79,7 +79,32 @@ describe('the catalogues', () => {
       /\ba procura\b/i,
       /(?<!caixas? de )diálogo/i,
       /(?:Isto|\. Não) pode ser anulad|possível anular/,
+      /\brod(?:ar|a|e)\b/i,
+      /\bpertenças?\b/i,
+      /\bclient ID/,
+      /\bretid[oa]s?\b/i,
+      /renomear/,
     ]
+    assert.deepEqual(
+      texts.filter((text) => others.some((other) => other.test(text))),
+      [],
+    )
+  })
+
+  test('in German one thing has one word, and nobody is called du', () => {
+    const po = readFileSync(join(root, 'src/locales/de.po'), 'utf8')
+    const texts = [...po.matchAll(/^msgstr "(.+)"$/gm)].map(([, text = '']) => text)
+    // Instead of Anmeldeweg, Einrichtungslink, erstellt, rückgängig machen, zuletzt aktiv, and of the case of entziehen
+    const others = [
+      /Anmeldem(?:ethod|öglich)/,
+      /Link zur Einrichtung/,
+      /\bangelegt\b/,
+      /Rücknahme/,
+      /zuletzt gesehen/,
+      /für \{users\} entziehen/,
+      /\b(?:du|dein\w*|gehe)\b/i,
+    ]
+    assert.ok(texts.length > 200)
     assert.deepEqual(
       texts.filter((text) => others.some((other) => other.test(text))),
       [],

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { sessionOf } from '../src/api/session.ts'
 import { rankOf } from '../src/app/found-by-words.ts'
+import { ownPages } from '../src/app/own-pages.ts'
 import { mayDo, paletteActions } from '../src/app/palette-actions.ts'
+import { wordsOfPages } from '../src/app/words-of-pages.ts'
 
 const invite = { label: 'Invite user', keywords: 'new add person' }
 
@@ -18,11 +20,52 @@ describe('what the search finds without the server', () => {
       ['add user', 2],
       ['ser inv', undefined],
       ['person delete', undefined],
+      ['new-user', 2],
+      ['--', undefined],
     ] as const)
       assert.equal(rankOf(invite, text), rank, text)
     assert.equal(rankOf({ label: 'Início', keywords: '' }, 'inicio'), 0)
     assert.equal(rankOf({ label: 'Organization', keywords: 'address' }, 'add'), 2)
     assert.equal(rankOf({ label: 'Organization', keywords: 'ladder' }, 'add'), undefined)
+  })
+
+  test('pages and actions are found by words of each language, as people write them', () => {
+    const found = (language: string, text: string): string[] => {
+      const translated = textsOf(language)
+      const pages = Object.entries(wordsOfPages).map(([id, keywords]) => {
+        const label = ownPages.find(({ path }) => path === id)?.label ?? { id: '' }
+        return { id, label, keywords }
+      })
+      return [...pages, ...paletteActions]
+        .filter(({ label, keywords }) => {
+          const texts = { label: translated(label.id), keywords: translated(keywords.id) }
+          return rankOf(texts, text) !== undefined
+        })
+        .map(({ id }) => id)
+    }
+    for (const [language, text, id] of [
+      ['de', 'neuer benutzer', 'invite-user'],
+      ['de', 'neue gruppe', 'create-group'],
+      ['de', 'neuen api-client', 'create-api-client'],
+      ['de', 'neue rolle', 'create-organization-role'],
+      ['de', 'neue api', 'add-api'],
+      ['de', 'dunkel', 'dark-colors'],
+      ['de', 'konto', '/account'],
+      ['pt', 'nova função', 'create-organization-role'],
+      ['pt', 'novo grupo', 'create-group'],
+      ['pt', 'modo escuro', 'dark-colors'],
+      ['pt', 'claro', 'light-colors'],
+      ['pt', 'palavra-passe', '/settings/sign-in'],
+      ['pt', 'conta', '/account'],
+      ['en', 'account', '/account'],
+      ['en', 'dark mode', 'dark-colors'],
+    ] as const)
+      assert.ok(found(language, text).includes(id), `${language}: ${text}`)
+  })
+
+  test('the words of pages are those of pages that there are', () => {
+    const pages = readFileSync(join(import.meta.dirname, '../src/app/pages.tsx'), 'utf8')
+    for (const path of Object.keys(wordsOfPages)) assert.ok(pages.includes(`page('${path}', {`), path)
   })
 
   test('an action is offered to whom its page is shown', () => {
@@ -50,3 +93,10 @@ describe('what the search finds without the server', () => {
     assert.deepEqual([offered(views), offered(manages), offered(views, manages)], [false, false, true])
   })
 })
+
+/** What a catalogue has for a text of the code that is in it once */
+function textsOf(language: string): (english: string) => string {
+  const po = readFileSync(join(import.meta.dirname, `../src/locales/${language}.po`), 'utf8')
+  const texts = new Map([...po.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)].map(([, id, text]) => [id, text]))
+  return (english) => texts.get(english) ?? ''
+}

@@ -62,6 +62,11 @@ describe('the shell', () => {
       await search.fill('members')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/users')
+      // The pages of everybody are found as well.
+      await page.keyboard.press('Control+k')
+      await search.fill('account')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/account')
       await page.keyboard.press('Control+k')
       // What has no page of its own leads to where it is done, and guides come after all else.
       await search.fill('offboard')

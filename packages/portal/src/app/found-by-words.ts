@@ -18,6 +18,8 @@ export interface FoundByWords {
 /** 'É' and 'e' are the same letter. */
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
+
 /**
  * How well something fits a text: 0 where its label begins with it, 1 where that contains it, 2 where each word begins
  * one of label or keywords; undefined where one does not.
@@ -29,8 +31,9 @@ export function rankOf(
   const [name, asked] = [folded(label), folded(text.trim())]
   if (name.startsWith(asked)) return 0
   if (name.includes(asked)) return 1
-  const words = `${name} ${folded(keywords)}`.split(/[^\p{L}\p{N}]+/u)
-  return asked.split(/\s+/).every((word) => words.some((one) => one.startsWith(word))) ? 2 : undefined
+  const words = wordsOf(`${name} ${folded(keywords)}`)
+  const wanted = wordsOf(asked)
+  return wanted.length > 0 && wanted.every((word) => words.some((one) => one.startsWith(word))) ? 2 : undefined
 }
 
 /** What fits the text, the best first and otherwise in its order */

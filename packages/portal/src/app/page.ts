@@ -33,17 +33,16 @@ export const page = <const P extends string>(path: P, options: PageOptions | { m
 /** It is never shown. */
 const movedPage: PageOptions = { load: () => Promise.reject(new Error('The page has moved')) }
 
-/** An entry in the sidebar. @param keywords other words by which the search finds the page */
-export const entry = (
-  section: Navigation['section'],
-  label: MessageDescriptor,
-  icon: Icon,
-  keywords?: MessageDescriptor,
-): Navigation => ({ section, label, icon, ...(keywords && { keywords }) })
+/** An entry in the sidebar. Other words by which the search finds the page are in words-of-pages.ts. */
+export const entry = (section: Navigation['section'], label: MessageDescriptor, icon: Icon): Navigation => ({
+  section,
+  label,
+  icon,
+})
 
 /** An entry beside the pages of the settings */
-export const settingsEntry = (label: MessageDescriptor, icon: Icon, keywords: MessageDescriptor): Navigation => ({
-  ...entry('settings', label, icon, keywords),
+export const settingsEntry = (label: MessageDescriptor, icon: Icon): Navigation => ({
+  ...entry('settings', label, icon),
   isInSettings: true,
 })
 

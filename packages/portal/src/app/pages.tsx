@@ -35,13 +35,13 @@ import { pageNeeds } from './page-needs.ts'
 export const shellPages = [
   page('/', {
     load: () => import('../pages/home/home-page.tsx'),
-    navigation: entry('top', msg`Home`, IconHome, msg`start overview`),
+    navigation: entry('top', msg`Home`, IconHome),
   }),
 
   page('/users', {
     load: () => import('../pages/users/users-page.tsx'),
     needs: pageNeeds.viewUsers,
-    navigation: entry('people', msg`Users`, IconUser, msg`members end users people invite`),
+    navigation: entry('people', msg`Users`, IconUser),
   }),
   page('/users/invite', {
     load: () => import('../pages/users/invite-page.tsx'),
@@ -59,7 +59,7 @@ export const shellPages = [
   page('/groups', {
     load: () => import('../pages/groups/groups-page.tsx'),
     needs: permission.manageEndUserGroups,
-    navigation: entry('people', msg`End-user groups`, IconUsersGroup, msg`groups`),
+    navigation: entry('people', msg`End-user groups`, IconUsersGroup),
   }),
   page('/groups/new', {
     load: () => import('../pages/groups/new-group-page.tsx'),
@@ -73,13 +73,13 @@ export const shellPages = [
   page('/access', {
     load: () => import('../pages/access/access-page.tsx'),
     needs: [...pageNeeds.viewUsers, permission.manageEndUserGroups],
-    navigation: entry('people', msg`Who can access`, IconLockAccess, msg`review dormant csv`),
+    navigation: entry('people', msg`Who can access`, IconLockAccess),
   }),
 
   page('/organization-roles', {
     load: () => import('../pages/organization-roles/roles-page.tsx'),
     needs: pageNeeds.viewRoles,
-    navigation: entry('people', msg`Organization roles`, IconId, msg`permissions members`),
+    navigation: entry('people', msg`Organization roles`, IconId),
   }),
   page('/organization-roles/new', {
     load: () => import('../pages/organization-roles/new-role-page.tsx'),
@@ -97,7 +97,7 @@ export const shellPages = [
   page('/identity-providers', {
     load: () => import('../pages/identity-providers/providers-page.tsx'),
     needs: pageNeeds.viewProviders,
-    navigation: entry('people', msg`Identity providers`, IconPlugConnected, msg`oidc saml sso`),
+    navigation: entry('people', msg`Identity providers`, IconPlugConnected),
   }),
   page('/identity-providers/new', {
     load: () => import('../pages/identity-providers/new-provider-page.tsx'),
@@ -115,12 +115,7 @@ export const shellPages = [
   page('/sign-in-applications', {
     load: () => import('../pages/relying-parties/relying-parties-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: entry(
-      'govern',
-      msg`Sign-in applications`,
-      IconAppWindow,
-      msg`relying parties oidc openid connect sso clients secrets`,
-    ),
+    navigation: entry('govern', msg`Sign-in applications`, IconAppWindow),
   }),
   page('/sign-in-applications/new', {
     load: () => import('../pages/relying-parties/new-relying-party-page.tsx'),
@@ -138,7 +133,7 @@ export const shellPages = [
   page('/api-clients', {
     load: () => import('../pages/api-clients/api-clients-page.tsx'),
     needs: permission.manageApiClients,
-    navigation: entry('govern', msg`API clients`, IconKey, msg`credentials secrets tokens machines`),
+    navigation: entry('govern', msg`API clients`, IconKey),
   }),
   page('/api-clients/new', {
     load: () => import('../pages/api-clients/new-api-client-page.tsx'),
@@ -159,7 +154,7 @@ export const shellPages = [
   page('/registered-apis', {
     load: () => import('../pages/registered-apis/registered-apis-page.tsx'),
     needs: pageNeeds.viewApis,
-    navigation: entry('govern', msg`APIs`, IconApi, msg`audience scopes resource tokens`),
+    navigation: entry('govern', msg`APIs`, IconApi),
   }),
   page('/registered-apis/new', {
     load: () => import('../pages/registered-apis/new-api-page.tsx'),
@@ -176,13 +171,13 @@ export const shellPages = [
   page('/audit-trail', {
     load: () => import('../pages/audit-trail/audit-trail-page.tsx'),
     needs: permission.viewAuditTrail,
-    navigation: entry('govern', msg`Audit trail`, IconHistory, msg`log history changes`),
+    navigation: entry('govern', msg`Audit trail`, IconHistory),
   }),
 
   page('/assets', {
     load: () => import('../pages/assets/assets-page.tsx'),
     needs: pageNeeds.viewAssets,
-    navigation: entry('build', msg`Assets`, IconBox, msg`applications libraries application roles`),
+    navigation: entry('build', msg`Assets`, IconBox),
   }),
   page('/assets/$key', {
     load: () => import('../pages/assets/asset-page.tsx'),
@@ -191,7 +186,7 @@ export const shellPages = [
   page('/stages', {
     load: () => import('../pages/stages/stages-page.tsx'),
     needs: pageNeeds.viewStages,
-    navigation: entry('build', msg`Stages`, IconStack2, msg`environments portfolio`),
+    navigation: entry('build', msg`Stages`, IconStack2),
   }),
 
   page('/settings', {
@@ -202,56 +197,52 @@ export const shellPages = [
   page('/settings/organization', {
     load: () => import('../pages/settings/organization-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settingsEntry(
-      msg`Organization`,
-      IconBuilding,
-      msg`name logo color branding design address issuer version`,
-    ),
+    navigation: settingsEntry(msg`Organization`, IconBuilding),
   }),
   page('/settings/sign-in', {
     load: () => import('../pages/sign-in-settings/sign-in-settings-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settingsEntry(msg`Sign-in`, IconShieldLock, msg`second factor mfa passkeys passwords sessions`),
+    navigation: settingsEntry(msg`Sign-in`, IconShieldLock),
   }),
   page('/settings/domains', {
     load: () => import('../pages/settings/domains-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settingsEntry(msg`Domains`, IconWorld, msg`email home realm discovery routing`),
+    navigation: settingsEntry(msg`Domains`, IconWorld),
   }),
   page('/settings/signing-keys', {
     load: () => import('../pages/settings/signing-keys-page.tsx'),
     needs: permission.manageAuthentication,
-    navigation: settingsEntry(msg`Signing keys`, IconCertificate, msg`jwks rotate kid tokens algorithm`),
+    navigation: settingsEntry(msg`Signing keys`, IconCertificate),
   }),
   page('/settings/mail', {
     load: () => import('../pages/mail/mail-page.tsx'),
     needs: permission.manageMail,
-    navigation: settingsEntry(msg`Mail`, IconMail, msg`smtp email`),
+    navigation: settingsEntry(msg`Mail`, IconMail),
   }),
   page('/settings/mail-templates', {
     load: () => import('../pages/mail-templates/mail-templates-page.tsx'),
     needs: permission.manageMail,
-    navigation: settingsEntry(msg`Mail templates`, IconMailCog, msg`invitation text subject wording`),
+    navigation: settingsEntry(msg`Mail templates`, IconMailCog),
   }),
   page('/settings/mailbox', {
     load: () => import('../pages/mailbox/mailbox-page.tsx'),
     needs: permission.manageMail,
-    navigation: settingsEntry(msg`Mailbox`, IconInbox, msg`sent kept mails outbox`),
+    navigation: settingsEntry(msg`Mailbox`, IconInbox),
   }),
   page('/settings/browser-programs', {
     load: () => import('../pages/browser-programs/browser-programs-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settingsEntry(msg`Browser programs`, IconBrowser, msg`cors origins`),
+    navigation: settingsEntry(msg`Browser programs`, IconBrowser),
   }),
   page('/settings/portfolios', {
     load: () => import('../pages/stages/portfolios-page.tsx'),
     needs: permission.managePortfolio,
-    navigation: settingsEntry(msg`Portfolios`, IconBriefcase, msg`stages subsidiaries`),
+    navigation: settingsEntry(msg`Portfolios`, IconBriefcase),
   }),
   page('/settings/rate-limits', {
     load: () => import('../pages/settings/rate-limits-page.tsx'),
     needs: permission.manageOrganization,
-    navigation: settingsEntry(msg`Rate limits`, IconGauge, msg`requests minute quota`),
+    navigation: settingsEntry(msg`Rate limits`, IconGauge),
   }),
   // Bookmarks
   page('/branding', { movedTo: '/settings/organization' }),

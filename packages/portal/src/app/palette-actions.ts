@@ -176,14 +176,14 @@ export const paletteActions: readonly PaletteAction[] = [
   {
     id: 'light-colors',
     label: msg`Switch to light colors`,
-    keywords: msg`color scheme theme bright`,
+    keywords: msg`color scheme theme bright mode`,
     icon: IconSun,
     does: { colorScheme: 'light' },
   },
   {
     id: 'dark-colors',
     label: msg`Switch to dark colors`,
-    keywords: msg`color scheme theme night`,
+    keywords: msg`color scheme theme night mode`,
     icon: IconMoon,
     does: { colorScheme: 'dark' },
   },

@@ -11,11 +11,13 @@ import { StatusBadge } from '../components/values/status-badge.tsx'
 import type { Status } from '../components/values/statuses.ts'
 import { type FoundByWords, foundByWords } from './found-by-words.ts'
 import { guidesToRead } from './guides-to-read.ts'
+import { ownPages } from './own-pages.ts'
 import type { PaletteQuestion } from './palette-actions.ts'
 import { recentChoices, rememberChoice } from './recent-choices.ts'
 import { useFoundThings } from './use-found-things.ts'
 import { usePaletteActions } from './use-palette-actions.ts'
 import { useUndoableChanges } from './use-undoable-changes.ts'
+import { wordsOfPages } from './words-of-pages.ts'
 
 const [store, palette] = createSpotlight()
 
@@ -180,17 +182,19 @@ function useGuides(query: string): EntryGroup {
 
 /** The group with the better hit comes first. Without a text: what was chosen last, then all pages, then all actions. */
 function usePagesAndActions(query: string, onAsk: (question: PaletteQuestion) => void): EntryGroup[] {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const router = useRouter()
   const session = useSession()
-  const pages = navigationFor(router, session)
-    .flatMap(({ items }) => items)
-    .map(
-      ({ path, isInSettings, ...item }): FoundByWords => ({
-        ...{ id: path, ...item, open: () => router.navigate({ to: path }) },
-        ...(isInSettings && { description: t`Settings`, keywords: `${item.keywords} ${t`Settings`}` }),
-      }),
-    )
+  const listed = navigationFor(router, session).flatMap(({ items }) => items)
+  const own = ownPages.map((page) => ({ ...page, label: i18n._(page.label), isInSettings: false }))
+  const pages = [...listed, ...own].map(({ path, label, icon, isInSettings }): FoundByWords => {
+    const words = wordsOfPages[path]
+    const keywords = words ? i18n._(words) : ''
+    return {
+      ...{ id: path, label, icon, open: () => router.navigate({ to: path }) },
+      ...(isInSettings ? { description: t`Settings`, keywords: `${keywords} ${t`Settings`}` } : { keywords }),
+    }
+  })
   const remembered = rememberedBy(session.user.key)
   const kinds = [
     { label: t`Pages`, all: pages.map(remembered) },

@@ -54,7 +54,8 @@ const labels: Record<string, MessageDescriptor> = {
   identityProviderKeys: msg`Identity providers`,
   // Periods and orders
   startTime: msg`Beginning`,
-  endTime: msg`End`,
+  // Not what the button of that name does, which is a verb in other languages
+  endTime: msg({ message: 'End', context: 'of a period' }),
   order: msg`Order`,
   purpose: msg`Purpose`,
   // Clients and keys

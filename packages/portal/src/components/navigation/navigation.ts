@@ -10,8 +10,6 @@ export interface Navigation {
   section: keyof typeof sectionTitles
   label: MessageDescriptor
   icon: Icon
-  /** Other words by which the search finds the page */
-  keywords?: MessageDescriptor
   /** It stands beside the pages of the settings, not in the sidebar. */
   isInSettings?: boolean
 }
@@ -28,7 +26,6 @@ declare module '@tanstack/react-router' {
 export interface NavigationItem extends Pick<Navigation, 'icon' | 'isInSettings'> {
   path: string
   label: string
-  keywords: string
 }
 
 export interface NavigationSection {
@@ -67,11 +64,7 @@ export function navigationFor(router: AnyRouter, session: Session): NavigationSe
       title: title && i18n._(title),
       items: pages
         .filter(({ section }) => section === name)
-        .map(({ label, keywords, ...page }) => ({
-          ...page,
-          label: i18n._(label),
-          keywords: keywords ? i18n._(keywords) : '',
-        })),
+        .map(({ label, ...page }) => ({ ...page, label: i18n._(label) })),
     }))
     .filter(({ items }) => items.length > 0)
 }

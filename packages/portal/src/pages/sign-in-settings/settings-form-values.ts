@@ -24,11 +24,16 @@ export function checkSettings(values: SettingsFormValues): Partial<Record<Field,
   }
   const rolesOf = (users: SignInSettings['secondFactorRequiredFor'], field: Field, keys: readonly string[]) =>
     users === 'roles' && keys.length === 0 ? { [field]: pageI18n()._(msg`Choose at least one organization role.`) } : {}
+  const session = within('sessionMinutes', 15)
+  const isSessionRight = Object.keys(session).length === 0
   return {
     ...rolesOf(values.secondFactorRequiredFor, 'secondFactorRoleKeys', values.secondFactorRoleKeys),
     ...rolesOf(values.passwordsRefusedFor, 'passwordsRefusedRoleKeys', values.passwordsRefusedRoleKeys),
-    ...within('sessionMinutes', 15),
-    ...(values.idleMinutes === '' ? {} : within('idleMinutes', 5, Number(values.sessionMinutes) || 720)),
+    ...session,
+    // A session's length that is wrong itself is no bound.
+    ...(values.idleMinutes === ''
+      ? {}
+      : within('idleMinutes', 5, isSessionRight ? Number(values.sessionMinutes) : 720)),
     ...within('recentSignInMinutes', 1),
   }
 }

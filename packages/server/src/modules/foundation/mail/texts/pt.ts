@@ -58,42 +58,42 @@ export const pt: MailTexts = {
     `O código e a ligação são válidos até ${time} e só podem ser usados uma vez. Não revele o código a ninguém: nunca o pedimos de outra forma.`,
   notRequested: 'Se não fez este pedido, ignore esta mensagem: a sua palavra-passe mantém-se.',
 
-  secretExpires: (client, time) => `O segredo de ${client} expira em ${time}`,
+  secretExpires: (client, time) => `O segredo de ${client} expira a ${time}`,
   secretOf: (of, client, time, organization) =>
     of === 'relying-party'
-      ? `O segredo da aplicação com início de sessão ${client} de ${organization} expira em ${time}. A partir daí, ninguém pode iniciar sessão nela.`
-      : `O segredo do cliente de API ${client} de ${organization} expira em ${time}. A partir daí, deixa de receber tokens de acesso.`,
+      ? `O segredo da aplicação com início de sessão ${client} de ${organization} expira a ${time}. A partir daí, ninguém pode iniciar sessão nela.`
+      : `O segredo do cliente de API ${client} de ${organization} expira a ${time}. A partir daí, deixa de receber tokens de acesso.`,
   newSecret:
     'Gere antes um novo segredo. Com uma sobreposição, ambos funcionam enquanto altera os programas que o usam:',
   open: (of) => (of === 'relying-party' ? 'Abrir a aplicação com início de sessão' : 'Abrir o cliente de API'),
   certificateExpires: (provider, time) =>
     provider === null
-      ? `O certificado da chave SAML da organização expira em ${time}`
-      : `O certificado de ${provider} expira em ${time}`,
+      ? `O certificado da chave SAML da organização expira a ${time}`
+      : `O certificado de ${provider} expira a ${time}`,
   certificateOf: (provider, time, organization) =>
     provider === null
-      ? `O certificado da chave que assina as mensagens SAML de ${organization} expira em ${time}. A partir daí, os fornecedores de identidade podem recusar inícios de sessão.`
-      : `O certificado do fornecedor de identidade ${provider} de ${organization} expira em ${time}. Quando o fornecedor mudar de chave, ninguém pode iniciar sessão com ele até o novo certificado ser introduzido aqui.`,
+      ? `O certificado da chave que assina as mensagens SAML de ${organization} expira a ${time}. A partir daí, os fornecedores de identidade podem recusar inícios de sessão.`
+      : `O certificado do fornecedor de identidade ${provider} de ${organization} expira a ${time}. Quando o fornecedor mudar de chave, ninguém pode iniciar sessão com ele até o novo certificado ser introduzido aqui.`,
   newCertificate:
     'Peça ao fornecedor o próximo certificado ou os novos metadados e adicione-os. Mantenha o certificado atual até o fornecedor mudar:',
   replaceOwnKey: 'Substitua a chave, passo a passo, na página de um fornecedor SAML:',
   openProviders: 'Abrir os fornecedores de identidade',
   hasReplaced: (client) => `${client} substituiu o seu segredo`,
   replaced: (client, at, address, expires, organization) =>
-    `O cliente de API ${client} de ${organization} gerou um novo segredo em ${at}${where(address)}, como as suas definições permitem. O novo segredo expira em ${expires}.`,
+    `O cliente de API ${client} de ${organization} gerou um novo segredo a ${at}${where(address)}, como as suas definições permitem. O novo segredo expira a ${expires}.`,
   somebodyKnows:
     'Se nenhum programa seu faz isto, outra pessoa conhece o segredo. Suspenda imediatamente o cliente de API e gere um novo segredo sem sobreposição:',
 
   changedAt: (change, organization) => `${organization}: ${whatChanged[change]}`,
   changed: (change, at, address, by) =>
-    `${whatChanged[change]} em ${at}${where(address)}${by === null ? '' : `, por ${by}`}.`,
+    `${whatChanged[change]} a ${at}${where(address)}${by === null ? '' : `, por ${by}`}.`,
   chooseByForgotten: 'Para a definir, escolha “Esqueceu-se da palavra-passe?” na página de início de sessão.',
   notYou: 'Se não fez esta alteração, reponha imediatamente a sua palavra-passe e avise a administração.',
   tell: 'Se não esperava isto, avise a administração.',
 
   settingsOf: (organization) => `As definições de e-mail de ${organization} foram alteradas`,
   settingsBy: (by, organization, at, address) =>
-    `${by} alterou as definições de e-mail de ${organization} em ${at}${where(address)}.`,
+    `${by} alterou as definições de e-mail de ${organization} a ${at}${where(address)}.`,
   noServer: 'A organização já não tem um servidor SMTP próprio.',
   newServer: (host) =>
     `A partir de agora, os e-mails passam pelo servidor SMTP ${host}. Quem gere esse servidor pode lê-los, incluindo as ligações e os códigos com que se inicia sessão.`,
