@@ -9,10 +9,9 @@ const color = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.t
 test('every color gives buttons and links that can be read, in light and in dark', () => {
   fc.assert(
     fc.property(color, fc.constantFrom('light' as const, 'dark' as const), (color, scheme) => {
-      const { filled, hover, on, link, tint, tintHover, onTint } = brandShades(color, scheme)
+      const { filled, hover, on, tint, tintHover, onTint } = brandShades(color, scheme)
       for (const around of backgrounds[scheme]) {
         assert.ok(contrast(parse(filled), parse(around)) >= 3, `${filled} on ${around}`)
-        assert.ok(contrast(parse(link), parse(around)) >= 4.5, `${link} on ${around}`)
       }
       for (const behind of [...backgrounds[scheme], tint, tintHover])
         assert.ok(contrast(parse(onTint), parse(behind)) >= 4.5, `${onTint} on ${behind}`)
@@ -27,4 +26,16 @@ test('a color that can be read stays what it is', () => {
   assert.equal(brandShades('#74c0fc', 'dark').filled, '#74c0fc')
   assert.notEqual(brandShades('#ffcc00', 'light').filled, '#ffcc00')
   assert.notEqual(brandShades('#000000', 'dark').filled, '#000000')
+})
+
+test('black in dark, and white in light, are as clear as text, and not like what is out of use', () => {
+  for (const [color, scheme] of [
+    ['#050505', 'dark'],
+    ['#fafafa', 'light'],
+  ] as const) {
+    const { filled, onTint } = brandShades(color, scheme)
+    for (const around of backgrounds[scheme]) {
+      for (const shade of [filled, onTint]) assert.ok(contrast(parse(shade), parse(around)) >= 9, shade)
+    }
+  }
 })

@@ -7,12 +7,10 @@ export interface BrandShades {
   hover: string
   /** The text on both: 4.5:1 */
   on: string
-  /** Links: 4.5:1 on every background in use */
-  link: string
   /** Behind the page that is open, and behind quiet buttons */
   tint: string
   tintHover: string
-  /** The text on both, and on every background in use: 4.5:1 */
+  /** Links and the text on both: 4.5:1 on these, and on every background in use */
   onTint: string
 }
 
@@ -31,20 +29,24 @@ const black: Rgb = [0, 0, 0]
  */
 export function brandShades(color: string, scheme: keyof typeof backgrounds): BrandShades {
   const [around, away]: [Rgb[], Rgb] = [backgrounds[scheme].map(parse), scheme === 'light' ? black : white]
-  const filled = nearest(parse(color), away, (shade) => around.every((one) => contrast(shade, one) >= 3))
+  const isLost = isGrey(parse(color)) && around.some((one) => contrast(parse(color), one) < 3)
+  const isSeen = (shade: Rgb, behind: readonly Rgb[], least: number): boolean =>
+    behind.every((one) => contrast(shade, one) >= (isLost ? leastOfGrey : least))
+  const filled = nearest(parse(color), away, (shade) => isSeen(shade, around, 3))
   const on = contrast(filled, white) >= 4.5 ? white : black
   // Away from the text on it, so that its contrast only grows.
   const hover = mixed(filled, on === white ? black : white, 0.12)
-  const link = nearest(parse(color), away, (shade) => around.every((one) => contrast(shade, one) >= 4.5))
   const [tint, tintHover] = [0.1, 0.16].map((share) => mixed(around[0] ?? away, filled, share)) as [Rgb, Rgb]
-  const onTint = nearest(parse(color), away, (shade) =>
-    [...around, tint, tintHover].every((one) => contrast(shade, one) >= 4.5),
-  )
-  const shades = { filled, hover, on, link, tint, tintHover, onTint }
+  const onTint = nearest(parse(color), away, (shade) => isSeen(shade, [...around, tint, tintHover], 4.5))
+  const shades = { filled, hover, on, tint, tintHover, onTint }
   return Object.fromEntries(
     Object.entries(shades).map(([name, shade]) => [name, format(shade)]),
   ) as unknown as BrandShades
 }
+
+/** A grey that is only just readable looks like what is out of use. Black becomes nearly white in dark. */
+const leastOfGrey = 9
+const isGrey = (color: Rgb): boolean => Math.max(...color) - Math.min(...color) < 24
 
 function nearest(color: Rgb, away: Rgb, isEnough: (shade: Rgb) => boolean): Rgb {
   for (let share = 0; share < 1; share += 0.02) {

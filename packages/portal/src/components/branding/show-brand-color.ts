@@ -6,7 +6,7 @@ const variables = {
   '--mantine-primary-color-filled': 'filled',
   '--mantine-color-indigo-filled-hover': 'hover',
   '--mantine-primary-color-filled-hover': 'hover',
-  '--mantine-color-anchor': 'link',
+  '--mantine-color-anchor': 'onTint',
   '--portal-on-primary': 'on',
   '--mantine-color-indigo-light': 'tint',
   '--mantine-color-indigo-light-hover': 'tintHover',

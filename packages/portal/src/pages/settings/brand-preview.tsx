@@ -23,7 +23,7 @@ export function BrandPreview({ color }: { color: string }) {
 
 function Sample({ color, scheme }: { color: string; scheme: 'light' | 'dark' }) {
   const box = useRef<HTMLDivElement>(null)
-  const { filled, on, link } = brandShades(color, scheme)
+  const { filled, on, onTint: link } = brandShades(color, scheme)
   useEffect(() => {
     for (const [name, value] of Object.entries({ filled, on, link })) box.current?.style.setProperty(`--${name}`, value)
   }, [filled, on, link])
@@ -32,7 +32,7 @@ function Sample({ color, scheme }: { color: string; scheme: 'light' | 'dark' }) 
       <span className={classes.button}>
         <Trans>Sign in</Trans>
       </span>
-      <span className={classes.link}>
+      <span className={classes.onTint}>
         <Trans>Link</Trans>
       </span>
     </div>
