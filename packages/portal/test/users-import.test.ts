@@ -278,6 +278,7 @@ describe('importing users', () => {
       assert.equal(refused?.cells[1], '=cmd()')
 
       const trail = await page.getByRole('link', { name: 'Show in the audit trail' }).getAttribute('href')
+      assert.match(trail ?? '', /&since=/)
       await page.getByRole('link', { name: 'Show the newest users' }).click()
       await page.waitForURL('**/users?sort=-key')
       await page

@@ -75,6 +75,15 @@ describe('users', () => {
       await deletion.getByRole('button', { name: 'Delete', disabled: false }).waitFor()
       await deletion.getByRole('button', { name: 'Cancel' }).click()
       await deletion.waitFor({ state: 'hidden' })
+      // Roles that replace others are given back to nobody either.
+      await button(page, 'Actions').click()
+      await page.getByRole('menuitem', { name: 'Grant organization role' }).click()
+      const granting = page.getByRole('dialog', { name: 'Grant 321 users an organization role' })
+      await granting.getByText('This cannot be undone.').waitFor()
+      await granting.getByLabel('Type “321” to confirm').waitFor()
+      await granting.getByRole('button', { name: 'Grant', disabled: true }).waitFor()
+      await granting.getByRole('button', { name: 'Cancel' }).click()
+      await granting.waitFor({ state: 'hidden' })
       assert.deepEqual(await places(), ofOne)
       await button(page, 'Clear selection').click()
       await page.getByText('321 selected').waitFor({ state: 'hidden' })
@@ -214,6 +223,19 @@ describe('users', () => {
       await page.waitForURL((url) => url.searchParams.has('organizationRole') && !url.searchParams.has('group'))
       await page.getByText('People who hold the role Administrator.').waitFor()
       assert.equal(new URL(page.url()).searchParams.get('dormant'), '45')
+      // An address that has both is about the role, one of what is gone says so, and one of no stage names it.
+      const gone = crypto.randomUUID()
+      await page.goto(
+        `/access?asset=${gone}&organizationRole=${new URL(page.url()).searchParams.get('organizationRole')}`,
+      )
+      await page.getByText('People who hold the role Administrator.').waitFor()
+      await page.getByRole('row').nth(1).waitFor()
+      await page.goto(`/access?group=${gone}`)
+      await page.getByRole('alert').getByText('This no longer exists').waitFor()
+      await button(page, 'Clear search and filters').last().click()
+      await page.waitForURL('**/access')
+      await page.goto('/access?stage=foo')
+      await page.getByRole('alert').getByText('stage=foo', { exact: true }).waitFor()
     })
   })
 

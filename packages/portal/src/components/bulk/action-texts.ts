@@ -74,13 +74,14 @@ export function useActionTexts(): (action: BulkAction, count: number) => ActionT
         return of(
           t`Grant ${users} an organization role`,
           t`Grant`,
-          t`The role holds for the whole organization, and replaces the one that they hold there.`,
+          t`The role holds for the whole organization, and replaces the one that each of them holds there. This cannot be undone.`,
+          true,
         )
       case 'RevokeOrganizationRole':
         return of(
           t`Revoke an organization role of ${users}`,
           t`Revoke`,
-          t`Users who hold the role for the whole organization lose it at once. Grants for single assets stay.`,
+          t`Users who hold the role for the whole organization lose it at once. Grants for single assets stay. This cannot be undone.`,
           true,
         )
       case 'GrantApplicationRole':

@@ -47,8 +47,9 @@ export function ChangeDialog({ asked, onClose, onSent }: ChangeDialogProps) {
   )
 }
 
-/** So many users are deleted for good without typing how many they are: as many as a look can take in. */
-const mostDeletedUnasked = 20
+/** What would have to be done again user by user. More of them than this take typing their number. */
+const isFinal = (action: BulkAction): boolean => action === 'Delete' || action.endsWith('OrganizationRole')
+const mostChangedUnasked = 20
 
 function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose(): void; onSent(): void }) {
   const { t } = useLingui()
@@ -58,7 +59,7 @@ function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose():
   const [typed, setTyped] = useState('')
   // Written as it is typed
   const shownName = String(count)
-  const isTyped = action === 'Delete' && count > mostDeletedUnasked
+  const isTyped = isFinal(action) && count > mostChangedUnasked
   const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
   const isMissing = field === 'groupKey' ? t`Choose a group.` : t`Choose a role.`
   const form = useForm<{ target: string | null }>({

@@ -28,5 +28,5 @@ export function wordsOfResult(
   // In a line, nothing stands beside the words but the person they are about.
   const label = labels[problem.field ?? '']
   const line = words?.raw ?? words?.detail ?? lineOfProblem(problem, i18n)
-  return label ? `${i18n._(label)}: ${line.replace(/^Must /, 'must ')}` : line
+  return label ? `${i18n._(label)}: ${line.replace(/^(?:It m|M)ust /, 'must ')}` : line
 }

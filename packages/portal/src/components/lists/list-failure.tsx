@@ -17,19 +17,38 @@ interface ListFailureProps {
  */
 export function ListFailure({ error, state, onRetry }: ListFailureProps) {
   const { t } = useLingui()
+  // What the list is about is gone.
+  if (error instanceof ApiProblem && error.status === 404)
+    return (
+      <Notice role="alert" tone="bad" title={t`This no longer exists`}>
+        <Stack gap={8} align="flex-start">
+          <Text size="sm">
+            <Trans>It has been deleted, or you may not view it.</Trans>
+          </Text>
+          <ClearAll state={state} />
+        </Stack>
+      </Notice>
+    )
   if (!(error instanceof ApiProblem) || error.status !== 400) return <ErrorPanel error={error} onRetry={onRetry} />
   const refused = partsOfUrl(state, error.field)
   return (
     <Notice role="alert" tone="bad" title={t`The address of this page has a value that is not possible`}>
       <Stack gap={8} align="flex-start">
         {refused !== '' && <Text size="sm">{refused}</Text>}
-        <Button size="xs" variant="default" onClick={state.clear}>
-          <Trans>Clear search and filters</Trans>
-        </Button>
+        <ClearAll state={state} />
       </Stack>
     </Notice>
   )
 }
+
+const ClearAll = ({ state }: { state: ListState }) => (
+  <Button size="xs" variant="default" onClick={state.clear}>
+    <Trans>Clear search and filters</Trans>
+  </Button>
+)
+
+/** What parameters of the API call what the URL calls otherwise */
+const inParameters: Readonly<Record<string, string>> = { search: 'contains', stage: 'environment' }
 
 /**
  * Those parts that the server's parameter was made from, as the URL holds them; all of them where it named none.
@@ -38,8 +57,6 @@ export function ListFailure({ error, state, onRetry }: ListFailureProps) {
 function partsOfUrl({ view, page }: ListState, parameter: string | undefined): string {
   const all = Object.entries({ ...view, ...(page > 1 && { page: String(page) }) })
   const own = parameter === 'offset' ? 'page' : (parameter?.replace(/\[.*/, '').toLowerCase() ?? '')
-  const named = all.filter(
-    ([name]) => own.includes(name.toLowerCase()) || (name === 'search' && own.includes('contains')),
-  )
+  const named = all.filter(([name]) => own.includes(inParameters[name] ?? name.toLowerCase()))
   return (named.length > 0 ? named : all).map(([name, value]) => `${name}=${value}`).join(', ')
 }

@@ -107,9 +107,9 @@ const longestName = 80
 
 /** What the page is about, where a link of a role or a group has led here */
 function Subject({ state }: { state: AccessState }) {
-  const { group } = state.filters
+  const { group, role, organizationRole } = state.filters
   const isAboutOne = isOfOne(state.filters)
-  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
+  const { data, isError } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
   if (!isAboutOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
   // As in lists, which have the rest on the page of the group or role
   const name = data && data.length > longestName ? `${[...data].slice(0, longestName).join('')}…` : (data ?? '…')
@@ -124,7 +124,8 @@ function Subject({ state }: { state: AccessState }) {
       <Trans>Show everybody</Trans>
     </Anchor>
   )
-  if (group)
+  if (isError || data === null) return all
+  if (group && !role && !organizationRole)
     return (
       <>
         <Trans>Members of the group {name}.</Trans> {all}

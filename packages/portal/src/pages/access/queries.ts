@@ -21,12 +21,16 @@ export type AccessState = ListState<(typeof accessFilters)[number]>
 export const isOfOne = ({ role, organizationRole, group }: AccessState['filters']): boolean =>
   Boolean(role || organizationRole || group)
 
+/** What the list is about: one of these, the first where an address has several. The server answers for no two of them. */
+const subjectOf = ({ role, organizationRole, group, asset, stage }: AccessState['filters']) => {
+  if (role) return { applicationRoleKey: role }
+  if (organizationRole) return { organizationRoleKey: organizationRole }
+  if (group) return { groupKey: group }
+  return { assetKey: asset, environmentKey: stage }
+}
+
 const filterOf = ({ search, filters }: AccessState) => ({
-  assetKey: filters.asset,
-  environmentKey: isOfOne(filters) ? undefined : filters.stage,
-  applicationRoleKey: filters.role,
-  organizationRoleKey: filters.organizationRole,
-  groupKey: filters.group,
+  ...subjectOf(filters),
   nameOrEmailContains: search || undefined,
   status: filters.status as 'Active' | undefined,
   dormantSince: dormantSince(filters.dormant),
@@ -78,13 +82,13 @@ export const subjectNameQuery = ({ role, organizationRole, group }: AccessState[
   queryOptions({
     queryKey: ['access', 'subject', role, organizationRole, group],
     async queryFn({ signal }) {
-      if (organizationRole) {
+      if (organizationRole && !role) {
         const path = { key: organizationRole }
         return (await answer(identityApi.GET('/organization-roles/{key}', { params: { path }, signal }))).name
       }
       const query = { limit: 1, key: role ?? '' }
       const [subject] = await choicesOf(
-        group
+        group && !role
           ? [await answer(identityApi.GET('/groups/{key}', { params: { path: { key: group } }, signal }))]
           : (await answer(identityApi.GET('/application-roles', { params: { query }, signal }))).results,
       )

@@ -30,6 +30,8 @@ export interface Progress {
   /** `cancelling`: the block that the server has accepted is awaited, since it cannot be taken back */
   phase: 'running' | 'pausing' | 'paused' | 'cancelling' | 'cancelled' | 'finished'
   total: number
+  /** The key of the first operation, which begins with the time on the server's clock */
+  firstKey: string | undefined
   /** Lines of which it is known what became of them */
   finished: number
   inserted: number
@@ -65,7 +67,7 @@ export class ImportRun {
   constructor(lines: readonly ImportLine[], api: BulkApi) {
     this.#api = api
     this.#lines = lines
-    const nothing = { finished: 0, inserted: 0, updated: 0, failures: [], unsent: [] }
+    const nothing = { firstKey: undefined, finished: 0, inserted: 0, updated: 0, failures: [], unsent: [] }
     this.#progress = { phase: 'paused', total: lines.length, ...nothing, waitingFor: undefined, error: undefined }
   }
 
@@ -119,6 +121,7 @@ export class ImportRun {
       if (!operation) return
       this.#next += block.length
       this.#accepted = { block, operation }
+      this.#change({ firstKey: this.#progress.firstKey ?? operation.key })
     }
     for (let poll = shortestPoll; !isOver(this.#accepted.operation); poll = Math.min(longestPoll, poll * 1.5)) {
       await this.#api.wait(poll, signal)

@@ -31,11 +31,15 @@ interface ReportStepProps {
 
 const pageSize = 10
 
+/** The time at which a UUID of version 7 was made (RFC 9562), which is when the import began */
+const timeOf = (key: string): string | undefined =>
+  key.charAt(14) === '7' ? new Date(Number.parseInt(key.replace('-', '').slice(0, 12), 16)).toISOString() : undefined
+
 /** What became of the file, line by line where something did not work. */
 export function ReportStep({ table, mapping, skipped, progress, onAgain }: ReportStepProps) {
   const { t } = useLingui()
   const session = useSession()
-  const { inserted, updated, failures, unsent } = progress
+  const { firstKey = '', inserted, updated, failures, unsent } = progress
   const left: Failure[] = [
     ...failures,
     ...skipped.map((line) => ({ line, problem: line.problem ?? '' })),
@@ -55,7 +59,7 @@ export function ReportStep({ table, mapping, skipped, progress, onAgain }: Repor
                 renderRoot={(props) => (
                   <Link
                     to="/audit-trail"
-                    search={{ action: 'import.started', actorKey: session.user.key }}
+                    search={{ action: 'import.started', actorKey: session.user.key, since: timeOf(firstKey) }}
                     {...props}
                   />
                 )}
