@@ -8,6 +8,7 @@ import { type Command, CommanderError } from 'commander'
 import { inWordsOfOptions } from './in-words-of-options.ts'
 import { io, printError } from './io.ts'
 import { keptByNpm, lastOptionIn, throughNpm } from './npm-options.ts'
+import { clean } from './print.ts'
 
 /** An error that the person at the terminal can correct. Its message says how. */
 export class CommandError extends Error {}
@@ -50,8 +51,9 @@ export function reportFailure(error: unknown, command?: Command): void {
 /** Of a server's answer, only its sentence is put in other words: beside it is the request. */
 function refusalText(error: Error, command: Command | undefined): string {
   if (error instanceof Problem) return inWordsOfOptions(error.message, command)
-  if (!(error instanceof PorticoError) || !error.detail) return error.message
-  return inWordsOfOptions(error.detail, command) + error.message.slice(error.detail.length)
+  if (!(error instanceof PorticoError)) return error.message
+  if (!error.detail) return clean(error.message)
+  return clean(inWordsOfOptions(error.detail, command) + error.message.slice(error.detail.length))
 }
 
 /** Where npm ran the command: how the option that the message names is given through it */

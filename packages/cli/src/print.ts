@@ -25,5 +25,5 @@ export function formatFields(pairs: readonly (readonly [string, string | null])[
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${clean(value ?? '-')}`).join('\n')
 }
 
-/** Control characters in names could change the terminal. */
-const clean = (text: string): string => text.replace(/\p{Cc}/gu, ' ')
+/** Control characters in names, and in what a server or a proxy answers, could change the terminal, or look like other lines. */
+export const clean = (text: string): string => text.replace(/\p{Cc}/gu, ' ')

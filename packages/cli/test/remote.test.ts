@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -177,6 +178,27 @@ describe('users', () => {
       env: { XDG_CONFIG_HOME: home, ...env },
     })
     assert.match(elsewhere.stderr, /you are not logged in to http:\/\/localhost:1/)
+    const wrong = await portico(['users', 'list'], { env: { XDG_CONFIG_HOME: home, ...env, PORTICO_URL: 'localhost' } })
+    assert.deepEqual(
+      [wrong.code, wrong.stderr],
+      [2, "portico: PORTICO_URL: 'localhost' lacks http:// or https:// in front, as in https://id.example.com.\n"],
+    )
+  })
+
+  test('that answer something else print no control characters to the terminal', async () => {
+    const text = JSON.stringify({
+      error: 'invalid_client',
+      error_description: '\u001b]0;title\u0007red\nportico: done',
+    })
+    const other = createServer((_request, response) => {
+      response.writeHead(401, { 'content-type': 'application/json' }).end(text)
+    })
+    await once(other.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+    const env = { XDG_CONFIG_HOME: home, PORTICO_URL: url, PORTICO_CLIENT_ID: 'id', PORTICO_CLIENT_SECRET: 'secret' }
+    const { stderr } = await portico(['users', 'list'], { env })
+    other.close()
+    assert.match(stderr, /^portico: {2}\]0;title red portico: done \(401, invalid_client, [^\p{Cc}]+\n$/u)
   })
 
   test('credentials in the environment of which a part is missing or empty are not those of the login', async () => {

@@ -84,7 +84,9 @@ export function clientCredentialsTokens(
       rules,
       io,
     )
-    if (typeof answer.access_token !== 'string') throw new TypeError(`${endpoint} answered no access_token`)
+    if (typeof answer.access_token !== 'string') {
+      throw unfit(`POST ${endpoint}`, 'The answer has no access_token: is this the URL of an identity server?')
+    }
     const life = (Number(answer.expires_in) || 60) * 1000
     issued = {
       token: answer.access_token,
@@ -149,10 +151,12 @@ async function discover(url: string, rules: RetryRules, io: Io): Promise<string>
   ).catch((error) => {
     throw isElsewhere(error) ? new PorticoError({ ...error, detail: elsewhere(url) }) : error
   })
-  if (typeof token_endpoint !== 'string') throw new TypeError(`${discovery} names no token_endpoint`)
+  if (typeof token_endpoint !== 'string') {
+    throw unfit(`GET ${discovery}`, 'The answer names no token_endpoint: is this the URL of an identity server?')
+  }
   // The secret is sent there: never in the clear where the server itself is called over TLS.
   if (url.startsWith('https:') && !token_endpoint.startsWith('https:')) {
-    throw new TypeError(`${discovery} names a token endpoint without TLS: ${token_endpoint}`)
+    throw unfit(`GET ${discovery}`, `The answer names a token endpoint without TLS: ${token_endpoint}`)
   }
   return token_endpoint
 }
@@ -172,13 +176,11 @@ const elsewhere = (url: string): string =>
 async function ask<T>(attempt: Attempt, rules: RetryRules, io: Io): Promise<T> {
   const response = await send(attempt, rules, io)
   if (!response.ok) throw await errorOf(`${attempt.method} ${attempt.url}`, response, io.now())
-  try {
-    return (await response.json()) as T
-  } catch {
-    throw new PorticoError({
-      status: response.status,
-      request: `${attempt.method} ${attempt.url}`,
-      detail: 'The answer is not JSON: is this the URL of an identity server?',
-    })
-  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (typeof body === 'object' && body !== null) return body as T
+  const detail = 'The answer is not a JSON object: is this the URL of an identity server?'
+  throw unfit(`${attempt.method} ${attempt.url}`, detail)
 }
+
+/** A success that says nothing to go on with. */
+const unfit = (request: string, detail: string): PorticoError => new PorticoError({ status: 200, request, detail })

@@ -37,10 +37,16 @@ export const createTransport =
         response = await sendWith(another)
       }
     }
-    if (response.ok) return response
+    if (response.ok && !isPage(response)) return response
     const { origin, pathname } = new URL(request.url)
-    throw await errorOf(`${request.method} ${origin}${pathname}`, response, io.now())
+    const asked = `${request.method} ${origin}${pathname}`
+    if (!response.ok) throw await errorOf(asked, response, io.now())
+    await response.body?.cancel()
+    const detail = 'The answer is a page for browsers: something else, such as a proxy, has answered for the server.'
+    throw new PorticoError({ status: response.status, request: asked, detail })
   }
+
+const isPage = ({ headers }: Response): boolean => /^text\/html\b/i.test(headers.get('content-type') ?? '')
 
 /** Undefined where the credentials are refused too: then the API's first answer says more, such as "suspended". */
 async function anotherToken(tokens: Tokens): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createPortico } from '../src/index.ts'
+import { createPortico, PorticoError } from '../src/index.ts'
 import { fakePortico } from './fake-portico.ts'
 
 const minutes = 60_000
@@ -130,8 +130,24 @@ test('the secret is not sent in the clear because discovery says so', async () =
 test('what is no identity server is told from one', async () => {
   const page = fakePortico({ discovery: { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } })
   await assert.rejects(page.portico.users.list().page(), /is this the URL of an identity server/)
-  const other = fakePortico({ discovery: { status: 200, body: {} } })
-  await assert.rejects(other.portico.users.list().page(), /names no token_endpoint/)
+  const headers = { 'content-type': 'text/html; charset=utf-8' }
+  const proxy = fakePortico({ answers: [{ status: 200, body: '<html>Sign in to the network</html>', headers }] })
+  await assert.rejects(
+    proxy.portico.users.list().page(),
+    /^PorticoError: The answer is a page for browsers: .*\/users\)$/,
+  )
+  for (const [body, detail] of [
+    [{}, /names no token_endpoint: is this the URL/],
+    ['null', /not a JSON object: is this the URL/],
+    ['123', /not a JSON object/],
+  ] as const) {
+    const other = fakePortico({ discovery: { status: 200, body } })
+    await assert.rejects(other.portico.users.list().page(), (error: Error) => {
+      assert.ok(error instanceof PorticoError)
+      assert.match(error.message, detail)
+      return true
+    })
+  }
 })
 
 test('access tokens from elsewhere are taken as they are', async () => {

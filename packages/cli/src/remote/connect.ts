@@ -32,6 +32,15 @@ export function serverUrl(text: string): string {
   }
 }
 
+/** What an option's argument is refused by, commander prints; nobody would say anything of this. */
+function urlOfEnvironment(text: string): string {
+  try {
+    return serverUrl(text)
+  } catch (error) {
+    throw new UsageError(`PORTICO_URL: ${(error as Error).message}`)
+  }
+}
+
 /** The server that the options mean, with credentials from the environment or from `portico login`. */
 export const connect = (options: ServerOptions): Portico => createPortico(findCredentials(options))
 
@@ -49,7 +58,7 @@ export function findCredentials({ url }: ServerOptions): FoundCredentials {
     if (secret && file) throw new UsageError('set PORTICO_CLIENT_SECRET or PORTICO_CLIENT_SECRET_FILE, not both.')
     const clientSecret = secret || readFileSync(file ?? '', 'utf8').trim()
     if (!clientSecret) throw new CommandError(`${file} is empty: it must hold the client secret.`)
-    return { url: serverUrl(from), clientId, clientSecret, source: secret ? 'environment' : 'file' }
+    return { url: urlOfEnvironment(from), clientId, clientSecret, source: secret ? 'environment' : 'file' }
   }
   if (!url && from) refuseIncomplete({ PORTICO_CLIENT_ID: clientId, PORTICO_CLIENT_SECRET: secret || file })
   const { current, servers } = readProfiles()
