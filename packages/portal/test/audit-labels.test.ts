@@ -42,6 +42,10 @@ test('a refused request is told in words, and by its path where there are none',
 test('actions are found by words of their names', () => {
   assert.deepEqual(actionsNamed('Client: secret gen'), ['api-client.secret-generated'])
   assert.ok(actionsNamed('deactivated').includes('user.deactivated'))
+  // German puts words together.
+  assert.deepEqual(actionsNamed('registration fail', 'de'), ['user.registration-failed'])
+  assert.deepEqual(actionsNamed('thentication fail', 'de'), ['api-client.authentication-failed'])
+  assert.deepEqual(actionsNamed('thentication fail'), [])
   assert.deepEqual([actionsNamed('us'), actionsNamed('--'), actionsNamed('ecret generated')], [[], [], []])
 })
 
@@ -50,6 +54,8 @@ test('values of entries have the words of the pages, and only the server’s own
   assert.equal(auditFieldLabel('isEmailVerified'), 'E-mail verified')
   assert.equal(auditFieldLabel('newerSetting'), 'Newer setting')
   assert.equal(auditFieldLabel('constructor'), 'Constructor')
+  assert.equal(auditFieldLabel('invitation.pt'), 'Invitation (Português)')
+  assert.equal(auditFieldLabel('constructor.pt'), 'Constructor.pt')
   assert.equal(auditValueWords('status', 'PendingRegistration'), 'Pending registration')
   assert.equal(auditValueWords('method', 'password+totp'), 'Password and code')
   assert.equal(auditValueWords('reason', 'wrong secret'), 'The secret is wrong')

@@ -172,6 +172,9 @@ describe('the first visit', () => {
         await page.getByRole('link', { name: /To the sign-in|Sign in again/ }).waitFor()
         await assertAccessible(page)
       }
+      // The end of a sign-in in a window of its own, where there was none
+      await page.goto('/signed-in?close')
+      await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
     })
   })
 })

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setupI18n } from '@lingui/core'
 import { problemCodes } from '@portico/sdk/generated/problem-codes.ts'
+import { catalogue } from '@portico/server/problems/catalogue.ts'
 import { mostUsers } from '../../server/src/modules/directory/bulk-changes/bulk-changes-schemas.ts'
 import { ApiProblem } from '../src/api/problem.ts'
 import type { ProblemName } from '../src/api/problem-name.ts'
-import { loadProblemWords, wordsOfProblem } from '../src/components/feedback/words-of-problem.ts'
+import { loadProblemWords, titleOfCode, wordsOfProblem } from '../src/components/feedback/words-of-problem.ts'
 import { wordsOfResult } from '../src/components/feedback/words-of-result.ts'
+import { refusalTitle, refusalTitles } from '../src/pages/api-clients/refusal-title.ts'
 
 const traceId = 'f'.repeat(32)
 
@@ -108,6 +110,16 @@ describe('problems in words', () => {
     assert.equal(wordsIn('de', undefined, 400, 'A new rule.').title, 'The server refused this')
     assert.equal(wordsIn('en', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Title')
     assert.equal(wordsIn('de', 'sign_in_failed', 400, 'Incorrect e-mail or password.').title, 'Sign-in failed')
+  })
+
+  test('are its titles in the use of an API client, in English as the server has them', () => {
+    for (const [name, title] of Object.entries(refusalTitles))
+      assert.equal(title.id, catalogue[name as keyof typeof refusalTitles].title, name)
+    assert.equal(refusalTitle(problemCodes.permission_missing), 'A permission is missing')
+    assert.equal(refusalTitle(problemCodes.user_not_found), undefined)
+    const i18n = setupI18n({ locale: 'de', messages: { de: {} } })
+    assert.equal(titleOfCode(problemCodes.user_not_found, i18n), 'This no longer exists')
+    assert.equal(titleOfCode('PTC-NEW-40001', i18n), undefined)
   })
 
   test('know only sentences that the server says', () => {

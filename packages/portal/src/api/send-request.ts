@@ -75,10 +75,12 @@ export async function findRenewedSession(): Promise<PortalSession | 'somebody-el
   return adopt(session) ? session : 'somebody-else'
 }
 
-/** Tells the other tabs which session this browser has, at the end of a sign-in in a window of its own. */
-export async function announceSession(): Promise<void> {
+/** Tells the other tabs which session this browser has, at the end of a sign-in in a window of its own. @returns whether it has one */
+export async function announceSession(): Promise<boolean> {
   const session = await readSession()
-  if (typeof session !== 'string') tellOtherTabs(session.session.key)
+  if (typeof session === 'string') return false
+  tellOtherTabs(session.session.key)
+  return true
 }
 
 /** The browser's session, or why there is none */

@@ -1,6 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { type Language, languages } from '../language/language.ts'
 import { pageI18n } from '../language/page-language.ts'
+import { mailNames } from '../mail/mail-names.ts'
 
 /** The words of the pages for the values that audit entries record. Settings of protocols keep their English names. */
 const labels: Record<string, MessageDescriptor> = {
@@ -159,11 +161,26 @@ const labels: Record<string, MessageDescriptor> = {
   emailDomains: msg`E-mail domains`,
 }
 
+const subjectOfMail = msg({ message: 'Subject', context: 'of a mail' })
+
 /** Whether the value has a name in the page's language. */
 export const hasAuditFieldLabel = (name: string): boolean => Object.hasOwn(labels, name)
 
-/** What a value of an audit entry is, in the page's language: `secretExpiresAt`. Others by their name in the API. */
-export function auditFieldLabel(name: string): string {
+/** A mail in one of the portal's languages: `invitation.pt` → "Invitation (Português)" */
+function mailLabel(name: string): string | undefined {
+  const [mail = '', language = ''] = name.split('.')
+  if (!Object.hasOwn(mailNames, mail) || !Object.hasOwn(languages, language)) return undefined
+  return `${pageI18n()._(mailNames[mail as keyof typeof mailNames])} (${languages[language as Language]})`
+}
+
+/**
+ * What a value of an audit entry is, in the page's language: `secretExpiresAt`. Others by their name in the API.
+ * @param of the value that it is within
+ */
+export function auditFieldLabel(name: string, of?: string): string {
+  const mail = mailLabel(name)
+  if (mail) return mail
+  if (name === 'subject' && of !== undefined && mailLabel(of)) return pageI18n()._(subjectOfMail)
   const label = hasAuditFieldLabel(name) ? labels[name] : undefined
   if (label) return pageI18n()._(label)
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

@@ -88,7 +88,7 @@ function Value({ field, values }: { field: string; values: Record<string, unknow
   if (value === null || value === '') return <Quiet>{t`none`}</Quiet>
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (Array.isArray(value)) return <Values field={field} items={value} />
-  if (typeof value === 'object') return <Fields values={value as Record<string, unknown>} />
+  if (typeof value === 'object') return <Fields of={field} values={value as Record<string, unknown>} />
   if (typeof value === 'string' && isTimestamp(value)) return <time dateTime={value}>{formatExactTime(value)}</time>
   const kind = kindOfKeys(field)
   if (kind) return <NamedKey kind={kind} value={String(value)} recorded={values[nameBeside[field] ?? field]} />
@@ -115,7 +115,7 @@ function Values({ field, items }: { field: string; items: unknown[] }) {
 }
 
 /** Each name and value is isolated: one that changes the direction of text changes nothing of the others. */
-function Fields({ values }: { values: Record<string, unknown> }) {
+function Fields({ of, values }: { of: string; values: Record<string, unknown> }) {
   const { t } = useLingui()
   const fields = rowsOf(Object.keys(values))
   if (fields.length === 0) return <Quiet>{t`none`}</Quiet>
@@ -124,7 +124,7 @@ function Fields({ values }: { values: Record<string, unknown> }) {
       {fields.map((name) => (
         <div key={name}>
           <dt>
-            <bdi>{auditFieldLabel(name)}</bdi>
+            <bdi>{auditFieldLabel(name, of)}</bdi>
           </dt>
           <dd>
             <Value field={name} values={values} />

@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { ApiProblem, PortalProblem, ProblemWords } from '../../api/problem.ts'
+import { ApiProblem, type PortalProblem, type ProblemWords } from '../../api/problem.ts'
 import type { wordsOfServerProblem } from './words-of-server-problem.ts'
 
 let wordsOfServer: typeof wordsOfServerProblem | undefined
@@ -53,6 +53,10 @@ export function wordsOfProblem(problem: ApiProblem, i18n: I18n): ProblemWords {
   const own = isField ? msg`This value is not possible here.` : msg`The cause is under “Details”.`
   return { title: i18n._(refused), detail: i18n._(own), traceId, raw: detail }
 }
+
+/** What the portal calls the problem with this code: `PTC-USR-40401`; undefined where it has no words for it */
+export const titleOfCode = (errorCode: string, i18n: I18n): string | undefined =>
+  wordsOfServer?.(new ApiProblem({ status: 400, errorCode }), i18n)?.title
 
 /** A problem in one line of a table, which has no place to fold the server's own sentence: that one, where it says more. */
 export function lineOfProblem(problem: ApiProblem, i18n: I18n): string {

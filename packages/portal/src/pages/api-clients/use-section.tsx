@@ -13,6 +13,7 @@ import { formatNumber } from '../../components/values/format-number.ts'
 import { HourAgo } from '../../components/values/hour-ago.tsx'
 import { tokenReason } from '../../components/values/token-reason.ts'
 import { type ApiClientDetails, type ApiClientUse, apiClientUseQuery, periodsOfUse, type UsePeriod } from './queries.ts'
+import { refusalTitle } from './refusal-title.ts'
 import { UsePlot } from './use-plot.tsx'
 
 /** What the client did: tokens, requests and refusals over time, and why it was refused. */
@@ -103,7 +104,7 @@ function Reason({ refusal: { place, reason, title } }: { refusal: Refusal }) {
   if (place === 'TokenEndpoint') return tokenReason(reason) ?? <Code>{reason}</Code>
   return (
     <>
-      <span lang="en">{title}</span>{' '}
+      {refusalTitle(reason) ?? <span lang="en">{title}</span>}{' '}
       <Anchor href={addressOf(`/docs/problems/${reason}`)}>
         <Code>{reason}</Code>
       </Anchor>

@@ -1,5 +1,6 @@
 import { auditActions, auditEntityTypes } from '@portico/sdk/generated/audit-actions.ts'
 import type { components } from '@portico/sdk/generated/management.ts'
+import { pageI18n } from '../../components/language/page-language.ts'
 import { auditActionLabel, auditActorLabel, auditEntityLabel } from '../../components/values/audit-labels.ts'
 
 type AuditAction = components['schemas']['AuditAction']
@@ -23,15 +24,25 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** The actions of whose names, in the page's language, each word of the text begins one. Two letters begin too many. */
-export function actionsNamed(text: string): AuditAction[] {
+/** From here on, a text within a German word is one of the words that it is put together from: `rolle`, `schlüssel` */
+const lettersOfPart = 4
+
+/**
+ * The actions of whose names, in the page's language, each word of the text begins one, or in German a part of one:
+ * `Organisationsrolle`. Two letters begin too many.
+ * @param locale of the names
+ */
+export function actionsNamed(text: string, locale: string = pageI18n().locale): AuditAction[] {
   const asked = wordsOf(text)
   if (asked.join('').length < 3) return []
   return actions.filter((action) => {
     const words = wordsOf(auditActionLabel(action))
-    return asked.every((word) => words.some((one) => one.startsWith(word)))
+    return asked.every((word) => words.some((one) => names(one, word, locale)))
   })
 }
+
+const names = (one: string, word: string, locale: string): boolean =>
+  one.startsWith(word) || (locale === 'de' && word.length >= lettersOfPart && one.includes(word))
 
 // In the page's language, so they are made when they are shown.
 export const actorOptions = () => actorTypes.map((value) => ({ value, label: auditActorLabel(value) }))
