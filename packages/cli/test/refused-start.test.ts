@@ -188,6 +188,9 @@ describe('a data folder that cannot be used', { concurrency: 4 }, () => {
     if (process.getuid?.() === 0) return
     await writeFile(database, '', { mode: 0o400 })
     await refused(['--data', data], /\/portico\.db: this user may not read or write it\./)
+    await chmod(database, 0o600)
+    await writeFile(`${database}-shm`, '', { mode: 0o400 })
+    await refused(['--data', data], /\/portico\.db-shm: this user may not read or write it\./)
   })
 })
 

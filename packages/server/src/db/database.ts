@@ -107,6 +107,8 @@ function openOrExplain(file: string, lock: { release(): void } | undefined): Dat
   try {
     makePrivate(file)
     requireAccess(file)
+    // What a process of another user has left when it was killed
+    for (const beside of ['-wal', '-shm']) if (existsSync(file + beside)) requireAccess(file + beside)
     return openSqliteFile(file)
   } catch (error) {
     lock?.release()
