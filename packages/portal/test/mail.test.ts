@@ -30,7 +30,7 @@ describe('mail', () => {
     await page.getByLabel('Port', { exact: true }).fill(String(port))
     await page.getByLabel('Sender’s address').fill('portico@example.com')
     await button(page, 'Save').click()
-    await page.getByText('Mail is sent through your SMTP server').waitFor()
+    await page.getByText('No message has gone out through your SMTP server yet').waitFor()
   }
   const sendTest = async (page: Page): Promise<void> => {
     await page.getByLabel('Recipient').fill('ada@example.com')
@@ -163,6 +163,7 @@ describe('mail', () => {
       await fillServer(page)
       await sendTest(page)
       await page.getByText('The server accepted the message').waitFor()
+      await page.getByText('Mail is sent through your SMTP server').waitFor()
       assert.deepEqual(
         smtp.mails.map(({ to }) => to),
         [['ada@example.com']],

@@ -2699,6 +2699,8 @@ export interface components {
             /** Format: date-time */
             updatedAt: string | null;
             username: string | null;
+            /** Format: date-time */
+            workedAt: string | null;
         };
         MailSettingsRequest: {
             fromAddress: string;

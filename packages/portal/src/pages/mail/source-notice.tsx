@@ -7,7 +7,16 @@ import { Notice } from '../../components/feedback/notice.tsx'
 /** Says where mail goes now. */
 export function SourceNotice({ settings }: { settings: MailSettings }) {
   const { t } = useLingui()
-  const { source, host, port, fromAddress } = settings
+  const { source, host, port, fromAddress, workedAt } = settings
+  if (source === 'organization' && !workedAt) {
+    return (
+      <Notice tone="info" title={t`No message has gone out through your SMTP server yet`}>
+        <Trans>
+          {host}:{port}, from {fromAddress}. Send a test message to see whether it takes them.
+        </Trans>
+      </Notice>
+    )
+  }
   if (source === 'organization') {
     return (
       <Notice tone="good" title={t`Mail is sent through your SMTP server`}>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { managementApi } from '../../api/apis.ts'
 import type { MailSettings } from '../../api/mail-settings.ts'
-import { invalidateMails } from '../../api/mail-settings.ts'
+import { invalidateMailSettings, invalidateMails } from '../../api/mail-settings.ts'
 import { useSession } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { Notice } from '../../components/feedback/notice.tsx'
@@ -36,6 +36,8 @@ export function TestSection({ settings }: { settings: MailSettings }) {
     } finally {
       setSending(false)
       invalidateMails()
+      // The first one that goes out shows that the server takes them.
+      invalidateMailSettings()
     }
   }
   return (

@@ -61,6 +61,7 @@ import { auditSubjects } from './0086-audit-subjects.ts'
 import { keysOfRelyingParties } from './0087-keys-of-relying-parties.ts'
 import { apiClientKeyChanges } from './0088-api-client-key-changes.ts'
 import { auditSearchBySource } from './0089-audit-search-by-source.ts'
+import { mailServerProof } from './0090-mail-server-proof.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -127,4 +128,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0087-keys-of-relying-parties': keysOfRelyingParties(engine),
   '0088-api-client-key-changes': apiClientKeyChanges(engine),
   '0089-audit-search-by-source': auditSearchBySource(engine),
+  '0090-mail-server-proof': mailServerProof(engine),
 })

@@ -20,6 +20,8 @@ export interface MailSettingsTable {
   from_name: string | null
   from_address: string
   updated_at: string
+  /** When the server first took a message by these settings; `null` until then */
+  worked_at: string | null
 }
 
 /** The outbox. */

@@ -5,6 +5,7 @@ import { type ClaimedMail, claimMail, finishAttempt, type MailOutcome } from './
 import { logKeptMail } from './log-kept-mail.ts'
 import type { MailId } from './mail.ts'
 import { decryptMailContent } from './mail-content.ts'
+import { noteWorkingServer } from './mail-settings-repository.ts'
 import type { Mailer } from './mailer.ts'
 import { SmtpFailure } from './smtp-failure.ts'
 
@@ -39,6 +40,7 @@ export async function deliverMail(
   { worker, signal, isLast = false }: { worker: string; signal?: AbortSignal; isLast?: boolean },
 ): Promise<Delivery> {
   const { to, createdAt, subject, contentEncrypted } = claimed
+  const begun = toTimestamp(clock.now())
   try {
     const content = { subject, ...decryptMailContent(vault, claimed, contentEncrypted) }
     const sent = await mailer.send({ id: claimed, to, createdAt, ...content }, signal)
@@ -51,6 +53,7 @@ export async function deliverMail(
       sentAt,
       erases: true,
     })
+    await noteWorkingServer(db, claimed.organizationKey, begun, sentAt)
     return { sent }
   } catch (error) {
     if (!(error instanceof SmtpFailure)) throw error

@@ -15,7 +15,16 @@ import { sendTestMail } from './send-test-mail.ts'
 
 const path = '/api/management/v1/mail-settings'
 const mails = '/api/management/v1/mails'
-const none = { host: null, port: null, security: null, username: null, hasPassword: false, updatedAt: null }
+const overview = '/api/management/v1/overview'
+const none = {
+  host: null,
+  port: null,
+  security: null,
+  username: null,
+  hasPassword: false,
+  updatedAt: null,
+  workedAt: null,
+}
 
 /** Listens, and sends this to every connection. */
 async function startListener(greeting: string): Promise<number> {
@@ -71,6 +80,7 @@ onBothEngines(path, (engine) => {
       username: 'portico',
       hasPassword: true,
       fromName: 'Portico',
+      workedAt: null,
     })
     assert.ok(!text.includes(password))
     assert.ok(!(await contents()).includes(password), 'the password stands nowhere')
@@ -138,6 +148,13 @@ onBothEngines(path, (engine) => {
 
   test('sends a test message at once and tells the answer; its record tells no more than that', async () => {
     await write({ fromName: 'Portico' })
+    const worked = async () => {
+      const steps: { name: string; isDone: boolean }[] = (await request('GET', undefined, overview)).body.firstSteps
+      const { workedAt } = (await request('GET')).body
+      assert.equal(steps.find(({ name }) => name === 'Mail')?.isDone, workedAt !== null)
+      return workedAt
+    }
+    assert.equal(await worked(), null)
     const { status, body, text } = await sendTest()
     assert.equal(status, 200, text)
     assert.equal(body.status, 'sent')
@@ -146,6 +163,10 @@ onBothEngines(path, (engine) => {
     assert.equal(smtp.mails[0]?.header('from'), 'Portico <portico@example.com>')
     const { body: mail } = await request('GET', undefined, `${mails}/${body.key}`)
     assert.deepEqual([mail.status, mail.kind, mail.text, mail.html], ['sent', 'test', null, null])
+    // What was sent shows that these settings work, and no others.
+    assert.ok(Date.parse(await worked()))
+    await write({ fromName: 'Renamed' })
+    assert.equal(await worked(), null)
   })
 
   test('keeps the test message where there is no server, to be read by who may do everything', async () => {

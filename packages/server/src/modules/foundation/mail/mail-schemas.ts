@@ -33,6 +33,8 @@ export const MailSettings = Type.Object(
     fromName: Nullable(Type.String()),
     fromAddress: Nullable(Type.String()),
     updatedAt: Nullable(Timestamp),
+    /** When the server first took a message by these settings; null until then */
+    workedAt: Nullable(Timestamp),
   },
   component('MailSettings'),
 )

@@ -13,6 +13,17 @@ export async function upsertMailSettings(db: Db, row: MailSettingsTable): Promis
     .execute()
 }
 
+/** Notes that a message went out, once: by what was set before it was sent. */
+export async function noteWorkingServer(db: Db, organizationKey: string, begun: string, now: string): Promise<void> {
+  await db
+    .updateTable('mail_settings')
+    .set({ worked_at: now })
+    .where('organization_key', '=', organizationKey)
+    .where('updated_at', '<=', begun)
+    .where('worked_at', 'is', null)
+    .execute()
+}
+
 export async function deleteMailSettingsRow(db: Db, organizationKey: string): Promise<void> {
   await db.deleteFrom('mail_settings').where('organization_key', '=', organizationKey).execute()
 }

@@ -43,6 +43,7 @@ export async function replaceMailSettings(
       from_name: request.fromName ?? null,
       from_address: request.fromAddress,
       updated_at: toTimestamp(clock.now()),
+      worked_at: null,
     }
     const after = mailSettingsOf(row)
     if (before && !request.password && isDeepStrictEqual(mailSettingsOf(before), after)) return

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import { getFirstUses } from '../../api-clients/clients/get-first-uses.ts'
 import { listUsersBeside } from '../../directory/users/list-users-beside.ts'
-import { hasMailSettings } from '../../foundation/mail/get-mail-settings.ts'
+import { hasWorkingMailServer } from '../../foundation/mail/get-mail-settings.ts'
 import { holds, type Principal, systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { listAdministrators } from '../../members/organization-roles/administrators.ts'
 import { listUserFactors } from '../../sign-in/second-factors/list-user-factors.ts'
@@ -37,7 +37,7 @@ export async function getFirstSteps(
   if (holds(principal, 'User and access management > Manage users'))
     add('People', (await listUsersBeside(parts, organizationKey, { emails, limit: 2 })).length > 1)
   if (holds(principal, 'Configuration management > Manage Email configurations'))
-    add('Mail', hasMailServer || (await hasMailSettings(parts, organizationKey)))
+    add('Mail', hasMailServer || (await hasWorkingMailServer(parts, organizationKey)))
   const administrators = async (wanted: Parameters<typeof listAdministrators>[2]): Promise<string[]> => {
     const all = await listAdministrators(parts, organizationKey, wanted)
     const among = all.slice(0, samplePeople.length + mostAdministrators)
