@@ -96,6 +96,7 @@ export async function assertUsableInAllModes(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
   await settled(page)
   assert.deepEqual(await violationsOf(page, {}), [], `${page.url()} in forced colors`)
+  assert.deepEqual(await colorfulIcons(page), [], `${page.url()} in forced colors: an icon with a color of its own`)
   await page.emulateMedia({ forcedColors: 'none' })
 
   await page.evaluate(`document.documentElement.dir = 'rtl'`)
@@ -117,6 +118,15 @@ export async function assertUsableInAllModes(page: Page): Promise<void> {
   assert.equal(await page.getByRole('navigation').filter({ visible: true }).count(), 0, `${page.url()} on paper`)
   await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null })
 }
+
+/** Icons that do not have the color of the line that they stand in, which the browser leaves as it is in forced colors */
+const colorfulIcons = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('svg.tabler-icon, svg[class*="hevron"]')]
+    .filter((one) => {
+      const { color, opacity } = getComputedStyle(one)
+      return color !== getComputedStyle(one.parentElement).color || opacity !== '1'
+    })
+    .map((one) => one.outerHTML.slice(0, 160))`)
 
 /**
  * Checks that the page fits into a window of 320 pixels in both directions of reading, and onto paper without the
