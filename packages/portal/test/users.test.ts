@@ -182,7 +182,17 @@ describe('users', () => {
       assert.equal(await seventh.count(), 0)
       await page.emulateMedia({ media: 'print' })
       await seventh.waitFor()
+      // It says of what it is, and times as they stay right.
+      await page.getByText(/, printed on .*\d{4}, \d\d:\d\d/).waitFor()
+      const ago = page.getByText(/ago$/).first()
+      await ago.waitFor({ state: 'hidden' })
+      assert.match(await ago.evaluate((one) => getComputedStyle(one.parentElement ?? one, '::after').content), /\d{4}/)
       await page.emulateMedia({ media: null })
+      // In a narrow window the roles stand below the name, as wide as it.
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.getByRole('columnheader', { name: 'Access' }).waitFor({ state: 'hidden' })
+      await folded.getByText('Access', { exact: true }).waitFor()
+      await page.setViewportSize({ width: 1280, height: 800 })
       await seventh.waitFor({ state: 'detached' })
       await page
         .getByRole('button', { name: /^Show \d+ more$/ })

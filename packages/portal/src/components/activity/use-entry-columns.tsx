@@ -28,7 +28,7 @@ export function useEntryColumns(
       render: ({ occurredAt }) => (
         <time dateTime={occurredAt} className={classes.time}>
           {formatTime(occurredAt)}
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" className={classes.ago}>
             {formatRelativeTime(occurredAt)}
           </Text>
         </time>

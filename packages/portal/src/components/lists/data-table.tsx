@@ -145,9 +145,11 @@ function openRow(event: MouseEvent<HTMLElement>): void {
 /** Where there is little room a column is as wide as what it says. */
 const withoutWidth = <T,>({ width: _, ...column }: Column<T>): Column<T> => column
 
-const cellProps = <T,>({ from, align }: Column<T>) => ({
+const cellProps = <T,>({ from, align, isHeaderHidden, isSaidElsewhere }: Column<T>) => ({
   ta: align ?? ('start' as const),
   'data-from': from,
+  'data-buttons': isHeaderHidden,
+  'data-repeats': isSaidElsewhere,
 })
 
 function Header<T>({

@@ -10,6 +10,7 @@ import { type Column, columnId, DataTable } from './data-table.tsx'
 import { ListFailure } from './list-failure.tsx'
 import classes from './list-page.module.css'
 import { Pager } from './pager.tsx'
+import { PaperLine } from './paper-line.tsx'
 import { SearchField } from './search-field.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useExistingPage } from './use-existing-page.ts'
@@ -69,6 +70,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
   const hasTools = Boolean(searchLabel || filters) && !hasNone
   return (
     <Stack gap="md">
+      <PaperLine />
       {hasTools && (
         <Group
           gap="sm"

@@ -26,7 +26,7 @@ export function SelectionBar<T>({ selection, total, children }: SelectionBarProp
   const words = (count: number): string => t`${plural(count, { one: '# selected', other: '# selected' })}`
   return (
     <Group className={classes.selection ?? ''} data-selection-bar gap="xs" role="region" aria-label={t`Selection`}>
-      <Text size="sm" fw={550} role="status" miw={`${words(total).length}ch`}>
+      <Text size="sm" fw={550} role="status" style={{ '--selection-words': `${words(total).length}ch` }}>
         {words(count)}
       </Text>
       <Button

@@ -10,7 +10,7 @@ interface TimeAgoProps {
   tooltip?: string
 }
 
-/** A time relative to now, with the exact time as a tooltip. */
+/** A time relative to now, with the exact time as a tooltip, and on paper (app/modes.css) */
 export function TimeAgo({ time, never, tooltip }: TimeAgoProps) {
   const { t } = useLingui()
   useEveryMinute()
@@ -18,8 +18,8 @@ export function TimeAgo({ time, never, tooltip }: TimeAgoProps) {
     return <Quiet>{never ?? t`Never`}</Quiet>
   }
   return (
-    <time dateTime={time} title={tooltip ?? formatExactTime(time)}>
-      {formatRelativeTime(time)}
+    <time dateTime={time} title={tooltip ?? formatExactTime(time)} data-ago>
+      <span>{formatRelativeTime(time)}</span>
     </time>
   )
 }

@@ -170,6 +170,7 @@ function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
     {
       header: t`Access`,
       isTall: true,
+      from: 'xs',
       render: ({ sources }) => <AccessSources sources={sources} assetName={assetName} />,
     },
     {

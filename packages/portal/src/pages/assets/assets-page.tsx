@@ -90,6 +90,7 @@ const columnsWith = (portfolioNames: Map<string, string> | undefined): Column<As
   {
     header: pageI18n()._(msg`Tag`),
     width: 130,
+    from: 'xs',
     render: ({ highestTag }) =>
       highestTag ? (
         <VersionTag tag={highestTag} />
