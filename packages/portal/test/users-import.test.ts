@@ -117,6 +117,12 @@ describe('the lines of a file', () => {
       linesIn('email\nann@bücher.example\nAnn@XN--BCHER-KVA.example\nann@bucher.example').map(({ problem }) => problem),
       [undefined, 'Line 2 has the same e-mail.', undefined],
     )
+    // More than a request may have, with which no other line would be imported
+    const long = 'x'.repeat(2 ** 20)
+    assert.deepEqual(
+      linesIn(`email,subject,identityProviderKey\n${long},,\na@example.com,Ann,${long}`).map(({ problem }) => problem),
+      ['E-mail: more than 256 characters.', 'Identity provider (key): more than 256 characters.'],
+    )
     const cut = 'The line has 3 columns, the first line has 2. Put text that contains a separator in quotation marks.'
     assert.deepEqual(
       linesIn('email,name,,\na@example.com,Meyer, Ann\nb@example.com,"Meyer, Bea",\nc@example.com').map(

@@ -78,18 +78,22 @@ function problemOf(record: CsvUser, [unclear]: UnclearFlag[]): string | undefine
   const { email, photoUrl } = record
   if (!email && !record.identityProviderKey) return say(msg`The e-mail is missing.`)
   if (!email && !record.subject && !record.username) return say(msg`The line needs an e-mail, a username or a subject.`)
-  if (email && !looksLikeEmail(email)) return say(msg`“${email}” is not an e-mail address.`)
   for (const [field, label] of named) {
     const value = record[field]
     const name = say(label)
     if (value !== undefined && [...value].length > longest) return say(msg`${name}: more than ${longest} characters.`)
+  }
+  if (email && !looksLikeEmail(email)) return say(msg`“${email}” is not an e-mail address.`)
+  for (const [field, label] of named) {
+    const value = record[field]
+    const name = say(label)
     if (value !== undefined && unprintable.test(value)) {
       return say(msg`${name}: a line break or control character is not allowed.`)
     }
   }
   if (photoUrl && !isWebAddress(photoUrl)) return say(msg`The photo URL must begin with http:// or https://.`)
   if (unclear) {
-    const { text } = unclear
+    const text = unclear.text.slice(0, longest)
     const name = say(flagNames[unclear.field])
     return say(msg`${name}: enter yes or no, not “${text}”.`)
   }
@@ -105,6 +109,7 @@ const named = [
   ['name', msg`Name`],
   ['username', msg`Username`],
   ['subject', msg`Subject`],
+  ['identityProviderKey', msg`Identity provider (key)`],
 ] as const
 const unprintable = /[\p{Cc}\p{Cs}]/u
 
