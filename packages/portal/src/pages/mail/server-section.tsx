@@ -64,7 +64,7 @@ export function ServerSection({ settings }: { settings: MailSettings }) {
       }
     >
       <FormFrame form={form} submitLabel={t`Save`}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
           <TextInput label={t`Server`} placeholder="smtp.example.com" autoComplete="off" {...form.text('host')} />
           <SimpleGrid cols={2} spacing="md">
             <Select

@@ -149,7 +149,7 @@ function useColumns(roles: HeldRole[], onRevoke: (role: HeldRole) => void): Colu
       render: ({ name }) => <bdi>{name}</bdi>,
     },
     { header: t`Asset`, from: 'sm', render: ({ assetKey }) => <bdi>{assetName(assetKey)}</bdi> },
-    { header: t`Stage`, from: 'sm', render: ({ environmentKey }) => environmentName(environmentKey) },
+    { header: t`Stage`, from: 'sm', width: 130, render: ({ environmentKey }) => environmentName(environmentKey) },
     { header: t`Comes from`, render: (role) => <RoleSource role={role} /> },
   ]
   const revokeLabel = (role: string, asset: string, stage: string): string => t`Revoke ${role} of ${asset} in ${stage}`

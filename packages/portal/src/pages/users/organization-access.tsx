@@ -121,7 +121,7 @@ function columnsOf(
       header: i18n._(msg`Role`),
       render: ({ key, name }) => <ItemLink to={`/organization-roles/${key}`}>{name}</ItemLink>,
     },
-    { header: i18n._(msg`Holds for`), render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
+    { header: i18n._(msg`Holds for`), from: 'xs', render: (grant) => <bdi>{scopeOf(grant)}</bdi> },
     { header: i18n._(msg`Period`), from: 'sm', render: ({ grantPeriod }) => <Period period={grantPeriod} /> },
     ...(onRevoke
       ? [

@@ -117,7 +117,7 @@ function useColumns(
         </ItemLink>
       ),
     },
-    { header: t`Stage`, render: ({ group }) => environmentName(group.environmentKey) },
+    { header: t`Stage`, from: 'xs', render: ({ group }) => environmentName(group.environmentKey) },
     {
       header: t`Membership`,
       from: 'sm',
