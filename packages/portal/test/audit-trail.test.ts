@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
+import { replaceBranding } from '@portico/server/modules/foundation/branding/replace-branding.ts'
 import type { Page } from 'playwright-core'
 import { createApiClient } from '../../server/src/modules/api-clients/clients/create-api-client.ts'
 import { suspendApiClient } from '../../server/src/modules/api-clients/clients/suspend-api-client.ts'
@@ -36,6 +37,9 @@ describe('the audit trail', () => {
     const { key } = await createApiClient(context, system, { name: awkwardNames.script })
     await updateApiClient(context, system, key, { name: 'Nightly import', description: awkwardNames.rightToLeft })
     await suspendApiClient(context, system, key)
+    const branding = { name: 'Shown name', logo: null }
+    await replaceBranding(context, system, { ...branding, primaryColor: '#1864ab' })
+    await replaceBranding(context, system, { ...branding, primaryColor: '#2b8a3e' })
     for (let attempt = 0; attempt < 3; attempt++) {
       recordSecurityEvent(context, {
         organizationKey: system.organizationKey,
@@ -59,6 +63,15 @@ describe('the audit trail', () => {
 
   test('filters narrow it, and are in the URL', async () => {
     await visit(async (page) => {
+      // An entry may have all of something, before and after: what has changed of it is shown.
+      await page.goto('/audit-trail?action=organization.updated')
+      await page
+        .getByRole('button', { name: /^Organization: changed/ })
+        .first()
+        .click()
+      const rows = page.getByRole('dialog').getByRole('table', { name: 'Values before and after' }).locator('tbody tr')
+      await rows.filter({ hasText: '#1864ab' }).filter({ hasText: '#2b8a3e' }).waitFor()
+      assert.doesNotMatch(await rows.innerText(), /Shown name|Logo/)
       await page.goto('/audit-trail')
       await page.getByText(/^1–25 of \d+$/).waitFor()
       await assertAccessible(page)

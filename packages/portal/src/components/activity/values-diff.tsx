@@ -5,6 +5,7 @@ import { Quiet } from '../values/quiet.tsx'
 import classes from './audit-entry.module.css'
 import { auditFieldLabel } from './audit-field-label.ts'
 import { auditValueWords } from './audit-value-words.ts'
+import { differingValues } from './differing-values.ts'
 import { NamedKey, NamedKeys } from './named-keys.tsx'
 import { kindOfKeys, nameBeside } from './names-query.ts'
 
@@ -16,8 +17,12 @@ interface ValuesDiffProps {
 }
 
 /** The values before and after, field by field. Colors only support the words. */
-export function ValuesDiff({ before, after }: ValuesDiffProps) {
+export function ValuesDiff(values: ValuesDiffProps) {
   const { t } = useLingui()
+  const hasBoth = values.before !== null && values.after !== null
+  const differing = hasBoth ? differingValues(values.before ?? {}, values.after ?? {}) : values
+  // Of two that are the same, all is shown.
+  const { before, after } = Object.keys(differing.after ?? {}).length > 0 ? differing : values
   const names = rowsOf([...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])])
   if (names.length === 0) {
     return (
@@ -26,7 +31,6 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
       </Text>
     )
   }
-  const hasBoth = before !== null && after !== null
   return (
     <table className={classes.diff}>
       <caption>
@@ -45,7 +49,8 @@ export function ValuesDiff({ before, after }: ValuesDiffProps) {
       </thead>
       <tbody>
         {names.map((name) => {
-          const isChanged = hasBoth && JSON.stringify(before[name]) !== JSON.stringify(after[name])
+          const isChanged =
+            before !== null && after !== null && JSON.stringify(before[name]) !== JSON.stringify(after[name])
           return (
             <tr key={name}>
               <th scope="row">
