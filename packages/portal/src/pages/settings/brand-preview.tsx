@@ -32,7 +32,7 @@ function Sample({ color, scheme }: { color: string; scheme: 'light' | 'dark' }) 
       <span className={classes.button}>
         <Trans>Sign in</Trans>
       </span>
-      <span className={classes.onTint}>
+      <span className={classes.link}>
         <Trans>Link</Trans>
       </span>
     </div>
