@@ -18,14 +18,22 @@ export function Overlays() {
   }, [shown])
   useSingleKeys()
   const [query, setQuery] = useState('')
+  const [isEntered, setEntered] = useState(false)
   useTypedBeforeFocus(
     shown === 'palette',
-    useCallback((character) => setQuery((before) => before + character), []),
+    useCallback((key) => (key === 'Enter' ? setEntered(true) : setQuery((before) => before + key)), []),
   )
   return (
     <Suspense>
       {opened.includes('palette') && (
-        <Palette isOpen={shown === 'palette'} onClose={close} query={query} onQueryChange={setQuery} />
+        <Palette
+          isOpen={shown === 'palette'}
+          onClose={close}
+          query={query}
+          onQueryChange={setQuery}
+          isEntered={isEntered}
+          onTaken={() => setEntered(false)}
+        />
       )}
       {opened.includes('keys') && <KeysDialog isOpen={shown === 'keys'} onClose={close} />}
     </Suspense>

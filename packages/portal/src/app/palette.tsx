@@ -36,10 +36,13 @@ interface PaletteProps {
   onClose: () => void
   query: string
   onQueryChange: (query: string) => void
+  /** Enter was pressed before the field was there. */
+  isEntered: boolean
+  onTaken: () => void
 }
 
 /** The search for pages, actions, guides and things. The server finds the things. */
-export default function Palette({ isOpen, onClose, query, onQueryChange }: PaletteProps) {
+export default function Palette({ isOpen, onClose, query, onQueryChange, isEntered, onTaken }: PaletteProps) {
   const { t } = useLingui()
   // What an action asks for is chosen here, and then nothing else is found.
   const [question, setQuestion] = useState<PaletteQuestion>()
@@ -74,6 +77,11 @@ export default function Palette({ isOpen, onClose, query, onQueryChange }: Palet
   // The spotlight selects a hit only as one types, so Enter takes the first one where it came, or comes, later.
   const [entered, setEntered] = useState<string>()
   const first = groups[0]?.entries[0]
+  useEffect(() => {
+    if (!isEntered) return
+    onTaken()
+    if (query.trim() !== '') setEntered(query)
+  }, [isEntered, onTaken, query])
   useEffect(() => {
     if (entered === undefined || entered !== query || (isSearching && first === undefined)) return
     setEntered(undefined)
