@@ -35,6 +35,7 @@ export function useEntryColumns(
       ),
     },
     {
+      id: 'what',
       header: t`What`,
       isLeading: true,
       render: (entry) => (
@@ -46,13 +47,21 @@ export function useEntryColumns(
       ),
     },
     {
+      id: 'who',
       header: t`Who`,
       width: 260,
       from: 'sm',
       render: ({ actor }) => <Who actor={actor} />,
     },
-    { header: t`Result`, width: 130, from: 'sm', render: (entry) => <EntryResult entry={entry} /> },
     {
+      id: 'result',
+      header: t`Result`,
+      width: 130,
+      from: 'sm',
+      render: (entry) => <EntryResult entry={entry} />,
+    },
+    {
+      id: 'from',
       header: t`From`,
       width: 150,
       from: 'lg',

@@ -39,7 +39,7 @@ const AccessSelection = lazy(() => import('./access-selection.tsx'))
 /** Who has access to an asset in a stage, holds a role or is in a group, through what, and when they last signed in. */
 export default function AccessPage() {
   const session = useSession()
-  const state = useListState({ sort: 'name', filters: accessFilters, subjects: accessSubjects })
+  const state = useListState({ id: 'access', sort: 'name', filters: accessFilters, subjects: accessSubjects })
   return session.may(permission.viewEndUsers) || isOfOne(state.filters) ? (
     <AccessList state={state} />
   ) : (
@@ -168,6 +168,7 @@ function useColumns(people: readonly AccessHolder[]): Column<AccessHolder>[] {
       render: (person) => <PersonLines person={person} />,
     },
     {
+      id: 'access',
       header: t`Access`,
       isTall: true,
       from: 'xs',

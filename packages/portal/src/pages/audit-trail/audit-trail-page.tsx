@@ -16,7 +16,7 @@ import { useLiveTail } from './use-live-tail.ts'
 /** Who changed what, when and from where, and what failed. */
 export default function AuditTrailPage() {
   const { t } = useLingui()
-  const state = useListState({ sort: '-occurredAt', filters: auditFilters })
+  const state = useListState({ id: 'audit-trail', sort: '-occurredAt', filters: auditFilters })
   const live = useLiveTail(state)
   const query = useQuery({ ...auditQuery(state), refetchInterval: live.interval })
   const [entryKey, open] = useUrlSelection('entry')
