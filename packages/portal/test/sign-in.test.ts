@@ -43,7 +43,7 @@ describe('the first visit', () => {
     await portal.visit(async (page) => {
       // A link that was replaced says so at once, without a form.
       await page.goto(former)
-      await page.getByRole('heading', { name: 'The set-up link is not valid any more' }).waitFor()
+      await page.getByRole('heading', { name: 'The set-up link no longer works' }).waitFor()
       await page.getByText('A newer link has replaced it').waitFor()
       assert.equal(await page.getByLabel('Name').count(), 0)
       await assertAccessible(page)
@@ -127,7 +127,7 @@ describe('the first visit', () => {
       await byLink.getByText('The mail is not valid any more').waitFor()
       await byLink.close()
       await page.goto(`/forgotten-password#token=${tokenInMail(mail)}`)
-      await page.getByRole('heading', { name: 'The link is not valid any more' }).waitFor()
+      await page.getByRole('heading', { name: 'The link no longer works' }).waitFor()
       assert.equal(await page.getByLabel('New password', { exact: true }).count(), 0)
       await assertAccessible(page)
     })
@@ -160,7 +160,7 @@ describe('the first visit', () => {
       await signIn(page, { ...guest, email: 'Gürkan@xn--bcher-kva.example' })
 
       await page.goto(`/accept-invitation#token=${tokenInMail(mail)}`)
-      await page.getByRole('heading', { name: 'The invitation cannot be used' }).waitFor()
+      await page.getByRole('heading', { name: 'The invitation can no longer be used' }).waitFor()
       await assertAccessible(page)
     })
   })
@@ -169,7 +169,7 @@ describe('the first visit', () => {
     await portal.visit(async (page) => {
       for (const path of ['/set-up', '/accept-invitation', '/sign-in?problem=refused', '/sign-in/unknown']) {
         await page.goto(path)
-        await page.getByRole('link', { name: /To the sign-in|Sign in again/ }).waitFor()
+        await page.getByRole('link', { name: /Go to sign-in|Sign in again/ }).waitFor()
         await assertAccessible(page)
       }
       // The end of a sign-in in a window of its own, where there was none

@@ -49,6 +49,7 @@ describe('stages', () => {
       await answerDialog(page, 'Add stage')
       await page.getByText('4 stages').waitFor()
       assert.deepEqual(await namesOn(page), ['Development', 'Test', 'Staging <b>&', 'Production'])
+      await page.getByText('Purpose: Production').waitFor()
 
       await button(page, 'Rename Staging <b>&').click()
       await dialog.getByLabel('Name').fill('Staging')

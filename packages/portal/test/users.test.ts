@@ -646,7 +646,7 @@ describe('users', () => {
       await button(page, 'Deactivate').click()
       await page.getByText('This is you').waitFor()
       await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
-      await page.getByRole('alert').getByText('First see to it that somebody stays Administrator').waitFor()
+      await page.getByRole('alert').getByText('First make sure that another Administrator').waitFor()
       await assertAccessible(page)
     })
   })

@@ -156,6 +156,12 @@ describe('problems in words', () => {
     assert.equal(wordsOfResult({ errorCode: 'PTC-NEW-40001', errorMessage: newRule }, i18n), newRule)
     const own = { errorCode: problemCodes.own_account, errorMessage: 'A change of many users neither …' }
     assert.equal(wordsOfResult(own, i18n), 'This is your own account')
+    const invited = {
+      errorCode: problemCodes.user_not_invited,
+      errorMessage:
+        'The user is Active and has a profile for a password already. POST /api/management/v1/users/1/password-reset sends a link for a new password.',
+    }
+    assert.match(wordsOfResult(invited, i18n), /^The user can sign in with a password already\. Send a link/)
     const domain = wordsIn(
       'en',
       'invalid_body',

@@ -62,8 +62,9 @@ function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose():
   const isTyped = isFinal(action) && count > mostChangedUnasked
   const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
   const isMissing = field === 'groupKey' ? t`Choose a group.` : t`Choose a role.`
-  const form = useForm<{ target: string | null }>({
-    initial: { target: target ?? null },
+  // The stage of an end-user role is not sent, but it is lost as well where the dialog is left.
+  const form = useForm<{ target: string | null; stage: string | null }>({
+    initial: { target: target ?? null, stage: null },
     check: ({ target }) => (field && !target ? { target: isMissing } : {}),
     serverFields: { groupKey: 'target', roleKey: 'target' },
     async save({ target }) {
@@ -82,7 +83,14 @@ function ChangeForm({ asked, onClose, onSent }: { asked: AskedChange; onClose():
       isDisabled={isTyped && typed.trim() !== shownName}
     >
       <Stack gap="md">
-        {field && target === undefined && <TargetField action={action} {...form.field('target')} />}
+        {field && target === undefined && (
+          <TargetField
+            action={action}
+            {...form.field('target')}
+            stage={form.values.stage}
+            onStage={(stage) => form.set('stage', stage)}
+          />
+        )}
         <Text size="sm">{effect}</Text>
         <Text size="sm" c="dimmed">
           <Trans>Users whom you may not change stay as they are, and are listed in the report.</Trans>
@@ -106,9 +114,12 @@ interface TargetFieldProps {
   value: string | null
   onChange(value: string | null): void
   error: string | undefined
+  /** Of an end-user role */
+  stage: string | null
+  onStage(stage: string | null): void
 }
 
-function TargetField({ action, ...field }: TargetFieldProps) {
+function TargetField({ action, stage, onStage, ...field }: TargetFieldProps) {
   const { t } = useLingui()
   if (action.endsWith('Group')) {
     return <TargetSelect label={t`Group`} query={groupChoices} {...field} />
@@ -116,13 +127,12 @@ function TargetField({ action, ...field }: TargetFieldProps) {
   if (action.endsWith('OrganizationRole')) {
     return <TargetSelect label={t`Organization role`} query={organizationRoleChoices} {...field} />
   }
-  return <ApplicationRoleField {...field} />
+  return <ApplicationRoleField stage={stage} onStage={onStage} {...field} />
 }
 
-function ApplicationRoleField(field: Omit<TargetFieldProps, 'action'>) {
+function ApplicationRoleField({ stage, onStage, ...field }: Omit<TargetFieldProps, 'action'>) {
   const { t } = useLingui()
   const { data: stages = [] } = useQuery(environmentsQuery)
-  const [stage, setStage] = useState<string | null>(null)
   return (
     <>
       <Select
@@ -130,7 +140,7 @@ function ApplicationRoleField(field: Omit<TargetFieldProps, 'action'>) {
         data={stages.map(({ key, name }) => ({ value: key, label: name }))}
         value={stage}
         onChange={(value) => {
-          setStage(value)
+          onStage(value)
           field.onChange(null)
         }}
       />
@@ -159,7 +169,7 @@ function TargetSelect({
   value,
   onChange,
   error,
-}: Omit<TargetFieldProps, 'action'> & { label: string; query(text: string): ChoicesQuery }) {
+}: Pick<TargetFieldProps, 'value' | 'onChange' | 'error'> & { label: string; query(text: string): ChoicesQuery }) {
   const { t } = useLingui()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<{ value: string; label: string }>()

@@ -124,6 +124,15 @@ const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDes
     () =>
       msg`Incorrect or expired code. It works in the browser in which you asked for it; three wrong codes void it. The link in the e-mail works in any browser.`,
   ],
+  [
+    /^The user is Active and has a profile for a password already\./,
+    () => msg`The user can sign in with a password already. Send a link for a new password instead.`,
+  ],
+  [
+    /^The user is Active and signs in at another identity provider\./,
+    () => msg`The user signs in at another identity provider already.`,
+  ],
+  [/^The user is Inactive\. Set isActive/, () => msg`The user is inactive. Activate the user first.`],
   [/^A password has at least (\d+) characters\.$/, (limit) => msg`A password has at least ${limit} characters.`],
   [/^A password has at most/, () => msg`A password has at most 1,024 characters.`],
   [/^A password must contain a digit\.$/, () => msg`A password must contain a digit.`],

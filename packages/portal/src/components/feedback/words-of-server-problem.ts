@@ -72,7 +72,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   ],
   last_administrator: [
     msg`No Administrator would be left who can sign in`,
-    msg`First see to it that somebody stays Administrator, for the whole organization and without an end, with a way to sign in: a password, a passkey, or an identity provider of the organization where they have signed in before. Then try again.`,
+    msg`First make sure that another Administrator, for the whole organization and without an end date, can sign in: with a password, a passkey, or an identity provider of the organization where they have signed in before.`,
   ],
   group_name_taken: [nameTaken, msg`The stage has a group with this name already. Choose another name.`],
   group_not_found: [msg`The group no longer exists`, goneDetail],

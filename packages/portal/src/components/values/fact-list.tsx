@@ -10,9 +10,12 @@ export interface Fact {
   copied?: string | null | undefined
 }
 
-/** A list of facts with their names. Facts without a value are left out. */
-export const FactList = ({ facts }: { facts: Fact[] }) => (
-  <dl className={classes.facts}>
+/**
+ * A list of facts with their names. Facts without a value are left out.
+ * @param isAligned the buttons stand below each other, at the end of the lines
+ */
+export const FactList = ({ facts, isAligned }: { facts: Fact[]; isAligned?: boolean }) => (
+  <dl className={classes.facts} data-aligned={isAligned}>
     {facts
       .filter(({ value }) => value !== null && value !== undefined && value !== '')
       .map(({ name, value, copied }) => (

@@ -59,7 +59,12 @@ export default function ApiClientPage() {
               >
                 <Trans>Duplicate</Trans>
               </Button>
-              <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => setDialog('secret')}>
+              <Button
+                // No secret gets a token before somebody resumes the client.
+                variant={client.status === 'Suspended' ? 'default' : 'filled'}
+                leftSection={<IconRefresh size={16} aria-hidden />}
+                onClick={() => setDialog('secret')}
+              >
                 <Trans>Generate new secret</Trans>
               </Button>
             </>
@@ -74,7 +79,7 @@ export default function ApiClientPage() {
           {part === 'apis' && <ApisSection client={client} />}
           {part === 'use' && <UseSection client={client} />}
           {part === 'try-it' && <TrySection client={client} />}
-          {part === 'activity' && <ActorActivity actorKey={client.key} />}
+          {part === 'activity' && <ActorActivity actorKey={client.key} name={client.name} />}
           <EditDialog client={client} isOpen={dialog === 'edit'} onClose={close} />
           <GenerateSecretDialog client={client} isOpen={dialog === 'secret'} onClose={close} />
         </>

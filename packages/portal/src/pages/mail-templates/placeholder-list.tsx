@@ -27,6 +27,7 @@ export function PlaceholderList({ templates, name }: { templates: MailTemplates;
         <Trans>Placeholders</Trans>
       </Text>
       <FactList
+        isAligned
         facts={[...required, ...optional].map((placeholder) => ({
           name: `{${placeholder}}`,
           value: [

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { portalApi } from '../../api/apis.ts'
+import { asProblem } from '../../api/problem.ts'
+import { problemName } from '../../api/problem-name.ts'
 import { signInUrl } from '../../api/return-path.ts'
 import { goToSignIn } from '../../api/sign-in-notice.ts'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
@@ -25,15 +27,25 @@ export default function AcceptInvitationPage() {
     return (
       <OutsideFrame
         title={t`The link is incomplete`}
-        description={t`Open the link of the invitation as it is in the e-mail, with everything after the #.`}
+        description={t`Open the link of the invitation as it is in the e-mail, including all that follows the #.`}
       >
         <ToSignIn />
       </OutsideFrame>
     )
   }
+  // The heading says it all: it was used, or its time is over.
+  if (problemName(asProblem(invitation.error)) === 'link_invalid')
+    return (
+      <OutsideFrame
+        title={t`The invitation can no longer be used`}
+        description={t`It has expired, or it was accepted already: then sign in. Otherwise ask whoever invited you for another one.`}
+      >
+        <ToSignIn />
+      </OutsideFrame>
+    )
   if (invitation.error) {
     return (
-      <OutsideFrame title={t`The invitation cannot be used`} description={t`If you have accepted it already, sign in.`}>
+      <OutsideFrame title={t`You are invited`}>
         <Stack gap="md">
           <ErrorPanel error={invitation.error} onRetry={() => invitation.refetch()} />
           <ToSignIn />
@@ -98,6 +110,6 @@ function Accept({ token, invitation }: { token: string; invitation: InvitationFa
 
 const ToSignIn = () => (
   <Button component="a" href={signInUrl()} variant="default" fullWidth>
-    <Trans>To the sign-in</Trans>
+    <Trans>Go to sign-in</Trans>
   </Button>
 )

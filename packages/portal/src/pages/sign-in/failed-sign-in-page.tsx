@@ -26,7 +26,7 @@ export default function FailedSignInPage() {
   return (
     <OutsideFrame title={reason ? t`The sign-in failed` : t`Sign in`} description={reason && i18n._(reason)}>
       <Button component="a" href={signInUrl()} fullWidth>
-        {reason ? t`Sign in again` : t`To the sign-in`}
+        {reason ? t`Sign in again` : t`Go to sign-in`}
       </Button>
     </OutsideFrame>
   )

@@ -117,8 +117,8 @@ function LinkOver() {
   const { t } = useLingui()
   return (
     <OutsideFrame
-      title={t`The link is not valid any more`}
-      description={t`It was used already, or its time is over. Use the newest e-mail, or ask for another one.`}
+      title={t`The link no longer works`}
+      description={t`It was used already, or it has expired. Use the newest e-mail, or ask for another one.`}
     >
       <Stack gap="md">
         <Button component="a" href={addressOf('/forgotten-password')} fullWidth>

@@ -27,7 +27,7 @@ export default function SetUpPage() {
     return (
       <OutsideFrame
         title={t`The link is incomplete`}
-        description={t`Open the set-up link as the server printed it in its terminal, with everything after the #.`}
+        description={t`Open the set-up link as the server printed it in its terminal, including all that follows the #.`}
       >
         <ToSignIn />
       </OutsideFrame>
@@ -60,7 +60,7 @@ function LinkOver() {
   const { data: state } = useQuery(stateQuery)
   return (
     <OutsideFrame
-      title={t`The set-up link is not valid any more`}
+      title={t`The set-up link no longer works`}
       description={
         state?.isSetUp
           ? t`There is an administrator already. If that is you, sign in. If not, ask them for an invitation.`
@@ -74,7 +74,7 @@ function LinkOver() {
 
 const ToSignIn = () => (
   <Button component="a" href={signInUrl()} variant="default" fullWidth>
-    <Trans>To the sign-in</Trans>
+    <Trans>Go to sign-in</Trans>
   </Button>
 )
 

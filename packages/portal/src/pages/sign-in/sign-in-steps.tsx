@@ -104,7 +104,7 @@ function Failure({ error, onRetry }: { error: unknown; onRetry(): void }) {
           </Button>
         ) : (
           <Button component="a" href={signInUrl()} fullWidth>
-            <Trans>To the sign-in</Trans>
+            <Trans>Go to sign-in</Trans>
           </Button>
         )}
       </Stack>

@@ -86,7 +86,7 @@ function SignedOutMeanwhile({ error }: { error: unknown }) {
       <Stack gap="md">
         <ErrorPanel error={error} />
         <Button component="a" href={addressOf('/')} variant="default" fullWidth>
-          <Trans>To the start page</Trans>
+          <Trans>Go to the start page</Trans>
         </Button>
       </Stack>
     </OutsideFrame>

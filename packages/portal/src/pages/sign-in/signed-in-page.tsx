@@ -24,7 +24,7 @@ export default function SignedInPage() {
       description={isSignedIn && t`Close this window to go on where you were.`}
     >
       <Button component="a" href={addressOf('/')} variant="default" fullWidth>
-        <Trans>To the start page</Trans>
+        <Trans>Go to the start page</Trans>
       </Button>
     </OutsideFrame>
   )

@@ -26,6 +26,7 @@ export function StageRow(props: StageRowProps) {
   const { t } = useLingui()
   const { environment, place, total, mayOrder, isDragged, isTarget, onMove, onRename } = props
   const { key, name, purpose } = environment
+  const purposeName = purposeLabel(purpose)
   const moveTo = (next: number): void => {
     if (next >= 0 && next < total) onMove(next)
   }
@@ -59,7 +60,7 @@ export function StageRow(props: StageRowProps) {
           <bdi>{name}</bdi>
         </Text>
         <Text size="sm" c="dimmed">
-          {purposeLabel(purpose)}
+          {t`Purpose: ${purposeName}`}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">

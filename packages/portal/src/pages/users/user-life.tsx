@@ -104,8 +104,8 @@ function Deactivation({ user, reason }: StepProps) {
         }}
       >
         <Trans>
-          <bdi>{person}</bdi> can no longer sign in anywhere, and open sessions end at once. Roles and groups stay for
-          the day on which you activate the user again.
+          <bdi>{person}</bdi> can no longer sign in anywhere, and open sessions end at once. Roles and groups are kept
+          in case you activate the user again.
         </Trans>
         {user.key === session.user.key && (
           <Text size="sm" fw={600} mt="xs">

@@ -60,7 +60,13 @@ export function TokenForm({ client, onToken }: TokenFormProps) {
             flex="1 1 260px"
             maw={520}
           />
-          <Button type="submit" loading={isAsking} mt={{ base: 0, xs: 44 }}>
+          <Button
+            type="submit"
+            // What is refused for sure can be tried, but nothing asks for it.
+            variant={status === 'Suspended' ? 'default' : 'filled'}
+            loading={isAsking}
+            mt={{ base: 0, xs: 44 }}
+          >
             <Trans>Get a token</Trans>
           </Button>
         </Group>

@@ -100,8 +100,11 @@ function describePreviews({ asked, total, existing, error }: Previews): string {
     const [checked, all] = [formatNumber(asked), formatNumber(total)]
     return i18n._(msg`Checking which users exist already: ${checked} of ${all}`)
   }
+  // Some of the lines with problems may be of users who do.
   if (existing === 0)
-    return i18n._(msg`${plural(total, { one: 'The user does not exist yet.', other: 'None of them exists yet.' })}`)
+    return i18n._(
+      msg`${plural(total, { one: 'This user does not exist yet.', other: 'None of these users exists yet.' })}`,
+    )
   return i18n._(
     msg`${plural(existing, {
       one: '# user exists already and only gets the way to sign in.',
