@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { listUsers } from '@portico/server/modules/directory/users/list-users.ts'
 import type { Page } from 'playwright-core'
 import {
   assertFits,
@@ -39,6 +40,17 @@ test('in German, no page cuts a table where a sidebar leaves little room, and wh
         assert.equal(await page.locator('html').getAttribute('lang'), 'de')
         await assertTablesFitBesideSidebar(page)
         await assertNamedAsShown(page)
+      }
+      // What stands beside the name has room in a phone as well.
+      for (const [name, part] of [
+        ['Ada Admin', 'organization-access'],
+        ['Ada Jansen', 'groups'],
+      ] as const) {
+        const { context, system } = portal.server
+        const { results } = await listUsers(context, system, { nameOrEmailContains: name })
+        await go(page, `/users/${results[0]?.key}?part=${part}`)
+        await page.locator('main tbody [data-row-link], main tbody bdi').first().waitFor()
+        await assertReadableTables(page)
       }
     },
     { locale: 'de-DE' },
