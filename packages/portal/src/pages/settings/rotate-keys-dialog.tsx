@@ -43,7 +43,7 @@ function RotateForm({ keys, onClose }: Omit<RotateKeysDialogProps, 'isOpen'>) {
       const { activatesAt } = await answer(managementApi.POST('/signing-keys/rotation', { body }))
       await invalidateSigningKeys()
       const from = formatExactTime(activatesAt)
-      notifyOfSuccess(body.mode === 'immediate' ? t`The new key signs now` : t`The new key signs from ${from} on`)
+      notifyOfSuccess(body.mode === 'immediate' ? t`The new key signs now` : t`The new key starts signing on ${from}`)
       onClose()
     },
   })
