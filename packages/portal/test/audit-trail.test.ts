@@ -240,7 +240,9 @@ describe('the audit trail', () => {
       const request = { action: 'AddToGroup' as const, groupKey, userKeys }
       const change = await createBulkChange(context, system, { request, baseUrl: portal.server.url })
       await page.getByText(/^[12] new entr/).waitFor({ state: 'attached' })
-      const row = page.getByRole('button', { name: /^Bulk change: started.*Add to group · 11 entries/s })
+      const row = page.getByRole('button', {
+        name: /^Bulk change: started.*Add to group · 11 entries · Joined · Development/s,
+      })
       await row.waitFor({ timeout: 20_000 })
       // What was done is in it, and not beside it.
       assert.equal(await page.getByRole('button', { name: /^User: .*Lea Lind/s }).count(), 1)
@@ -262,7 +264,7 @@ describe('the audit trail', () => {
       await page.keyboard.press('Control+k')
       await page.getByPlaceholder('Search or paste a key').fill('undo bulk')
       await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: /^Add 11 users to a group/ }).click()
+      await page.getByRole('button', { name: /^Add 11 users to a group · Joined · Development/ }).click()
       await page.waitForURL(`**/users?change=${change.key}`)
       await dialog.getByRole('button', { name: 'Undo' }).waitFor()
       await dialog.getByRole('button', { name: 'Close' }).last().click()

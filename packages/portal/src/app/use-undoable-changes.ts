@@ -7,6 +7,7 @@ import { queryClient } from '../api/query-client.ts'
 import { reportMilliseconds } from '../components/activity/queries.ts'
 import { useActionTexts } from '../components/bulk/action-texts.ts'
 import { bulkChangeQuery, canBeUndone } from '../components/bulk/queries.ts'
+import { placesOf } from '../components/choices/places-of.ts'
 import { actorName } from '../components/values/actor-name.ts'
 import { formatTime } from '../components/values/format-time.ts'
 
@@ -26,10 +27,9 @@ export function useUndoableChanges(isAsked: boolean): UndoableChange[] | undefin
   const { t } = useLingui()
   const textsOf = useActionTexts()
   const { data } = useQuery({ ...undoableQuery, enabled: isAsked })
-  return data?.map(({ change: { key, action, total }, related, actor, occurredAt }) => {
+  return data?.map(({ change: { key, action, total }, target, actor, occurredAt }) => {
     const [time, name] = [formatTime(occurredAt), actorName(actor)]
-    const target = related.flatMap((one) => one.name ?? []).join(' · ')
-    const label = [textsOf(action, total).heading, target].filter(Boolean).join(' · ')
+    const label = [textsOf(action, total).heading, ...target].join(' · ')
     return { key, label, description: t`${time}, by ${name}`, icon: IconArrowBackUp }
   })
 }
@@ -41,10 +41,16 @@ const undoableQuery = queryOptions({
     const since = new Date(Date.now() - reportMilliseconds).toISOString()
     const query = { action: ['bulk-change.started' as const], since, limit: most }
     const { results } = await answer(managementApi.GET('/audit-entries', { params: { query }, signal }))
+    const placed = results.map(({ environmentKey, ...entry }) => ({
+      ...entry,
+      ...(environmentKey && { environmentKey }),
+    }))
+    const placeOf = await placesOf(placed)
     const changes = await Promise.all(
-      results.map(async ({ entity, related, actor, occurredAt }) => ({
+      placed.map(async ({ entity, related, actor, occurredAt, ...place }) => ({
         change: await readChange(entity.key),
-        related,
+        // The group or role, with its asset and stage
+        target: [...related.flatMap(({ name }) => name ?? []), placeOf(place)].filter(Boolean),
         actor,
         occurredAt,
       })),
