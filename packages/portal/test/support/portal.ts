@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer, type TestServer, type TestServerOptions } from '@portico/testing/server.ts'
@@ -30,6 +31,15 @@ export const outsidePaths = [
   '/forgotten-password',
   '/accept-invitation',
 ]
+
+/** They say that the secret was shown once, and lead back. */
+const withoutSecret = ['/api-clients/:key/credentials', '/sign-in-applications/:key/credentials']
+
+/** Those of pages for members that stay where they are */
+export const pathsOfMembers = portalPaths.filter(
+  (path) => !outsidePaths.includes(path) && !withoutSecret.includes(path),
+)
+assert.ok(pathsOfMembers.length > 30)
 
 export interface TestPortal {
   server: TestServer
