@@ -10,11 +10,12 @@ export function readAtMost(file: string, most: number): Buffer | undefined {
   const handle = openSync(file, 'r')
   try {
     const parts: Buffer[] = []
+    const part = Buffer.allocUnsafeSlow(partBytes)
     for (let total = 0; total <= most; ) {
-      const part = Buffer.allocUnsafeSlow(partBytes)
       const read = readSync(handle, part)
       if (read === 0) return Buffer.concat(parts)
-      parts.push(part.subarray(0, read))
+      // Copied, since a pipe gives little at once: a part of a buffer keeps all of it.
+      parts.push(Buffer.from(part.subarray(0, read)))
       total += read
     }
     return undefined
