@@ -149,7 +149,7 @@ onBothEngines('One’s own profile', (engine) => {
     assert.equal(await language(), null)
     assert.match(await notice(), /^Hello,\n/)
     assert.equal((await session.send('PATCH', path, { body: { language: 'pt' } })).status, 204)
-    assert.match(await notice(), /A sua chave de acesso foi adicionada em \d+ de /)
+    assert.match(await notice(), /A sua chave de acesso foi adicionada a \d+ de /)
     for (const unknown of ['fr', 'de-AT', '', null])
       assertProblem(await session.send('PATCH', path, { body: { language: unknown } }), 'invalid_body')
 
