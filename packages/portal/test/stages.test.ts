@@ -55,6 +55,9 @@ describe('stages', () => {
       await dialog.getByLabel('Name').fill('Staging')
       await answerDialog(page, 'Rename')
       await assertOrder(page, ['Development', 'Test', 'Staging', 'Production'])
+      await page.getByRole('link', { name: 'Activity: Staging' }).click()
+      await page.getByRole('heading', { name: 'Audit trail' }).waitFor()
+      await page.getByRole('button', { name: /^Stage: created.*Staging/s }).waitFor()
     })
   })
 

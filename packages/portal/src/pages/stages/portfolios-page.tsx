@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { permission } from '../../api/permission-names.ts'
 import { environmentsQuery, portfoliosQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
+import { ActivityLink } from '../../components/activity/activity-link.tsx'
 import { ErrorPanel } from '../../components/feedback/error-panel.tsx'
 import { DataTable } from '../../components/lists/data-table.tsx'
 import { SettingsPage } from '../../components/page/settings-page.tsx'
@@ -75,6 +76,7 @@ export default function PortfoliosPage() {
                 const { key, name, isMainPortfolio } = portfolio
                 return (
                   <Group gap="xs" justify="flex-end">
+                    <ActivityLink filter={{ subjectKey: key }} name={name} />
                     <Button
                       variant="default"
                       size="compact-sm"

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import type { Environment } from '@portico/sdk'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react'
 import type { DragEvent, KeyboardEvent } from 'react'
+import { ActivityLink } from '../../components/activity/activity-link.tsx'
 import { CopyButton } from '../../components/values/copy-button.tsx'
 import { purposeLabel } from './purpose.ts'
 import classes from './stages.module.css'
@@ -64,6 +65,7 @@ export function StageRow(props: StageRowProps) {
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
+        <ActivityLink filter={{ environment: key }} name={name} />
         <CopyButton value={key} what={t`key of ${name}`} />
         {mayOrder && (
           <>
