@@ -161,7 +161,7 @@ describe('problems in words', () => {
       errorMessage:
         'The user is Active and has a profile for a password already. POST /api/management/v1/users/1/password-reset sends a link for a new password.',
     }
-    assert.match(wordsOfResult(invited, i18n), /^The user can sign in with a password already\. Send a link/)
+    assert.match(wordsOfResult(invited, i18n), /^The user is active and needs no invitation\. Send a link/)
     const domain = wordsIn(
       'en',
       'invalid_body',

@@ -126,7 +126,7 @@ const sentences: readonly [pattern: RegExp, words: (limit: number) => MessageDes
   ],
   [
     /^The user is Active and has a profile for a password already\./,
-    () => msg`The user can sign in with a password already. Send a link for a new password instead.`,
+    () => msg`The user is active and needs no invitation. Send a link for a new password instead.`,
   ],
   [
     /^The user is Active and signs in at another identity provider\./,

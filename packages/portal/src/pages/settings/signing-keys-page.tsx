@@ -96,14 +96,14 @@ function KeyTable({ keys }: { keys: SigningKey[] }) {
         },
         {
           header: t`Signs from`,
-          width: 150,
-          from: 'md',
+          width: 130,
+          from: 'sm',
           render: ({ activatesAt, state }) =>
             state === 'next' ? formatExactTime(activatesAt) : <TimeAgo time={activatesAt} />,
         },
         {
           header: t`Verifies until`,
-          width: 170,
+          width: 140,
           from: 'sm',
           render: ({ retiresAt }) => (retiresAt ? formatExactTime(retiresAt) : <Quiet>{t`No end`}</Quiet>),
         },
