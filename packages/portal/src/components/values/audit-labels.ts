@@ -88,7 +88,8 @@ const verbs: Record<Actions[keyof Actions][number], MessageDescriptor> = {
   'revision-created': msg`revision created`,
   'revision-updated': msg`revision changed`,
   read: msg`read`,
-  tested: msg`tested`,
+  // Stored with the message, before it is known what the server says to it: the mailbox shows that.
+  tested: msg`test message written`,
   'notice-failed': msg`notice failed`,
   'set-up': msg`set up`,
   restored: msg`restored`,
