@@ -123,6 +123,7 @@ describe('the audit trail', () => {
       assert.match((await shownActions(page))[0] ?? '', /Organization role: granted/)
       await choose(page, 'Type of actor', 'API client')
       await page.getByText('Nothing matches').waitFor()
+      await page.getByText('The search finds one name, words of an action').waitFor()
       await button(page, 'Show everything').click()
       await choose(page, 'Time', 'Last hour')
       await page.getByText(/^1–25 of \d+$/).waitFor()

@@ -41,6 +41,8 @@ interface ListPageProps<T> {
   filters?: ReactNode
   /** An `EmptyState`, shown when the list has no entries at all */
   empty: ReactNode
+  /** What the search finds, and what the filters are for, where nothing matches */
+  hint?: ReactNode
   /** With it, entries can be selected, and `selectionActions` be done with them */
   selection?: Selection<T> | undefined
   selectionActions?: ReactNode
@@ -100,7 +102,7 @@ export function List<T>(props: Omit<ListPageProps<T>, 'description' | 'actions'>
         <ListFailure error={error} state={state} onRetry={() => refetch()} />
       ) : isEmpty ? (
         <Paper withBorder bg="var(--portal-surface)">
-          {hasNone ? empty : <NothingFound state={state} />}
+          {hasNone ? empty : <NothingFound state={state} hint={props.hint} />}
         </Paper>
       ) : (
         <>
@@ -157,7 +159,7 @@ function ClearButton({ state }: { state: ListState }) {
   )
 }
 
-function NothingFound({ state }: { state: ListState }) {
+function NothingFound({ state, hint }: { state: ListState; hint: ReactNode }) {
   const { t } = useLingui()
   return (
     <EmptyState
@@ -169,7 +171,7 @@ function NothingFound({ state }: { state: ListState }) {
         </Button>
       }
     >
-      <Trans>Try fewer words, or another filter.</Trans>
+      {hint ?? <Trans>Try fewer words, or another filter.</Trans>}
     </EmptyState>
   )
 }

@@ -38,6 +38,12 @@ export default function AuditTrailPage() {
         searchLabel={t`Search by name, action, address or ID`}
         searchHint={t`Name, action, address, ID`}
         filters={<AuditFilters state={state} />}
+        hint={
+          <Trans>
+            The search finds one name, words of an action, a client ID, an address or another ID. More filters are there
+            for stages, roles and results.
+          </Trans>
+        }
         empty={
           <EmptyState icon={IconHistory} title={t`No entries yet`}>
             <Trans>Everything that is created, changed or deleted, here or over the APIs, adds an entry.</Trans>
