@@ -23,11 +23,15 @@ interface ReadsOptions {
   inThread: boolean
 }
 
-/** A read that has ended: seconds */
+/** A read that has ended */
 export interface FinishedRead {
   name: string
+  /** Seconds */
   queued: number
-  taken: number
+  /** Seconds, with waiting for an index that is being built. Undefined where its turn did not come */
+  taken: number | undefined
+  /** Why it was answered 503, where it was not for want of a database */
+  refused: 'list_stopped' | 'lists_busy' | undefined
 }
 
 export interface OpenedReads extends Reads {
@@ -69,6 +73,13 @@ interface Asked {
   renewedAt: number
 }
 
+/** What a read has behind it, in milliseconds: `queued` of the time since `arrived` it waited for its turns */
+interface Course {
+  readonly arrived: number
+  queued: number
+  turns: number
+}
+
 /** The queue before the thread that reads, and the thread, which the first read starts. */
 export function openReads({ config, clock, log, inThread }: ReadsOptions): OpenedReads {
   const timeLimit = config.readTimeout * 1_000
@@ -79,8 +90,11 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     else log.warn({ reason: state.reason }, 'lists are read from the primary, because the replica cannot be used')
     isReplicaUsed = state.isUsed
   }
-  const onIndexFault = (err: unknown): void =>
+  const onIndexFault = (err: unknown): void => {
+    // What is away is logged where it is noticed. Nothing is wrong with the index then.
+    if (isDatabaseUnavailable(err)) return
     log.error({ err }, 'an index of users could not be built or kept: lists take longer until it can')
+  }
   const options = { database, dataFolder, replica, timeLimit, onReplica }
   const thread = inThread ? createThreadReader({ ...options, onIndexFault }, log) : undefined
   const onOpen = (database: ReadDatabase, { isFirst }: ReadUse) =>
@@ -91,19 +105,44 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
   const listeners: ((read: FinishedRead) => void)[] = []
 
   /** @returns undefined where the caller has hung up */
-  async function carryOut(
+  async function carryOut(asked: Asked, read: Pick<ReadRequest, 'name' | 'input'>): Promise<ReadAnswer | undefined> {
+    const course: Course = { arrived: performance.now(), queued: 0, turns: 0 }
+    let refused: FinishedRead['refused']
+    try {
+      return await takeTurns(asked, course, read)
+    } catch (error) {
+      refused = refusalOf(error)
+      throw error
+    } finally {
+      if (course.turns > 0 || refused) finish(course, read.name, refused)
+    }
+  }
+
+  function finish({ arrived, queued, turns }: Course, name: string, refused: FinishedRead['refused']): void {
+    const all = performance.now() - arrived
+    const hadTurn = turns > 0
+    const read = {
+      name,
+      queued: (hadTurn ? queued : all) / 1_000,
+      taken: hadTurn ? (all - queued) / 1_000 : undefined,
+      refused,
+    }
+    for (const listener of listeners) listener(read)
+  }
+
+  async function takeTurns(
     asked: Asked,
-    { name, input }: Pick<ReadRequest, 'name' | 'input'>,
+    course: Course,
+    read: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
-    const arrived = performance.now()
-    const traceId = asked.request.id
-    for (let isAgain = false; ; isAgain = true) {
+    for (;;) {
       try {
-        return await takeTurn(asked, { arrived, isAgain }, { name, input })
+        return await takeTurn(asked, course, read)
       } catch (error) {
         if (!(error instanceof ReadNotReady)) throw error
-        if (performance.now() - arrived > timeLimit) {
-          throw explain(new OutOfTime(error.message), { name, traceId, left: error.left })
+        if (performance.now() - course.arrived > timeLimit) {
+          const { name } = read
+          throw explain(new OutOfTime(error.message), { name, traceId: asked.request.id, left: error.left })
         }
         // Others have their turns meanwhile.
         await error.ready
@@ -114,13 +153,17 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 
   function takeTurn(
     asked: Asked,
-    { arrived, isAgain }: { arrived: number; isAgain: boolean },
+    course: Course,
     { name, input }: Pick<ReadRequest, 'name' | 'input'>,
   ): Promise<ReadAnswer | undefined> {
     const { request: http, raw: response } = asked
     const { organizationKey, actor } = http.principal
+    const waitedSince = performance.now()
+    const isAgain = course.turns > 0
     return turns.run({ organizationKey, callerKey: actor.key ?? '', isAgain }, response, async () => {
       const begun = performance.now()
+      course.queued += begun - waitedSince
+      course.turns++
       if (begun - asked.renewedAt > askedAnewAfter) {
         await http.renewPrincipal()
         asked.renewedAt = begun
@@ -137,8 +180,6 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
         throw explain(error, { name, traceId: http.id })
       } finally {
         response.off('close', stop)
-        const read = { name, queued: (begun - arrived) / 1_000, taken: (performance.now() - begun) / 1_000 }
-        for (const listener of listeners) listener(read)
       }
     })
   }
@@ -196,6 +237,11 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     close: () => reader.close(),
   }
 }
+
+const refusalOf = (error: unknown): FinishedRead['refused'] =>
+  error instanceof Problem && (error.problem === 'list_stopped' || error.problem === 'lists_busy')
+    ? error.problem
+    : undefined
 
 /** The guard has just found out who asks. */
 const askedBy = ({ request, raw }: Pick<Asked, 'request' | 'raw'>): Asked => ({

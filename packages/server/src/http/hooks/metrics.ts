@@ -16,8 +16,10 @@ export interface Metrics {
 }
 
 interface ReadsUnderWay {
-  /** Seconds in the queue and after it */
-  onFinished(listener: (read: { name: string; queued: number; taken: number }) => void): void
+  /** Seconds in the queue and after it, and why it was answered 503 */
+  onFinished(
+    listener: (read: { name: string; queued: number; taken: number | undefined; refused: string | undefined }) => void,
+  ): void
   waiting(): number
   /** Undefined where there is no replica */
   isReplicaUsed(): boolean | undefined
@@ -53,7 +55,7 @@ export function createMetrics(): Metrics {
   })
   const readDurations = new Histogram({
     name: 'portico_read_duration_seconds',
-    help: 'Time that a list, a count or a part of an export took, after its time in the queue',
+    help: 'Time that a list, a count or a part of an export took, after its time in the queue, with waiting for an index',
     labelNames: ['read'],
     buckets: [...seconds, 10],
     registers: [registry],
@@ -62,6 +64,12 @@ export function createMetrics(): Metrics {
     name: 'portico_read_queue_seconds',
     help: 'Time that lists, counts and parts of exports waited for their turn',
     buckets: [...seconds, 10],
+    registers: [registry],
+  })
+  const readsRefused = new Counter({
+    name: 'portico_reads_refused_total',
+    help: 'Lists, counts and parts of exports answered 503: they took too long (list_stopped), or too many waited (lists_busy)',
+    labelNames: ['read', 'problem'],
     registers: [registry],
   })
   const queues: ReadsUnderWay[] = []
@@ -89,9 +97,10 @@ export function createMetrics(): Metrics {
           },
         })
       }
-      reads.onFinished(({ name, queued, taken }) => {
-        readDurations.observe({ read: name }, taken)
+      reads.onFinished(({ name, queued, taken, refused }) => {
+        if (taken !== undefined) readDurations.observe({ read: name }, taken)
         readQueue.observe(queued)
+        if (refused) readsRefused.inc({ read: name, problem: refused })
       })
     },
     observe(app, onFinished) {
