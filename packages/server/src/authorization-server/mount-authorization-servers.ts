@@ -44,18 +44,10 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const { basePath = '' } = app
   const verifiedTokens = new OrganizationCache<VerifiedSignInToken>(database.changes)
   const notifier = createLogoutNotifier(parts)
-  let hasWatchFailed = false
   const accessWatch = periodicTask(
     accessWatchMilliseconds,
-    async () => {
-      await endLostAccess(parts)
-      hasWatchFailed = false
-    },
-    (err) => {
-      // Once, and not with every try.
-      if (!hasWatchFailed) log.warn({ err }, 'whether users may still use applications could not be checked')
-      hasWatchFailed = true
-    },
+    () => endLostAccess(parts),
+    (err) => log.warn({ err }, 'whether users may still use applications could not be checked'),
   )
   app.addHook('onReady', async () => {
     notifier.start()

@@ -1,3 +1,5 @@
+import { failureReport } from './failure-report.ts'
+
 interface PeriodicTask {
   start(): void
   /** Starts no further run, and waits for a running one. */
@@ -5,7 +7,8 @@ interface PeriodicTask {
 }
 
 /**
- * Runs `work` every so many milliseconds, never twice at once. A failed run is reported; the next one tries again.
+ * Runs `work` every so many milliseconds, never twice at once. A failed run is reported, once until one succeeds
+ * (`failureReport`); the next one tries again.
  * @param first after how many milliseconds it runs first
  */
 export function periodicTask(
@@ -14,11 +17,12 @@ export function periodicTask(
   onError: (error: unknown) => void,
   first = milliseconds,
 ): PeriodicTask {
+  const report = failureReport(onError)
   let timer: NodeJS.Timeout | undefined
   let underWay: Promise<void> | undefined
   const run = (): void => {
     underWay ??= work()
-      .then(() => {}, onError)
+      .then(report.succeeded, report.failed)
       .finally(() => {
         underWay = undefined
       })

@@ -1,3 +1,4 @@
+import { type Storing, storeRegularly } from '../../../config/store-regularly.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -17,11 +18,8 @@ export const keptUseHours = 31 * 24
 type UseOutcome = 'token' | 'request' | `key ${string}` | `token ${string}` | `request ${string}`
 
 /** Counts the uses of API clients, by hour. */
-export interface UseCounts {
+export interface UseCounts extends Storing {
   count(organizationKey: string, apiClientKey: string, outcome: UseOutcome): void
-  flush(): Promise<void>
-  /** Stores what is counted and ends. */
-  close(): Promise<void>
 }
 
 /** Starts to count, and to store the counts every ten seconds: a use writes nothing itself. */
@@ -65,27 +63,18 @@ export function createUseCounts(parts: Parts<'clock' | 'log'>): UseCounts {
       for (const { apiClientKey } of uses.values()) cleaned.clients.add(apiClientKey)
     } catch (err) {
       for (const use of uses.values()) add(use)
-      log.warn({ err }, 'the uses of API clients could not be stored yet')
+      throw err
     }
   }
 
-  // One after the other, so that waiting for the last one waits for all.
-  let last = Promise.resolve()
-  const flush = (): Promise<void> => {
-    last = last.then(store)
-    return last
-  }
-  const timer = setInterval(flush, flushMilliseconds)
-  timer.unref()
+  const storing = storeRegularly(flushMilliseconds, store, (err) =>
+    log.warn({ err }, 'the uses of API clients could not be stored yet'),
+  )
   return {
     count(organizationKey, apiClientKey, outcome) {
       add({ organizationKey, apiClientKey, hour: currentHour(), outcome, uses: 1 })
     },
-    flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    ...storing,
   }
 }
 

@@ -54,8 +54,7 @@ export function createAuditStream(parts: Parts<'clock' | 'log'>, output: StreamO
   }
 
   const polling = periodicTask(pollMilliseconds, look, (err) => {
-    // Once, and not with every try.
-    if (!hasFailed) log.error({ err }, 'the audit trail cannot be streamed; it is tried again all the time')
+    log.error({ err }, 'the audit trail cannot be streamed; it is tried again all the time')
     hasFailed = true
   })
   return {

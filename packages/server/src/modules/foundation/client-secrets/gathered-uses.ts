@@ -1,3 +1,4 @@
+import { type Storing, storeRegularly } from '../../../config/store-regularly.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
@@ -15,13 +16,10 @@ interface Use {
 }
 
 /** Uses of clients of one kind that are stored every two seconds and at the stop, the last one of each id */
-export interface GatheredUses {
+export interface GatheredUses extends Storing {
   note(id: string, use: Use): void
   /** A secret was used. */
   noteSecret(organizationKey: string, secretKey: string): void
-  flush(): Promise<void>
-  /** Stores what is gathered and ends. */
-  close(): Promise<void>
 }
 
 /** Starts to gather uses, so that issuing a token writes nothing. */
@@ -41,19 +39,13 @@ export function createGatheredUses(parts: Parts<'clock' | 'log'>, kind: ClientKi
       })
     } catch (err) {
       for (const [id, use] of uses) if (!gathered.has(id)) gathered.set(id, use)
-      log.warn({ err, clients: kind.type }, 'the last use of clients could not be stored yet')
+      throw err
     }
   }
 
-  // One after the other, so that waiting for the last one waits for all.
-  let last = Promise.resolve()
-  const flush = (): Promise<void> => {
-    last = last.then(store)
-    return last
-  }
-
-  const timer = setInterval(flush, flushMilliseconds)
-  timer.unref()
+  const storing = storeRegularly(flushMilliseconds, store, (err) =>
+    log.warn({ err, clients: kind.type }, 'the last use of clients could not be stored yet'),
+  )
   const note = (id: string, use: Use): void => {
     gathered.set(id, { ...use, at: clock.now() })
   }
@@ -63,10 +55,6 @@ export function createGatheredUses(parts: Parts<'clock' | 'log'>, kind: ClientKi
       const update: Use['update'] = (db, ...use) => updateSecretUse(db, kind, ...use)
       note(key, { organizationKey, key, update })
     },
-    flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    ...storing,
   }
 }

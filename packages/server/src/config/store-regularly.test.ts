@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { failureReport } from './failure-report.ts'
+import { storeRegularly } from './store-regularly.ts'
+
+test('a failure is reported once until something succeeds, and every ten minutes', () => {
+  const reported: unknown[] = []
+  let now = 0
+  const report = failureReport(
+    (error) => reported.push(error),
+    () => now,
+  )
+  report.failed('first')
+  now = 599_999
+  report.failed('second')
+  assert.deepEqual(reported, ['first'])
+  now = 600_000
+  report.failed('third')
+  assert.deepEqual(reported, ['first', 'third'])
+  report.succeeded()
+  report.failed('fourth')
+  assert.deepEqual(reported, ['first', 'third', 'fourth'])
+})
+
+test('what could not be stored is stored later, one run after the other, and its failure reported once', async () => {
+  const reported: unknown[] = []
+  let running = 0
+  let runs = 0
+  const storing = storeRegularly(
+    3_600_000,
+    async () => {
+      runs++
+      assert.equal(++running, 1)
+      await sleep(5)
+      running--
+      if (runs <= 2) throw new Error(`run ${runs}`)
+    },
+    (error) => reported.push((error as Error).message),
+  )
+  await Promise.all([storing.flush(), storing.flush(), storing.flush()])
+  assert.equal(runs, 3)
+  await storing.close()
+  assert.equal(runs, 4)
+  assert.deepEqual(reported, ['run 1'])
+})
