@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../db/parts.ts'
 import type { UseCounts } from '../modules/api-clients/clients/use-counts.ts'
 import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
-import { isRelyingPartyId } from '../modules/relying-parties/registrations/relying-party-directory.ts'
+import { isRelyingPartyId } from '../modules/relying-parties/registrations/relying-party-id.ts'
 import type { ClientRequest } from './options.ts'
 
 /**

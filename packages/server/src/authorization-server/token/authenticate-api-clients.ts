@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { decodeProtectedHeader, type JWK } from 'jose'
 import Provider, { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { relyingPartyPrefix } from '../../modules/relying-parties/registrations/relying-party-id.ts'
 import type { AuthenticatingClient, AuthorizationServerOptions } from '../options.ts'
 import { clientAssertionProblem } from './client-assertion-problem.ts'
 import { invalidClient } from './error-answer.ts'
@@ -52,7 +53,7 @@ export function authenticateApiClients(
   }
 
   LibraryClient.find = async (clientId: string): Promise<ApiClient> => {
-    if (clientId.startsWith('rp_')) throw new RelyingPartyAsks()
+    if (clientId.startsWith(relyingPartyPrefix)) throw new RelyingPartyAsks()
     const credential = presentedCredential()
     if (!credential) throw invalidClient('noCredentials')
     const registration = await findClaimed(options, clientId)

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { relyingPartyPrefix } from '../../modules/relying-parties/registrations/relying-party-id.ts'
 
+const parameter = `client_id=${relyingPartyPrefix}`
 /** As longest forms that are looked into */
 const mostBytes = 16_384
 
@@ -11,12 +13,14 @@ const mostBytes = 16_384
 export function isOfRelyingParty(request: IncomingMessage): boolean {
   const { authorization, 'content-length': length } = request.headers
   if (authorization?.startsWith('Basic '))
-    return Buffer.from(authorization.slice('Basic '.length, 32), 'base64').toString('latin1').startsWith('rp_')
+    return Buffer.from(authorization.slice('Basic '.length, 32), 'base64')
+      .toString('latin1')
+      .startsWith(relyingPartyPrefix)
   const bytes = Number(length)
   if (!(bytes > 0 && bytes <= mostBytes && request.readableLength === bytes)) return false
   const body: Buffer = request.read()
   // Back to where it was: nobody was told yet that the body is over.
   request.unshift(body)
   const text = body.toString('latin1')
-  return text.startsWith('client_id=rp_') || text.includes('&client_id=rp_')
+  return text.startsWith(parameter) || text.includes(`&${parameter}`)
 }

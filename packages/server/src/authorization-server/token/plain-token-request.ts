@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { parse } from 'node:querystring'
+import { relyingPartyPrefix } from '../../modules/relying-parties/registrations/relying-party-id.ts'
 import { paths } from '../paths.ts'
 
 /** A request for a token by client credentials and a secret that can be read in one way only. */
@@ -76,7 +77,7 @@ function readForm(
   for (const name in form) if (!known.has(name) || typeof form[name] !== 'string' || form[name] === '') return
   const proof = readProof(form, authorization)
   // API clients have no refresh tokens, and relying parties nothing else that is plain: the library says why they may not.
-  if (!proof || proof.clientId.startsWith('rp_') !== isRefresh) return undefined
+  if (!proof || proof.clientId.startsWith(relyingPartyPrefix) !== isRefresh) return undefined
   const { scope, resource, audience, refresh_token: refreshToken } = form
   if (isRefresh) return refreshToken === undefined ? undefined : { ...proof, refreshToken, form }
   return scope === undefined || plainScope.test(scope) ? { ...proof, resource, audience, scope } : undefined

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import type { ClientMetadata } from 'oidc-provider'
 import { hasSecrets } from '../../../modules/relying-parties/registrations/relying-party.ts'
-import {
-  isRelyingPartyId,
-  type KnownRelyingParty,
-} from '../../../modules/relying-parties/registrations/relying-party-directory.ts'
+import type { KnownRelyingParty } from '../../../modules/relying-parties/registrations/relying-party-directory.ts'
+import { isRelyingPartyId } from '../../../modules/relying-parties/registrations/relying-party-id.ts'
 import { checkSecret } from '../../token/authenticate-api-clients.ts'
 import { responseModes, type SignInOptions } from '../sign-in-options.ts'
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
@@ -13,6 +12,7 @@ import { recordRelyingPartyChange, relyingPartyNameTaken, settingsOf } from './c
 import { insertRelyingParty } from './relying-parties-repository.ts'
 import type { RelyingPartyCreateRequest, RelyingPartyCredentials } from './relying-parties-schemas.ts'
 import { hasSecrets, type RelyingPartySettings, type StoredRelyingParty } from './relying-party.ts'
+import { newRelyingPartyId } from './relying-party-id.ts'
 import { relyingPartyHolder } from './relying-party-kind.ts'
 import { requireAuthorityInStages, requireNamedKeys } from './require-named-keys.ts'
 import { requireSoundSettings } from './require-sound-settings.ts'
@@ -42,7 +42,7 @@ export function createRelyingParty(
     const relyingParty: StoredRelyingParty = {
       ...settings,
       key: newKey(clock.now()),
-      clientId: `rp_${randomBytes(16).toString('hex')}`,
+      clientId: newRelyingPartyId(),
       jwksOrigins: originsAfter(settings, noKeys, { createdAt: now, createdBy }),
       lastUsedAt: null,
       createdBy,

@@ -5,6 +5,7 @@ import { listSecrets } from '../../foundation/client-secrets/list-secrets.ts'
 import { secretCheck } from '../../foundation/client-secrets/secret-check.ts'
 import { selectRelyingParty } from './relying-parties-repository.ts'
 import type { RelyingPartySettings } from './relying-party.ts'
+import { isRelyingPartyId } from './relying-party-id.ts'
 import { relyingPartyHolder } from './relying-party-kind.ts'
 import type { RelyingPartyUse } from './relying-party-use.ts'
 
@@ -16,9 +17,6 @@ export interface KnownRelyingParty extends RelyingPartySettings {
 }
 
 export type RelyingPartyDirectory = ReturnType<typeof createRelyingPartyDirectory>
-
-/** Whether this can be the client ID of a relying party, which an API client's never is */
-export const isRelyingPartyId = (clientId: string): boolean => /^rp_[0-9a-f]{32}$/.test(clientId)
 
 /**
  * Finds relying parties by client ID, from memory where possible. What it returns is never out of date, see

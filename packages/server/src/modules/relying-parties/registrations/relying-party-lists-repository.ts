@@ -4,7 +4,8 @@ import { like } from '../../../db/like.ts'
 import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { isRelyingPartyId, type RelyingPartyType, type StoredRelyingParty } from './relying-party.ts'
+import type { RelyingPartyType, StoredRelyingParty } from './relying-party.ts'
+import { isRelyingPartyId } from './relying-party-id.ts'
 
 interface RelyingPartyFilter {
   /** A client ID that is given whole finds the application that has it. */

@@ -13,9 +13,6 @@ export type ClientAuthentication = (typeof clientAuthentications)[number]
 export type DpopUse = (typeof dpopUses)[number]
 export type RelyingPartyScope = (typeof relyingPartyScopes)[number]
 
-/** Whether a text is a client ID of a relying party: no name, and no ID of an API client, is likely to be one. */
-export const isRelyingPartyId = (text: string): boolean => /^rp_[0-9a-f]{32}$/.test(text)
-
 /** Who may use a relying party. With roles or groups, who has at least one of them. */
 export type AllowedUsers =
   | { who: 'everybody' }
