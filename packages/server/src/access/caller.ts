@@ -3,6 +3,7 @@ import { isKey } from '../db/keys.ts'
 import type { Parts } from '../db/parts.ts'
 import type { OnFinished } from '../http/hooks/on-finished.ts'
 import { recordSecurityEvent } from '../modules/foundation/audit/record-security-event.ts'
+import { refusedRequest } from '../modules/foundation/audit/refused-request.ts'
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { Problem } from '../problems/problem.ts'
 
@@ -38,14 +39,9 @@ export function recordRefusals(app: FastifyInstance, parts: Parts<'clock'>, onFi
       const { operationId } = (routeOptions.schema ?? {}) as { operationId?: string }
       const route = `${method} ${routeOptions.url}`
       const inPath = Object.values((request.params ?? {}) as Record<string, string>)
-      recordSecurityEvent(parts, {
-        ...caller,
-        action: 'request.refused',
-        entity: { type: 'operation', key: operationId ?? route, name: route },
-        triedKeys: inPath.filter(isKey),
-        source: { address: clientAddress, traceId: id },
-        details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
-      })
+      const source = { address: clientAddress, traceId: id }
+      const refused = { ...caller, triedKeys: inPath.filter(isKey), source }
+      recordSecurityEvent(parts, refusedRequest(refused, { key: operationId ?? route, name: route }, problem))
     }
   })
 }

@@ -4,6 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import { refusedRequest } from '../../foundation/audit/refused-request.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { SenderParts } from '../bulk-users/carry-out-bulk-operations.ts'
 import type { OperationId } from '../bulk-users/operation-id.ts'
@@ -175,14 +176,8 @@ const resultOf = ({ key, name, email }: Named, outcome: Outcome, problem?: Probl
 /** What the sender may not do is in the audit trail, as it is where a request is refused. */
 function recordRefusal(parts: Parts<'clock'>, { organizationKey, actor }: Principal, problem: Problem): void {
   if (problem.status !== 403) return
-  recordSecurityEvent(parts, {
-    organizationKey,
-    actor,
-    action: 'request.refused',
-    entity: { type: 'operation', key: 'BulkChange_Create', name: 'POST /api/management/v1/bulk-changes' },
-    source: actor,
-    details: { problem: problem.problem, detail: problem.message.slice(0, 300) },
-  })
+  const operation = { key: 'BulkChange_Create', name: 'POST /api/management/v1/bulk-changes' }
+  recordSecurityEvent(parts, refusedRequest({ organizationKey, actor, source: actor }, operation, problem))
 }
 
 /** Ends a slice that has failed too often: each of the users who are left says so, and why. */

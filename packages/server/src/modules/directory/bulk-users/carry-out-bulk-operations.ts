@@ -4,6 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
+import { refusedRequest } from '../../foundation/audit/refused-request.ts'
 import type { SecurityEvent } from '../../foundation/audit/security-event.ts'
 import type { Access } from '../../foundation/permissions/grants.ts'
 import { type Actor, holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
@@ -64,24 +65,15 @@ async function carryOut(
   return creations.flatMap((creation) => refusalOf(principal, creation))
 }
 
+const createOperation = {
+  key: 'BulkUserProfile_CreateBulkUserProfilesOperation',
+  name: 'POST /api/identity/v1/users/bulk',
+}
+
 /** What the sender may not do is in the audit trail, as it is where a request is refused. */
 function refusalOf({ organizationKey, actor }: Principal, creation: Creation): SecurityEvent[] {
   if (creation.status !== 'Error' || creation.problem.status !== 403) return []
-  const { problem, message } = creation.problem
-  return [
-    {
-      organizationKey,
-      actor,
-      action: 'request.refused',
-      entity: {
-        type: 'operation',
-        key: 'BulkUserProfile_CreateBulkUserProfilesOperation',
-        name: 'POST /api/identity/v1/users/bulk',
-      },
-      source: actor,
-      details: { problem, detail: message.slice(0, 300) },
-    },
-  ]
+  return [refusedRequest({ organizationKey, actor, source: actor }, createOperation, creation.problem)]
 }
 
 const senderMayNot = (): Problem =>
