@@ -45,7 +45,7 @@ onBothEngines('users that are read for an index', (_engine, open) => {
     const statuses = ['Active', 'Inactive', 'Invited', 'PendingRegistration'] as const
     const keys = await directory.users(
       ...Array.from({ length: 1_500 }, (_, n) => ({
-        name: n % 7 === 0 ? `Zoë ${n} 張偉` : `User ${n}`,
+        name: n % 7 === 0 ? `Zoë ${n} 張偉` : n % 11 === 0 ? `\\377 ${n}\\` : `User ${n}`,
         email: n % 5 === 0 ? null : `user${n}@${n % 3 === 0 ? 'bücher' : 'example'}${n % 20}.com`,
         status: statuses[n % 4] ?? 'Active',
         lastLoginAt: n % 2 === 0 ? null : new Date(Date.UTC(2020, 1, 28) + n * 86_400_123).toISOString(),
