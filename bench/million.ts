@@ -54,6 +54,7 @@ async function measure(engine: Engine, place: Place): Promise<void> {
     const indexes = createUserIndexes({
       read: reader.read,
       dataFolder: place.dataFolder,
+      source: { ...place, timeLimit: 600_000 },
       onError: console.error,
     })
     connectUserIndexes(reader.db, indexes)

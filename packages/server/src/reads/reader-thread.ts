@@ -13,6 +13,8 @@ function run(
   [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }]: Loaded,
   { stopped, ...options }: Omit<ThreadData, 'compileCache'>,
 ): void {
+  const { database, dataFolder, timeLimit } = options
+  const source = { database, dataFolder, timeLimit }
   const ids = new WeakMap<object, number>()
   const requests = new Map<number, ReadRequest>()
   let isClosing = false
@@ -23,7 +25,7 @@ function run(
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
     onOpen: (database, { isFirst }) =>
-      openWingReads(database, { dataFolder: options.dataFolder, preparesIndexes: isFirst, onError }),
+      openWingReads(database, { dataFolder, source, preparesIndexes: isFirst, onError }),
     onReplica: (replica) => send({ replica }),
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { isLost, selectLogPosition } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { BuildProgress } from './build-progress.ts'
+import { stepsHere } from './build-steps.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { loadKeptIndex } from './kept-indexes.ts'
-import { selectNextPackedUsers } from './packed-users-repository.ts'
+import { type BuildSource, stepsInThread } from './steps-in-thread.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import { UserIndex } from './user-index.ts'
@@ -13,20 +14,26 @@ interface IndexBuilderOptions {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
   dataFolder: string | undefined
   isReplica: boolean
+  /** Where a thread beside the build of a large index reads; without it, none is started */
+  source: BuildSource | undefined
+  /** From so many users on, starting that thread takes less time than it saves. */
+  leastUsersForThread: number
   /** Whether what is under way is to be given up */
   isClosed(): boolean
   onError(error: unknown): void
 }
 
 /** How many users are read at once: in the time that a list may wait for another one. Segments are full. */
-const builtAtOnce = 4_096
+const readAtOnce = 4_096
 const updatedAtOnce = 2_000
 
 /** Beyond so many changes, an index is built anew. */
 export const mostChanged = (users: number): number => 5_000 + Math.floor(users / 20)
 
 /** Fills the entries of indexes, in steps between which others read. */
-export function createIndexBuilder({ read, dataFolder, isReplica, isClosed, onError }: IndexBuilderOptions) {
+export function createIndexBuilder(options: IndexBuilderOptions) {
+  const { read, dataFolder, isReplica, source, leastUsersForThread, isClosed, onError } = options
+
   async function pause(): Promise<void> {
     await setImmediate()
     if (isClosed()) throw new Error('the indexes are closed')
@@ -47,16 +54,21 @@ export function createIndexBuilder({ read, dataFolder, isReplica, isClosed, onEr
     entry.watchedTo = position.next
     const index = new UserIndex()
     const reader = index.packedUsersReader()
-    for (let after: string | null = null; ; await pause()) {
-      const packed = await read((db) => selectNextPackedUsers(db, organizationKey, after, builtAtOnce))
-      if (!packed) break
-      const { segments, count, last } = reader.read(packed)
-      index.append(segments, count)
-      entry.progress.add(count)
-      if (count < builtAtOnce) break
-      after = last
+    const steps =
+      source && users >= leastUsersForThread
+        ? stepsInThread(source, organizationKey)
+        : stepsHere({ read, organizationKey, atOnce: readAtOnce, pause })
+    try {
+      for await (const packed of steps.readUsers()) {
+        const { segments, count } = reader.read(packed)
+        index.append(segments, count)
+        entry.progress.add(count)
+        await pause()
+      }
+      await index.finish(steps.sortTexts, pause)
+    } finally {
+      await steps.close()
     }
-    await index.finish(pause)
     entry.index = index
     entry.position = position
     // What was read in the end is newer than the position, and whatever has changed meanwhile will be read again.

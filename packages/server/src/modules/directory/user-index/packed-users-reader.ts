@@ -47,11 +47,11 @@ export class PackedUsersReader {
   }
 
   /**
-   * @returns segments that are full, but for the last one, how many users they have, and the last key
+   * @returns segments that are full, but for the last one, and how many users they have
    * @throws Error where rows did not come in the order of the keys
    */
-  read(packed: PackedUsers): { segments: UserSegment[]; count: number; last: string } {
-    const { keys } = packed
+  read(packed: PackedUsers): { segments: UserSegment[]; count: number } {
+    const keys = new PackedKeys(packed.keys, packed.keyBytes)
     const batch: Batch = {
       count: keys.length,
       keys,
@@ -71,7 +71,7 @@ export class PackedUsersReader {
     }
     this.#writeFacts(segments, packed, batch)
     writeLinks(segments, batch)
-    return { segments, count: batch.count, last: keys.textOf(batch.count - 1) }
+    return { segments, count: batch.count }
   }
 
   #readLinks({ applicationRoles, groups, logins }: PackedUsers, batch: Batch): void {

@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
-import { type PackedColumns, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
+import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { PackedKeys } from './packed-keys.ts'
 
 /** No key of any user: they have a time */
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys */
+/**
+ * Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys. It is plain
+ * data, which can be sent to another thread.
+ */
 export interface PackedUsers {
-  keys: PackedKeys
+  keyBytes: PackedKeyBytes
+  keys: Uint8Array
+  /** The last of these keys */
+  last: string
   /** `texts` are names and e-mails, `facts` statuses, last sign-ins, when they were created, and domains. */
   users: NonNullable<PackedColumns<'texts' | 'facts'>>
   applicationRoles: PackedColumns<'users' | 'others'>
@@ -21,32 +27,49 @@ export interface PackedUsers {
   organizationRoles: PackedColumns<'users' | 'others' | 'times'>
 }
 
+/** Keys of users, one after the other */
+export type NextUserKeys = Pick<PackedUsers, 'keyBytes' | 'keys' | 'last'>
+
+// Always a range, which makes SQLite read by the index of the users' keys.
+const following = (column: 'key' | 'user_key', organizationKey: string, after: string | null) =>
+  sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
+
 /**
- * Reads users whose keys follow one.
+ * Reads the keys of users that follow one.
  * @param after null: from the first one on
  * @returns `limit` of them, or all that are left; undefined where there is none
  */
-export async function selectNextPackedUsers(
+export async function selectNextUserKeys(
   db: Db,
   organizationKey: string,
   after: string | null,
   limit: number,
-): Promise<PackedUsers | undefined> {
-  // Always a range, which makes SQLite read by the index of the users' keys.
-  const following = (column: 'key' | 'user_key') =>
-    sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
-  const first = await packedColumns(db, {
+): Promise<NextUserKeys | undefined> {
+  const found = await packedColumns(db, {
     table: 'users',
-    where: following('key'),
+    where: following('key', organizationKey, after),
     limit,
     orderBy: 'key',
     columns: { keys: { key: 'key' } },
   })
-  if (!first) return undefined
-  const keys = new PackedKeys(first.keys, packedKeyBytes(db))
-  const last = keys.textOf(keys.length - 1)
+  if (!found) return undefined
+  const keyBytes = packedKeyBytes(db)
+  const keys = new PackedKeys(found.keys, keyBytes)
+  return { keyBytes, keys: found.keys, last: keys.textOf(keys.length - 1) }
+}
+
+/**
+ * Reads what an index has of users.
+ * @param keys what `selectNextUserKeys` has found after the same key, in the same transaction
+ */
+export async function selectPackedUsers(
+  db: Db,
+  organizationKey: string,
+  after: string | null,
+  keys: NextUserKeys,
+): Promise<PackedUsers> {
   const range = (column: 'key' | 'user_key') => ({
-    where: sql`${following(column)} and ${sql.id(column)} <= ${last}`,
+    where: sql`${following(column, organizationKey, after)} and ${sql.id(column)} <= ${keys.last}`,
     orderBy: column,
   })
   const users = await packedColumns(db, {
@@ -60,7 +83,7 @@ export async function selectNextPackedUsers(
   if (!users) throw new Error('users were there when their keys were read, and are not in the same transaction')
   const rows = range('user_key')
   return {
-    keys,
+    ...keys,
     users,
     applicationRoles: await packedColumns(db, {
       table: 'user_application_roles',

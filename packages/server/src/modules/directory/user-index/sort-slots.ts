@@ -3,18 +3,27 @@ const few = 16
 const sortedAtOnce = 32_768
 const digits = 1 << 16
 
+/** Four bytes of a slot's text at a position, as one number. The last one is at most 1 where the text has ended. */
+export type WordAt = (slot: number, position: number) => number
+
+/** The slots from 0, as they are numbered */
+export function slotsInOrder(count: number): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(count)
+  for (let slot = 0; slot < count; slot++) slots[slot] = slot
+  return slots
+}
+
 /**
- * Sorts slots by texts, and those with the same text by number. Four bytes of each text are sorted as one number; where
- * they are the same, the next four are: a million texts take half a second where comparing takes ten.
- * @param slots in the order of their numbers
- * @param wordAt the four bytes of a slot's text at a position; the last one is at most 1 where the text has ended
+ * The slots from 0 by their texts, and those with the same text by number. Four bytes of each text are sorted as one number;
+ * where they are the same, the next four are: a million texts take half a second where comparing takes ten.
  * @param pause lets others work, now and then
  */
 export async function sortSlots(
-  slots: Uint32Array<ArrayBuffer>,
-  wordAt: (slot: number, position: number) => number,
+  count: number,
+  wordAt: WordAt,
   pause: () => Promise<void>,
-): Promise<void> {
+): Promise<Uint32Array<ArrayBuffer>> {
+  const slots = slotsInOrder(count)
   const words = new Uint32Array(slots.length)
   const pairs = new BigUint64Array(Math.min(slots.length, sortedAtOnce))
   let runs: number[] = [0, slots.length]
@@ -50,6 +59,7 @@ export async function sortSlots(
     }
     runs = next
   }
+  return slots
 }
 
 function isSame(words: Uint32Array, from: number, to: number): boolean {

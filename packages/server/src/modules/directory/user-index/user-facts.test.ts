@@ -7,9 +7,15 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
-import { selectNextPackedUsers } from './packed-users-repository.ts'
+import { selectNextUserKeys, selectPackedUsers } from './packed-users-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import { UserSegment } from './user-segment.ts'
+
+/** Some users whose keys follow one */
+async function readNext(db: Db, organizationKey: string, after: string | null, limit: number) {
+  const keys = await selectNextUserKeys(db, organizationKey, after, limit)
+  return keys && selectPackedUsers(db, organizationKey, after, keys)
+}
 
 /** Every word of the statements that `work` carries out */
 async function wordsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<Set<string>> {
@@ -76,15 +82,15 @@ onBothEngines('users that are read for an index', (_engine, open) => {
     )
     const [links, domains] = [new NumberedNames(), new NumberedNames()]
     const reader = new PackedUsersReader(links, domains)
-    const first = await selectNextPackedUsers(db, organizationKey, null, 1_024)
+    const first = await readNext(db, organizationKey, null, 1_024)
     assert.ok(first)
-    const { segments, count, last } = reader.read(first)
+    const { segments, count } = reader.read(first)
     assert.equal(count, 1_024)
-    const rest = await selectNextPackedUsers(db, organizationKey, last, 1_024)
+    const rest = await readNext(db, organizationKey, first.last, 1_024)
     assert.ok(rest)
     const end = reader.read(rest)
     assert.equal(end.count, 476)
-    assert.equal(await selectNextPackedUsers(db, organizationKey, end.last, 1_024), undefined)
+    assert.equal(await readNext(db, organizationKey, rest.last, 1_024), undefined)
     const sorted = keys.toSorted()
     for (const [index, segment] of [...segments, ...end.segments].entries()) {
       const facts = await selectUserFacts(db, organizationKey, sorted.slice(index * 1_024, (index + 1) * 1_024))
@@ -101,7 +107,7 @@ test('what the index reads of users has triggers that log each change of it', as
   const directory = await createDirectory(db, testClock())
   const [key = ''] = await directory.users({ name: 'Ada', email: 'ada@example.com' })
   const words = await wordsOf(db, async (db) => {
-    assert.ok(await selectNextPackedUsers(db, directory.organizationKey, null, 10))
+    assert.ok(await readNext(db, directory.organizationKey, null, 10))
     assert.equal((await selectUserFacts(db, directory.organizationKey, [key])).length, 1)
   })
   const { rows } = await sql<{ table: string; sql: string }>`

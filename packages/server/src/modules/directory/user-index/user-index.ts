@@ -6,12 +6,12 @@ import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
+import { placedTexts, type SortTexts, wordsOfTexts } from './placed-texts.ts'
 import { RememberedSelections } from './remembered-selections.ts'
 import { nothing, type SegmentQuestion, segmentQuestion } from './segment-question.ts'
 import { sign } from './segment-search.ts'
 import { selectInSegment } from './select-in-segment.ts'
-import { sortSlots } from './sort-slots.ts'
-import { SortedTexts } from './sorted-texts.ts'
+import { slotsInOrder, sortSlots, type WordAt } from './sort-slots.ts'
 import type { UserConditions } from './user-conditions.ts'
 import { statuses, type UserFacts } from './user-facts.ts'
 import { type SlotPage, UserOrder } from './user-order.ts'
@@ -64,10 +64,21 @@ export class UserIndex {
     return new PackedUsersReader(this.#links, this.#domains)
   }
 
-  /** Puts the users in order. `pause` lets others work, now and then. */
-  async finish(pause: () => Promise<void>): Promise<void> {
-    const texts = await SortedTexts.of(this.#segments, pause)
-    for (const name of orderNames) this.#orders[name] = await this.#sorted(name, texts, pause)
+  /**
+   * Puts the users in order. `pause` lets others work, now and then.
+   * @param sortTexts sorts the slots of the names, beside what is sorted here
+   */
+  async finish(sortTexts: SortTexts, pause: () => Promise<void>): Promise<void> {
+    const { names, emails } = await placedTexts(this.#segments, pause)
+    const count = this.#slots
+    const wordOfLogin: WordAt = (slot, position) => wordOfTime(this.#lastLogin(slot), position)
+    const sortOthers = async () => ({
+      email: await sortSlots(count, wordsOfTexts(emails), pause),
+      lastLogin: await sortSlots(count, wordOfLogin, pause),
+    })
+    const [name, others] = await Promise.all([sortTexts(names, count), sortOthers()])
+    const sorted = { key: slotsInOrder(count), name, ...others }
+    for (const order of orderNames) this.#orders[order] = this.#orders[order].with(sorted[order])
   }
 
   /** Makes the signatures of the segments that lack one, so that searches need not. */
@@ -274,16 +285,6 @@ export class UserIndex {
       email: new UserOrder(none(), byText(1)),
       lastLogin: new UserOrder(none(), byLogin),
     }
-  }
-
-  /** An order of users whose slots are in the order of their keys */
-  async #sorted(name: OrderName, texts: SortedTexts, pause: () => Promise<void>): Promise<UserOrder> {
-    const slots = new Uint32Array(this.#slots)
-    for (let slot = 0; slot < slots.length; slot++) slots[slot] = slot
-    const ofLogin = (slot: number, position: number) => wordOfTime(this.#lastLogin(slot), position)
-    const words = { key: undefined, name: texts.wordOfName, email: texts.wordOfEmail, lastLogin: ofLogin }[name]
-    if (words) await sortSlots(slots, words, pause)
-    return this.#orders[name].with(slots)
   }
 
   #lastLogin(slot: number): number {

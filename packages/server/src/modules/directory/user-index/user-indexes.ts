@@ -9,6 +9,7 @@ import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
 import { leastUsersOfIndex } from './large-organizations.ts'
 import { prepareIndexes } from './prepare-indexes.ts'
+import type { BuildSource } from './steps-in-thread.ts'
 import { selectChangedUserKeys, selectOrganizationsWithUsers, selectUserCount } from './user-changes-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import type { UserIndex } from './user-index.ts'
@@ -44,6 +45,9 @@ interface UserIndexesOptions {
   mostBytes?: number
   /** Where indexes are kept for the next start; without it, none is */
   dataFolder?: string
+  /** Where a thread beside the build of a large index reads; without it, and from a replica, none is started */
+  source?: BuildSource
+  leastUsersForThread?: number
   /** Whether they are built, brought up to date and kept before anybody asks */
   preparesIndexes?: boolean
   onError(error: unknown): void
@@ -72,6 +76,8 @@ export function createUserIndexes({
   leastUsers = leastUsersOfIndex,
   mostBytes = 256 * 2 ** 20,
   dataFolder,
+  source,
+  leastUsersForThread = 100_000,
   preparesIndexes = false,
   onError,
 }: UserIndexesOptions): UserIndexes {
@@ -126,6 +132,9 @@ export function createUserIndexes({
     read,
     dataFolder,
     isReplica,
+    // The position is of the server that `read` asks, and other connections may reach one that is behind.
+    source: isReplica ? undefined : source,
+    leastUsersForThread,
     isClosed: () => isClosed,
     onError,
   })

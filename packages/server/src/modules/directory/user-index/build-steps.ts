@@ -1,0 +1,54 @@
+import type { Db } from '../../../db/transaction.ts'
+import { type PackedUsers, selectNextUserKeys, selectPackedUsers } from './packed-users-repository.ts'
+import { type SortTexts, wordsOfTexts } from './placed-texts.ts'
+import { sortSlots } from './sort-slots.ts'
+
+/** What can be done beside a build of an index */
+export interface BuildSteps {
+  /** All users of the organization, full segments of them at a time, each in a transaction of its own */
+  readUsers(): AsyncIterable<PackedUsers>
+  sortTexts: SortTexts
+  /** Gives up what is under way. */
+  close(): Promise<void>
+}
+
+interface StepsOptions {
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  organizationKey: string
+  /** How many users are read in each transaction, and given at once: those of some full segments */
+  atOnce: number
+  /** Lets others work, now and then, while texts are sorted */
+  pause(): Promise<void>
+}
+
+/** Takes the steps in this thread. */
+export function stepsHere({ read, organizationKey, atOnce, pause }: StepsOptions): BuildSteps {
+  /** `last` is known before the rest: from there on others are read meanwhile, where there are more connections. */
+  function readAfter(after: string | null) {
+    const last = Promise.withResolvers<string | undefined>()
+    const users = read(async (db) => {
+      const keys = await selectNextUserKeys(db, organizationKey, after, atOnce)
+      last.resolve(keys?.last)
+      return keys && selectPackedUsers(db, organizationKey, after, keys)
+    })
+    users.catch(last.reject)
+    // Nobody waits for what was begun when a build is given up.
+    last.promise.catch(() => {})
+    return { last: last.promise, users }
+  }
+
+  return {
+    async *readUsers() {
+      for (let reading = readAfter(null); ; ) {
+        const last = await reading.last
+        const next = last === undefined ? undefined : readAfter(last)
+        const users = await reading.users
+        if (!users || !next) return
+        yield users
+        reading = next
+      }
+    },
+    sortTexts: (texts, count) => sortSlots(count, wordsOfTexts(texts), pause),
+    async close() {},
+  }
+}
