@@ -47,6 +47,22 @@ test('a query outside waits for the transaction that is under way', async () => 
   assert.deepEqual(order, ['wrote', 'read 1'])
 })
 
+test('lets others run between the statements of a long transaction', async () => {
+  let turns = 0
+  let isOver = false
+  const count = async (): Promise<void> => {
+    for (; !isOver; turns++) await turn()
+  }
+  const counted = count()
+  const begun = performance.now()
+  await transaction({ db }, async ({ db: trx }) => {
+    while (performance.now() - begun < 200) await numbers(trx)
+  })
+  isOver = true
+  await counted
+  assert.ok(turns > 2, `${turns} turns of the event loop`)
+})
+
 test('transactions that are begun at the same moment run one after the other', async () => {
   await sql`delete from n`.execute(db)
   let running = 0

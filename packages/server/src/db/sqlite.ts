@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { pauseWhenLong } from './pause-when-long.ts'
 import { whenFree } from './when-free.ts'
 import { endTurn, letOthersWrite, type WriteTurns } from './write-turns.ts'
 
@@ -150,6 +151,7 @@ class SqliteConnection implements DatabaseConnection {
   readonly #sqlite: DatabaseSync
   readonly #turns: WriteTurns | undefined
   readonly #statements = new Map<string, { statement: StatementSync; isReader: boolean }>()
+  readonly #pause = pauseWhenLong()
 
   constructor(sqlite: DatabaseSync, turns: WriteTurns | undefined) {
     this.#sqlite = sqlite
@@ -157,6 +159,8 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const pause = this.#pause()
+    if (pause) await pause
     const { statement, isReader } = this.#prepare(query.sql)
     const parameters = query.parameters as SQLInputValue[]
     if (isReader) return { rows: (await whenFree(() => statement.all(...parameters), this.#turns)) as R[] }
