@@ -1,6 +1,7 @@
 import type { Language } from '../../../config/languages.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
+import { isForWholeOrganization } from './is-for-whole-organization.ts'
 
 export interface PermissionHolder {
   userKey: string
@@ -9,40 +10,59 @@ export interface PermissionHolder {
   language: Language | null
 }
 
-export async function selectPermissionHolders(
+/** Some rows after this key, in the order of the keys */
+export interface KeyPage {
+  after: string | undefined
+  limit: number
+}
+
+/** Some organization roles, with whether they give a permission everywhere. Administrator gives every one. */
+export async function selectRolesWithPermission(
   db: Db,
   organizationKey: string,
   permissionKey: string,
-  now: string,
-): Promise<PermissionHolder[]> {
-  const rows = await heldOrganizationRoles(db, organizationKey, now)
-    .innerJoin('organization_roles as r', (join) =>
-      join.onRef('r.organization_key', '=', 'o.organization_key').onRef('r.key', '=', 'o.organization_role_key'),
-    )
+  { after, limit }: KeyPage,
+): Promise<{ key: string; isGiven: boolean }[]> {
+  let roles = db
+    .selectFrom('organization_roles as r')
+    .select((eb) => [
+      'r.key',
+      eb
+        .or([
+          eb('r.built_in', '=', 'Administrator'),
+          eb.exists(
+            eb
+              .selectFrom('organization_role_permissions as p')
+              .select('p.key')
+              .whereRef('p.organization_key', '=', 'r.organization_key')
+              .whereRef('p.organization_role_key', '=', 'r.key')
+              .where('p.permission_key', '=', permissionKey)
+              .where('p.environment_key', 'is', null),
+          ),
+        ])
+        .as('is_given'),
+    ])
+    .where('r.organization_key', '=', organizationKey)
+  if (after !== undefined) roles = roles.where('r.key', '>', after)
+  const rows = await roles.orderBy('r.key').limit(limit).execute()
+  return rows.map(({ key, is_given }) => ({ key, isGiven: Boolean(is_given) }))
+}
+
+/** Some of those who hold the role, by the index on role and user; of users without an e-mail or an access, the key alone */
+export async function selectHoldersOfRole(
+  db: Db,
+  organizationKey: string,
+  { roleKey, now }: { roleKey: string; now: string },
+  { after, limit }: KeyPage,
+): Promise<(Omit<PermissionHolder, 'email'> & { email: string | null })[]> {
+  let holders = heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('users as u', (join) =>
       join.onRef('u.organization_key', '=', 'o.organization_key').onRef('u.key', '=', 'o.user_key'),
     )
-    .select(['u.key as userKey', 'u.name', 'u.email', 'u.language'])
-    .distinct()
-    .where('o.asset_key', 'is', null)
-    .where('o.portfolio_key', 'is', null)
-    .where('u.status', '=', 'Active')
-    .where('u.email', 'is not', null)
-    .where((eb) =>
-      eb.or([
-        eb('r.built_in', '=', 'Administrator'),
-        eb.exists(
-          eb
-            .selectFrom('organization_role_permissions as p')
-            .select('p.key')
-            .whereRef('p.organization_key', '=', 'r.organization_key')
-            .whereRef('p.organization_role_key', '=', 'r.key')
-            .where('p.permission_key', '=', permissionKey)
-            .where('p.environment_key', 'is', null),
-        ),
-      ]),
-    )
-    .orderBy('u.key')
-    .execute()
-  return rows.flatMap(({ email, ...user }) => (email === null ? [] : [{ ...user, email }]))
+    .select(['o.user_key as userKey', 'u.name', 'u.language'])
+    .select((eb) => eb.case().when('u.status', '=', 'Active').then(eb.ref('u.email')).else(null).end().as('email'))
+    .where('o.organization_role_key', '=', roleKey)
+    .where(isForWholeOrganization)
+  if (after !== undefined) holders = holders.where('o.user_key', '>', after)
+  return holders.orderBy('o.user_key').limit(limit).execute()
 }

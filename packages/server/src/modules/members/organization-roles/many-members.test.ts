@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import type { Parts } from '../../../db/parts.ts'
+import { refreshStatistics } from '../../../db/refresh-statistics.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { existsAdministrator } from './administrators-repository.ts'
+import { listPermissionHolders } from './list-permission-holders.ts'
+
+const now = Date.parse('2026-11-23T15:00:00.000Z')
+const members = 10_000
+const permission = 'Organization management > Manage organization'
+
+onBothEngines('An organization with many members', (_, open) => {
+  let db: Db
+  let directory: Directory
+  let parts: Parts<'clock'>
+  let users: string[]
+
+  before(async () => {
+    db = (await open()).db
+    parts = { db, clock: { now: () => now } }
+    directory = await createDirectory(db, parts.clock)
+    users = await directory.users(...Array.from({ length: members }, (_, n) => ({ email: `member${n}@example.com` })))
+    const { developerKey: organizationRoleKey } = directory
+    await directory.grantOrganizationRole(...users.map((userKey) => ({ userKey, organizationRoleKey })))
+    await refreshStatistics(db)
+  })
+
+  const administrator = (userKey: string, more: object = {}) =>
+    directory.grantOrganizationRole({ userKey, organizationRoleKey: directory.administratorKey, ...more })
+
+  test('finds its few administrators without reading what the others hold', async () => {
+    const [first = ''] = users
+    await administrator(first)
+    const times: number[] = []
+    for (let run = 0; run < 4; run++) {
+      const before = process.threadCpuUsage()
+      const at = new Date(now).toISOString()
+      assert.equal(await existsAdministrator(db, directory.organizationKey, at, { otherThan: first }), false)
+      const { user, system } = process.threadCpuUsage(before)
+      times.push((user + system) / 1_000)
+    }
+    assert.ok(Math.min(...times) < 8, `${times} ms`)
+  })
+
+  test('lists those who hold a permission, each once, page by page', async () => {
+    const [first = '', second = ''] = users
+    const [ended = '', asset = ''] = [users[2], (await directory.assets('Shop'))[0]]
+    await administrator(ended, { endTime: new Date(now - 1).toISOString() })
+    await administrator(ended, { assetKey: asset })
+    await administrator(second)
+    const [without = '', inactive = ''] = await directory.users({}, { email: 'x@example.com', status: 'Inactive' })
+    for (const key of [without, inactive]) await administrator(key)
+    const keys = async () =>
+      (await listPermissionHolders(parts, directory.organizationKey, permission)).map(({ userKey }) => userKey)
+    assert.deepEqual(await keys(), [first, second].toSorted())
+    for (const key of users.slice(3, 2_500)) await administrator(key)
+    await administrator(first, { startTime: new Date(now - 1).toISOString() })
+    assert.deepEqual(await keys(), [first, second, ...users.slice(3, 2_500)].toSorted())
+  })
+})
