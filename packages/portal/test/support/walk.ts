@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { isLeft } from './browser.ts'
 
 const isOnItsWay = '[aria-busy="true"], [aria-label="Loading"], .mantine-Skeleton-root'
@@ -42,6 +42,9 @@ export async function go(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
+/** What a button opens over the page */
+const overlay = ':is([role="dialog"], [role="menu"]):visible'
+
 /**
  * Presses every enabled button of the page's main part, one after the other, and closes what it opened.
  * @param look is called while it is open
@@ -56,13 +59,24 @@ export async function pressEveryButton(page: Page, look: (button: string) => Pro
     const name = (await one.getAttribute('aria-label')) ?? (await one.innerText())
     if (pressed.includes(name)) continue
     pressed.push(name)
-    await one.click()
-    await settled(page)
+    await press(page, one)
     await look(name)
     await page.keyboard.press('Escape')
+    await page.locator(overlay).first().waitFor({ state: 'hidden' })
     if (page.url() !== path) {
       await page.goto(path)
       await settled(page)
     }
   }
+}
+
+/**
+ * Presses the button and waits until what it opens has the focus. A menu is there a moment before it takes the focus, and an
+ * Escape in between is lost on it: it would stay open, over the button that is pressed next.
+ */
+async function press(page: Page, button: Locator): Promise<void> {
+  const opens = ['dialog', 'menu'].includes((await button.getAttribute('aria-haspopup')) ?? '')
+  await button.click()
+  await settled(page)
+  if (opens || (await page.locator(overlay).count()) > 0) await page.locator(`${overlay}:focus-within`).waitFor()
 }
