@@ -10,7 +10,7 @@ export const chunkGroups = [
   // refuses come with the first refusal, the shades of a color where an organization has one.
   {
     name: 'common',
-    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/(?!brand-shades|show-brand)|components\/feedback\/(?!words-of-(server|sentence|result)|sign-in-words|thing-failure)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
+    test: /\/src\/(pages\/sign-in\/outside-frame|components\/(page|language|branding|people)\/(?!brand-shades|show-brand)|components\/feedback\/(?!words-of-(server|sentence|result)|sign-in-words|thing-failure|gone-notice)|components\/(values\/bidi-isolate|forms\/unsaved-work|second-factors\/register-passkey))/,
   },
   {
     name: 'forms',

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
 import { ApiProblem } from '../../api/problem.ts'
 import { ErrorPanel } from '../feedback/error-panel.tsx'
+import { GoneNotice } from '../feedback/gone-notice.tsx'
 import { Notice } from '../feedback/notice.tsx'
 import type { ListState } from './use-list-state.ts'
 
@@ -18,17 +19,7 @@ interface ListFailureProps {
 export function ListFailure({ error, state, onRetry }: ListFailureProps) {
   const { t } = useLingui()
   // What the list is about is gone.
-  if (error instanceof ApiProblem && error.status === 404)
-    return (
-      <Notice role="alert" tone="bad" title={t`This no longer exists`}>
-        <Stack gap={8} align="flex-start">
-          <Text size="sm">
-            <Trans>It has been deleted, or you may not view it.</Trans>
-          </Text>
-          <ClearAll state={state} />
-        </Stack>
-      </Notice>
-    )
+  if (error instanceof ApiProblem && error.status === 404) return <GoneNotice action={<ClearAll state={state} />} />
   if (!(error instanceof ApiProblem) || error.status !== 400) return <ErrorPanel error={error} onRetry={onRetry} />
   const refused = partsOfUrl(state, error.field)
   return (
