@@ -10,8 +10,9 @@ import { SearchedSelect } from '../../components/forms/searched-select.tsx'
 import { DormantFilter } from '../../components/lists/dormant-filter.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { statuses } from '../../components/values/statuses.ts'
-import { type AccessState, assetChoicesQuery, isOfOne } from './queries.ts'
+import { type AccessState, assetChoicesQuery } from './queries.ts'
 import { SubjectFilters } from './subject-filters.tsx'
+import { subjectOf } from './subject-of.ts'
 
 const userStatuses = [
   { status: 'Active' },
@@ -25,7 +26,7 @@ export function AccessFilters({ state }: { state: AccessState }) {
   const { filters, setFilter } = state
   const { t, i18n } = useLingui()
   const session = useSession()
-  const isOfAny = !isOfOne(filters) && session.may(permission.viewEndUsers)
+  const isOfAny = !subjectOf(state) && session.may(permission.viewEndUsers)
   const { data: stages = [] } = useQuery({ ...environmentsQuery, enabled: isOfAny })
   return (
     <>

@@ -26,12 +26,11 @@ import {
   type AccessState,
   accessFilters,
   accessQuery,
-  accessSubjects,
   exportUrl,
-  isOfOne,
   subjectNameQuery,
 } from './queries.ts'
 import { SubjectFilters } from './subject-filters.tsx'
+import { accessSubjects, subjectOf } from './subject-of.ts'
 
 // Not before somebody is selected
 const AccessSelection = lazy(() => import('./access-selection.tsx'))
@@ -40,7 +39,7 @@ const AccessSelection = lazy(() => import('./access-selection.tsx'))
 export default function AccessPage() {
   const session = useSession()
   const state = useListState({ id: 'access', sort: 'name', filters: accessFilters, subjects: accessSubjects })
-  return session.may(permission.viewEndUsers) || isOfOne(state.filters) ? (
+  return session.may(permission.viewEndUsers) || subjectOf(state) ? (
     <AccessList state={state} />
   ) : (
     <ChooseSubject state={state} />
@@ -107,10 +106,9 @@ const longestName = 80
 
 /** What the page is about, where a link of a role or a group has led here */
 function Subject({ state }: { state: AccessState }) {
-  const { group, role, organizationRole } = state.filters
-  const isAboutOne = isOfOne(state.filters)
-  const { data, isError } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
-  if (!isAboutOne) return <Trans>People with end-user roles, and where each role comes from.</Trans>
+  const subject = subjectOf(state)
+  const { data, isError } = useQuery(subjectNameQuery(subject))
+  if (!subject) return <Trans>People with end-user roles, and where each role comes from.</Trans>
   // As in lists, which have the rest on the page of the group or role
   const name = data && data.length > longestName ? `${[...data].slice(0, longestName).join('')}…` : (data ?? '…')
   const all = (
@@ -125,7 +123,7 @@ function Subject({ state }: { state: AccessState }) {
     </Anchor>
   )
   if (isError || data === null) return all
-  if (group && !role && !organizationRole)
+  if (subject.kind === 'group')
     return (
       <>
         <Trans>Members of the group {name}.</Trans> {all}
@@ -138,19 +136,17 @@ function Subject({ state }: { state: AccessState }) {
   )
 }
 
-function Nobody({ state: { filters } }: { state: AccessState }) {
+function Nobody({ state }: { state: AccessState }) {
   const { t } = useLingui()
-  if (filters.group)
+  const subject = subjectOf(state)
+  if (subject?.kind === 'group')
     return (
       <EmptyState icon={IconLockAccess} title={t`The group has no members`}>
         <Trans>Everyone who is added to it, or whom its claim mappings add, is listed here.</Trans>
       </EmptyState>
     )
   return (
-    <EmptyState
-      icon={IconLockAccess}
-      title={filters.role || filters.organizationRole ? t`Nobody holds the role` : t`Nobody has access`}
-    >
+    <EmptyState icon={IconLockAccess} title={subject ? t`Nobody holds the role` : t`Nobody has access`}>
       <Trans>Everyone who gets a role, directly or through a group, is listed here.</Trans>
     </EmptyState>
   )

@@ -2,12 +2,20 @@ import { SelectionActions, useAllowedActions } from '../../components/bulk/selec
 import { TargetAction } from '../../components/bulk/target-action.tsx'
 import type { Selection } from '../../components/lists/use-selection.ts'
 import { type AccessHolder, type AccessState, matchingHolders } from './queries.ts'
+import { subjectOf } from './subject-of.ts'
 
 interface AccessSelectionProps {
   selection: Selection<AccessHolder>
   state: AccessState
   total: number
 }
+
+/** What ends the access that each of these gives */
+const endOf = {
+  role: 'RevokeApplicationRole',
+  organizationRole: 'RevokeOrganizationRole',
+  group: 'RemoveFromGroup',
+} as const
 
 const keyOf = ({ key }: AccessHolder): string => key
 
@@ -17,22 +25,23 @@ export default function AccessSelection({ selection, state, total }: AccessSelec
   const matching = matchingHolders(state)
   const allowed = useAllowedActions().flat()
   const subject = subjectOf(state)
+  const action = subject && endOf[subject.kind]
   return (
     <SelectionActions
       selected={isAll ? { matching } : { userKeys: items.map(keyOf) }}
       count={isAll ? total : items.length}
       onSent={clear}
     >
-      {subject && allowed.includes(subject.action) && (
-        <TargetAction {...subject} selection={selection} keyOf={keyOf} matching={matching} total={total} />
+      {action && allowed.includes(action) && (
+        <TargetAction
+          action={action}
+          target={subject.key}
+          selection={selection}
+          keyOf={keyOf}
+          matching={matching}
+          total={total}
+        />
       )}
     </SelectionActions>
   )
-}
-
-/** The one group or role that the list is about, and what ends it */
-function subjectOf({ filters: { group, role, organizationRole } }: AccessState) {
-  if (group) return { action: 'RemoveFromGroup', target: group } as const
-  if (role) return { action: 'RevokeApplicationRole', target: role } as const
-  return organizationRole ? ({ action: 'RevokeOrganizationRole', target: organizationRole } as const) : undefined
 }

@@ -1,5 +1,5 @@
 import { answer } from '@portico/sdk'
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
@@ -10,35 +10,36 @@ import { choicesOf } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { columnNamesQuery } from '../../components/values/column-names.ts'
+import { type AccessSubject, subjectOf } from './subject-of.ts'
 
 /** What access is to, and which of the people are shown. All of it is in the URL. */
 export const accessFilters = ['asset', 'stage', 'role', 'organizationRole', 'group', 'status', 'dormant'] as const
-/** Links of groups and roles lead here with one of these. */
-export const accessSubjects = ['role', 'organizationRole', 'group'] as const
 export type AccessState = ListState<(typeof accessFilters)[number]>
 
-/** Whether it is about one role or group, which has its stage */
-export const isOfOne = ({ role, organizationRole, group }: AccessState['filters']): boolean =>
-  Boolean(role || organizationRole || group)
-
-/** What the list is about: one of these, the first where an address has several. The server answers for no two of them. */
-const subjectOf = ({ role, organizationRole, group, asset, stage }: AccessState['filters']) => {
-  if (role) return { applicationRoleKey: role }
-  if (organizationRole) return { organizationRoleKey: organizationRole }
-  if (group) return { groupKey: group }
-  return { assetKey: asset, environmentKey: stage }
+const ofSubject = (state: AccessState) => {
+  const subject = subjectOf(state)
+  switch (subject?.kind) {
+    case 'role':
+      return { applicationRoleKey: subject.key }
+    case 'organizationRole':
+      return { organizationRoleKey: subject.key }
+    case 'group':
+      return { groupKey: subject.key }
+    default:
+      return { assetKey: state.filters.asset, environmentKey: state.filters.stage }
+  }
 }
 
-const filterOf = ({ search, filters }: AccessState) => ({
-  ...subjectOf(filters),
-  nameOrEmailContains: search || undefined,
-  status: filters.status as 'Active' | undefined,
-  dormantSince: dormantSince(filters.dormant),
+const filterOf = (state: AccessState) => ({
+  ...ofSubject(state),
+  nameOrEmailContains: state.search || undefined,
+  status: state.filters.status as 'Active' | undefined,
+  dormantSince: dormantSince(state.filters.dormant),
 })
 
 /** All people whom the list has, as a bulk change selects them */
 export const matchingHolders = (state: AccessState): MatchingUsers => {
-  const isOfAny = !(isOfOne(state.filters) || state.filters.asset)
+  const isOfAny = !(subjectOf(state) || state.filters.asset)
   return { ...filterOf(state), hasApplicationRoles: isOfAny || undefined }
 }
 
@@ -77,24 +78,23 @@ async function fetchAssets(
   return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
 }
 
-/** The name of the role or the group that the page is about, with its asset and stage */
-export const subjectNameQuery = ({ role, organizationRole, group }: AccessState['filters']) =>
+/** The name of what the page is about, with its asset and stage; null where there is none that the member may see */
+export const subjectNameQuery = (subject: AccessSubject | undefined) =>
   queryOptions({
-    queryKey: ['access', 'subject', role, organizationRole, group],
-    async queryFn({ signal }) {
-      if (organizationRole && !role) {
-        const path = { key: organizationRole }
-        return (await answer(identityApi.GET('/organization-roles/{key}', { params: { path }, signal }))).name
-      }
-      const query = { limit: 1, key: role ?? '' }
-      const [subject] = await choicesOf(
-        group && !role
-          ? [await answer(identityApi.GET('/groups/{key}', { params: { path: { key: group } }, signal }))]
-          : (await answer(identityApi.GET('/application-roles', { params: { query }, signal }))).results,
-      )
-      return subject?.label ?? null
-    },
+    queryKey: ['access', 'subject', subject?.kind, subject?.key],
+    queryFn: subject ? ({ signal }) => fetchName(subject, signal) : skipToken,
   })
+
+async function fetchName({ kind, key }: AccessSubject, signal: AbortSignal): Promise<string | null> {
+  const one = { params: { path: { key } }, signal }
+  if (kind === 'organizationRole') return (await answer(identityApi.GET('/organization-roles/{key}', one))).name
+  const [choice] = await choicesOf(
+    kind === 'group'
+      ? [await answer(identityApi.GET('/groups/{key}', one))]
+      : (await answer(identityApi.GET('/application-roles', { params: { query: { limit: 1, key } }, signal }))).results,
+  )
+  return choice?.label ?? null
+}
 
 /**
  * Roles whose names contain the text, of those whose holders the member may see. A value has the name of the filter before

@@ -7,15 +7,16 @@ import { maySeeMembers } from '../../components/choices/find-roles.ts'
 import { groupChoices } from '../../components/choices/group-choices.ts'
 import { FoundFilter } from '../../components/lists/found-filter.tsx'
 import { MoreFilters } from '../../components/lists/more-filters.tsx'
-import { type AccessState, isOfOne, roleChoicesQuery, subjectNameQuery } from './queries.ts'
+import { type AccessState, roleChoicesQuery, subjectNameQuery } from './queries.ts'
+import { subjectOf } from './subject-of.ts'
 
 /** The one role or group that the list is about, instead of an asset and a stage: the server answers for one of them. */
 export function SubjectFilters({ state }: { state: AccessState }) {
   const { t } = useLingui()
   const session = useSession()
   const { role, organizationRole, group, asset, stage, ...others } = state.filters
-  const isAboutOne = isOfOne(state.filters)
-  const { data } = useQuery({ ...subjectNameQuery(state.filters), enabled: isAboutOne })
+  const subject = subjectOf(state)
+  const { data } = useQuery(subjectNameQuery(subject))
   const name = data ?? '…'
   const mayFindRoles = maySeeMembers(session) || session.may(permission.viewEndUsers)
   const mayFindGroups = session.may(permission.manageEndUserGroups)
@@ -26,13 +27,13 @@ export function SubjectFilters({ state }: { state: AccessState }) {
   }
   if (!(mayFindRoles || mayFindGroups)) return null
   return (
-    <MoreFilters isNarrowed={isAboutOne || !session.may(permission.viewEndUsers)}>
+    <MoreFilters isNarrowed={subject !== undefined || !session.may(permission.viewEndUsers)}>
       {mayFindRoles && (
         <FoundFilter
           label={t`Role`}
           any={t`Any role`}
           nothingFound={t`No role that you may see has this name`}
-          value={role ? `role:${role}` : organizationRole && `organizationRole:${organizationRole}`}
+          value={subject && subject.kind !== 'group' ? `${subject.kind}:${subject.key}` : undefined}
           name={name}
           search={(text) => roleChoicesQuery(session, text)}
           onChange={(value) => {
@@ -46,7 +47,7 @@ export function SubjectFilters({ state }: { state: AccessState }) {
           label={t`Group`}
           any={t`Any group`}
           nothingFound={t`No group that you may see has this name`}
-          value={group}
+          value={subject?.kind === 'group' ? subject.key : undefined}
           name={name}
           search={(text) => groupChoices(text)}
           onChange={(key) => show('group', key)}
