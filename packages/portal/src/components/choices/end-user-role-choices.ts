@@ -1,6 +1,7 @@
 import { answer } from '@portico/sdk'
-import { identityApi, portfoliosApi } from '../../api/apis.ts'
+import { identityApi } from '../../api/apis.ts'
 import type { Choice, ChoicesQuery } from '../forms/search-picker.tsx'
+import { findDeployedAssets } from './find-deployed-assets.ts'
 import { choicesOf } from './places-of.ts'
 
 const offered = 50
@@ -36,6 +37,5 @@ async function findRoles(filter: RoleFilter, signal: AbortSignal) {
 
 async function findAssets(text: string, environmentKey: string, signal: AbortSignal): Promise<string[]> {
   const query = { environmentKey, nameContains: text, limit: mostAssets }
-  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-  return results.map(({ key }) => key)
+  return (await findDeployedAssets(query, signal)).map(({ value }) => value)
 }

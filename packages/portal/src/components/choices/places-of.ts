@@ -1,9 +1,8 @@
-import { answer } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { portfoliosApi } from '../../api/apis.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Choice } from '../forms/search-picker.tsx'
+import { findDeployedAssets } from './find-deployed-assets.ts'
 
 /** What belongs to an asset, to a stage, or to both */
 interface Placed {
@@ -19,8 +18,7 @@ export const assetNamesQuery = (keys: readonly string[]) =>
     queryKey: ['assets', 'deployed-names', keys],
     async queryFn({ signal }): Promise<ReadonlyMap<string, string>> {
       const query = { key: keys.slice(0, most).join(','), limit: most }
-      const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-      return new Map(results.map(({ key, deployments }) => [key, deployments[0]?.name ?? key]))
+      return new Map((await findDeployedAssets(query, signal)).map(({ value, label }) => [value, label]))
     },
   })
 

@@ -1,10 +1,11 @@
 import { answer } from '@portico/sdk'
 import { queryOptions, skipToken } from '@tanstack/react-query'
-import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { addressOf } from '../../api/base-path.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
 import type { Session } from '../../api/session.ts'
 import type { MatchingUsers } from '../../components/bulk/queries.ts'
+import { findDeployedAssets } from '../../components/choices/find-deployed-assets.ts'
 import { findRoles } from '../../components/choices/find-roles.ts'
 import { choicesOf } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
@@ -67,16 +68,8 @@ export function exportUrl(state: AccessState): string {
 export const assetChoicesQuery = (text: string) =>
   queryOptions({
     queryKey: ['assets', 'access-choices', text],
-    queryFn: ({ signal }) => fetchAssets({ limit: 50, nameContains: text || undefined }, signal),
+    queryFn: ({ signal }) => findDeployedAssets({ limit: 50, nameContains: text || undefined }, signal),
   })
-
-async function fetchAssets(
-  query: { limit: number; nameContains?: string | undefined; key?: string },
-  signal: AbortSignal,
-) {
-  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-  return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
-}
 
 /** The name of what the page is about, with its asset and stage; null where there is none that the member may see */
 export const subjectNameQuery = (subject: AccessSubject | undefined) =>

@@ -6,8 +6,9 @@ import {
   type RelyingParty as RelyingPartySummary,
 } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
+import { findDeployedAssets } from '../../components/choices/find-deployed-assets.ts'
 import { choicesOf } from '../../components/choices/places-of.ts'
 import type { Choice } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
@@ -68,15 +69,11 @@ export const stageAssetsQuery = (environmentKey: string | null) =>
   queryOptions({
     queryKey: ['relying-parties', 'assets', environmentKey],
     queryFn: ({ signal }) =>
-      environmentKey === null ? Promise.resolve([]) : findAssets(environmentKey, signal).catch(() => []),
+      environmentKey === null
+        ? Promise.resolve([])
+        : findDeployedAssets({ environmentKey, limit: 100 }, signal).catch(() => []),
     placeholderData: undefined,
   })
-
-async function findAssets(environmentKey: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { environmentKey, limit: 100 }
-  const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-  return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
-}
 
 /** The registered APIs of which the application has scopes */
 export const heldApisQuery = (key: string, { key: state, limit, offset }: ListState) =>

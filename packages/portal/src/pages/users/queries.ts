@@ -1,10 +1,11 @@
 import { answer, mailboxOf } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { identityApi, managementApi, portfoliosApi } from '../../api/apis.ts'
+import { identityApi, managementApi } from '../../api/apis.ts'
 import { dormantSince } from '../../api/dormant-since.ts'
 import { permission } from '../../api/permission-names.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Session } from '../../api/session.ts'
+import { findDeployedAssets } from '../../components/choices/find-deployed-assets.ts'
 import { assetNamesQuery } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
@@ -206,10 +207,7 @@ export const assetChoices = (session: Session, text: string): ChoicesQuery => ({
 
 async function findAssets(session: Session, text: string, signal: AbortSignal): Promise<Choice[]> {
   const query = { limit: offered, nameContains: text || undefined }
-  if (!session.may(openAssets)) {
-    const { results } = await answer(portfoliosApi.GET('/deployed-assets', { params: { query }, signal }))
-    return results.map(({ key, deployments }) => ({ value: key, label: deployments[0]?.name ?? key }))
-  }
+  if (!session.may(openAssets)) return findDeployedAssets(query, signal)
   const { results } = await answer(managementApi.GET('/assets', { params: { query }, signal }))
   return results.map(({ key, name }) => ({ value: key, label: name }))
 }
