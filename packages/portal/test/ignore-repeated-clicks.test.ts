@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ignoreImpatience } from '../src/components/bulk/ignore-impatience.ts'
+import { ignoreRepeatedClicks } from '../src/components/bulk/ignore-repeated-clicks.ts'
 
 const clickAt = (x: number, time: number, detail = 1, type = 'click'): MouseEvent =>
   Object.defineProperties(new Event(type, { cancelable: true }), {
@@ -14,7 +14,7 @@ const clickAt = (x: number, time: number, detail = 1, type = 'click'): MouseEven
 function taken(...events: MouseEvent[]): boolean[] {
   const page = new EventTarget()
   let count = 0
-  ignoreImpatience(clickAt(100, 0), page)
+  ignoreRepeatedClicks(clickAt(100, 0), page)
   for (const type of ['pointerdown', 'mousedown', 'click']) page.addEventListener(type, () => count++)
   return events.map((event) => {
     const before = count
@@ -35,7 +35,7 @@ test('a click elsewhere, one after a rest, and keys do what they always do', () 
   assert.deepEqual(taken(clickAt(0, 100, 0), clickAt(100, 200)), [true, false])
   const page = new EventTarget()
   let count = 0
-  ignoreImpatience(clickAt(100, 0, 0), page)
+  ignoreRepeatedClicks(clickAt(100, 0, 0), page)
   page.addEventListener('click', () => count++)
   page.dispatchEvent(clickAt(100, 10))
   assert.equal(count, 1)

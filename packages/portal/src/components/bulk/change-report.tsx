@@ -12,7 +12,7 @@ import { FactList } from '../values/fact-list.tsx'
 import { formatNumber } from '../values/format-number.ts'
 import { ChangeFigures } from './change-figures.tsx'
 import { FailureTable } from './failure-table.tsx'
-import { ignoreImpatience } from './ignore-impatience.ts'
+import { ignoreRepeatedClicks } from './ignore-repeated-clicks.ts'
 import { ProgressLine } from './progress-line.tsx'
 import {
   type BulkChange,
@@ -131,7 +131,7 @@ function Actions({ change, isOver, onChange }: ChangeReportProps) {
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
             onClick={({ nativeEvent }) => {
               // The buttons of the next report come to lie where this one is.
-              ignoreImpatience(nativeEvent)
+              ignoreRepeatedClicks(nativeEvent)
               work(undo)
             }}
           >

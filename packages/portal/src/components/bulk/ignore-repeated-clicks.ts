@@ -9,7 +9,7 @@ const kinds = ['pointerdown', 'mousedown', 'click'] as const
  * Ignores the clicks that follow this one at once at the same place. Whoever clicks impatiently means what was there, and
  * not what has come there by then. A click elsewhere, one after a second's rest, and keys do what they always do.
  */
-export function ignoreImpatience(first: MouseEvent, target: EventTarget = document): void {
+export function ignoreRepeatedClicks(first: MouseEvent, target: EventTarget = document): void {
   // Of keys
   if (first.detail === 0) return
   let last = first.timeStamp
