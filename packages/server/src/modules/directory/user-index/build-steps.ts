@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/transaction.ts'
-import { type PackedUsers, selectNextUserKeys, selectPackedUsers } from './packed-users-repository.ts'
+import { type PackedUsers, selectLastOfNext, selectPackedUsers } from './packed-users-repository.ts'
 import { type SortTexts, wordsOfTexts } from './placed-texts.ts'
 import { sortSlots } from './sort-slots.ts'
 
@@ -25,16 +25,16 @@ interface StepsOptions {
 export function stepsHere({ read, organizationKey, atOnce, pause }: StepsOptions): BuildSteps {
   /** `last` is known before the rest: from there on others are read meanwhile, where there are more connections. */
   function readAfter(after: string | null) {
-    const last = Promise.withResolvers<string | undefined>()
+    const found = Promise.withResolvers<string | undefined>()
     const users = read(async (db) => {
-      const keys = await selectNextUserKeys(db, organizationKey, after, atOnce)
-      last.resolve(keys?.last)
-      return keys && selectPackedUsers(db, organizationKey, after, keys)
+      const last = await selectLastOfNext(db, organizationKey, after, atOnce)
+      found.resolve(last)
+      return last === undefined ? undefined : selectPackedUsers(db, organizationKey, after, last)
     })
-    users.catch(last.reject)
+    users.catch(found.reject)
     // Nobody waits for what was begun when a build is given up.
-    last.promise.catch(() => {})
-    return { last: last.promise, users }
+    found.promise.catch(() => {})
+    return { last: found.promise, users }
   }
 
   return {

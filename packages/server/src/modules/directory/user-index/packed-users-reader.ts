@@ -51,7 +51,7 @@ export class PackedUsersReader {
    * @throws Error where rows did not come in the order of the keys
    */
   read(packed: PackedUsers): { segments: UserSegment[]; count: number } {
-    const keys = new PackedKeys(packed.keys, packed.keyBytes)
+    const keys = new PackedKeys(packed.users.keys, packed.keyBytes)
     const batch: Batch = {
       count: keys.length,
       keys,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
-import { PackedKeys } from './packed-keys.ts'
 
 /** No key of any user: they have a time */
 const beforeAll = '00000000-0000-0000-0000-000000000000'
@@ -12,11 +11,8 @@ const beforeAll = '00000000-0000-0000-0000-000000000000'
  */
 export interface PackedUsers {
   keyBytes: PackedKeyBytes
-  keys: Uint8Array
-  /** The last of these keys */
-  last: string
   /** `texts` are names and e-mails, `facts` statuses, last sign-ins, when they were created, and domains. */
-  users: NonNullable<PackedColumns<'texts' | 'facts'>>
+  users: NonNullable<PackedColumns<'keys' | 'texts' | 'facts'>>
   applicationRoles: PackedColumns<'users' | 'others'>
   /** `types` are the first letters of how they are members. */
   groups: PackedColumns<'users' | 'others' | 'types'>
@@ -27,63 +23,55 @@ export interface PackedUsers {
   organizationRoles: PackedColumns<'users' | 'others' | 'times'>
 }
 
-/** Keys of users, one after the other */
-export type NextUserKeys = Pick<PackedUsers, 'keyBytes' | 'keys' | 'last'>
-
-// Always a range, which makes SQLite read by the index of the users' keys.
-const following = (column: 'key' | 'user_key', organizationKey: string, after: string | null) =>
-  sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll}`
-
-/**
- * Reads the keys of users that follow one.
- * @param after null: from the first one on
- * @returns `limit` of them, or all that are left; undefined where there is none
- */
-export async function selectNextUserKeys(
+/** @returns the last key of `limit` users that follow one, or of all that are left; undefined where there is none */
+export async function selectLastOfNext(
   db: Db,
   organizationKey: string,
   after: string | null,
   limit: number,
-): Promise<NextUserKeys | undefined> {
-  const found = await packedColumns(db, {
-    table: 'users',
-    where: following('key', organizationKey, after),
-    limit,
-    orderBy: 'key',
-    columns: { keys: { key: 'key' } },
-  })
-  if (!found) return undefined
-  const keyBytes = packedKeyBytes(db)
-  const keys = new PackedKeys(found.keys, keyBytes)
-  return { keyBytes, keys: found.keys, last: keys.textOf(keys.length - 1) }
+): Promise<string | undefined> {
+  const following = db
+    .selectFrom('users')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('key', '>', after ?? beforeAll)
+    .limit(1)
+  const full = await following
+    .orderBy('key')
+    .offset(limit - 1)
+    .executeTakeFirst()
+  const last = full ?? (await following.orderBy('key', 'desc').executeTakeFirst())
+  return last?.key
 }
 
 /**
- * Reads what an index has of users.
- * @param keys what `selectNextUserKeys` has found after the same key, in the same transaction
+ * Reads what an index has of the users from after one key to another, who is there.
+ * @param after null: from the first one on
  */
 export async function selectPackedUsers(
   db: Db,
   organizationKey: string,
   after: string | null,
-  keys: NextUserKeys,
+  last: string,
 ): Promise<PackedUsers> {
+  // A range makes SQLite read by the index of the users' keys.
   const range = (column: 'key' | 'user_key') => ({
-    where: sql`${following(column, organizationKey, after)} and ${sql.id(column)} <= ${keys.last}`,
+    where: sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll} and ${sql.id(column)} <= ${last}`,
     orderBy: column,
   })
   const users = await packedColumns(db, {
     table: 'users',
     ...range('key'),
     columns: {
+      keys: { key: 'key' },
       texts: { texts: [sql`name_folded`, sql`email_folded`] },
       facts: { texts: [sql`status`, sql`last_login_at`, sql`created_at`, sql`email_domain`] },
     },
   })
-  if (!users) throw new Error('users were there when their keys were read, and are not in the same transaction')
+  if (!users) throw new Error('a user was there when their key was read, and is not in the same transaction')
   const rows = range('user_key')
   return {
-    ...keys,
+    keyBytes: packedKeyBytes(db),
     users,
     applicationRoles: await packedColumns(db, {
       table: 'user_application_roles',

@@ -7,14 +7,14 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
-import { selectNextUserKeys, selectPackedUsers } from './packed-users-repository.ts'
+import { selectLastOfNext, selectPackedUsers } from './packed-users-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import { UserSegment } from './user-segment.ts'
 
 /** Some users whose keys follow one */
 async function readNext(db: Db, organizationKey: string, after: string | null, limit: number) {
-  const keys = await selectNextUserKeys(db, organizationKey, after, limit)
-  return keys && selectPackedUsers(db, organizationKey, after, keys)
+  const last = await selectLastOfNext(db, organizationKey, after, limit)
+  return last === undefined ? undefined : { last, ...(await selectPackedUsers(db, organizationKey, after, last)) }
 }
 
 /** Every word of the statements that `work` carries out */
