@@ -7,8 +7,8 @@ import { addUses, type CountedUse, deleteOldUses } from './api-client-uses-repos
 const hourLong = 3_600_000
 const flushMilliseconds = 10_000
 
-/** How long uses are kept, and as far as they can be read */
-export const keptUseHours = 31 * 24
+/** How long uses are kept */
+const keptUseHours = 31 * 24
 
 /**
  * What became of a use: `token` and `request` where it was granted; `token <reason>` and `request <error code>` where it was

@@ -45,7 +45,7 @@ export const inAssetPlaces =
     ])
 
 /** Whether the asset (`a`) is deployed in one of the environments. */
-export const deployedIn = (environmentKeys: readonly string[]) => (eb: Assets) =>
+const deployedIn = (environmentKeys: readonly string[]) => (eb: Assets) =>
   eb.exists(
     eb
       .selectFrom('asset_deployments as d')

@@ -159,7 +159,7 @@ export async function existsIdentityProvider(db: Db, organizationKey: string, ke
   return row !== undefined
 }
 
-export const providerFromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider => ({
+const providerFromRow = (row: Selectable<IdentityProviderTable>): StoredIdentityProvider => ({
   key: row.key,
   name: row.name,
   type: row.type,

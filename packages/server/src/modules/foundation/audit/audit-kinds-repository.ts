@@ -116,7 +116,7 @@ const columnsOf = (facets: Facets): Omit<Facets, 'part_of'> => ({
 
 /** Which kinds: those that fulfil all conditions that are there. */
 export type KindCondition = { [Column in (typeof facetColumns)[number]]?: readonly (string | number)[] | undefined }
-export const facetColumns = [
+const facetColumns = [
   'action',
   'entity_type',
   'actor_type',

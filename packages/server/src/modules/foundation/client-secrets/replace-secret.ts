@@ -8,7 +8,7 @@ import { issueSecret } from './issue-secret.ts'
 import { secretExpiry } from './secret-expiry.ts'
 
 /** 7 days */
-export const longestOverlapHours = 168
+const longestOverlapHours = 168
 
 /** @throws Problem overlap_invalid */
 export function requireOverlap(overlapHours: number, least: number): void {

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { version } from '../../../config/version.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
@@ -31,7 +31,6 @@ const Organization = Type.Object(
   },
   component('Organization'),
 )
-export type OrganizationAnswer = Static<typeof Organization>
 
 const OrganizationRequest = Type.Object({ name: Name }, component('OrganizationRequest'))
 

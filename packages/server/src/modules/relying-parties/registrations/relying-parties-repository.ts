@@ -167,7 +167,7 @@ export async function selectKeysNamed(db: Db, organizationKey: string, text: str
 }
 
 /** These rows with what they name, in the same order */
-export async function withLinks(db: Db, organizationKey: string, rows: readonly Row[]): Promise<StoredRelyingParty[]> {
+async function withLinks(db: Db, organizationKey: string, rows: readonly Row[]): Promise<StoredRelyingParty[]> {
   const links = await selectLinks(
     db,
     organizationKey,

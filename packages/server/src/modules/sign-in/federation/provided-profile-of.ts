@@ -54,7 +54,7 @@ const isVerified = (
 ): boolean => emailTrustType === 'All' || (emailTrustType === 'EmailVerifiedClaim' && isEmailVerified)
 
 /** Whether this provider may speak for the domain of an e-mail */
-export function isOfProvider(email: string, providerKey: string, domains: readonly ProviderDomain[]): boolean {
+function isOfProvider(email: string, providerKey: string, domains: readonly ProviderDomain[]): boolean {
   const owner = domains.find(({ domain }) => domain === emailDomain(email))
   return owner ? owner.providerKey === providerKey : !domains.some((one) => one.providerKey === providerKey)
 }

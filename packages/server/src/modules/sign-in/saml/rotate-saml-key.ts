@@ -17,8 +17,7 @@ import { deleteSamlKey, insertSamlKey, selectSamlKeys, updateSamlKeyState } from
  * - `end`: the former key is deleted
  * - `cancel`: the next key is deleted
  */
-export const samlKeySteps = ['begin', 'switch', 'end', 'cancel'] as const
-export type SamlKeyStep = (typeof samlKeySteps)[number]
+type SamlKeyStep = 'begin' | 'switch' | 'end' | 'cancel'
 
 type Rows = Record<SamlKeyTable['state'], Selectable<SamlKeyTable> | undefined>
 
