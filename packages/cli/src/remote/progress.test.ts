@@ -11,13 +11,36 @@ function fakeStream(isTTY: boolean): { stream: NodeJS.WriteStream; written: stri
 
 test('a person sees how far it is, and the line is free again at the end', () => {
   const { stream, written } = fakeStream(true)
-  const bar = progressBar(200, stream)
+  const bar = progressBar(200, { stream })
   bar.show(100)
   bar.show(200)
   bar.end()
-  assert.match(written[0] ?? '', /^\r█{15}░{15} 100 of 200$/)
-  assert.match(written[1] ?? '', /^\r█{30} 200 of 200$/)
+  assert.equal(written[0], `\r${'█'.repeat(15)}${'░'.repeat(15)} 100 of 200\u001b[K`)
+  assert.equal(written[1], `\r${'█'.repeat(30)} 200 of 200\u001b[K`)
   assert.equal(written[2], '\r\u001b[K')
+})
+
+test('a person sees how long it will take yet, by what was done since it began', () => {
+  const { stream, written } = fakeStream(true)
+  let now = 0
+  const bar = progressBar(100_000, { stream, now: () => now })
+  bar.show(0)
+  now = 1_000
+  // An interrupted import goes on here.
+  bar.show(40_000)
+  now = 5_999
+  bar.show(41_000)
+  now = 11_000
+  bar.show(42_000)
+  now = 301_000
+  bar.show(99_000)
+  now = 310_000
+  bar.show(100_000)
+  const said = written.map((text) => text.split('of 100000')[1])
+  assert.deepEqual(
+    said,
+    ['', '', '', ', 5 min left', ', 6 s left', ''].map((left) => `${left}\u001b[K`),
+  )
 })
 
 test('what takes long is told while it lasts, also where it fails', () => {
@@ -33,7 +56,7 @@ test('what takes long is told while it lasts, also where it fails', () => {
 test('a pipe and a log stay clean', () => {
   const { stream, written } = fakeStream(false)
   withNotice('Reading…', () => {}, stream)
-  const bar = progressBar(2, stream)
+  const bar = progressBar(2, { stream })
   bar.show(1)
   bar.end()
   assert.deepEqual(written, [])
