@@ -44,3 +44,22 @@ test('A field that is there twice is refused, so that nobody has to guess which 
     assert.equal(answer.json().detail, `The field ${name} is there twice in one object. Give it once.`)
   }
 })
+
+test('A body of more values or levels than anything takes is refused before it is parsed', async () => {
+  const numbers = (count: number) => `{"a":[${Array(count).fill(0)}]}`
+  const levels = (count: number) => `${'{"a":'.repeat(count - 1)}[]${'}'.repeat(count - 1)}`
+  // What stands in strings is no value: brackets, commas, escaped quotation marks.
+  const text = JSON.stringify({ a: '"\\[{,'.repeat(60_000) })
+  for (const taken of [numbers(24_000), levels(32), text])
+    assert.equal((await post('application/json', taken)).statusCode, 200, taken.slice(0, 50))
+  const names = JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`name${n}`, n])))
+  for (const [body, excess] of [
+    [numbers(25_000), 'has more than 25000 values'],
+    [names, 'has more than 25000 values'],
+    [levels(33), 'is nested more than 32 levels deep'],
+    ['['.repeat(1_000_000), 'is nested more than 32 levels deep'],
+  ] as const) {
+    const answer = await post('application/json', body)
+    assert.deepEqual([answer.statusCode, answer.json().detail], [400, `The body ${excess}.`])
+  }
+})

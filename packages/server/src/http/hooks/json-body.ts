@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../problems/problem.ts'
 import { findHalfCharacter } from '../api/half-character.ts'
+import { findJsonExcess } from '../api/json-excess.ts'
 import { findRepeatedField } from '../api/repeated-field.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -13,7 +14,8 @@ const structured = /^application\/[\w!#$%&'*+.^`|~-]+\+json(;|$)/
 
 /**
  * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. A charset has no meaning for JSON (RFC
- * 8259, section 11). An empty body counts as none: many clients send the header with every POST.
+ * 8259, section 11). An empty body counts as none: many clients send the header with every POST. One with more values or
+ * levels than any operation takes is refused before it is parsed (RFC 8259, section 9).
  */
 export function acceptJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -21,6 +23,8 @@ export function acceptJsonBodies(app: FastifyInstance): void {
   for (const type of ['application/json', structured]) {
     app.addContentTypeParser(type as string, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
       if (body.length === 0) return done(null, undefined)
+      const excess = findJsonExcess(body)
+      if (excess !== undefined) return done(new Problem('invalid_body', `The body ${excess}.`))
       const text = decode(body)
       if (text === undefined) return done(new Problem('malformed_json', 'The body is not encoded in UTF-8.'))
       parse(request, text, (error, value) => {

@@ -1,0 +1,41 @@
+/** Beyond what any operation takes: 100 permissions of a role with 100 stages and 100 portfolios each are 20,000 values. */
+const mostValues = 25_000
+const mostLevels = 32
+
+const quote = 0x22
+const backslash = 0x5c
+const comma = 0x2c
+const openBrace = 0x7b
+const closeBrace = 0x7d
+const openBracket = 0x5b
+const closeBracket = 0x5d
+
+/**
+ * What a JSON text has too much of, in words; undefined where it has not. Parsing and checking a megabyte of brackets or of
+ * names takes 100 to 200 ms of the event loop, and strangers may send it: so this is asked first, and ends where it is
+ * too much.
+ * @param text of which nothing is known yet; what is no JSON is refused later
+ */
+export function findJsonExcess(text: Uint8Array): string | undefined {
+  let values = 1
+  let levels = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text[at]
+    if (code === quote) at = endOfString(text, at)
+    else if (code === closeBrace || code === closeBracket) levels--
+    else if (code === comma) values++
+    else if (code === openBrace || code === openBracket) {
+      values++
+      if (++levels > mostLevels) return `is nested more than ${mostLevels} levels deep`
+    }
+    if (values > mostValues) return `has more than ${mostValues} values`
+  }
+  return undefined
+}
+
+/** @returns where the quotation mark is that ends the string which begins there */
+function endOfString(text: Uint8Array, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== quote) at += text[at] === backslash ? 2 : 1
+  return at
+}
