@@ -255,4 +255,16 @@ onBothEngines('Every list', (engine) => {
     }
     assert.deepEqual(onTheLoop.sort(), Object.values(short).flat().sort())
   })
+
+  test('tells what one user holds from the thread for reading, with the tag for edits', async () => {
+    const finished: string[] = []
+    server.context.reads.onFinished(({ name }) => finished.push(name))
+    const path = `/api/identity/v1/users/${server.keys.user}`
+    const token = server.accessToken
+    const plain = await send(server.url, 'GET', path, { token })
+    const holding = await send(server.url, 'GET', `${path}?embed=ApplicationRoles`, { token })
+    assert.deepEqual([plain.status, holding.status, finished], [200, 200, ['getUser']])
+    assert.equal(holding.headers.etag, plain.headers.etag)
+    assert.ok(holding.body._embedded.applicationRoles.length > 0)
+  })
 })

@@ -31,15 +31,17 @@ import { listIdentityProviders } from './identity-providers/list-identity-provid
 import type { BuildSource } from './user-index/steps-in-thread.ts'
 import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
 import { exportUsers } from './users/export-users.ts'
+import { getUser } from './users/get-user.ts'
 import { countUsers, listUsers } from './users/list-users.ts'
 import { lookUpUsers } from './users/look-up-users.ts'
 import { UserLookup } from './users/managed-users-schemas.ts'
-import { UserCount, UserPage } from './users/users-schemas.ts'
+import { User, UserCount, UserPage } from './users/users-schemas.ts'
 
 /** What is read in the thread for reading, by the names of the operations */
 export const directoryReads = {
   listUsers: declareRead(listUsers, UserPage),
   countUsers: declareRead(countUsers, UserCount),
+  getUser: declareRead(getUser, User),
   listApplicationRoleUsers: declareRead(listApplicationRoleUsers, ApplicationRoleUserPage),
   listOrganizationRoleUsers: declareRead(listOrganizationRoleUsers, OrganizationRoleUserPage),
   listUserApplicationRoles: declareRead(listUserApplicationRoles, UserApplicationRolePage),

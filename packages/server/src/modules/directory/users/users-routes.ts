@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
+import { entityTag } from '../../../http/api/entity-tag.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
@@ -90,7 +91,13 @@ export const userRoutes =
           response: { 200: User, ...problems(400, 401, 403, 404, 429) },
         },
       },
-      ({ principal, params, query }) => getUser(parts, principal, params.key, query.embed),
+      async ({ principal, params, query }, reply) => {
+        const found = await getUser(parts, principal, params.key)
+        if (!query.embed) return found
+        // There may be very many roles. The tag is of what an edit sees, which is not newer than the answer.
+        reply.header('etag', entityTag(parts.vault, principal.organizationKey, user, found))
+        return parts.reads.sendRead(reply, getUser, params.key, query.embed) as never
+      },
     )
 
     app.patch(
