@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { ChangeLog } from './log-position.ts'
+import { type ChangeLog, selectLogPosition } from './log-position.ts'
 import type { Parts } from './parts.ts'
 import { toTimestamp } from './timestamp.ts'
 import { type Db, transaction } from './transaction.ts'
@@ -27,7 +27,9 @@ export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog
       const now = parts.clock.now()
       const { next, notedAt } = await lockPruning(db, tables)
       if (notedAt !== '' && notedAt > toTimestamp(now - keptMilliseconds)) return false
-      if (await deleteOldestChanges(db, tables, next)) return true
+      // A transaction that has been open for longer holds readers back: what it has not seen yet, they read again.
+      const unseen = (await selectLogPosition(db, log)).next
+      if (await deleteOldestChanges(db, tables, Math.min(next, unseen - 1))) return true
       await noteNewestPosition(db, tables, toTimestamp(now))
       return false
     })

@@ -1,4 +1,4 @@
-import { PostgresAdapter, sql } from 'kysely'
+import { PostgresAdapter, type RawBuilder, sql } from 'kysely'
 import type { Db } from './transaction.ts'
 
 /** What a reader has seen of a log whose rows are never changed */
@@ -44,6 +44,18 @@ export async function selectLogPosition(db: Db, log: ChangeLog = 'user'): Promis
   if (!rows[0]) throw new Error(`${log}_change_pruning has no row`)
   return rows[0]
 }
+
+/** From where on changes are read. Without a snapshot, all from the position on are */
+export type ReadFrom = Pick<LogPosition, 'next' | 'snapshot'>
+
+/**
+ * Leaves out what a reader has seen already, on PostgreSQL: a transaction that stays open keeps `next` where it was, and
+ * all that others commit meanwhile would be read again by each list.
+ */
+export const isUnseen = ({ snapshot }: ReadFrom): RawBuilder<boolean> =>
+  snapshot.includes(':')
+    ? sql<boolean>`not pg_visible_in_snapshot(position::text::xid8, ${snapshot}::pg_snapshot)`
+    : sql<boolean>`1 = 1`
 
 /** Whether a reader at one position may not have seen what one at the other position has seen */
 export function isBehind(one: LogPosition, other: LogPosition): boolean {

@@ -98,7 +98,7 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
       if (!index) return
       const { position, keys: logged } = await read(async (db) => ({
         position: await selectLogPosition(db),
-        keys: await selectChangedUserKeys(db, organizationKey, entry.position.next, mostChanged(index.size)),
+        keys: await selectChangedUserKeys(db, organizationKey, entry.position, mostChanged(index.size)),
       }))
       if (!logged || isLost(entry.position, position)) return build(organizationKey)(entry)
       const keys = [...new Set([...logged, ...others])]

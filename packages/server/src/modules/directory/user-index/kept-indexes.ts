@@ -60,7 +60,7 @@ export const hasKeptIndex = (
     read(async (db) => {
       const position = await positionOf(db, facts)
       if (!position || position.server !== facts.server) return false
-      const changed = await selectChangedUserKeys(db, name.organizationKey, position.next, await most(db))
+      const changed = await selectChangedUserKeys(db, name.organizationKey, position, await most(db))
       return changed !== undefined
     }),
   )
@@ -77,7 +77,7 @@ export async function keptIndexFacts(
   const mark = await selectNewestMark(db)
   if (!mark || mark.key === former) return undefined
   const { server, prunedTo } = await selectLogPosition(db)
-  const changed = await selectChangedUserKeys(db, name.organizationKey, mark.position, most)
+  const changed = await selectChangedUserKeys(db, name.organizationKey, { next: mark.position, snapshot: '' }, most)
   if (!changed || isLostMark(mark, prunedTo)) return undefined
   return { ...name, mark: mark.key, server, changed }
 }

@@ -1,18 +1,20 @@
 import { sql } from 'kysely'
+import { isUnseen, type ReadFrom } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** The users whose changes were logged from a position on, each once; undefined where they are more than `most` */
 export async function selectChangedUserKeys(
   db: Db,
   organizationKey: string,
-  position: number,
+  from: ReadFrom,
   most: number,
 ): Promise<string[] | undefined> {
   const rows = await db
     .selectFrom('user_changes')
     .select('user_key')
     .where('organization_key', '=', organizationKey)
-    .where('position', '>=', position)
+    .where('position', '>=', from.next)
+    .where(isUnseen(from))
     .limit(most + 1)
     .execute()
   return rows.length > most ? undefined : [...new Set(rows.map((row) => row.user_key))]

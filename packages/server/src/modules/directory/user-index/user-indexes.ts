@@ -149,7 +149,7 @@ export function createUserIndexes({
     if (!index || isLost(entry.position, position)) throw rebuild(build(organizationKey))
     if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of the users is ahead')
     if (isWithin(position, entry.position)) return index
-    const keys = await selectChangedUserKeys(db, organizationKey, entry.position.next, updatedBefore)
+    const keys = await selectChangedUserKeys(db, organizationKey, entry.position, updatedBefore)
     if (!keys) throw rebuild(catchUp(organizationKey))
     if (keys.length > 0) {
       index.update(keys, await selectUserFacts(db, organizationKey, keys))
@@ -187,7 +187,12 @@ export function createUserIndexes({
   async function followOne(organizationKey: string, entry: IndexEntry): Promise<void> {
     if (!entry.index || entry.underWay) return
     await read(async (db) => {
-      const recent = await selectChangedUserKeys(db, organizationKey, entry.watchedTo, updatedBefore)
+      const recent = await selectChangedUserKeys(
+        db,
+        organizationKey,
+        { next: entry.watchedTo, snapshot: '' },
+        updatedBefore,
+      )
       entry.watchedTo = (await selectLogPosition(db)).next
       if (!recent) return
       const followed = entry.turn.then(() => follow(db, organizationKey, entry))

@@ -1,3 +1,4 @@
+import { isUnseen, type ReadFrom } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** The tables that have a row for each row of a list. The log knows lists by these names. */
@@ -7,7 +8,7 @@ export type ListTable = 'api_clients' | 'application_roles' | 'assets' | 'groups
 export async function selectChangedRowKeys(
   db: Db,
   { organizationKey, table }: { organizationKey: string; table: ListTable },
-  position: number,
+  from: ReadFrom,
   most: number,
 ): Promise<string[] | undefined> {
   const rows = await db
@@ -15,7 +16,8 @@ export async function selectChangedRowKeys(
     .select('row_key')
     .where('organization_key', '=', organizationKey)
     .where('list', '=', table)
-    .where('position', '>=', position)
+    .where('position', '>=', from.next)
+    .where(isUnseen(from))
     .limit(most + 1)
     .execute()
   return rows.length > most ? undefined : [...new Set(rows.map((row) => row.row_key))]

@@ -109,7 +109,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of a list is ahead')
     if (isWithin(position, entry.position)) return index
     const { table } = list
-    const keys = await selectChangedRowKeys(db, { organizationKey, table }, entry.position.next, mostChanges)
+    const keys = await selectChangedRowKeys(db, { organizationKey, table }, entry.position, mostChanges)
     if (!keys) return readAll()
     if (keys.length > 0) {
       index.update(keys, await list.selectRows(db, organizationKey, keys))
