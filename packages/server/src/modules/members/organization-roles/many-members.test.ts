@@ -7,6 +7,7 @@ import { refreshStatistics } from '../../../db/refresh-statistics.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { existsAdministrator } from './administrators-repository.ts'
 import { listPermissionHolders } from './list-permission-holders.ts'
+import { countOrganizationRoleHolders } from './organization-role-grants-repository.ts'
 
 const now = Date.parse('2026-11-23T15:00:00.000Z')
 const members = 10_000
@@ -43,6 +44,18 @@ onBothEngines('An organization with many members', (_, open) => {
       times.push((user + system) / 1_000)
     }
     assert.ok(Math.min(...times) < 8, `${times} ms`)
+  })
+
+  test('counts those who hold a role, each once, in slices', async () => {
+    const { organizationKey, developerKey: organizationRoleKey } = directory
+    const at = new Date(now).toISOString()
+    const counted = () => countOrganizationRoleHolders(db, organizationKey, organizationRoleKey, at)
+    const again = users.slice(1_990, 2_010).map((userKey) => ({ userKey, organizationRoleKey, startTime: at }))
+    await directory.grantOrganizationRole(...again)
+    const [newcomer = ''] = await directory.users({})
+    const endTime = new Date(now - 1).toISOString()
+    await directory.grantOrganizationRole({ userKey: newcomer, organizationRoleKey, endTime })
+    assert.equal(await counted(), members)
   })
 
   test('lists those who hold a permission, each once, page by page', async () => {
