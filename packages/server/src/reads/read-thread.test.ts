@@ -167,7 +167,7 @@ onBothEngines('the thread for reading', (engine) => {
     const { db } = server.context.database
     await server.caller()
     const first = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
-    const { slot, position, kind, ...like } = first
+    const { slot, position, kind, related, ...like } = first
     const entries = Array.from({ length: 1_001 }, () => ({ ...like, key: newKey(Date.now()) }))
     await transaction({ db }, async (parts) => insertAuditEntries(parts.db, entries))
     let renewals = 0

@@ -1,7 +1,7 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
-import type { AuditedEntity } from '../../foundation/audit/record-change.ts'
+import type { AuditedEntity } from '../../foundation/audit/audited-entity.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { lockUser } from '../users/require-user.ts'
 

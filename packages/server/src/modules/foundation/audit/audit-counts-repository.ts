@@ -63,12 +63,12 @@ async function store(db: Db, byOrganization: ReadonlyMap<string, NewAuditEntry[]
     const last = written.get(organizationKey) ?? 0
     const before = last - added.length
     if (Math.floor(before / noted) < Math.floor(last / noted)) noteGrown(db, organizationKey)
-    return added.map(({ named: _, alias: __, ...entry }, index) => ({
+    return added.map(({ named: _, alias: __, related, ...entry }, index) => ({
       ...entry,
       role_key: entry.role_key ?? null,
       asset_key: entry.asset_key ?? null,
       part_of: entry.part_of ?? null,
-      related: entry.related ?? null,
+      related: related?.length ? JSON.stringify(related) : null,
       slot,
       position: before + index + 1,
     }))

@@ -53,9 +53,9 @@ function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
     const { organization_key, entity_key, entity_name, alias, actor_type, actor_key, actor_name } = entry
     rows.add(organization_key, [entity_key, entity_name, alias])
     // All that one transaction stores is nearly always of one actor, and mostly about one role.
-    if (entry.related && entry.related !== former?.related) {
-      const related: { key: string; name: string | null }[] = JSON.parse(entry.related)
-      for (const { key, name } of related) rows.add(organization_key, [key, name])
+    for (const [index, { key, name }] of (entry.related ?? []).entries()) {
+      const last = former?.related?.[index]
+      if (last?.key !== key || last.name !== name) rows.add(organization_key, [key, name])
     }
     const isSame =
       former?.actor_key === actor_key &&

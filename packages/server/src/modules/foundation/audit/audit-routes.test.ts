@@ -253,7 +253,7 @@ onBothEngines('The audit trail', (engine) => {
   test('is exported as JSON Lines, in parts, with the same entries as the list', async () => {
     const db = server.context.database.db
     const entry = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
-    const { slot, position, kind, ...like } = entry
+    const { slot, position, kind, related, ...like } = entry
     const entries = Array.from({ length: 1_203 }, (_, n) => ({
       ...like,
       key: `018f2b6a-7c1d-7e2f-9a3b-${String(n).padStart(12, '0')}`,

@@ -3,14 +3,9 @@ import type { Parts } from '../../../db/parts.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../permissions/principal.ts'
-import type { AuditAction, AuditEntityType } from './audit-actions.ts'
+import type { AuditAction } from './audit-actions.ts'
 import { insertAuditEntries } from './audit-repository.ts'
-
-export interface AuditedEntity {
-  type: AuditEntityType
-  key: string
-  name: string | null
-}
+import type { AuditedEntity } from './audited-entity.ts'
 
 export interface AuditedChange {
   action: AuditAction
@@ -60,7 +55,7 @@ export async function recordChanges(
       occurrences: 1,
       ...keysOf([entity, ...(named.related ?? [])]),
       part_of: actor.partOf ?? null,
-      related: named.related ? JSON.stringify(named.related) : null,
+      related: named.related,
       named: named.namedKeys ?? [],
       alias: aliasOf(after) ?? aliasOf(before),
     }),

@@ -5,8 +5,8 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { AuditEntityType } from './audit-actions.ts'
 import { insertAuditEntries, selectAuditEntriesAfter } from './audit-repository.ts'
+import type { AuditedEntity } from './audited-entity.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
-import type { AuditedEntity } from './record-change.ts'
 import { securityEventBuckets } from './record-security-event.ts'
 import { anonymous, type SecurityEvent } from './security-event.ts'
 import type { Bucket } from './security-event-buckets.ts'
@@ -67,13 +67,13 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
 }
 
 /** What was tried to reach, as the newest entry about it names it. What the organization does not know is left out. */
-async function relatedOf(db: Db, { organizationKey, triedKeys = [] }: SecurityEvent): Promise<string | null> {
+async function relatedOf(db: Db, { organizationKey, triedKeys = [] }: SecurityEvent): Promise<AuditedEntity[]> {
   const related: AuditedEntity[] = []
   for (const key of triedKeys) {
     const [last] = await selectAuditEntriesAfter(db, organizationKey, { entity_key: [key] }, undefined, 1)
     if (last) related.push({ type: last.entity_type as AuditEntityType, key, name: last.entity_name })
   }
-  return related.length > 0 ? JSON.stringify(related) : null
+  return related
 }
 
 function entryOf({ event, since }: Bucket, occurrences: number, now: number): NewAuditEntry {

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
-import { type AuditedEntity, recordChange } from '../../foundation/audit/record-change.ts'
+import type { AuditedEntity } from '../../foundation/audit/audited-entity.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { GrantPeriod } from './grant-period.ts'
 import type { HeldGrant } from './organization-role-grants-repository.ts'
