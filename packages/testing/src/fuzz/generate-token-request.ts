@@ -1,5 +1,6 @@
 import type { Random } from './random.ts'
-import { ofAll, ofBasic, type Pair, scopes, type TokenRequestState } from './token-request-changes.ts'
+import { ofAll, ofBasic, type Pair, type TokenRequestState } from './token-request-changes.ts'
+import { tokenRequestValues } from './token-request-values.ts'
 
 /** What requests are made of. */
 export interface TokenRequestParts {
@@ -37,6 +38,11 @@ export function generateTokenRequest(
   const state: TokenRequestState = {
     form,
     basic: isBasic ? `${clientId}:${clientSecret}` : undefined,
+    method: 'POST',
+    httpVersion: '1.1',
+    hosts: ['Host: portico.example'],
+    firstHeaders: [],
+    lengthOf: String,
     path: random.chance(0.1) ? alias : '/identity/token',
     contentType: 'application/x-www-form-urlencoded',
     headers: [],
@@ -46,7 +52,7 @@ export function generateTokenRequest(
     authorize: (text) => `Basic ${Buffer.from(text).toString('base64')}`,
     split: false,
   }
-  if (random.chance(0.2)) form.push(['scope', random.pick(scopes.slice(0, 4))])
+  if (random.chance(0.2)) form.push(['scope', random.pick(tokenRequestValues.scopes.slice(0, 4))])
   if (random.chance(0.2)) form.push(['resource', random.pick(resources)])
   if (random.chance(0.3)) {
     form.push([random.pick(['resource', 'audience', 'audience']), random.pick(audiences)])
@@ -62,18 +68,19 @@ function requestOf(random: Random, state: TokenRequestState): TokenRequest {
   const body = Buffer.from(
     state.wrap(state.form.map(([name, value]) => `${state.encode(name)}=${state.encode(value)}`).join('&')),
   )
-  const head = [`POST ${state.path} HTTP/1.1`, 'Host: portico.example']
+  const head = [`${state.method} ${state.path} HTTP/${state.httpVersion}`, ...state.hosts, ...state.firstHeaders]
   if (state.contentType !== '') head.push(`Content-Type: ${state.contentType}`)
   if (state.basic !== undefined) head.push(`Authorization: ${headerText(state.authorize(state.basic))}`)
   head.push(...state.headers)
-  head.push(state.isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${body.length}`)
+  head.push(state.isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${state.lengthOf(body.length)}`)
   const start = Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
   const end = state.isChunked
     ? Buffer.concat([...(body.length === 0 ? [] : [chunk(body)]), Buffer.from('0\r\n\r\n')])
     : body
   const at = random.integer(end.length + 1)
   const pieces = state.split ? [start, end.subarray(0, at), end.subarray(at)] : [Buffer.concat([start, end])]
-  return { pieces: pieces.filter(({ length }) => length > 0), endsConnection: body.length > 50_000 }
+  const endsConnection = body.length > 50_000 || state.lengthOf !== String
+  return { pieces: pieces.filter(({ length }) => length > 0), endsConnection }
 }
 
 const chunk = (body: Buffer): Buffer =>

@@ -1,4 +1,8 @@
 import type { Random } from './random.ts'
+import { tokenRequestValues } from './token-request-values.ts'
+
+const { contentTypes, grants, hosts, names, otherHeaders, otherNames, paths, scopes, sizes, values } =
+  tokenRequestValues
 
 export type Pair = [name: string, value: string]
 
@@ -6,9 +10,17 @@ export type Pair = [name: string, value: string]
 export interface TokenRequestState {
   form: Pair[]
   basic: string | undefined
+  method: string
   path: string
+  httpVersion: string
+  /** Lines about the host */
+  hosts: string[]
+  /** Lines before all others but the host */
+  firstHeaders: string[]
   contentType: string
   headers: string[]
+  /** The length that is said, from the one that the body has */
+  lengthOf(bytes: number): string
   isChunked: boolean
   encode(text: string): string
   /** Changes the encoded form. */
@@ -23,84 +35,6 @@ export type Change = (
   state: TokenRequestState,
   own: { clientId: string; clientSecret: string },
 ) => unknown
-
-const names = ['grant_type', 'client_id', 'client_secret', 'scope', 'resource']
-const otherNames = [
-  ...[
-    'audience',
-    'username',
-    'redirect_uri',
-    'code',
-    'token',
-    'authorization_details',
-    'client_assertion_type',
-    'state',
-  ],
-  ...[
-    'client_assertion',
-    '__proto__',
-    'constructor',
-    'toString',
-    '',
-    ' scope',
-    'scope ',
-    'resource[]',
-    'Client_ID',
-    'SCOPE',
-  ],
-]
-const grants = [
-  'password',
-  'authorization_code',
-  'refresh_token',
-  'implicit',
-  'Client_Credentials',
-  'client_credentials ',
-]
-/** The first four are plain. */
-export const scopes = [
-  ...['openid', 'a b', 'a b c:d/e.f-g_h', 'https://api.example/.default', 'x'.repeat(300), 'x '.repeat(500).trim()],
-  ...['a  b', ' a', 'a ', '"a"', 'a\\b', 'é', 'a\tb', 'a\nb', '\0', '!#$%&()', 'a,b', ' ', 'x'.repeat(5_000)],
-]
-const values = ['', ' ', '\0', 'ü', '\ufeff', 'a b', "' or 1=1 --", '0', 'true', '[]', 'x'.repeat(256), '%41', '+']
-const contentTypes = [
-  ...['application/x-www-form-urlencoded; charset=utf-8', 'application/x-www-form-urlencoded;charset=UTF-8'],
-  ...[
-    'APPLICATION/X-WWW-FORM-URLENCODED',
-    'application/x-www-form-urlencoded;',
-    'application/x-www-form-urlencoded ; a=b',
-  ],
-  ...['application/x-www-form-urlencoded; charset="utf-8"', 'application/x-www-form-urlencoded; charset=latin1'],
-  ...['application/x-www-form-urlencoded; charset=utf-16', 'application/x-www-form-urlencoded; charset=nonsense', ''],
-  ...[
-    'application/x-www-form-urlencoded; charset=utf-8; charset=utf-16',
-    'application/json',
-    'text/plain',
-    'multipart/form-data',
-  ],
-  ...['application/x-www-form-urlencoded, application/json', 'application/x-www-form-urlencodedx', 'x'],
-]
-const otherHeaders: string[] = [
-  ...['Accept: text/html', 'Origin: https://tool.example', 'DPoP: x', 'DPoP:', 'Cookie: a=b'],
-  ...['OAuth-Client-Attestation: a.b.c', 'OAuth-Client-Attestation-PoP: a.b.c', 'OAuth-Client-Attestation:'],
-  ...['Content-Encoding: gzip', 'Content-Encoding: identity', 'Content-Encoding:', 'Content-Encoding: identity, br'],
-  ...[
-    'Authorization: Bearer x',
-    'Authorization:',
-    'Authorization: Basic',
-    'Authorization: Basic eA==',
-    'If-Match: "x"',
-  ],
-  ...['Content-Type: text/plain', 'Expect: 100-continue', 'X-HTTP-Method-Override: GET'],
-]
-const paths = [
-  '/identity/token?client_id=x',
-  '/identity/token?',
-  '/identity/token/',
-  '/identity/TOKEN',
-  '//identity/token',
-]
-const sizes = [4_095, 4_096, 4_097, 16_384, 57_343, 57_344, 57_345, 70_000]
 
 const replaceValue =
   (name: string, change: (random: Random, value: string) => string): Change =>
@@ -169,12 +103,30 @@ export const ofAll: Change[] = [
       (text) => `${encodeURIComponent(text)}%`,
       (text) => `${encodeURIComponent(text)}%zz`,
       (text) => `${encodeURIComponent(text)}%ff%fe`,
+      (text) => `%ef%bb%bf${encodeURIComponent(text)}`,
+      // Longer than need be, half a pair, and as JavaScript's escape() writes it
+      (text) => text.replaceAll('_', '%c1%9f'),
+      (text) => `${encodeURIComponent(text)}%ed%a0%80`,
+      (text) => text.replaceAll('_', '%u005f'),
+      (text) => `${encodeURIComponent(text)}%00`,
+      (text) => encodeURIComponent(`${text}&client_id=portal`),
     ])
   },
   (random, state) => {
     state.wrap = random.pick<(text: string) => string>([
       (text) => `&${text}&&`,
       (text) => text.replaceAll('&', ';'),
+      (text) => text.replaceAll('&', '%26'),
+      (text) => text.replaceAll('=', '%3d'),
+      (text) => text.replace('=', '=='),
+      (text) => text.replace('=', ''),
+      (text) => text.replaceAll('&', '\0&'),
+      (text) => `?${text}`,
+      (text) => `${text}#x`,
+      (text) => `${text}\0`,
+      (text) => `${'scope=a&'.repeat(random.integer(1_100))}${text}`,
+      (text) => `${text}${'&'.repeat(random.pick([1, 999, 1_000, 1_001]))}resource=x`,
+      (text) => `${text}&client_id=rp_x`,
       (text) => `${text}\r\n`,
       (text) => `\ufeff${text}`,
       (text) => `${text}&scope`,
@@ -185,13 +137,33 @@ export const ofAll: Change[] = [
       (text) => `${text}\u00e9`,
       () => '',
       (text) => JSON.stringify({ text }),
-      (text) => `${text}&x=${'x'.repeat(Math.max(0, random.pick(sizes) - text.length - 3))}`,
-      (text) => `${text}&scope=${'x'.repeat(Math.max(0, random.pick(sizes) - text.length - 7))}`,
     ])
+  },
+  // As large as is taken, or larger
+  (random, state) => {
+    const name = random.pick(['x', 'scope'])
+    const size = random.pick(sizes)
+    state.wrap = (text) => `${text}&${name}=${'x'.repeat(Math.max(0, size - text.length - name.length - 2))}`
   },
   (random, state) => Object.assign(state, { contentType: random.pick(contentTypes) }),
   (random, state) => state.headers.push(random.pick(otherHeaders)),
   (random, state) => Object.assign(state, { path: random.pick(paths) }),
+  (random, state) => Object.assign(state, { path: random.pick(paths) }),
+  (random, state) => state.firstHeaders.push(random.pick(otherHeaders)),
+  (random, state) => Object.assign(state, { hosts: random.pick(hosts) }),
+  (random, state) => Object.assign(state, { method: random.pick(['GET', 'PUT', 'OPTIONS', 'PATCH', 'QUERY', 'post']) }),
+  (random, state) => Object.assign(state, { httpVersion: random.pick(['1.0', '1.0', '2.0', '0.9']) }),
+  (random, state) => {
+    state.lengthOf = random.pick<TokenRequestState['lengthOf']>([
+      (bytes) => `00${bytes}`,
+      (bytes) => ` ${bytes} `,
+      (bytes) => `+${bytes}`,
+      (bytes) => `${bytes}, ${bytes}`,
+      (bytes) => `${bytes}\r\nContent-Length: ${bytes}`,
+      (bytes) => `${bytes}\r\nTransfer-Encoding: chunked`,
+      (bytes) => `${bytes}\r\nTransfer-Encoding: identity`,
+    ])
+  },
   (_random, state) => Object.assign(state, { isChunked: true }),
   (_random, state) => Object.assign(state, { split: true }),
 ]
