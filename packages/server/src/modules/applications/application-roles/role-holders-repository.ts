@@ -1,4 +1,6 @@
+import type { SelectQueryBuilder } from 'kysely'
 import { withRowLock } from '../../../db/row-locks.ts'
+import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Roles of an asset: all of them, one in every environment, or all in one environment. */
@@ -22,30 +24,42 @@ export async function lockRoleKeys(db: Db, organizationKey: string, roles: Asset
   return rows.map(({ key }) => key)
 }
 
-/** How many users hold one of the roles directly, and how many groups. */
+/** Who holds something is counted up to here: to count all of very many would hold up everything else on SQLite. */
+export const mostCounted = 1_000
+
+/** How many users hold one of the roles directly, and how many groups, each up to `mostCounted`. */
 export async function countRoleHolders(
   db: Db,
   organizationKey: string,
   roleKeys: readonly string[],
 ): Promise<{ users: number; groups: number }> {
   if (roleKeys.length === 0) return { users: 0, groups: 0 }
-  const { users } = await db
+  const users = db
     .selectFrom('user_application_roles')
-    .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))
+    .select('user_key as key')
     .where('organization_key', '=', organizationKey)
     .where('application_role_key', 'in', roleKeys)
-    .executeTakeFirstOrThrow()
-  const { groups } = await db
+  const groups = db
     .selectFrom('group_application_roles')
-    .select((eb) => eb.fn.count<number>('group_key').distinct().as('groups'))
+    .select('group_key as key')
     .where('organization_key', '=', organizationKey)
     .where('application_role_key', 'in', roleKeys)
+  return { users: await countSome(db, users), groups: await countSome(db, groups) }
+}
+
+async function countSome<T extends keyof Schema>(
+  db: Db,
+  keys: SelectQueryBuilder<Schema, T, { key: string }>,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom(keys.distinct().limit(mostCounted).as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return { users: Number(users), groups: Number(groups) }
+  return Number(count)
 }
 
 /**
- * How many users hold an organization role for this asset, or will hold one. Nobody is granted one before the
+ * How many users hold an organization role for this asset, or will hold one, up to `mostCounted`. Nobody is granted one before the
  * transaction ends.
  */
 export async function countAssetMembers(
@@ -60,12 +74,11 @@ export async function countAssetMembers(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', assetKey)
   await withRowLock(db, asset, 'assets').execute()
-  const { members } = await db
+  const members = db
     .selectFrom('user_organization_roles')
-    .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
+    .select('user_key as key')
     .where('organization_key', '=', organizationKey)
     .where('asset_key', '=', assetKey)
     .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
-    .executeTakeFirstOrThrow()
-  return Number(members)
+  return countSome(db, members)
 }

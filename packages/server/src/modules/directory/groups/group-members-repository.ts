@@ -1,3 +1,4 @@
+import { countInSlices } from '../../../db/count-in-slices.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
@@ -90,15 +91,16 @@ export async function selectMemberships(
 }
 
 /** How many users belong to the group, in either way */
-export async function countGroupMembers(db: Db, organizationKey: string, groupKey: string): Promise<number> {
-  const { users } = await db
-    .selectFrom('group_users')
-    .select((eb) => eb.fn.count<number>('user_key').distinct().as('users'))
-    .where('organization_key', '=', organizationKey)
-    .where('group_key', '=', groupKey)
-    .executeTakeFirstOrThrow()
-  return users
-}
+export const countGroupMembers = (db: Db, organizationKey: string, groupKey: string): Promise<number> =>
+  countInSlices((after, limit) => {
+    let users = db
+      .selectFrom('group_users')
+      .select('user_key as key')
+      .where('organization_key', '=', organizationKey)
+      .where('group_key', '=', groupKey)
+    if (after !== undefined) users = users.where('user_key', '>', after)
+    return users.orderBy('user_key').limit(limit).execute()
+  })
 
 /** The groups of one user, by name: of one environment, or of all where it is null. */
 export const selectGroupsOfUser = (

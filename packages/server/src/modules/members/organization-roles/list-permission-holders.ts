@@ -13,9 +13,15 @@ const rolesAtOnce = 200
 const holdersAtOnce = 1_000
 
 /**
+ * What is written to all of them is stored in one transaction, in which nobody else writes: 200 mails take a tenth of a
+ * second, 100,000 a minute.
+ */
+const mostHolders = 200
+
+/**
  * Active users with an e-mail who hold a permission of the organization at this moment, by a role that they have for the
- * whole of it, in the order of their keys. Administrators hold every permission. A role for assets or a portfolio gives no
- * permission of the organization.
+ * whole of it, to be told of something. A role for assets or a portfolio gives no permission of the organization.
+ * @returns 200 at most: Administrators come first, who hold every permission, then others, both in the order of their keys
  */
 export async function listPermissionHolders(
   { db, clock }: Parts<'clock'>,
@@ -25,15 +31,20 @@ export async function listPermissionHolders(
   const permissionKey = permissionNamed(permission).key
   const now = toTimestamp(clock.now())
   const found = new Map<string, PermissionHolder>()
-  const roles = pages(rolesAtOnce, 'key', (page) => selectRolesWithPermission(db, organizationKey, permissionKey, page))
-  for await (const { key: roleKey, isGiven } of roles) {
-    if (!isGiven) continue
+  const roles = await Array.fromAsync(
+    pages(rolesAtOnce, 'key', (page) => selectRolesWithPermission(db, organizationKey, permissionKey, page)),
+  )
+  const given = roles.filter(({ isGiven }) => isGiven)
+  for (const { key: roleKey } of given.toSorted((one, other) => Number(other.isAll) - Number(one.isAll))) {
     const holders = pages(holdersAtOnce, 'userKey', (page) =>
       selectHoldersOfRole(db, organizationKey, { roleKey, now }, page),
     )
-    for await (const { email, ...user } of holders) if (email !== null) found.set(user.userKey, { ...user, email })
+    for await (const { email, ...user } of holders) {
+      if (email !== null) found.set(user.userKey, { ...user, email })
+      if (found.size === mostHolders) return [...found.values()]
+    }
   }
-  return [...found.values()].toSorted((one, other) => (one.userKey < other.userKey ? -1 : 1))
+  return [...found.values()]
 }
 
 /** All rows, page by page: a large organization has more of them than one statement should read. */

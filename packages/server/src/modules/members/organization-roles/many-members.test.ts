@@ -2,12 +2,17 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refreshStatistics } from '../../../db/refresh-statistics.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { requireRolesNotHeld } from '../../applications/application-roles/require-not-held.ts'
+import { permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
 import { existsAdministrator } from './administrators-repository.ts'
 import { listPermissionHolders } from './list-permission-holders.ts'
 import { countOrganizationRoleHolders } from './organization-role-grants-repository.ts'
+import { insertOrganizationRolePermissions } from './organization-role-permissions-repository.ts'
+import { insertOrganizationRoles } from './organization-roles-repository.ts'
 
 const now = Date.parse('2026-11-23T15:00:00.000Z')
 const members = 10_000
@@ -31,6 +36,18 @@ onBothEngines('An organization with many members', (_, open) => {
 
   const administrator = (userKey: string, more: object = {}) =>
     directory.grantOrganizationRole({ userKey, organizationRoleKey: directory.administratorKey, ...more })
+
+  /** Users who hold a permission by a role whose key is before that of Administrator. @returns their keys in order */
+  async function withPermission(...keys: string[]): Promise<string[]> {
+    const { organizationKey } = directory
+    const key = newKey(0)
+    const [at, permissionKey] = [new Date(now).toISOString(), permissionNamed(permission).key]
+    await insertOrganizationRoles(db, organizationKey, [{ key, name: 'Manager', builtIn: null }], at)
+    const given = { key: newKey(0), organizationRoleKey: key, permissionKey, environmentKey: null }
+    await insertOrganizationRolePermissions(db, organizationKey, [given])
+    await directory.grantOrganizationRole(...keys.map((userKey) => ({ userKey, organizationRoleKey: key })))
+    return keys.toSorted()
+  }
 
   test('finds its few administrators without reading what the others hold', async () => {
     const [first = ''] = users
@@ -58,7 +75,17 @@ onBothEngines('An organization with many members', (_, open) => {
     assert.equal(await counted(), members)
   })
 
-  test('lists those who hold a permission, each once, page by page', async () => {
+  test('tells of very many holders of an end-user role that they are 1000 or more', async () => {
+    const [assetKey = ''] = await directory.assets('Store')
+    const [role] = await directory.roles({ assetKey, name: 'Buyer', environmentKeys: [directory.test.key] })
+    assert.ok(role)
+    await directory.grant(...users.slice(0, 1_001).map((user) => [user, role.key] as [string, string]))
+    const refused = requireRolesNotHeld(parts, directory.organizationKey, { assetKey }, 'The role Buyer')
+    const message = 'The role Buyer cannot be deleted: 1000 or more users hold it.'
+    await assert.rejects(refused, { problem: 'application_role_held', message })
+  })
+
+  test('lists those who hold a permission, each once, administrators first, and 200 at most', async () => {
     const [first = '', second = ''] = users
     const [ended = '', asset = ''] = [users[2], (await directory.assets('Shop'))[0]]
     await administrator(ended, { endTime: new Date(now - 1).toISOString() })
@@ -69,8 +96,11 @@ onBothEngines('An organization with many members', (_, open) => {
     const keys = async () =>
       (await listPermissionHolders(parts, directory.organizationKey, permission)).map(({ userKey }) => userKey)
     assert.deepEqual(await keys(), [first, second].toSorted())
-    for (const key of users.slice(3, 2_500)) await administrator(key)
+    for (const key of users.slice(3, 200)) await administrator(key)
     await administrator(first, { startTime: new Date(now - 1).toISOString() })
-    assert.deepEqual(await keys(), [first, second, ...users.slice(3, 2_500)].toSorted())
+    const administrators = [first, second, ...users.slice(3, 200)].toSorted()
+    assert.deepEqual(await keys(), administrators)
+    const others = await withPermission(...users.slice(200, 1_500))
+    assert.deepEqual(await keys(), [...administrators, others[0]], '200 of them, administrators first')
   })
 })

@@ -1,3 +1,4 @@
+import { countInSlices } from '../../../db/count-in-slices.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -132,25 +133,17 @@ export async function selectGrantsOfRole(
     .execute()
 }
 
-/** A few milliseconds of SQLite's time */
-const countedAtOnce = 2_000
-
-/** How many users hold the role, or will hold it: counted in slices by the index on role and user, for there may be very many. */
-export async function countOrganizationRoleHolders(
+/** How many users hold the role, or will hold it, by the index on role and user. */
+export const countOrganizationRoleHolders = (
   db: Db,
   organizationKey: string,
   roleKey: string,
   now: string,
-): Promise<number> {
-  let holders = 0
-  for (let after: string | undefined; ; ) {
+): Promise<number> =>
+  countInSlices((after, limit) => {
     let grants = organizationRolesNotEnded(db, organizationKey, now)
-      .select('o.user_key')
+      .select('o.user_key as key')
       .where('o.organization_role_key', '=', roleKey)
     if (after !== undefined) grants = grants.where('o.user_key', '>', after)
-    const rows = await grants.orderBy('o.user_key').limit(countedAtOnce).execute()
-    holders += new Set(rows.map((row) => row.user_key)).size
-    if (rows.length < countedAtOnce) return holders
-    after = rows.at(-1)?.user_key
-  }
-}
+    return grants.orderBy('o.user_key').limit(limit).execute()
+  })

@@ -16,36 +16,37 @@ export interface KeyPage {
   limit: number
 }
 
-/** Some organization roles, with whether they give a permission everywhere. Administrator gives every one. */
+/** Some organization roles, with whether they give a permission everywhere, and whether they give all: Administrator does. */
 export async function selectRolesWithPermission(
   db: Db,
   organizationKey: string,
   permissionKey: string,
   { after, limit }: KeyPage,
-): Promise<{ key: string; isGiven: boolean }[]> {
+): Promise<{ key: string; isGiven: boolean; isAll: boolean }[]> {
   let roles = db
     .selectFrom('organization_roles as r')
     .select((eb) => [
       'r.key',
+      'r.built_in',
       eb
-        .or([
-          eb('r.built_in', '=', 'Administrator'),
-          eb.exists(
-            eb
-              .selectFrom('organization_role_permissions as p')
-              .select('p.key')
-              .whereRef('p.organization_key', '=', 'r.organization_key')
-              .whereRef('p.organization_role_key', '=', 'r.key')
-              .where('p.permission_key', '=', permissionKey)
-              .where('p.environment_key', 'is', null),
-          ),
-        ])
-        .as('is_given'),
+        .exists(
+          eb
+            .selectFrom('organization_role_permissions as p')
+            .select('p.key')
+            .whereRef('p.organization_key', '=', 'r.organization_key')
+            .whereRef('p.organization_role_key', '=', 'r.key')
+            .where('p.permission_key', '=', permissionKey)
+            .where('p.environment_key', 'is', null),
+        )
+        .as('is_named'),
     ])
     .where('r.organization_key', '=', organizationKey)
   if (after !== undefined) roles = roles.where('r.key', '>', after)
   const rows = await roles.orderBy('r.key').limit(limit).execute()
-  return rows.map(({ key, is_given }) => ({ key, isGiven: Boolean(is_given) }))
+  return rows.map(({ key, built_in, is_named }) => {
+    const isAll = built_in === 'Administrator'
+    return { key, isAll, isGiven: isAll || Boolean(is_named) }
+  })
 }
 
 /** Some of those who hold the role, by the index on role and user; of users without an e-mail or an access, the key alone */
