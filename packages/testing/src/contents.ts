@@ -4,7 +4,16 @@ import { sql } from 'kysely'
 import type { TestServer } from './server.ts'
 
 /** What the worker that sends mails changes after the request that wanted them */
-const sending = ['status', 'content_encrypted', 'attempts', 'next_attempt_at', 'claimed_by', 'error', 'sent_at']
+const sending = [
+  'status',
+  'content_encrypted',
+  'attempts',
+  'next_attempt_at',
+  'claimed_by',
+  'error',
+  'problem',
+  'sent_at',
+]
 
 /** What changes by itself: mails that are sent, and that a client has called an API, which any successful call notes */
 const changing: Record<string, readonly string[]> = {
