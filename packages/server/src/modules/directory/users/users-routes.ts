@@ -96,7 +96,11 @@ export const userRoutes =
         if (!query.embed) return found
         // There may be very many roles. The tag is of what an edit sees, which is not newer than the answer.
         reply.header('etag', entityTag(parts.vault, principal.organizationKey, user, found))
-        return parts.reads.sendRead(reply, getUser, params.key, query.embed) as never
+        await parts.reads.sendRead(reply, getUser, params.key, query.embed).catch((error) => {
+          reply.removeHeader('etag')
+          throw error
+        })
+        return reply as never
       },
     )
 
