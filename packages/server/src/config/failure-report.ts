@@ -8,22 +8,27 @@ export interface FailureReport {
 }
 
 /**
- * Reports a failure once, and then every ten minutes while it goes on: a database that is away for an hour would fill the
- * log otherwise.
+ * Reports a failure of each kind once, and then every ten minutes while it goes on: a database that is away for an hour
+ * would fill the log otherwise.
  */
 export function failureReport(
   onError: (error: unknown) => void,
   now: () => number = () => performance.now(),
 ): FailureReport {
-  let reportedAt = Number.NEGATIVE_INFINITY
+  const reportedAt = new Map<unknown, number>()
   return {
     failed(error) {
-      if (now() - reportedAt < again) return
-      reportedAt = now()
+      const kind = kindOf(error)
+      if (now() - (reportedAt.get(kind) ?? Number.NEGATIVE_INFINITY) < again) return
+      reportedAt.set(kind, now())
       onError(error)
     },
-    succeeded() {
-      reportedAt = Number.NEGATIVE_INFINITY
-    },
+    succeeded: () => reportedAt.clear(),
   }
+}
+
+/** Messages of one kind may differ, by ports or times. */
+const kindOf = (error: unknown): unknown => {
+  const { code, errcode, name } = Object(error) as { code?: unknown; errcode?: unknown; name?: unknown }
+  return errcode ?? code ?? name
 }

@@ -7,7 +7,7 @@ interface PeriodicTask {
 }
 
 /**
- * Runs `work` every so many milliseconds, never twice at once. A failed run is reported, once until one succeeds
+ * Runs `work` every so many milliseconds, never twice at once. A failed run is reported, but not each time
  * (`failureReport`); the next one tries again.
  * @param first after how many milliseconds it runs first
  */

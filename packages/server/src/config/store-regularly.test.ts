@@ -4,23 +4,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { failureReport } from './failure-report.ts'
 import { storeRegularly } from './store-regularly.ts'
 
-test('a failure is reported once until something succeeds, and every ten minutes', () => {
+test('a failure of each kind is reported once until something succeeds, and every ten minutes', () => {
   const reported: unknown[] = []
+  const denied = Object.assign(new Error('permission denied'), { code: '42501' })
   let now = 0
   const report = failureReport(
     (error) => reported.push(error),
     () => now,
   )
   report.failed('first')
+  now = 100
+  report.failed(denied)
   now = 599_999
   report.failed('second')
-  assert.deepEqual(reported, ['first'])
+  report.failed(denied)
+  assert.deepEqual(reported, ['first', denied])
   now = 600_000
   report.failed('third')
-  assert.deepEqual(reported, ['first', 'third'])
+  assert.deepEqual(reported, ['first', denied, 'third'])
   report.succeeded()
   report.failed('fourth')
-  assert.deepEqual(reported, ['first', 'third', 'fourth'])
+  assert.deepEqual(reported, ['first', denied, 'third', 'fourth'])
 })
 
 test('what could not be stored is stored later, one run after the other, and its failure reported once', async () => {
@@ -43,4 +47,19 @@ test('what could not be stored is stored later, one run after the other, and its
   await storing.close()
   assert.equal(runs, 4)
   assert.deepEqual(reported, ['run 1'])
+})
+
+test('what is stored regularly is stored by itself, and what is lost at the end is told again', async () => {
+  const reported: unknown[] = []
+  let runs = 0
+  const storing = storeRegularly(
+    5,
+    async () => {
+      throw new Error(`run ${++runs}`)
+    },
+    (error) => reported.push((error as Error).message),
+  )
+  while (runs < 3) await sleep(5)
+  await storing.close()
+  assert.deepEqual(reported, ['run 1', `run ${runs}`])
 })

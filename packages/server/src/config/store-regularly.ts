@@ -10,7 +10,7 @@ export interface Storing {
 }
 
 /**
- * Has `store` run every so many milliseconds, beginning now, and when asked to.
+ * Has `store` run every so many milliseconds, and when asked to.
  * @param store what fails must keep what it could not store
  * @param onError as for `periodicTask`
  */
@@ -32,7 +32,9 @@ export function storeRegularly(
     flush,
     async close() {
       await task.stop()
-      await flush()
+      await last
+      // What is lost now is told in any case.
+      await store().catch(onError)
     },
   }
 }

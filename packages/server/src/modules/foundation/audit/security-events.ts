@@ -1,3 +1,4 @@
+import { failureReport } from '../../../config/failure-report.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -22,7 +23,9 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   const { db, clock, log } = parts
   const buckets = securityEventBuckets(db)
 
-  const storeOf = async (organizationKey: string, due: readonly Bucket[]): Promise<void> => {
+  const report = failureReport((err) => log.warn({ err }, 'failed attempts could not be recorded yet'))
+
+  const storeOf = async (due: readonly Bucket[]): Promise<void> => {
     const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
     try {
       const entries: NewAuditEntry[] = []
@@ -32,8 +35,9 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
       }
       await transaction(parts, async ({ db }) => insertAuditEntries(db, entries))
       for (const { bucket, occurrences } of counted) bucket.stored = occurrences
+      report.succeeded()
     } catch (err) {
-      log.warn({ err, organizationKey }, 'failed attempts could not be recorded yet')
+      report.failed(err)
     }
   }
 
@@ -41,7 +45,7 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
     const dropped = buckets.dropped()
     if (dropped > 0) log.warn({ dropped }, 'failed attempts were not recorded, since the database was away for long')
     const byOrganization = Map.groupBy(buckets.due(clock.now(), all), ({ event }) => event.organizationKey)
-    for (const [organizationKey, due] of byOrganization) await storeOf(organizationKey, due)
+    for (const due of byOrganization.values()) await storeOf(due)
   }
 
   // One after the other: two would store the same occurrences twice.
@@ -50,11 +54,7 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
     last = last.then(() => store(all))
     return last
   }
-  const storing = periodicTask(
-    storeMilliseconds,
-    () => queue(false),
-    (err) => log.warn({ err }, 'failed attempts could not be recorded yet'),
-  )
+  const storing = periodicTask(storeMilliseconds, () => queue(false), report.failed)
   return {
     start: storing.start,
     /** Stores all that was counted up to now. */
