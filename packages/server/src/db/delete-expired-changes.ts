@@ -18,7 +18,8 @@ type Tables = ReturnType<typeof tablesOf>
 
 /**
  * Deletes what was logged between one and two hours ago, a few at a time, so that writers need not wait. The log has
- * no times: each run notes where it ends, and an hour later all up to there goes.
+ * no times: each run notes where it ends, and an hour later all up to there goes. Where a transaction was open meanwhile, what
+ * is left goes an hour later.
  */
 export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog): Promise<void> {
   const tables = tablesOf(log)

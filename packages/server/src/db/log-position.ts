@@ -50,12 +50,16 @@ export type ReadFrom = Pick<LogPosition, 'next' | 'snapshot'>
 
 /**
  * Leaves out what a reader has seen already, on PostgreSQL: a transaction that stays open keeps `next` where it was, and
- * all that others commit meanwhile would be read again by each list.
+ * all that others commit meanwhile would be read again by each list. A snapshot is `<xmin>:<xmax>:<those under way between
+ * them>`, and has not seen these, nor what begins at its xmax or later; the index on the positions finds both.
  */
-export const isUnseen = ({ snapshot }: ReadFrom): RawBuilder<boolean> =>
-  snapshot.includes(':')
-    ? sql<boolean>`not pg_visible_in_snapshot(position::text::xid8, ${snapshot}::pg_snapshot)`
-    : sql<boolean>`1 = 1`
+export function isUnseen({ snapshot }: ReadFrom): RawBuilder<boolean> {
+  if (!snapshot.includes(':')) return sql<boolean>`1 = 1`
+  const [, end, underWay] = snapshot.split(':')
+  const later = sql<boolean>`position >= ${Number(end)}`
+  if (!underWay) return later
+  return sql<boolean>`(${later} or position in (${sql.join(underWay.split(',').map(Number))}))`
+}
 
 /** Whether a reader at one position may not have seen what one at the other position has seen */
 export function isBehind(one: LogPosition, other: LogPosition): boolean {

@@ -68,7 +68,7 @@ export function createMetrics(): Metrics {
   })
   const readsRefused = new Counter({
     name: 'portico_reads_refused_total',
-    help: 'Lists, counts and parts of exports answered 503: they took too long (list_stopped), or too many waited (lists_busy)',
+    help: 'Lists, counts and parts of exports answered 503: they took too long (list_stopped), or too many waited or the thread ended (lists_busy)',
     labelNames: ['read', 'problem'],
     registers: [registry],
   })

@@ -17,13 +17,15 @@ interface StepsOptions {
   organizationKey: string
   /** How many users are read in each transaction, and given at once: those of some full segments */
   atOnce: number
+  /** Whether the next users are read while these are, on another connection where there are several */
+  isAhead: boolean
   /** Lets others work, now and then, while texts are sorted */
   pause(): Promise<void>
 }
 
 /** Takes the steps in this thread. */
-export function stepsHere({ read, organizationKey, atOnce, pause }: StepsOptions): BuildSteps {
-  /** `last` is known before the rest: from there on others are read meanwhile, where there are more connections. */
+export function stepsHere({ read, organizationKey, atOnce, isAhead, pause }: StepsOptions): BuildSteps {
+  /** `last` is known before the rest, and others can be read from there on. */
   function readAfter(after: string | null) {
     const found = Promise.withResolvers<string | undefined>()
     const users = read(async (db) => {
@@ -41,11 +43,10 @@ export function stepsHere({ read, organizationKey, atOnce, pause }: StepsOptions
     async *readUsers() {
       for (let reading = readAfter(null); ; ) {
         const last = await reading.last
-        const next = last === undefined ? undefined : readAfter(last)
-        const users = await reading.users
-        if (!users || !next) return
-        yield users
-        reading = next
+        if (last === undefined) return
+        const next = isAhead ? readAfter(last) : undefined
+        yield (await reading.users) as PackedUsers
+        reading = next ?? readAfter(last)
       }
     },
     sortTexts: (texts, count) => sortSlots(count, wordsOfTexts(texts), pause),

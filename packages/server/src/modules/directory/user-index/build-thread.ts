@@ -14,7 +14,7 @@ async function run(
   { organizationKey, atOnce, ...options }: Omit<BuildThreadData, 'compileCache'>,
 ): Promise<void> {
   const { read } = await openReadDatabase(options)
-  const steps = stepsHere({ read, organizationKey, atOnce, pause: setImmediate })
+  const steps = stepsHere({ read, organizationKey, atOnce, isAhead: true, pause: setImmediate })
   const users = steps.readUsers()[Symbol.asyncIterator]()
 
   async function answer(question: BuildQuestion): Promise<void> {

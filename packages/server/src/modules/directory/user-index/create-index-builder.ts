@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { isLost, selectLogPosition } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { BuildProgress } from './build-progress.ts'
-import { stepsHere } from './build-steps.ts'
+import { type BuildSteps, stepsHere } from './build-steps.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { loadKeptIndex } from './kept-indexes.ts'
 import { type BuildSource, stepsInThread } from './steps-in-thread.ts'
@@ -42,6 +42,23 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
     if (isClosed()) throw new Error('the indexes are closed')
   }
 
+  async function buildBy(steps: BuildSteps, { progress }: IndexEntry): Promise<UserIndex> {
+    const index = new UserIndex()
+    const reader = index.packedUsersReader()
+    try {
+      for await (const packed of steps.readUsers()) {
+        const { segments, count } = reader.read(packed)
+        index.append(segments, count)
+        progress?.add(count)
+        await pause()
+      }
+      await index.finish(steps.sortTexts, pause)
+      return index
+    } finally {
+      await steps.close()
+    }
+  }
+
   /**
    * Reads all users, a few thousand in each transaction. Whatever changes meanwhile is logged after the position at which it
    * begins, and is read again.
@@ -54,25 +71,17 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
       users: await selectUserCount(db, organizationKey),
     }))
     entry.progress = new BuildProgress(users)
-    entry.watchedTo = position.next
-    const index = new UserIndex()
-    const reader = index.packedUsersReader()
-    const steps =
-      source && users >= leastUsersForThread
-        ? stepsInThread(source, organizationKey)
-        : stepsHere({ read, organizationKey, atOnce: readAtOnce, pause })
-    try {
-      for await (const packed of steps.readUsers()) {
-        const { segments, count } = reader.read(packed)
-        index.append(segments, count)
-        entry.progress.add(count)
-        await pause()
-      }
-      await index.finish(steps.sortTexts, pause)
-    } finally {
-      await steps.close()
-    }
-    entry.index = index
+    entry.watchedTo = position
+    const here = () => buildBy(stepsHere({ read, organizationKey, atOnce: readAtOnce, isAhead: false, pause }), entry)
+    const inThread = (source: BuildSource) =>
+      buildBy(stepsInThread(source, organizationKey), entry).catch((error) => {
+        if (isClosed()) throw error
+        // Its memory may be too small, or it found no connection. This thread takes longer.
+        onError(error)
+        entry.progress = new BuildProgress(users)
+        return here()
+      })
+    entry.index = await (source && users >= leastUsersForThread ? inThread(source) : here())
     entry.position = position
     // What was read in the end is newer than the position, and whatever has changed meanwhile will be read again.
     entry.changedAt = await read(selectLogPosition)
@@ -84,7 +93,7 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
     const kept = dataFolder && (await loadKeptIndex(read, dataFolder, { organizationKey, isReplica }).catch(onError))
     if (!kept) return build(organizationKey)(entry)
     entry.index = kept.index
-    entry.watchedTo = kept.position.next
+    entry.watchedTo = kept.position
     entry.position = kept.position
     entry.mark = kept.mark
     await catchUp(organizationKey, kept.changed)(entry)

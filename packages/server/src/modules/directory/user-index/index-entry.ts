@@ -18,7 +18,7 @@ export interface IndexEntry {
   /** Whether a list has asked for it: what was prepared goes before what is used */
   isAsked: boolean
   /** Up to where it was looked whether very many users are changing */
-  watchedTo: number
+  watchedTo: LogPosition
   /** The mark of its file, and when that was written by this process */
   mark: string | undefined
   keptAt: number
@@ -28,6 +28,6 @@ const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
 
 export const newEntry = (): IndexEntry => ({
   ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
-  ...{ index: undefined, underWay: undefined, bytes: 0, progress: undefined, isAsked: false, watchedTo: 0 },
-  ...{ position: nowhere, changedAt: nowhere, turn: Promise.resolve() },
+  ...{ index: undefined, underWay: undefined, bytes: 0, progress: undefined, isAsked: false },
+  ...{ position: nowhere, changedAt: nowhere, watchedTo: nowhere, turn: Promise.resolve() },
 })

@@ -9,7 +9,8 @@ import { migrate } from '../../../db/migrate.ts'
 import { openReadDatabase } from '../../../db/open-read-database.ts'
 import type { ReadDatabase } from '../../../db/read-database.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
-import { fullAccess } from '../../foundation/permissions/grants.ts'
+import { accessOfSelection, fullAccess } from '../../foundation/permissions/grants.ts'
+import { getUser } from '../users/get-user.ts'
 import { listUsers } from '../users/list-users.ts'
 import { type BuildSteps, stepsHere } from './build-steps.ts'
 import type { PackedUsers } from './packed-users-repository.ts'
@@ -56,7 +57,7 @@ onBothEngines('A thread beside the build of an index', (engine) => {
   test('reads and sorts the same as the thread that builds', async () => {
     const { organizationKey } = directory
     const pause = async (): Promise<void> => {}
-    const here = stepsHere({ read: reader.read, organizationKey, atOnce, pause })
+    const here = stepsHere({ read: reader.read, organizationKey, atOnce, isAhead: false, pause })
     const beside = stepsInThread(source(), organizationKey, atOnce)
     try {
       const [known, found] = [await allUsers(here), await allUsers(beside)]
@@ -104,7 +105,35 @@ onBothEngines('A thread beside the build of an index', (engine) => {
     }
   })
 
-  test('fails a build that it cannot read for, and tables answer', async () => {
+  test('keeps nobody waiting who asks for one user', async () => {
+    const { organizationKey } = directory
+    const indexes = createUserIndexes({ read: reader.read, leastUsers: 1, onError: assert.ifError })
+    const beside = await openReadDatabase({ ...place, timeLimit })
+    connectUserIndexes(beside.db, indexes)
+    const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
+    const access = accessOfSelection([
+      { permission: 'End-user management > View end users', environments: new Set([directory.test.key]) },
+      { permission: 'User and access management > View members', environments: 'all' },
+    ])
+    const principal = { organizationKey, actor, access }
+    const [member = ''] = await directory.users({ name: 'Member' })
+    await directory.grantOrganizationRole({ userKey: member, organizationRoleKey: directory.developerKey })
+    try {
+      const found = await beside.read((db) => getUser({ db, clock }, principal, member, ['ApplicationRoles']))
+      assert.equal(found.name, 'Member')
+      await assert.rejects(
+        beside.read((db) => listUsers({ db, clock }, principal, {})),
+        ReadNotReady,
+        'and a list of such a caller waits',
+      )
+    } finally {
+      await whenReady(() => reader.read((db) => indexes.find(db, organizationKey)))
+      await indexes.close()
+      await beside.close()
+    }
+  })
+
+  test('is done without where it fails', async () => {
     const { organizationKey } = directory
     const failures: unknown[] = []
     const nowhere = { ...source(), dataFolder: join(place.dataFolder, 'nothing'), database: wrong(place.database) }
@@ -113,7 +142,8 @@ onBothEngines('A thread beside the build of an index', (engine) => {
       onError: (error) => failures.push(error),
     })
     try {
-      assert.equal(await whenReady(() => reader.read((db) => indexes.find(db, organizationKey))), undefined)
+      const index = await whenReady(() => reader.read((db) => indexes.find(db, organizationKey)))
+      assert.equal(index?.size, 2_501)
       assert.equal(failures.length, 1)
     } finally {
       await indexes.close()

@@ -28,9 +28,9 @@ export type BuildQuestion = 'users' | { texts: PlacedTexts; count: number }
 /** From the thread, one for each question in its order: undefined where no users are left */
 export type BuildAnswer = PackedUsers | Uint32Array<ArrayBuffer> | undefined
 
-const memoryLimits = { maxOldGenerationSizeMb: 256 }
+const memoryLimits = { maxOldGenerationSizeMb: 512 }
 
-/** Nobody else waits for the thread, and to make segments of so many takes some 20 ms. */
+/** Nobody else waits for the thread, and to make segments of so many takes some 20 ms where they have few links. */
 const readAtOnce = 16_384
 /** How often users are read while this thread makes segments of those before */
 const readAhead = 2

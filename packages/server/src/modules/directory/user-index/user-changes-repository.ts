@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isUnseen, type ReadFrom } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 
-/** The users whose changes were logged from a position on, each once; undefined where they are more than `most` */
+/** The users whose changes were logged from a position on, each once; undefined where more than `most` changes were */
 export async function selectChangedUserKeys(
   db: Db,
   organizationKey: string,

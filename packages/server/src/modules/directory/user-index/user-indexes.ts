@@ -187,13 +187,8 @@ export function createUserIndexes({
   async function followOne(organizationKey: string, entry: IndexEntry): Promise<void> {
     if (!entry.index || entry.underWay) return
     await read(async (db) => {
-      const recent = await selectChangedUserKeys(
-        db,
-        organizationKey,
-        { next: entry.watchedTo, snapshot: '' },
-        updatedBefore,
-      )
-      entry.watchedTo = (await selectLogPosition(db)).next
+      const recent = await selectChangedUserKeys(db, organizationKey, entry.watchedTo, updatedBefore)
+      entry.watchedTo = await selectLogPosition(db)
       if (!recent) return
       const followed = entry.turn.then(() => follow(db, organizationKey, entry))
       entry.turn = followed.catch(() => {})
