@@ -9,6 +9,7 @@ import { useActionTexts } from '../components/bulk/action-texts.ts'
 import { bulkChangeQuery, canBeUndone } from '../components/bulk/queries.ts'
 import { placesOf } from '../components/choices/places-of.ts'
 import { actorName } from '../components/values/actor-name.ts'
+import { bidiIsolate } from '../components/values/bidi-isolate.ts'
 import { formatTime } from '../components/values/format-time.ts'
 
 /** So many of the newest changes are looked at. Whoever has made more finds the others in the audit trail. */
@@ -29,7 +30,7 @@ export function useUndoableChanges(isAsked: boolean): UndoableChange[] | undefin
   const { data } = useQuery({ ...undoableQuery, enabled: isAsked })
   return data?.map(({ change: { key, action, total }, target, actor, occurredAt }) => {
     const [time, name] = [formatTime(occurredAt), actorName(actor)]
-    const label = [textsOf(action, total).heading, ...target].join(' · ')
+    const label = [textsOf(action, total).heading, ...target.map(bidiIsolate)].join(' · ')
     return { key, label, description: t`${time}, by ${name}`, icon: IconArrowBackUp }
   })
 }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Choice } from '../forms/search-picker.tsx'
+import { bidiIsolate } from '../values/bidi-isolate.ts'
 import { findDeployedAssets } from './find-deployed-assets.ts'
 
 /** What belongs to an asset, to a stage, or to both */
@@ -11,6 +12,9 @@ interface Placed {
 }
 
 const most = 100
+
+const isolated = (name: string | undefined): string => bidiIsolate(name ?? '')
+const joined = (parts: readonly string[]): string => parts.filter(Boolean).join(' · ')
 
 /** The names of these deployed assets by their keys, of 100 at most. Those that the member may not see have none. */
 export const assetNamesQuery = (keys: readonly string[]) =>
@@ -31,7 +35,7 @@ export async function placesOf(things: readonly Placed[]): Promise<(thing: Place
     isInStages ? queryClient.fetchQuery(environmentsQuery).catch(() => []) : [],
   ])
   return ({ assetKey = '', environmentKey }) =>
-    [assets?.get(assetKey), stages.find(({ key }) => key === environmentKey)?.name].filter(Boolean).join(' · ')
+    joined([assets?.get(assetKey), stages.find(({ key }) => key === environmentKey)?.name].map(isolated))
 }
 
 /** As choices, each with its place, since several have the same name: `Dispatcher · Field Service · Test` */
@@ -39,6 +43,6 @@ export async function choicesOf(things: readonly (Placed & { key: string; name: 
   const placeOf = await placesOf(things)
   return things.map((thing) => ({
     value: thing.key,
-    label: [thing.name ?? thing.key, placeOf(thing)].filter(Boolean).join(' · '),
+    label: joined([isolated(thing.name ?? thing.key), placeOf(thing)]),
   }))
 }

@@ -1,5 +1,6 @@
 import { msg, plural } from '@lingui/core/macro'
 import { pageI18n } from '../language/page-language.ts'
+import { bidiIsolate } from '../values/bidi-isolate.ts'
 import { formatNumber } from '../values/format-number.ts'
 
 /** The value of a field in words, to compare it with another */
@@ -9,7 +10,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'string' && value.startsWith('data:')) return i18n._(msg`A file`)
   if (typeof value === 'string' && value.trim() !== '') return value
-  if (Array.isArray(value) && value.length > 0) return value.map(describeItem).join(', ')
+  if (Array.isArray(value) && value.length > 0) return value.map((item) => bidiIsolate(describeItem(item))).join(', ')
   if ((value instanceof Map || value instanceof Set) && value.size > 0) {
     const count = value.size
     return i18n._(msg`${plural(count, { one: '# chosen', other: '# chosen' })}`)
@@ -23,6 +24,8 @@ export function describeValue(value: unknown): string {
 function describeItem(item: unknown): string {
   if (typeof item !== 'object' || item === null) return describeValue(item)
   if ('label' in item && typeof item.label === 'string') return item.label
-  const texts = Object.entries(item).flatMap(([name, value]) => (name === 'id' ? [] : [describeValue(value)]))
+  const texts = Object.entries(item).flatMap(([name, value]) =>
+    name === 'id' ? [] : [bidiIsolate(describeValue(value))],
+  )
   return texts.join(' · ')
 }
