@@ -50,15 +50,14 @@ export type ReadFrom = Pick<LogPosition, 'next' | 'snapshot'>
 
 /**
  * Leaves out what a reader has seen already, on PostgreSQL: a transaction that stays open keeps `next` where it was, and
- * all that others commit meanwhile would be read again by each list. A snapshot is `<xmin>:<xmax>:<those under way between
- * them>`, and has not seen these, nor what begins at its xmax or later; the index on the positions finds both.
+ * all that others commit meanwhile would be read again by each list. The index on the positions finds what a snapshot has not
+ * seen: those that were under way, and those from its end on.
  */
 export function isUnseen({ snapshot }: ReadFrom): RawBuilder<boolean> {
   if (!snapshot.includes(':')) return sql<boolean>`1 = 1`
-  const [, end, underWay] = snapshot.split(':')
-  const later = sql<boolean>`position >= ${Number(end)}`
-  if (!underWay) return later
-  return sql<boolean>`(${later} or position in (${sql.join(underWay.split(',').map(Number))}))`
+  const { end, underWay } = snapshotOf(snapshot)
+  const later = sql<boolean>`position >= ${end}`
+  return underWay.length === 0 ? later : sql<boolean>`(${later} or position in (${sql.join(underWay)}))`
 }
 
 /** Whether a reader at one position may not have seen what one at the other position has seen */

@@ -1,14 +1,10 @@
+import { jsonCharacters } from './json-characters.ts'
+
+const { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quote } = jsonCharacters
+
 /** Beyond what any operation takes: 100 permissions of a role with 100 stages and 100 portfolios each are 20,000 values. */
 const mostValues = 25_000
 const mostLevels = 32
-
-const quote = 0x22
-const backslash = 0x5c
-const comma = 0x2c
-const openBrace = 0x7b
-const closeBrace = 0x7d
-const openBracket = 0x5b
-const closeBracket = 0x5d
 
 /**
  * What a JSON text has too much of, in words; undefined where it has not. Parsing and checking a megabyte of brackets or of

@@ -1,8 +1,6 @@
-const quote = 0x22
-const backslash = 0x5c
-const colon = 0x3a
-const open = 0x7b
-const close = 0x7d
+import { jsonCharacters } from './json-characters.ts'
+
+const { backslash, closeBrace, colon, openBrace, quote } = jsonCharacters
 
 /**
  * The first name that an object of a JSON text has twice. `JSON.parse` takes the last one and forgets the others, where
@@ -17,8 +15,8 @@ export function findRepeatedField(text: string): string | undefined {
   const objects: (Set<string> | string | undefined)[] = []
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === open) objects.push(undefined)
-    else if (code === close) objects.pop()
+    if (code === openBrace) objects.push(undefined)
+    else if (code === closeBrace) objects.pop()
     else if (code === quote) {
       const end = endOfText(text, at)
       if (isName(text, end)) {

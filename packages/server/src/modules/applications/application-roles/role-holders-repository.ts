@@ -59,8 +59,8 @@ async function countSome<T extends keyof Schema>(
 }
 
 /**
- * How many users hold an organization role for this asset, or will hold one, up to `mostCounted`. Nobody is granted one before the
- * transaction ends.
+ * How many users hold an organization role for this asset, or will hold one, up to `mostCounted`. Nobody is granted one
+ * before the transaction ends.
  */
 export async function countAssetMembers(
   db: Db,

@@ -54,7 +54,7 @@ const isEmpty = (text: UserSelection['nameOrEmailContains']): boolean => text?.i
  */
 function isQuick(selection: UserSelection, page?: { offset: number }): boolean {
   if (selection.keys) return true
-  const { keys: _keys, organizationKey: _, now: _now, status: _status, emailDomains: _domains, ...others } = selection
+  const { organizationKey: _, now: _now, status: _status, emailDomains: _domains, ...others } = selection
   if ((page?.offset ?? 0) > shallow) return false
   const { isMember: _member, organizationRoleKey: _role, ...costly } = others
   return Object.values(costly).every((condition) => condition === undefined)
