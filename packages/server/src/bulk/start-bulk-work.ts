@@ -3,7 +3,7 @@ import { compileCacheFolder } from '../config/compile-cache-folder.ts'
 import type { Work } from '../db/announce-work.ts'
 import type { Notice, Request, ThreadData } from './thread-messages.ts'
 
-const memoryLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
+const memoryLimits = { maxOldGenerationSizeMb: 512 }
 
 /** Longer than what is under way may take to end */
 const longestStop = 15_000

@@ -16,6 +16,7 @@ import {
   strict,
   Timestamp,
 } from '../../../http/api/schemas.ts'
+import { longestOverlapHours } from '../../foundation/client-secrets/longest-overlap-hours.ts'
 import { accessTokenTypes, apiClientStatuses, mostAccessTokenMinutes } from './api-client.ts'
 
 export const ApiClientStatus = named('ApiClientStatus', OneOf(...apiClientStatuses))
@@ -268,7 +269,7 @@ export const SecretRequest = Type.Object(
   {
     expiresOn: Type.Optional(Nullable(Day)),
     /** How long the former secret stays valid, in hours: up to 168, none unless given. */
-    overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 168, default: 0 })),
+    overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: longestOverlapHours, default: 0 })),
   },
   component('ApiClientSecretRequest'),
 )
@@ -281,7 +282,7 @@ export const OwnSecretRequest = Type.Object(
     clientSecret: Type.String({ minLength: 1, maxLength: 256 }),
     expiresOn: Type.Optional(Nullable(Day)),
     /** How long the former secret stays valid, in hours: from 1 to 168, 24 unless given. */
-    overlapHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 168, default: 24 })),
+    overlapHours: Type.Optional(Type.Integer({ minimum: 1, maximum: longestOverlapHours, default: 24 })),
   },
   component('OwnSecretRequest'),
 )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/insert-rows.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import type { BulkChangeTable, UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Actor } from '../../foundation/permissions/principal.ts'
@@ -244,7 +245,7 @@ export async function selectSliceResults(
   db: Db,
   organizationKey: string,
   changeKey: string,
-  { after, limit }: { after: string | undefined; limit: number },
+  { after, limit }: PageAfter<string>,
 ): Promise<{ key: string; results: ChangeResult[] }[]> {
   let slices = db
     .selectFrom('bulk_operations')

@@ -1,5 +1,6 @@
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -31,13 +32,11 @@ export async function getUndoneUsers(
     throw new Problem('invalid_body', detail)
   }
   const users: UserToChange[] = []
-  for (let after: string | undefined; ; ) {
-    const slices = await selectSliceResults(db, principal.organizationKey, former.key, { after, limit: slicesAtOnce })
+  const read = (page: PageAfter<string>) => selectSliceResults(db, principal.organizationKey, former.key, page)
+  for await (const slices of readPages(slicesAtOnce, read, ({ key }) => key)) {
     for (const { userKey, isUndoable, formerStatus } of slices.flatMap(({ results }) => results)) {
       if (isUndoable) users.push({ key: userKey, ...(formerStatus && { formerStatus }) })
     }
-    if (slices.length < slicesAtOnce) break
-    after = slices.at(-1)?.key
   }
   const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
   const undoes = { key: former.key, total: former.total, invited }

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { csvHead, csvLine } from '../../../http/api/csv-line.ts'
 import { pageOf } from '../../../http/api/page.ts'
 import type { TextPart } from '../../../http/api/reads.ts'
@@ -25,15 +26,13 @@ export async function listBulkChangeResults(
   const { key } = await requireBulkChange(parts, principal, requestedKey)
   const found: ChangeResult[] = []
   let total = 0
-  for (let after: string | undefined; ; ) {
-    const slices = await selectSliceResults(parts.db, principal.organizationKey, key, { after, limit: slicesAtOnce })
+  const read = (page: PageAfter<string>) => selectSliceResults(parts.db, principal.organizationKey, key, page)
+  for await (const slices of readPages(slicesAtOnce, read, (last) => last.key)) {
     for (const result of slices.flatMap(({ results }) => results)) {
       if (outcome && result.outcome !== outcome) continue
       if (total >= offset && found.length < limit) found.push(result)
       total++
     }
-    if (slices.length < slicesAtOnce) break
-    after = slices.at(-1)?.key
   }
   return pageOf((await withoutHidden(parts, principal, found)).map(show), total, { limit, offset })
 }

@@ -92,7 +92,7 @@ export async function selectMemberships(
 
 /** How many users belong to the group, in either way */
 export const countGroupMembers = (db: Db, organizationKey: string, groupKey: string): Promise<number> =>
-  countInSlices((after, limit) => {
+  countInSlices(({ after, limit }) => {
     let users = db
       .selectFrom('group_users')
       .select('user_key as key')

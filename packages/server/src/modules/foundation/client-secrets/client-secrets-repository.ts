@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { fromFlag } from '../../../db/flag.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ClientKind, SecretHolder } from './client-kind.ts'
 import type { ExpiringSecret, StoredSecret } from './stored-secret.ts'
@@ -128,7 +129,7 @@ const deletion = (db: Db, { kind, organizationKey, key }: SecretHolder) =>
 export function selectExpiringSecrets(
   db: Db,
   kind: ClientKind,
-  { now, until, after, limit }: { now: string; until: string; after: ExpiringSecret | undefined; limit: number },
+  { now, until, after, limit }: { now: string; until: string } & PageAfter<ExpiringSecret>,
 ): Promise<ExpiringSecret[]> {
   const { clients, secrets, clientKey, isInUse } = namesOf(kind)
   let expiring = db

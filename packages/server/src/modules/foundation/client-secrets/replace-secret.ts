@@ -5,10 +5,8 @@ import type { Actor } from '../permissions/principal.ts'
 import type { SecretHolder } from './client-kind.ts'
 import { retireSecrets } from './client-secrets-repository.ts'
 import { issueSecret } from './issue-secret.ts'
+import { longestOverlapHours } from './longest-overlap-hours.ts'
 import { secretExpiry } from './secret-expiry.ts'
-
-/** 7 days */
-const longestOverlapHours = 168
 
 /** @throws Problem overlap_invalid */
 export function requireOverlap(overlapHours: number, least: number): void {

@@ -3,6 +3,7 @@ import type { Language } from '../../../config/languages.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
 import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { enqueueMail } from '../mail/enqueue-mail.ts'
@@ -56,16 +57,15 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
     const until = toTimestamp(clock.now() + attentionMilliseconds)
     const organizations = await listOrganizations(parts)
     const baseUrls = new Map(organizations.map((one) => [one.key, reachedOrganization(one, publicUrl()).baseUrl]))
-    for (let after: ExpiringSecret | undefined; !isStopped; ) {
-      const secrets = await selectExpiringSecrets(parts.db, source.kind, { now, until, after, limit: secretsAtOnce })
+    const read = (page: PageAfter<ExpiringSecret>) =>
+      selectExpiringSecrets(parts.db, source.kind, { now, until, ...page })
+    for await (const secrets of readPages(secretsAtOnce, read, (last) => last)) {
       for (const secret of secrets) {
         if (isStopped) return
         await remind(parts, source, secret, baseUrls.get(secret.organizationKey) ?? publicUrl())
         // Requests that wait come first.
         await setImmediate()
       }
-      after = secrets.at(-1)
-      if (secrets.length < secretsAtOnce) return
     }
   }
 

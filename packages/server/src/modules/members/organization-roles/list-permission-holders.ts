@@ -1,8 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type PermissionName, permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
 import {
-  type KeyPage,
   type PermissionHolder,
   selectHoldersOfRole,
   selectRolesWithPermission,
@@ -31,32 +31,17 @@ export async function listPermissionHolders(
   const permissionKey = permissionNamed(permission).key
   const now = toTimestamp(clock.now())
   const found = new Map<string, PermissionHolder>()
-  const roles = await Array.fromAsync(
-    pages(rolesAtOnce, 'key', (page) => selectRolesWithPermission(db, organizationKey, permissionKey, page)),
-  )
-  const given = roles.filter(({ isGiven }) => isGiven)
+  const readRoles = (page: PageAfter<string>) => selectRolesWithPermission(db, organizationKey, permissionKey, page)
+  const roles = await Array.fromAsync(readPages(rolesAtOnce, readRoles, ({ key }) => key))
+  const given = roles.flat().filter(({ isGiven }) => isGiven)
   for (const { key: roleKey } of given.toSorted((one, other) => Number(other.isAll) - Number(one.isAll))) {
-    const holders = pages(holdersAtOnce, 'userKey', (page) =>
-      selectHoldersOfRole(db, organizationKey, { roleKey, now }, page),
-    )
-    for await (const { email, ...user } of holders) {
-      if (email !== null) found.set(user.userKey, { ...user, email })
-      if (found.size === mostHolders) return [...found.values()]
+    const readHolders = (page: PageAfter<string>) => selectHoldersOfRole(db, organizationKey, { roleKey, now }, page)
+    for await (const holders of readPages(holdersAtOnce, readHolders, ({ userKey }) => userKey)) {
+      for (const { email, ...user } of holders) {
+        if (email !== null) found.set(user.userKey, { ...user, email })
+        if (found.size === mostHolders) return [...found.values()]
+      }
     }
   }
   return [...found.values()]
-}
-
-/** All rows, page by page: a large organization has more of them than one statement should read. */
-async function* pages<Name extends string, Row extends Record<Name, string>>(
-  limit: number,
-  key: Name,
-  read: (page: KeyPage) => Promise<Row[]>,
-): AsyncGenerator<Row> {
-  for (let after: string | undefined; ; ) {
-    const rows = await read({ after, limit })
-    yield* rows
-    if (rows.length < limit) return
-    after = rows.at(-1)?.[key]
-  }
 }

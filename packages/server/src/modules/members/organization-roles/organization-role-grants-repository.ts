@@ -140,7 +140,7 @@ export const countOrganizationRoleHolders = (
   roleKey: string,
   now: string,
 ): Promise<number> =>
-  countInSlices((after, limit) => {
+  countInSlices(({ after, limit }) => {
     let grants = organizationRolesNotEnded(db, organizationKey, now)
       .select('o.user_key as key')
       .where('o.organization_role_key', '=', roleKey)

@@ -1,4 +1,5 @@
 import type { Language } from '../../../config/languages.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 import { isForWholeOrganization } from './is-for-whole-organization.ts'
@@ -10,18 +11,12 @@ export interface PermissionHolder {
   language: Language | null
 }
 
-/** Some rows after this key, in the order of the keys */
-export interface KeyPage {
-  after: string | undefined
-  limit: number
-}
-
 /** Some organization roles, with whether they give a permission everywhere, and whether they give all: Administrator does. */
 export async function selectRolesWithPermission(
   db: Db,
   organizationKey: string,
   permissionKey: string,
-  { after, limit }: KeyPage,
+  { after, limit }: PageAfter<string>,
 ): Promise<{ key: string; isGiven: boolean; isAll: boolean }[]> {
   let roles = db
     .selectFrom('organization_roles as r')
@@ -54,7 +49,7 @@ export async function selectHoldersOfRole(
   db: Db,
   organizationKey: string,
   { roleKey, now }: { roleKey: string; now: string },
-  { after, limit }: KeyPage,
+  { after, limit }: PageAfter<string>,
 ): Promise<(Omit<PermissionHolder, 'email'> & { email: string | null })[]> {
   let holders = heldOrganizationRoles(db, organizationKey, now)
     .innerJoin('users as u', (join) =>

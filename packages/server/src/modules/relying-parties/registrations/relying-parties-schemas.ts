@@ -16,6 +16,7 @@ import {
   Timestamp,
 } from '../../../http/api/schemas.ts'
 import { Creator, Day, Jwks } from '../../api-clients/clients/api-clients-schemas.ts'
+import { longestOverlapHours } from '../../foundation/client-secrets/longest-overlap-hours.ts'
 import { clientAuthentications, dpopUses, relyingPartyScopes, relyingPartyTypes } from './relying-party.ts'
 import { relyingPartyStatuses } from './relying-party-status.ts'
 
@@ -123,7 +124,7 @@ export const RelyingPartySecretRequest = Type.Object(
   {
     expiresOn: Type.Optional(Nullable(Day)),
     /** How long the former secret stays valid, in hours: up to 168, none unless given. */
-    overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: 168, default: 0 })),
+    overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: longestOverlapHours, default: 0 })),
   },
   component('RelyingPartySecretRequest'),
 )

@@ -36,7 +36,7 @@ const longestStart = 60_000
 /** In milliseconds. An estimate takes 25: after so many, the thread hangs. */
 const longestEstimate = 10_000
 
-const memoryLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 }
+const memoryLimits = { maxOldGenerationSizeMb: 128 }
 
 /** The only place that starts it. */
 const startWorker = (): Worker =>
