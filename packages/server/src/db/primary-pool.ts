@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CopyingClient } from './copying-client.ts'
 import { explainTlsFailure, type PostgresConnection, postgresConnections } from './postgres-connection.ts'
 import { readPostgresRole } from './postgres-role.ts'
 import { destroy, watchPrimary } from './primary-watch.ts'
@@ -31,7 +32,7 @@ export function createPrimaryPool(
   }
   const clients = new Map<pg.ClientBase, PostgresConnection>()
 
-  class PrimaryClient extends pg.Client {
+  class PrimaryClient extends CopyingClient {
     constructor(config: pg.ClientConfig) {
       const server = watch.latest()
       super({ ...config, connectionString: connectionStringOf(server), ssl: server.ssl })
@@ -44,7 +45,7 @@ export function createPrimaryPool(
 
     /** The driver gives up waiting for an answer, and would send the next query after it. */
     override query(...args: unknown[]): never {
-      const answer = super.query(...(args as Parameters<pg.Client['query']>)) as unknown
+      const answer = super.query(...args) as unknown
       if (answer instanceof Promise) answer.catch((error) => /Query read timeout/.test(error.message) && destroy(this))
       return answer as never
     }

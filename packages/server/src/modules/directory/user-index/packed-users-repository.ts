@@ -54,14 +54,13 @@ export async function selectPackedUsers(
   after: string | null,
   last: string,
 ): Promise<PackedUsers> {
-  // A range makes SQLite read by the index of the users' keys.
-  const range = (column: 'key' | 'user_key') => ({
-    where: sql`organization_key = ${organizationKey} and ${sql.id(column)} > ${after ?? beforeAll} and ${sql.id(column)} <= ${last}`,
-    orderBy: column,
+  const rowsBy = (column: 'key' | 'user_key') => ({
+    organizationKey,
+    range: { column, after: after ?? beforeAll, to: last },
   })
   const users = await packedColumns(db, {
     table: 'users',
-    ...range('key'),
+    ...rowsBy('key'),
     columns: {
       keys: { key: 'key' },
       texts: { texts: [sql`name_folded`, sql`email_folded`] },
@@ -69,7 +68,7 @@ export async function selectPackedUsers(
     },
   })
   if (!users) throw new Error('a user was there when their key was read, and is not in the same transaction')
-  const rows = range('user_key')
+  const rows = rowsBy('user_key')
   return {
     keyBytes: packedKeyBytes(db),
     users,
@@ -95,7 +94,7 @@ export async function selectPackedUsers(
     usernames: await packedColumns(db, {
       table: 'user_identities',
       ...rows,
-      where: sql`${rows.where} and username_folded is not null`,
+      where: sql`username_folded is not null`,
       columns: { users: { key: 'user_key' }, texts: { texts: [sql`username_folded`] } },
     }),
     organizationRoles: await packedColumns(db, {
