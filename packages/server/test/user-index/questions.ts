@@ -2,6 +2,7 @@ import type { Db } from '../../src/db/transaction.ts'
 import { listApplicationRoleUsers } from '../../src/modules/directory/assignments/list-application-role-users.ts'
 import { listOrganizationRoleUsers } from '../../src/modules/directory/assignments/list-organization-role-users.ts'
 import { listGroupMembers } from '../../src/modules/directory/groups/list-group-members.ts'
+import { exportUsers } from '../../src/modules/directory/users/export-users.ts'
 import { countUsers, listUsers } from '../../src/modules/directory/users/list-users.ts'
 import { accessOf, type ScopedGrant } from '../../src/modules/foundation/permissions/grants.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
@@ -22,7 +23,16 @@ export function randomQuestion(random: Random, world: World): Question {
   const parts = (db: Db) => ({ db, clock: { now: () => clock.now() } })
   const principal = randomCaller(random, world)
   const page = { offset: random.pick([0, 0, 1, 7, random.below(400), 5_000]), limit: random.pick([1, 10, 100]) }
-  const kind = random.pick(['users', 'users', 'users', 'count', 'group', 'role', 'organization role'] as const)
+  const kind = random.pick([
+    'users',
+    'users',
+    'users',
+    'count',
+    'export',
+    'group',
+    'role',
+    'organization role',
+  ] as const)
   const linked = { ...randomFilters(random, linkedFilters(random, world)), ...page }
   const name = (query: object) => `${kind} ${JSON.stringify(query)} ${JSON.stringify([...(principal.access ?? [])])}`
   const sort = <S extends string>(...fields: S[]) => ({
@@ -68,6 +78,13 @@ export function randomQuestion(random: Random, world: World): Question {
       ...query
     } = filters as Record<string, never>
     return { principal, name: name(query), ask: (db) => countUsers(parts(db), principal, query) }
+  }
+  if (kind === 'export') {
+    const { userKeys: _, environmentKey: _e, ...query } = filters
+    // Who was the last one of the part before may be gone meanwhile.
+    const after = random.pick([undefined, ...world.userKeys])
+    const ask = (db: Db) => exportUsers(parts(db), principal, query, after)
+    return { principal, name: name({ after, ...query }), ask }
   }
   const query = { ...filters, ...page, ...sort('key', 'name', 'email', 'status', 'lastLoginAt') }
   if (query.environmentKey && query.environmentKeys) delete query.environmentKey

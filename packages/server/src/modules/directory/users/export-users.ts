@@ -31,7 +31,8 @@ export async function exportUsers(
   after?: string,
 ): Promise<TextPart<string>> {
   const selection = userSelection(principal, toTimestamp(clock.now()), filter)
-  const keys = await selectUserKeys(db, selection, { after, limit: usersAtOnce })
+  const rest = after === undefined ? selection : { ...selection, afterKey: after }
+  const keys = await selectUserKeys(db, rest, usersAtOnce)
   const users = await selectUsersByKey(db, selection, visibleRoles(principal), keys)
   const text = users.map((user) => csvLine(usersExportFields.map((field) => values[field](user)))).join('')
   const head = after === undefined ? csvHead(usersExportFields, columnNames) : ''

@@ -42,5 +42,5 @@ export function listSelectedUserKeys(
   const selection = userSelection(principal, link.now, filter)
   // The same role fulfils what the filter asks of it.
   const role = link.role && { role: { ...selection.role, ...link.role } }
-  return selectUserKeys(parts.db, { ...selection, ...link, ...role }, { limit })
+  return selectUserKeys(parts.db, { ...selection, ...link, ...role }, limit)
 }

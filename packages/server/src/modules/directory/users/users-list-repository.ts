@@ -83,16 +83,11 @@ async function usersOfPage(
 }
 
 /** The keys of the users who were selected, in their order, as many as the limit allows: by the index, or by the tables */
-export async function selectUserKeys(
-  db: Db,
-  selection: UserSelection,
-  { limit, after }: { limit: number; after?: string | undefined },
-): Promise<string[]> {
+export async function selectUserKeys(db: Db, selection: UserSelection, limit: number): Promise<string[]> {
   const page = { sort: { field: 'key', descending: false } as const, limit, offset: 0 }
-  const found = after === undefined ? await findInIndex(db, selection, page) : undefined
+  const found = await findInIndex(db, selection, page)
   if (found) return found.keys
-  let users = selectedUsers(db, selection).select('u.key').orderBy('u.key').limit(limit)
-  if (after !== undefined) users = users.where('u.key', '>', after)
+  const users = selectedUsers(db, selection).select('u.key').orderBy('u.key').limit(limit)
   return (await users.execute()).map(({ key }) => key)
 }
 
