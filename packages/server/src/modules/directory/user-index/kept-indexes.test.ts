@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { copyFile, cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { afterEach, before, beforeEach, test } from 'node:test'
+import { afterEach, before, beforeEach, mock, test } from 'node:test'
 import { crc32 } from 'node:zlib'
 import { afterFile } from '@portico/testing/after-file.ts'
 import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
@@ -22,6 +22,7 @@ import { listUsers } from '../users/list-users.ts'
 import { deleteLostIndexes, loadKeptIndex } from './kept-indexes.ts'
 import { markUserChanges } from './mark-user-changes.ts'
 import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
+import { UserSegment } from './user-segment.ts'
 
 const hour = 3_600_000
 type Place = Awaited<ReturnType<typeof createTestDatabase>>
@@ -260,6 +261,18 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       found,
       Array.from({ length: 8 }, (_, index) => `Person 9${index}`),
     )
+  })
+
+  test('takes nothing more for a file that could not be written', async () => {
+    await mark()
+    await writeFile(folder(), '')
+    await indexes.keep()
+    assert.match(String(failures.splice(0)), /EEXIST/)
+    const packed = mock.method(UserSegment.prototype, 'pack')
+    await rename(ada, 'Adam')
+    assert.deepEqual(await names(), ['Adam', 'Carl'])
+    assert.equal(packed.mock.callCount(), 0)
+    packed.mock.restore()
   })
 
   if (engine === 'sqlite') {

@@ -51,3 +51,9 @@ export interface Packing {
   end: number
   former: Map<number, Buffer>
 }
+
+/** An index on its way into a file. Until `end`, each segment that changes before its block was taken is packed as it was. */
+export interface PackedIndex {
+  blocks: Iterable<Buffer>
+  end(): void
+}

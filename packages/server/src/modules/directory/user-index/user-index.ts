@@ -4,7 +4,7 @@ import { compareUserTexts, wordOfTime } from './compare-user-texts.ts'
 import { countBits } from './count-bits.ts'
 import { isMoved, type OrderName, orderNames } from './is-moved.ts'
 import { NumberedNames } from './numbered-names.ts'
-import { type Packing, packParts, unpackParts } from './pack-parts.ts'
+import { type PackedIndex, type Packing, packParts, unpackParts } from './pack-parts.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
 import { placedTexts, type SortTexts, wordsOfTexts } from './placed-texts.ts'
 import { RememberedSelections } from './remembered-selections.ts'
@@ -121,27 +121,26 @@ export class UserIndex {
     this.#free.push(...gone)
   }
 
-  /** The index as it is now, in blocks of bytes. It may change while they are taken: what changes is packed before. */
-  pack(): Iterable<Buffer> {
+  /** The index as it is now, in blocks of bytes. It may change while they are taken. Whoever has taken them, or not, ends it. */
+  pack(): PackedIndex {
     const packing = { next: 0, end: this.#segments.length, former: new Map<number, Buffer>() }
     this.#packing = packing
     const names = [this.#links, this.#domains].map((some) => some.names().join(fieldEnd))
     const orders = orderNames.map((name) => packParts([this.#orders[name].copy()]))
     const first = [packParts([Uint32Array.of(this.#slots), Uint32Array.from(this.#free), ...names]), ...orders]
-    return this.#blocks(first, packing)
+    const end = (): void => {
+      if (this.#packing === packing) this.#packing = undefined
+    }
+    return { blocks: this.#blocks(first, packing), end }
   }
 
   *#blocks(first: Buffer[], packing: Packing): Generator<Buffer, void, void> {
-    try {
-      for (let block = first.shift(); block; block = first.shift()) yield block
-      for (let index = 0; index < packing.end; index++) {
-        const block = packing.former.get(index) ?? (this.#segments[index] as UserSegment).pack()
-        packing.next = index + 1
-        packing.former.delete(index)
-        yield block
-      }
-    } finally {
-      if (this.#packing === packing) this.#packing = undefined
+    for (let block = first.shift(); block; block = first.shift()) yield block
+    for (let index = 0; index < packing.end; index++) {
+      const block = packing.former.get(index) ?? (this.#segments[index] as UserSegment).pack()
+      packing.next = index + 1
+      packing.former.delete(index)
+      yield block
     }
   }
 

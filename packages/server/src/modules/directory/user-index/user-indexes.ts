@@ -8,6 +8,7 @@ import { type IndexEntry, newEntry } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
 import { leastUsersOfIndex } from './large-organizations.ts'
+import type { PackedIndex } from './pack-parts.ts'
 import { prepareIndexes } from './prepare-indexes.ts'
 import type { BuildSource } from './steps-in-thread.ts'
 import { selectChangedUserKeys, selectOrganizationsWithUsers, selectUserCount } from './user-changes-repository.ts'
@@ -162,20 +163,26 @@ export function createUserIndexes({
   /** Within the turn, nobody changes the index. */
   async function keepOne(dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> {
     if (!entry.index || entry.underWay || performance.now() - entry.keptAt < keptAgainMilliseconds) return
-    const packed = await read((db) => {
-      const followed = entry.turn.then(async () => {
-        const index = await follow(db, organizationKey, entry)
-        const most = Math.floor(mostChanged(index.size) / 2)
-        const facts = await keptIndexFacts(db, { organizationKey, isReplica }, { former: entry.mark, most })
-        return facts && { facts, blocks: index.pack() }
+    let packed: PackedIndex | undefined
+    try {
+      const facts = await read((db) => {
+        const followed = entry.turn.then(async () => {
+          const index = await follow(db, organizationKey, entry)
+          const most = Math.floor(mostChanged(index.size) / 2)
+          const found = await keptIndexFacts(db, { organizationKey, isReplica }, { former: entry.mark, most })
+          if (found) packed = index.pack()
+          return found
+        })
+        entry.turn = followed.catch(() => {})
+        return followed
       })
-      entry.turn = followed.catch(() => {})
-      return followed
-    })
-    if (!packed) return
-    entry.keptAt = performance.now()
-    await writeKeptIndex(dataFolder, packed.facts, packed.blocks, () => isClosed)
-    entry.mark = packed.facts.mark
+      if (!facts || !packed) return
+      entry.keptAt = performance.now()
+      await writeKeptIndex(dataFolder, facts, packed.blocks, () => isClosed)
+      entry.mark = facts.mark
+    } finally {
+      packed?.end()
+    }
   }
 
   const keepIfReady = (dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> =>
