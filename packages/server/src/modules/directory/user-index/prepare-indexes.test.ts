@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { cp, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, mock, test } from 'node:test'
 import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -15,6 +15,7 @@ import { fullAccess } from '../../foundation/permissions/grants.ts'
 import { listUsers } from '../users/list-users.ts'
 import { hasLargeOrganization } from './large-organizations.ts'
 import { markUserChanges } from './mark-user-changes.ts'
+import { UserIndex } from './user-index.ts'
 import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
 
 onBothEngines('Indexes of users before anybody asks', (engine) => {
@@ -119,6 +120,30 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
       })
       return watched === 3 && statements.length === 1
     }, 20_000)
+    await indexes.close()
+    assert.deepEqual(failures, [])
+  })
+
+  test('are built once where a list asks just then', async () => {
+    const dataFolder = join(place.dataFolder, 'asked')
+    const finished = mock.method(UserIndex.prototype, 'finish')
+    let reads = 0
+    const indexes = connect({
+      dataFolder,
+      async read(work) {
+        // Which organizations are large, and then whether the file is of use
+        if (++reads === 2) await assert.rejects(read(), /not ready/)
+        return reader.read(work)
+      },
+    })
+    const read = () => reader.read((db) => indexes.find(db, directory.organizationKey))
+    await mkdir(dataFolder)
+    await cp(join(place.dataFolder, 'user-index'), join(dataFolder, 'user-index'), { recursive: true })
+    await database.db.deleteFrom('user_change_marks').execute()
+    await indexes.prepare()
+    await until(async () => has(indexes), 10_000)
+    assert.equal(finished.mock.callCount(), 1)
+    finished.mock.restore()
     await indexes.close()
     assert.deepEqual(failures, [])
   })

@@ -120,7 +120,7 @@ export function createUserIndexes({
         dropOthers()
       },
       (error) => {
-        entries.delete(organizationKey)
+        if (entries.get(organizationKey) === entry) entries.delete(organizationKey)
         if (isClosed) return
         failedAt.set(organizationKey, performance.now())
         onError(error)
@@ -213,6 +213,8 @@ export function createUserIndexes({
         mostChanged(await selectUserCount(db, organizationKey)),
       ),
     async build(organizationKey) {
+      // A list may have asked meanwhile.
+      if (entries.has(organizationKey)) return
       prepared = newEntry()
       entries.set(organizationKey, prepared)
       await begin(organizationKey, prepared, build(organizationKey))
