@@ -47,6 +47,10 @@ export function isNoDatabase(error: unknown): boolean {
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' && sqliteUnusable.has(errcode & 0xff)
 }
 
+/** Whether PostgreSQL itself has answered it. */
+export const isPostgresError = (error: unknown): boolean =>
+  error instanceof Error && 'severity' in error && 'code' in error
+
 /** Whether it is the database's fault in any way, so that its message is all that there is to say. */
 export function isDatabaseFailure(error: unknown): boolean {
   const { code } = (error ?? {}) as EngineError

@@ -1,8 +1,6 @@
-import { isConflict, isDatabaseUnavailable } from '../db/failures.ts'
-import { canceled, OutOfTime, type ReadDatabase } from '../db/read-database.ts'
+import { isConflict, isDatabaseUnavailable, isPostgresError } from '../db/failures.ts'
+import { canceled, type ReadDatabase } from '../db/read-database.ts'
 import { PrimaryUnknown, ReplicaUnusable } from '../db/replica-database.ts'
-import { ReadNotReady } from '../http/api/reads.ts'
-import { Problem } from '../problems/problem.ts'
 
 /** Whether reads go to the replica. Plain data, which can be sent to another thread */
 export type ReplicaState = { isUsed: true } | { isUsed: false; reason: string }
@@ -90,12 +88,17 @@ export function readFromReplica(
   return {
     async read(work, signal) {
       if (state && !state.isUsed) return primary.read(work, signal)
+      let hasBegun = false
+      const begin: typeof work = (db) => {
+        hasBegun = true
+        return work(db)
+      }
       try {
-        const found = await fromReplica(work, signal)
+        const found = await fromReplica(begin, signal)
         use()
         return found
       } catch (error) {
-        if (isAnswer(error) || signal?.aborted) throw error
+        if (signal?.aborted || (hasBegun && isOwn(error))) throw error
         if (!(error instanceof PrimaryUnknown || error instanceof InTheWay)) leave(error as Error)
       }
       return primary.read(work, signal)
@@ -108,9 +111,8 @@ export function readFromReplica(
   }
 }
 
-/** What the primary would say, too */
-const isAnswer = (error: unknown): boolean =>
-  error instanceof Problem || error instanceof ReadNotReady || error instanceof OutOfTime
+/** What the read itself says, and would say on the primary, too. PostgreSQL may refuse what the replica's user may not, or has damaged. */
+const isOwn = (error: unknown): boolean => !(error instanceof InTheWay) && !isPostgresError(error)
 
 /** A statement that has reached its time limit would reach it on the primary, too. */
 const isEnded = (error: unknown): boolean =>

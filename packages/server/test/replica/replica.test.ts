@@ -172,6 +172,25 @@ test('what a replica stops, because it is in the way of what it has to carry out
   await administer(second.url, 'select pg_reload_conf()')
 })
 
+test('what a read says itself is no fault of the replica, and what PostgreSQL says to it may be', async () => {
+  await openBoth(on(second), async ({ read, states }) => {
+    let tries = 0
+    const broken = read(async () => {
+      tries++
+      throw new TypeError('broken')
+    })
+    await assert.rejects(broken, /broken/)
+    assert.deepEqual([tries, states], [1, []])
+    const refused = read(async (db) => {
+      tries++
+      await sql`select * from not_there`.execute(db)
+    })
+    await assert.rejects(refused, /not_there/)
+    assert.equal(tries, 3)
+    assert.match((states[0] as { reason?: string }).reason ?? '', /not_there/)
+  })
+})
+
 test('the index of users is exact on a replica, also beside transactions that take long', async () => {
   const writer = await openDatabase(place)
   const other = await openDatabase(place)
