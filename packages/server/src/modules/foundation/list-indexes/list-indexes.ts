@@ -52,6 +52,8 @@ interface Entry {
 }
 
 const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
+const idOf = (organizationKey: string, { table }: Pick<IndexedList<never>, 'table'>): string =>
+  `${table} ${organizationKey}`
 const registry = new WeakMap<Db, ListIndexes>()
 
 /** Long lists that are read through this database are answered by the indexes. */
@@ -66,10 +68,11 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
   /** When each was found to be short */
   const short = new Map<string, number>()
 
-  function dropOthers(): void {
+  /** One that is too large by itself goes, too. */
+  function dropOldest(): void {
     let rows = entries.values().reduce((sum, { index }) => sum + (index?.size ?? 0), 0)
     for (const [id, { index }] of entries) {
-      if (rows <= mostRows || entries.size === 1) return
+      if (rows <= mostRows) return
       entries.delete(id)
       rows -= index?.size ?? 0
     }
@@ -81,7 +84,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     organizationKey: string,
     { table, ...list }: Pick<IndexedList<never>, 'table' | 'leastRows'>,
   ): Promise<boolean> {
-    const id = `${table} ${organizationKey}`
+    const id = idOf(organizationKey, { table })
     if (performance.now() - (short.get(id) ?? Number.NEGATIVE_INFINITY) < shortMilliseconds) return false
     const count = await countListRows(db, { organizationKey, table }, mostRows + 1)
     if (count >= (leastRows ?? list.leastRows) && count <= mostRows) return true
@@ -90,19 +93,23 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     return false
   }
 
-  /** Brings the index up to what the transaction sees. */
+  /** Brings the index up to what the transaction sees. @returns undefined where it is not worth to be read again */
   async function follow<R extends IndexedRow>(
     db: Db,
     organizationKey: string,
     list: IndexedList<R>,
     entry: Entry,
-  ): Promise<ListIndex<R>> {
+  ): Promise<ListIndex<R> | undefined> {
     const position = await selectLogPosition(db, 'list')
     const index = entry.index as ListIndex<R> | undefined
-    const readAll = async (): Promise<ListIndex<R>> => {
+    const readAll = async (): Promise<ListIndex<R> | undefined> => {
+      if (index && !(await isLong(db, organizationKey, list))) {
+        entries.delete(idOf(organizationKey, list))
+        return undefined
+      }
       const all = new ListIndex(await list.selectRows(db, organizationKey))
       Object.assign(entry, { index: all, position, changedAt: position })
-      dropOthers()
+      dropOldest()
       return all
     }
     if (!index || isLost(entry.position, position)) return readAll()
@@ -114,6 +121,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     if (keys.length > 0) {
       index.update(keys, await list.selectRows(db, organizationKey, keys))
       entry.changedAt = position
+      dropOldest()
     }
     entry.position = position
     return index
@@ -121,7 +129,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
 
   return {
     async find(db, organizationKey, list, ask) {
-      const id = `${list.table} ${organizationKey}`
+      const id = idOf(organizationKey, list)
       if (!entries.has(id) && !(await isLong(db, organizationKey, list))) return undefined
       const entry = entries.get(id) ?? {
         index: undefined,
@@ -133,7 +141,7 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
       entries.set(id, entry)
       const answer = entry.turn.then(async () => {
         const question = await ask()
-        return (await follow(db, organizationKey, list, entry)).page(question)
+        return (await follow(db, organizationKey, list, entry))?.page(question)
       })
       entry.turn = answer.catch(() => {})
       return answer
