@@ -13,7 +13,6 @@ export interface IndexEntry {
   turn: Promise<unknown>
   /** While the index is built or brought up to date */
   underWay: Promise<void> | undefined
-  bytes: number
   progress: BuildProgress | undefined
   /** Whether a list has asked for it: what was prepared goes before what is used */
   isAsked: boolean
@@ -28,6 +27,6 @@ const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
 
 export const newEntry = (): IndexEntry => ({
   ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
-  ...{ index: undefined, underWay: undefined, bytes: 0, progress: undefined, isAsked: false },
+  ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false },
   ...{ position: nowhere, changedAt: nowhere, watchedTo: nowhere, turn: Promise.resolve() },
 })

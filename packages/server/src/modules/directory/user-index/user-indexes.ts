@@ -96,13 +96,15 @@ export function createUserIndexes({
     return entry
   }
 
+  /** What an index takes changes with its users and with what is asked. Adding it up takes a millisecond for a million users. */
   function dropOthers(): void {
-    let bytes = entries.values().reduce((sum, entry) => sum + entry.bytes, 0)
+    const bytesOf = ({ index }: IndexEntry): number => index?.bytes ?? 0
+    let bytes = entries.values().reduce((sum, entry) => sum + bytesOf(entry), 0)
     for (const [key, entry] of [...entries].sort(([, one], [, other]) => Number(one.isAsked) - Number(other.isAsked))) {
       if (bytes <= mostBytes || entries.size === 1) return
       if (entry.underWay || entry === prepared) continue
       entries.delete(key)
-      bytes -= entry.bytes
+      bytes -= bytesOf(entry)
     }
   }
 
@@ -115,9 +117,8 @@ export function createUserIndexes({
       () => {
         entry.underWay = undefined
         entry.progress = undefined
-        void outside(finish, entry)
-        entry.bytes = entry.index?.bytes ?? 0
         dropOthers()
+        void outside(finish, entry).then(dropOthers)
       },
       (error) => {
         if (entries.get(organizationKey) === entry) entries.delete(organizationKey)
@@ -235,6 +236,7 @@ export function createUserIndexes({
   function upkeep(): Promise<void> {
     preparing ??= prepareAll()
       .catch(onError)
+      .then(dropOthers)
       .then(keep)
       .finally(() => {
         preparing = undefined
