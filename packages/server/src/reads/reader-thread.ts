@@ -43,7 +43,7 @@ function run(
       return
     }
     if ('open' in question) {
-      // What fails here fails the first read as well, which tells.
+      // It is told again in a minute. What fails here fails the first read as well, which tells.
       await reader.open().catch(() => {})
       return
     }

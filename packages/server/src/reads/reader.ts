@@ -34,7 +34,7 @@ export interface ReaderOptions {
 
 /** Carries out declared reads. */
 export interface Reader {
-  /** Opens the database, if no read has done so yet, with what the wings keep beside it. */
+  /** Opens the database, if nothing has done so yet, with what the wings keep beside it. Where it fails, the next one tries again. */
   open(): Promise<void>
   /** @throws OutOfTime, and what the operation throws */
   read(request: ReadRequest): Promise<ReadAnswer>

@@ -63,7 +63,7 @@ export function createThreadReader(options: ThreadReaderOptions, log: Logger, st
 
   return {
     async open() {
-      if (!thread) current().open()
+      current().open()
     },
     async read(request) {
       try {
