@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { threadMain } from '../config/thread-main.ts'
+import type { OnIndexFault } from './declared-reads.ts'
 import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
@@ -18,8 +19,8 @@ function run(
   const ids = new WeakMap<object, number>()
   const requests = new Map<number, ReadRequest>()
   let isClosing = false
-  const onError = (error: unknown): void => {
-    if (!isClosing) send({ indexFault: failureOf(error) })
+  const onError: OnIndexFault = (error, { isBuiltAnyway } = { isBuiltAnyway: false }) => {
+    if (!isClosing) send({ indexFault: failureOf(error), isBuiltAnyway })
   }
   const reader = createReader(declaredReads, {
     ...options,

@@ -38,7 +38,7 @@ export type Reply =
   | { id: number; answer: ReadAnswer }
   | { id: number; failure: Failure }
   | { replica: ReplicaState }
-  | { indexFault: Failure }
+  | { indexFault: Failure; isBuiltAnyway: boolean }
 
 /** An error as plain data: errors of classes lose what they are on the way. */
 type Failure =

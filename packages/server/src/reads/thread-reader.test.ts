@@ -7,6 +7,7 @@ import { OutOfTime } from '../db/read-database.ts'
 import { ReadNotReady } from '../http/api/reads.ts'
 import { systemPrincipal } from '../modules/foundation/permissions/principal.ts'
 import { Problem } from '../problems/problem.ts'
+import type { OnIndexFault } from './declared-reads.ts'
 import { errorOf, failureOf } from './thread-messages.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
 
@@ -90,17 +91,21 @@ describe('the thread for reading', () => {
       parentPort.on('message', ({ id }) => {
         if (id === undefined) return parentPort.close()
         const fields = { code: 'EEXIST', stack: 'Error: in the way' }
-        parentPort.postMessage({ indexFault: { kind: 'error', message: 'in the way', fields } })
+        parentPort.postMessage({ indexFault: { kind: 'error', message: 'in the way', fields }, isBuiltAnyway: true })
         parentPort.postMessage({ id, answer: { body: new Uint8Array([49]) } })
       })`
     const faults: unknown[] = []
-    const onIndexFault = (error: unknown): void => void faults.push(error)
+    let isBuilt = false
+    const onIndexFault: OnIndexFault = (error, options) => {
+      faults.push(error)
+      isBuilt = options?.isBuiltAnyway === true
+    }
     const start = (workerData: unknown): Worker => new Worker(faulty, { workerData, eval: true, stderr: true })
     const reader = createThreadReader({ ...options, onIndexFault }, pino({ level: 'silent' }), start)
     assert.deepEqual([...(await reader.read(request)).body], [49])
     await reader.close()
     const [fault] = faults as NodeJS.ErrnoException[]
-    assert.deepEqual([faults.length, fault?.message, fault?.code], [1, 'in the way', 'EEXIST'])
+    assert.deepEqual([faults.length, fault?.message, fault?.code, isBuilt], [1, 'in the way', 'EEXIST', true])
   })
 
   test('passes errors on as what they are', () => {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { compileCacheFolder } from '../config/compile-cache-folder.ts'
 import { workerEntry } from '../config/worker-entry.ts'
+import type { OnIndexFault } from './declared-reads.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
 import {
@@ -41,7 +42,7 @@ function startWorker(workerData: ThreadData): Worker {
 
 interface ThreadReaderOptions extends ReaderOptions {
   onReplica?: (state: ReplicaState) => void
-  onIndexFault?: (error: unknown) => void
+  onIndexFault?: OnIndexFault
 }
 
 /** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
@@ -118,7 +119,7 @@ function startThread(
       return
     }
     if ('indexFault' in reply) {
-      onIndexFault?.(errorOf(reply.indexFault))
+      onIndexFault?.(errorOf(reply.indexFault), reply)
       return
     }
     answered = true

@@ -28,6 +28,7 @@ import { listGroupMembers } from './groups/list-group-members.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { IdentityProviderPage } from './identity-providers/identity-providers-schemas.ts'
 import { listIdentityProviders } from './identity-providers/list-identity-providers.ts'
+import type { OnIndexError } from './user-index/index-entry.ts'
 import type { BuildSource } from './user-index/steps-in-thread.ts'
 import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
 import { exportUsers } from './users/export-users.ts'
@@ -82,5 +83,5 @@ export interface DirectoryReadsOptions {
   dataFolder: string
   /** Where a thread beside the build of a large index reads; without it, none is started */
   source?: BuildSource
-  onError(error: unknown): void
+  onError: OnIndexError
 }

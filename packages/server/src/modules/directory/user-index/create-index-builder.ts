@@ -3,7 +3,7 @@ import { isLost, selectLogPosition } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { BuildProgress } from './build-progress.ts'
 import { type BuildSteps, stepsHere } from './build-steps.ts'
-import type { IndexEntry } from './index-entry.ts'
+import type { IndexEntry, OnIndexError } from './index-entry.ts'
 import { loadKeptIndex } from './kept-indexes.ts'
 import { type BuildSource, stepsInThread } from './steps-in-thread.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
@@ -20,7 +20,7 @@ interface IndexBuilderOptions {
   leastUsersForThread: number
   /** Whether what is under way is to be given up */
   isClosed(): boolean
-  onError(error: unknown): void
+  onError: OnIndexError
 }
 
 /** How many users are read at once: in the time that a list may wait for another one. Segments are full. */
@@ -77,7 +77,7 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
       buildBy(stepsInThread(source, organizationKey), entry).catch((error) => {
         if (isClosed()) throw error
         // Its memory may be too small, or it found no connection. This thread takes longer.
-        onError(error)
+        onError(error, { isBuiltAnyway: true })
         entry.progress = new BuildProgress(users)
         return here()
       })

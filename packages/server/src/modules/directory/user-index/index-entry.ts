@@ -25,6 +25,12 @@ export interface IndexEntry {
 
 const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
 
+/**
+ * Gets what went wrong while an index was built or kept.
+ * @param isBuiltAnyway whether it is built all the same, and only takes longer
+ */
+export type OnIndexError = (error: unknown, options?: { isBuiltAnyway: boolean }) => void
+
 export const newEntry = (): IndexEntry => ({
   ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
   ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false },
