@@ -6,9 +6,13 @@ import { never, statuses, type UserFacts } from './user-facts.ts'
 /** The facts of those of these users who exist, in the order of the keys */
 export async function selectUserFacts(db: Db, organizationKey: string, keys: readonly string[]): Promise<UserFacts[]> {
   const list = sql.join(keys)
-  const facts = await selectUsers(db, sql`${ofOrganization(organizationKey)} and key in (${list})`, keys.length)
+  const facts = await selectUsers(
+    db,
+    sql<boolean>`${ofOrganization(organizationKey)} and key in (${list})`,
+    keys.length,
+  )
   if (facts.length === 0) return []
-  await addLinks(db, facts, sql`${ofOrganization(organizationKey)} and user_key in (${list})`)
+  await addLinks(db, facts, sql<boolean>`${ofOrganization(organizationKey)} and user_key in (${list})`)
   return facts
 }
 
@@ -16,12 +20,13 @@ const keyLength = 36
 
 const ofOrganization = (organizationKey: string) => sql`organization_key = ${organizationKey}`
 
-async function selectUsers(db: Db, where: RawBuilder<unknown>, limit: number): Promise<UserFacts[]> {
-  const columns = ['key', 'status', 'last_login_at', 'created_at', 'email_domain', 'name_folded', 'email_folded']
-  const query = sql`
-    select ${sql.join(columns.map((column) => sql.id(column)))} from users
-    where ${where} order by key limit ${sql.lit(limit)}`
-  const rows = await packedRows(db, query, columns)
+const columns = ['key', 'status', 'last_login_at', 'created_at', 'email_domain', 'name_folded', 'email_folded'] as const
+
+// Lists wait for these statements. They are built by Kysely, so that `limitTime` can end them.
+
+async function selectUsers(db: Db, where: RawBuilder<boolean>, limit: number): Promise<UserFacts[]> {
+  const query = db.selectFrom('users').select(columns).where(where).orderBy('key').limit(sql.lit(limit))
+  const rows = await packedRows(db, sql`${query}`, columns)
   const facts: UserFacts[] = []
   for (let at = 0; at < rows.length; ) {
     const key = rows.slice(at, at + keyLength)
@@ -50,12 +55,14 @@ async function selectUsers(db: Db, where: RawBuilder<unknown>, limit: number): P
 }
 
 /** Adds what other tables say of the users. All are read in the order of the users, so that they need not be looked up. */
-async function addLinks(db: Db, facts: UserFacts[], where: RawBuilder<unknown>): Promise<void> {
+async function addLinks(db: Db, facts: UserFacts[], where: RawBuilder<boolean>): Promise<void> {
   const rowsOf = (table: string, columns: Record<string, RawBuilder<unknown>>): Promise<string> => {
-    const named = Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.id(name)}`)
-    const query = sql`
-      select user_key, ${sql.join(named)} from ${sql.table(table)} where ${where} order by user_key`
-    return packedRows(db, query, ['user_key', ...Object.keys(columns)])
+    const named = Object.entries(columns).map(([name, column]) => column.as(name))
+    const rows = db
+      .selectFrom(table as 'group_users')
+      .where(where)
+      .orderBy('user_key')
+    return packedRows(db, sql`${rows.select('user_key').select(named)}`, ['user_key', ...Object.keys(columns)])
   }
   const addLink = (user: UserFacts, link: string) => user.links.push(link)
   for (const [table, link] of Object.entries(links)) addEach(facts, await rowsOf(table, { link }), addLink)

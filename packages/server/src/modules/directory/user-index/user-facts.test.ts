@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
+import { afterFile } from '@portico/testing/after-file.ts'
+import { createTestDatabase, onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
+import { openDatabase } from '../../../db/database.ts'
+import { migrate } from '../../../db/migrate.ts'
+import { openReadDatabase } from '../../../db/open-read-database.ts'
+import { OutOfTime } from '../../../db/read-database.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { NumberedNames } from './numbered-names.ts'
 import { PackedUsersReader } from './packed-users-reader.ts'
@@ -17,19 +22,18 @@ async function readNext(db: Db, organizationKey: string, after: string | null, l
   return last === undefined ? undefined : { last, ...(await selectPackedUsers(db, organizationKey, after, last)) }
 }
 
-/** Every word of the statements that `work` carries out */
-async function wordsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<Set<string>> {
-  const words = new Set<string>()
+/** The statements that `work` carries out, and those within them */
+async function statementsOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = []
   const watched = db.withPlugin({
     transformQuery({ node, queryId }) {
-      const { sql } = db.getExecutor().compileQuery(node, queryId)
-      for (const [word] of sql.matchAll(/\w+/g)) words.add(word)
+      statements.push(db.getExecutor().compileQuery(node, queryId).sql)
       return node
     },
     transformResult: async ({ result }) => result,
   })
   await work(watched)
-  return words
+  return statements
 }
 
 /** A segment in which the links of each user are sorted, since they have no order, however often it was written */
@@ -106,10 +110,11 @@ test('what the index reads of users has triggers that log each change of it', as
   const { db } = await openTestDatabase('sqlite')
   const directory = await createDirectory(db, testClock())
   const [key = ''] = await directory.users({ name: 'Ada', email: 'ada@example.com' })
-  const words = await wordsOf(db, async (db) => {
+  const statements = await statementsOf(db, async (db) => {
     assert.ok(await readNext(db, directory.organizationKey, null, 10))
     assert.equal((await selectUserFacts(db, directory.organizationKey, [key])).length, 1)
   })
+  const words = new Set(statements.flatMap((statement) => [...statement.matchAll(/\w+/g)].map(([word]) => word)))
   const { rows } = await sql<{ table: string; sql: string }>`
     select tbl_name as "table", sql from sqlite_schema where type = 'trigger'`.execute(db)
   const read = (await db.introspection.getTables()).filter(({ name }) => words.has(name))
@@ -134,4 +139,25 @@ test('what the index reads of users has triggers that log each change of it', as
       `${name}: updates of these columns are not logged`,
     )
   }
+})
+
+test('users who have changed are not read on once the time of a list is over', async () => {
+  const place = await createTestDatabase('sqlite', { migrated: true })
+  const database = await openDatabase(place)
+  await migrate(database)
+  let isStopped = false
+  const reader = await openReadDatabase({ ...place, timeLimit: 60_000, isStopped: () => isStopped })
+  afterFile(async () => {
+    await reader.close()
+    await database.close()
+    await place.remove()
+  })
+  const directory = await createDirectory(database.db, testClock())
+  const keys = await directory.users(...Array.from({ length: 20 }, () => ({ name: 'Ada' })))
+  const select = (db: Db) => selectUserFacts(db, directory.organizationKey, keys)
+  const statements = await reader.read((db) => statementsOf(db, select))
+  assert.ok(statements.length >= 6)
+  for (const statement of statements) assert.match(statement, /portico_in_time/)
+  isStopped = true
+  await assert.rejects(reader.read(select), OutOfTime)
 })
