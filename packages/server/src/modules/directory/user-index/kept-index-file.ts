@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { version } from '../../../config/version.ts'
@@ -112,10 +112,13 @@ export async function deleteKeptIndexes(
   for (const name of (await ifThere(readdir(folder))) ?? []) {
     const file = join(folder, name)
     try {
+      const found = await ifThere(lstat(file))
+      if (!found) continue
       const isKept = name.endsWith('.partial')
-        ? Date.now() - ((await ifThere(stat(file)))?.mtimeMs ?? 0) < partialMilliseconds
+        ? Date.now() - found.mtimeMs < partialMilliseconds
         : await readFile(file, isUsable)
-      if (!isKept) await rm(file, { force: true })
+      // A new index may have taken its place meanwhile.
+      if (!isKept && (await ifThere(lstat(file)))?.ino === found.ino) await rm(file, { force: true })
     } catch (error) {
       failures.push(error)
     }

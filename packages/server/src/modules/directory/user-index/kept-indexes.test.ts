@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFile, cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename as renameFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, before, beforeEach, mock, test } from 'node:test'
 import { crc32 } from 'node:zlib'
@@ -19,6 +31,7 @@ import type { ReadDatabase } from '../../../db/read-database.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import { listUsers } from '../users/list-users.ts'
+import { deleteKeptIndexes } from './kept-index-file.ts'
 import { deleteLostIndexes, loadKeptIndex } from './kept-indexes.ts'
 import { markUserChanges } from './mark-user-changes.ts'
 import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
@@ -261,6 +274,20 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       found,
       Array.from({ length: 8 }, (_, index) => `Person 9${index}`),
     )
+  })
+
+  test('stays where it takes the place of one that is being deleted', async () => {
+    await mark()
+    await indexes.keep()
+    const next = join(place.dataFolder, 'next')
+    await copyFile(file(), next)
+    await deleteKeptIndexes(place.dataFolder, async () => {
+      await renameFile(next, file())
+      return false
+    })
+    assert.ok(await load())
+    await deleteKeptIndexes(place.dataFolder, async () => false)
+    assert.deepEqual(await readdir(folder()), [])
   })
 
   test('takes nothing more for a file that could not be written', async () => {
