@@ -12,7 +12,6 @@ interface PostgresReadOptions {
   timeLimit: number
   /** Whether it is the server that the URL names, and not the primary one among those */
   isReplica?: boolean
-  onIdleError?: ((error: Error) => void) | undefined
   /** Carried out before each transaction, on its connection. @returns what to set for the transaction */
   beforeBegin?(connection: DatabaseConnection): Promise<Record<string, string>>
 }
@@ -25,7 +24,7 @@ const otherConnections = 2
 
 /** Opens a pool of connections for reading alone. */
 export async function openPostgresReader(options: PostgresReadOptions): Promise<ReadDatabase> {
-  const { database, timeLimit, isReplica = false, onIdleError, beforeBegin } = options
+  const { database, timeLimit, isReplica = false, beforeBegin } = options
   const { postgresReadDialect } = await import('./postgres-dialect.ts')
   const names = new AsyncLocalStorage<string>()
   const prepare = async (connection: DatabaseConnection): Promise<Record<string, string>> => ({
@@ -35,7 +34,7 @@ export async function openPostgresReader(options: PostgresReadOptions): Promise<
   })
   const max = readsAtOnce({ database }) + otherConnections
   const { db, stopped } = createReadHandle({
-    dialect: postgresReadDialect(database, onIdleError ?? (() => {}), { timeLimit, max, isReplica, prepare }),
+    dialect: postgresReadDialect(database, { timeLimit, max, isReplica, prepare }),
     isTimeout: (error) => (error as { code?: unknown } | undefined)?.code === canceled,
   })
   return {

@@ -13,7 +13,6 @@ interface ReadDatabaseOptions {
   timeLimit: number
   /** SQLite: whether the read that is under way should end now */
   isStopped?: () => boolean
-  onIdleError?: (error: Error) => void
 }
 
 /** Opens the database for reading, on connections of its own. */

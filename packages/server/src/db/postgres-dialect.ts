@@ -41,14 +41,11 @@ interface ReadLimits {
 }
 
 /** The same for reading alone. A transaction is one snapshot that cannot write. */
-export function postgresReadDialect(
-  url: string,
-  onIdleError: (error: Error) => void,
-  { timeLimit, max, isReplica, prepare }: ReadLimits,
-): Dialect {
+export function postgresReadDialect(url: string, { timeLimit, max, isReplica, prepare }: ReadLimits): Dialect {
   // The server stops the statement before the driver gives up on it.
   const limits = { max, query_timeout: timeLimit + 1_000, types }
-  const pool = isReplica ? createReplicaPool(url, limits) : createPrimaryPool(url, onIdleError, limits)
+  // A connection that is lost between reads costs nothing. That the server is away, the connections that write say.
+  const pool = isReplica ? createReplicaPool(url, limits) : createPrimaryPool(url, () => {}, limits)
   const dialect = new PostgresDialect({ pool })
   return {
     createDriver: () => new ReadingDriver({ pool }, prepare),
