@@ -36,6 +36,9 @@ export function newKey(now: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Comes before every key: these have a time. */
+export const nilKey = '00000000-0000-0000-0000-000000000000'
+
 /** Whether a text is a key in the form in which keys are stored */
 export const isKey = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 

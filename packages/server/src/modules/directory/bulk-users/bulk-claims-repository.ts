@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
+import { nilKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { type BulkOperation, bulkOperationOf, type WaitingOperation } from './bulk-operations-repository.ts'
 import type { OperationId } from './operation-id.ts'
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The organizations with operations that no worker has claimed, in turn: those after the one that is given come first. Each
@@ -17,8 +16,8 @@ export async function selectWaitingOrganizations(
 ): Promise<string[]> {
   const found = new Set<string>()
   const next = async (after: string): Promise<string | undefined> =>
-    (await selectNextWaiting(db, now, after)) ?? (await selectNextWaiting(db, now, beforeAll))
-  for (let key = await next(after ?? beforeAll); key && !found.has(key); key = await next(key)) {
+    (await selectNextWaiting(db, now, after)) ?? (await selectNextWaiting(db, now, nilKey))
+  for (let key = await next(after ?? nilKey); key && !found.has(key); key = await next(key)) {
     found.add(key)
     if (found.size === limit) break
   }

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
+import { nilKey } from '../../../db/keys.ts'
 import { type PackedColumns, type PackedKeyBytes, packedColumns, packedKeyBytes } from '../../../db/packed-columns.ts'
 import type { Db } from '../../../db/transaction.ts'
-
-/** No key of any user: they have a time */
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Facts of many users as both engines give them quickest: blocks of bytes, each in the order of the users' keys. It is plain
@@ -34,7 +32,7 @@ export async function selectLastOfNext(
     .selectFrom('users')
     .select('key')
     .where('organization_key', '=', organizationKey)
-    .where('key', '>', after ?? beforeAll)
+    .where('key', '>', after ?? nilKey)
     .limit(1)
   const full = await following
     .orderBy('key')
@@ -56,7 +54,7 @@ export async function selectPackedUsers(
 ): Promise<PackedUsers> {
   const rowsBy = (column: 'key' | 'user_key') => ({
     organizationKey,
-    range: { column, after: after ?? beforeAll, to: last },
+    range: { column, after: after ?? nilKey, to: last },
   })
   const users = await packedColumns(db, {
     table: 'users',

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import { nilKey } from '../../../db/keys.ts'
 import { contains } from '../../../db/like.ts'
 import type { UserTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -7,9 +8,6 @@ import { heldOrganizationRoles } from '../../members/organization-roles/held-org
 import { directAssignments, groupAssignments, usersWithRole } from './role-assignments-conditions.ts'
 import type { UserSelection } from './user-selection.ts'
 import type { UserVisibility } from './user-visibility.ts'
-
-/** Every key is greater. */
-export const nilKey = '00000000-0000-0000-0000-000000000000'
 
 type Users = ReturnType<typeof usersOf>
 
