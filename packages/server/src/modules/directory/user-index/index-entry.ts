@@ -1,16 +1,11 @@
+import { type LogFollower, newFollower } from '../../../db/follow-log.ts'
 import type { LogPosition } from '../../../db/log-position.ts'
 import type { BuildProgress } from './build-progress.ts'
 import type { UserIndex } from './user-index.ts'
 
 /** An index that a reader keeps, and what it knows of it */
-export interface IndexEntry {
+export interface IndexEntry extends LogFollower {
   index: UserIndex | undefined
-  /** Which transactions it was last compared with */
-  position: LogPosition
-  /** The position when it was last changed: whoever has seen that much sees what the index has */
-  changedAt: LogPosition
-  /** On PostgreSQL, readers catch up one after the other. */
-  turn: Promise<unknown>
   /** While the index is built or brought up to date */
   underWay: Promise<void> | undefined
   progress: BuildProgress | undefined
@@ -23,16 +18,17 @@ export interface IndexEntry {
   keptAt: number
 }
 
-const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
-
 /**
  * Gets what went wrong while an index was built or kept.
  * @param isBuiltAnyway whether it is built all the same, and only takes longer
  */
 export type OnIndexError = (error: unknown, options?: { isBuiltAnyway: boolean }) => void
 
-export const newEntry = (): IndexEntry => ({
-  ...{ mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
-  ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false },
-  ...{ position: nowhere, changedAt: nowhere, watchedTo: nowhere, turn: Promise.resolve() },
-})
+export function newEntry(): IndexEntry {
+  const follower = newFollower()
+  return {
+    ...follower,
+    ...{ watchedTo: follower.position, mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
+    ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false },
+  }
+}

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { isBehind, isLost, isWithin, selectLogPosition } from '../../../db/log-position.ts'
+import { followLog, inTurn } from '../../../db/follow-log.ts'
+import { selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import type { BuildProgress } from './build-progress.ts'
@@ -145,38 +146,31 @@ export function createUserIndexes({
   async function follow(db: Db, organizationKey: string, entry: IndexEntry): Promise<UserIndex> {
     if (entry.underWay) throw notReady(entry.underWay, entry.progress)
     const { index } = entry
-    const position = await selectLogPosition(db)
-    const rebuild = (work: (entry: IndexEntry) => Promise<void>): ReadNotReady =>
-      new ReadNotReady('the index of the users is out of date', begin(organizationKey, entry, work))
-    if (!index || isLost(entry.position, position)) throw rebuild(build(organizationKey))
-    if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of the users is ahead')
-    if (isWithin(position, entry.position)) return index
-    const keys = await selectChangedUserKeys(db, organizationKey, entry.position, updatedBefore)
-    if (!keys) throw rebuild(catchUp(organizationKey))
-    if (keys.length > 0) {
-      index.update(keys, await selectUserFacts(db, organizationKey, keys))
-      entry.changedAt = position
-    }
-    entry.position = position
-    return index
+    const result =
+      index &&
+      (await followLog(db, 'user', entry, {
+        selectChanged: (from) => selectChangedUserKeys(db, organizationKey, from, updatedBefore),
+        update: async (keys) => index.update(keys, await selectUserFacts(db, organizationKey, keys)),
+      }))
+    if (index && result === 'followed') return index
+    if (result === 'ahead') throw new ReadNotReady('the index of the users is ahead')
+    const work = result === 'too many' ? catchUp(organizationKey) : build(organizationKey)
+    throw new ReadNotReady('the index of the users is out of date', begin(organizationKey, entry, work))
   }
 
-  /** Within the turn, nobody changes the index. */
   async function keepOne(dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> {
     if (!entry.index || entry.underWay || performance.now() - entry.keptAt < keptAgainMilliseconds) return
     let packed: PackedIndex | undefined
     try {
-      const facts = await read((db) => {
-        const followed = entry.turn.then(async () => {
+      const facts = await read((db) =>
+        inTurn(entry, async () => {
           const index = await follow(db, organizationKey, entry)
           const most = Math.floor(mostChanged(index.size) / 2)
           const found = await keptIndexFacts(db, { organizationKey, isReplica }, { former: entry.mark, most })
           if (found) packed = index.pack()
           return found
-        })
-        entry.turn = followed.catch(() => {})
-        return followed
-      })
+        }),
+      )
       if (!facts || !packed) return
       entry.keptAt = performance.now()
       await writeKeptIndex(dataFolder, facts, packed.blocks, () => isClosed)
@@ -198,9 +192,7 @@ export function createUserIndexes({
       const recent = await selectChangedUserKeys(db, organizationKey, entry.watchedTo, updatedBefore)
       entry.watchedTo = await selectLogPosition(db)
       if (!recent) return
-      const followed = entry.turn.then(() => follow(db, organizationKey, entry))
-      entry.turn = followed.catch(() => {})
-      await entry.turn
+      await inTurn(entry, () => follow(db, organizationKey, entry)).catch(() => {})
     })
     await entry.underWay
   }
@@ -282,9 +274,7 @@ export function createUserIndexes({
       const entry = use(organizationKey)
       if (entry) {
         entry.isAsked = true
-        const followed = entry.turn.then(() => follow(db, organizationKey, entry))
-        entry.turn = followed.catch(() => {})
-        return followed
+        return inTurn(entry, () => follow(db, organizationKey, entry))
       }
       const sinceFailure = performance.now() - (failedAt.get(organizationKey) ?? Number.NEGATIVE_INFINITY)
       if (sinceFailure < pauseAfterFailure) return undefined

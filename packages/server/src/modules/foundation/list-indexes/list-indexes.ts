@@ -1,4 +1,5 @@
-import { isBehind, isLost, isWithin, type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
+import { followLog, inTurn, type LogFollower, newFollower } from '../../../db/follow-log.ts'
+import { selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { countListRows, type ListTable, selectChangedRowKeys } from './list-changes-repository.ts'
@@ -41,17 +42,10 @@ const mostChanges = 2_000
 const shortMilliseconds = 10_000
 const mostShortLists = 10_000
 
-interface Entry {
+interface Entry extends LogFollower {
   index: ListIndex<IndexedRow> | undefined
-  /** Which transactions it was last compared with */
-  position: LogPosition
-  /** The position when it was last changed: whoever has seen that much sees what the index has */
-  changedAt: LogPosition
-  /** On PostgreSQL, readers come one after the other: what the index has is what the one sees that asks it. */
-  turn: Promise<unknown>
 }
 
-const nowhere: LogPosition = { next: 0, snapshot: '', server: '' }
 const idOf = (organizationKey: string, { table }: Pick<IndexedList<never>, 'table'>): string =>
   `${table} ${organizationKey}`
 const registry = new WeakMap<Db, ListIndexes>()
@@ -100,51 +94,41 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
     list: IndexedList<R>,
     entry: Entry,
   ): Promise<ListIndex<R> | undefined> {
-    const position = await selectLogPosition(db, 'list')
     const index = entry.index as ListIndex<R> | undefined
-    const readAll = async (): Promise<ListIndex<R> | undefined> => {
-      if (index && !(await isLong(db, organizationKey, list))) {
-        entries.delete(idOf(organizationKey, list))
-        return undefined
-      }
-      const all = new ListIndex(await list.selectRows(db, organizationKey))
-      Object.assign(entry, { index: all, position, changedAt: position })
-      dropOldest()
-      return all
-    }
-    if (!index || isLost(entry.position, position)) return readAll()
-    if (isBehind(position, entry.changedAt)) throw new ReadNotReady('the index of a list is ahead')
-    if (isWithin(position, entry.position)) return index
     const { table } = list
-    const keys = await selectChangedRowKeys(db, { organizationKey, table }, entry.position, mostChanges)
-    if (!keys) return readAll()
-    if (keys.length > 0) {
-      index.update(keys, await list.selectRows(db, organizationKey, keys))
-      entry.changedAt = position
-      dropOldest()
+    const result =
+      index &&
+      (await followLog(db, 'list', entry, {
+        selectChanged: (from) => selectChangedRowKeys(db, { organizationKey, table }, from, mostChanges),
+        async update(keys) {
+          index.update(keys, await list.selectRows(db, organizationKey, keys))
+          dropOldest()
+        },
+      }))
+    if (result === 'followed') return index
+    if (result === 'ahead') throw new ReadNotReady('the index of a list is ahead')
+    if (index && !(await isLong(db, organizationKey, list))) {
+      entries.delete(idOf(organizationKey, list))
+      return undefined
     }
-    entry.position = position
-    return index
+    const position = await selectLogPosition(db, 'list')
+    const all = new ListIndex(await list.selectRows(db, organizationKey))
+    Object.assign(entry, { index: all, position, changedAt: position })
+    dropOldest()
+    return all
   }
 
   return {
     async find(db, organizationKey, list, ask) {
       const id = idOf(organizationKey, list)
       if (!entries.has(id) && !(await isLong(db, organizationKey, list))) return undefined
-      const entry = entries.get(id) ?? {
-        index: undefined,
-        position: nowhere,
-        changedAt: nowhere,
-        turn: Promise.resolve(),
-      }
+      const entry = entries.get(id) ?? { index: undefined, ...newFollower() }
       entries.delete(id)
       entries.set(id, entry)
-      const answer = entry.turn.then(async () => {
+      return inTurn(entry, async () => {
         const question = await ask()
         return (await follow(db, organizationKey, list, entry))?.page(question)
       })
-      entry.turn = answer.catch(() => {})
-      return answer
     },
   }
 }
