@@ -89,7 +89,7 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
   }
 
   /** Takes the index from its file, where there is one, and otherwise builds it. */
-  const prepare = (organizationKey: string) => async (entry: IndexEntry) => {
+  const loadOrBuild = (organizationKey: string) => async (entry: IndexEntry) => {
     const kept = dataFolder && (await loadKeptIndex(read, dataFolder, { organizationKey, isReplica }).catch(onError))
     if (!kept) return build(organizationKey)(entry)
     entry.index = kept.index
@@ -126,5 +126,5 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
     if (!isClosed()) await index?.sign(pause).catch(() => {})
   }
 
-  return { build, prepare, catchUp, finish }
+  return { build, loadOrBuild, catchUp, finish }
 }

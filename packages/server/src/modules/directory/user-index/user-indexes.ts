@@ -3,6 +3,7 @@ import { followLog, inTurn } from '../../../db/follow-log.ts'
 import { selectLogPosition } from '../../../db/log-position.ts'
 import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
+import { buildMissingIndexes } from './build-missing-indexes.ts'
 import type { BuildProgress } from './build-progress.ts'
 import { createIndexBuilder, mostChanged } from './create-index-builder.ts'
 import { type IndexEntry, newEntry, type OnIndexError } from './index-entry.ts'
@@ -10,7 +11,6 @@ import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
 import { leastUsersOfIndex } from './large-organizations.ts'
 import type { PackedIndex } from './pack-parts.ts'
-import { prepareIndexes } from './prepare-indexes.ts'
 import type { BuildSource } from './steps-in-thread.ts'
 import { selectChangedUserKeys, selectOrganizationsWithUsers, selectUserCount } from './user-changes-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
@@ -29,11 +29,12 @@ export interface UserIndexes {
   /** Writes the indexes into files, for the next start, where there are newer marks than theirs. */
   keep(): Promise<void>
   /**
-   * Builds what is neither in memory nor in a file, and brings what is in memory up to date, but where very many users are
-   * changing; then keeps them. It is done each minute where `preparesIndexes` says so.
+   * Where `preparesIndexes` says so, builds what is neither in memory nor in a file, and brings what is in memory up to date,
+   * but where very many users are changing. Then gives up what is too much for the memory, and keeps the rest. It is done each
+   * minute.
    */
-  prepare(): Promise<void>
-  /** Gives up what is being written. */
+  upkeep(): Promise<void>
+  /** Gives up what is being written, and waits until the upkeep has ended. */
   close(): Promise<void>
 }
 
@@ -103,7 +104,7 @@ export function createUserIndexes({
     let bytes = entries.values().reduce((sum, entry) => sum + bytesOf(entry), 0)
     for (const [key, entry] of [...entries].sort(([, one], [, other]) => Number(one.isAsked) - Number(other.isAsked))) {
       if (bytes <= mostBytes || entries.size === 1) return
-      if (entry.underWay || entry === prepared) continue
+      if (entry.underWay || entry === toBeKept) continue
       entries.delete(key)
       bytes -= bytesOf(entry)
     }
@@ -131,7 +132,7 @@ export function createUserIndexes({
     return entry.underWay
   }
 
-  const { build, prepare, catchUp, finish } = createIndexBuilder({
+  const { build, loadOrBuild, catchUp, finish } = createIndexBuilder({
     read,
     dataFolder,
     isReplica,
@@ -197,43 +198,44 @@ export function createUserIndexes({
     await entry.underWay
   }
 
-  const buildMissing = prepareIndexes({
+  const missing = {
     large: () => read((db) => selectOrganizationsWithUsers(db, leastUsers)),
-    isInMemory: (organizationKey) => isClosed || entries.has(organizationKey),
-    isKept: async (organizationKey) =>
+    isInMemory: (organizationKey: string) => isClosed || entries.has(organizationKey),
+    isKept: async (organizationKey: string) =>
       dataFolder === undefined ||
       hasKeptIndex(read, dataFolder, { organizationKey, isReplica }, async (db) =>
         mostChanged(await selectUserCount(db, organizationKey)),
       ),
-    async build(organizationKey) {
+    async build(organizationKey: string) {
       // A list may have asked meanwhile.
       if (entries.has(organizationKey)) return
-      prepared = newEntry()
-      entries.set(organizationKey, prepared)
-      await begin(organizationKey, prepared, build(organizationKey))
+      toBeKept = newEntry()
+      entries.set(organizationKey, toBeKept)
+      await begin(organizationKey, toBeKept, build(organizationKey))
     },
-    async keep(organizationKey) {
-      if (prepared && dataFolder) await keepIfReady(dataFolder, organizationKey, prepared)
-      prepared = undefined
+    async keep(organizationKey: string) {
+      if (toBeKept && dataFolder) await keepIfReady(dataFolder, organizationKey, toBeKept)
+      toBeKept = undefined
       dropOthers()
     },
-  })
+    triedAt: new Map<string, number>(),
+  }
 
   async function prepareAll(): Promise<void> {
     if (!preparesIndexes || isClosed) return
-    await buildMissing()
+    await buildMissingIndexes(missing)
     for (const [organizationKey, entry] of [...entries]) await followOne(organizationKey, entry)
   }
 
   function upkeep(): Promise<void> {
-    preparing ??= prepareAll()
+    upkeepUnderWay ??= prepareAll()
       .catch(onError)
       .then(dropOthers)
       .then(keep)
       .finally(() => {
-        preparing = undefined
+        upkeepUnderWay = undefined
       })
-    return preparing
+    return upkeepUnderWay
   }
 
   async function keepAll(): Promise<void> {
@@ -252,21 +254,21 @@ export function createUserIndexes({
 
   let isClosed = false
   let keeping: Promise<void> | undefined
-  let preparing: Promise<void> | undefined
-  /** What is being prepared stays in memory until it is kept. */
-  let prepared: IndexEntry | undefined
+  let upkeepUnderWay: Promise<void> | undefined
+  /** What nobody has asked for stays in memory until it is kept. */
+  let toBeKept: IndexEntry | undefined
   const timer = setInterval(upkeep, keptMilliseconds).unref()
   // Not at once: whoever opened this has not got it yet.
   const first = preparesIndexes ? setTimeout(upkeep, firstMilliseconds).unref() : undefined
 
   return {
     keep,
-    prepare: upkeep,
+    upkeep,
     async close() {
       isClosed = true
       clearInterval(timer)
       clearTimeout(first)
-      await preparing
+      await upkeepUnderWay
       await keeping
     },
     has: (organizationKey) => entries.get(organizationKey)?.index !== undefined,
@@ -282,7 +284,7 @@ export function createUserIndexes({
       const added = entries.get(organizationKey) ?? newEntry()
       entries.set(organizationKey, added)
       added.isAsked = true
-      throw notReady(begin(organizationKey, added, prepare(organizationKey)), added.progress)
+      throw notReady(begin(organizationKey, added, loadOrBuild(organizationKey)), added.progress)
     },
   }
 }

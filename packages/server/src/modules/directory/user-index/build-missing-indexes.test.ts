@@ -56,31 +56,31 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
   }
 
   /** Once there is a mark that is newer than what is logged */
-  const prepareWithMark = (indexes: UserIndexes): Promise<unknown> =>
+  const upkeepWithMark = (indexes: UserIndexes): Promise<unknown> =>
     until(async () => {
       await markUserChanges({ db: database.db })
-      await indexes.prepare()
+      await indexes.upkeep()
       return existsSync(file())
     }, 20_000)
 
   test('are built and kept, and built no second time where a file has them', async () => {
     const small = connect({ leastUsers: 3 })
-    await small.prepare()
+    await small.upkeep()
     assert.equal(has(small), false, 'a small organization has none')
     await small.close()
     const asked = connect({ preparesIndexes: false })
-    await asked.prepare()
+    await asked.upkeep()
     assert.equal(has(asked), false, 'they are built for nobody where this is not wanted')
     await asked.close()
 
     const first = connect()
-    await prepareWithMark(first)
+    await upkeepWithMark(first)
     assert.equal(has(first), true)
     await first.close()
     const { mtimeMs } = await stat(file())
 
     const second = connect()
-    await second.prepare()
+    await second.upkeep()
     assert.equal(has(second), false, 'the file has it')
     assert.equal((await stat(file())).mtimeMs, mtimeMs)
     const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
@@ -102,7 +102,7 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
     await directory.users({ name: 'Carl' })
     const statements: string[] = []
     await until(async () => {
-      await indexes.prepare()
+      await indexes.upkeep()
       statements.length = 0
       // Nothing is left to read for a list.
       const watched = await reader.read(async (db) => {
@@ -140,7 +140,7 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
     await mkdir(dataFolder)
     await cp(join(place.dataFolder, 'user-index'), join(dataFolder, 'user-index'), { recursive: true })
     await database.db.deleteFrom('user_change_marks').execute()
-    await indexes.prepare()
+    await indexes.upkeep()
     await until(async () => has(indexes), 10_000)
     assert.equal(finished.mock.callCount(), 1)
     finished.mock.restore()
@@ -150,9 +150,9 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
 
   test('are given up when the reader closes', async () => {
     const indexes = connect({ dataFolder: join(place.dataFolder, 'other') })
-    const preparing = indexes.prepare()
+    const underWay = indexes.upkeep()
     await indexes.close()
-    await preparing
+    await underWay
     assert.deepEqual(failures, [])
   })
 })
