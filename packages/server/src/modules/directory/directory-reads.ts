@@ -17,8 +17,8 @@ import { UserGroupPage } from './assignments/user-groups-schemas.ts'
 import { UserOrganizationRolePage } from './assignments/user-organization-roles-schemas.ts'
 import { UserPermissionList } from './assignments/user-permissions-schemas.ts'
 import { BulkChangeResultPage } from './bulk-changes/bulk-changes-schemas.ts'
+import { getUsersToChange, UsersToChange } from './bulk-changes/get-users-to-change.ts'
 import { exportBulkChangeResults, listBulkChangeResults } from './bulk-changes/list-bulk-change-results.ts'
-import { listMatchingUserKeys, MatchingUserKeys } from './bulk-changes/list-matching-user-keys.ts'
 import { previewBulkUsers } from './bulk-users/preview-bulk-users.ts'
 import { UserPreview } from './bulk-users/user-previews-schemas.ts'
 import { GroupMemberPage } from './groups/group-members-schemas.ts'
@@ -58,7 +58,7 @@ export const directoryReads = {
   previewBulkUsers: declareRead(previewBulkUsers, UserPreview),
   listBulkChangeResults: declareRead(listBulkChangeResults, BulkChangeResultPage),
   exportBulkChangeResults: declareTextRead(exportBulkChangeResults),
-  listMatchingUserKeys: declareRead(listMatchingUserKeys, MatchingUserKeys),
+  getUsersToChange: declareRead(getUsersToChange, UsersToChange),
   lookUpUsers: declareRead(lookUpUsers, UserLookup),
   exportUsers: declareTextRead(exportUsers),
 } satisfies Record<string, DeclaredRead>

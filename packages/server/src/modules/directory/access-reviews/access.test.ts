@@ -195,7 +195,7 @@ onBothEngines('Who has access', (_, open) => {
     for (const [principal, environmentKey, expected] of seen) {
       assert.deepEqual(await namesAndSources({ environmentKey }, principal), expected)
       const matching = { environmentKey, hasApplicationRoles: true }
-      const { userKeys } = await listMatchingUserKeys(parts(), principal, matching)
+      const userKeys = await listMatchingUserKeys(parts(), principal, matching)
       const listed = (await who({ environmentKey }, principal)).map(({ key }) => key)
       assert.deepEqual(userKeys.toSorted(), listed.toSorted())
       const { text } = await exportAccess(parts(), principal, { environmentKey })

@@ -4,7 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, signedInMember } from '@portico/testing/signed-in-members.ts'
-import { inviteUserAgain } from '../../sign-in/sign-in.ts'
+import { inviteExistingUser } from '../../sign-in/invitations/invite-existing-user.ts'
 import { seedUsers } from '../users/seed-users.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
 import { createBulkWorker } from './create-bulk-worker.ts'
@@ -127,8 +127,12 @@ onBothEngines('Changes of many users', (engine) => {
 
     const wrong = { action: 'Activate', changedBy: added.key }
     assertProblem(await administrator.call('POST', changes, wrong), 'invalid_body')
+    const reads: string[] = []
+    server.context.reads.onFinished(({ name }) => reads.push(name))
     const undone = await change({ action: 'RemoveFromGroup', ...target, changedBy: added.key })
     assert.deepEqual(counts(undone), [2, 2, 0, 0, 0])
+    // In the thread for reading: the results of 100,000 users take long.
+    assert.deepEqual(reads, ['getUsersToChange'])
     assert.deepEqual(await members(), [second])
     // Both say so of each other.
     const { actor, ...by } = (await read(added.key)).undoneBy ?? assert.fail('undone by nothing')
@@ -472,7 +476,7 @@ onBothEngines('Changes of many users', (engine) => {
 
   /** Without the workers of the server */
   async function drained({ key }: BulkChange): Promise<BulkChange> {
-    await createBulkWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()
+    await createBulkWorker({ ...server.context, inviteUser: inviteExistingUser }).drain()
     return ok(await administrator.call('GET', `${changes}/${key}`))
   }
 })

@@ -16,8 +16,8 @@ import { cancelBulkChange } from './cancel-bulk-change.ts'
 import { permissionOf } from './change-of-user.ts'
 import { createBulkChange, requireOneSelection } from './create-bulk-change.ts'
 import { getBulkChange } from './get-bulk-change.ts'
+import { getUsersToChange } from './get-users-to-change.ts'
 import { exportBulkChangeResults, listBulkChangeResults } from './list-bulk-change-results.ts'
-import { listMatchingUserKeys } from './list-matching-user-keys.ts'
 
 const tags = ['users']
 const changesUsers = { permission: [...new Set(Object.values(permissionOf))] }
@@ -42,9 +42,10 @@ export const bulkChangeRoutes =
       async (request, reply) => {
         const { body } = request
         requireOneSelection(body)
-        const found = body.matching && (await parts.reads.read(reply, listMatchingUserKeys, body.matching))
+        // Undefined as well for whoever has hung up meanwhile: nobody is changed then.
+        const selected = body.userKeys ? undefined : await parts.reads.read(reply, getUsersToChange, body)
         const { baseUrl } = await parts.organizations.find(request.hostname)
-        const change = { request: body, baseUrl, ...(found && { matchingKeys: found.userKeys }) }
+        const change = { request: body, baseUrl, selected }
         return reply.code(202).send(await createBulkChange(parts, request.principal, change))
       },
     )

@@ -13,6 +13,8 @@ export interface ChangeOfUser {
   baseUrl: string
   /** The change that this one undoes */
   undoes?: NonNullable<BulkChange['undoes']>
+  /** When that one was asked for: what it took is given back to nobody who was offboarded after that. */
+  undoneSince?: string
 }
 
 const managesUsers = 'User and access management > Manage users'
@@ -35,7 +37,7 @@ export const permissionOf: Record<BulkChangeAction, PermissionName> = {
 
 /**
  * What puts the users back whom the change has changed. A granted organization role can stand where another one was, and
- * a revoked one had a time of its own: these, deletions and mails are for good.
+ * a revoked one had a time of its own. Neither these nor deletions and mails can be undone.
  */
 export const undoActions: Partial<Record<BulkChangeAction, BulkChangeAction>> = {
   Activate: 'Deactivate',

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { hasAuditEntry } from '../../foundation/audit/has-audit-entry.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { grantUserApplicationRole } from '../assignments/grant-user-application-role.ts'
 import { grantUserOrganizationRole } from '../assignments/grant-user-organization-role.ts'
@@ -56,14 +56,16 @@ export async function changeUser<P extends Parts<'clock'> & InviterParts<P>>(
 async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  { key, status, formerStatus, isOffboarded, askedAt }: UserInChange,
+  { key, status, formerStatus, askedAt }: UserInChange,
   change: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
-  const { action, groupKey = '', roleKey = '', baseUrl, undoes } = change
-  if (givesAccess(action)) {
-    const hasLeft = isOffboarded || (status === 'Inactive' && (await isOffboardedSince(parts, principal, key, askedAt)))
-    if (hasLeft) throw userOffboarded()
+  const { action, groupKey = '', roleKey = '', baseUrl, undoes, undoneSince } = change
+  if (givesAccess(action) && (undoneSince !== undefined || status === 'Inactive')) {
+    const since = undoneSince ?? askedAt
+    // Asked with the user locked: an offboarding that is under way is over by then.
+    const offboarded = { action: ['user.offboarded' as const], entityKey: [key], since }
+    if (await hasAuditEntry(parts, principal, offboarded)) throw userOffboarded()
   }
   const isOthers = async () => undoes && !(await isOfChange(parts, principal, key, { ...change, undoes }))
   switch (action) {
@@ -106,9 +108,3 @@ const userOffboarded = (): Problem =>
     'user_offboarded',
     'The user was offboarded after this change was asked for, or the one that it undoes. Change them individually if that is what you want.',
   )
-
-/** Asked with the user locked: an offboarding that is under way is over by then. */
-async function isOffboardedSince(parts: Parts, principal: Principal, key: string, since: string): Promise<boolean> {
-  const query = { action: ['user.offboarded' as const], entityKey: [key], since, limit: 1 }
-  return (await listAuditEntries(parts, principal, query)).results.length > 0
-}

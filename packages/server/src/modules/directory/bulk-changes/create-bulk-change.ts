@@ -13,14 +13,11 @@ import { requireRecentSignIn } from '../../members/sign-in-settings/require-rece
 import { relatedToRole } from '../assignments/lock-user-and-role.ts'
 import { groupEntity } from '../groups/group.ts'
 import { requireGroup } from '../groups/require-group.ts'
-import { countWaitingUsers, insertBulkChange, type UserToChange } from './bulk-changes-repository.ts'
+import { countWaitingUsers, insertBulkChange, insertSlices } from './bulk-changes-repository.ts'
 import { type BulkChange, type BulkChangeRequest, mostNamedUsers, mostUsers } from './bulk-changes-schemas.ts'
 import { type ChangeOfUser, permissionOf, requireMayChange } from './change-of-user.ts'
 import { getBulkChange } from './get-bulk-change.ts'
-import { getUndoneUsers } from './get-undone-users.ts'
-
-/** So many users of a change are one operation of the worker. */
-const usersInSlice = 100
+import { namedUsers, type UsersToChange } from './get-users-to-change.ts'
 
 /** Two of the largest changes. More would fill the disk faster than they are carried out. */
 const mostWaiting = 2 * mostUsers
@@ -32,14 +29,18 @@ const fewOfSender = mostNamedUsers
 /**
  * Stores what is to be done to whom: the keys of the users as they are at this moment. A worker changes them one by one,
  * each with what the caller may do by then.
- * @param matchingKeys the users whom `matching` selects
+ * @param selected the users whom the request selects, where it does not name them
  * @throws Problem permission_missing, sign_in_not_recent, invalid_body, group_not_found, organization_role_not_found,
- *   application_role_not_found, bulk_operation_not_found, bulk_changes_waiting
+ *   application_role_not_found, bulk_changes_waiting
  */
 export async function createBulkChange(
   parts: Parts<'clock'>,
   principal: Principal,
-  { request, baseUrl, matchingKeys }: { request: BulkChangeRequest; baseUrl: string; matchingKeys?: readonly string[] },
+  {
+    request,
+    baseUrl,
+    selected = namedUsers(request),
+  }: { request: BulkChangeRequest; baseUrl: string; selected?: UsersToChange | undefined },
 ): Promise<BulkChange> {
   const { action, groupKey, roleKey } = request
   const change: ChangeOfUser = { action, groupKey, roleKey, baseUrl }
@@ -47,22 +48,26 @@ export async function createBulkChange(
   requireOneSelection(request)
   const target = await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
-  const keys = matchingKeys ?? (request.userKeys && [...new Set(request.userKeys.map(normalKey))])
-  const { changedBy } = request
-  const undone = changedBy === undefined ? undefined : await getUndoneUsers(parts, principal, { ...request, changedBy })
-  const users: UserToChange[] = undone?.users ?? keys?.map((key) => ({ key })) ?? []
-  if (users.length === 0) {
+  const { total, undone } = selected
+  if (total === 0) {
     const detail = request.matching ? 'The field matching selects no user.' : 'The field changedBy selects no user.'
     throw new Problem('invalid_body', detail)
   }
-  if (users.length > mostUsers) {
+  if (total > mostUsers) {
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const stored = { ...change, ...(undone && { undoes: undone.undoes }) }
-  const key = await store(parts, principal, stored, users, target)
+  const key = await store(parts, principal, { ...change, ...(undone && undoing(undone)) }, selected, target)
   return getBulkChange(parts, principal, key)
 }
+
+const undoing = ({
+  createdAt,
+  ...undoes
+}: NonNullable<UsersToChange['undone']>): Pick<ChangeOfUser, 'undoes' | 'undoneSince'> => ({
+  undoes,
+  undoneSince: createdAt,
+})
 
 /** Which group or role it is about, for the audit trail */
 type Target = Pick<AuditedChange, 'environmentKey'> & { named: NonNullable<AuditedChange['related']> }
@@ -71,28 +76,25 @@ function store(
   parts: Parts<'clock'>,
   principal: Principal,
   request: ChangeOfUser,
-  users: readonly UserToChange[],
+  { total, slices }: UsersToChange,
   { named, environmentKey }: Target,
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey, actor } = principal
-    await requireFewWaiting(parts, principal, users.length)
+    await requireFewWaiting(parts, principal, total)
     const now = clock.now()
     const key = newKey(now)
-    const slices: { key: string; users: UserToChange[] }[] = []
-    for (let from = 0; from < users.length; from += usersInSlice) {
-      slices.push({ key: newKey(now), users: users.slice(from, from + usersInSlice) })
-    }
     // What is done to the users is told by entries of their own, which are part of this one.
-    const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), slices }
+    const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), total }
     await insertBulkChange(db, organizationKey, stored)
-    const { baseUrl: _, undoes, ...told } = request
+    await insertSlices(db, organizationKey, { ...stored, slices: slices.map((users) => ({ key: newKey(now), users })) })
+    const { baseUrl: _, undoneSince: __, undoes, ...told } = request
     const undone = undoes && { type: 'bulk-change' as const, key: undoes.key, name: null }
     await recordChange(parts, principal, {
       action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',
       entity: { type: 'bulk-change', key, name: request.action },
-      after: { ...told, users: users.length },
+      after: { ...told, users: total },
       ...(environmentKey && { environmentKey }),
       related: [...(undone ? [undone] : []), ...named],
       // Found as an entry about that one as well: it tells whether, and by whom, a change was undone.

@@ -2,22 +2,21 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
-import { type ChangeOfUser, givesAccess, undoActions } from './change-of-user.ts'
+import { undoActions } from './change-of-user.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
 /**
- * Those whom the change `changedBy` has changed, each with what undoing it needs to know, and what the undo tells of it.
+ * Those whom the change `changedBy` has changed, each with what undoing it needs to know, and what the undo keeps of it.
  * @throws Problem bulk_operation_not_found, invalid_body where that change goes on, or is not undone by this one
  */
 export async function getUndoneUsers(
   { db }: Parts,
   principal: Principal,
   { action, groupKey, roleKey, changedBy }: BulkChangeRequest & { changedBy: string },
-): Promise<{ users: UserToChange[]; undoes: NonNullable<ChangeOfUser['undoes']> }> {
+): Promise<{ users: UserToChange[]; undone: { key: string; total: number; invited: number; createdAt: string } }> {
   const former = await requireBulkChange({ db }, principal, changedBy)
   const { request } = former
   const isInverse =
@@ -39,25 +38,10 @@ export async function getUndoneUsers(
     }
   }
   const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
-  const undoes = { key: former.key, total: former.total, invited }
-  if (!givesAccess(action)) return { users, undoes }
-  const gone = await offboardedSince({ db }, principal, former.created_at)
-  return { users: users.map((user) => (gone.has(user.key) ? { ...user, isOffboarded: true } : user)), undoes }
+  return { users, undone: { key: former.key, total: former.total, invited, createdAt: former.created_at } }
 }
 
 const slicesAtOnce = 100
-
-/** Of an account that was Inactive already, offboarding changes nothing that undoing could tell from what it was before. */
-async function offboardedSince(parts: Parts, principal: Principal, since: string): Promise<Set<string>> {
-  const gone = new Set<string>()
-  for (let offset = 0, total = 1; offset < total; offset += 100) {
-    const query = { action: ['user.offboarded' as const], since, limit: 100, offset }
-    const { results, page } = await listAuditEntries(parts, principal, query)
-    for (const { entity } of results) gone.add(entity.key)
-    total = page.totalResults
-  }
-  return gone
-}
 
 const sameKey = (one: string | undefined, other: string | undefined): boolean =>
   (one && normalKey(one)) === (other && normalKey(other))

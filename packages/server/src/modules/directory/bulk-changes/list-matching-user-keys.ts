@@ -1,4 +1,3 @@
-import { type Static, Type } from 'typebox'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -9,9 +8,6 @@ import { requireGroup } from '../groups/require-group.ts'
 import { listSelectedUserKeys } from '../users/list-users.ts'
 import { type MatchingUsers, mostUsers } from './bulk-changes-schemas.ts'
 
-/** For the server itself: no answer of the API */
-export const MatchingUserKeys = Type.Object({ userKeys: Type.Array(Type.String()) })
-
 /**
  * The users whom the conditions select, one more than a change may have at most: all of one moment.
  * @throws Problem invalid_parameter, group_not_found, organization_role_not_found, application_role_not_found,
@@ -21,7 +17,7 @@ export async function listMatchingUserKeys(
   parts: Parts<'clock'>,
   principal: Principal,
   { groupKey, membershipType, organizationRoleKey, applicationRoleKey, ...filter }: MatchingUsers,
-): Promise<Static<typeof MatchingUserKeys>> {
+): Promise<string[]> {
   const group = groupKey && (await requireGroup(parts, principal, groupKey))
   if (organizationRoleKey) {
     requirePermission(principal, 'User and access management > View members')
@@ -34,5 +30,5 @@ export async function listMatchingUserKeys(
     ...(role && { role: { keys: [role.key] } }),
     ...(organizationRoleKey && { organizationRoleKey: normalKey(organizationRoleKey) }),
   }
-  return { userKeys: await listSelectedUserKeys(parts, principal, filter, link, mostUsers + 1) }
+  return listSelectedUserKeys(parts, principal, filter, link, mostUsers + 1)
 }

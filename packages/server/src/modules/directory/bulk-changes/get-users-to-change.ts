@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox'
+import { normalKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
+import type { Principal } from '../../foundation/permissions/principal.ts'
+import { storedUsers, type UserToChange } from './bulk-changes-repository.ts'
+import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
+import { getUndoneUsers } from './get-undone-users.ts'
+import { listMatchingUserKeys } from './list-matching-user-keys.ts'
+
+/** So many users of a change are one operation of the worker. */
+const usersInSlice = 100
+
+/**
+ * Whom a change is for. For the server itself: no answer of the API. The event loop takes the users of a slice as the text
+ * that is stored, and looks at none of 100,000.
+ */
+export const UsersToChange = Type.Object({
+  total: Type.Integer(),
+  slices: Type.Array(Type.String()),
+  undone: Type.Optional(
+    Type.Object({ key: Type.String(), total: Type.Integer(), invited: Type.Integer(), createdAt: Type.String() }),
+  ),
+})
+export type UsersToChange = Static<typeof UsersToChange>
+
+/**
+ * The users of this moment whom the request selects by conditions, or by the change that has changed them.
+ * @throws Problem as `listMatchingUserKeys` and `getUndoneUsers`
+ */
+export async function getUsersToChange(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { matching, changedBy, ...request }: BulkChangeRequest,
+): Promise<UsersToChange> {
+  if (changedBy !== undefined) {
+    const { users, undone } = await getUndoneUsers(parts, principal, { ...request, changedBy })
+    return { ...inSlices(users), undone }
+  }
+  const keys = matching ? await listMatchingUserKeys(parts, principal, matching) : []
+  return inSlices(keys.map((key) => ({ key })))
+}
+
+/** Those whom a request names */
+export const namedUsers = ({ userKeys = [] }: BulkChangeRequest): UsersToChange =>
+  inSlices([...new Set(userKeys.map(normalKey))].map((key) => ({ key })))
+
+function inSlices(users: readonly UserToChange[]): UsersToChange {
+  const slices: string[] = []
+  for (let from = 0; from < users.length; from += usersInSlice) {
+    slices.push(storedUsers(users.slice(from, from + usersInSlice)))
+  }
+  return { total: users.length, slices }
+}
