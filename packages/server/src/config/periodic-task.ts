@@ -2,7 +2,9 @@ import { failureReport } from './failure-report.ts'
 
 interface PeriodicTask {
   start(): void
-  /** Starts no further run, and waits for a running one. */
+  /** Runs it once more, after a run that is under way. Never rejects. */
+  run(): Promise<void>
+  /** Starts no further run by itself, and waits for those that were asked for. */
   stop(): Promise<void>
 }
 
@@ -19,26 +21,35 @@ export function periodicTask(
 ): PeriodicTask {
   const report = failureReport(onError)
   let timer: NodeJS.Timeout | undefined
-  let underWay: Promise<void> | undefined
-  const run = (): void => {
-    underWay ??= work()
+  let underWay = 0
+  // Waiting for the last one waits for all.
+  let last = Promise.resolve()
+  const run = (): Promise<void> => {
+    underWay++
+    last = last
+      .then(work)
       .then(report.succeeded, report.failed)
       .finally(() => {
-        underWay = undefined
+        underWay--
       })
+    return last
+  }
+  const runWhereIdle = (): void => {
+    if (underWay === 0) void run()
   }
   return {
     start() {
       if (timer) return
       timer = setTimeout(() => {
-        timer = setInterval(run, milliseconds).unref()
-        run()
+        timer = setInterval(runWhereIdle, milliseconds).unref()
+        runWhereIdle()
       }, first).unref()
     },
+    run,
     async stop() {
       clearInterval(timer)
       timer = undefined
-      await underWay
+      await last
     },
   }
 }

@@ -27,6 +27,20 @@ test('a failure of each kind is reported once until something succeeds, and ever
   assert.deepEqual(reported, ['first', denied, 'third', 'fourth'])
 })
 
+test('failures without a code are of one kind where their words are the same beside numbers and keys', () => {
+  const reported: string[] = []
+  const report = failureReport((error) => reported.push((error as Error).message))
+  const messages = [
+    'no answer from 192.0.2.1:8080 within 5s',
+    'no answer from 192.0.2.17:443 within 12s',
+    'there is no mail 018f2b6a-7c1d-7e2f-abcd-4c5d6e7f8091',
+    'there is no mail 018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8092',
+    'there is no user 018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8092',
+  ]
+  for (const message of messages) report.failed(new Error(message))
+  assert.deepEqual(reported, [messages[0], messages[2], messages[4]])
+})
+
 test('what could not be stored is stored later, one run after the other, and its failure reported once', async () => {
   const reported: unknown[] = []
   let running = 0

@@ -1,4 +1,3 @@
-import { failureReport } from './failure-report.ts'
 import { periodicTask } from './periodic-task.ts'
 
 /** What stores that which gathers in memory */
@@ -19,20 +18,12 @@ export function storeRegularly(
   store: () => Promise<void>,
   onError: (error: unknown) => void,
 ): Storing {
-  const report = failureReport(onError)
-  // One after the other, so that waiting for the last one waits for all.
-  let last = Promise.resolve()
-  const flush = (): Promise<void> => {
-    last = last.then(store).then(report.succeeded, report.failed)
-    return last
-  }
-  const task = periodicTask(milliseconds, flush, report.failed)
+  const task = periodicTask(milliseconds, store, onError)
   task.start()
   return {
-    flush,
+    flush: task.run,
     async close() {
       await task.stop()
-      await last
       // What is lost now is told in any case.
       await store().catch(onError)
     },

@@ -23,45 +23,58 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
   const { db, clock, log } = parts
   const buckets = securityEventBuckets(db)
 
-  const report = failureReport((err) => log.warn({ err }, 'failed attempts could not be recorded yet'))
+  const notStored = (err: unknown, about?: object): void =>
+    log.warn({ err, ...about }, 'failed attempts could not be recorded yet')
+  const report = failureReport(notStored)
 
   const storeOf = async (due: readonly Bucket[]): Promise<void> => {
     const counted = due.map((bucket) => ({ bucket, occurrences: bucket.occurrences }))
-    try {
-      const entries: NewAuditEntry[] = []
-      for (const { bucket, occurrences } of counted) {
-        const entry = entryOf(bucket, occurrences - bucket.stored, clock.now())
-        entries.push({ ...entry, related: await relatedOf(parts.db, bucket.event) })
-      }
-      await transaction(parts, async ({ db }) => insertAuditEntries(db, entries))
-      for (const { bucket, occurrences } of counted) bucket.stored = occurrences
-      report.succeeded()
-    } catch (err) {
-      report.failed(err)
+    const entries: NewAuditEntry[] = []
+    for (const { bucket, occurrences } of counted) {
+      const entry = entryOf(bucket, occurrences - bucket.stored, clock.now())
+      entries.push({ ...entry, related: await relatedOf(parts.db, bucket.event) })
     }
+    await transaction(parts, async ({ db }) => insertAuditEntries(db, entries))
+    for (const { bucket, occurrences } of counted) bucket.stored = occurrences
   }
 
+  /** What cannot be stored of one organization holds up no other one. */
   const store = async (all: boolean): Promise<void> => {
     const dropped = buckets.dropped()
     if (dropped > 0) log.warn({ dropped }, 'failed attempts were not recorded, since the database was away for long')
     const byOrganization = Map.groupBy(buckets.due(clock.now(), all), ({ event }) => event.organizationKey)
-    for (const due of byOrganization.values()) await storeOf(due)
+    let hasFailed = false
+    for (const [organizationKey, due] of byOrganization) {
+      await storeOf(due).catch((err) => {
+        hasFailed = true
+        report.failed(err, { organizationKey })
+      })
+    }
+    if (!hasFailed) report.succeeded()
   }
 
-  // One after the other: two would store the same occurrences twice.
-  let last = Promise.resolve()
-  const queue = (all: boolean): Promise<void> => {
-    last = last.then(() => store(all))
-    return last
+  /** Whether the next run stores what is counted of running minutes as well */
+  let takesAll = false
+  const storing = periodicTask(
+    storeMilliseconds,
+    () => {
+      const all = takesAll
+      takesAll = false
+      return store(all)
+    },
+    notStored,
+  )
+  const flush = (): Promise<void> => {
+    takesAll = true
+    return storing.run()
   }
-  const storing = periodicTask(storeMilliseconds, () => queue(false), report.failed)
   return {
     start: storing.start,
     /** Stores all that was counted up to now. */
-    flush: (): Promise<void> => queue(true),
+    flush,
     async stop(): Promise<void> {
       await storing.stop()
-      await queue(true)
+      await flush()
     },
   }
 }
