@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { deleteSlice } from '../../../db/delete-in-slices.ts'
+import { withReferenceLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export interface CountedUse {
@@ -7,16 +8,31 @@ export interface CountedUse {
   apiClientKey: string
   /** The timestamp of its beginning */
   hour: string
-  /** See `useOutcome` */
+  /** What became of it: see `UseOutcome` */
   outcome: string
   uses: number
 }
 
-/** Adds to what is counted already. Nodes may write in any order. */
+/**
+ * Adds to what is counted already. Nodes may write in any order, and after the client was deleted: nothing is stored then,
+ * since nothing would delete it.
+ */
 export async function addUses(db: Db, { organizationKey, apiClientKey, hour, outcome, uses }: CountedUse) {
+  const use = db
+    .selectFrom('api_clients')
+    .select(({ val }) => [
+      'organization_key',
+      'key',
+      val(hour).as('hour'),
+      val(outcome).as('outcome'),
+      val(uses).as('uses'),
+    ])
+    .where('organization_key', '=', organizationKey)
+    .where('key', '=', apiClientKey)
   await db
     .insertInto('api_client_uses')
-    .values({ organization_key: organizationKey, api_client_key: apiClientKey, hour, outcome, uses })
+    .columns(['organization_key', 'api_client_key', 'hour', 'outcome', 'uses'])
+    .expression(withReferenceLock(db, use, 'api_clients'))
     .onConflict((conflict) =>
       conflict
         .columns(['organization_key', 'api_client_key', 'hour', 'outcome'])
