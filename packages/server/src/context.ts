@@ -3,7 +3,7 @@ import { type Authenticate, createAuthentication } from './access/authentication
 import { openBulk } from './bulk/open-bulk.ts'
 import { openDirectory, openReadsWhereLarge } from './modules/directory/directory.ts'
 import { type Members, openMembers } from './modules/members/members.ts'
-import { inviteUserAgain, openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
+import { openSignIn, type SignIn } from './modules/sign-in/sign-in.ts'
 import type { OpenedWing } from './modules/wing.ts'
 import { type OpenedReads, openReads } from './reads/open-reads.ts'
 import {
@@ -63,7 +63,7 @@ export function completeContext(
   const withDirectory = extend(withMembers, openDirectory)
   const parts = extend(withDirectory, (parts) => openSignIn({ ...parts, accessOfActor: getAccessOfActor }))
 
-  const bulk = openBulk({ ...context, inviteUser: inviteUserAgain }, { environment, inThread: bulkInThread })
+  const bulk = openBulk(context, { environment, inThread: bulkInThread })
   const workers = [
     ...[...tokenWings, ...wings].flatMap((wing) => wing.workers),
     openReadsWhereLarge(context, reads),

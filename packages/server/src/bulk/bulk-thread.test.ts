@@ -12,7 +12,7 @@ import { newKey } from '../db/keys.ts'
 import { transaction } from '../db/transaction.ts'
 import { createBulkOperation } from '../modules/directory/bulk-users/create-bulk-operation.ts'
 import { recordChange } from '../modules/foundation/audit/record-change.ts'
-import { createThreadWorker } from './thread-worker.ts'
+import { createBulkSupervisor } from './bulk-supervisor.ts'
 
 const bulk = '/api/identity/v1/users/bulk'
 /** Longer than anything takes on a busy machine, in milliseconds */
@@ -128,10 +128,9 @@ onBothEngines('the thread for bulk operations', (engine) => {
     const started: Worker[] = []
     const errors: unknown[] = []
     const context = { ...server.context, log: { error: (error: unknown) => errors.push(error) } as never }
-    const own = createThreadWorker({
+    const own = createBulkSupervisor({
       parts: context,
       environment: {},
-      worker: { clean: async () => {} },
       idleMilliseconds: 100,
       start(workerData) {
         const worker = new Worker(workerEntry('bulk/bulk-thread'), { workerData })
@@ -182,10 +181,9 @@ onBothEngines('the thread for bulk operations', (engine) => {
         return lower.call(this)
       }
       await import('${entry}')`
-    const own = createThreadWorker({
+    const own = createBulkSupervisor({
       parts: { ...server.context, log: { error: (error: { err?: Error }) => errors.push(error) } as never },
       environment: {},
-      worker: { clean: async () => {} },
       start(workerData) {
         const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(crashes)}`), { workerData })
         started.push(worker)

@@ -1,19 +1,19 @@
 import { parentPort } from 'node:worker_threads'
 import { threadMain } from '../config/thread-main.ts'
-import type { Notice, Request, ThreadData } from './thread-messages.ts'
+import type { BulkNotice, BulkRequest, BulkThreadData } from './bulk-messages.ts'
 
 // The entry of the thread that carries out bulk operations. It imports them and what they use, and nothing of HTTP's server.
 
-threadMain<ThreadData, typeof import('./open-bulk-work.ts')>(
-  () => import('./open-bulk-work.ts'),
-  async ({ openBulkWork }, data) => {
-    const send = (notice: Notice): void => parentPort?.postMessage(notice)
-    const work = await openBulkWork(data, (stored) => send({ stored }))
+threadMain<BulkThreadData, typeof import('./open-bulk-worker.ts')>(
+  () => import('./open-bulk-worker.ts'),
+  async ({ openBulkWorker }, data) => {
+    const send = (notice: BulkNotice): void => parentPort?.postMessage(notice)
+    const worker = await openBulkWorker(data, (stored) => send({ stored }))
     send({ isReady: true })
-    parentPort?.on('message', async (request: Request) => {
-      if (request === 'wake') work.wake()
+    parentPort?.on('message', async (request: BulkRequest) => {
+      if (request === 'wake') worker.wake()
       else {
-        await work.stop()
+        await worker.stop()
         parentPort?.close()
       }
     })

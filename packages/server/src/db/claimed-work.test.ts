@@ -22,8 +22,6 @@ onBothEngines('The loop of a worker', (_engine, open) => {
       pollMilliseconds: long,
       find: async () => waiting.splice(0, 1),
       carryOut: async (job) => void done.push(job),
-      cleaningMilliseconds: long,
-      clean: async () => false,
       onError: (error) => errors.push(error),
       ...more,
     })
@@ -118,6 +116,28 @@ onBothEngines('The loop of a worker', (_engine, open) => {
     assert.match(String(errors[0]), /broken/)
   })
 
+  test('reports what fails at each look once, also where other work goes on beside it', async () => {
+    let looks = 0
+    const failing = worker({
+      pollMilliseconds: 5,
+      async find(underWay) {
+        looks++
+        if (looks < 4) throw new Error('the look has failed')
+        return [...waiting.splice(0, 1), ...(underWay.includes('broken') ? [] : ['broken'])]
+      },
+      async carryOut(job) {
+        await new Promise(setImmediate)
+        if (job === 'broken') throw new Error('broken')
+        done.push(job)
+      },
+    })
+    waiting = ['first', 'second', 'third']
+    failing.start()
+    await until(() => done.length === 3 && looks > 20, 5_000)
+    await failing.stop()
+    assert.deepEqual(errors.map(String), ['Error: the look has failed', 'Error: broken'])
+  })
+
   test('reports nothing while the database is away, and asks again', async () => {
     let looks = 0
     const away = worker({
@@ -126,10 +146,6 @@ onBothEngines('The loop of a worker', (_engine, open) => {
         if (++looks < 4) throw unavailable()
         return waiting.splice(0)
       },
-      async clean() {
-        throw unavailable()
-      },
-      cleaningMilliseconds: 10,
     })
     waiting.push('late')
     away.start()
@@ -222,11 +238,5 @@ onBothEngines('The loop of a worker', (_engine, open) => {
     await begun.promise
     await endless.stop({ graceMilliseconds: 20 })
     assert.deepEqual(done, ['endless'])
-  })
-
-  test('cleans until there is nothing left', async () => {
-    let left = 3
-    await worker({ clean: async () => --left > 0 }).clean()
-    assert.equal(left, 0)
   })
 })

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { failureReport } from '../config/failure-report.ts'
 import { periodicTask } from '../config/periodic-task.ts'
 import { onWork, type Work } from './announce-work.ts'
 import { isDatabaseUnavailable } from './failures.ts'
@@ -24,12 +24,12 @@ export interface ClaimedWork<Job> {
   find(underWay: readonly Job[]): Promise<Job[]>
   /** Carries out one job. Where it fails, the error is reported and the job waits until it is found again. */
   carryOut(job: Job, run: JobRun): Promise<void>
-  cleaningMilliseconds: number
-  /** Deletes some of what is old. @returns whether there may be more */
-  clean(): Promise<boolean>
   /** Gives back what was claimed and has not begun, at the end of a stop. */
   release?(): Promise<void>
-  /** Called with every error, except while the database cannot be reached: then the next look tries again. */
+  /**
+   * Called with errors of each kind once, and then every ten minutes while they go on (`failureReport`); not while the
+   * database cannot be reached: then the next look tries again.
+   */
   onError(error: unknown): void
 }
 
@@ -38,8 +38,6 @@ export interface ClaimedWorker {
   start(): void
   /** Carries out all that there is, whether started or not. */
   drain(): Promise<void>
-  /** Deletes all that is old. */
-  clean(): Promise<void>
   /** Finishes what is under way, for as long as the grace period, and leaves the rest to other workers. */
   stop(options?: { graceMilliseconds?: number }): Promise<void>
 }
@@ -58,6 +56,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
   const report = (error: unknown): void => {
     if (!isDatabaseUnavailable(error)) work.onError(error)
   }
+  const failures = failureReport(report)
 
   const carryOut = async (job: Job): Promise<void> => {
     try {
@@ -67,7 +66,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
       wake()
     } catch (error) {
       underWay.delete(job)
-      report(error)
+      failures.failed(error)
     }
   }
 
@@ -75,6 +74,8 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     if (isStopping) return 0
     const jobs = await work.find([...underWay.keys()])
     for (const job of jobs) underWay.set(job, carryOut(job))
+    // What fails is found again, so that others that succeed beside it say nothing.
+    if (underWay.size === 0) failures.succeeded()
     return jobs.length
   }
 
@@ -97,7 +98,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     if (!isStarted || isStopping || isLooking) return
     isLooking = true
     look()
-      .catch(report)
+      .catch(failures.failed)
       .finally(() => {
         isLooking = false
         // Work may have been announced between the last look and here.
@@ -105,21 +106,14 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
       })
   }
 
-  const clean = async (): Promise<void> => {
-    while (!isStopping && (await work.clean())) await setImmediate()
-  }
-
   const polling = periodicTask(work.pollMilliseconds, async () => wake(), report)
-  const cleaning = periodicTask(work.cleaningMilliseconds, clean, report)
   return {
     start() {
       isStarted = true
       onWork(db, work.kind, wake)
       polling.start()
-      cleaning.start()
       wake()
     },
-    clean,
     async drain() {
       do await Promise.all(underWay.values())
       while (!isStopping && ((await begin()) > 0 || underWay.size > 0))
@@ -127,7 +121,6 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     async stop({ graceMilliseconds = 5_000 } = {}) {
       isStopping = true
       await polling.stop()
-      await cleaning.stop()
       await lastLook
       const grace = setTimeout(() => abort.abort(), graceMilliseconds)
       await Promise.all(underWay.values())

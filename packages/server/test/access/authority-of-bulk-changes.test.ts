@@ -6,7 +6,7 @@ import { type Caller, startTestServer, type TestServer } from '@portico/testing/
 import { createBuiltInMember } from '@portico/testing/signed-in-members.ts'
 import { createBulkWorker } from '../../src/modules/directory/bulk-changes/create-bulk-worker.ts'
 import { seedUsers } from '../../src/modules/directory/users/seed-users.ts'
-import { inviteUserAgain } from '../../src/modules/sign-in/sign-in.ts'
+import { inviteExistingUser } from '../../src/modules/sign-in/invitations/invite-existing-user.ts'
 
 const identity = '/api/identity/v1'
 const management = '/api/management/v1'
@@ -26,7 +26,7 @@ describe('Authority of bulk changes', () => {
     return body
   }
   const ask = async (by: Caller, body: object): Promise<string> => ok(await by.call('POST', changes, body)).key
-  const carryOut = () => createBulkWorker({ ...server.context, inviteUser: inviteUserAgain }).drain()
+  const carryOut = () => createBulkWorker({ ...server.context, inviteUser: inviteExistingUser }).drain()
   const statusOf = async (key: string): Promise<string> =>
     ok(await administrator.call('GET', `${identity}/users/${key}`)).status
   /** Leaves the client nothing but these permissions. */

@@ -12,6 +12,7 @@ import { userGroupRoutes } from './assignments/user-groups-routes.ts'
 import { userOrganizationRoleRoutes } from './assignments/user-organization-roles-routes.ts'
 import { userPermissionRoutes } from './assignments/user-permissions-routes.ts'
 import { bulkChangeRoutes } from './bulk-changes/bulk-changes-routes.ts'
+import { deleteOldBulkWork } from './bulk-changes/delete-old-bulk-work.ts'
 import { bulkUserRoutes } from './bulk-users/bulk-users-routes.ts'
 import type { SenderParts } from './bulk-users/carry-out-bulk-operations.ts'
 import { userPreviewRoutes } from './bulk-users/user-previews-routes.ts'
@@ -30,15 +31,21 @@ import { markUserChanges } from './user-index/mark-user-changes.ts'
 import { managedUserRoutes } from './users/managed-users-routes.ts'
 import { userRoutes } from './users/users-routes.ts'
 
+const bulkMilliseconds = 600_000
 const pruneMilliseconds = 600_000
 const markMilliseconds = 60_000
 const largeMilliseconds = 60_000
 const soonAfterStart = 2_000
 
-/** The workers that delete what is too old in the log of changed users and of their indexes. The wing keeps nothing that operations need. */
+/** The workers that delete what is too old: bulk operations, and the log of changed users and their indexes. The wing keeps nothing that operations need. */
 export const openDirectory = (base: BaseParts): OpenedWing<object> => ({
   parts: {},
   workers: [
+    periodicTask(
+      bulkMilliseconds,
+      () => deleteOldBulkWork(base),
+      (err) => base.log.warn({ err }, 'bulk operations of long ago could not be deleted yet'),
+    ),
     periodicTask(
       markMilliseconds,
       () => markUserChanges(base),

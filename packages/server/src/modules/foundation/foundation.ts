@@ -8,6 +8,7 @@ import { createAuditStream } from './audit-stream/audit-stream.ts'
 import { batchSize } from './audit-stream/stream-batch.ts'
 import { streamToStdout } from './audit-stream/stream-output.ts'
 import { streamToFile } from './audit-stream/stream-to-file.ts'
+import { deleteOldMails } from './mail/delete-old-mails.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'
@@ -18,6 +19,7 @@ import { createSigningKeyDirectory } from './signing-keys/signing-key-directory.
 
 const retentionMilliseconds = 600_000
 const changesMilliseconds = 600_000
+const mailsMilliseconds = 600_000
 const keysMilliseconds = 60_000
 const blocksMilliseconds = 5_000
 /** How often the trails are looked at that other processes have written */
@@ -43,6 +45,11 @@ export function openFoundation(base: BaseParts) {
     changesMilliseconds,
     () => deleteExpiredChanges(base, 'list'),
     (err) => log.warn({ err }, 'the log of changed rows of lists could not be shortened yet'),
+  )
+  const oldMails = periodicTask(
+    mailsMilliseconds,
+    () => deleteOldMails(base),
+    (err) => log.warn({ err }, 'mails older than 30 days could not be deleted yet'),
   )
   const keys = periodicTask(
     keysMilliseconds,
@@ -71,6 +78,7 @@ export function openFoundation(base: BaseParts) {
       ...(auditStream ? [auditStream] : []),
       masterKeyFollower,
       mailWorker,
+      oldMails,
       { start() {}, stop: pendingSettingsNotices.stop },
       securityEvents,
       keys,

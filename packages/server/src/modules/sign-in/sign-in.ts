@@ -12,7 +12,6 @@ import type { MakerParts } from './federation/needs-proof-of-prepared.ts'
 import { createProviderDocuments } from './federation/provider-documents.ts'
 import { acceptanceRoutes } from './invitations/acceptance-routes.ts'
 import { invitationRoutes } from './invitations/invitations-routes.ts'
-import { inviteExistingUser } from './invitations/invite-existing-user.ts'
 import { offboardingRoutes } from './offboarding/offboarding-routes.ts'
 import { ownProfileRoutes } from './own-profile/own-profile-routes.ts'
 import { connectionRoutes } from './provider-connections/connection-routes.ts'
@@ -25,9 +24,6 @@ import { secondFactorRoutes } from './second-factors/second-factors-routes.ts'
 import { isPasswordAllowed } from './sign-ins/is-password-allowed.ts'
 import { signInDayRoutes } from './sign-ins/sign-in-days-routes.ts'
 import { userSecurityRoutes } from './user-security/user-security-routes.ts'
-
-/** For the wing below, which invites many at once */
-export const inviteUserAgain = inviteExistingUser
 
 const expiryMilliseconds = 600_000
 const metadataMilliseconds = 60_000

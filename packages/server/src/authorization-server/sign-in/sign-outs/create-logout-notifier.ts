@@ -80,8 +80,6 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
     pollMilliseconds,
     find: (underWay) => claimLogoutNotices(parts, mostAtOnce - underWay.length),
     carryOut,
-    cleaningMilliseconds: 86_400_000,
-    clean: async () => false,
     onError: (err) => log.error({ err }, 'applications could not be told of sign-outs'),
   })
 }

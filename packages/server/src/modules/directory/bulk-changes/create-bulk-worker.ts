@@ -2,7 +2,6 @@ import type { ClaimedWorker } from '../../../db/claimed-work.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type BulkWorkerOptions, createBulkUserWorker } from '../bulk-users/bulk-users-worker.ts'
 import type { SenderParts } from '../bulk-users/carry-out-bulk-operations.ts'
-import { deleteEmptyChanges } from './bulk-changes-repository.ts'
 import { carryOutChangeSlice, giveUpChangeSlice } from './carry-out-change-slice.ts'
 import type { InviterParts } from './change-user.ts'
 
@@ -11,8 +10,4 @@ export const createBulkWorker = <P extends Parts<'clock' | 'log'> & SenderParts 
   parts: P,
   options?: BulkWorkerOptions,
 ): ClaimedWorker =>
-  createBulkUserWorker<P>(
-    parts,
-    { carryOut: carryOutChangeSlice, giveUp: giveUpChangeSlice, deleteEmpty: deleteEmptyChanges },
-    options,
-  )
+  createBulkUserWorker<P>(parts, { carryOut: carryOutChangeSlice, giveUp: giveUpChangeSlice }, options)

@@ -5,7 +5,7 @@ import { createGrowingStatistics } from '../../../db/growing-statistics.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { type Db, transaction } from '../../../db/transaction.ts'
+import { transaction } from '../../../db/transaction.ts'
 import {
   claimOperation,
   countFailure,
@@ -14,7 +14,7 @@ import {
   selectUnclaimed,
   selectWaitingOrganizations,
 } from './bulk-claims-repository.ts'
-import { deleteFinishedBefore, type WaitingOperation } from './bulk-operations-repository.ts'
+import type { WaitingOperation } from './bulk-operations-repository.ts'
 import { carryOutBulkOperations, giveUpBulkOperation, type SenderParts } from './carry-out-bulk-operations.ts'
 import type { OperationId } from './operation-id.ts'
 
@@ -33,9 +33,6 @@ const mostFailures = 3
 const causeInLog = 'The cause is in the log.'
 const endedEachTime = `The server's thread ended ${mostFailures} times while it carried out this operation, which the log names.`
 
-const keptMilliseconds = 7 * 24 * 3_600_000
-const deletedAtOnce = 50
-
 interface ClaimedOperation extends WaitingOperation {
   /** How often it has failed already, or the worker that had claimed it has ended */
   failures: number
@@ -50,8 +47,6 @@ export interface ChangeSlices<P> {
   ): Promise<void>
   /** @param why the end of what is told of each user who is left */
   giveUp(parts: P, id: OperationId, worker: string, why: string): Promise<void>
-  /** Deletes the changes whose slices are deleted already. */
-  deleteEmpty(db: Db, before: string): Promise<void>
 }
 
 export interface BulkWorkerOptions {
@@ -159,13 +154,6 @@ export function createBulkUserWorker<P extends Parts<'clock' | 'log'> & SenderPa
       return claimed.length > 0 ? [claimed] : []
     },
     carryOut: carryOutInOrder,
-    cleaningMilliseconds: 600_000,
-    async clean() {
-      const before = toTimestamp(clock.now() - keptMilliseconds)
-      const isMore = (await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce
-      if (!isMore) await slices.deleteEmpty(db, before)
-      return isMore
-    },
     async release() {
       if (claimed.length > 0) await releaseClaims(db, worker)
     },

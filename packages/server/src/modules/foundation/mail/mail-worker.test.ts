@@ -11,6 +11,7 @@ import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { systemPrincipal } from '../permissions/principal.ts'
+import { deleteOldMails } from './delete-old-mails.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { getMail } from './get-mail.ts'
 import type { MailRequest } from './mail.ts'
@@ -341,10 +342,10 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     const mailWorker = worker()
     await mailWorker.drain()
     clock.advance(30 * 24 * 60 * minute)
-    await mailWorker.clean()
+    await deleteOldMails({ db, clock })
     assert.equal((await row(key)).key, key)
     clock.advance(1)
-    await mailWorker.clean()
+    await deleteOldMails({ db, clock })
     assert.deepEqual(await db.selectFrom('mails').select('key').execute(), [])
   })
 })

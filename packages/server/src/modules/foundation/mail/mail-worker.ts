@@ -3,7 +3,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
-import { deleteMailsBefore, postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
+import { postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
 import type { MailId } from './mail.ts'
 import type { Mailer, SmtpOptions } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
@@ -11,9 +11,6 @@ import { openMailer } from './open-mailer.ts'
 const organizationsAtOnce = 50
 /** How long a server that cannot be reached is left alone */
 const pauseMilliseconds = 60_000
-
-const keptMilliseconds = 30 * 24 * 3_600_000
-const deletedAtOnce = 200
 
 /**
  * Sends what is in the outbox: organizations side by side, so that none waits for the server of another, and the mails
@@ -60,10 +57,6 @@ export function createMailWorker(
     pollMilliseconds: 2_000,
     find: (underWay) => selectDueOrganizations(db, now(), underWay, organizationsAtOnce),
     carryOut: sendMailsOf,
-    cleaningMilliseconds: 600_000,
-    async clean() {
-      return (await deleteMailsBefore(db, now(-keptMilliseconds), deletedAtOnce)) === deletedAtOnce
-    },
     onError: (err) => log.error({ err }, 'the waiting mail could not be processed'),
   })
 }

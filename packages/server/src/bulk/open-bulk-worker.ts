@@ -7,7 +7,7 @@ import { createBulkWorker } from '../modules/directory/bulk-changes/create-bulk-
 import { openFoundationWrites } from '../modules/foundation/foundation-writes.ts'
 import { openDeploymentVault } from '../modules/foundation/master-key/open-deployment-vault.ts'
 import { inviteExistingUser } from '../modules/sign-in/invitations/invite-existing-user.ts'
-import type { ThreadData } from './thread-messages.ts'
+import type { BulkThreadData } from './bulk-messages.ts'
 
 /** What others wait for here is this thread, which has nothing else to do: fewer commits cost less. */
 const transactionMilliseconds = 150
@@ -19,8 +19,8 @@ const ofOthers: readonly Work[] = ['mail', 'logout-notices']
  * Carries out bulk operations in this thread, with a database of its own, until it is stopped.
  * @param onStored called when a transaction has stored work for another worker
  */
-export async function openBulkWork(
-  { config, environment, turns }: Omit<ThreadData, 'compileCache'>,
+export async function openBulkWorker(
+  { config, environment, turns }: Omit<BulkThreadData, 'compileCache'>,
   onStored: (work: Work) => void,
 ) {
   const log = createLog(config.logLevel)

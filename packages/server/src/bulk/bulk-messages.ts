@@ -4,7 +4,7 @@ import type { Work } from '../db/announce-work.ts'
 import type { WriteTurns } from '../db/write-turns.ts'
 
 /** What the thread gets when it starts */
-export interface ThreadData extends CompiledCode {
+export interface BulkThreadData extends CompiledCode {
   config: Config
   environment: NodeJS.ProcessEnv
   /** SQLite: of the connection that goes first */
@@ -12,7 +12,7 @@ export interface ThreadData extends CompiledCode {
 }
 
 /** To the thread: there is work, or it is to stop. */
-export type Request = 'wake' | 'stop'
+export type BulkRequest = 'wake' | 'stop'
 
 /** From the thread: it carries out what there is, or it has stored work for another worker. */
-export type Notice = { isReady: true } | { stored: Work }
+export type BulkNotice = { isReady: true } | { stored: Work }

@@ -1,0 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { deleteMailsBefore } from './due-mails-repository.ts'
+
+const keptMilliseconds = 30 * 24 * 3_600_000
+const deletedAtOnce = 200
+
+/** Deletes the mails that are older than 30 days, of all organizations. */
+export async function deleteOldMails({ db, clock }: Parts<'clock'>): Promise<void> {
+  const before = toTimestamp(clock.now() - keptMilliseconds)
+  while ((await deleteMailsBefore(db, before, deletedAtOnce)) === deletedAtOnce) await setImmediate()
+}
