@@ -1,7 +1,7 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { workerEntry } from '../../../config/worker-entry.ts'
+import { startThread } from '../../../config/thread.ts'
+import type { CompiledCode } from '../../../config/thread-main.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { createHashTurns, type HashSource } from './hash-turns.ts'
 import { type IsGuessable, isGuessable } from './is-guessable.ts'
@@ -36,42 +36,31 @@ const longestStart = 60_000
 /** In milliseconds. An estimate takes 25: after so many, the thread hangs. */
 const longestEstimate = 10_000
 
-const memoryLimits = { maxOldGenerationSizeMb: 128 }
-
-/** The only place that starts it. */
-const startWorker = (): Worker =>
-  new Worker(workerEntry('modules/sign-in/credentials/guess-thread'), {
-    resourceLimits: memoryLimits,
-    name: 'portico-guesses',
-  })
+const memoryMegabytes = 128
 
 /**
  * Judges new passwords, off the main thread and one after the other, in turns that are fair (see `createHashTurns`). The
  * first password starts the thread. Where the thread fails, another one is started; where that fails too, the password is
  * refused for now. Nothing here keeps or logs a password.
  */
-export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start = startWorker }: GuessOptions) {
+export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start }: GuessOptions) {
   const turns = createHashTurns({ atOnce: 1 })
-  let thread: { worker: Worker; isReady: boolean } | undefined
+  let thread: GuessThread | undefined
   let idle: NodeJS.Timeout | undefined
 
-  function started() {
-    const worker = start()
-    // It keeps the process alive while somebody waits for it.
-    worker.unref()
-    // Who waits for it learns of it as well.
-    worker.on('error', () => {})
-    worker.once('exit', () => {
-      if (thread?.worker === worker) thread = undefined
+  function started(): GuessThread {
+    const begun = startGuesses(start)
+    void begun.ended.then(() => {
+      if (thread === begun) thread = undefined
     })
-    return { worker, isReady: false }
+    return begun
   }
 
   async function end(): Promise<void> {
     const ending = thread
     thread = undefined
     clearTimeout(idle)
-    await ending?.worker.terminate()
+    await ending?.stop()
   }
 
   /** @param next what is done instead of letting the password pass */
@@ -79,7 +68,7 @@ export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start 
     clearTimeout(idle)
     thread ??= started()
     try {
-      return await ask(thread, question)
+      return await thread.ask(question)
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, `the thread that judges new passwords did not answer: ${next}`)
       await end()
@@ -111,38 +100,47 @@ export function createPasswordGuesses({ inThread, log, idleTime = 60_000, start 
   }
 }
 
-/** Asks one question, once the thread is ready; the next one only after its answer. */
-async function ask(thread: { worker: Worker; isReady: boolean }, question: GuessQuestion): Promise<boolean> {
-  const { worker } = thread
-  worker.ref()
-  try {
-    if (!thread.isReady) await nextMessage<GuessesReady>(worker, longestStart)
-    thread.isReady = true
-    const answered = nextMessage<GuessAnswer>(worker, longestEstimate)
-    worker.postMessage(question)
-    const answer = await answered
-    if ('failure' in answer) throw new Error(`it failed: ${answer.failure}`)
-    return answer.isGuessable
-  } finally {
-    worker.unref()
-  }
-}
+type GuessThread = ReturnType<typeof startGuesses>
 
-/** Rejects as well where the thread throws or ends, or says nothing for so many milliseconds. */
-async function nextMessage<T>(worker: Worker, limit: number): Promise<T> {
-  const done = new AbortController()
-  const { signal } = done
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error(`it took more than ${limit / 1_000} seconds`)), limit)
-  const exit = once(worker, 'exit', { signal }).then(([code]) => {
-    throw new Error(`it ended with the status ${code}`)
-  })
-  try {
-    const [message] = (await Promise.race([once(worker, 'message', { signal }), exit, late.promise])) as [T]
-    return message
-  } finally {
-    clearTimeout(timer)
-    done.abort()
+function startGuesses(start: GuessOptions['start']) {
+  let message = Promise.withResolvers<unknown>()
+  let isReady = false
+  const thread = startThread<CompiledCode, GuessQuestion, unknown>(
+    { entry: 'modules/sign-in/credentials/guess-thread', name: 'portico-guesses', memoryMegabytes, data: {}, start },
+    (received) => message.resolve(received),
+  )
+  void thread.ended.then((failure) => message.reject(failure ?? new Error('it was stopped')))
+
+  /** The next message. Rejects where the thread ends, or says nothing for so many milliseconds. */
+  async function next<T>(limit: number): Promise<T> {
+    message = Promise.withResolvers()
+    const { promise, reject } = message
+    const late = setTimeout(() => reject(new Error(`it took more than ${limit / 1_000} seconds`)), limit)
+    try {
+      return (await promise) as T
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  return {
+    ended: thread.ended,
+    stop: thread.stop,
+    /** Asks one question, once the thread is ready; the next one only after its answer. */
+    async ask(question: GuessQuestion): Promise<boolean> {
+      thread.keepProcess(true)
+      try {
+        if (!isReady) await next<GuessesReady>(longestStart)
+        isReady = true
+        const answered = next<GuessAnswer>(longestEstimate)
+        thread.send(question)
+        const answer = await answered
+        if ('failure' in answer) throw new Error(`it failed: ${answer.failure}`)
+        return answer.isGuessable
+      } finally {
+        thread.keepProcess(false)
+      }
+    },
   }
 }
 
