@@ -267,6 +267,10 @@ test('only db asks which database runs', () => {
   const rule = 'asks which database runs: only db does'
   assert.deepEqual(check({ 'http/a.ts': "if (engine === 'postgres') go()" }), [`http/a.ts: ${rule}`])
   assert.deepEqual(check({ 'http/a.ts': "switch (x) { case 'sqlite': }" }), [`http/a.ts: ${rule}`])
+  assert.deepEqual(check({ 'modules/members/a.ts': importing('../../db/is-postgres.ts') }), [
+    `modules/members/a.ts: ${rule}`,
+  ])
+  assert.deepEqual(check({ 'http/a.ts': 'adapter instanceof PostgresAdapter' }), [`http/a.ts: ${rule}`])
   assert.deepEqual(check({ 'db/a.ts': "if (engine === 'postgres') go()" }), [])
 })
 

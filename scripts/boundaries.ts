@@ -17,7 +17,8 @@ import { isTest, packageOf, type SourceFile, sourceFile } from './source-file.ts
 
 /** Config reads which database is wanted; from then on only db knows. */
 const homesOfDialects = ['packages/server/src/db/', 'packages/server/src/config/']
-const asksForDialect = /(?:[!=]==|\bcase)\s*['"](?:postgres|postgresql|sqlite)['"]/
+const asksForDialect =
+  /(?:[!=]==|\bcase)\s*['"](?:postgres|postgresql|sqlite)['"]|\b(?:Postgres|Sqlite)Adapter\b|\/is-postgres\.ts['"]/
 
 function checkDialect({ path, text }: SourceFile): string[] {
   if (!path.startsWith('packages/') || homesOfDialects.some((home) => path.startsWith(home))) return []

@@ -1,4 +1,5 @@
-import { type CompiledQuery, type Insertable, PostgresAdapter, sql } from 'kysely'
+import { type CompiledQuery, type Insertable, sql } from 'kysely'
+import { isPostgres } from './is-postgres.ts'
 import type { Schema } from './schema/schema.ts'
 import { type Db, rootOf } from './transaction.ts'
 
@@ -28,7 +29,7 @@ export async function insertRows<T extends keyof Schema>(
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
-  if (rows.length >= manyRows && db.getExecutor().adapter instanceof PostgresAdapter) {
+  if (rows.length >= manyRows && isPostgres(db)) {
     return insertAsJson(db, { table, columns, leavesKnown }, rows)
   }
   const size = Math.floor(parametersPerStatement / columns.length)

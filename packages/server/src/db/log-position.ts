@@ -1,4 +1,5 @@
-import { PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { isPostgres } from './is-postgres.ts'
 import type { Db } from './transaction.ts'
 
 /** What a reader has seen of a log whose rows are never changed */
@@ -27,7 +28,7 @@ export type ChangeLog = 'user' | 'list'
  */
 export async function selectLogPosition(db: Db, log: ChangeLog = 'user'): Promise<PositionRow> {
   const pruning = sql.table(`${log}_change_pruning`)
-  const { rows } = await (db.getExecutor().adapter instanceof PostgresAdapter
+  const { rows } = await (isPostgres(db)
     ? sql<PositionRow>`
         select pruned_to as "prunedTo", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next,
           case when pg_is_in_recovery()

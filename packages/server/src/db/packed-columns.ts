@@ -1,5 +1,6 @@
-import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { CopyReceiver } from './copying-client.ts'
+import { isPostgres } from './is-postgres.ts'
 import type { Db } from './transaction.ts'
 import { TuplePacker } from './tuple-packer.ts'
 
@@ -33,8 +34,6 @@ export const packedColumns = async <Name extends string>(
   db: Db,
   query: PackedQuery<Name>,
 ): Promise<PackedColumns<Name>> => (isPostgres(db) ? copiedColumns(db, query) : groupedColumns(db, query))
-
-const isPostgres = (db: Db): boolean => db.getExecutor().adapter instanceof PostgresAdapter
 
 /**
  * SQLite is not told to sort, which takes half as long again: with a range of keys it reads by an index that has the rows in

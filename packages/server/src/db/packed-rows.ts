@@ -1,4 +1,5 @@
-import { PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { isPostgres } from './is-postgres.ts'
 import type { Db } from './transaction.ts'
 
 /** Ends each field. UTF-8 has no such byte, nor the other one. */
@@ -12,13 +13,12 @@ export const nullField = '\u00FE'
  * @param fields texts of the query, which goes by the name `packed`
  */
 export async function packedRows(db: Db, query: RawBuilder<unknown>, fields: readonly string[]): Promise<string> {
-  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
-  const row = isPostgres
+  const row = isPostgres(db)
     ? fields.map(
         (field) => sql`coalesce(convert_to(packed.${sql.id(field)}::text, 'UTF8'), '\\xfe'::bytea) || '\\xff'::bytea`,
       )
     : fields.map((field) => sql`coalesce(packed.${sql.id(field)}, cast(x'fe' as text)) || cast(x'ff' as text)`)
-  const all = isPostgres
+  const all = isPostgres(db)
     ? sql`string_agg(${sql.join(row, sql` || `)}, ''::bytea)`
     : sql`cast(group_concat(${sql.join(row, sql` || `)}, '') as blob)`
   const { rows } = await sql<{ bytes: Uint8Array | null }>`select ${all} as bytes from (${query}) packed`.execute(db)

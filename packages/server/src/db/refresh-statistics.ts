@@ -1,4 +1,5 @@
-import { PostgresAdapter, sql } from 'kysely'
+import { sql } from 'kysely'
+import { isPostgres } from './is-postgres.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
@@ -8,7 +9,7 @@ import type { Db } from './transaction.ts'
  * plans by the indexes alone.
  */
 export async function refreshStatistics(db: Db, tables: readonly (keyof Schema)[] = []): Promise<void> {
-  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return
+  if (!isPostgres(db)) return
   // Without tables, of all
   await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db)
 }

@@ -1,4 +1,5 @@
-import { PostgresAdapter, type SelectQueryBuilder } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
+import { isPostgres } from './is-postgres.ts'
 import type { Schema } from './schema/schema.ts'
 import { type Db, rootOf } from './transaction.ts'
 
@@ -11,8 +12,7 @@ const onlyRead = new WeakSet<Db>()
 /** Transactions of this database only read: they lock nothing, and PostgreSQL would refuse it. */
 export const lockNothing = (root: Db): void => void onlyRead.add(root)
 
-const locksRows = (db: Db): boolean =>
-  db.isTransaction && db.getExecutor().adapter instanceof PostgresAdapter && !onlyRead.has(rootOf(db))
+const locksRows = (db: Db): boolean => db.isTransaction && isPostgres(db) && !onlyRead.has(rootOf(db))
 
 /** Locks the rows of `table` that the query finds, so that they are not deleted before the transaction ends. */
 export const withReferenceLock = <DB extends Schema, TB extends keyof DB & string, O>(

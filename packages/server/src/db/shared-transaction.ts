@@ -1,5 +1,5 @@
-import { PostgresAdapter } from 'kysely'
 import { isDatabaseUnavailable } from './failures.ts'
+import { isPostgres } from './is-postgres.ts'
 import { afterCommit, type Db, rootOf, transaction } from './transaction.ts'
 
 type Work = (db: Db) => Promise<void>
@@ -24,7 +24,7 @@ const queues = new WeakMap<Db, Waiting[]>()
  */
 export function sharedTransaction(db: Db, work: Work): Promise<void> {
   const isJoined = rootOf(db) !== db
-  if (isJoined || db.getExecutor().adapter instanceof PostgresAdapter) return alone(db, work)
+  if (isJoined || isPostgres(db)) return alone(db, work)
   const queue = queues.get(db) ?? []
   queues.set(db, queue)
   return new Promise((stored, failed) => {

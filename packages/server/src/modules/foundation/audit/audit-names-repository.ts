@@ -1,7 +1,8 @@
-import { PostgresAdapter, sql } from 'kysely'
+import { sql } from 'kysely'
 import { searchForm } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { isKey } from '../../../db/keys.ts'
+import { positionInText } from '../../../db/position-in-text.ts'
 import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -88,14 +89,12 @@ export async function selectSubjects(db: Db, organizationKey: string, text: stri
   const marked = markedWords(text)
   const begin = marked.indexOf(wordBegins)
   if (begin === -1) return []
-  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
-  const position = isPostgres ? sql`strpos` : sql`instr`
   const rows = await db
     .selectFrom('audit_subjects')
     .select('subject_key')
     .distinct()
     .where('organization_key', '=', organizationKey)
-    .where(sql<boolean>`${position}(names, ${marked.slice(begin)}) > 0`)
+    .where(sql<boolean>`${positionInText(db, 'names', marked.slice(begin))} > 0`)
     .limit(most)
     .execute()
   return rows.map(({ subject_key }) => subject_key)

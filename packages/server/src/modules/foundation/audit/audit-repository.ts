@@ -1,3 +1,4 @@
+import { lockAuditBlocks } from '../../../db/lock-audit-blocks.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -6,7 +7,7 @@ import { addAuditEntries } from './audit-counts-repository.ts'
 import { type AuditFilter, afterPlace, type Entries, entriesByKey, isByKey, rangeOf } from './audit-keys-repository.ts'
 import { selectKinds } from './audit-kinds-repository.ts'
 import { deleteAuditNames } from './audit-names-repository.ts'
-import { deleteEmptyBlocks, lockAuditBlocks } from './close-audit-blocks-repository.ts'
+import { deleteEmptyBlocks } from './close-audit-blocks-repository.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
 
 /**

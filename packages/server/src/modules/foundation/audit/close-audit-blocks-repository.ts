@@ -1,12 +1,5 @@
-import { PostgresAdapter, sql } from 'kysely'
-import { auditBlockLock } from '../../../db/audit-block-triggers.ts'
+import { sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
-
-/** Waits for those that are storing or deleting entries, and has the next ones wait for the end of the transaction. */
-export async function lockAuditBlocks(db: Db, organizationKey: string): Promise<void> {
-  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return
-  await sql`select pg_advisory_xact_lock(${sql.lit(auditBlockLock)}, hashtext(${organizationKey}))`.execute(db)
-}
 
 /** Closes the next block of at least so many entries. @returns false where there are not enough */
 export async function insertNextBlock(db: Db, organizationKey: string, size: number): Promise<boolean> {

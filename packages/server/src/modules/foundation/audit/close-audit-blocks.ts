@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import { lockAuditBlocks } from '../../../db/lock-audit-blocks.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { takeGrownTrails } from './audit-counts-repository.ts'
 import { selectOrganizationKeys } from './audit-repository.ts'
-import { insertLargeBlock, insertNextBlock, lockAuditBlocks } from './close-audit-blocks-repository.ts'
+import { insertLargeBlock, insertNextBlock } from './close-audit-blocks-repository.ts'
 
 /** Entries in a block, and blocks in a large one */
 const sizes = { block: 1_000, largeBlock: 64 }
