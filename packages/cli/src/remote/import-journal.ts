@@ -5,7 +5,7 @@ import type { ImportFailure } from './import-failure.ts'
 import { profilesFile } from './profiles.ts'
 
 /** What became of one batch of lines */
-export interface SettledBatch {
+interface SettledBatch {
   batch: number
   /** The key of the operation; undefined where every line was refused before there was one */
   operation?: string | undefined

@@ -1,6 +1,6 @@
 import { operationFacts } from '@portico/sdk/generated/operation-facts.ts'
 
-export type Operation = keyof typeof operationFacts
+type Operation = keyof typeof operationFacts
 
 /** Operations that a command always calls; by what was typed, those that it calls then */
 export type CalledOperations = readonly (Operation | { when: string; calls: readonly Operation[] })[]

@@ -11,7 +11,7 @@ export interface Profile {
 }
 
 /** The servers that the user is logged in to, by URL; `current` is the last one. */
-export interface Profiles {
+interface Profiles {
   current: string | null
   servers: Record<string, Profile>
 }

@@ -1,6 +1,6 @@
 import { io } from '../io.ts'
 
-export interface Progress {
+interface Progress {
   show(done: number): void
   end(): void
 }

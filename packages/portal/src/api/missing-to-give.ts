@@ -6,7 +6,7 @@ import type { HeldPermission } from './portal-session.ts'
 // It decides what the pages offer and say. The server checks by itself, and a test compares both.
 
 /** Permissions by their full names, and where they hold */
-export type Given = ReadonlyMap<string, 'all' | ReadonlySet<string>>
+type Given = ReadonlyMap<string, 'all' | ReadonlySet<string>>
 
 /** A permission that the member lacks: everywhere, or in these environments. */
 export interface Missing {

@@ -4,7 +4,7 @@ import { clearReturnPath, signInUrl } from './return-path.ts'
 const storageKey = 'portico sign-in notice'
 
 /** What the sign-in page shows about the page before. Redirects lie between the two, and carry nothing themselves. */
-export interface SignInNotice {
+interface SignInNotice {
   notice?: string
   /** Why the session before has ended */
   sessionEnd?: RenewalReason

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { portalApi } from './apis.ts'
 
 /** GET /portal/state */
-export interface PortalState {
+interface PortalState {
   organizationName: string
   /** False until the first administrator exists */
   isSetUp: boolean

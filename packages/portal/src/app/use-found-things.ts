@@ -25,7 +25,7 @@ import type { Status } from '../components/values/statuses.ts'
 import { pageNeeds } from './page-needs.ts'
 
 /** A search result with its page. */
-export interface Hit {
+interface Hit {
   to: string
   search?: Record<string, string>
   label: string

@@ -2,7 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url'
 import { endsInNumber } from './ends-in-number.ts'
 
 /** A mailbox, by its two parts. */
-export interface EmailAddress {
+interface EmailAddress {
   /** What is before the @, as it was given */
   local: string
   /** What is after it, in the one form in which domains are compared and mail is sent: `xn--bcher-kva.example` */

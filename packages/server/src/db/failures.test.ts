@@ -15,7 +15,7 @@ import { SettingError } from '../config/settings.ts'
 import { type Database, openDatabase } from './database.ts'
 import { isDatabaseFailure, isDatabaseUnavailable, isUniqueViolation } from './failures.ts'
 import { newKey } from './keys.ts'
-import { postgresConnection } from './postgres-connection.ts'
+import { postgresConnections } from './postgres-connection.ts'
 
 /** What the promise is rejected with. */
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
@@ -280,7 +280,7 @@ describe('PostgreSQL that cannot be used', () => {
 })
 
 test('nothing is sent to another machine in plain text unless the URL says so', async () => {
-  const tls = (url: string) => postgresConnection(url).ssl !== false
+  const tls = (url: string) => postgresConnections(url)[0].ssl !== false
   for (const host of [
     'db',
     'db.example.com',
@@ -300,7 +300,9 @@ test('nothing is sent to another machine in plain text unless the URL says so', 
     assert.ok(tls(`${url}?sslmode=verify-full`), url)
   }
   assert.ok(!tls('postgres://u@db.example.com/x?host=/run/postgresql'))
-  const { connectionString } = postgresConnection('postgres://u:p%25@db:5433/x?sslmode=verify-full&query_timeout=700')
+  const [{ connectionString }] = postgresConnections(
+    'postgres://u:p%25@db:5433/x?sslmode=verify-full&query_timeout=700',
+  )
   assert.equal(connectionString, 'postgres://u:p%25@db:5433/x?query_timeout=700')
 
   // A server that offers no TLS, on another machine as far as the URL can tell.

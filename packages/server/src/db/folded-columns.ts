@@ -54,7 +54,7 @@ export function foldedEmail(email: string): string {
   return foldedAnyEmail(email)
 }
 
-/** The same, without knowing plain ones */
+/** The same, without knowing plain ones: a test holds the two against each other. */
 export function foldedAnyEmail(email: string): string {
   const identity = emailIdentity(email)
   const { local, domain } = splitAddress(identity) ?? {}

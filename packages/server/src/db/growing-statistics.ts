@@ -3,7 +3,7 @@ import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
 /** Keeps PostgreSQL's statistics true while very many rows are stored. */
-export interface GrowingStatistics {
+interface GrowingStatistics {
   /** Rows were stored. */
   grow(rows: number): Promise<void>
   /** No more rows are there to be stored at this moment. */

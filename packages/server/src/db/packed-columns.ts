@@ -5,7 +5,7 @@ import type { Db } from './transaction.ts'
 import { TuplePacker } from './tuple-packer.ts'
 
 /** One column of the answer: keys, or texts, each made of these fields */
-export type PackedColumn = { key: string } | { texts: readonly RawBuilder<unknown>[] }
+type PackedColumn = { key: string } | { texts: readonly RawBuilder<unknown>[] }
 
 interface PackedQuery<Name extends string> {
   table: string

@@ -29,7 +29,7 @@ export const postgresConnections = (database: string): [PostgresConnection, ...P
  * `sslcert` and `sslkey` those of a certificate for the client. The environment's PGSSLMODE is not read.
  * @throws SettingError where a file cannot be read
  */
-export function postgresConnection(database: string): PostgresConnection {
+function postgresConnection(database: string): PostgresConnection {
   const url = new URL(database)
   const take = (name: string): string | null => {
     const value = url.searchParams.get(name)

@@ -10,7 +10,7 @@ const answerWithin = 1_000
 const retryAfter = 250
 const connectWithin = 3_000
 
-export interface PrimaryWatch {
+interface PrimaryWatch {
   /** The server that is written to. @throws what is wrong with each server where there is none */
   find(): PostgresConnection | Promise<PostgresConnection>
   /** The server that was found last */

@@ -1,7 +1,7 @@
 type Rgb = [number, number, number]
 
 /** What is derived of a brand's color for one color scheme. */
-export interface BrandShades {
+interface BrandShades {
   /** Behind the text of the main buttons: 3:1 against what is around it */
   filled: string
   hover: string

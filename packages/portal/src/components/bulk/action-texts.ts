@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { BulkAction } from './queries.ts'
 
-export interface ActionTexts {
+interface ActionTexts {
   /** What is done, above its progress and its report */
   heading: string
   /** The question before it, or the heading of the form that asks for a group or role */

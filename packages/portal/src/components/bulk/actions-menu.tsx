@@ -3,7 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { Fragment } from 'react'
 
-export interface MenuAction {
+interface MenuAction {
   label: string
   /** Red: what it does cannot be undone */
   isFinal?: boolean

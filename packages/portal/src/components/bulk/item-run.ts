@@ -1,7 +1,7 @@
 import { ApiProblem } from '../../api/problem.ts'
 import { problemName } from '../../api/problem-name.ts'
 
-export interface RunFailure<T> {
+interface RunFailure<T> {
   item: T
   error: unknown
 }

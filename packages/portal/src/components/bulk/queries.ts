@@ -6,7 +6,7 @@ import { addressOf } from '../../api/base-path.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { columnNamesQuery } from '../values/column-names.ts'
 
-export type BulkChangeRequest = components['schemas']['BulkChangeRequest']
+type BulkChangeRequest = components['schemas']['BulkChangeRequest']
 export type BulkChange = components['schemas']['BulkChange']
 export type BulkAction = BulkChange['action']
 export type BulkResult = components['schemas']['BulkChangeResult']

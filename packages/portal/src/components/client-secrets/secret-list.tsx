@@ -11,7 +11,7 @@ import { TimeAgo } from '../values/time-ago.tsx'
 import { LastUsed } from './last-used.tsx'
 import classes from './secret-list.module.css'
 
-export interface LiveSecret {
+interface LiveSecret {
   key: string
   lastFour: string
   isCurrent: boolean

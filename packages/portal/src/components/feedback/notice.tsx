@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import type { ReactNode } from 'react'
 import classes from './notice.module.css'
 
-export type NoticeTone = 'info' | 'good' | 'warning' | 'bad'
+type NoticeTone = 'info' | 'good' | 'warning' | 'bad'
 
 const icons = { info: IconInfoCircle, good: IconCircleCheck, warning: IconAlertTriangle, bad: IconAlertTriangle }
 

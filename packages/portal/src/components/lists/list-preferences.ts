@@ -11,7 +11,7 @@ export interface ListPreferences {
 }
 
 /** Search, filters and sort under a name, as the URL holds them */
-export interface SavedView {
+interface SavedView {
   name: string
   search: Record<string, string>
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Search } from '../navigation/search.ts'
 import { type ListPreferences, readPreferences, storePreferences } from './list-preferences.ts'
 
-export interface ListStateOptions<F extends string> {
+interface ListStateOptions<F extends string> {
   /** Under which its page size, sort, columns and views are remembered; without it, none of them is */
   id?: string
   /** The default order of the server: `name`, `-timestamp` */

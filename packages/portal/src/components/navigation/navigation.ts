@@ -23,7 +23,7 @@ declare module '@tanstack/react-router' {
 }
 
 /** A page that the member may see, in the page's language */
-export interface NavigationItem extends Pick<Navigation, 'icon' | 'isInSettings'> {
+interface NavigationItem extends Pick<Navigation, 'icon' | 'isInSettings'> {
   path: string
   label: string
 }

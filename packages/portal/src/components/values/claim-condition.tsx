@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Code, Text } from '@mantine/core'
 
-export interface ForeignClaim {
+interface ForeignClaim {
   name: string
   value: string
   valueDelimiter: string | null

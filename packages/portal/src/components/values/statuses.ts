@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 
 /** What a color says: `good` works, `warning` needs somebody soon, `bad` is refused or failed, `quiet` is out of use */
-export type Tone = 'good' | 'waiting' | 'begun' | 'warning' | 'bad' | 'quiet'
+type Tone = 'good' | 'waiting' | 'begun' | 'warning' | 'bad' | 'quiet'
 
 export interface StatusWords {
   label: MessageDescriptor

@@ -39,7 +39,7 @@ export interface OwnPasskey {
 }
 
 /** GET /portal/account/authenticator */
-export interface AuthenticatorState {
+interface AuthenticatorState {
   isConfirmed: boolean
   confirmedAt: string | null
   recoveryCodesLeft: number
@@ -64,7 +64,7 @@ export interface LinkedProviders {
 }
 
 /** GET /portal/account/password */
-export interface PasswordState {
+interface PasswordState {
   isSet: boolean
   isAllowed: boolean
 }

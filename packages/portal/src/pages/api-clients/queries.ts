@@ -1,10 +1,4 @@
-import {
-  type ApiClientCredentials,
-  type ApiClientDetails,
-  type ApiClient as ApiClientSummary,
-  answer,
-  completed,
-} from '@portico/sdk'
+import { type ApiClientDetails, type ApiClient as ApiClientSummary, answer, completed } from '@portico/sdk'
 import type { components } from '@portico/sdk/generated/management.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
@@ -16,12 +10,10 @@ import type { PublicJwk } from './read-public-keys.ts'
 import { readOperations } from './try-it/read-operations.ts'
 
 export type { ApiClientDetails, ApiClientSummary }
-export type ApiClientStatus = ApiClientSummary['status']
+
+type ApiClientStatus = ApiClientSummary['status']
 
 export const apiClientStatuses = ['Available', 'NeedsAttention', 'Expired', 'Suspended'] as const
-
-/** The only answer that contains a secret */
-export type Credentials = ApiClientCredentials
 
 export type ApiClientsState = ListState<'status'>
 

@@ -123,7 +123,7 @@ const oidcValues = (oidc: OidcConfiguration | null) => ({
   teamId: oidc?.providerCustomConfig?.teamId ?? '',
 })
 
-export type ProviderRequest = IdentityProviderChanges
+type ProviderRequest = IdentityProviderChanges
 
 /** For the request. Empty values are cleared, except for the secret, which is kept. */
 export function requestOf(values: ProviderValues): ProviderRequest {

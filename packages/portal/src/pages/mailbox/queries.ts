@@ -7,8 +7,8 @@ import { pageI18n } from '../../components/language/page-language.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
 export type Mail = components['schemas']['Mail']
-export type MailStatus = Mail['status']
-export type MailKind = Mail['kind']
+type MailStatus = Mail['status']
+type MailKind = Mail['kind']
 
 export const mailStatuses = (): { value: MailStatus; label: string }[] => [
   { value: 'sent', label: pageI18n()._(msg`Sent`) },

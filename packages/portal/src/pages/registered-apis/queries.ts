@@ -1,11 +1,11 @@
-import { answer, type NewRegisteredApi, type RegisteredApi, type ScopeHolder } from '@portico/sdk'
+import { answer, type RegisteredApi, type ScopeHolder } from '@portico/sdk'
 import { queryOptions } from '@tanstack/react-query'
 import { managementApi } from '../../api/apis.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 
-export type { NewRegisteredApi, RegisteredApi, ScopeHolder }
+export type { RegisteredApi, ScopeHolder }
 
 export const registeredApisQuery = ({ key, limit, offset, search }: ListState) =>
   queryOptions({

@@ -1,7 +1,6 @@
 import {
   answer,
   type RelyingPartyChanges,
-  type RelyingPartyCredentials,
   type RelyingPartyDetails,
   type RelyingParty as RelyingPartySummary,
 } from '@portico/sdk'
@@ -14,7 +13,7 @@ import type { Choice } from '../../components/forms/search-picker.tsx'
 import type { ListState } from '../../components/lists/use-list-state.ts'
 import { relyingPartyTypes } from './relying-party-labels.ts'
 
-export type { RelyingPartyChanges, RelyingPartyCredentials, RelyingPartyDetails, RelyingPartySummary }
+export type { RelyingPartyChanges, RelyingPartyDetails, RelyingPartySummary }
 
 export const relyingPartiesQuery = (state: ListState<'type'>) =>
   queryOptions({

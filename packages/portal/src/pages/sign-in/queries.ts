@@ -51,7 +51,7 @@ export type SignInAnswer =
   | { step?: undefined; redirectTo: string }
 
 /** POST /portal/sign-outs/read: which application asks to sign out; null where none is named */
-export interface AskedSignOut {
+interface AskedSignOut {
   client: ShownApplication | null
   organizationName: string
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 
 /** The dialog in which a member signs in again, over the page that stays */
-export interface SignInDialogPlace {
+interface SignInDialogPlace {
   /** Whose session it was */
   email: string | null
   /** Begins the sign-in anew, after it has expired */

@@ -10,7 +10,7 @@ import { invalidateEnvironments, setCachedStages } from '../../api/queries.ts'
 import { notifyOfProblem } from '../../components/feedback/notify.ts'
 import { pageI18n } from '../../components/language/page-language.ts'
 
-export interface StageOrder {
+interface StageOrder {
   /** The shown order: changed at once, and back if the server refuses */
   stages: Environment[]
   move(environment: Environment, place: number): void

@@ -14,7 +14,7 @@ export const userFilters = ['status', 'access', 'environment', 'asset', 'domains
 
 export type UsersState = ListState<(typeof userFilters)[number]>
 export type ListedUser = Awaited<ReturnType<typeof fetchUsers>>['results'][number]
-export type UserStatus = 'Active' | 'Invited' | 'PendingRegistration' | 'Inactive'
+type UserStatus = 'Active' | 'Invited' | 'PendingRegistration' | 'Inactive'
 
 export const usersQuery = (state: UsersState) =>
   queryOptions({
@@ -140,7 +140,7 @@ const fetchHeldRoles = (key: string, { limit, offset, sort, search, filters }: H
 export type HeldRole = Awaited<ReturnType<typeof fetchHeldRoles>>['results'][number]
 
 export const membershipFilters = ['environment'] as const
-export type MembershipsState = ListState<(typeof membershipFilters)[number]>
+type MembershipsState = ListState<(typeof membershipFilters)[number]>
 
 export const membershipsQuery = (key: string, state: MembershipsState) =>
   queryOptions({

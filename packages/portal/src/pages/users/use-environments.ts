@@ -4,7 +4,7 @@ import { type PermissionName, permission } from '../../api/permission-names.ts'
 import { environmentsQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 
-export interface Environment {
+interface Environment {
   key: string
   name: string
 }

@@ -121,7 +121,7 @@ export interface SignOnSessionTable {
 }
 
 /** An application in which a sign-on session has signed the user in. */
-export interface SignOnClientTable {
+interface SignOnClientTable {
   organization_key: string
   /** What the application's tokens call the session */
   sid: string

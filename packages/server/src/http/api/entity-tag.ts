@@ -53,7 +53,7 @@ const hashesOf = (vault: Vault, organizationKey: string, { kind, fields }: Edite
   })
 
 /** What If-Match takes: any state, or one of those that the tags name */
-export type IfMatch = '*' | EntityTag[]
+type IfMatch = '*' | EntityTag[]
 
 interface EntityTag {
   isWeak: boolean

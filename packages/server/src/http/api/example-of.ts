@@ -143,7 +143,7 @@ const names: [component: RegExp, name: string][] = [
   [/Asset|Librar|Revision|Deploy|Application/, 'Shop'],
 ]
 
-export interface Components {
+interface Components {
   /** Finds the schema that a reference means. */
   resolve(reference: string): Schema
   /** The one in which the schema stands */

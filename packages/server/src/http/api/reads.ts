@@ -21,7 +21,7 @@ export class ReadNotReady extends Error {
 }
 
 /** An operation that changes nothing, and needs no more than these parts. What it takes and answers is plain data. */
-export type ReadOperation<Input extends unknown[], Answer> = (
+type ReadOperation<Input extends unknown[], Answer> = (
   parts: Parts<'clock'>,
   principal: FastifyRequest['principal'],
   ...input: Input
@@ -34,7 +34,7 @@ export interface TextPart<After> {
 }
 
 /** An operation that answers a long text, part by part */
-export type TextOperation<Input, After> = ReadOperation<[input: Input, after?: After], TextPart<After>>
+type TextOperation<Input, After> = ReadOperation<[input: Input, after?: After], TextPart<After>>
 
 /** Of which it is not known here what it takes */
 type SomeOperation = ReadOperation<never[], unknown>

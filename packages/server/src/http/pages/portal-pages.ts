@@ -40,7 +40,7 @@ interface PortalPage {
 }
 
 /** What the pages need to know of the organization before anything else. The document has it. */
-export type StateOf = (request: FastifyRequest) => Promise<{ branding: { name: string } }>
+type StateOf = (request: FastifyRequest) => Promise<{ branding: { name: string } }>
 
 interface Portal {
   /** The result of `npm run build` */

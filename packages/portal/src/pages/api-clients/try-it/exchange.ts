@@ -44,7 +44,7 @@ export interface Token {
   claims: Record<string, unknown>
 }
 
-export interface TokenAnswer {
+interface TokenAnswer {
   exchanges: Exchange[]
   token: Token | undefined
 }

@@ -14,7 +14,7 @@ import { findSignInDemands } from '../relying-parties/find-sign-in-demands.ts'
 import type { InteractionParts, ReadInteraction } from './read-interaction.ts'
 
 /** What is known of a user whose first factor was right */
-export interface KnownUser {
+interface KnownUser {
   user: ProvenUser
   email: string | undefined
   proven: Proven

@@ -30,7 +30,7 @@ export interface SignInProgress {
 }
 
 /** `link`: the user who has this e-mail proves who they are, as in any sign-in. */
-export type InteractionStep = NextStep | { step: 'link'; email: string; providerName: string }
+type InteractionStep = NextStep | { step: 'link'; email: string; providerName: string }
 
 /** A problem as a page shows it */
 export interface ShownProblem {

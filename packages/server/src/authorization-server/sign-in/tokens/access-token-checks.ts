@@ -12,7 +12,7 @@ import { userinfoAudience } from './format-access-tokens.ts'
 import type { SignInTokenClaims, VerifiedSignInToken } from './verified-sign-in-token.ts'
 
 /** A token that is worth something at this moment, and of whom */
-export interface LivingToken {
+interface LivingToken {
   claims: SignInTokenClaims
   scopes: ReadonlySet<string>
   signOn: SignOn

@@ -67,7 +67,7 @@ export const rolesOfGroup = (db: Db, organizationKey: string, groupKey: string) 
     .where('gr.group_key', '=', groupKey)
 
 /** What roles are sorted by. The key breaks ties, so that pages never overlap. */
-export interface RoleSort {
+interface RoleSort {
   field: 'name' | 'environmentKey' | 'assetKey'
   descending: boolean
 }

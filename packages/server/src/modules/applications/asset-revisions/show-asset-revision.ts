@@ -4,7 +4,7 @@ import { type AssetEmbedding, type AssetRevisionAnswer, embeds } from './asset-r
 import type { AssetWithRevision } from './asset-revisions-repository.ts'
 import { isDeployable } from './is-deployable.ts'
 
-export type Embed = (typeof embeds)[number]
+type Embed = (typeof embeds)[number]
 
 /** A revision as ODC's API answers it, with the parts that were asked for. */
 export const showAssetRevision =

@@ -24,7 +24,7 @@ export interface InviterParts<P> {
   ): Promise<void>
 }
 
-export interface DoneToUser {
+interface DoneToUser {
   isChanged: boolean
   isUndoable: boolean
   /** Of a user who was deactivated */

@@ -30,7 +30,7 @@ async function selectNextWaiting(db: Db, now: string, after: string): Promise<st
 }
 
 /** An operation that a worker may claim */
-export interface UnclaimedOperation extends WaitingOperation {
+interface UnclaimedOperation extends WaitingOperation {
   /** The worker whose claim on it has run out: it has neither carried it out nor told of a failure. */
   leftBy: string | null
 }

@@ -39,7 +39,7 @@ interface ClaimedOperation extends WaitingOperation {
 }
 
 /** How slices of changes of many users are carried out, which wait with the operations that create users */
-export interface ChangeSlices<P> {
+interface ChangeSlices<P> {
   carryOut(
     parts: P,
     id: OperationId,

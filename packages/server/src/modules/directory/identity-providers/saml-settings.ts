@@ -8,7 +8,7 @@ import { type SamlSettingName, samlSettingNames } from './saml-setting-names.ts'
 
 export type SamlConfiguration = NonNullable<IdentityProvider['samlConfiguration']>
 
-export type SamlBinding = 'HTTP-Redirect' | 'HTTP-POST'
+type SamlBinding = 'HTTP-Redirect' | 'HTTP-POST'
 
 /** What the settings of a SAML provider say. What is null, its metadata may say. */
 export interface SamlSettings extends Record<SamlSettingName, unknown> {

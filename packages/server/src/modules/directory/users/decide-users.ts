@@ -12,7 +12,7 @@ import { addUser, type Creation, linkUser, type UserAdditions, type UserRequest 
 import type { UserRow } from './users-repository.ts'
 
 /** What becomes of each request, in the same order, and what is to be stored for it. */
-export interface UserDecisions {
+interface UserDecisions {
   creations: Creation[]
   additions: UserAdditions
 }

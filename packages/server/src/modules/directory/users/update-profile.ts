@@ -8,7 +8,7 @@ import { userEntity } from './user-entity.ts'
 import { updateUserRow } from './users-repository.ts'
 
 /** What a user is shown by, and nothing that decides what they may do */
-export interface ShownProfile {
+interface ShownProfile {
   name: string | null
   photoUrl: string | null
 }

@@ -40,7 +40,7 @@ export interface UserSelection {
 }
 
 /** A text that is looked for, folded as names are, and as e-mails and usernames are */
-export interface ContainedText {
+interface ContainedText {
   inName: string
   inEmail: string
 }

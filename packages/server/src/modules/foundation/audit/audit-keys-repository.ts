@@ -71,7 +71,7 @@ const distinct = (keys: readonly string[]): string[] => [...new Set(keys)]
 const orAnyOne = (keys: readonly string[] | undefined) => keys && [...keys, anyOne]
 
 /** The first of the matching entries in one direction, at most `most`, of those after a place where one is given */
-export interface Cut {
+interface Cut {
   descending: boolean
   most: number
   after?: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined

@@ -16,7 +16,7 @@ interface Use {
 }
 
 /** Uses of clients of one kind that are stored every two seconds and at the stop, the last one of each id */
-export interface GatheredUses extends Storing {
+interface GatheredUses extends Storing {
   note(id: string, use: Use): void
   /** A secret was used. */
   noteSecret(organizationKey: string, secretKey: string): void

@@ -4,7 +4,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { StoredSecret } from './stored-secret.ts'
 
 /** A stored secret, ready to be compared with. */
-export interface KnownSecret {
+interface KnownSecret {
   key: string
   hash: Buffer
   /** SHA-256 of the secret, once it was given. It is never stored; with 256 random bits, nobody finds what it is of. */

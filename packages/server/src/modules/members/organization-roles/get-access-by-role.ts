@@ -6,7 +6,7 @@ import { selectHeldRoles } from './held-roles-repository.ts'
 import { selectHeldGrants } from './organization-role-grants-repository.ts'
 
 /** What one role gives a user where it is granted */
-export interface RoleAccess {
+interface RoleAccess {
   roleKey: string
   roleName: string
   access: Access

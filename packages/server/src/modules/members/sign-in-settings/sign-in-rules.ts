@@ -6,7 +6,7 @@ import type { RuleUsers, SignInSettings } from './sign-in-settings.ts'
 import { selectHeldRoleKeys } from './sign-in-settings-repository.ts'
 
 /** What the organization requires of the sign-ins of one user */
-export interface SignInRules {
+interface SignInRules {
   /** A password alone is not enough. */
   needsSecondFactor: boolean
   /** A password is not enough, whatever comes with it. */

@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 
-export interface Logo {
+interface Logo {
   type: string
   bytes: Buffer
 }

@@ -8,7 +8,7 @@ import type { AllowedUsers } from '../registrations/relying-party.ts'
 import { applicationLogoPath } from './application-logo-path.ts'
 
 /** An application as its users see it */
-export interface MyApplication {
+interface MyApplication {
   key: string
   name: string
   /** Below the base path */

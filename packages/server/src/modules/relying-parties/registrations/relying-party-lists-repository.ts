@@ -20,7 +20,7 @@ interface RelyingPartyFilter {
   offset: number
 }
 
-export interface ListedRelyingParty
+interface ListedRelyingParty
   extends Pick<
     StoredRelyingParty,
     | 'key'

@@ -9,8 +9,8 @@ export const dpopUses = ['never', 'allowed', 'required'] as const
 export const relyingPartyScopes = ['openid', 'profile', 'email', 'groups', 'roles', 'offline_access'] as const
 
 export type RelyingPartyType = (typeof relyingPartyTypes)[number]
-export type ClientAuthentication = (typeof clientAuthentications)[number]
-export type DpopUse = (typeof dpopUses)[number]
+type ClientAuthentication = (typeof clientAuthentications)[number]
+type DpopUse = (typeof dpopUses)[number]
 export type RelyingPartyScope = (typeof relyingPartyScopes)[number]
 
 /** Who may use a relying party. With roles or groups, who has at least one of them. */

@@ -3,7 +3,7 @@ import { type NormalClaim, normalClaims } from '../../directory/identity-provide
 import type { ExternalIdentity } from './external-identity.ts'
 
 /** What a provider says about somebody, beside who it is */
-export type NormalizedClaims = Pick<
+type NormalizedClaims = Pick<
   ExternalIdentity,
   'username' | 'name' | 'email' | 'isEmailVerified' | 'photoUrl' | 'isTermsAccepted'
 >

@@ -11,7 +11,7 @@ import { getSamlProvider } from './saml-provider.ts'
 import { sendMessage } from './send-message.ts'
 
 /** What comes back with a response: for which interaction and provider it is */
-export interface SamlRelayState {
+interface SamlRelayState {
   uid: string
   providerKey: string
   nonce: string

@@ -26,7 +26,7 @@ export interface SamlAssertion {
   endsAt: number
 }
 
-export interface SamlAttribute {
+interface SamlAttribute {
   name: string
   friendlyName: string | null
   values: string[]

@@ -6,7 +6,7 @@ import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import { readProviderMetadata } from './read-provider-metadata.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 
-export interface MetadataAsSettings {
+interface MetadataAsSettings {
   samlConfiguration: { configName: string; configValue: string }[]
   certificates: CertificateFacts[]
 }

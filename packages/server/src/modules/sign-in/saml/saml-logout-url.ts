@@ -19,7 +19,7 @@ export const logoutRequestId = ({ vault }: { vault: Vault }, organizationKey: st
   `_${vault.hash('records', `saml logout request ${organizationKey} ${state}`)}`
 
 /** How a browser gets to a provider's single logout */
-export interface SamlSignOut {
+interface SamlSignOut {
   url: string
   /** Of the provider, where the message goes */
   endpoint: string

@@ -6,7 +6,7 @@ import { createFirstSamlKey, samlKeyColumn } from './generate-saml-key.ts'
 import { selectSamlKeys } from './saml-repository.ts'
 
 /** A key with which the organization signs its requests, and with which assertions are encrypted for it */
-export interface ServiceProviderKey {
+interface ServiceProviderKey {
   privateKey: KeyObject
   /** DER in base64 */
   certificate: string

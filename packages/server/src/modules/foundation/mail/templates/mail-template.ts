@@ -44,7 +44,7 @@ export type PlaceholderValues = Partial<Record<Placeholder, string>>
 /** Each stands alone on its line: a button, a code in large letters, or paragraphs of Portico's */
 export const onLineOfTheirOwn: readonly Placeholder[] = ['link', 'code', 'details', 'advice']
 
-export interface MailTemplateRules {
+interface MailTemplateRules {
   /** Of the subject. A subject tells no code: it stays when the content is erased. */
   inSubject: readonly Placeholder[]
   /** Without these the mail would be of no use, or hide what it warns of */
