@@ -1,4 +1,4 @@
-/** The codes of the characters that give JSON its structure (RFC 8259, section 2), the same in UTF-8 and in strings */
+/** The codes of the characters that give JSON its structure (RFC 8259, section 2), as strings have them */
 export const jsonCharacters = {
   quote: 0x22,
   backslash: 0x5c,
@@ -9,3 +9,14 @@ export const jsonCharacters = {
   openBracket: 0x5b,
   closeBracket: 0x5d,
 } as const
+
+/** @returns where the quotation mark is that ends the text of JSON which begins with the one at `start` */
+export function endOfJsonText(json: string, start: number): number {
+  let at = start + 1
+  while (at < json.length) {
+    const code = json.charCodeAt(at)
+    if (code === jsonCharacters.quote) break
+    at += code === jsonCharacters.backslash ? 2 : 1
+  }
+  return at
+}

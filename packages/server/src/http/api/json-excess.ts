@@ -1,6 +1,6 @@
-import { jsonCharacters } from './json-characters.ts'
+import { endOfJsonText, jsonCharacters } from './json-characters.ts'
 
-const { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quote } = jsonCharacters
+const { closeBrace, closeBracket, comma, openBrace, openBracket, quote } = jsonCharacters
 
 /** Beyond what any operation takes: 100 permissions of a role with 100 stages and 100 portfolios each are 20,000 values. */
 const mostValues = 25_000
@@ -12,12 +12,12 @@ const mostLevels = 32
  * too much.
  * @param text of which nothing is known yet; what is no JSON is refused later
  */
-export function findJsonExcess(text: Uint8Array): string | undefined {
+export function findJsonExcess(text: string): string | undefined {
   let values = 1
   let levels = 0
   for (let at = 0; at < text.length; at++) {
-    const code = text[at]
-    if (code === quote) at = endOfString(text, at)
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfJsonText(text, at)
     else if (code === closeBrace || code === closeBracket) levels--
     else if (code === comma) values++
     else if (code === openBrace || code === openBracket) {
@@ -27,11 +27,4 @@ export function findJsonExcess(text: Uint8Array): string | undefined {
     if (values > mostValues) return `has more than ${mostValues} values`
   }
   return undefined
-}
-
-/** @returns where the quotation mark is that ends the string which begins there */
-function endOfString(text: Uint8Array, start: number): number {
-  let at = start + 1
-  while (at < text.length && text[at] !== quote) at += text[at] === backslash ? 2 : 1
-  return at
 }

@@ -1,6 +1,6 @@
-import { jsonCharacters } from './json-characters.ts'
+import { endOfJsonText, jsonCharacters } from './json-characters.ts'
 
-const { backslash, closeBrace, colon, openBrace, quote } = jsonCharacters
+const { closeBrace, colon, openBrace, quote } = jsonCharacters
 
 /**
  * The first name that an object of a JSON text has twice. `JSON.parse` takes the last one and forgets the others, where
@@ -18,7 +18,7 @@ export function findRepeatedField(text: string): string | undefined {
     if (code === openBrace) objects.push(undefined)
     else if (code === closeBrace) objects.pop()
     else if (code === quote) {
-      const end = endOfText(text, at)
+      const end = endOfJsonText(text, at)
       if (isName(text, end)) {
         const quoted = text.slice(at + 1, end)
         const name: string = quoted.includes('\\') ? JSON.parse(`"${quoted}"`) : quoted
@@ -36,17 +36,6 @@ export function findRepeatedField(text: string): string | undefined {
     }
   }
   return undefined
-}
-
-/** @returns where the quotation mark is that ends the text that begins there */
-function endOfText(text: string, start: number): number {
-  let at = start + 1
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === quote) break
-    at += code === backslash ? 2 : 1
-  }
-  return at
 }
 
 /** Whether a colon comes after the text that ends there */

@@ -23,10 +23,10 @@ export function acceptJsonBodies(app: FastifyInstance): void {
   for (const type of ['application/json', structured]) {
     app.addContentTypeParser(type as string, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
       if (body.length === 0) return done(null, undefined)
-      const excess = findJsonExcess(body)
-      if (excess !== undefined) return done(new Problem('invalid_body', `The body ${excess}.`))
       const text = decode(body)
       if (text === undefined) return done(new Problem('malformed_json', 'The body is not encoded in UTF-8.'))
+      const excess = findJsonExcess(text)
+      if (excess !== undefined) return done(new Problem('invalid_body', `The body ${excess}.`))
       parse(request, text, (error, value) => {
         if (error) return done(explain(text))
         const repeated = findRepeatedField(text)
