@@ -274,6 +274,15 @@ test('only db asks which database runs', () => {
   assert.deepEqual(check({ 'db/a.ts': "if (engine === 'postgres') go()" }), [])
 })
 
+test('a type is exported where another file imports it', () => {
+  const type = 'export interface Group {}\nexport const groupsRead = []\n'
+  const rule = 'db/groups-read.ts: no other file imports the type Group: do not export it'
+  const importing = (what: string) => ({ 'db/b.ts': `import { ${what} } from './groups-read.ts'\n` })
+  assert.deepEqual(check({ 'db/groups-read.ts': type, ...importing('groupsRead') }), [rule])
+  assert.deepEqual(check({ 'db/groups-read.ts': type, ...importing('type Group') }), [])
+  assert.deepEqual(check({ 'db/group.ts': 'export interface Group {}\n' }), [])
+})
+
 test('imports that go in a circle are shown with the whole circle', () => {
   const files = { 'db/a.ts': importing('./b.ts'), 'db/b.ts': importing('./c.ts'), 'db/c.ts': importing('./a.ts') }
   assert.deepEqual(check(files), ['db/a.ts: imports go in a circle: db/a.ts → db/b.ts → db/c.ts → db/a.ts'])

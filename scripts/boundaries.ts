@@ -13,6 +13,7 @@ import { checkImports } from './check-imports.ts'
 import { checkPackageFloors } from './check-package-floors.ts'
 import { checkServerSizes, checkSize, sizesOf } from './check-sizes.ts'
 import { checkSqlHome } from './check-sql-homes.ts'
+import { checkUnusedTypes } from './check-unused-types.ts'
 import { isTest, packageOf, type SourceFile, sourceFile } from './source-file.ts'
 
 /** Config reads which database is wanted; from then on only db knows. */
@@ -43,6 +44,7 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
     ]),
     ...checkCycles(sources),
     ...checkServerSizes(sources),
+    ...checkUnusedTypes(all),
   ]
 }
 

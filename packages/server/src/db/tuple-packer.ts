@@ -1,7 +1,7 @@
 import { fieldEnd, nullField } from './packed-rows.ts'
 
 /** A block of keys, one field of each tuple, or of texts, each made of so many fields */
-export type TupleColumn = 'keys' | { fields: number }
+type TupleColumn = 'keys' | { fields: number }
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
 const keyBytes = 16

@@ -24,7 +24,7 @@ interface ReadsOptions {
 }
 
 /** A read that has ended */
-export interface FinishedRead {
+interface FinishedRead {
   name: string
   /** Seconds */
   queued: number

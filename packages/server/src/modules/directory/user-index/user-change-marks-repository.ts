@@ -3,7 +3,7 @@ import { selectLogPosition } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** A moment in the history of this database. A copy that was made before does not have it. */
-export interface UserChangeMark {
+interface UserChangeMark {
   key: string
   /** The first position of which its transaction may not have seen everything */
   position: number

@@ -17,7 +17,7 @@ import { statuses, type UserFacts } from './user-facts.ts'
 import { type SlotPage, UserOrder } from './user-order.ts'
 import { segmentBits, segmentMask, segmentSize, UserSegment } from './user-segment.ts'
 
-export type UserSortField = 'key' | 'name' | 'email' | 'status' | 'lastLogin'
+type UserSortField = 'key' | 'name' | 'email' | 'status' | 'lastLogin'
 
 const wordsOfSegment = segmentSize / 32
 
