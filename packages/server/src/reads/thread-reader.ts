@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { compileCacheFolder } from '../config/compile-cache-folder.ts'
-import { workerEntry } from '../config/worker-entry.ts'
+import { startThread } from '../config/thread.ts'
 import type { OnIndexFault } from './declared-reads.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
@@ -22,7 +21,7 @@ export class ThreadEnded extends Error {}
 /** A thread that doesn't get as far as its first answer is not started again for so long, in milliseconds. */
 const pauseAfterFailure = 1_000
 
-const memoryLimits = { maxOldGenerationSizeMb: 512 }
+const memoryMegabytes = 512
 /**
  * Young objects of threads get 1 MB for each half, in place of 4: what a list leaves for the collector is little, and lists
  * take as long. A thread's own limit does not count where the process has the flag (bin/portico.cjs), which this changes
@@ -30,15 +29,10 @@ const memoryLimits = { maxOldGenerationSizeMb: 512 }
  */
 const youngObjects = '--max-semi-space-size=1'
 
-/** The only place that starts it. */
-function startWorker(workerData: ThreadData): Worker {
-  setFlagsFromString(youngObjects)
-  return new Worker(workerEntry('reads/reader-thread'), {
-    workerData,
-    resourceLimits: memoryLimits,
-    name: 'portico-reads',
-  })
-}
+/** How long what is under way may take to end, in milliseconds */
+const longestStop = 1_000
+
+type ThreadStart = (workerData: ThreadData) => Worker
 
 interface ThreadReaderOptions extends ReaderOptions {
   onReplica?: (state: ReplicaState) => void
@@ -46,14 +40,14 @@ interface ThreadReaderOptions extends ReaderOptions {
 }
 
 /** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
-export function createThreadReader(options: ThreadReaderOptions, log: Logger, start = startWorker): Reader {
-  let thread: Thread | undefined
+export function createThreadReader(options: ThreadReaderOptions, log: Logger, start?: ThreadStart): Reader {
+  let thread: ReadingThread | undefined
   let failedAt = Number.NEGATIVE_INFINITY
 
-  function current(): Thread {
+  function current(): ReadingThread {
     if (thread) return thread
     if (performance.now() - failedAt < pauseAfterFailure) throw new ThreadEnded('the thread for reading does not start')
-    const started = startThread(start, options, (error) => {
+    const started = startReading(start, options, (error) => {
       if (thread === started) thread = undefined
       if (!started.hasAnswered()) failedAt = performance.now()
       log.error({ err: error }, 'the thread for reading has ended')
@@ -81,39 +75,35 @@ export function createThreadReader(options: ThreadReaderOptions, log: Logger, st
   }
 }
 
-type Thread = ReturnType<typeof startThread>
+type ReadingThread = ReturnType<typeof startReading>
 
-function startThread(
-  start: typeof startWorker,
+function startReading(
+  start: ThreadStart | undefined,
   { database, replica, dataFolder, timeLimit, onReplica, onIndexFault }: ThreadReaderOptions,
   onEnd: (error: Error) => void,
 ) {
   const stopped = noneStopped()
-  const worker = start({
-    database,
-    replica,
-    dataFolder,
-    timeLimit,
-    stopped,
-    compileCache: compileCacheFolder(),
-  })
+  const data = { database, replica, dataFolder, timeLimit, stopped }
+  setFlagsFromString(youngObjects)
+  const thread = startThread<ThreadData, Question, Reply>(
+    { entry: 'reads/reader-thread', name: 'portico-reads', memoryMegabytes, data, start },
+    take,
+  )
   const asked = new Map<
     number,
     { request: ReadRequest; resolve(answer: ReadAnswer): void; reject(error: Error): void }
   >()
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let lastId = 0
   let answered = false
   let isClosing = false
-  let failure: Error | undefined
-  // It keeps the process alive while somebody waits for it.
-  worker.unref()
 
-  const end = (error: Error): void => {
-    for (const { reject } of asked.values()) reject(new ThreadEnded(error.message, { cause: error }))
+  void thread.ended.then((failure = new Error('it was stopped')) => {
+    if (!isClosing) onEnd(failure)
+    for (const { reject } of asked.values()) reject(new ThreadEnded(failure.message, { cause: failure }))
     asked.clear()
-  }
-  worker.on('message', (reply: Reply) => {
+  })
+
+  function take(reply: Reply): void {
     if ('replica' in reply) {
       onReplica?.(reply.replica)
       return
@@ -125,46 +115,34 @@ function startThread(
     answered = true
     const waiting = asked.get(reply.id)
     asked.delete(reply.id)
-    if (asked.size === 0) worker.unref()
+    if (asked.size === 0) thread.keepProcess(false)
     if ('answer' in reply) waiting?.resolve(reply.answer)
     else waiting?.reject(errorOf(reply.failure))
-  })
-  worker.on('error', (error) => {
-    failure = error as Error
-  })
-  worker.once('exit', (code) => {
-    const error = failure ?? new Error(`it ended with the status ${code}`)
-    if (!isClosing) onEnd(error)
-    end(error)
-  })
-  const send = (question: Question): void => worker.postMessage(question)
+  }
 
   return {
-    open: () => send({ id: 0, open: true }),
+    open: () => thread.send({ id: 0, open: true }),
     hasAnswered: () => answered,
     ask: (request: ReadRequest) =>
       new Promise<ReadAnswer>((resolve, reject) => {
         lastId = (lastId % 0x7fff_ffff) + 1
         asked.set(lastId, { request, resolve, reject })
-        worker.ref()
-        send({ id: lastId, request })
+        thread.keepProcess(true)
+        thread.send({ id: lastId, request })
       }),
     stop(request: ReadRequest): void {
       for (const [id, one] of asked) {
         if (one.request !== request) continue
         // On SQLite, the thread takes no message before the statement has ended.
         stopRead(stopped, id)
-        send({ id, stop: true })
+        thread.send({ id, stop: true })
       }
     },
     /** What runs is stopped. */
     async close(): Promise<void> {
       isClosing = true
       if (asked.size > 0) stopAll(stopped)
-      send({})
-      const late = setTimeout(() => worker.terminate(), 1_000)
-      await ended
-      clearTimeout(late)
+      await thread.stop({ question: {}, milliseconds: longestStop })
     },
   }
 }

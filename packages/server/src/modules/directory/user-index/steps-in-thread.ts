@@ -1,7 +1,5 @@
-import { Worker } from 'node:worker_threads'
-import { compileCacheFolder } from '../../../config/compile-cache-folder.ts'
+import { startThread } from '../../../config/thread.ts'
 import type { CompiledCode } from '../../../config/thread-main.ts'
-import { workerEntry } from '../../../config/worker-entry.ts'
 import type { BuildSteps } from './build-steps.ts'
 import type { PackedUsers } from './packed-users-repository.ts'
 import type { PlacedTexts } from './placed-texts.ts'
@@ -28,7 +26,7 @@ export type BuildQuestion = 'users' | { texts: PlacedTexts; count: number }
 /** From the thread, one for each question in its order: undefined where no users are left */
 export type BuildAnswer = PackedUsers | Uint32Array<ArrayBuffer> | undefined
 
-const memoryLimits = { maxOldGenerationSizeMb: 512 }
+const memoryMegabytes = 512
 
 /** Nobody else waits for the thread, and to make segments of so many takes some 20 ms where they have few links. */
 const readAtOnce = 16_384
@@ -40,26 +38,28 @@ const readAhead = 2
  * two thirds of the time.
  */
 export function stepsInThread(source: BuildSource, organizationKey: string, atOnce = readAtOnce): BuildSteps {
-  const workerData: BuildThreadData = { ...source, organizationKey, atOnce, compileCache: compileCacheFolder() }
-  const entry = workerEntry('modules/directory/user-index/build-thread')
-  const worker = new Worker(entry, { workerData, resourceLimits: memoryLimits, name: 'portico-index' })
   const asked: PromiseWithResolvers<BuildAnswer>[] = []
   let failure: Error | undefined
-  const fail = (error: Error): void => {
-    failure ??= error
-    for (const { reject } of asked.splice(0)) reject(failure)
-  }
-  worker.on('message', (answer: BuildAnswer) => asked.shift()?.resolve(answer))
-  worker.on('error', (error) => fail(error as Error))
-  worker.on('exit', (code) => fail(new Error(`the thread beside a build ended with the status ${code}`)))
   // Who builds keeps the process alive.
-  worker.unref()
+  const thread = startThread<BuildThreadData, BuildQuestion, BuildAnswer>(
+    {
+      entry: 'modules/directory/user-index/build-thread',
+      name: 'portico-index',
+      memoryMegabytes,
+      data: { ...source, organizationKey, atOnce },
+    },
+    (answer) => asked.shift()?.resolve(answer),
+  )
+  void thread.ended.then((error = new Error('the thread beside a build has ended')) => {
+    failure = error
+    for (const { reject } of asked.splice(0)) reject(error)
+  })
 
   async function ask<A extends BuildAnswer>(question: BuildQuestion): Promise<A> {
     if (failure) throw failure
     const waiting = Promise.withResolvers<BuildAnswer>()
     asked.push(waiting)
-    worker.postMessage(question)
+    thread.send(question)
     return (await waiting.promise) as A
   }
 
@@ -79,8 +79,6 @@ export function stepsInThread(source: BuildSource, organizationKey: string, atOn
       }
     },
     sortTexts: (texts, count) => ask({ texts, count }),
-    async close() {
-      await worker.terminate()
-    },
+    close: () => thread.stop(),
   }
 }
