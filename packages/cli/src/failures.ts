@@ -36,7 +36,7 @@ export function reportFailure(error: unknown, command?: Command): void {
     printError(`portico: ${refusalText(error as Error, command)}${npmHint(error)}`)
   } else if (isDatabaseBusy(error)) {
     printError(
-      'portico: another process is using the database just now, such as a server that starts. Try again in a moment.',
+      'portico: another process is using the database just now, such as a server that starts or carries out a bulk change. Try again in a moment.',
     )
   } else if (isDatabaseFailure(error)) {
     const hint = databaseHints[(error as { code?: string }).code ?? '']

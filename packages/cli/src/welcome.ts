@@ -31,7 +31,8 @@ next start makes another one.
 function firstSteps({ publicUrl, credentials, data }: RunningServer): string {
   if (!credentials) {
     const command = `npx portico api-client create${optionFor(data)} --name 'My client' --grant 'Manage users'`
-    return `The organization is empty. Create an API client in another terminal:\n\n  ${command}\n\n`
+    const where = isAbsolute(data) ? '' : ', with the same PORTICO_DATABASE and master key as this server'
+    return `The organization is empty. Create an API client in another terminal${where}:\n\n  ${command}\n\n`
   }
   const { clientId, clientSecret } = credentials
   const commands = isInstalled('curl') ? curlCommands : nodeCommands
@@ -63,11 +64,9 @@ ${users}
 `
 }
 
-/** The options with which a command finds the same database, where the defaults don't lead there. */
-function optionFor(data: string): string {
-  if (data === resolve(settings.data.default ?? '')) return ''
-  return isAbsolute(data) ? ` --data '${data}'` : ' --database <the same URL>'
-}
+/** The option with which a command finds the same data folder. The URL of a database would show in the list of processes. */
+const optionFor = (data: string): string =>
+  isAbsolute(data) && data !== resolve(settings.data.default ?? '') ? ` --data '${data}'` : ''
 
 type Commands = (publicUrl: string, clientId: string, clientSecret: string) => [string, string, string]
 

@@ -299,7 +299,7 @@ describe('users import', () => {
       stdout,
       /\n5 +x+@\S+ +\S.*\n6 +bad +The field email must be .*\n7 +x@dry\S+ +isActive: enter yes or no, not 'maybe'\n8 +X@dry\S+ +new user\n9 .* Line 4 has the same e-mail\.\n/,
     )
-    assert.match(stdout, /\n2 new, 1 exist already, 4 would be refused\. Nothing was changed\.\n$/)
+    assert.match(stdout, /\n2 new, 1 exist already and get the profile, 4 would be refused\. Nothing was changed\.\n$/)
     const report = JSON.parse((await run('users', 'import', file, '--built-in', '--dry-run', '--json')).stdout)
     assert.deepEqual(
       report.map(({ line, status }: { line: number; status: string }) => [line, status]),

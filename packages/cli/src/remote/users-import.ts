@@ -119,7 +119,7 @@ function printPreview(rows: PreviewedRow[], { json }: ServerOptions): void {
 
 function summaryOf(rows: PreviewedRow[]): string {
   const count = (status: PreviewedRow['status']): number => rows.filter((row) => row.status === status).length
-  return `${count('Inserted')} new, ${count('Updated')} exist already, ${count('Error')} would be refused. Nothing was changed.`
+  return `${count('Inserted')} new, ${count('Updated')} exist already and get the profile, ${count('Error')} would be refused. Nothing was changed.`
 }
 
 const countsOf = ({ total, imported, unknown, notTried }: Report): string =>

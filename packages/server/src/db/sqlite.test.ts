@@ -8,6 +8,7 @@ import { Kysely, sql } from 'kysely'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
 import { type Db, transaction } from './transaction.ts'
+import { newWriteTurns } from './write-turns.ts'
 
 let sqlite: DatabaseSync
 let db: Db
@@ -136,6 +137,26 @@ test('a kept statement notices that its table was changed', async () => {
   assert.deepEqual(Object.keys((await read()).rows[0] as object), ['a'])
   await sql`alter table changing add column b integer`.execute(db)
   assert.deepEqual(Object.keys((await read()).rows[0] as object), ['a', 'b'])
+})
+
+test('a connection that writes without pause leaves the file to other processes now and then', async () => {
+  await sql`delete from n`.execute(db)
+  const turns = { ...newWriteTurns(), isPatient: true }
+  const writer = new Kysely<Schema>({ dialect: sqliteDialect(openSqliteFile(file), { turns }) })
+  let isOver = false
+  const writing = (async () => {
+    while (!isOver) await transaction({ db: writer }, () => setTimeout(60))
+  })()
+  try {
+    // As a command does, which does not share its turns
+    await add(db, 1)
+    await add(db, 2)
+  } finally {
+    isOver = true
+    await writing
+    await writer.destroy()
+  }
+  assert.deepEqual(await numbers(), [1, 2])
 })
 
 test('rows that a write returns arrive, and how many it changed', async () => {

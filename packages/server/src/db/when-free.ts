@@ -4,6 +4,8 @@ import { endsOf, nextEnd, type WriteTurns, waitToWrite } from './write-turns.ts'
 /** How long one waits for another process that writes to a SQLite database, in milliseconds */
 const longestWait = 5_000
 const longestPause = 25
+/** Of another process, which is not told when a transaction has ended: less than what it is left, see `letOthersWrite` */
+const longestPauseOutside = 4
 
 /** SQLite's primary result code where another connection is in the way */
 const busy = 5
@@ -33,7 +35,8 @@ export async function whenFree<T>(work: () => T, turns?: WriteTurns): Promise<T>
 async function tryAgain<T>(work: () => T, turns: WriteTurns | undefined, ends: number): Promise<T> {
   const end = performance.now() + longestWait
   let known = ends
-  for (let pause = 1; ; pause = Math.min(2 * pause, longestPause)) {
+  const longest = turns ? longestPause : longestPauseOutside
+  for (let pause = 1; ; pause = Math.min(2 * pause, longest)) {
     await (turns ? nextEnd(turns, known, pause) : setTimeout(pause))
     known = turns ? endsOf(turns) : 0
     try {

@@ -8,6 +8,8 @@ export interface WriteTurns {
   memory: Int32Array<SharedArrayBuffer>
   /** Whether this connection lets others write before it begins again: it writes much, and nobody waits for it */
   isPatient: boolean
+  /** When a patient connection last left the file to other processes, by `performance.now()` */
+  leftAt?: number
 }
 
 const waiting = 0
@@ -16,6 +18,12 @@ const ended = 1
 /** No more than this do others get before it is the turn of the patient connection once more, in milliseconds */
 const longestPatience = 100
 const patiencePause = 1
+
+/**
+ * Other processes, such as commands, cannot say that they wait: they try again every few milliseconds (see `whenFree`), and
+ * would never find the file free. So often it is left to them for so long, in milliseconds.
+ */
+const [leftEvery, leftFor] = [250, 10]
 
 export const newWriteTurns = (): WriteTurns => ({
   memory: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)),
@@ -45,8 +53,11 @@ export function endTurn({ memory }: WriteTurns): void {
 }
 
 /** Lets others write first, where this connection is patient. */
-export async function letOthersWrite({ memory, isPatient }: WriteTurns): Promise<void> {
-  if (!isPatient) return
+export async function letOthersWrite(turns: WriteTurns): Promise<void> {
+  if (!turns.isPatient) return
   const end = performance.now() + longestPatience
-  while (Atomics.load(memory, waiting) > 0 && performance.now() < end) await setTimeout(patiencePause)
+  while (Atomics.load(turns.memory, waiting) > 0 && performance.now() < end) await setTimeout(patiencePause)
+  if (performance.now() - (turns.leftAt ?? Number.NEGATIVE_INFINITY) < leftEvery) return
+  await setTimeout(leftFor)
+  turns.leftAt = performance.now()
 }

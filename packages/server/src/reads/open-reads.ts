@@ -200,7 +200,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     log.warn({ traceId, read: name, statement, seconds: config.readTimeout }, 'a read took too long')
     if (left !== undefined) {
       const seconds = Math.max(1, Math.ceil(left / 1_000))
-      const detail = `The index that answers it is being built. It will take about ${seconds} seconds more.`
+      const detail = `The index that answers it is being built. It will take about ${seconds === 1 ? '1 second' : `${seconds} seconds`} more.`
       return new Problem('list_stopped', detail, { 'retry-after': String(seconds) })
     }
     const detail = `It took longer than ${config.readTimeout} seconds and was stopped. Try again, or ask for less.`
