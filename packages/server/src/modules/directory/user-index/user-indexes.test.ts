@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { before, test } from 'node:test'
 import { anyEngine, openTestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
+import { temporaryFolder } from '@portico/testing/folders.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
@@ -9,29 +10,34 @@ import { ReadNotReady } from '../../../http/api/reads.ts'
 import type { UserIndex } from './user-index.ts'
 import { createUserIndexes, type UserIndexes } from './user-indexes.ts'
 
-test('all indexes of users take the memory that they may, with what is added once they answer', async () => {
-  const { db } = await openTestDatabase(anyEngine)
-  const keys: string[] = []
+let db: Db
+const keys: string[] = []
+before(async () => {
+  db = (await openTestDatabase(anyEngine)).db
   for (let count = 0; count < 2; count++) {
     const { organizationKey, users } = await createDirectory(db, testClock())
     // Two segments: the first one is signed at once.
     await users(...Array.from({ length: 1_100 }, () => ({ name: 'Ada Lovelace' })))
     keys.push(organizationKey)
   }
-  const read = <T>(work: (db: Db) => Promise<T>): Promise<T> => transaction({ db }, (parts) => work(parts.db))
-  const create = (mostBytes?: number) =>
-    createUserIndexes({ read, leastUsers: 1, onError: assert.ifError, ...(mostBytes && { mostBytes }) })
-  async function find(indexes: UserIndexes, organizationKey: string): Promise<UserIndex | undefined> {
-    for (;;) {
-      try {
-        return await read((db) => indexes.find(db, organizationKey))
-      } catch (error) {
-        if (!(error instanceof ReadNotReady)) throw error
-        await error.ready
-      }
+})
+
+const read = <T>(work: (db: Db) => Promise<T>): Promise<T> => transaction({ db }, (parts) => work(parts.db))
+const create = (options: Partial<Parameters<typeof createUserIndexes>[0]> = {}) =>
+  createUserIndexes({ read, leastUsers: 1, onError: assert.ifError, ...options })
+
+async function find(indexes: UserIndexes, organizationKey: string): Promise<UserIndex | undefined> {
+  for (;;) {
+    try {
+      return await read((db) => indexes.find(db, organizationKey))
+    } catch (error) {
+      if (!(error instanceof ReadNotReady)) throw error
+      await error.ready
     }
   }
+}
 
+test('all indexes of users take the memory that they may, with what is added once they answer', async () => {
   const unlimited = create()
   const [first = '', second = ''] = keys
   const found = await find(unlimited, first)
@@ -39,10 +45,19 @@ test('all indexes of users take the memory that they may, with what is added onc
   const bytes = found?.bytes ?? 0
   await unlimited.close()
 
-  const limited = create(2 * bytes - 1)
+  const limited = create({ mostBytes: 2 * bytes - 1 })
   await find(limited, first)
   await find(limited, second)
   await until(() => !limited.has(first), 10_000)
   assert.equal(limited.has(second), true)
   await limited.close()
+})
+
+test('the index that was asked last stays in memory, however large it is, where others are prepared', async () => {
+  const [first = '', second = ''] = keys
+  const indexes = create({ mostBytes: 1, preparesIndexes: true, dataFolder: await temporaryFolder() })
+  await find(indexes, first)
+  await indexes.upkeep()
+  assert.deepEqual([indexes.has(first), indexes.has(second)], [true, false])
+  await indexes.close()
 })

@@ -102,9 +102,10 @@ export function createUserIndexes({
   function dropOthers(): void {
     const bytesOf = ({ index }: IndexEntry): number => index?.bytes ?? 0
     let bytes = entries.values().reduce((sum, entry) => sum + bytesOf(entry), 0)
+    const latest = [...entries.values()].findLast(({ isAsked }) => isAsked) ?? [...entries.values()].at(-1)
     for (const [key, entry] of [...entries].sort(([, one], [, other]) => Number(one.isAsked) - Number(other.isAsked))) {
-      if (bytes <= mostBytes || entries.size === 1) return
-      if (entry.underWay || entry === toBeKept) continue
+      if (bytes <= mostBytes) return
+      if (entry === latest || entry.underWay || entry === toBeKept) continue
       entries.delete(key)
       bytes -= bytesOf(entry)
     }
