@@ -210,6 +210,28 @@ onBothEngines('Changes of many users', (engine) => {
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [back] }))
   })
 
+  test('give nothing to who is offboarded between being selected and the change being stored', async () => {
+    const [stays = '', gone = ''] = await add('selected', 2)
+    const { reads } = server.context
+    const { read } = reads
+    reads.read = async (...asked) => {
+      const selected = await read(...asked)
+      clock.advance(1)
+      ok(await administrator.call('POST', `/api/management/v1/users/${gone}/offboarding`, {}))
+      clock.advance(1)
+      return selected
+    }
+    const matching = { domains: ['selected.example.com'] }
+    const added = await change({ action: 'AddToGroup', groupKey: group, matching }).finally(() => {
+      reads.read = read
+    })
+    assert.deepEqual(counts(added), [2, 1, 0, 1, 0])
+    assert.deepEqual(await members(), [stays])
+    const [failed] = await results(added, 'outcome=Failed')
+    assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [stays] }))
+  })
+
   test('activate nobody who is offboarded before they are reached', async () => {
     const [gone = '', before = '', back = ''] = await add('leaving', 3)
     ok(await administrator.call('POST', `/api/management/v1/users/${before}/offboarding`, {}))

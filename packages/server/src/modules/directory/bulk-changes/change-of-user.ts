@@ -13,8 +13,11 @@ export interface ChangeOfUser {
   baseUrl: string
   /** The change that this one undoes */
   undoes?: NonNullable<BulkChange['undoes']>
-  /** When that one was asked for: what it took is given back to nobody who was offboarded after that. */
-  undoneSince?: string
+  /**
+   * When the users were selected who were not named; of one that undoes another, when that one was asked for. Nobody who was
+   * offboarded after that is given anything.
+   */
+  selectedAt?: string | undefined
 }
 
 const managesUsers = 'User and access management > Manage users'

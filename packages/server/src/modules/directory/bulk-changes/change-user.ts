@@ -60,9 +60,9 @@ async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   change: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
-  const { action, groupKey = '', roleKey = '', baseUrl, undoes, undoneSince } = change
-  if (givesAccess(action) && (undoneSince !== undefined || status === 'Inactive')) {
-    const since = undoneSince ?? askedAt
+  const { action, groupKey = '', roleKey = '', baseUrl, undoes, selectedAt } = change
+  if (givesAccess(action) && (undoes !== undefined || status === 'Inactive')) {
+    const since = selectedAt ?? askedAt
     // Asked with the user locked: an offboarding that is under way is over by then.
     const offboarded = { action: ['user.offboarded' as const], entityKey: [key], since }
     if (await hasAuditEntry(parts, principal, offboarded)) throw userOffboarded()

@@ -48,7 +48,7 @@ export async function createBulkChange(
   requireOneSelection(request)
   const target = await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
-  const { total, undone } = selected
+  const { total, undone: undoes, selectedAt } = selected
   if (total === 0) {
     const detail = request.matching ? 'The field matching selects no user.' : 'The field changedBy selects no user.'
     throw new Problem('invalid_body', detail)
@@ -57,17 +57,9 @@ export async function createBulkChange(
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const key = await store(parts, principal, { ...change, ...(undone && undoing(undone)) }, selected, target)
+  const key = await store(parts, principal, { ...change, selectedAt, ...(undoes && { undoes }) }, selected, target)
   return getBulkChange(parts, principal, key)
 }
-
-const undoing = ({
-  createdAt,
-  ...undoes
-}: NonNullable<UsersToChange['undone']>): Pick<ChangeOfUser, 'undoes' | 'undoneSince'> => ({
-  undoes,
-  undoneSince: createdAt,
-})
 
 /** Which group or role it is about, for the audit trail */
 type Target = Pick<AuditedChange, 'environmentKey'> & { named: NonNullable<AuditedChange['related']> }
@@ -89,7 +81,7 @@ function store(
     const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), total }
     await insertBulkChange(db, organizationKey, stored)
     await insertSlices(db, organizationKey, { ...stored, slices: slices.map((users) => ({ key: newKey(now), users })) })
-    const { baseUrl: _, undoneSince: __, undoes, ...told } = request
+    const { baseUrl: _, selectedAt: __, undoes, ...told } = request
     const undone = undoes && { type: 'bulk-change' as const, key: undoes.key, name: null }
     await recordChange(parts, principal, {
       action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',

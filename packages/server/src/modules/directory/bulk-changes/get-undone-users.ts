@@ -4,7 +4,7 @@ import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
-import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
+import type { BulkChange, BulkChangeRequest } from './bulk-changes-schemas.ts'
 import { undoActions } from './change-of-user.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
 
@@ -16,7 +16,7 @@ export async function getUndoneUsers(
   { db }: Parts,
   principal: Principal,
   { action, groupKey, roleKey, changedBy }: BulkChangeRequest & { changedBy: string },
-): Promise<{ users: UserToChange[]; undone: { key: string; total: number; invited: number; createdAt: string } }> {
+): Promise<{ users: UserToChange[]; undone: NonNullable<BulkChange['undoes']>; askedAt: string }> {
   const former = await requireBulkChange({ db }, principal, changedBy)
   const { request } = former
   const isInverse =
@@ -38,7 +38,7 @@ export async function getUndoneUsers(
     }
   }
   const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
-  return { users, undone: { key: former.key, total: former.total, invited, createdAt: former.created_at } }
+  return { users, undone: { key: former.key, total: former.total, invited }, askedAt: former.created_at }
 }
 
 const slicesAtOnce = 100

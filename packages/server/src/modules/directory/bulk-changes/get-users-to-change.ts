@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { storedUsers, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
@@ -17,9 +18,9 @@ const usersInSlice = 100
 export const UsersToChange = Type.Object({
   total: Type.Integer(),
   slices: Type.Array(Type.String()),
-  undone: Type.Optional(
-    Type.Object({ key: Type.String(), total: Type.Integer(), invited: Type.Integer(), createdAt: Type.String() }),
-  ),
+  undone: Type.Optional(Type.Object({ key: Type.String(), total: Type.Integer(), invited: Type.Integer() })),
+  /** See `ChangeOfUser` */
+  selectedAt: Type.Optional(Type.String()),
 })
 export type UsersToChange = Static<typeof UsersToChange>
 
@@ -33,11 +34,12 @@ export async function getUsersToChange(
   { matching, changedBy, ...request }: BulkChangeRequest,
 ): Promise<UsersToChange> {
   if (changedBy !== undefined) {
-    const { users, undone } = await getUndoneUsers(parts, principal, { ...request, changedBy })
-    return { ...inSlices(users), undone }
+    const { users, undone, askedAt } = await getUndoneUsers(parts, principal, { ...request, changedBy })
+    return { ...inSlices(users), undone, selectedAt: askedAt }
   }
+  const selectedAt = toTimestamp(parts.clock.now())
   const keys = matching ? await listMatchingUserKeys(parts, principal, matching) : []
-  return inSlices(keys.map((key) => ({ key })))
+  return { ...inSlices(keys.map((key) => ({ key }))), selectedAt }
 }
 
 /** Those whom a request names */
