@@ -1,6 +1,6 @@
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
-import type { CopyReceiver } from './copying-client.ts'
 import { isPostgres } from './is-postgres.ts'
+import type { CopyReceiver } from './postgres-client.ts'
 import type { Db } from './transaction.ts'
 import { TuplePacker } from './tuple-packer.ts'
 

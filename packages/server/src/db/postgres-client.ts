@@ -1,19 +1,22 @@
 import pg from 'pg'
+import { destroy } from './primary-watch.ts'
 
 /** Takes what PostgreSQL sends, message by message. The memory of a message is used again. */
 export type CopyReceiver = (message: Buffer) => void
 
 /**
- * A client that also carries out `copy (…) to stdout (format binary)`, which costs PostgreSQL half as much as an answer made of
- * rows or of aggregates. It takes no values; the only parameter is the receiver.
+ * The driver's client, which gives up its connection where it has given up waiting for an answer: it would send the next query
+ * after it. It also carries out `copy (…) to stdout (format binary)`, which costs PostgreSQL half as much as an answer made of
+ * rows or of aggregates. That takes no values; the only parameter is the receiver.
  */
-export class CopyingClient extends pg.Client {
+export class PostgresClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values] = args
     const isCopy = typeof text === 'string' && text.startsWith('copy (')
-    const answer = isCopy
+    const answer: unknown = isCopy
       ? this.#copy(text, values as [CopyReceiver])
       : super.query(...(args as Parameters<pg.Client['query']>))
+    if (answer instanceof Promise) answer.catch((error) => /Query read timeout/.test(error.message) && destroy(this))
     return answer as never
   }
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { CopyingClient } from './copying-client.ts'
+import { PostgresClient } from './postgres-client.ts'
 import { explainTlsFailure, type PostgresConnection, postgresConnections } from './postgres-connection.ts'
 import { readPostgresRole } from './postgres-role.ts'
 import { destroy, watchPrimary } from './primary-watch.ts'
@@ -32,7 +32,7 @@ export function createPrimaryPool(
   }
   const clients = new Map<pg.ClientBase, PostgresConnection>()
 
-  class PrimaryClient extends CopyingClient {
+  class PrimaryClient extends PostgresClient {
     constructor(config: pg.ClientConfig) {
       const server = watch.latest()
       super({ ...config, connectionString: connectionStringOf(server), ssl: server.ssl })
@@ -41,13 +41,6 @@ export function createPrimaryPool(
       // next query says so.
       this.on('error', () => {})
       this.on('end', () => clients.delete(this))
-    }
-
-    /** The driver gives up waiting for an answer, and would send the next query after it. */
-    override query(...args: unknown[]): never {
-      const answer = super.query(...args) as unknown
-      if (answer instanceof Promise) answer.catch((error) => /Query read timeout/.test(error.message) && destroy(this))
-      return answer as never
     }
   }
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { CopyingClient } from './copying-client.ts'
+import { PostgresClient } from './postgres-client.ts'
 import { explainTlsFailure, postgresConnections } from './postgres-connection.ts'
 import { destroy } from './primary-watch.ts'
 
@@ -11,7 +11,7 @@ export function createReplicaPool(url: string, options: Pick<pg.PoolConfig, 'max
   const [{ connectionString, ssl }] = postgresConnections(url)
   const pool = new pg.Pool({
     ...options,
-    Client: CopyingClient as unknown as NonNullable<pg.PoolConfig['Client']>,
+    Client: PostgresClient as unknown as NonNullable<pg.PoolConfig['Client']>,
     connectionString,
     ssl,
     connectionTimeoutMillis: connectWithin,

@@ -32,14 +32,14 @@ export function readFromReplica(
   let isClosed = false
 
   function use(): void {
-    if (state?.isUsed) return
+    if (state?.isUsed || isClosed) return
     usedSince = performance.now()
     state = { isUsed: true }
     onChange(state)
   }
 
   function leave(error: Error): void {
-    if (state && !state.isUsed) return
+    if (isClosed || (state && !state.isUsed)) return
     pause = performance.now() - usedSince < steady ? Math.min(2 * pause, longestPause) : firstPause
     state = { isUsed: false, reason: error.message }
     onChange(state)
@@ -95,7 +95,8 @@ export function readFromReplica(
       }
       try {
         const found = await fromReplica(begin, signal)
-        use()
+        // Another read may have left it meanwhile. Then it is tried again in its time.
+        if (state === undefined) use()
         return found
       } catch (error) {
         if (signal?.aborted || (hasBegun && isOwn(error))) throw error

@@ -191,6 +191,18 @@ test('what a read says itself is no fault of the replica, and what PostgreSQL sa
   })
 })
 
+test('a read that began before does not bring a replica back that another one has left', async () => {
+  await openBoth(on(second), async ({ read, states }) => {
+    const left = Promise.withResolvers<void>()
+    const slow = read(() => left.promise)
+    await assert.rejects(read((db) => sql`select * from not_there`.execute(db)))
+    left.resolve()
+    await slow
+    assert.equal(await read(isReplica), false)
+    assert.equal(states.length, 1)
+  })
+})
+
 test('the index of users is exact on a replica, also beside transactions that take long', async () => {
   const writer = await openDatabase(place)
   const other = await openDatabase(place)
