@@ -77,7 +77,10 @@ test('users import tells apart what the server has accepted without saying what 
     stderr,
     new RegExp(`\n100 accepted by the server.*\n\nLINE +USER +OPERATION\n2 +0@\\S+ +${operationKey}\n`),
   )
-  assert.match(stderr, /\nCall the same command again to go on from here: nobody is imported twice\.\n$/)
+  assert.match(
+    stderr,
+    /\nCall the same command again, with the same URL, to go on from here: nobody is imported twice\.\n$/,
+  )
   const { unknown, failed } = JSON.parse((await portico(['users', 'import', people, '--json'], { env })).stdout)
   assert.deepEqual(
     [unknown.length, unknown[0], failed],
@@ -152,7 +155,7 @@ describe('users import that did not get to its end goes on where it was', () => 
       assert.equal(first.code, 3)
       assert.match(
         first.stderr,
-        /^portico: .*(cannot be reached|gave no answer).*\nCall the same command again to go on/,
+        /^portico: .*(cannot be reached|gave no answer).*\nCall the same command again, with the same URL, to go on/,
       )
     }
     proxy.state.isBack = true
@@ -243,7 +246,7 @@ describe('users import that did not get to its end goes on where it was', () => 
       return result
     }
     const first = await importOf('one.example.com', 350)
-    assert.match(first.stderr, /Call the same command again to go on/)
+    assert.match(first.stderr, /Call the same command again, with the same URL, to go on/)
     assert.equal(readdirSync(journals).length, 1)
     proxy.state.isBack = true
     const other = await importOf('other.example.com', 350)

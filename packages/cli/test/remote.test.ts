@@ -331,7 +331,7 @@ describe('users import', () => {
     const file = csv(`email\n${emails.join('\n')}\n`)
     const { code, stdout, stderr } = await run('users', 'import', file, '--json')
     assert.equal(code, 1)
-    assert.match(stderr, /^portico: .*Manage users.*\nCall the same command again to go on/)
+    assert.match(stderr, /^portico: .*Manage users.*\nCall the same command again, with the same URL, to go on/)
     const { imported, failed, notTried } = JSON.parse(stdout)
     assert.equal(imported, 0)
     assert.deepEqual([failed, notTried], [[], 50])
@@ -348,7 +348,14 @@ describe('users import', () => {
       ['', /people\.csv is empty\.$/m],
       ['# Notes\n\n"These" are none.\n', /is no list of users: .* none of the columns that Portico knows: email,/],
       ['shoeSize,color\n42,red\n', /is no list of users/],
-      ['email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\n', /line 3 has 3 columns/],
+      [
+        'email,name\na@broken.example.com,A\nb@broken.example.com,B, Bea\nc@broken.example.com,C\nd@broken.example.com,D,,Dea\n',
+        /: line 3 has 3 columns, line 5 has 4 columns, the first line has 2\. The whole file is refused, .*in quotes\.\n$/,
+      ],
+      [
+        `email\n${'a@broken.example.com,A\n'.repeat(12)}`,
+        /, line 10 has 2 columns, line 11 has 2 columns, the first line has 1\. 12 lines have too many\. The whole file/,
+      ],
       ['email,name\na@broken.example.com,"A" Bea\n', /Line 2 goes on after a quote/],
       [Buffer.from('email,name\na@broken.example.com,Zoë', 'latin1'), /not in UTF-8.*save it as/],
       ['email\n"a@broken.example.com\n', /A quote that begins in line 2 has no end/],

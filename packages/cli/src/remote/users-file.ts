@@ -29,7 +29,7 @@ export interface Row {
  * Reads a CSV file whole, so that a broken one changes nothing. An empty cell leaves its field out, as does one that is
  * missing at the end of a line.
  * @param delimiter what separates the columns; found in the first line unless given
- * @throws CommandError naming the line
+ * @throws CommandError naming the lines
  */
 export function readUsersFile(file: string, delimiter?: string): Row[] {
   const [headings, ...rows] = read(file, delimiter)
@@ -37,13 +37,25 @@ export function readUsersFile(file: string, delimiter?: string): Row[] {
   const named = headings?.cells.slice(0, filledLength(headings.cells)) ?? []
   const columns = columnsOf(file, named)
   if (rows.length === 0) throw new CommandError(`${file}: there is no line below the headings.`)
-  for (const { line, cells } of rows) {
-    const filled = filledLength(cells)
-    if (filled <= columns.length) continue
-    throw new CommandError(`${file}: line ${line} has ${filled} columns, the first line has ${columns.length}.`)
-  }
+  refuseSurplus(file, rows, columns.length)
   const repetitionOf = repeatedEmails()
   return rows.map((row) => rowOf(row, columns, repetitionOf))
+}
+
+const mostNamedLines = 10
+
+/** What stands in a line that is too long may belong under other headings, as after a comma that is part of a name. */
+function refuseSurplus(file: string, rows: CsvRow[], headings: number): void {
+  const tooLong = rows.filter(({ cells }) => filledLength(cells) > headings)
+  if (tooLong.length === 0) return
+  const named = tooLong
+    .slice(0, mostNamedLines)
+    .map(({ line, cells }) => `line ${line} has ${filledLength(cells)} columns, `)
+    .join('')
+  const count = tooLong.length > mostNamedLines ? ` ${tooLong.length} lines have too many.` : ''
+  throw new CommandError(
+    `${file}: ${named}the first line has ${headings}.${count} The whole file is refused, since cells may be in wrong columns. Put text that contains a separator in quotes.`,
+  )
 }
 
 /** Ten million lines of e-mail and name. They take 5 GB of memory. */

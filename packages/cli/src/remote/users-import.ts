@@ -47,11 +47,13 @@ export const usersImportCommand = (): Command =>
       `
 The first line names the columns, in any order and case: email, name (or givenName and familyName), isActive, photoUrl,
 addToBuiltInIdentityProvider, identityProviderKey, subject, username. An empty cell leaves its field out. The file is in
-UTF-8 or UTF-16; comma, semicolon, tab or | separates the columns. A file that is not CSV changes nothing. isActive and
-addToBuiltInIdentityProvider take yes and no in many languages: docs/importing-users.md.
-A line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was done so
-far. Called again within six days, with the same file and options, the command goes on where it was, also after it was
-killed or the server was away: nothing is imported twice, and the report is about the whole file.
+UTF-8 or UTF-16; comma, semicolon, tab or | separates the columns. A file that is not CSV, or has a line with more columns
+than the first one, is refused as a whole and changes nothing. isActive and addToBuiltInIdentityProvider take yes and no in
+many languages: docs/importing-users.md.
+Any other line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was
+done so far. Called again within six days, with the same file, options, credentials and URL, the command goes on where it
+was, also after it was killed or the server was away: nothing is imported twice, and the report is about the whole file.
+With the URL of another node it begins anew.
 
 A user who exists already, by the e-mail, gets the profile that the line asks for and is otherwise left alone. A line with
 the e-mail of an earlier line is refused.
@@ -85,7 +87,7 @@ Examples:
       if (!options.json) printLines(report)
       // Last, where it is seen.
       if (notTried === 0 && stopped === undefined) journal.remove()
-      else printError('Call the same command again to go on from here: nobody is imported twice.')
+      else printError('Call the same command again, with the same URL, to go on from here: nobody is imported twice.')
       if (imported < total) io().exitCode = imported > 0 ? exitPartly : 1
       if (notTried > 0 && interrupted.aborted) io().exitCode = exitInterrupted
     })
