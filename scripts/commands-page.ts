@@ -21,8 +21,8 @@ there are several organizations, those that work in one take \`--organization\` 
 The commands \`login\` to \`audit\` talk to a server anywhere, through its API, with the credentials of \`login\` or of
 \`PORTICO_URL\`, \`PORTICO_CLIENT_ID\` and \`PORTICO_CLIENT_SECRET\` or \`PORTICO_CLIENT_SECRET_FILE\`. \`--url\` picks one of several servers.
 
-A command ends with 0 when all is done, 1 when it was refused or failed, 2 for wrong usage, and 3 when an import is
-partly done, or would be on a dry run.
+A command ends with 0 when all is done, 1 when it was refused or failed, 2 for wrong usage, 3 when an import is
+partly done, or would be on a dry run, and 130 when Ctrl+C has ended an import.
 
 \`\`\`bash
 npx portico api-client create --name Report --grant 'View end users:Development,Test'

@@ -115,7 +115,7 @@ Examples:
 
 The commands start to migrate work on the database of this machine; login to audit call a server through its API.
 
-Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done.
+Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 partly done, 130 an import that Ctrl+C has ended.
 Every setting can also be given as an environment variable: see portico start --help.`,
     )
 
