@@ -49,19 +49,28 @@ export async function fillManagement(
         updated_at: created_at,
       })),
     )
+    const clients = times(apiClients, (n) => ({
+      ...named(`Client ${n}`),
+      client_id: n.toString(16).padStart(32, '0'),
+      description: null,
+      is_suspended: 0 as const,
+      has_expiry_reminder: 1 as const,
+      access_token_type: 'at+jwt',
+      jwks: null,
+      last_used_at: null,
+      updated_at: created_at,
+    }))
+    await insertRows(trx, 'api_clients', clients)
     await insertRows(
       trx,
-      'api_clients',
-      times(apiClients, (n) => ({
-        ...named(`Client ${n}`),
-        client_id: n.toString(16).padStart(32, '0'),
-        description: null,
-        is_suspended: 0 as const,
-        has_expiry_reminder: 1 as const,
-        access_token_type: 'at+jwt',
-        jwks: null,
-        last_used_at: null,
-        updated_at: created_at,
+      'api_client_secrets',
+      clients.map(({ key, name }) => ({
+        ...own(),
+        api_client_key: key,
+        hash: name,
+        last_four: 'abcd',
+        is_current: 1 as const,
+        expires_at: toTimestamp(clock.now() + 365 * 86_400_000),
       })),
     )
     await insertRows(

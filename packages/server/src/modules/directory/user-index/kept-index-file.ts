@@ -131,6 +131,9 @@ const isSame = (one: KeptIndexName, other: KeptIndexName): boolean =>
 
 class DamagedFile extends Error {}
 
+/** As much as all indexes may take in memory: no block of one is larger. */
+const mostBlockBytes = 2 ** 28
+
 /** What somebody else has put there, such as another user, or a folder: the next index is written in its place. */
 const unreadable = ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENXIO']
 
@@ -164,7 +167,7 @@ async function* blocksOf(handle: FileHandle): AsyncGenerator<Buffer> {
   const { size } = await handle.stat()
   let at = 0
   const read = async (length: number): Promise<Buffer> => {
-    if (at + length > size) throw new DamagedFile()
+    if (length > mostBlockBytes || at + length > size) throw new DamagedFile()
     const buffer = Buffer.allocUnsafeSlow(length)
     const { bytesRead } = await handle.read(buffer, 0, length, at)
     if (bytesRead < length) throw new DamagedFile()
