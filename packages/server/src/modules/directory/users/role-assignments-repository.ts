@@ -82,6 +82,18 @@ export const selectHeldRoles = (
       .orderBy('r.key'),
   )
 
+/** The keys of the end-user roles that the user has directly, in their order. */
+export async function selectDirectRoleKeysOfUser(db: Db, organizationKey: string, userKey: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('user_application_roles')
+    .select('application_role_key as key')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .orderBy('application_role_key')
+    .execute()
+  return rows.map(({ key }) => key)
+}
+
 /** The keys of the groups to which the user belongs, by name. */
 export async function selectGroupKeysOfUser(db: Db, organizationKey: string, userKey: string): Promise<string[]> {
   const memberships = db
