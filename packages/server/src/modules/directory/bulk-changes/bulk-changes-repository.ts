@@ -257,12 +257,16 @@ export async function countOutcomes(
     .execute()
 }
 
-/** What became of users so far, in the order of the change, some slices at a time */
+/**
+ * What became of users so far, in the order of the change, some slices at a time
+ * @param skipped how many slices come before the first ones
+ */
 export async function selectSliceResults(
   db: Db,
   organizationKey: string,
   changeKey: string,
   { after, limit }: PageAfter<string>,
+  skipped = 0,
 ): Promise<{ key: string; results: ChangeResult[] }[]> {
   let slices = db
     .selectFrom('bulk_operations')
@@ -271,7 +275,7 @@ export async function selectSliceResults(
     .where('change_key', '=', changeKey)
     .orderBy('key')
     .limit(limit)
-  if (after !== undefined) slices = slices.where('key', '>', after)
+  slices = after === undefined ? slices.offset(skipped) : slices.where('key', '>', after)
   const rows = await slices.execute()
   return rows.map(({ key, results }) => ({ key, results: results === null ? [] : JSON.parse(results) }))
 }

@@ -466,6 +466,43 @@ onBothEngines('Changes of many users', (engine) => {
     await drained(activate.body)
   })
 
+  test('list what became of very many, any page of them and of each outcome', async () => {
+    const users = Array.from({ length: 230 }, (_, n) => ({
+      ...{ name: `Many ${n}`, email: `u${n}@many.example.com`, status: 'Active' as const },
+    }))
+    const userKeys = await seedUsers(server.context, server.organizationKey, users)
+    const inGroup = { action: 'AddToGroup', groupKey: group }
+    await change({ ...inGroup, userKeys: userKeys.filter((_, n) => n % 50 > 0) })
+    const done = await change({ ...inGroup, userKeys })
+    assert.deepEqual(counts(done), [230, 5, 225, 0, 0])
+    const page = async (query: string) => {
+      const { results, page } = ok(await administrator.call('GET', `${changes}/${done.key}/results?${query}`))
+      return { total: page.totalResults, keys: results.map(({ key }: { key: string }) => key) }
+    }
+    for (const [offset, limit] of [
+      [0, 100],
+      [95, 10],
+      [100, 100],
+      [200, 1],
+      [229, 100],
+      [230, 10],
+      [500, 10],
+    ] as const)
+      assert.deepEqual(await page(`offset=${offset}&limit=${limit}`), {
+        total: 230,
+        keys: userKeys.slice(offset, offset + limit),
+      })
+    const changed = userKeys.filter((_, n) => n % 50 === 0)
+    assert.deepEqual(await page('outcome=Changed&limit=2'), { total: 5, keys: changed.slice(0, 2) })
+    assert.deepEqual(await page('outcome=Changed&offset=3'), { total: 5, keys: changed.slice(3) })
+    const unchanged = userKeys.filter((_, n) => n % 50 > 0)
+    assert.deepEqual(await page('outcome=Unchanged&offset=190&limit=20'), {
+      total: 225,
+      keys: unchanged.slice(190, 210),
+    })
+    assert.deepEqual(await page('outcome=Failed'), { total: 0, keys: [] })
+  })
+
   test('wait for others where too many do, and leave a share to everybody', async () => {
     const [only = ''] = await add('waiting', 1)
     const body = { action: 'Activate', userKeys: [only] }

@@ -8,8 +8,8 @@ import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
 import { getUndoneUsers } from './get-undone-users.ts'
 import { listMatchingUserKeys } from './list-matching-user-keys.ts'
 
-/** So many users of a change are one operation of the worker. */
-const usersInSlice = 100
+/** So many users of a change are one operation of the worker: in all slices but the last one. */
+export const usersInSlice = 100
 
 /**
  * Whom a change is for. For the server itself: no answer of the API. The event loop takes the users of a slice as the text

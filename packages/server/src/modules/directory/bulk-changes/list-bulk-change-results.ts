@@ -6,9 +6,15 @@ import type { TextPart } from '../../../http/api/reads.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getVisibleUserKeys } from '../users/require-user.ts'
 import { userVisibility } from '../users/user-visibility.ts'
-import { type ChangeResult, selectSliceResults } from './bulk-changes-repository.ts'
+import {
+  type ChangeResult,
+  type Outcome,
+  type StoredBulkChange,
+  selectSliceResults,
+} from './bulk-changes-repository.ts'
 import { type BulkChangeResultsQuery, bulkChangeReportFields } from './bulk-changes-schemas.ts'
 import { requireBulkChange } from './get-bulk-change.ts'
+import { usersInSlice } from './get-users-to-change.ts'
 
 const slicesAtOnce = 20
 
@@ -23,18 +29,35 @@ export async function listBulkChangeResults(
   requestedKey: string,
   { outcome, limit = 100, offset = 0 }: BulkChangeResultsQuery,
 ) {
-  const { key } = await requireBulkChange(parts, principal, requestedKey)
+  const change = await requireBulkChange(parts, principal, requestedKey)
+  const total = totalOf(change, outcome)
+  // Of a change that is over, each slice has what became of all of its users.
+  const skipped = outcome || change.finished_at === null ? 0 : Math.floor(offset / usersInSlice)
   const found: ChangeResult[] = []
-  let total = 0
-  const read = (page: PageAfter<string>) => selectSliceResults(parts.db, principal.organizationKey, key, page)
+  let seen = skipped * usersInSlice
+  const read = (page: PageAfter<string>) =>
+    selectSliceResults(parts.db, principal.organizationKey, change.key, page, skipped)
   for await (const slices of readPages(slicesAtOnce, read, (last) => last.key)) {
     for (const result of slices.flatMap(({ results }) => results)) {
       if (outcome && result.outcome !== outcome) continue
-      if (total >= offset && found.length < limit) found.push(result)
-      total++
+      if (seen >= offset && found.length < limit) found.push(result)
+      seen++
     }
+    // The rest has nothing for this page, and a large change takes half a second to read.
+    if (found.length === limit || seen >= total) break
   }
   return pageOf((await withoutHidden(parts, principal, found)).map(show), total, { limit, offset })
+}
+
+/** As many as were stored with the results, in the same transactions */
+function totalOf({ changed, unchanged, failed, cancelled }: StoredBulkChange, outcome: Outcome | undefined): number {
+  const totals: Record<Outcome, number> = {
+    Changed: changed,
+    Unchanged: unchanged,
+    Failed: failed,
+    Cancelled: cancelled,
+  }
+  return outcome ? totals[outcome] : changed + unchanged + failed + cancelled
 }
 
 /** Why somebody was refused can name them as well. */
