@@ -123,7 +123,9 @@ onBothEngines('The loop of a worker', (_engine, open) => {
       async find(underWay) {
         looks++
         if (looks < 4) throw new Error('the look has failed')
-        return [...waiting.splice(0, 1), ...(underWay.includes('broken') ? [] : ['broken'])]
+        // As with a lease, the broken one is not found by each look.
+        const isBrokenFound = looks % 4 === 0 && !underWay.includes('broken')
+        return [...waiting.splice(0, 1), ...(isBrokenFound ? ['broken'] : [])]
       },
       async carryOut(job) {
         await new Promise(setImmediate)

@@ -56,7 +56,9 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
   const report = (error: unknown): void => {
     if (!isDatabaseUnavailable(error)) work.onError(error)
   }
-  const failures = failureReport(report)
+  const failedLooks = failureReport(report)
+  // A job that has failed is found again later, after its lease: no look without it says that it works now.
+  const failedJobs = failureReport(report)
 
   const carryOut = async (job: Job): Promise<void> => {
     try {
@@ -66,7 +68,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
       wake()
     } catch (error) {
       underWay.delete(job)
-      failures.failed(error)
+      failedJobs.failed(error)
     }
   }
 
@@ -74,8 +76,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     if (isStopping) return 0
     const jobs = await work.find([...underWay.keys()])
     for (const job of jobs) underWay.set(job, carryOut(job))
-    // What fails is found again, so that others that succeed beside it say nothing.
-    if (underWay.size === 0) failures.succeeded()
+    failedLooks.succeeded()
     return jobs.length
   }
 
@@ -98,7 +99,7 @@ export function createClaimedWorker<Job>(db: Db, work: ClaimedWork<Job>): Claime
     if (!isStarted || isStopping || isLooking) return
     isLooking = true
     look()
-      .catch(failures.failed)
+      .catch(failedLooks.failed)
       .finally(() => {
         isLooking = false
         // Work may have been announced between the last look and here.
