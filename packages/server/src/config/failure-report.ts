@@ -1,9 +1,12 @@
 /** A failure that goes on is reported once more after so many milliseconds. */
 const again = 600_000
 
+/** Whoever reads so many failures in ten minutes needs no more of them, and the memory for them has a bound. */
+const mostReported = 1_000
+
 /** What becomes of something that is tried again and again */
 interface FailureReport {
-  /** @param about what failed, where one report is for several things */
+  /** @param about what failed, where one report is for several things: the failures of each are reported */
   failed(error: unknown, about?: object): void
   succeeded(): void
 }
@@ -17,11 +20,16 @@ export function failureReport(
   onError: (error: unknown, about?: object) => void,
   now: () => number = () => performance.now(),
 ): FailureReport {
+  /** The oldest first */
   const reportedAt = new Map<unknown, number>()
   return {
     failed(error, about) {
-      const kind = kindOf(error)
-      if (now() - (reportedAt.get(kind) ?? Number.NEGATIVE_INFINITY) < again) return
+      const kind = about ? `${kindOf(error)} ${JSON.stringify(about)}` : kindOf(error)
+      for (const [former, at] of reportedAt) {
+        if (now() - at < again) break
+        reportedAt.delete(former)
+      }
+      if (reportedAt.has(kind) || reportedAt.size === mostReported) return
       reportedAt.set(kind, now())
       onError(error, about)
     },

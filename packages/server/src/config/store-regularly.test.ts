@@ -41,6 +41,26 @@ test('failures without a code are of one kind where their words are the same bes
   assert.deepEqual(reported, [messages[0], messages[2], messages[4]])
 })
 
+test('failures of several things are reported for each, and no more than 1000 in ten minutes', () => {
+  const reported: unknown[] = []
+  let now = 0
+  const report = failureReport(
+    (_error, about) => reported.push(about),
+    () => now,
+  )
+  const failOf = (count: number): void => {
+    for (let key = 0; key < count; key++) report.failed(new Error('broken'), { key })
+  }
+  failOf(2)
+  failOf(2)
+  assert.deepEqual(reported, [{ key: 0 }, { key: 1 }])
+  failOf(1_001)
+  assert.equal(reported.length, 1_000)
+  now = 600_000
+  failOf(1_001)
+  assert.equal(reported.length, 2_000)
+})
+
 test('what could not be stored is stored later, one run after the other, and its failure reported once', async () => {
   const reported: unknown[] = []
   let running = 0

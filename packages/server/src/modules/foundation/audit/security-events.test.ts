@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { before, describe, mock, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
@@ -13,7 +13,7 @@ import { createSecurityEvents } from './security-events.ts'
 
 const start = Date.parse('2026-11-23T15:00:00.000Z')
 const minute = 60_000
-const unknown = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
+const nowhere = ['018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091', '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8092']
 
 const failure = (more: Partial<SecurityEvent> = {}): SecurityEvent => ({
   organizationKey: 'org',
@@ -135,7 +135,7 @@ onBothEngines('Failures in the audit trail', (_engine, open) => {
       )
     const totalBefore = (await listAuditEntries({ db }, directory.principal(), {})).page.totalResults
     recordSecurityEvent({ db, clock }, failure({ organizationKey, typed: 'Hunter-2-Hunter-2' }))
-    recordSecurityEvent({ db, clock }, failure({ organizationKey: unknown }))
+    for (const organizationKey of nowhere) recordSecurityEvent({ db, clock }, failure({ organizationKey }))
     await events.flush()
     clock.advance(10)
     for (let n = 0; n < 3; n++)
@@ -164,10 +164,25 @@ onBothEngines('Failures in the audit trail', (_engine, open) => {
     const successes = await listAuditEntries({ db }, directory.principal(), { result: ['Success'] })
     assert.equal(successes.page.totalResults, totalBefore)
     await events.stop()
-    // What belongs to no organization holds nothing else up, fails each time, and is told once.
+    // What belongs to no organization holds nothing else up, fails each time, and is told once of each.
     assert.deepEqual(
       logged.map(({ organizationKey }) => organizationKey),
-      [unknown],
+      nowhere,
+    )
+  })
+
+  test('that cannot be stored while the database is away are told once for all organizations', async () => {
+    const lines: Record<string, unknown>[] = []
+    const events = createSecurityEvents({ db, clock, log: recordingLog(lines) })
+    for (const organizationKey of nowhere) recordSecurityEvent({ db, clock }, failure({ organizationKey }))
+    const failing = mock.method(db, 'transaction', () => {
+      throw Object.assign(new Error('the server is stopping'), { code: '57P01' })
+    })
+    await events.flush()
+    failing.mock.restore()
+    assert.deepEqual(
+      lines.map(({ organizationKey }) => organizationKey),
+      [undefined],
     )
   })
 })

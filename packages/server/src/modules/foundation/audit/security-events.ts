@@ -1,5 +1,6 @@
 import { failureReport } from '../../../config/failure-report.ts'
 import { periodicTask } from '../../../config/periodic-task.ts'
+import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -47,7 +48,8 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
     for (const [organizationKey, due] of byOrganization) {
       await storeOf(due).catch((err) => {
         hasFailed = true
-        report.failed(err, { organizationKey })
+        // A database that is away fails for all of them, and is told once.
+        report.failed(err, isDatabaseUnavailable(err) ? undefined : { organizationKey })
       })
     }
     if (!hasFailed) report.succeeded()
