@@ -4,22 +4,24 @@ interface PeriodicTask {
   start(): void
   /** Runs it once more, after a run that is under way. Never rejects. */
   run(): Promise<void>
-  /** Starts no further run by itself, and waits for those that were asked for. */
+  /** Starts no further run by itself, tells the one under way to end, and waits for those that were asked for. */
   stop(): Promise<void>
 }
 
 /**
  * Runs `work` every so many milliseconds, never twice at once. A failed run is reported, but not each time
  * (`failureReport`); the next one tries again.
+ * @param work its signal is aborted by the stop: what may take long ends then, and leaves the rest to the next start
  * @param first after how many milliseconds it runs first
  */
 export function periodicTask(
   milliseconds: number,
-  work: () => Promise<unknown>,
+  work: (signal: AbortSignal) => Promise<unknown>,
   onError: (error: unknown) => void,
   first = milliseconds,
 ): PeriodicTask {
   const report = failureReport(onError)
+  const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let underWay = 0
   // Waiting for the last one waits for all.
@@ -27,7 +29,7 @@ export function periodicTask(
   const run = (): Promise<void> => {
     underWay++
     last = last
-      .then(work)
+      .then(() => work(stopping.signal))
       .then(report.succeeded, report.failed)
       .finally(() => {
         underWay--
@@ -49,6 +51,7 @@ export function periodicTask(
     async stop() {
       clearInterval(timer)
       timer = undefined
+      stopping.abort()
       await last
     },
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { failureReport } from './failure-report.ts'
+import { periodicTask } from './periodic-task.ts'
 import { storeRegularly } from './store-regularly.ts'
 
 test('a failure of each kind is reported once until something succeeds, and every ten minutes', () => {
@@ -96,4 +97,21 @@ test('what is stored regularly is stored by itself, and what is lost at the end 
   while (runs < 3) await sleep(5)
   await storing.close()
   assert.deepEqual(reported, ['run 1', `run ${runs}`])
+})
+
+test('a run that takes long is told when it is to end', async () => {
+  let steps = 0
+  const task = periodicTask(
+    3_600_000,
+    async (signal) => {
+      while (!signal.aborted) {
+        steps++
+        await sleep(1)
+      }
+    },
+    assert.ifError,
+  )
+  void task.run()
+  while (steps < 2) await sleep(1)
+  await task.stop()
 })

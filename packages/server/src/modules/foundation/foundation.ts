@@ -48,7 +48,7 @@ export function openFoundation(base: BaseParts) {
   )
   const oldMails = periodicTask(
     mailsMilliseconds,
-    () => deleteOldMails(base),
+    (signal) => deleteOldMails(base, signal),
     (err) => log.warn({ err }, 'mails older than 30 days could not be deleted yet'),
   )
   const keys = periodicTask(

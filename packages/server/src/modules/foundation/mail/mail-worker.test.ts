@@ -9,6 +9,7 @@ import { testConfig } from '@portico/testing/test-config.ts'
 import { until } from '@portico/testing/until.ts'
 import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
+import { newKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { systemPrincipal } from '../permissions/principal.ts'
 import { deleteOldMails } from './delete-old-mails.ts'
@@ -338,14 +339,24 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   })
 
   test('is deleted after 30 days', async () => {
+    const { signal } = new AbortController()
     const key = await enqueue()
     const mailWorker = worker()
     await mailWorker.drain()
     clock.advance(30 * 24 * 60 * minute)
-    await deleteOldMails({ db, clock })
+    await deleteOldMails({ db, clock }, signal)
     assert.equal((await row(key)).key, key)
     clock.advance(1)
-    await deleteOldMails({ db, clock })
+    await deleteOldMails({ db, clock }, signal)
     assert.deepEqual(await db.selectFrom('mails').select('key').execute(), [])
+  })
+
+  test('is left to the next start where a server stops while it deletes old ones', async () => {
+    const mail = await row(await enqueue())
+    const more = Array.from({ length: 200 }, () => ({ ...mail, key: newKey(clock.now()) }))
+    await db.insertInto('mails').values(more).execute()
+    clock.advance(30 * 24 * 60 * minute + 1)
+    await deleteOldMails({ db, clock }, AbortSignal.abort())
+    assert.equal((await db.selectFrom('mails').select('key').execute()).length, 1)
   })
 })
