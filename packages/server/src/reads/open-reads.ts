@@ -9,7 +9,8 @@ import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OutOfTime, type ReadDatabase, readsAtOnce } from '../db/read-database.ts'
 import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
-import { declaredReads, type OnIndexFault, openWingReads } from './declared-reads.ts'
+import { declaredReads, openWingReads } from './declared-reads.ts'
+import { logIndexFaults } from './log-index-faults.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import { createReadTurns } from './read-turns.ts'
 import { createReader, type ReadAnswer, type Reader, type ReadRequest, type ReadUse } from './reader.ts'
@@ -90,13 +91,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     else log.warn({ reason: state.reason }, 'lists are read from the primary, because the replica cannot be used')
     isReplicaUsed = state.isUsed
   }
-  const onIndexFault: OnIndexFault = (err, options) => {
-    // What is away is logged where it is noticed. Nothing is wrong with the index then.
-    if (isDatabaseUnavailable(err)) return
-    if (options?.isBuiltAnyway)
-      log.warn({ err }, 'an index of users is built without a thread beside, which takes longer')
-    else log.error({ err }, 'an index of users could not be built or kept: lists take longer until it can')
-  }
+  const onIndexFault = logIndexFaults(log)
   const options = { database, dataFolder, replica, timeLimit, onReplica }
   const thread = inThread ? createThreadReader({ ...options, onIndexFault }, log) : undefined
   const onOpen = (database: ReadDatabase, { isFirst }: ReadUse) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, stat } from 'node:fs/promises'
+import { cp, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, mock, test } from 'node:test'
 import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
@@ -146,6 +146,38 @@ onBothEngines('Indexes of users before anybody asks', (engine) => {
     finished.mock.restore()
     await indexes.close()
     assert.deepEqual(failures, [])
+  })
+
+  test('are built also where what should be their folder cannot be read', async () => {
+    const dataFolder = join(place.dataFolder, 'no-folder')
+    await mkdir(dataFolder)
+    await writeFile(join(dataFolder, 'user-index'), '')
+    const indexes = connect({ dataFolder })
+    await indexes.upkeep()
+    assert.equal(has(indexes), true)
+    await indexes.close()
+    const [unreadable] = failures.splice(0) as NodeJS.ErrnoException[]
+    assert.equal(unreadable?.code, 'ENOTDIR')
+  })
+
+  test('say what keeps them from following', async () => {
+    // Without a folder, nothing else reads what has changed.
+    const { read } = reader
+    const indexes = createUserIndexes({ read, leastUsers: 2, preparesIndexes: true, onError: (e) => failures.push(e) })
+    const find = () => reader.read((db) => indexes.find(db, directory.organizationKey))
+    await assert.rejects(find(), /not ready/)
+    await until(async () => (await find().catch(() => undefined)) !== undefined, 10_000)
+    const failing = mock.method(UserIndex.prototype, 'update', () => {
+      throw new Error('cannot be updated')
+    })
+    await directory.users({ name: 'Dora' })
+    await until(async () => {
+      await indexes.upkeep()
+      return failing.mock.callCount() > 0
+    }, 10_000)
+    await indexes.close()
+    failing.mock.restore()
+    assert.deepEqual(failures.splice(0).map(String), Array(failing.mock.callCount()).fill('Error: cannot be updated'))
   })
 
   test('are given up when the reader closes', async () => {

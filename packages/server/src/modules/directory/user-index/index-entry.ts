@@ -1,5 +1,6 @@
 import { type LogFollower, newFollower } from '../../../db/follow-log.ts'
 import type { LogPosition } from '../../../db/log-position.ts'
+import { ReadNotReady } from '../../../http/api/reads.ts'
 import type { BuildProgress } from './build-progress.ts'
 import type { UserIndex } from './user-index.ts'
 
@@ -23,6 +24,13 @@ export interface IndexEntry extends LogFollower {
  * @param isBuiltAnyway whether it is built all the same, and only takes longer
  */
 export type OnIndexError = (error: unknown, options?: { isBuiltAnyway: boolean }) => void
+
+/** What is not ready now is kept or followed another time, and nothing is wrong with it. */
+export const unlessNotReady =
+  (onError: OnIndexError) =>
+  (error: unknown): void => {
+    if (!(error instanceof ReadNotReady)) onError(error)
+  }
 
 export function newEntry(): IndexEntry {
   const follower = newFollower()

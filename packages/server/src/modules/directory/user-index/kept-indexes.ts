@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import { type LogPosition, selectLogPosition } from '../../../db/log-position.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -49,21 +50,32 @@ export async function loadKeptIndex(
   return { index: found.index, position, changed, mark }
 }
 
-/** Whether there is a file that `loadKeptIndex` would take up, and since which no more users than `most` have changed. */
-export const hasKeptIndex = (
+/**
+ * Whether there is a file that `loadKeptIndex` would take up, and since which no more users than `most` have changed. One that
+ * cannot be read is told, and is none.
+ */
+export async function hasKeptIndex(
   read: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
   dataFolder: string,
   name: KeptIndexName,
-  most: (db: Db) => Promise<number>,
-): Promise<boolean> =>
-  isIndexKept(dataFolder, name, (facts) =>
-    read(async (db) => {
-      const position = await positionOf(db, facts)
-      if (!position || position.server !== facts.server) return false
-      const changed = await selectChangedUserKeys(db, name.organizationKey, position, await most(db))
-      return changed !== undefined
-    }),
-  )
+  { most, onError }: { most(db: Db): Promise<number>; onError(error: unknown): void },
+): Promise<boolean> {
+  try {
+    return await isIndexKept(dataFolder, name, (facts) =>
+      read(async (db) => {
+        const position = await positionOf(db, facts)
+        if (!position || position.server !== facts.server) return false
+        const changed = await selectChangedUserKeys(db, name.organizationKey, position, await most(db))
+        return changed !== undefined
+      }),
+    )
+  } catch (error) {
+    // Nothing could be built either.
+    if (isDatabaseUnavailable(error)) throw error
+    onError(error)
+    return false
+  }
+}
 
 /**
  * What a file is to say of an index that has everything which this transaction sees. Undefined where there is no newer mark

@@ -6,7 +6,7 @@ import { ReadNotReady } from '../../../http/api/reads.ts'
 import { buildMissingIndexes } from './build-missing-indexes.ts'
 import type { BuildProgress } from './build-progress.ts'
 import { createIndexBuilder, mostChanged } from './create-index-builder.ts'
-import { type IndexEntry, newEntry, type OnIndexError } from './index-entry.ts'
+import { type IndexEntry, newEntry, type OnIndexError, unlessNotReady } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
 import { leastUsersOfIndex } from './large-organizations.ts'
@@ -183,9 +183,7 @@ export function createUserIndexes({
   }
 
   const keepIfReady = (dataFolder: string, organizationKey: string, entry: IndexEntry): Promise<void> =>
-    keepOne(dataFolder, organizationKey, entry).catch((error) => {
-      if (!(error instanceof ReadNotReady)) onError(error)
-    })
+    keepOne(dataFolder, organizationKey, entry).catch(unlessNotReady(onError))
 
   /** Not while very many users are changing: an index would be built anew again and again. */
   async function followOne(organizationKey: string, entry: IndexEntry): Promise<void> {
@@ -193,9 +191,8 @@ export function createUserIndexes({
     await read(async (db) => {
       const recent = await selectChangedUserKeys(db, organizationKey, entry.watchedTo, updatedBefore)
       entry.watchedTo = await selectLogPosition(db)
-      if (!recent) return
-      await inTurn(entry, () => follow(db, organizationKey, entry)).catch(() => {})
-    })
+      if (recent) await inTurn(entry, () => follow(db, organizationKey, entry))
+    }).catch(unlessNotReady(onError))
     await entry.underWay
   }
 
@@ -204,8 +201,14 @@ export function createUserIndexes({
     isInMemory: (organizationKey: string) => isClosed || entries.has(organizationKey),
     isKept: async (organizationKey: string) =>
       dataFolder === undefined ||
-      hasKeptIndex(read, dataFolder, { organizationKey, isReplica }, async (db) =>
-        mostChanged(await selectUserCount(db, organizationKey)),
+      hasKeptIndex(
+        read,
+        dataFolder,
+        { organizationKey, isReplica },
+        {
+          most: async (db) => mostChanged(await selectUserCount(db, organizationKey)),
+          onError,
+        },
       ),
     async build(organizationKey: string) {
       // A list may have asked meanwhile.
