@@ -35,6 +35,9 @@ export const readsAtOnce = ({ database }: { database: string }): number => (data
 /** PostgreSQL's query_canceled: by the time limit, or because nobody waits any more */
 export const canceled = '57014'
 
+/** COPY takes no parameters: keys of organizations and users stand in its statement. */
+const keyLiterals = /'[\da-f-]{36}'/g
+
 interface Opening {
   dialect: Dialect
   isTimeout(error: unknown): boolean
@@ -46,7 +49,8 @@ export function createReadHandle({ dialect, isTimeout }: Opening) {
   const db: Db = new Kysely<Schema>({
     dialect,
     log: (event) => {
-      if (event.level === 'error' && isTimeout(event.error)) statements.set(event.error as object, event.query.sql)
+      if (event.level !== 'error' || !isTimeout(event.error)) return
+      statements.set(event.error as object, event.query.sql.replaceAll(keyLiterals, '?'))
     },
   })
   lockNothing(db)
