@@ -1,4 +1,5 @@
 import { exportsOf, wordsOf } from './check-file-names.ts'
+import { readImportedNames } from './read-imports.ts'
 import { baseOf, isTest, type SourceFile } from './source-file.ts'
 
 /** A library's exports are for others. */
@@ -9,19 +10,14 @@ const isLibrary = (path: string): boolean => /^packages\/(?:sdk|testing)\//.test
  * after may stay.
  */
 export function checkUnusedTypes(files: readonly SourceFile[]): string[] {
-  const importers = new Map<string, string[]>()
-  for (const { imports, text } of files) {
-    for (const path of new Set(imports)) importers.set(path, [...(importers.get(path) ?? []), text])
-  }
+  const imported = new Set(files.flatMap(({ path, text }) => readImportedNames(path, text)))
   return files
     .filter(({ path }) => path.startsWith('packages/') && !isTest(path) && !isLibrary(path))
-    .flatMap(({ path, text }) => {
-      const named = (name: string): boolean => {
-        const word = new RegExp(`\\b${name}\\b`)
-        return importers.get(path)?.some((importer) => word.test(importer)) ?? false
-      }
-      return exportsOf(text)
-        .types.filter((name) => wordsOf(name).join() !== wordsOf(baseOf(path)).join() && !named(name))
-        .map((name) => `${path}: no other file imports the type ${name}: do not export it`)
-    })
+    .flatMap(({ path, text }) =>
+      exportsOf(text)
+        .types.filter(
+          (name) => wordsOf(name).join() !== wordsOf(baseOf(path)).join() && !imported.has(`${path} ${name}`),
+        )
+        .map((name) => `${path}: no other file imports the type ${name}: do not export it`),
+    )
 }

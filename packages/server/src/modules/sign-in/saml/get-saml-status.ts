@@ -7,7 +7,7 @@ import type { ProviderMetadata } from './read-provider-metadata.ts'
 import type { SamlRefusalKind } from './saml-refusal.ts'
 import { selectSamlMetadata } from './saml-repository.ts'
 
-export interface SamlStatus {
+interface SamlStatus {
   certificates: CertificateFacts[]
   /** Null where the settings name no address of metadata */
   metadata: {
