@@ -8,7 +8,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkCycles } from './check-cycles.ts'
-import { checkFileName, checkNameless } from './check-file-names.ts'
+import { checkFileName, checkNameless, checkThreadEntry } from './check-file-names.ts'
 import { checkImports } from './check-imports.ts'
 import { checkPackageFloors } from './check-package-floors.ts'
 import { checkServerSizes, checkSize, sizesOf } from './check-sizes.ts'
@@ -37,6 +37,7 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): string[] {
     ...all.flatMap((file) => [...checkNameless(file.path), ...checkFileName(file)]),
     ...sources.flatMap((source) => [
       ...checkSize(source),
+      ...checkThreadEntry(source),
       ...checkDialect(source),
       ...checkSqlHome(source),
       ...checkImports(source),

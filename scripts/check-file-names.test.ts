@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkFileName, exportsOf, wordsOf } from './check-file-names.ts'
+import { checkFileName, checkThreadEntry, exportsOf, wordsOf } from './check-file-names.ts'
 import { sourceFile } from './source-file.ts'
 
 const room = 'packages/server/src/modules/directory/groups'
@@ -57,6 +57,16 @@ test('tests and what lies outside of the packages are named freely', () => {
   assert.deepEqual(names(`${room}/a.test.ts`, 'export const b = 1'), [])
   assert.deepEqual(names('packages/testing/src/a.ts', 'export const b = 1').length, 1)
   assert.deepEqual(names('scripts/docs.ts', 'export const b = 1'), [])
+})
+
+test('the entries of threads, and no other files, are named as such', () => {
+  const faults = (name: string, text: string): number =>
+    checkThreadEntry(sourceFile(`packages/server/src/${name}.ts`, text)).length
+  assert.equal(faults('reads/reader-thread', 'threadMain(load, run)'), 0)
+  assert.equal(faults('reads/reader-thread', 'threadMain<Data, Loaded>(load, run)'), 0)
+  assert.equal(faults('config/thread-main', 'export function threadMain<Data>(load, run) {}'), 0)
+  assert.equal(faults('reads/reader', 'threadMain(load, run)'), 1)
+  assert.equal(faults('reads/steps-in-thread', '/** For `threadMain()` */\nexport const stepsInThread = 1'), 1)
 })
 
 test('all forms of exports are read, and a schema with its type is one value', () => {

@@ -32,6 +32,16 @@ export function checkFileName({ path, text }: SourceFile): string[] {
   ]
 }
 
+/** The bundle has a file for each `-thread.ts`, which a worker thread runs (scripts/build-bundle.ts). */
+export function checkThreadEntry({ path, text }: SourceFile): string[] {
+  if (!path.startsWith('packages/server/src/')) return []
+  const isEntry = /^threadMain[<(]/m.test(text)
+  if (isEntry === path.endsWith('-thread.ts')) return []
+  return [
+    `${path}: ${isEntry ? 'is the entry of a thread: end its name with' : 'runs no threadMain: do not end its name with'} -thread`,
+  ]
+}
+
 /**
  * Migrations are named by their number and what they do, tables by their wing, tests by what they test, and the queries of
  * an area of the portal by the folder.

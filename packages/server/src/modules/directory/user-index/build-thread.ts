@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { threadMain } from '../../../config/thread-main.ts'
-import type { BuildAnswer, BuildQuestion, BuildThreadData } from './steps-in-thread.ts'
+import type { BuildAnswer, BuildQuestion, BuildThreadData } from './thread-steps.ts'
 
 // The entry of the thread that reads and sorts beside the build of an index.
 

@@ -5,7 +5,7 @@ import { BuildProgress } from './build-progress.ts'
 import { type BuildSteps, stepsHere } from './build-steps.ts'
 import type { IndexEntry, OnIndexError } from './index-entry.ts'
 import { loadKeptIndex } from './kept-indexes.ts'
-import { type BuildSource, stepsInThread } from './steps-in-thread.ts'
+import { type BuildSource, threadSteps } from './thread-steps.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import { UserIndex } from './user-index.ts'
@@ -74,7 +74,7 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
     entry.watchedTo = position
     const here = () => buildBy(stepsHere({ read, organizationKey, atOnce: readAtOnce, isAhead: false, pause }), entry)
     const inThread = (source: BuildSource) =>
-      buildBy(stepsInThread(source, organizationKey), entry).catch((error) => {
+      buildBy(threadSteps(source, organizationKey), entry).catch((error) => {
         if (isClosed()) throw error
         // Its memory may be too small, or it found no connection. This thread takes longer.
         onError(error, { isBuiltAnyway: true })

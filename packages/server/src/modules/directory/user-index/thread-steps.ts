@@ -37,7 +37,7 @@ const readAhead = 2
  * Takes the steps in a thread of its own, on a connection of its own, which ends with the build: two cores build an index in
  * two thirds of the time.
  */
-export function stepsInThread(source: BuildSource, organizationKey: string, atOnce = readAtOnce): BuildSteps {
+export function threadSteps(source: BuildSource, organizationKey: string, atOnce = readAtOnce): BuildSteps {
   const asked: PromiseWithResolvers<BuildAnswer>[] = []
   let failure: Error | undefined
   // Who builds keeps the process alive.

@@ -14,7 +14,7 @@ import { getUser } from '../users/get-user.ts'
 import { listUsers } from '../users/list-users.ts'
 import { type BuildSteps, stepsHere } from './build-steps.ts'
 import type { PackedUsers } from './packed-users-repository.ts'
-import { stepsInThread } from './steps-in-thread.ts'
+import { threadSteps } from './thread-steps.ts'
 import { connectUserIndexes, createUserIndexes } from './user-indexes.ts'
 
 onBothEngines('A thread beside the build of an index', (engine) => {
@@ -58,7 +58,7 @@ onBothEngines('A thread beside the build of an index', (engine) => {
     const { organizationKey } = directory
     const pause = async (): Promise<void> => {}
     const here = stepsHere({ read: reader.read, organizationKey, atOnce, isAhead: false, pause })
-    const beside = stepsInThread(source(), organizationKey, atOnce)
+    const beside = threadSteps(source(), organizationKey, atOnce)
     try {
       const [known, found] = [await allUsers(here), await allUsers(beside)]
       assert.equal(found.length, 3)
