@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { startThread } from '../config/thread.ts'
+import { startThread, type Thread } from '../config/thread.ts'
 import type { Work } from '../db/announce-work.ts'
 import type { BulkNotice, BulkRequest, BulkThreadData } from './bulk-messages.ts'
 
@@ -12,8 +12,7 @@ export interface BulkThread {
   wake(): void
   /** Finishes what is under way. */
   stop(): Promise<void>
-  /** Fulfilled once it has ended: with what made it end where nobody has stopped it. Never rejects. */
-  ended: Promise<Error | undefined>
+  ended: Thread<BulkRequest>['ended']
   /** Whether it has got as far as its work */
   isReady(): boolean
 }

@@ -14,7 +14,7 @@ interface ThreadOptions<Data extends CompiledCode> {
 }
 
 /** A thread that was started */
-interface Thread<Question> {
+export interface Thread<Question> {
   send(question: Question): void
   /** The server keeps the process alive, and a thread does so only while somebody waits for it. */
   keepProcess(isWaitedFor: boolean): void
