@@ -43,7 +43,7 @@ export const openDirectory = (base: BaseParts): OpenedWing<object> => ({
   workers: [
     periodicTask(
       bulkMilliseconds,
-      () => deleteOldBulkWork(base),
+      (signal) => deleteOldBulkWork(base, signal),
       (err) => base.log.warn({ err }, 'bulk operations of long ago could not be deleted yet'),
     ),
     periodicTask(

@@ -5,9 +5,12 @@ import { deleteEmptyChanges } from './bulk-changes-repository.ts'
 
 const keptMilliseconds = 7 * 24 * 3_600_000
 
-/** Deletes the bulk operations, and the changes of many users, that were finished seven days ago, of all organizations. */
-export async function deleteOldBulkWork(parts: Parts<'clock'>): Promise<void> {
+/**
+ * Deletes the bulk operations, and the changes of many users, that were finished seven days ago, of all organizations.
+ * @param signal ends it after the slice that is under way
+ */
+export async function deleteOldBulkWork(parts: Parts<'clock'>, signal: AbortSignal): Promise<void> {
   const before = toTimestamp(parts.clock.now() - keptMilliseconds)
-  await deleteOldBulkOperations(parts, before)
+  await deleteOldBulkOperations(parts, before, signal)
   await deleteEmptyChanges(parts.db, before)
 }

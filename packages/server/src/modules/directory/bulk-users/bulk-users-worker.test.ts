@@ -4,6 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
 import { testClock } from '@portico/testing/server.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -205,11 +206,19 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
     const pending = await createBulkOperation(parts, manager, records('unfinished', 1))
     await worker().drain()
     await db.updateTable('bulk_operations').set({ finished_at: null }).where('key', '=', pending.key).execute()
+    const { signal } = new AbortController()
     clock.advance(7 * 24 * 3_600_000)
-    await deleteOldBulkWork(parts)
+    await deleteOldBulkWork(parts, signal)
     assert.equal((await getBulkOperation(parts, manager, key)).status, 'Finished')
     clock.advance(1)
-    await deleteOldBulkWork(parts)
+    const old = await db.selectFrom('bulk_operations').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+    const more = Array.from({ length: 10 }, () => ({ ...old, key: newKey(clock.now()) }))
+    await db.insertInto('bulk_operations').values(more).execute()
+    const all = await db.selectFrom('bulk_operations').select('key').execute()
+    // A server that stops leaves the rest to the next start.
+    await deleteOldBulkWork(parts, AbortSignal.abort())
+    assert.equal((await db.selectFrom('bulk_operations').select('key').execute()).length, all.length - 10)
+    await deleteOldBulkWork(parts, signal)
     await assert.rejects(getBulkOperation(parts, manager, key), { problem: 'bulk_operation_not_found' })
     const left = await db.selectFrom('bulk_operations').select('key').execute()
     assert.deepEqual(
