@@ -1,7 +1,7 @@
-import { failureReport } from '../config/failure-report.ts'
-import { periodicTask } from '../config/periodic-task.ts'
 import { onWork, type Work } from './announce-work.ts'
+import { failureReport } from './failure-report.ts'
 import { isDatabaseUnavailable } from './failures.ts'
+import { periodicTask } from './periodic-task.ts'
 import type { Db } from './transaction.ts'
 
 /** What a job asks while it is carried out. */

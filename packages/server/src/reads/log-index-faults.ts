@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { failureReport } from '../config/failure-report.ts'
+import { failureReport } from '../db/failure-report.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import type { OnIndexFault } from './declared-reads.ts'
 

@@ -1,6 +1,6 @@
-import { periodicTask } from '../../config/periodic-task.ts'
 import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import type { Parts } from '../../db/parts.ts'
+import { periodicTask } from '../../db/periodic-task.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { OrganizationDirectory } from '../foundation/organizations/organization-directory.ts'
 import type { BaseParts, OpenedWing, WingRoutes, Worker } from '../wing.ts'

@@ -1,5 +1,5 @@
-import { periodicTask } from '../../config/periodic-task.ts'
 import type { Parts } from '../../db/parts.ts'
+import { periodicTask } from '../../db/periodic-task.ts'
 import { createAuditBlockCloser } from './audit/close-audit-blocks.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
 import { createMasterKeyFollower } from './master-key/master-key-follower.ts'

@@ -1,5 +1,5 @@
-import { periodicTask } from '../../config/periodic-task.ts'
 import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
+import { periodicTask } from '../../db/periodic-task.ts'
 import type { BaseParts } from '../wing.ts'
 import { createAuditBlockCloser } from './audit/close-audit-blocks.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'

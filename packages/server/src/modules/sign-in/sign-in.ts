@@ -1,4 +1,4 @@
-import { periodicTask } from '../../config/periodic-task.ts'
+import { periodicTask } from '../../db/periodic-task.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { BaseParts, WingRoutes } from '../wing.ts'

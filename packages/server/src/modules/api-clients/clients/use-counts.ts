@@ -1,5 +1,5 @@
-import { type Storing, storeRegularly } from '../../../config/store-regularly.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type Storing, storeRegularly } from '../../../db/store-regularly.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { addUses, type CountedUse, deleteOldUses } from './api-client-uses-repository.ts'

@@ -107,7 +107,13 @@ onBothEngines('A thread beside the build of an index', (engine) => {
 
   test('keeps nobody waiting who asks for one user', async () => {
     const { organizationKey } = directory
-    const indexes = createUserIndexes({ read: reader.read, leastUsers: 1, onError: assert.ifError })
+    // The index is not there before it may be.
+    const building = Promise.withResolvers<void>()
+    const indexes = createUserIndexes({
+      read: (work) => building.promise.then(() => reader.read(work)),
+      leastUsers: 1,
+      onError: assert.ifError,
+    })
     const beside = await openReadDatabase({ ...place, timeLimit })
     connectUserIndexes(beside.db, indexes)
     const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
@@ -127,6 +133,7 @@ onBothEngines('A thread beside the build of an index', (engine) => {
         'and a list of such a caller waits',
       )
     } finally {
+      building.resolve()
       await whenReady(() => reader.read((db) => indexes.find(db, organizationKey)))
       await indexes.close()
       await beside.close()

@@ -1,6 +1,6 @@
-import { periodicTask } from '../../../config/periodic-task.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { periodicTask } from '../../../db/periodic-task.ts'
 import {
   claimMilliseconds,
   hasUnstreamedEntries,

@@ -1,5 +1,5 @@
-import { type Storing, storeRegularly } from '../../../config/store-regularly.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type Storing, storeRegularly } from '../../../db/store-regularly.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { ClientKind } from './client-kind.ts'

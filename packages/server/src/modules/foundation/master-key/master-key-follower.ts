@@ -1,9 +1,9 @@
 import { hostname } from 'node:os'
 import { idOfFingerprint } from '../../../config/master-key.ts'
-import { periodicTask } from '../../../config/periodic-task.ts'
 import { readNextMasterKey } from '../../../config/read-master-keys.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { periodicTask } from '../../../db/periodic-task.ts'
 import { selectDeployment } from './deployment-repository.ts'
 import { deleteMasterKeyNodes, upsertMasterKeyNode } from './master-key-nodes-repository.ts'
 

@@ -1,3 +1,5 @@
+import { isDatabaseUnavailable } from './failures.ts'
+
 /** A failure that goes on is reported once more after so many milliseconds. */
 const again = 600_000
 
@@ -37,8 +39,12 @@ export function failureReport(
   }
 }
 
-/** Messages of one kind may differ, by ports, times or keys: without a code, it is what they have beside these. */
+/**
+ * A database that is away fails in many ways, which are one kind. Messages of one kind may differ, by ports, times or keys:
+ * without a code, it is what they have beside these.
+ */
 const kindOf = (error: unknown): unknown => {
+  if (isDatabaseUnavailable(error)) return 'unavailable'
   const { code, errcode, name, message } = Object(error) as Record<string, unknown>
   return errcode ?? code ?? (typeof message === 'string' ? `${name} ${message.replaceAll(withDigit, '')}` : undefined)
 }

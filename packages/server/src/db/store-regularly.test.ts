@@ -42,6 +42,16 @@ test('failures without a code are of one kind where their words are the same bes
   assert.deepEqual(reported, [messages[0], messages[2], messages[4]])
 })
 
+test('a database that is away is reported once, whatever its failures say', () => {
+  const reported: unknown[] = []
+  const report = failureReport((error) => reported.push(error))
+  const lost = new Error('Connection terminated unexpectedly')
+  report.failed(lost)
+  report.failed(Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' }))
+  report.failed(Object.assign(new Error('the database system is starting up'), { code: '57P03' }))
+  assert.deepEqual(reported, [lost])
+})
+
 test('failures of several things are reported for each, and no more than 1000 in ten minutes', () => {
   const reported: unknown[] = []
   let now = 0
