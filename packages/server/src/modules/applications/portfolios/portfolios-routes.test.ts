@@ -5,7 +5,7 @@ import { anyEngine, onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { refusalsOf } from '@portico/testing/refusals.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
-import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 
 const v2 = '/api/portfolios/v2'
 const management = '/api/management/v1'
@@ -252,7 +252,7 @@ describe('Every operation on portfolios, environments and assets', () => {
   let token: string
 
   before(async () => {
-    server = await startTestServer({ engine: anyEngine, environment: { PORTICO_RATE_LIMIT: '1' } })
+    server = await startTestServer({ engine: anyEngine, clock: testClock(), environment: { PORTICO_RATE_LIMIT: '1' } })
     token = (await server.caller('Open support cases')).token
     for (const path of [`${v2}/portfolios`, `${management}/assets`]) await send(server.url, 'GET', path, { token })
   })

@@ -234,7 +234,8 @@ onBothEngines(path, (engine) => {
         return true
       })
       const milliseconds = performance.now() - began
-      assert.ok(milliseconds > 490 && milliseconds < 1_500, `${JSON.stringify(more)}: ${milliseconds} ms`)
+      // What is looked up, connected to or waited for takes 10 s otherwise.
+      assert.ok(milliseconds > 490 && milliseconds < 3_000, `${JSON.stringify(more)}: ${milliseconds} ms`)
     }
     assert.deepEqual(new Set(answers), new Set(['smtp_unreachable The server x cannot be reached.']))
     const log = JSON.stringify(server.logLines)
