@@ -29,6 +29,14 @@ export async function deleteInSlices<T extends keyof Schema>(db: Db, deletion: D
   while (await deleteSlice(db, deletion)) await setImmediate()
 }
 
+/** Deletes memberships of groups: a group may have very many, and so may a user. */
+export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<void> =>
+  deleteInSlices(db, {
+    table: 'group_users',
+    primaryKey: ['organization_key', 'group_key', 'user_key', 'membership_type'],
+    where,
+  })
+
 /** Deletes what has expired, of all organizations. */
 export const deleteExpiredRows = <T extends keyof Schema>(
   db: Db,

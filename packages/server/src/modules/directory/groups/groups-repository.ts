@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { deleteMemberships } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { GroupTable } from '../../../db/schema/directory-schema.ts'
@@ -71,10 +71,6 @@ export async function updateGroupRow(
 
 /** Deletes a group with its memberships, its roles' assignment and its mappings. Of memberships there may be very many. */
 export async function deleteGroupRow(db: Db, organizationKey: string, key: string): Promise<void> {
-  await deleteInSlices(db, {
-    table: 'group_users',
-    primaryKey: ['organization_key', 'group_key', 'user_key', 'membership_type'],
-    where: sql<boolean>`organization_key = ${organizationKey} and group_key = ${key}`,
-  })
+  await deleteMemberships(db, sql<boolean>`organization_key = ${organizationKey} and group_key = ${key}`)
   await db.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { deleteMemberships } from '../../../db/delete-in-slices.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -34,11 +34,7 @@ export function selectMembershipsOfUser(db: Db, organizationKey: string, userKey
 
 /** All memberships of a user, of which there may be very many, and what identity providers have said of them */
 export async function deleteMembershipsOfUser(db: Db, organizationKey: string, userKey: string): Promise<void> {
-  await deleteInSlices(db, {
-    table: 'group_users',
-    primaryKey: ['organization_key', 'group_key', 'user_key', 'membership_type'],
-    where: sql<boolean>`organization_key = ${organizationKey} and user_key = ${userKey}`,
-  })
+  await deleteMemberships(db, sql<boolean>`organization_key = ${organizationKey} and user_key = ${userKey}`)
   await db
     .deleteFrom('user_mapped_groups')
     .where('organization_key', '=', organizationKey)

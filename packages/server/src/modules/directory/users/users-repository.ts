@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { deleteInSlices, deleteMemberships } from '../../../db/delete-in-slices.ts'
 import { toFlag, toNullableFlag } from '../../../db/flag.ts'
 import { emailDomain, foldedEmail, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
@@ -176,11 +176,7 @@ export async function selectUserKeysBeside(
 /** Deletes a user with profiles, logins, memberships and grants, and counts it. There may be very many of some. */
 export async function deleteUserRow(db: Db, organizationKey: string, { key, status }: UserRow): Promise<void> {
   const where = sql<boolean>`organization_key = ${organizationKey} and user_key = ${key}`
-  await deleteInSlices(db, {
-    table: 'group_users',
-    primaryKey: ['organization_key', 'group_key', 'user_key', 'membership_type'],
-    where,
-  })
+  await deleteMemberships(db, where)
   await deleteInSlices(db, {
     table: 'user_application_roles',
     primaryKey: ['organization_key', 'user_key', 'application_role_key'],
