@@ -12,7 +12,7 @@ import { holdFolder } from './hold-folder.ts'
 import { makePrivate, requireAccess } from './make-private.ts'
 import { memoryCounter, type RequestCounter, tableCounter } from './request-counter.ts'
 import type { Schema } from './schema/schema.ts'
-import { copyLog, leaveCopying, openSqliteFile, sqliteDialect, writesMuch } from './sqlite.ts'
+import { copyLog, leaveCopying, openSqliteFile, openSqliteReader, sqliteDialect, writesMuch } from './sqlite.ts'
 import { type Db, refuseInside } from './transaction.ts'
 import { newWriteTurns, type WriteTurns } from './write-turns.ts'
 
@@ -77,11 +77,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 async function openSqlite({ dataFolder, exclusive, beside }: OpenDatabaseOptions): Promise<Database> {
   prepareDataFolder(dataFolder)
   const lock = exclusive ? holdFolder(dataFolder) : undefined
-  const sqlite = openOrExplain(sqliteFile(dataFolder), lock)
+  const file = sqliteFile(dataFolder)
+  const sqlite = openOrExplain(file, lock)
   const turns = beside?.turns ? { memory: beside.turns, isPatient: true } : newWriteTurns()
   if (beside) writesMuch(sqlite)
   const db: Db = new Kysely<Schema>({
-    dialect: guardedDialect(sqliteDialect(sqlite, { turns }), () => refuseInside(db)),
+    dialect: guardedDialect(sqliteDialect(sqlite, { turns, openReader: () => openSqliteReader(file) }), () =>
+      refuseInside(db),
+    ),
   })
   const changes = sqliteChangeFeed(sqlite)
   connectChangeFeed(db, changes)

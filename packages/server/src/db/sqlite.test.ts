@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { Kysely, sql } from 'kysely'
 import type { Schema } from './schema/schema.ts'
-import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+import { openSqliteFile, openSqliteReader, sqliteDialect } from './sqlite.ts'
 import { type Db, transaction } from './transaction.ts'
 import { newWriteTurns } from './write-turns.ts'
 
@@ -17,7 +17,7 @@ let file: string
 before(async () => {
   file = join(await temporaryFolder(), 'test.db')
   sqlite = openSqliteFile(file)
-  db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) })
+  db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, { openReader: () => openSqliteReader(file) }) })
   await sql`create table n (value integer primary key)`.execute(db)
 })
 after(() => db.destroy())
@@ -35,17 +35,30 @@ test('keeps every commit through a power cut, and lets readers and a writer work
   assert.equal(sqlite.prepare('pragma foreign_keys').get()?.foreign_keys, 1)
 })
 
-test('a query outside waits for the transaction that is under way', async () => {
+test('a query beside a transaction reads what was stored before, and a statement that writes waits for its end', async () => {
   const order: string[] = []
-  let outside: Promise<unknown> = Promise.resolve()
+  let writing: Promise<unknown> = Promise.resolve()
   await transaction({ db }, async ({ db: trx }) => {
-    outside = numbers().then((found) => order.push(`read ${found}`))
-    for (let step = 0; step < 5; step++) await turn()
     await add(trx, 1)
-    order.push('wrote')
+    writing = add(db, 2).then(() => order.push('wrote 2'))
+    order.push(`read ${await numbers()} beside`)
+    order.push(`read ${await numbers(trx)} within`)
   })
-  await outside
-  assert.deepEqual(order, ['wrote', 'read 1'])
+  await writing
+  assert.deepEqual(order, ['read  beside', 'read 1 within', 'wrote 2'])
+  assert.deepEqual(await numbers(), [1, 2])
+})
+
+test('a query that waits for no transaction waits for no other process that writes, either', async () => {
+  await sql`delete from n`.execute(db)
+  const other = new DatabaseSync(file)
+  other.exec('begin immediate; insert into n values (7)')
+  const added = add(db, 8)
+  assert.deepEqual(await numbers(), [])
+  other.exec('commit')
+  await added
+  other.close()
+  assert.deepEqual(await numbers(), [7, 8])
 })
 
 test('lets others run between the statements of a long transaction', async () => {

@@ -1,21 +1,15 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import {
-  type CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
   type Driver,
   type QueryCompiler,
-  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { pauseWhenLong } from './pause-when-long.ts'
+import { SqliteConnections, SqliteLease } from './sqlite-connections.ts'
 import { whenFree } from './when-free.ts'
 import { endTurn, letOthersWrite, type WriteTurns } from './write-turns.ts'
-
-/** Statements kept prepared. Preparing costs more than running a small query. */
-const statementCacheSize = 500
 
 /**
  * Opens the database file. WAL lets readers and one writer of other processes work at the same time; FULL flushes every
@@ -58,22 +52,25 @@ export function openSqliteReader(file: string): DatabaseSync {
   return sqlite
 }
 
+interface SqliteDialectOptions {
+  begin?: string
+  createQueryCompiler?: () => QueryCompiler
+  turns?: WriteTurns
+  /** Opens the file for reading alone. It is called once, and only where a query meets a transaction. */
+  openReader?: () => DatabaseSync
+}
+
 /**
- * Kysely on node:sqlite. One connection: while a query or a transaction holds it, the others wait.
+ * Kysely on node:sqlite. One connection writes: while a statement or a transaction holds it, the others wait. A query that
+ * meets them reads what was committed before, on a connection of its own, so that none waits for a long transaction.
  *
  * A transaction that may write is IMMEDIATE: taking the write lock later, after a read, fails at once if another process
  * wrote in between.
  */
-export function sqliteDialect(
-  sqlite: DatabaseSync,
-  {
-    begin = 'begin immediate',
-    createQueryCompiler = (): QueryCompiler => new SqliteQueryCompiler(),
-    turns,
-  }: { begin?: string; createQueryCompiler?: () => QueryCompiler; turns?: WriteTurns } = {},
-): Dialect {
+export function sqliteDialect(sqlite: DatabaseSync, options: SqliteDialectOptions = {}): Dialect {
+  const { createQueryCompiler = (): QueryCompiler => new SqliteQueryCompiler() } = options
   return {
-    createDriver: () => new SqliteDriver(sqlite, begin, turns),
+    createDriver: () => new SqliteDriver(sqlite, options),
     createQueryCompiler,
     createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -96,43 +93,40 @@ class SqliteDriver implements Driver {
   readonly #sqlite: DatabaseSync
   readonly #begin: string
   readonly #turns: WriteTurns | undefined
-  readonly #connection: SqliteConnection
-  readonly #waiting: ((connection: SqliteConnection) => void)[] = []
-  #held = false
+  readonly #connections: SqliteConnections
 
-  constructor(sqlite: DatabaseSync, begin: string, turns: WriteTurns | undefined) {
+  constructor(sqlite: DatabaseSync, { begin = 'begin immediate', turns, openReader }: SqliteDialectOptions) {
     this.#sqlite = sqlite
     this.#begin = begin
     this.#turns = turns
-    this.#connection = new SqliteConnection(sqlite, turns)
+    this.#connections = new SqliteConnections(sqlite, { turns, openReader })
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#held) return new Promise((resolve) => this.#waiting.push(resolve))
-    this.#held = true
-    return this.#connection
+  async acquireConnection(): Promise<SqliteLease> {
+    return new SqliteLease(this.#connections)
   }
 
-  async releaseConnection(): Promise<void> {
-    const next = this.#waiting.shift()
-    if (next) next(this.#connection)
-    else this.#held = false
+  async releaseConnection(lease: SqliteLease): Promise<void> {
+    lease.end()
   }
 
-  async beginTransaction(): Promise<void> {
+  async beginTransaction(lease: SqliteLease): Promise<void> {
+    await lease.takeWriter()
     if (this.#turns) await letOthersWrite(this.#turns)
     await whenFree(() => this.#sqlite.exec(this.#begin), this.#turns)
   }
 
-  async commitTransaction(): Promise<void> {
+  async commitTransaction(lease: SqliteLease): Promise<void> {
+    lease.endTransaction()
     this.#sqlite.exec('commit')
     this.#endTurn()
   }
 
   /** A full disk may have ended the transaction already; rolling back twice would hide the first error. */
-  async rollbackTransaction(): Promise<void> {
+  async rollbackTransaction(lease: SqliteLease): Promise<void> {
+    lease.endTransaction()
     if (this.#sqlite.isTransaction) this.#sqlite.exec('rollback')
     this.#endTurn()
   }
@@ -142,53 +136,6 @@ class SqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    this.#connection.forgetStatements()
-    this.#sqlite.close()
-  }
-}
-
-class SqliteConnection implements DatabaseConnection {
-  readonly #sqlite: DatabaseSync
-  readonly #turns: WriteTurns | undefined
-  readonly #statements = new Map<string, { statement: StatementSync; isReader: boolean }>()
-  readonly #pause = pauseWhenLong()
-
-  constructor(sqlite: DatabaseSync, turns: WriteTurns | undefined) {
-    this.#sqlite = sqlite
-    this.#turns = turns
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const pause = this.#pause()
-    if (pause) await pause
-    const { statement, isReader } = this.#prepare(query.sql)
-    const parameters = query.parameters as SQLInputValue[]
-    if (isReader) return { rows: (await whenFree(() => statement.all(...parameters), this.#turns)) as R[] }
-    const { changes } = await whenFree(() => statement.run(...parameters), this.#turns)
-    return { numAffectedRows: BigInt(changes), rows: [] }
-  }
-
-  // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator, and this driver has no cursor
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('this driver does not stream: read page by page')
-  }
-
-  forgetStatements(): void {
-    this.#statements.clear()
-  }
-
-  #prepare(sql: string): { statement: StatementSync; isReader: boolean } {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#sqlite.prepare(sql)
-    const prepared = { statement, isReader: statement.columns().length > 0 }
-    if (this.#statements.size >= statementCacheSize) {
-      for (const oldest of this.#statements.keys()) {
-        this.#statements.delete(oldest)
-        break
-      }
-    }
-    this.#statements.set(sql, prepared)
-    return prepared
+    this.#connections.close()
   }
 }

@@ -133,6 +133,23 @@ onBothEngines('transaction', (_engine, open) => {
     assert.deepEqual([await count('beside'), await count('fails')], [0, 0])
   })
 
+  test('stores nothing of what paused in a long turn beside what failed', async () => {
+    for (let steps = 0; steps < 20; steps++) {
+      let beside: Promise<unknown> = Promise.resolve()
+      const failing = transaction({ db }, async ({ db: trx }) => {
+        await insert(trx, 'fails')
+        const begun = performance.now()
+        while (performance.now() - begun < 15);
+        beside = insert(trx, 'paused')
+        for (let n = 0; n < steps; n++) await Promise.resolve()
+        throw new Error('no')
+      })
+      await assert.rejects(failing, /^Error: no$/)
+      await Promise.allSettled([beside])
+    }
+    assert.deepEqual([await count('paused'), await count('fails')], [0, 0])
+  })
+
   test('stores nothing where it ends before what joined it', async () => {
     let joined: Promise<void> = Promise.resolve()
     const hasty = transaction({ db }, async (parts) => {

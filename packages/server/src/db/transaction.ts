@@ -111,8 +111,8 @@ function refuseOver({ isOver }: Run): void {
 }
 
 /**
- * Throws where a transaction of this database is under way and its root handle is used inside it. On SQLite, which has
- * one connection, such a query would wait for itself; on PostgreSQL it would not see what the transaction wrote.
+ * Throws where a transaction of this database is under way and its root handle is used inside it: a query would not see
+ * what the transaction wrote, and on SQLite, where one connection writes, a statement that writes would wait for itself.
  */
 export function refuseInside(root: Db): void {
   const run = underWay.getStore()
