@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { newKey } from './keys.ts'
 import { sharedTransaction } from './shared-transaction.ts'
@@ -34,6 +35,30 @@ onBothEngines('sharedTransaction', (engine, open) => {
     assert.equal(used.size, engine === 'sqlite' ? 3 : numbers.length)
     await sharedTransaction(db, (trx) => insert(trx, 'later'))
     assert.deepEqual(await names('later'), ['later'])
+  })
+
+  test('stores what comes while another transaction is under way, on SQLite with what waited before', async () => {
+    const used = new Set<Db>()
+    const store = (n: number) =>
+      sharedTransaction(db, async (trx) => {
+        used.add(trx)
+        await insert(trx, `came ${n}`)
+      })
+    let end = (): void => {}
+    const underWay = transaction({ db }, async () => {
+      await new Promise<void>((resolve) => {
+        end = resolve
+      })
+    })
+    const stored: Promise<void>[] = []
+    for (const n of [1, 2, 3]) {
+      stored.push(store(n))
+      await setTimeout(5)
+    }
+    end()
+    await Promise.all([underWay, ...stored])
+    assert.deepEqual(await names('came '), ['came 1', 'came 2', 'came 3'])
+    assert.equal(used.size, engine === 'sqlite' ? 1 : 3)
   })
 
   test('leaves out one that throws or whose statement fails, and tells it alone', async () => {

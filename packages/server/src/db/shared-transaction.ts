@@ -38,16 +38,19 @@ const alone = (db: Db, work: Work): Promise<void> => transaction({ db }, ({ db }
 /** One transaction after the other, until nobody waits. Never rejects. */
 async function storeAll(db: Db, queue: Waiting[]): Promise<void> {
   while (queue.length > 0) {
-    const some = queue.slice(0, mostInOne)
-    await storeTogether(db, some)
-    queue.splice(0, some.length)
+    const done = await storeTogether(db, () => queue.slice(0, mostInOne))
+    queue.splice(0, done)
   }
 }
 
-async function storeTogether(db: Db, some: readonly Waiting[]): Promise<void> {
+/** @returns how many */
+async function storeTogether(db: Db, waiting: () => readonly Waiting[]): Promise<number> {
+  let some = waiting()
   let isStored = false
   try {
     await alone(db, async (db) => {
+      // Also those who have come while another transaction was under way
+      some = waiting()
       afterCommit(db, () => {
         isStored = true
       })
@@ -62,4 +65,5 @@ async function storeTogether(db: Db, some: readonly Waiting[]): Promise<void> {
       else await alone(db, work).then(stored, failed)
     }
   }
+  return some.length
 }
