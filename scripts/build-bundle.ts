@@ -2,23 +2,14 @@
  * Builds what users run into packages/portico/dist if its sources have changed, or with `--always`: the command, the
  * server and the packages that they use, as minified CommonJS (docs/adr/0021).
  */
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
 import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
 import { builds, canBuild, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
 import { bundledLicenses } from './bundled-licenses.ts'
 import { escapeChunk } from './escape-chunk.ts'
+import { keepOwnMappings } from './keep-own-mappings.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = builds.bundle.folder
@@ -90,26 +81,9 @@ async function bundle(folder: string, build: string): Promise<RolldownOutput> {
   for (const chunk of chunksOf(output)) {
     refuseMissing(chunk)
     escapeChunk(join(folder, chunk.fileName))
-    if (chunk.map && isNearlyOfPackages(chunk)) emptyMap(join(folder, `${chunk.fileName}.map`))
+    if (chunk.map) keepOwnMappings(join(folder, `${chunk.fileName}.map`))
   }
   return output
-}
-
-const isOfPackages = (id: string): boolean => /[\\/]node_modules[\\/]|^\0/.test(id)
-
-/** Whether at most one source in fifty is of Portico */
-function isNearlyOfPackages({ moduleIds }: OutputChunk): boolean {
-  const own = moduleIds.filter((id) => !isOfPackages(id)).length
-  return own * 50 <= moduleIds.length
-}
-
-/**
- * Who reads a stack looks for lines of Portico. A chunk of packages has hardly any, and its map would be a twentieth of the
- * package: only the names of its sources stay.
- */
-function emptyMap(file: string): void {
-  const map = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...map, names: [], mappings: '' }))
 }
 
 const chunksOf = ({ output }: RolldownOutput): OutputChunk[] => output.filter((part) => part.type === 'chunk')

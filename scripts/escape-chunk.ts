@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { decode, encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec'
 
 /** One code unit beyond ASCII */
 const wide = /[^\0-\x7f]/g
@@ -13,9 +14,8 @@ export function escapeChunk(file: string): void {
   const lines = code.split('\n')
   writeFileSync(file, lines.map((line) => line.replaceAll(wide, escapeUnit)).join('\n'))
   const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'))
-  const mappings: string[] = map.mappings.split(';')
-  map.mappings = mappings.map((mapping, index) => moveColumns(mapping, lines[index] ?? '')).join(';')
-  writeFileSync(`${file}.map`, JSON.stringify(map))
+  const moved = decode(map.mappings).map((segments, index) => moveColumns(segments, lines[index] ?? ''))
+  writeFileSync(`${file}.map`, JSON.stringify({ ...map, mappings: encode(moved) }))
 }
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -23,41 +23,12 @@ const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(1
 const growth = 5
 
 /** A line's segments with the columns that they have after escaping. */
-function moveColumns(mapping: string, line: string): string {
+function moveColumns(segments: SourceMapSegment[], line: string): SourceMapSegment[] {
   const places = [...line.matchAll(wide)].map(({ index }) => index)
-  if (places.length === 0 || mapping === '') return mapping
-  let [column, moved, passed] = [0, 0, 0]
-  const segments = mapping.split(',').map((segment) => {
-    const [delta, length] = decode(segment)
-    column += delta
+  if (places.length === 0) return segments
+  let passed = 0
+  return segments.map(([column, ...rest]) => {
     while ((places[passed] ?? Number.POSITIVE_INFINITY) < column) passed++
-    const before = moved
-    moved = column + passed * growth
-    return encode(moved - before) + segment.slice(length)
+    return [column + passed * growth, ...rest] as SourceMapSegment
   })
-  return segments.join(',')
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** The first number of a segment, in base 64 VLQ, and how many characters it has (ECMA-426, section 4.1). */
-function decode(segment: string): [value: number, length: number] {
-  let [value, shift, length] = [0, 0, 0]
-  for (;;) {
-    const digit = digits.indexOf(segment[length++] ?? 'A')
-    value += (digit & 31) << shift
-    shift += 5
-    if (digit < 32) return [value & 1 ? -(value >> 1) : value >> 1, length]
-  }
-}
-
-function encode(value: number): string {
-  let rest = value < 0 ? (-value << 1) | 1 : value << 1
-  let text = ''
-  do {
-    const digit = rest & 31
-    rest >>= 5
-    text += digits[rest > 0 ? digit | 32 : digit]
-  } while (rest > 0)
-  return text
 }
