@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
-import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import type { UserApplicationRole } from './embed-schemas.ts'
 import { getUserApplicationRoles } from './get-user-application-roles.ts'
+import type { HeldRoleCondition } from './role-assignments-repository.ts'
 import { selectUserIdentities } from './user-identities-repository.ts'
 import type { UserIdentity } from './user-identity.ts'
 
@@ -18,7 +18,7 @@ export async function getEmbedded(
   organizationKey: string,
   userKeys: readonly string[],
   embed: readonly EmbedName[] | undefined,
-  visibleRoles: RoleCondition,
+  visibleRoles: HeldRoleCondition,
 ): Promise<(userKey: string) => Embedded | undefined> {
   if (!embed || userKeys.length === 0) return () => undefined
   const roles = embed.includes('ApplicationRoles')

@@ -1,34 +1,85 @@
 import type { Parts } from '../../../db/parts.ts'
-import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
+import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
 import type { UserApplicationRole } from './embed-schemas.ts'
 import type { AssignmentSource } from './role-assignments-conditions.ts'
-import { selectRoleAssignments } from './role-assignments-repository.ts'
+import {
+  type GroupRole,
+  type HeldRoleCondition,
+  type Membership,
+  selectGrants,
+  selectMembershipsOfUsers,
+  selectRolesOfGroups,
+  selectRolesOfUsers,
+} from './role-assignments-repository.ts'
+
+const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
 
 /**
- * The effective application roles of each user that fulfil the condition, by name, and through what the user has them.
+ * The effective application roles of each user that fulfil the condition, by name, and through what the user has them. A
+ * role that hundreds of users have through a group is read once, and is the same object for all of them. It reads several
+ * times: what must be of one moment asks for it in one snapshot.
  * @param sources through which assignments alone; through all unless given
  */
 export async function getUserApplicationRoles(
   { db }: Parts,
   organizationKey: string,
   userKeys: readonly string[],
-  condition: RoleCondition,
-  sources?: readonly AssignmentSource[],
+  condition: HeldRoleCondition,
+  sources = allSources,
 ): Promise<Map<string, UserApplicationRole[]>> {
-  const roles = new Map<string, Map<string, UserApplicationRole>>()
-  for (const { userKey, role, group } of await selectRoleAssignments(
-    db,
-    organizationKey,
-    userKeys,
-    condition,
-    sources,
-  )) {
-    const ofUser = roles.get(userKey) ?? new Map<string, UserApplicationRole>()
-    roles.set(userKey, ofUser)
-    const known = ofUser.get(role.key) ?? { ...role, isDirectlyAssigned: false, assignedGroups: [] }
-    ofUser.set(role.key, known)
-    if (group) known.assignedGroups.push(group)
-    else known.isDirectlyAssigned = true
+  const isDirect = sources.includes('Direct')
+  const membershipTypes = (['Assigned', 'Mapped'] as const).filter((type) => sources.includes(`Group${type}`))
+  const holders = { organizationKey, userKeys, isDirect, membershipTypes }
+  const grants = isDirect ? await selectGrants(db, holders, condition) : []
+  const memberships = membershipTypes.length > 0 ? await selectMembershipsOfUsers(db, holders) : []
+  const groupRoles = memberships.length > 0 ? await selectRolesOfGroups(db, holders, condition) : []
+  if (grants.length + groupRoles.length === 0) return new Map()
+  const roles = await selectRolesOfUsers(db, holders, condition)
+
+  const places = new Map(roles.map(({ key }, place) => [key, place]))
+  const inheritedBy = inheritedRoles(roles, places, groupRoles)
+  const membershipsByUser = Map.groupBy(memberships, ({ userKey }) => userKey)
+  const grantsByUser = Map.groupBy(grants, ({ userKey }) => userKey)
+  return new Map(
+    userKeys.map((userKey) => {
+      const held = new Map(inheritedBy(membershipsByUser.get(userKey) ?? []))
+      for (const { roleKey } of grantsByUser.get(userKey) ?? []) {
+        const place = places.get(roleKey)
+        const role = place === undefined ? undefined : roles[place]
+        if (place === undefined || !role) continue
+        const assignedGroups = held.get(place)?.assignedGroups ?? []
+        held.set(place, { ...role, isDirectlyAssigned: true, assignedGroups })
+      }
+      return [userKey, [...held].sort(([one], [other]) => one - other).map(([, role]) => role)]
+    }),
+  )
+}
+
+/** What users have through their memberships, by the places of the roles: made once for all whose memberships are the same. */
+function inheritedRoles(
+  roles: readonly ApplicationRole[],
+  places: ReadonlyMap<string, number>,
+  groupRoles: readonly GroupRole[],
+): (memberships: readonly Membership[]) => ReadonlyMap<number, UserApplicationRole> {
+  const rolesByGroup = Map.groupBy(groupRoles, ({ groupKey }) => groupKey)
+  const made = new Map<string, Map<number, UserApplicationRole>>()
+  return (memberships) => {
+    const through = memberships.map(({ key, membershipType }) => `${key} ${membershipType}`).join()
+    const known = made.get(through)
+    if (known) return known
+    const inherited = new Map<number, UserApplicationRole>()
+    made.set(through, inherited)
+    for (const { key, name, membershipType } of memberships) {
+      const group = { key, name, membershipType }
+      for (const { roleKey } of rolesByGroup.get(key) ?? []) {
+        const place = places.get(roleKey)
+        const role = place === undefined ? undefined : roles[place]
+        if (place === undefined || !role) continue
+        const of = inherited.get(place) ?? { ...role, isDirectlyAssigned: false, assignedGroups: [] }
+        inherited.set(place, of)
+        of.assignedGroups.push(group)
+      }
+    }
+    return inherited
   }
-  return new Map([...roles].map(([userKey, ofUser]) => [userKey, [...ofUser.values()]]))
 }

@@ -5,7 +5,7 @@ import { matchingRoles } from '../../applications/application-roles/application-
 import { isUnconditional, type RoleCondition } from '../../applications/application-roles/role-condition.ts'
 
 // A user has an application role by a direct grant, or because one of their groups has it. No other file repeats this
-// rule.
+// rule but getUserApplicationRoles(), which reads the roles of a group once for all of its members.
 
 /** Grants of roles that fulfil the condition, as `d`. */
 export function directAssignments(db: Db, organizationKey: string, condition: RoleCondition) {
@@ -50,6 +50,39 @@ export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCo
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 
 const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
+
+/** Whose roles, and through what they have them */
+export interface RoleHolders {
+  organizationKey: string
+  userKeys: readonly string[]
+  /** Whether by grants */
+  isDirect: boolean
+  /** Whether through groups, and by which memberships */
+  membershipTypes: readonly MembershipType[]
+}
+
+/** The memberships of the users, as `m` */
+export const membershipsOf = (db: Db, { organizationKey, userKeys, membershipTypes }: Omit<RoleHolders, 'isDirect'>) =>
+  db
+    .selectFrom('group_users as m')
+    .where('m.organization_key', '=', organizationKey)
+    .where('m.user_key', 'in', userKeys)
+    .where('m.membership_type', 'in', membershipTypes)
+
+/** The keys of the roles that one of the users has at least. A group's roles are read once, however many are its members. */
+export function roleKeysOf(db: Db, holders: RoleHolders) {
+  const { organizationKey, userKeys, isDirect, membershipTypes } = holders
+  const granted = directAssignments(db, organizationKey, {})
+    .where('d.user_key', 'in', userKeys)
+    .select('d.application_role_key')
+  if (membershipTypes.length === 0) return granted
+  const inherited = db
+    .selectFrom('group_application_roles as g')
+    .where('g.organization_key', '=', organizationKey)
+    .where('g.group_key', 'in', membershipsOf(db, holders).select('m.group_key'))
+    .select('g.application_role_key')
+  return isDirect ? inherited.unionAll(granted) : inherited
+}
 
 interface AssignmentRow {
   user_key: string

@@ -1,71 +1,97 @@
-import { sql } from 'kysely'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
 import { matchingRoles } from '../../applications/application-roles/application-role-conditions.ts'
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
-import { type AssignmentSource, assignments } from './role-assignments-conditions.ts'
-
-/** One way in which a user has a role: a grant (no group), or a membership. */
-interface RoleAssignment {
-  userKey: string
-  role: ApplicationRole
-  group: { key: string; name: string; membershipType: MembershipType } | null
-}
+import { assignments, membershipsOf, type RoleHolders, roleKeysOf } from './role-assignments-conditions.ts'
 
 /** Conditions that only say which keys: a query that is built once must not look at a value. */
-export type HeldRoleCondition = Pick<RoleCondition, 'keys' | 'assetKeys' | 'environmentKeys'>
+export type HeldRoleCondition = Omit<RoleCondition, 'nameContains'> & { nameContains?: never }
 
 interface HeldRole extends Pick<ApplicationRole, 'key' | 'name' | 'claim'> {
   userKey: string
 }
 
-/** Through what the users have roles that fulfil the condition: by role name, and within a role by group name. */
-export async function selectRoleAssignments(
-  db: Db,
-  organizationKey: string,
-  userKeys: readonly string[],
-  condition: RoleCondition,
-  sources?: readonly AssignmentSource[],
-): Promise<RoleAssignment[]> {
-  const rows = await matchingRoles(db, organizationKey, condition)
-    .innerJoin(assignments(db, organizationKey, userKeys, sources), 'a.application_role_key', 'r.key')
-    .innerJoin('environments as e', (join) =>
-      join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
-    )
-    .leftJoin('groups as g', (join) =>
-      join.onRef('g.organization_key', '=', 'r.organization_key').onRef('g.key', '=', 'a.group_key'),
-    )
-    .select(['a.user_key', 'a.group_key', 'a.membership_type', 'g.name as group_name'])
-    .select(['r.key', 'r.name', 'r.environment_key', 'r.asset_key', 'r.external_key', 'r.claim', 'e.portfolio_key'])
-    .orderBy('r.name_folded')
-    .orderBy('r.key')
-    .orderBy(sql`g.name_folded`)
-    .orderBy('a.group_key')
-    .orderBy('a.membership_type')
-    .execute()
-  return rows.map((row) => ({
-    userKey: row.user_key,
-    role: {
-      key: row.key,
-      name: row.name,
-      environmentKey: row.environment_key,
-      assetKey: row.asset_key,
-      externalKey: row.external_key,
-      claim: row.claim,
-      portfolioKey: row.portfolio_key,
-    },
-    group:
-      row.group_key === null
-        ? null
-        : {
-            key: row.group_key,
-            name: row.group_name ?? '',
-            membershipType: row.membership_type ?? 'Assigned',
-          },
-  }))
+/** One way in which a user belongs to a group */
+export interface Membership {
+  userKey: string
+  key: string
+  name: string
+  membershipType: MembershipType
 }
+
+/** That a group has a role */
+export interface GroupRole {
+  groupKey: string
+  roleKey: string
+}
+
+/** Which of the roles that fulfil the condition the users have directly */
+export const selectGrants = (
+  db: Db,
+  { organizationKey, userKeys }: RoleHolders,
+  condition: HeldRoleCondition,
+): Promise<{ userKey: string; roleKey: string }[]> =>
+  runCompiled(db, 'grants of users', { organizationKey, userKeys, condition }, (values) =>
+    matchingRoles(db, values.organizationKey, values.condition)
+      .innerJoin('user_application_roles as d', (join) =>
+        join
+          .onRef('d.organization_key', '=', 'r.organization_key')
+          .onRef('d.application_role_key', '=', 'r.key')
+          .on('d.user_key', 'in', values.userKeys),
+      )
+      .select(['d.user_key as userKey', 'd.application_role_key as roleKey']),
+  )
+
+/** The groups of the users, of each by the group's name: one comes twice where a user is assigned and mapped. */
+export const selectMembershipsOfUsers = (
+  db: Db,
+  { organizationKey, userKeys, membershipTypes }: RoleHolders,
+): Promise<Membership[]> =>
+  runCompiled(db, 'memberships of users', { organizationKey, userKeys, membershipTypes }, (values) =>
+    membershipsOf(db, values)
+      .innerJoin('groups as g', (join) =>
+        join.onRef('g.organization_key', '=', 'm.organization_key').onRef('g.key', '=', 'm.group_key'),
+      )
+      .select(['m.user_key as userKey', 'g.key', 'g.name', 'm.membership_type as membershipType'])
+      .orderBy('g.name_folded')
+      .orderBy('g.key')
+      .orderBy('m.membership_type'),
+  )
+
+/** Which of the roles that fulfil the condition the groups of the users have */
+export const selectRolesOfGroups = (
+  db: Db,
+  { organizationKey, userKeys, membershipTypes }: RoleHolders,
+  condition: HeldRoleCondition,
+): Promise<GroupRole[]> =>
+  runCompiled(db, 'roles of the groups', { organizationKey, userKeys, membershipTypes, condition }, (values) =>
+    matchingRoles(db, values.organizationKey, values.condition)
+      .innerJoin('group_application_roles as g', (join) =>
+        join.onRef('g.organization_key', '=', 'r.organization_key').onRef('g.application_role_key', '=', 'r.key'),
+      )
+      .where('g.group_key', 'in', membershipsOf(db, values).select('m.group_key'))
+      .select(['g.group_key as groupKey', 'g.application_role_key as roleKey']),
+  )
+
+/** The roles that fulfil the condition and that one of the users has at least, by name. */
+export const selectRolesOfUsers = (
+  db: Db,
+  { organizationKey, userKeys, isDirect, membershipTypes }: RoleHolders,
+  condition: HeldRoleCondition,
+): Promise<ApplicationRole[]> =>
+  runCompiled(db, 'roles of users', { organizationKey, userKeys, isDirect, membershipTypes, condition }, (values) =>
+    matchingRoles(db, values.organizationKey, values.condition)
+      .where('r.key', 'in', roleKeysOf(db, values))
+      .innerJoin('environments as e', (join) =>
+        join.onRef('e.organization_key', '=', 'r.organization_key').onRef('e.key', '=', 'r.environment_key'),
+      )
+      .select(['r.key', 'r.name', 'r.environment_key as environmentKey', 'r.asset_key as assetKey'])
+      .select(['r.external_key as externalKey', 'r.claim', 'e.portfolio_key as portfolioKey'])
+      .orderBy('r.name_folded')
+      .orderBy('r.key'),
+  )
 
 /** Who of the users has which role, by name of the role. Whoever has it in several ways comes as often. */
 export const selectHeldRoles = (

@@ -27,4 +27,4 @@ export function userVisibility(principal: Principal): UserVisibility | undefined
 }
 
 /** The application roles that the caller sees, of any user. */
-export const visibleRoles = (principal: Principal): RoleCondition => rolePlaces(principal, viewEndUsers)
+export const visibleRoles = (principal: Principal): Pick<RoleCondition, 'places'> => rolePlaces(principal, viewEndUsers)

@@ -11,6 +11,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createUser } from './create-user.ts'
 import { deleteUser } from './delete-user.ts'
 import { getUser } from './get-user.ts'
+import { getUserApplicationRoles } from './get-user-application-roles.ts'
 import { countUsers, listUsers } from './list-users.ts'
 import { updateUser } from './update-user.ts'
 
@@ -146,6 +147,52 @@ onBothEngines('Users', (_engine, open) => {
     await directory.grantOrganizationRole({ userKey: one, organizationRoleKey: directory.developerKey })
     const viewsMembers = directory.principal('User and access management > View members')
     assert.deepEqual(await embedded(viewsMembers, one), { applicationRoles: [] })
+  })
+
+  test('gives each of many users what they have, and reads what a group has once for all of its members', async () => {
+    const own = await createDirectory(db, clock)
+    const environmentKey = own.development.key
+    const [assetKey = ''] = await own.assets('Shared')
+    const names = ['b', 'a', 'B2', 'c', 'd', 'e']
+    const roles = await own.roles(...names.map((name) => ({ assetKey, name, environmentKeys: [environmentKey] })))
+    const roleKeys = roles.map(({ key }) => key)
+    const users = await own.users(...Array.from({ length: 8 }, (_, index) => ({ name: `user ${index}` })))
+    const [first = '', second = ''] = users
+    const members = (from: number, to: number, membershipType: 'Assigned' | 'Mapped' = 'Assigned') =>
+      users.slice(from, to).map((userKey) => ({ userKey, membershipType }))
+    await own.groups(
+      { environmentKey, name: 'z', applicationRoleKeys: roleKeys.slice(0, 4), members: members(0, 5) },
+      { environmentKey, name: 'y', applicationRoleKeys: roleKeys.slice(2, 5), members: members(3, 6, 'Mapped') },
+      { environmentKey, name: 'none', applicationRoleKeys: [], members: members(5, 7) },
+    )
+    const [role = ''] = roleKeys
+    await own.grant(...users.slice(2, 7).map((userKey): [string, string] => [userKey, role]), [
+      users[4] ?? '',
+      roleKeys[5] ?? '',
+    ])
+    const { organizationKey } = own
+    for (const sources of [undefined, ['Direct'], ['GroupMapped'], ['Direct', 'GroupAssigned']] as const) {
+      const together = await getUserApplicationRoles(parts, organizationKey, users, {}, sources)
+      for (const [index, user] of users.entries()) {
+        const alone = await getUserApplicationRoles(parts, organizationKey, [user], {}, sources)
+        assert.deepEqual(together.get(user) ?? [], alone.get(user) ?? [], `${sources} ${index}`)
+      }
+    }
+    const ofAll = await getUserApplicationRoles(parts, organizationKey, users, {})
+    const ways = (user: string | undefined): string[] =>
+      (ofAll.get(user ?? '') ?? []).map(({ name, isDirectlyAssigned, assignedGroups }) =>
+        [name, ...(isDirectlyAssigned ? ['direct'] : []), ...assignedGroups.map(({ name }) => name)].join(' '),
+      )
+    assert.deepEqual(users.map(ways), [
+      ...[0, 1].map(() => ['a z', 'b z', 'B2 z', 'c z']),
+      ['a z', 'b direct z', 'B2 z', 'c z'],
+      ['a z', 'b direct z', 'B2 y z', 'c y z', 'd y'],
+      ['a z', 'b direct z', 'B2 y z', 'c y z', 'd y', 'e direct'],
+      ['b direct', 'B2 y', 'c y', 'd y'],
+      ['b direct'],
+      [],
+    ])
+    assert.equal(ofAll.get(first)?.[0], ofAll.get(second)?.[0])
   })
 
   test('shows the users that the permissions cover, in lists, counts and alone', async () => {

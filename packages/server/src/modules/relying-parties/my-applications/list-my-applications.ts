@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { getGroupsOfUser } from '../../directory/groups/get-groups-of-user.ts'
-import { getUserApplicationRoles } from '../../directory/users/get-user-application-roles.ts'
+import { getHeldRoles } from '../../directory/users/get-held-roles.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireMember } from '../../members/sessions/require-member.ts'
 import { listActiveRelyingParties } from '../registrations/list-active-relying-parties.ts'
@@ -36,10 +36,8 @@ export async function listMyApplications(
     ? await getGroupsOfUser(parts, organizationKey, userKey, null)
     : []
   const roles =
-    roleKeys.length > 0
-      ? await getUserApplicationRoles(parts, organizationKey, [userKey], { keys: [...new Set(roleKeys)] })
-      : new Map()
-  const held = new Set<string>([...groups, ...(roles.get(userKey) ?? [])].map(({ key }) => key))
+    roleKeys.length > 0 ? await getHeldRoles(parts, organizationKey, userKey, { keys: [...new Set(roleKeys)] }) : []
+  const held = new Set([...groups, ...roles].map(({ key }) => key))
   return all
     .filter(({ allowedUsers }) => isFor(allowedUsers, held))
     .map(({ key, name, clientId, logoUrl, initiateLoginUri }) => ({
