@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { inSlices } from './in-slices.ts'
 import { type ChangeLog, selectLogPosition } from './log-position.ts'
 import type { Parts } from './parts.ts'
 import { toTimestamp } from './timestamp.ts'
@@ -20,11 +20,12 @@ type Tables = ReturnType<typeof tablesOf>
  * Deletes what was logged between one and two hours ago, a few at a time, so that writers need not wait. The log has
  * no times: each run notes where it ends, and an hour later all up to there goes. Where a transaction was open meanwhile, what
  * is left goes an hour later.
+ * @param signal ends it after the slice that is under way: each is a transaction
  */
-export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog): Promise<void> {
+export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog, signal: AbortSignal): Promise<void> {
   const tables = tablesOf(log)
-  for (;;) {
-    const isMore = await transaction(parts, async ({ db }) => {
+  const deleteSome = () =>
+    transaction(parts, async ({ db }) => {
       const now = parts.clock.now()
       const { next, notedAt } = await lockPruning(db, tables)
       if (notedAt !== '' && notedAt > toTimestamp(now - keptMilliseconds)) return false
@@ -34,9 +35,7 @@ export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog
       await noteNewestPosition(db, tables, toTimestamp(now))
       return false
     })
-    if (!isMore) return
-    await setImmediate()
-  }
+  await inSlices(deleteSome, signal)
 }
 
 /** Takes the row's lock, so that nobody else shortens the log meanwhile. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { sql } from 'kysely'
-import { deleteInSlices, deleteSlice } from './delete-in-slices.ts'
+import { deleteInSlices } from './delete-in-slices.ts'
 import { insertRows } from './insert-rows.ts'
 import { newKey } from './keys.ts'
 import { transaction } from './transaction.ts'
@@ -29,7 +29,11 @@ onBothEngines('deleting many rows', (_engine, open) => {
     })
     await assert.rejects(failed, { message: 'no' })
     assert.equal(await left(), 1_300)
-    assert.equal(await deleteSlice(db, deletion), true)
+    const stopped = AbortSignal.abort()
+    const undone = transaction({ db }, async (parts) => deleteInSlices(parts.db, deletion, stopped))
+    await assert.rejects(undone, (error) => error === stopped.reason)
+    assert.equal(await left(), 1_300)
+    await assert.rejects(deleteInSlices(db, deletion, stopped), (error) => error === stopped.reason)
     assert.equal(await left(), 800)
     await deleteInSlices(db, deletion)
     assert.equal(await left(), 99)

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
+import { inSlices } from './in-slices.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
@@ -24,10 +24,13 @@ export async function deleteSlice<T extends keyof Schema>(db: Db, deletion: Dele
 /**
  * Deletes all rows that the condition finds, however many there are: on SQLite the event loop gets its turn after each
  * slice, also within a transaction.
+ * @param signal as for `inSlices`
  */
-export async function deleteInSlices<T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<void> {
-  while (await deleteSlice(db, deletion)) await setImmediate()
-}
+export const deleteInSlices = <T extends keyof Schema>(
+  db: Db,
+  deletion: Deletion<T>,
+  signal?: AbortSignal,
+): Promise<void> => inSlices(() => deleteSlice(db, deletion), signal)
 
 /** Deletes memberships of groups: a group may have very many, and so may a user. */
 export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<void> =>
@@ -37,10 +40,14 @@ export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<v
     where,
   })
 
-/** Deletes what has expired, of all organizations. */
+/**
+ * Deletes what has expired, of all organizations.
+ * @param signal as for `inSlices`
+ */
 export const deleteExpiredRows = <T extends keyof Schema>(
   db: Db,
   table: T,
   primaryKey: Deletion<T>['primaryKey'],
   now: string,
-): Promise<void> => deleteInSlices(db, { table, primaryKey, where: sql<boolean>`expires_at <= ${now}` })
+  signal: AbortSignal,
+): Promise<void> => deleteInSlices(db, { table, primaryKey, where: sql<boolean>`expires_at <= ${now}` }, signal)

@@ -11,7 +11,8 @@ interface PeriodicTask {
 /**
  * Runs `work` every so many milliseconds, never twice at once. A failed run is reported, but not each time
  * (`failureReport`); the next one tries again.
- * @param work its signal is aborted by the stop: what may take long ends then, and leaves the rest to the next start
+ * @param work its signal is aborted by the stop: what may take long ends then, by throwing the signal's reason or not, and
+ *   leaves the rest to the next start
  * @param first after how many milliseconds it runs first
  */
 export function periodicTask(
@@ -21,6 +22,9 @@ export function periodicTask(
   first = milliseconds,
 ): PeriodicTask {
   const report = failureReport(onError)
+  const failed = (error: unknown): void => {
+    if (error !== stopping.signal.reason) report.failed(error)
+  }
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let underWay = 0
@@ -30,7 +34,7 @@ export function periodicTask(
     underWay++
     last = last
       .then(() => work(stopping.signal))
-      .then(report.succeeded, report.failed)
+      .then(report.succeeded, failed)
       .finally(() => {
         underWay--
       })

@@ -125,3 +125,31 @@ test('a run that takes long is told when it is to end', async () => {
   while (steps < 2) await sleep(1)
   await task.stop()
 })
+
+test('a run that ends because it was told to has not failed, and one that fails at the end has', async () => {
+  const reported: unknown[] = []
+  const running = Promise.withResolvers<void>()
+  const task = periodicTask(
+    3_600_000,
+    async (signal) => {
+      running.resolve()
+      while (!signal.aborted) await sleep(1)
+      signal.throwIfAborted()
+    },
+    (error) => reported.push(error),
+  )
+  void task.run()
+  await running.promise
+  await task.stop()
+  assert.equal(reported.length, 0)
+  const failing = periodicTask(
+    3_600_000,
+    async () => {
+      throw new Error('no')
+    },
+    (error) => reported.push((error as Error).message),
+  )
+  void failing.run()
+  await failing.stop()
+  assert.deepEqual(reported, ['no'])
+})

@@ -151,11 +151,11 @@ onBothEngines('Members', (engine) => {
     clock.advance(1)
     const expired = /you signed in as long ago as a session lasts/
     assertProblem(await later.send('GET', users), 'session_ended', expired)
-    await deleteExpiredSessions(server.context)
+    await deleteExpiredSessions(server.context, new AbortController().signal)
     assert.deepEqual(await sessionsLeft(later.userKey), [])
     assertProblem(await later.send('GET', users), 'session_ended', expired)
     clock.advance(7 * 86_400_000)
-    await deleteExpiredSessions(server.context)
+    await deleteExpiredSessions(server.context, new AbortController().signal)
     assertProblem(await later.send('GET', users), 'session_ended', 'The session has ended, or its user may not')
 
     const deactivated = await signedInMember(server, manageUsers)

@@ -70,7 +70,7 @@ for (const engine of engines) {
       if (random.oneIn(25)) indexes = createListIndexes({ leastRows: 0, mostRows: random.pick([20, 400_000]) })
       if (random.oneIn(25)) {
         clock.advance(hour)
-        await deleteExpiredChanges({ db: writer.db, clock }, 'list')
+        await deleteExpiredChanges({ db: writer.db, clock }, 'list', new AbortController().signal)
       }
       if (engine === 'postgres' && random.oneIn(8)) {
         // What it writes has an earlier position than what others commit meanwhile.

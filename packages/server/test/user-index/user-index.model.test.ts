@@ -133,7 +133,7 @@ for (const engine of engines) {
 
     async function write(): Promise<string> {
       if (random.oneIn(40)) {
-        await deleteExpiredChanges(world.context, 'user')
+        await deleteExpiredChanges(world.context, 'user', new AbortController().signal)
         return 'the log is shortened'
       }
       if (random.oneIn(20)) {

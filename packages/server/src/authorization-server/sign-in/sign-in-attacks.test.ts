@@ -429,7 +429,7 @@ onBothEngines('Attacks on signing in', (engine) => {
     const long = '2000-01-01T00:00:00.000Z'
     await db.updateTable('authorization_records').set({ expires_at: long }).execute()
     await db.updateTable('sessions').set({ expires_at: long }).execute()
-    await deleteExpiredSessions(server.context)
+    await deleteExpiredSessions(server.context, new AbortController().signal)
     assert.deepEqual(await db.selectFrom('authorization_records').select('model').execute(), [])
     assert.deepEqual(await db.selectFrom('sessions').select('key').execute(), [])
   })

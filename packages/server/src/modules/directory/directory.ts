@@ -53,7 +53,7 @@ export const openDirectory = (base: BaseParts): OpenedWing<object> => ({
     ),
     periodicTask(
       pruneMilliseconds,
-      () => deleteExpiredChanges(base, 'user'),
+      (signal) => deleteExpiredChanges(base, 'user', signal),
       (err) => base.log.warn({ err }, 'the log of changed users could not be shortened yet'),
     ),
     periodicTask(

@@ -35,7 +35,7 @@ export function openFoundation(base: BaseParts) {
   const { requestCounter } = database
   const retention = periodicTask(
     retentionMilliseconds,
-    () => deleteExpiredAuditEntries(base, config.auditRetentionDays),
+    (signal) => deleteExpiredAuditEntries(base, config.auditRetentionDays, signal),
     (err) => log.warn({ err }, 'audit entries older than the retention could not be deleted yet'),
   )
   const blocks = periodicTask(blocksMilliseconds, createAuditBlockCloser(base, runsUntilAllBlocks), (err) =>
@@ -43,7 +43,7 @@ export function openFoundation(base: BaseParts) {
   )
   const changes = periodicTask(
     changesMilliseconds,
-    () => deleteExpiredChanges(base, 'list'),
+    (signal) => deleteExpiredChanges(base, 'list', signal),
     (err) => log.warn({ err }, 'the log of changed rows of lists could not be shortened yet'),
   )
   const oldMails = periodicTask(

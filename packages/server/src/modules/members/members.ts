@@ -27,7 +27,7 @@ export type Members = Pick<MailSettingsParts, 'administratorRecipients'> &
 export function openMembers(base: BaseParts): OpenedWing<Members> {
   const expiredSessions = periodicTask(
     expiryMilliseconds,
-    () => deleteExpiredSessions(base),
+    (signal) => deleteExpiredSessions(base, signal),
     (err) => base.log.warn({ err }, 'sessions that have expired could not be deleted yet'),
   )
   return {

@@ -37,22 +37,22 @@ export function openSignIn(base: BaseParts & MakerParts) {
   const guesses = createPasswordGuesses({ inThread: base.guessesInThread, log: base.log })
   const expiredCodes = periodicTask(
     expiryMilliseconds,
-    () => deleteExpiredCodes(base),
+    (signal) => deleteExpiredCodes(base, signal),
     (err) => base.log.warn({ err }, 'codes that have expired could not be deleted yet'),
   )
   const samlMetadata = periodicTask(
     metadataMilliseconds,
-    () => renewDueMetadata(base),
+    (signal) => renewDueMetadata(base, signal),
     (err) => base.log.warn({ err }, 'metadata of SAML providers could not be renewed yet'),
   )
   const certificateReminders = periodicTask(
     remindersMilliseconds,
-    () => remindOfCertificates(base),
+    (signal) => remindOfCertificates(base, signal),
     (err) => base.log.warn({ err }, 'reminders of certificates that end could not be written yet'),
   )
   const expiredSaml = periodicTask(
     expiryMilliseconds,
-    () => deleteExpiredSamlRows(base),
+    (signal) => deleteExpiredSamlRows(base, signal),
     (err) => base.log.warn({ err }, 'SAML messages that have expired could not be deleted yet'),
   )
   return {

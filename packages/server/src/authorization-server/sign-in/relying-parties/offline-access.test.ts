@@ -31,7 +31,7 @@ onBothEngines('Offline access', (engine) => {
   const pass = async (milliseconds: number) => {
     passed += milliseconds
     clock.advance(milliseconds)
-    await deleteExpiredSessions(server.context)
+    await deleteExpiredSessions(server.context, new AbortController().signal)
   }
 
   // The library's own clock stands still for all that: sign-ins begin where it is.

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { deleteFinishedBefore } from './bulk-operations-repository.ts'
 
@@ -7,6 +7,5 @@ const deletedAtOnce = 10
 
 /** Deletes the operations that were finished before a time, those that are slices of changes of many users among them. */
 export async function deleteOldBulkOperations({ db }: Parts, before: string, signal: AbortSignal): Promise<void> {
-  while ((await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce && !signal.aborted)
-    await setImmediate()
+  await inSlices(async () => (await deleteFinishedBefore(db, before, deletedAtOnce)) === deletedAtOnce, signal)
 }

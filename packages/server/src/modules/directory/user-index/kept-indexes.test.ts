@@ -249,7 +249,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     assert.equal((await readdir(folder())).length, 2)
     for (let count = 0; count < 3; count++) {
       if (count === 0) await rename(ada, 'Adam')
-      await deleteExpiredChanges(parts(), 'user')
+      await deleteExpiredChanges(parts(), 'user', new AbortController().signal)
       clock.advance(hour)
     }
     assert.equal(await load(), undefined)

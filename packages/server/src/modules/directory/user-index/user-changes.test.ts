@@ -27,6 +27,7 @@ async function loggedBy(db: Db, work: () => Promise<unknown>): Promise<string[]>
 }
 
 onBothEngines('The log of changed users', (engine, open) => {
+  const { signal } = new AbortController()
   const clock = testClock()
   let db: Db
   let directory: Directory
@@ -183,23 +184,23 @@ onBothEngines('The log of changed users', (engine, open) => {
     const old = await positions()
     assert.ok(old.length > 5)
     await areSeen()
-    await deleteExpiredChanges({ db, clock }, 'user')
+    await deleteExpiredChanges({ db, clock }, 'user', signal)
     clock.advance(hour - 1)
     await directory.users({ name: 'new' })
     await areSeen()
-    await deleteExpiredChanges({ db, clock }, 'user')
+    await deleteExpiredChanges({ db, clock }, 'user', signal)
     assert.deepEqual((await positions()).slice(0, old.length), old)
     assert.equal(await prunedTo(), before)
     clock.advance(1)
     await areSeen()
-    await deleteExpiredChanges({ db, clock }, 'user')
+    await deleteExpiredChanges({ db, clock }, 'user', signal)
     const left = await positions()
     const newest = old.at(-1) ?? 0
     assert.equal(await prunedTo(), Math.max(before, newest - 1))
     assert.ok(left.length > 1 && left.every((position) => position >= newest))
     clock.advance(hour)
     await areSeen()
-    await deleteExpiredChanges({ db, clock }, 'user')
+    await deleteExpiredChanges({ db, clock }, 'user', signal)
     assert.deepEqual([...new Set(await positions())], [left.at(-1)], 'the newest one stays')
     await directory.users(...Array.from({ length: 1_200 }, (_, index) => ({ name: `later ${index}` })))
     const last = (await positions()).at(-1)
@@ -207,7 +208,7 @@ onBothEngines('The log of changed users', (engine, open) => {
     for (let count = 0; count < 2; count++) {
       clock.advance(hour)
       await areSeen()
-      await deleteExpiredChanges({ db, clock }, 'user')
+      await deleteExpiredChanges({ db, clock }, 'user', signal)
     }
     assert.deepEqual([...new Set(await positions())], [last])
   })
@@ -234,7 +235,7 @@ onBothEngines('The log of changed users', (engine, open) => {
         }, 20_000)
         await change(db, bob)
         for (let count = 0; count < 4; count++) {
-          await deleteExpiredChanges({ db, clock }, 'user')
+          await deleteExpiredChanges({ db, clock }, 'user', signal)
           clock.advance(hour)
         }
         const now = await selectLogPosition(db)

@@ -97,7 +97,7 @@ onBothEngines('The number of audit entries', (_engine, open) => {
     for (let n = 0; n < 40; n++)
       await transaction({ db, clock }, (parts) => record(parts, directories[n % 2] as Directory, 'old'))
     clock.advance(24 * 3_600_000 + 1)
-    const deleteExpired = () => deleteExpiredAuditEntries({ db, clock }, 1)
+    const deleteExpired = () => deleteExpiredAuditEntries({ db, clock }, 1, new AbortController().signal)
     const failure = new Error('in vain')
     const writers = Array.from({ length: 120 }, (_, n) =>
       transaction({ db, clock }, async (parts) => {

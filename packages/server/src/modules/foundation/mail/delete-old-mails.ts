@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { deleteMailsBefore } from './due-mails-repository.ts'
@@ -12,5 +12,5 @@ const deletedAtOnce = 200
  */
 export async function deleteOldMails({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> {
   const before = toTimestamp(clock.now() - keptMilliseconds)
-  while ((await deleteMailsBefore(db, before, deletedAtOnce)) === deletedAtOnce && !signal.aborted) await setImmediate()
+  await inSlices(async () => (await deleteMailsBefore(db, before, deletedAtOnce)) === deletedAtOnce, signal)
 }

@@ -356,7 +356,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     const more = Array.from({ length: 200 }, () => ({ ...mail, key: newKey(clock.now()) }))
     await db.insertInto('mails').values(more).execute()
     clock.advance(30 * 24 * 60 * minute + 1)
-    await deleteOldMails({ db, clock }, AbortSignal.abort())
+    await assert.rejects(deleteOldMails({ db, clock }, AbortSignal.abort()), { name: 'AbortError' })
     assert.equal((await db.selectFrom('mails').select('key').execute()).length, 1)
   })
 })

@@ -137,8 +137,8 @@ export async function deleteRecordsOfUser(
 }
 
 /** Of all organizations. */
-export async function deleteRecordsExpiredAt(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'authorization_records', ['organization_key', 'model', 'id_hash'], now)
+export async function deleteRecordsExpiredAt(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'authorization_records', ['organization_key', 'model', 'id_hash'], now, signal)
 }
 
 /** Of all organizations. */

@@ -18,5 +18,5 @@ export const keepSessionEnds = (
 ): Promise<void> => insertSessionEnds(db, { reason, now: toTimestamp(clock.now()) }, sessions)
 
 /** Forgets those of more than a week ago, of all organizations. */
-export const forgetSessionEnds = ({ db, clock }: Parts<'clock'>): Promise<void> =>
-  deleteSessionEndsUntil(db, toTimestamp(clock.now() - keptMilliseconds))
+export const forgetSessionEnds = ({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> =>
+  deleteSessionEndsUntil(db, toTimestamp(clock.now() - keptMilliseconds), signal)

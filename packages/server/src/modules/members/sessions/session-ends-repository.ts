@@ -63,7 +63,8 @@ export async function selectSessionEnd(
 }
 
 /** Of all organizations. */
-export async function deleteSessionEndsUntil(db: Db, time: string): Promise<void> {
+export async function deleteSessionEndsUntil(db: Db, time: string, signal: AbortSignal): Promise<void> {
   const primaryKey = ['organization_key', 'token_hash'] as const
-  await deleteInSlices(db, { table: 'ended_sessions', primaryKey, where: sql<boolean>`ended_at <= ${time}` })
+  const where = sql<boolean>`ended_at <= ${time}`
+  await deleteInSlices(db, { table: 'ended_sessions', primaryKey, where }, signal)
 }

@@ -185,8 +185,8 @@ export const selectOldestSessions = (
     .execute()
 
 /** Of all organizations. */
-export async function deleteSessionsExpiredAt(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'sessions', ['organization_key', 'key'], now)
+export async function deleteSessionsExpiredAt(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'sessions', ['organization_key', 'key'], now, signal)
 }
 
 /** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */

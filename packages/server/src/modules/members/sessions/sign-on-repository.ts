@@ -236,12 +236,9 @@ export async function deleteSignOnClients(db: Db, organizationKey: string, sids:
 }
 
 /** Of all organizations: those of which no refresh token can be valid any more. */
-export async function deleteSignOnsKeptUntil(db: Db, now: string): Promise<void> {
-  await deleteInSlices(db, {
-    table: 'sign_on_sessions',
-    primaryKey: ['organization_key', 'uid'],
-    where: sql<boolean>`kept_until <= ${now}`,
-  })
+export async function deleteSignOnsKeptUntil(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  const where = sql<boolean>`kept_until <= ${now}`
+  await deleteInSlices(db, { table: 'sign_on_sessions', primaryKey: ['organization_key', 'uid'], where }, signal)
 }
 
 /** Of all organizations. */

@@ -109,6 +109,6 @@ export async function deleteAttempts(db: Db, organizationKey: string, subjectHas
 }
 
 /** Of all organizations */
-export async function deleteExpiredAttempts(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'attempts', ['organization_key', 'subject_hash'], now)
+export async function deleteExpiredAttempts(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'attempts', ['organization_key', 'subject_hash'], now, signal)
 }

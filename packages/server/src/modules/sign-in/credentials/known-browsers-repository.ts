@@ -82,6 +82,6 @@ export async function deleteOldestKnownBrowsers(
 }
 
 /** Of all organizations */
-export async function deleteExpiredKnownBrowsers(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'known_browsers', ['organization_key', 'user_key', 'token_hash'], now)
+export async function deleteExpiredKnownBrowsers(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'known_browsers', ['organization_key', 'user_key', 'token_hash'], now, signal)
 }

@@ -58,7 +58,7 @@ onBothEngines('known browsers', (engine) => {
     const tokens = await remember(key)
     clock.advance(90 * 86_400_000)
     assert.equal(await isKnown(key, tokens), false)
-    await deleteExpiredCodes(server.context)
+    await deleteExpiredCodes(server.context, new AbortController().signal)
     assert.deepEqual(await rows(), [])
   })
 })

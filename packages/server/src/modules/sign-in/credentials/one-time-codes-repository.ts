@@ -190,8 +190,8 @@ export async function deleteOldestAskedCodes(
 }
 
 /** Of all organizations */
-export async function deleteExpiredOneTimeCodes(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'one_time_codes', ['organization_key', 'key'], now)
+export async function deleteExpiredOneTimeCodes(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'one_time_codes', ['organization_key', 'key'], now, signal)
 }
 
 /** Of all organizations, those of all purposes but this one */

@@ -44,7 +44,8 @@ onBothEngines('Certificates that end', (_engine, open) => {
     (await listEndingCertificates(parts(), directory.organizationKey)).map(
       ({ identityProvider, certificate }) => `${identityProvider?.name ?? 'own'} ${certificate.state}`,
     )
-  const remind = () => remindOfCertificates({ ...parts(), publicUrl: () => 'https://id.example.com' })
+  const remind = () =>
+    remindOfCertificates({ ...parts(), publicUrl: () => 'https://id.example.com' }, new AbortController().signal)
   const mails = async (): Promise<string[]> => {
     const rows = await db
       .selectFrom('mails')
@@ -85,7 +86,7 @@ onBothEngines('Certificates that end', (_engine, open) => {
     await remind()
     assert.deepEqual((await mails()).slice(1), [`${told} 11 February 2026, 12:00 UTC`])
     clock.advance(40 * day)
-    await deleteExpiredSamlRows({ db, clock })
+    await deleteExpiredSamlRows({ db, clock }, new AbortController().signal)
     await remind()
     assert.equal((await mails()).length, 2, 'of one that has ended')
     assert.deepEqual(await ending(), ['Directory ended'])

@@ -9,10 +9,11 @@ import {
 /**
  * Of all organizations: messages that would not be accepted any more by themselves, names of sessions long past, and which
  * certificates that have ended somebody was reminded of
+ * @param signal ends it after the slice that is under way
  */
-export async function deleteExpiredSamlRows({ db, clock }: Parts<'clock'>): Promise<void> {
+export async function deleteExpiredSamlRows({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> {
   const now = toTimestamp(clock.now())
-  await deleteExpiredSamlMessages(db, now)
-  await deleteExpiredSamlNames(db, now)
-  await deleteExpiredCertificateReminders(db, now)
+  await deleteExpiredSamlMessages(db, now, signal)
+  await deleteExpiredSamlNames(db, now, signal)
+  await deleteExpiredCertificateReminders(db, now, signal)
 }

@@ -14,9 +14,11 @@ type ReminderParts = Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>
  * Tells those who manage authentication of each certificate that ends within 30 days: once, by the one node that stores it
  * together with the mails. Nobody is told of one that has ended already; where there is no member to tell, the next run
  * looks again.
+ * @param signal ends it before the next organization
  */
-export async function remindOfCertificates(parts: ReminderParts): Promise<void> {
+export async function remindOfCertificates(parts: ReminderParts, signal: AbortSignal): Promise<void> {
   for (const organization of await listOrganizations(parts)) {
+    signal.throwIfAborted()
     const { baseUrl } = reachedOrganization(organization, parts.publicUrl())
     for (const ending of await listEndingCertificates(parts, organization.key)) {
       if (ending.certificate.state === 'ends-soon') await remind(parts, organization.key, ending, baseUrl)

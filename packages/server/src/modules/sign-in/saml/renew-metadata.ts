@@ -58,10 +58,14 @@ export async function renewMetadata(
   }
 }
 
-/** Renews what is due, of all organizations. A failure is kept with the metadata, for who looks at the provider. */
-export async function renewDueMetadata(parts: Parts<'clock' | 'config'>): Promise<void> {
+/**
+ * Renews what is due, of all organizations. A failure is kept with the metadata, for who looks at the provider.
+ * @param signal ends it before the next provider
+ */
+export async function renewDueMetadata(parts: Parts<'clock' | 'config'>, signal: AbortSignal): Promise<void> {
   const due = await selectDueSamlMetadata(parts.db, toTimestamp(parts.clock.now()), mostInRun)
   for (const { organization_key: organizationKey, identity_provider_key: key } of due) {
+    signal.throwIfAborted()
     const { saml } = await getStoredIdentityProvider(parts, organizationKey, key)
     const { metadataUrl } = readSamlSettings(saml ?? [])
     if (metadataUrl === null) {

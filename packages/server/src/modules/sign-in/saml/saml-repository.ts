@@ -119,8 +119,8 @@ export async function insertCertificateReminder(
 }
 
 /** Of all organizations */
-export async function deleteExpiredCertificateReminders(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'certificate_reminders', ['organization_key', 'fingerprint'], now)
+export async function deleteExpiredCertificateReminders(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'certificate_reminders', ['organization_key', 'fingerprint'], now, signal)
 }
 
 /** @returns whether it was not there yet, nor another answer to its request */
@@ -156,8 +156,14 @@ export async function takeSamlAnswer(db: Db, organizationKey: string, requestHas
 }
 
 /** Of all organizations */
-export async function deleteExpiredSamlMessages(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'saml_messages', ['organization_key', 'identity_provider_key', 'message_hash'], now)
+export async function deleteExpiredSamlMessages(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(
+    db,
+    'saml_messages',
+    ['organization_key', 'identity_provider_key', 'message_hash'],
+    now,
+    signal,
+  )
 }
 
 /** In place of what was there */
@@ -189,6 +195,6 @@ export async function selectSubjectOfSamlName(
 }
 
 /** Of all organizations */
-export async function deleteExpiredSamlNames(db: Db, now: string): Promise<void> {
-  await deleteExpiredRows(db, 'saml_names', ['organization_key', 'identity_provider_key', 'name_hash'], now)
+export async function deleteExpiredSamlNames(db: Db, now: string, signal: AbortSignal): Promise<void> {
+  await deleteExpiredRows(db, 'saml_names', ['organization_key', 'identity_provider_key', 'name_hash'], now, signal)
 }

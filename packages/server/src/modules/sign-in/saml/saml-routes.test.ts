@@ -207,10 +207,10 @@ onBothEngines('SAML', (engine) => {
     assert.equal(other.fetches(), 1)
     other.changeKeys()
     assert.equal(await signIn(), refused)
-    await renewDueMetadata(server.context)
+    await renewDueMetadata(server.context, new AbortController().signal)
     assert.equal(other.fetches(), 1)
     await due()
-    await renewDueMetadata(server.context)
+    await renewDueMetadata(server.context, new AbortController().signal)
     assert.deepEqual([other.fetches(), (await row()).failure], [2, null])
     assert.equal(await signIn(), external)
     // The address leads elsewhere: to another provider's metadata, and to none.
@@ -220,7 +220,7 @@ onBothEngines('SAML', (engine) => {
       const samlConfiguration = [{ configName: 'metadataUrl', configValue: url }]
       await updateIdentityProvider(server.context, server.system, providerKey, { samlConfiguration })
       await due()
-      await renewDueMetadata(server.context)
+      await renewDueMetadata(server.context, new AbortController().signal)
       assert.match((await row()).failure ?? '', /now those of|status 404/)
       assert.equal(await signIn(), external)
     }
@@ -386,7 +386,7 @@ onBothEngines('SAML', (engine) => {
   test('forgets messages that are not valid any more by themselves', async () => {
     const { db } = server.context.database
     await db.updateTable('saml_messages').set({ expires_at: '2000-01-01T00:00:00.000Z' }).execute()
-    await deleteExpiredSamlRows(server.context)
+    await deleteExpiredSamlRows(server.context, new AbortController().signal)
     assert.deepEqual(await db.selectFrom('saml_messages').selectAll().execute(), [])
   })
 
