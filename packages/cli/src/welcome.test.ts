@@ -3,8 +3,11 @@ import { test } from 'node:test'
 import type { RunningServer } from '@portico/server/main.ts'
 import { welcome } from './welcome.ts'
 
-const started = (data: string): string =>
-  welcome({ publicUrl: 'http://localhost:8080', data, isFirstStart: true } as RunningServer)
+const started = (data: string, hasPortal = true): string => {
+  const publicUrl = 'http://localhost:8080'
+  const setUpLink = `${publicUrl}/set-up`
+  return welcome({ publicUrl, data, setUpLink, isFirstStart: true } as RunningServer, { hasPortal })
+}
 
 test('the command for an empty organization finds the same data, can be pasted, and names no URL of a database', () => {
   const inFolder = started('/srv/portico data')
@@ -12,4 +15,13 @@ test('the command for an empty organization finds the same data, can be pasted, 
   const onPostgres = started('PostgreSQL portico at db.example.com:5432')
   assert.match(onPostgres, /^ {2}npx portico api-client create --name 'My client' --grant 'Manage users'$/m)
   assert.match(onPostgres, /with the same PORTICO_DATABASE and master key/)
+})
+
+test('the addresses of pages that were not built are not printed, but how to build them', () => {
+  const pages = /^ {2}(?:Portal|Reference) |\/set-up/m
+  assert.match(started('/srv/portico'), pages)
+  const without = started('/srv/portico', false)
+  assert.doesNotMatch(without, pages)
+  assert.match(without, /^ {2}API {2,}http:\/\/localhost:8080\/api\/identity\/v1$/m)
+  assert.match(without, /`npm ci` without --omit builds them/)
 })

@@ -4,19 +4,27 @@ import { settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { formatFields } from './print.ts'
 
-/** What a start prints for people: where everything is and, on the first one, what to try. */
-export function welcome(server: RunningServer): string {
+/**
+ * What a start prints for people: where everything is and, on the first one, what to try.
+ * @param hasPortal whether the portal is built, and with it the viewer of the reference
+ */
+export function welcome(server: RunningServer, { hasPortal }: { hasPortal: boolean }): string {
   const { publicUrl, data, metricsUrl } = server
   const places = formatFields([
-    ['Portal', `${publicUrl}/`],
+    ...(hasPortal ? [['Portal', `${publicUrl}/`] as const] : []),
     ['API', `${publicUrl}/api/identity/v1`],
-    ['Reference', `${publicUrl}/docs`],
+    ...(hasPortal ? [['Reference', `${publicUrl}/docs`] as const] : []),
     ['Discovery', `${publicUrl}/identity/.well-known/openid-configuration`],
     ...(metricsUrl ? [['Metrics', metricsUrl] as const] : []),
     ['Data', data],
   ])
-  return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${setUp(server)}${server.isFirstStart ? firstSteps(server) : ''}`
+  return `\nPortico is running. Ctrl+C stops it.\n\n${indent(places)}\n\n${hasPortal ? setUp(server) : withoutPortal}${server.isFirstStart ? firstSteps(server) : ''}`
 }
+
+/** Nobody can follow a link into it, either. */
+const withoutPortal = `The web portal and the API reference at /docs were not built. \`npm ci\` without --omit builds them; then start again.
+
+`
 
 function setUp({ setUpLink }: RunningServer): string {
   if (setUpLink === undefined) return ''

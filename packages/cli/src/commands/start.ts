@@ -1,3 +1,4 @@
+import { isPortalBuilt } from '@portico/server/config/portal-folder.ts'
 import { type SettingName, settings } from '@portico/server/config/settings.ts'
 import type { RunningServer } from '@portico/server/main.ts'
 import { Command, Option } from 'commander'
@@ -41,7 +42,9 @@ Examples:
       stopOnSignal(server, config.drainTime * 1_000)
       // Standard output is left to what is streamed there.
       const output = config.auditStream === 'stdout' ? io().stderr : io().stdout
-      output.write(options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server))
+      output.write(
+        options.json ? `${JSON.stringify(facts(server))}\n` : welcome(server, { hasPortal: isPortalBuilt() }),
+      )
       setTimeout(collectGarbage, 2_000).unref()
     })
 }

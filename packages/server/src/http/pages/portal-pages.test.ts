@@ -159,10 +159,10 @@ describe('the portal’s pages', () => {
     const unbuilt = serving(join(folder, 'missing'))
     const { statusCode, body } = await unbuilt.inject('/')
     assert.equal(statusCode, 503)
-    assert.match(body, /npm run build/)
+    assert.match(body, /<code>npm ci<\/code>/)
     const other = await unbuilt.inject({ url: '/users/42', headers: visit })
     assert.equal(other.statusCode, 503)
-    assert.match(other.body, /npm run build/)
+    assert.match(other.body, /<code>npm ci<\/code>/)
     await unbuilt.close()
   })
 

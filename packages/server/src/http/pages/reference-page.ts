@@ -70,6 +70,6 @@ const page = (script: string, apis: ApiDescription[], basePath: string): string 
 
 const notBuilt = `<!doctype html>
 <title>Portico API reference</title>
-<p>The viewer of the API reference is built together with the portal: run <code>npm run build</code>. The documents
-themselves are at <code>/api/identity/v1/openapi.json</code> and its like.</p>
+<p>The viewer of the API reference is built together with the portal: run <code>npm ci</code> in the project folder, without
+<code>--omit</code>, and start Portico again. The documents themselves are at <code>/api/identity/v1/openapi.json</code> and its like.</p>
 `
