@@ -1,13 +1,8 @@
+import { countedText } from '../../../db/count-some.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
-import {
-  type AssetRoles,
-  countAssetMembers,
-  countRoleHolders,
-  lockRoleKeys,
-  mostCounted,
-} from './role-holders-repository.ts'
+import { type AssetRoles, countAssetMembers, countRoleHolders, lockRoleKeys } from './role-holders-repository.ts'
 
 /**
  * Refuses to delete roles that somebody holds. Nobody is granted them before the transaction ends.
@@ -48,9 +43,9 @@ export async function requireAssetNotHeld(
 const countHolders = async ({ db }: Parts, organizationKey: string, roles: AssetRoles) =>
   countRoleHolders(db, organizationKey, await lockRoleKeys(db, organizationKey, roles))
 
-const count = (number: number, thing: string): string =>
-  `${number}${number === mostCounted ? ' or more' : ''} ${thing}${number === 1 ? '' : 's'}`
 const holding = (users: number, groups: number): string => {
-  const who = [users > 0 ? count(users, 'user') : '', groups > 0 ? count(groups, 'group') : ''].filter(Boolean)
+  const who = [users > 0 ? countedText(users, 'user') : '', groups > 0 ? countedText(groups, 'group') : ''].filter(
+    Boolean,
+  )
   return `${who.join(' and ')} ${users + groups === 1 ? 'holds' : 'hold'}`
 }

@@ -1,6 +1,5 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { countSome } from '../../../db/count-some.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
-import type { Schema } from '../../../db/schema/schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 /** Roles of an asset: all of them, one in every environment, or all in one environment. */
@@ -24,10 +23,7 @@ export async function lockRoleKeys(db: Db, organizationKey: string, roles: Asset
   return rows.map(({ key }) => key)
 }
 
-/** Who holds something is counted up to here: to count all of very many would hold up everything else on SQLite. */
-export const mostCounted = 1_000
-
-/** How many users hold one of the roles directly, and how many groups, each up to `mostCounted`. */
+/** How many users hold one of the roles directly, and how many groups, as `countSome` counts. */
 export async function countRoleHolders(
   db: Db,
   organizationKey: string,
@@ -47,19 +43,8 @@ export async function countRoleHolders(
   return { users: await countSome(db, users), groups: await countSome(db, groups) }
 }
 
-async function countSome<T extends keyof Schema>(
-  db: Db,
-  keys: SelectQueryBuilder<Schema, T, { key: string }>,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom(keys.distinct().limit(mostCounted).as('some'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
 /**
- * How many users hold an organization role for this asset, or will hold one, up to `mostCounted`. Nobody is granted one
+ * How many users hold an organization role for this asset, or will hold one, as `countSome` counts. Nobody is granted one
  * before the transaction ends.
  */
 export async function countAssetMembers(

@@ -1,3 +1,4 @@
+import { countedText } from '../../../db/count-some.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -21,10 +22,10 @@ export function deletePortfolio(parts: Parts<'clock'>, principal: Principal, key
     const now = toTimestamp(parts.clock.now())
     const { environments, assets, members } = await selectPortfolioUses(parts.db, organizationKey, portfolio.key, now)
     const uses = [
-      ...(environments > 0 ? [`it has ${count(environments, 'stage')}`] : []),
-      ...(assets > 0 ? [`it has ${count(assets, 'asset')}`] : []),
+      ...(environments > 0 ? [`it has ${countedText(environments, 'stage')}`] : []),
+      ...(assets > 0 ? [`it has ${countedText(assets, 'asset')}`] : []),
       ...(members > 0
-        ? [`${count(members, 'user')} ${members === 1 ? 'holds' : 'hold'} organization roles for it`]
+        ? [`${countedText(members, 'user')} ${members === 1 ? 'holds' : 'hold'} organization roles for it`]
         : []),
     ]
     if (uses.length > 0) throw new Problem('portfolio_in_use', `${cannot} ${uses.join(', and ')}.`)
@@ -36,5 +37,3 @@ export function deletePortfolio(parts: Parts<'clock'>, principal: Principal, key
     })
   })
 }
-
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`

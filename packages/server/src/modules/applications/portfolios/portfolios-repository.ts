@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countSome } from '../../../db/count-some.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
@@ -105,7 +106,7 @@ export async function deletePortfolioRow(db: Db, organizationKey: string, key: s
 
 /**
  * What a portfolio has: its environments and assets, and the users who hold an organization role for it at this time or
- * will hold one. Nobody adds to them before the transaction ends.
+ * will hold one, as `countSome` counts. Nobody adds to them before the transaction ends.
  */
 export async function selectPortfolioUses(
   db: Db,
@@ -119,23 +120,19 @@ export async function selectPortfolioUses(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
   await withRowLock(db, portfolio, 'portfolios').execute()
-  const countIn = async (table: 'environments' | 'assets'): Promise<number> => {
-    const { total } = await db
-      .selectFrom(table)
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .where('organization_key', '=', organizationKey)
-      .where('portfolio_key', '=', key)
-      .executeTakeFirstOrThrow()
-    return Number(total)
-  }
-  const { members } = await db
+  const ofPortfolio = (table: 'environments' | 'assets') =>
+    db.selectFrom(table).select('key').where('organization_key', '=', organizationKey).where('portfolio_key', '=', key)
+  const members = db
     .selectFrom('user_organization_roles')
-    .select((eb) => eb.fn.count<number>('user_key').distinct().as('members'))
+    .select('user_key as key')
     .where('organization_key', '=', organizationKey)
     .where('portfolio_key', '=', key)
     .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
-    .executeTakeFirstOrThrow()
-  return { environments: await countIn('environments'), assets: await countIn('assets'), members: Number(members) }
+  return {
+    environments: await countSome(db, ofPortfolio('environments')),
+    assets: await countSome(db, ofPortfolio('assets')),
+    members: await countSome(db, members),
+  }
 }
 
 /** Whether there is such a portfolio. Nobody deletes it before the transaction ends. */

@@ -7,7 +7,10 @@ import type { Parts } from '../../../db/parts.ts'
 import { refreshStatistics } from '../../../db/refresh-statistics.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { requireRolesNotHeld } from '../../applications/application-roles/require-not-held.ts'
+import { createPortfolio } from '../../applications/portfolios/create-portfolio.ts'
+import { deletePortfolio } from '../../applications/portfolios/delete-portfolio.ts'
 import { permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
+import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { existsAdministrator } from './administrators-repository.ts'
 import { listPermissionHolders } from './list-permission-holders.ts'
 import { countOrganizationRoleHolders } from './organization-role-grants-repository.ts'
@@ -83,6 +86,19 @@ onBothEngines('An organization with many members', (_, open) => {
     const refused = requireRolesNotHeld(parts, directory.organizationKey, { assetKey }, 'The role Buyer')
     const message = 'The role Buyer cannot be deleted: 1000 or more users hold it.'
     await assert.rejects(refused, { problem: 'application_role_held', message })
+  })
+
+  test('tells of very many holders of roles for a portfolio that they are 1000 or more', async () => {
+    const { organizationKey, developerKey: organizationRoleKey } = directory
+    const { key: portfolioKey } = await createPortfolio(parts, systemPrincipal(organizationKey, 'test'), {
+      name: 'Web',
+    })
+    await directory.grantOrganizationRole(
+      ...users.slice(0, 1_001).map((userKey) => ({ userKey, organizationRoleKey, portfolioKey })),
+    )
+    const refused = deletePortfolio(parts, systemPrincipal(organizationKey, 'test'), portfolioKey)
+    const message = 'The portfolio Web cannot be deleted: 1000 or more users hold organization roles for it.'
+    await assert.rejects(refused, { problem: 'portfolio_in_use', message })
   })
 
   test('lists those who hold a permission, each once, administrators first, and 200 at most', async () => {
