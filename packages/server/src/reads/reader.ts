@@ -1,9 +1,9 @@
 import { openReadDatabase } from '../db/open-read-database.ts'
 import type { ReadDatabase } from '../db/read-database.ts'
 import { openReplica } from '../db/replica-database.ts'
-import { serializerOf } from '../http/api/compile-on-first-use.ts'
 import type { DeclaredRead, TextPart } from '../http/api/reads.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
+import { answerWriter } from './answer-writer.ts'
 import { type ReplicaState, readFromReplica } from './read-from-replica.ts'
 
 /** A read that somebody asks for: plain data, which can be sent to another thread */
@@ -68,7 +68,7 @@ export function createReader(
   /** SQLite has one connection, and so one read at a time. */
   let underWay: ReadRequest | undefined
   const isStopped = (): boolean => underWay !== undefined && options.isStopped?.(underWay) === true
-  const serializers = new Map<string, (answer: unknown) => string>()
+  const writers = new Map<string, ReturnType<typeof answerWriter>>()
 
   function opening(database: ReadDatabase): void {
     const end = options.onOpen?.(database, { isFirst: database.isReplica || !options.replica })
@@ -96,9 +96,9 @@ export function createReader(
       const { text, next } = found as TextPart<unknown>
       return { body: encoder.encode(text), next }
     }
-    const serialize = serializers.get(name) ?? serializerOf(answer)
-    serializers.set(name, serialize)
-    return { body: encoder.encode(serialize(found)) }
+    const write = writers.get(name) ?? answerWriter(answer)
+    writers.set(name, write)
+    return { body: write(found) }
   }
 
   return {

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { serializerOf } from '../http/api/compile-on-first-use.ts'
+import { exampleOf } from '../http/api/example-of.ts'
+import { answerWriter } from './answer-writer.ts'
+import { declaredReads } from './declared-reads.ts'
+
+test('what the thread for reading writes is what Fastify writes, also page by page and beyond ASCII', () => {
+  let pages = 0
+  for (const [name, { answer }] of Object.entries(declaredReads)) {
+    if (answer === 'text') continue
+    const example = exampleOf(answer as never, { within: '', resolve: () => ({}) }) as Record<string, unknown>
+    const write = answerWriter(answer)
+    const isPage = Array.isArray(example.results) && 'page' in example
+    const results = isPage ? (example.results as object[]) : []
+    const answers = isPage
+      ? [[], results, [...results, { ...results[0], name: 'Zoë "\n" 李 😀', unknown: 1 }]].map((results) => ({
+          ...{ ...example, results },
+        }))
+      : [example]
+    for (const one of answers) {
+      assert.equal(Buffer.from(write(one)).toString(), serializerOf(answer)(one), name)
+    }
+    if (isPage) pages++
+  }
+  assert.ok(pages > 20, `${pages} pages`)
+})
