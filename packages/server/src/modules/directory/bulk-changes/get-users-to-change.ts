@@ -25,7 +25,8 @@ export const UsersToChange = Type.Object({
 export type UsersToChange = Static<typeof UsersToChange>
 
 /**
- * The users of this moment whom the request selects by conditions, or by the change that has changed them.
+ * The users of this moment whom the request selects by conditions, or by the change that has changed them. A replica
+ * has all that was acknowledged before (`openReplica`), so that reading from one selects the same users.
  * @throws Problem as `listMatchingUserKeys` and `getUndoneUsers`
  */
 export async function getUsersToChange(
