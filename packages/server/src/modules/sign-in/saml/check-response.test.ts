@@ -335,6 +335,13 @@ describe('Responses of a SAML provider', () => {
   })
 
   test('are refused at little cost where they are huge, deep, or full of signatures', () => {
+    const prefixes = Array.from({ length: 2_000 }, (_, n) => `p${n}`).join(' ')
+    // By somebody who is not the provider
+    const signed = changed(
+      signXml(responseXml(says, assertionXml(says)), says.assertionId, attacker, { inclusivePrefixes: ['xs'] }),
+      '</saml:Subject>',
+      `${'<saml:SubjectConfirmation/>'.repeat(2_000)}</saml:Subject>`,
+    )
     const many = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>'.repeat(3_000)
     const evil: Record<string, string> = {
       huge: signedAssertion({ nameId: 'x'.repeat(10_000_000) }),
@@ -345,6 +352,12 @@ describe('Responses of a SAML provider', () => {
       ),
       'many signatures': changed(signedAssertion(), '</samlp:Status>', `</samlp:Status>${many}`),
       'many assertions': responseXml(says, assertionXml(says).repeat(200)),
+      'many prefixes': changed(signed, /PrefixList="xs"/g, `PrefixList="${prefixes}"`),
+      'a long description of a signature': changed(
+        signed,
+        '<ds:DigestValue>',
+        `${'<a/>'.repeat(2_000)}<ds:DigestValue>`,
+      ),
     }
     for (const [name, xml] of Object.entries(evil)) {
       const milliseconds = threadTime(() => assert.throws(() => check(xml), { name: 'SamlRefusal' }, name))

@@ -11,18 +11,32 @@ import {
   type SignatureAlgorithm,
   signatureAlgorithms,
 } from './signature-algorithms.ts'
-import { attributeOf, childElements, findChild, getChild, textOf, type XmlElement } from './xml-element.ts'
+import {
+  attributeOf,
+  childElements,
+  everyElement,
+  findChild,
+  getChild,
+  textOf,
+  type XmlElement,
+} from './xml-element.ts'
 
 const ds = namespaces.signature
 
 /** An element that is no longer than any signature that this server has to check */
 const longestSignature = 1_024
 
+/** Of a SignedInfo, which has eleven with everything that SAML knows of it */
+const mostElements = 24
+/** Each is looked for at each element: those that are signed use a handful. */
+const mostPrefixes = 16
+
 /**
  * Checks the signature that an element holds of itself, in the one form that SAML has (SAML core, section 5.4): one
  * reference to the element by its ID, the transforms enveloped-signature and exclusive canonicalization, and nothing
  * else. What was checked is the element that was given, not one that was looked up: nothing can stand in for it.
  * The keys are those of the provider. What a signature says about its key (`KeyInfo`) is not read.
+ * Strangers, too, send signatures: the element itself is looked at where a key has signed its digest, and not before.
  * @param signature a child of the element
  * @throws SamlRefusal
  */
@@ -33,14 +47,16 @@ export function verifySignature(element: XmlElement, signature: XmlElement, keys
     ({ local }) => !['SignedInfo', 'SignatureValue', 'KeyInfo'].includes(local),
   )
   demand(others.length === 0, `A signature holds the element ${others[0]?.local}, which SAML does not allow.`)
+  demand([...everyElement(signedInfo)].length <= mostElements, 'A signature describes itself at too great a length.')
   const algorithm = getSignatureAlgorithm(signedInfo)
-  requireReferenceTo(element, signature, signedInfo)
+  const reference = readReferenceTo(element, signedInfo)
   const octets = canonicalize(signedInfo, {
     inclusivePrefixes: readCanonicalization(getChild(signedInfo, ds, 'CanonicalizationMethod')),
   })
   const value = decodeBase64(textOf(getChild(signature, ds, 'SignatureValue')))
   demand(value.length <= longestSignature, 'A signature value is longer than any.')
   requireSignatureBy(keys, algorithm, Buffer.from(octets), value)
+  requireDigest(element, signature, reference)
 }
 
 /**
@@ -74,7 +90,13 @@ function getSignatureAlgorithm(signedInfo: XmlElement): SignatureAlgorithm {
   return algorithm
 }
 
-function requireReferenceTo(element: XmlElement, signature: XmlElement, signedInfo: XmlElement): void {
+interface Reference {
+  hash: string
+  digest: Buffer
+  inclusivePrefixes: string[]
+}
+
+function readReferenceTo(element: XmlElement, signedInfo: XmlElement): Reference {
   const names = childElements(signedInfo).map(({ namespace, local }) => (namespace === ds ? local : ''))
   const expected = ['CanonicalizationMethod', 'SignatureMethod', 'Reference']
   demand(names.join() === expected.join(), 'A signature does not have exactly one reference.')
@@ -97,10 +119,18 @@ function requireReferenceTo(element: XmlElement, signature: XmlElement, signedIn
   const hashName = attributeOf(getChild(reference, ds, 'DigestMethod'), 'Algorithm') ?? ''
   const hash = digestAlgorithms.get(hashName)
   demand(hash !== undefined, `A digest has the algorithm ${hashName || '(none)'}, which does not count.`)
+  const digest = decodeBase64(textOf(getChild(reference, ds, 'DigestValue')))
+  return { hash, digest, inclusivePrefixes }
+}
+
+function requireDigest(
+  element: XmlElement,
+  signature: XmlElement,
+  { hash, digest, inclusivePrefixes }: Reference,
+): void {
   const octets = canonicalize(element, { without: signature, inclusivePrefixes })
-  const digest = createHash(hash).update(octets).digest()
-  const given = decodeBase64(textOf(getChild(reference, ds, 'DigestValue')))
-  demand(digest.length === given.length && timingSafeEqual(digest, given), 'What a signature signs was changed.')
+  const found = createHash(hash).update(octets).digest()
+  demand(digest.length === found.length && timingSafeEqual(digest, found), 'What a signature signs was changed.')
 }
 
 /** Some write it into every transform. */
@@ -115,5 +145,7 @@ function readCanonicalization(element: XmlElement): string[] {
   const list = findChild(element, namespaces.exclusiveCanonicalization, 'InclusiveNamespaces')
   demand(childElements(element).length === (list ? 1 : 0), 'A canonicalization has unknown parameters.')
   const prefixes = (list && attributeOf(list, 'PrefixList')) ?? ''
-  return prefixes.split(/\s+/).filter((prefix) => prefix !== '')
+  const named = prefixes.split(/\s+/).filter((prefix) => prefix !== '')
+  demand(named.length <= mostPrefixes, `A canonicalization names more than ${mostPrefixes} prefixes.`)
+  return named
 }
