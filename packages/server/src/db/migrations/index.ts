@@ -62,6 +62,7 @@ import { keysOfRelyingParties } from './0087-keys-of-relying-parties.ts'
 import { apiClientKeyChanges } from './0088-api-client-key-changes.ts'
 import { auditSearchBySource } from './0089-audit-search-by-source.ts'
 import { mailServerProof } from './0090-mail-server-proof.ts'
+import { grantsOfPortfolios } from './0091-grants-of-portfolios.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -129,4 +130,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0088-api-client-key-changes': apiClientKeyChanges(engine),
   '0089-audit-search-by-source': auditSearchBySource(engine),
   '0090-mail-server-proof': mailServerProof(engine),
+  '0091-grants-of-portfolios': grantsOfPortfolios(engine),
 })

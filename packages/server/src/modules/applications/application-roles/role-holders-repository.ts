@@ -1,4 +1,4 @@
-import { countSome } from '../../../db/count-some.ts'
+import { countGrantHolders, countSome } from '../../../db/count-some.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -59,11 +59,5 @@ export async function countAssetMembers(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', assetKey)
   await withRowLock(db, asset, 'assets').execute()
-  const members = db
-    .selectFrom('user_organization_roles')
-    .select('user_key as key')
-    .where('organization_key', '=', organizationKey)
-    .where('asset_key', '=', assetKey)
-    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
-  return countSome(db, members)
+  return countGrantHolders(db, organizationKey, { column: 'asset_key', key: assetKey }, now)
 }

@@ -1,4 +1,5 @@
 import { type OrderByItemBuilder, sql } from 'kysely'
+import { deleteOrganizationRoleGrants } from '../../../db/delete-in-slices.ts'
 import { searchForm } from '../../../db/fold.ts'
 import { containsPattern, foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
@@ -173,8 +174,9 @@ export async function updateAssetRow(
     .execute()
 }
 
-/** Its deployments and its roles, in every environment, are deleted with it. */
+/** Its deployments, its roles in every environment, and the grants that have ended are deleted with it. */
 export async function deleteAssetRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteOrganizationRoleGrants(db, organizationKey, { column: 'asset_key', key })
   await db.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
 

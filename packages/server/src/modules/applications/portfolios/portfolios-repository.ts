@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { countSome } from '../../../db/count-some.ts'
+import { countGrantHolders, countSome } from '../../../db/count-some.ts'
+import { deleteOrganizationRoleGrants } from '../../../db/delete-in-slices.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
@@ -101,6 +102,7 @@ export async function updatePortfolioName(db: Db, organizationKey: string, key: 
 
 /** Grants that name it must have ended: they are deleted with it. */
 export async function deletePortfolioRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteOrganizationRoleGrants(db, organizationKey, { column: 'portfolio_key', key })
   await db.deleteFrom('portfolios').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
 
@@ -122,16 +124,10 @@ export async function selectPortfolioUses(
   await withRowLock(db, portfolio, 'portfolios').execute()
   const ofPortfolio = (table: 'environments' | 'assets') =>
     db.selectFrom(table).select('key').where('organization_key', '=', organizationKey).where('portfolio_key', '=', key)
-  const members = db
-    .selectFrom('user_organization_roles')
-    .select('user_key as key')
-    .where('organization_key', '=', organizationKey)
-    .where('portfolio_key', '=', key)
-    .where((eb) => eb.or([eb('end_time', 'is', null), eb('end_time', '>', now)]))
   return {
     environments: await countSome(db, ofPortfolio('environments')),
     assets: await countSome(db, ofPortfolio('assets')),
-    members: await countSome(db, members),
+    members: await countGrantHolders(db, organizationKey, { column: 'portfolio_key', key }, now),
   }
 }
 

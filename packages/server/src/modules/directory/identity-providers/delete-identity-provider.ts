@@ -1,3 +1,4 @@
+import { countedText } from '../../../db/count-some.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -17,7 +18,8 @@ export function deleteIdentityProvider(parts: Parts<'clock'>, principal: Princip
     const provider = await lockExternalProvider(parts, principal, key)
     const { profiles, mappings } = await countUses(parts.db, organizationKey, provider.key)
     if (profiles + mappings > 0) {
-      const detail = `User profiles at ${provider.name}: ${profiles}. Claim mappings that name it: ${mappings}.`
+      const used = [countedText(profiles, 'user profile'), countedText(mappings, 'claim mapping')].join(' and ')
+      const detail = `The provider ${provider.name} cannot be deleted: it has ${used}.`
       throw new Problem('identity_provider_used', detail)
     }
     await deleteIdentityProviderRow(parts.db, organizationKey, provider.key)

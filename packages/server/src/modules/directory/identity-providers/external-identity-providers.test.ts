@@ -284,13 +284,13 @@ onBothEngines('External identity providers', (_engine, open) => {
     await refuses(
       () => deleteIdentityProvider(parts, manager, key),
       'identity_provider_used',
-      /profiles at Doomed: 1\..*mappings that name it: 1\./,
+      /Doomed cannot be deleted: it has 1 user profile and 1 claim mapping\./,
     )
     await db.deleteFrom('users').where('key', '=', userKey).execute()
     await refuses(
       () => deleteIdentityProvider(parts, manager, key),
       'identity_provider_used',
-      /profiles at Doomed: 0\./,
+      /Doomed cannot be deleted: it has 0 user profiles and/,
     )
     await db.deleteFrom('group_claim_mappings').where('key', '=', unknownKey).execute()
     await deleteIdentityProvider(parts, manager, key)

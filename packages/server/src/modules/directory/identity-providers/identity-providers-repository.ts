@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { countSome } from '../../../db/count-some.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { like } from '../../../db/like.ts'
@@ -113,22 +114,25 @@ export async function deleteIdentityProviderRow(db: Db, organizationKey: string,
     .execute()
 }
 
-/** How many users have a profile at the provider, and how many mappings name it. */
+/** How many users have a profile at the provider, and how many mappings name it, each up to 1,000 */
 export async function countUses(
   db: Db,
   organizationKey: string,
   key: string,
 ): Promise<{ profiles: number; mappings: number }> {
-  const count = async (table: 'user_identities' | 'group_claim_mappings'): Promise<number> => {
-    const { uses } = await db
-      .selectFrom(table)
-      .where('organization_key', '=', organizationKey)
-      .where('identity_provider_key', '=', key)
-      .select((eb) => eb.fn.countAll<number>().as('uses'))
-      .executeTakeFirstOrThrow()
-    return Number(uses)
+  const profiles = db.selectFrom('user_identities').select('user_key as key')
+  const mappings = db.selectFrom('group_claim_mappings').select('key')
+  const ofProvider = { organization_key: organizationKey, identity_provider_key: key }
+  return {
+    profiles: await countSome(
+      db,
+      profiles.where((eb) => eb.and(ofProvider)),
+    ),
+    mappings: await countSome(
+      db,
+      mappings.where((eb) => eb.and(ofProvider)),
+    ),
   }
-  return { profiles: await count('user_identities'), mappings: await count('group_claim_mappings') }
 }
 
 /** The keys of the users who have a profile at the provider, as a query: there may be very many. */

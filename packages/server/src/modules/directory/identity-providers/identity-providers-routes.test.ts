@@ -120,7 +120,7 @@ onBothEngines('Identity providers over HTTP', (engine) => {
     const body = { name: 'Ada', identityProviderKey: key, subject: 'ada' }
     assert.equal((await creator.call('POST', '/api/identity/v1/users', body)).status, 201)
     await changingNothing(server, async () => {
-      assertProblem(await ask('DELETE', `${managing}/${key}`), 'identity_provider_used', 'profiles at Used: 1')
+      assertProblem(await ask('DELETE', `${managing}/${key}`), 'identity_provider_used', 'it has 1 user profile and')
     })
   })
 

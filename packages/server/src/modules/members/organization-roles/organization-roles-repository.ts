@@ -1,3 +1,4 @@
+import { deleteOrganizationRoleGrants } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { like } from '../../../db/like.ts'
@@ -112,6 +113,7 @@ export async function updateOrganizationRoleName(
 
 /** With its permissions, and the grants that have ended. */
 export async function deleteOrganizationRoleRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteOrganizationRoleGrants(db, organizationKey, { column: 'organization_role_key', key })
   await db
     .deleteFrom('organization_roles')
     .where('organization_key', '=', organizationKey)

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
@@ -81,7 +82,13 @@ export async function updateRelyingPartyRow(
   await replaceLinks(db, organizationKey, relyingParty.key, links)
 }
 
+/** With what it names, its secrets, and the consents that users have given it: there may be very many. */
 export async function deleteRelyingPartyRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteInSlices(db, {
+    table: 'relying_party_consents',
+    primaryKey: ['organization_key', 'user_key', 'relying_party_key'],
+    where: sql<boolean>`organization_key = ${organizationKey} and relying_party_key = ${key}`,
+  })
   await db
     .deleteFrom('relying_parties')
     .where('organization_key', '=', organizationKey)
