@@ -1,4 +1,5 @@
 import { insertRows } from '../../../db/insert-rows.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ClaimMapping } from './claim-mapping.ts'
 import type { Group } from './group.ts'
@@ -9,14 +10,17 @@ export interface MappedUser {
   providerKey: string
 }
 
+/** Some of them, by their keys */
 export function selectMappingsOfProvider(
   db: Db,
   organizationKey: string,
   providerKey: string,
-): Promise<Pick<ClaimMapping, 'groupKey' | 'name' | 'value' | 'valueDelimiter'>[]> {
-  return db
+  { after, limit }: PageAfter<string>,
+): Promise<Pick<ClaimMapping, 'key' | 'groupKey' | 'name' | 'value' | 'valueDelimiter'>[]> {
+  const mappings = db
     .selectFrom('group_claim_mappings')
     .select([
+      'key',
       'group_key as groupKey',
       'claim_name as name',
       'claim_value as value',
@@ -24,7 +28,8 @@ export function selectMappingsOfProvider(
     ])
     .where('organization_key', '=', organizationKey)
     .where('identity_provider_key', '=', providerKey)
-    .execute()
+  const next = after === undefined ? mappings : mappings.where('key', '>', after)
+  return next.orderBy('key').limit(limit).execute()
 }
 
 /** The user's memberships by claims, and which of them the provider and other ones gave */

@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { listUserGroups } from '../assignments/list-user-groups.ts'
@@ -57,6 +60,25 @@ onBothEngines('Memberships by claims', (_engine, open) => {
     assert.deepEqual(await changesOf(b), ['group.users-added'])
     await signIn(key, acme)
     assert.deepEqual(await groupsOf(key), [])
+  })
+
+  test('begin by whichever of very many mappings, between which the event loop has its turn', async () => {
+    const many = await directory.identityProvider('Many')
+    const [key, groupKey] = [await user(), await group([many, 'first'])]
+    const common = { organization_key: directory.organizationKey, group_key: groupKey, identity_provider_key: many }
+    const times = { created_at: '2026', updated_at: '2026' }
+    const row = (n: number) => ({
+      key: newKey(),
+      claim_name: 'groups',
+      claim_value: `value ${n}`,
+      value_delimiter: null,
+    })
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({ ...common, ...row(n), ...times }))
+    await insertRows(db, 'group_claim_mappings', rows)
+    const last = await group([many, 'last'])
+    const { longest } = await loopTurns(() => signIn(key, many, 'first', 'last'))
+    assert.ok(longest < 40, `${longest} ms`)
+    assert.deepEqual(await groupsOf(key), [groupKey, last].sort())
   })
 
   test('stay where another provider gave them, and end with the last one', async () => {

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
@@ -14,6 +15,9 @@ import {
   selectMappedMemberships,
   selectMappingsOfProvider,
 } from './mapped-members-repository.ts'
+
+/** A few milliseconds of SQLite's time. A provider may map the claims of tens of thousands of groups. */
+const mappingsAtOnce = 1_000
 
 /**
  * Puts a user into the groups that the claims of a provider map them to, and takes them out of those that they don't. A
@@ -31,7 +35,10 @@ export function updateMappedMemberships(
     const { db, clock } = parts
     const { organizationKey } = principal
     const { userKey, providerKey } = user
-    const wanted = mappedGroups(await selectMappingsOfProvider(db, organizationKey, providerKey), claims)
+    const read = (page: PageAfter<string>) => selectMappingsOfProvider(db, organizationKey, providerKey, page)
+    const wanted = new Set<string>()
+    for await (const mappings of readPages(mappingsAtOnce, read, ({ key }) => key))
+      for (const groupKey of mappedGroups(mappings, claims)) wanted.add(groupKey)
     const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
     if (wanted.symmetricDifference(ofProvider).size > 0)
       await replaceGivenGroups(db, organizationKey, user, sorted(wanted))
