@@ -9,6 +9,7 @@ import { type BuildSource, threadSteps } from './thread-steps.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
 import { selectUserFacts } from './user-facts-repository.ts'
 import { UserIndex } from './user-index.ts'
+import { segmentSize } from './user-segment.ts'
 
 interface IndexBuilderOptions {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
@@ -50,6 +51,8 @@ export function createIndexBuilder(options: IndexBuilderOptions) {
         const { segments, count } = reader.read(packed)
         index.append(segments, count)
         progress?.add(count)
+        // Whoever was created after the last of them is in the log, and would follow a segment that is not full.
+        if (count % segmentSize !== 0) break
         await pause()
       }
       await index.finish(steps.sortTexts, pause)

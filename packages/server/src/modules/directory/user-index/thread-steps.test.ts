@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../../../db/database.ts'
 import { migrate } from '../../../db/migrate.ts'
 import { openReadDatabase } from '../../../db/open-read-database.ts'
 import type { ReadDatabase } from '../../../db/read-database.ts'
+import type { Db } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { accessOfSelection, fullAccess } from '../../foundation/permissions/grants.ts'
 import { getUser } from '../users/get-user.ts'
@@ -154,6 +155,34 @@ onBothEngines('A thread beside the build of an index', (engine) => {
       assert.deepEqual(failures, [{ isBuiltAnyway: true }])
     } finally {
       await indexes.close()
+    }
+  })
+
+  test('builds an index to its end also while users are created all the time', async () => {
+    const { organizationKey } = directory
+    const failures: unknown[] = []
+    const indexes = createUserIndexes({
+      read: async (work) => {
+        const found = await reader.read(work)
+        await directory.users({ name: 'Newcomer' })
+        return found
+      },
+      leastUsers: 1,
+      onError: (error) => failures.push(error),
+    })
+    const beside = await openReadDatabase({ ...place, timeLimit })
+    connectUserIndexes(beside.db, indexes)
+    const actor = { type: 'api-client', key: null, name: 'Test', address: null, traceId: null } as const
+    const principal = { organizationKey, actor, access: fullAccess }
+    const newcomers = (db: Db) => listUsers({ db, clock }, principal, { nameOrEmailContains: 'newcomer', limit: 100 })
+    try {
+      const byIndex = await whenReady(() => beside.read(newcomers))
+      assert.ok(indexes.has(organizationKey))
+      assert.deepEqual(failures, [])
+      assert.deepEqual(byIndex, await reader.read(newcomers))
+    } finally {
+      await indexes.close()
+      await beside.close()
     }
   })
 })
