@@ -46,8 +46,22 @@ const names = [
   'ß',
   'smith ﬁ',
   'A'.repeat(200),
+  'ΟΔΥΣΣΕΥΣ',
+  'Οδυσσεύς',
+  'İstanbul',
+  'ıstanbul',
+  'Rene\u0301',
+  'שָׁלוֹם',
+  '\u202Eשלום',
+  'محمّد',
+  // Longer than what is stored of a name, which ends in a digest then
+  '\uFDFA'.repeat(120),
+  '😀'.repeat(110),
+  `日${'本'.repeat(199)}`,
+  '日'.repeat(200),
+  'O\'Neil "x"',
 ]
-const domains = ['a.com', 'B.com', 'ü.de', 'xn--tda.de', 'sub.a.com']
+const domains = ['a.com', 'B.com', 'ü.de', 'xn--tda.de', 'sub.a.com', 'ΟΔΟΣ.gr', 'faß.de', 'мир.рф']
 
 const user = (random: Random) => ({
   name: random.oneIn(5) ? null : `${random.pick(names)}${random.oneIn(2) ? ` ${random.below(50)}` : ''}`,
