@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { type PageAfter, readPages } from './read-pages.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
@@ -22,26 +22,30 @@ export async function countSome<T extends keyof Schema>(
 const grantsAtOnce = 1_000
 
 /**
- * How many users hold an organization role for an asset or a portfolio at this time, or will hold one, up to `mostCounted`.
- * Very many more grants may have ended: they are read in slices.
+ * How many users hold this organization role, or one for this asset or portfolio, at this time, or will hold one, up to
+ * `mostCounted`. Very many more grants may have ended: they are read in slices.
  */
 export async function countGrantHolders(
   db: Db,
   organizationKey: string,
-  place: { column: 'asset_key' | 'portfolio_key'; key: string },
+  named: { column: 'asset_key' | 'portfolio_key' | 'organization_role_key'; key: string },
   now: string,
 ): Promise<number> {
-  const read = ({ after, limit }: PageAfter<string>) => {
-    const grants = db
+  // In the order of the index on what is named: another one would be made anew for each slice.
+  const isByUser = named.column === 'organization_role_key'
+  const read = ({ after, limit }: PageAfter<{ key: string; user_key: string }>) => {
+    let grants = db
       .selectFrom('user_organization_roles')
       .select(['key', 'user_key', 'end_time'])
       .where('organization_key', '=', organizationKey)
-      .where(place.column, '=', place.key)
-    const next = after === undefined ? grants : grants.where('key', '>', after)
-    return next.orderBy('key').limit(limit).execute()
+      .where(named.column, '=', named.key)
+    if (after && isByUser) grants = grants.where(sql<boolean>`(user_key, key) > (${after.user_key}, ${after.key})`)
+    if (after && !isByUser) grants = grants.where('key', '>', after.key)
+    if (isByUser) grants = grants.orderBy('user_key')
+    return grants.orderBy('key').limit(limit).execute()
   }
   const holders = new Set<string>()
-  for await (const rows of readPages(grantsAtOnce, read, ({ key }) => key)) {
+  for await (const rows of readPages(grantsAtOnce, read, (last) => last)) {
     for (const { user_key, end_time } of rows) if (end_time === null || end_time > now) holders.add(user_key)
     if (holders.size >= mostCounted) return mostCounted
   }

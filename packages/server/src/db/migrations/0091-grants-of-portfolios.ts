@@ -6,9 +6,9 @@ import type { Engine } from '../database.ts'
 export const grantsOfPortfolios = (_engine: Engine): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
-      .createIndex('user_organization_roles_by_portfolio_key')
+      .createIndex('user_organization_roles_by_portfolio_key_key')
       .on('user_organization_roles')
-      .columns(['organization_key', 'portfolio_key'])
+      .columns(['organization_key', 'portfolio_key', 'key'])
       .where('portfolio_key' as never, 'is not', null)
       .execute()
   },

@@ -1,3 +1,4 @@
+import { countedText, countGrantHolders } from '../../../db/count-some.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -7,7 +8,6 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getRolePermissions } from './get-organization-role.ts'
 import { lockCustomRole } from './lock-custom-role.ts'
 import { organizationRoleEntity } from './organization-role.ts'
-import { countOrganizationRoleHolders } from './organization-role-grants-repository.ts'
 import { deleteOrganizationRoleRow } from './organization-roles-repository.ts'
 import { recordedPermissions } from './role-permissions.ts'
 
@@ -20,10 +20,11 @@ export function deleteOrganizationRole(parts: Parts<'clock'>, principal: Princip
     const { organizationKey } = principal
     const { db, clock } = parts
     const role = await lockCustomRole(parts, principal, key)
-    const holders = await countOrganizationRoleHolders(db, organizationKey, role.key, toTimestamp(clock.now()))
+    const named = { column: 'organization_role_key', key: role.key } as const
+    const holders = await countGrantHolders(db, organizationKey, named, toTimestamp(clock.now()))
     if (holders > 0) {
-      const users = holders === 1 ? '1 user holds' : `${holders} users hold`
-      throw new Problem('organization_role_held', `${users} ${role.name}. Revoke the role from them first.`)
+      const hold = `${countedText(holders, 'user')} ${holders === 1 ? 'holds' : 'hold'}`
+      throw new Problem('organization_role_held', `${hold} ${role.name}. Revoke the role from them first.`)
     }
     const permissions = recordedPermissions(await getRolePermissions(parts, organizationKey, role.key))
     await deleteOrganizationRoleRow(db, organizationKey, role.key)

@@ -12,8 +12,8 @@ import { deletePortfolio } from '../../applications/portfolios/delete-portfolio.
 import { permissionNamed } from '../../foundation/permissions/permission-catalogue.ts'
 import { systemPrincipal } from '../../foundation/permissions/principal.ts'
 import { existsAdministrator } from './administrators-repository.ts'
+import { deleteOrganizationRole } from './delete-organization-role.ts'
 import { listPermissionHolders } from './list-permission-holders.ts'
-import { countOrganizationRoleHolders } from './organization-role-grants-repository.ts'
 import { insertOrganizationRolePermissions } from './organization-role-permissions-repository.ts'
 import { insertOrganizationRoles } from './organization-roles-repository.ts'
 
@@ -39,6 +39,18 @@ onBothEngines('An organization with many members', (_, open) => {
 
   const administrator = (userKey: string, more: object = {}) =>
     directory.grantOrganizationRole({ userKey, organizationRoleKey: directory.administratorKey, ...more })
+
+  /** A role that nobody holds. @returns its key */
+  async function role(name: string): Promise<string> {
+    const key = newKey()
+    await insertOrganizationRoles(
+      db,
+      directory.organizationKey,
+      [{ key, name, builtIn: null }],
+      new Date(now).toISOString(),
+    )
+    return key
+  }
 
   /** Users who hold a permission by a role whose key is before that of Administrator. @returns their keys in order */
   async function withPermission(...keys: string[]): Promise<string[]> {
@@ -66,16 +78,25 @@ onBothEngines('An organization with many members', (_, open) => {
     assert.ok(Math.min(...times) < 8, `${times} ms`)
   })
 
-  test('counts those who hold a role, each once, in slices', async () => {
-    const { organizationKey, developerKey: organizationRoleKey } = directory
-    const at = new Date(now).toISOString()
-    const counted = () => countOrganizationRoleHolders(db, organizationKey, organizationRoleKey, at)
-    const again = users.slice(1_990, 2_010).map((userKey) => ({ userKey, organizationRoleKey, startTime: at }))
-    await directory.grantOrganizationRole(...again)
-    const [newcomer = ''] = await directory.users({})
-    const endTime = new Date(now - 1).toISOString()
-    await directory.grantOrganizationRole({ userKey: newcomer, organizationRoleKey, endTime })
-    assert.equal(await counted(), members)
+  test('tells of very many holders of an organization role that they are 1000 or more', async () => {
+    const { organizationKey } = directory
+    const [few, many] = [await role('Few'), await role('Many')]
+    const [endTime, startTime] = [new Date(now - 1).toISOString(), new Date(now + 1).toISOString()]
+    // Those that have ended come before and between those that have not, also of the same user.
+    await directory.grantOrganizationRole(...users.map((userKey) => ({ userKey, organizationRoleKey: few, endTime })))
+    const holders = [users[0], users[999], users[1_000], users[5_000]].map((userKey = '') => userKey)
+    await directory.grantOrganizationRole(
+      ...holders.map((userKey) => ({ userKey, organizationRoleKey: few, startTime })),
+      ...holders.map((userKey) => ({ userKey, organizationRoleKey: few })),
+      ...users.slice(0, 1_001).map((userKey) => ({ userKey, organizationRoleKey: many })),
+    )
+    const refuses = (key: string, text: string) =>
+      assert.rejects(deleteOrganizationRole(parts, systemPrincipal(organizationKey, 'test'), key), {
+        problem: 'organization_role_held',
+        message: `${text}. Revoke the role from them first.`,
+      })
+    await refuses(few, '4 users hold Few')
+    await refuses(many, '1000 or more users hold Many')
   })
 
   test('tells of very many holders of an end-user role that they are 1000 or more', async () => {

@@ -1,8 +1,7 @@
-import { countInSlices } from '../../../db/count-in-slices.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
-import { heldOrganizationRoles, organizationRolesNotEnded } from './held-organization-roles-conditions.ts'
+import { heldOrganizationRoles } from './held-organization-roles-conditions.ts'
 
 /** A grant that has not ended: it holds, or will. */
 export interface HeldGrant {
@@ -132,18 +131,3 @@ export async function selectGrantsOfRole(
     .orderBy('o.key')
     .execute()
 }
-
-/** How many users hold the role, or will hold it, by the index on role and user. */
-export const countOrganizationRoleHolders = (
-  db: Db,
-  organizationKey: string,
-  roleKey: string,
-  now: string,
-): Promise<number> =>
-  countInSlices(({ after, limit }) => {
-    let grants = organizationRolesNotEnded(db, organizationKey, now)
-      .select('o.user_key as key')
-      .where('o.organization_role_key', '=', roleKey)
-    if (after !== undefined) grants = grants.where('o.user_key', '>', after)
-    return grants.orderBy('o.user_key').limit(limit).execute()
-  })
