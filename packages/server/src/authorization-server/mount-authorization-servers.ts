@@ -46,7 +46,7 @@ export function mountAuthorizationServers(app: FastifyInstance, parts: MountPart
   const notifier = createLogoutNotifier(parts)
   const accessWatch = periodicTask(
     accessWatchMilliseconds,
-    () => endLostAccess(parts),
+    (signal) => endLostAccess(parts, signal),
     (err) => log.warn({ err }, 'whether users may still use applications could not be checked'),
   )
   app.addHook('onReady', async () => {

@@ -21,9 +21,10 @@ const mostAtOnce = 300
  * Looks at what was noted since the last time of users who have lost a role, a group or their status, and of applications
  * that were suspended, deleted or given to others: where a user may not use an application any more, its part of their
  * session ends, and it is told. What it asks the server for is refused at once, without this.
+ * @param signal ends it after those that are under way, by an error
  * @throws the first failure, once everything else is done
  */
-export async function endLostAccess(parts: Parts<'clock'>): Promise<void> {
+export async function endLostAccess(parts: Parts<'clock'>, signal: AbortSignal): Promise<void> {
   const failures = new Map<string, unknown>()
   for (;;) {
     // Nearly always there is nothing, which is no reason to keep writers waiting.
@@ -35,6 +36,7 @@ export async function endLostAccess(parts: Parts<'clock'>): Promise<void> {
       // What is wrong with one organization holds up no other.
       failures.set(next.organizationKey, error)
     }
+    signal.throwIfAborted()
     await setImmediate()
   }
   for (const failure of failures.values()) throw failure
