@@ -46,6 +46,15 @@ describe('a setting that is wrong stops the start', { concurrency: 4 }, () => {
       /--audit-stream: the file \/tmp cannot be written: it is a folder\./,
     ],
     [
+      'a replica whose certificates are not there',
+      [],
+      /--database-replica: the file of a certificate cannot be read: ENOENT/,
+      {
+        PORTICO_DATABASE: 'postgres://portico@localhost/portico?host=/nowhere',
+        PORTICO_DATABASE_REPLICA: 'postgres://portico@db.example.com/portico?sslrootcert=/nowhere.pem',
+      },
+    ],
+    [
       'the next master key',
       [],
       /the master key in PORTICO_MASTER_KEY_NEXT must be/,

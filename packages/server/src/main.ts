@@ -53,6 +53,7 @@ export async function startServer(config: Config, environment: NodeJS.ProcessEnv
   // What can be wrong is found before anything is written, the credentials of a first start above all.
   requireUsableMasterKeys(environment)
   await requireUsableStream(config.auditStream, config.dataFolder)
+  if (config.databaseReplica) (await import('./db/replica-pool.ts')).replicaConnection(config.databaseReplica)
   await requireFreePorts(addresses.metrics ? [addresses.api, addresses.metrics] : [addresses.api])
   const opened = await openTokenContext({ config, environment, log, exclusive: true })
   const { context } = opened

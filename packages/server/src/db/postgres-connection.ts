@@ -20,8 +20,11 @@ const isLocal = (host: string): boolean =>
   host === '' || host.startsWith('/') || host === 'localhost' || (isIP(host) > 0 && isWithin(loopback, host))
 
 /** How to connect to each server that the URL names. @throws SettingError where a file cannot be read */
-export const postgresConnections = (database: string): [PostgresConnection, ...PostgresConnection[]] =>
-  postgresUrls(database).map(postgresConnection) as [PostgresConnection, ...PostgresConnection[]]
+export const postgresConnections = (
+  database: string,
+  setting = '--database',
+): [PostgresConnection, ...PostgresConnection[]] =>
+  postgresUrls(database).map((url) => postgresConnection(url, setting)) as [PostgresConnection, ...PostgresConnection[]]
 
 /**
  * TLS with a checked certificate and host name, unless the URL says `sslmode=disable` or the server is on this machine:
@@ -29,7 +32,7 @@ export const postgresConnections = (database: string): [PostgresConnection, ...P
  * `sslcert` and `sslkey` those of a certificate for the client. The environment's PGSSLMODE is not read.
  * @throws SettingError where a file cannot be read
  */
-function postgresConnection(database: string): PostgresConnection {
+function postgresConnection(database: string, setting: string): PostgresConnection {
   const url = new URL(database)
   const take = (name: string): string | null => {
     const value = url.searchParams.get(name)
@@ -56,15 +59,15 @@ function postgresConnection(database: string): PostgresConnection {
   return {
     connectionString,
     name,
-    ssl: { ...ssl, ...Object.fromEntries(given.map(([name, file]) => [name, read(file)])) },
+    ssl: { ...ssl, ...Object.fromEntries(given.map(([name, file]) => [name, read(file, setting)])) },
   }
 }
 
-function read(file: string | null): string {
+function read(file: string | null, setting: string): string {
   try {
     return readFileSync(file ?? '', 'utf8')
   } catch (error) {
-    throw new SettingError(`--database: the file of a certificate cannot be read: ${(error as Error).message}.`)
+    throw new SettingError(`${setting}: the file of a certificate cannot be read: ${(error as Error).message}.`)
   }
 }
 

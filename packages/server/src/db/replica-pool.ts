@@ -6,9 +6,12 @@ import { destroy } from './primary-watch.ts'
 /** Reads wait for less: see `longestBegin` of `readFromReplica`. */
 const connectWithin = 1_000
 
+/** How to connect to the replica that the URL names. @throws SettingError where a file cannot be read */
+export const replicaConnection = (url: string) => postgresConnections(url, '--database-replica')[0]
+
 /** A pool of connections to the one server that the URL names, which is not written to */
 export function createReplicaPool(url: string, options: Pick<pg.PoolConfig, 'max' | 'query_timeout' | 'types'>) {
-  const [{ connectionString, ssl }] = postgresConnections(url)
+  const { connectionString, ssl } = replicaConnection(url)
   const pool = new pg.Pool({
     ...options,
     Client: PostgresClient as unknown as NonNullable<pg.PoolConfig['Client']>,
