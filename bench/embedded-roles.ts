@@ -43,7 +43,8 @@ for (const engine of (process.env.BENCH_ENGINES ?? 'sqlite,postgres').split(',')
   )
   await directory.grant(...userKeys.slice(90).map((key): [string, string] => [key, applicationRoleKeys[0] ?? '']))
   await refreshStatistics(database.db)
-  const reader = createThreadReader({ ...options, timeLimit: 60_000 }, pino({ enabled: false }))
+  const listeners = { onReplica() {}, onIndexFault: console.error }
+  const reader = createThreadReader({ ...options, ...listeners, timeLimit: 60_000 }, pino({ enabled: false }))
   const embed = ['ApplicationRoles']
   const reads: Record<string, unknown[]> = {
     listUsers: [{ embed, limit: users }],

@@ -6,14 +6,14 @@ import type { TSchema } from 'typebox'
 import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
-import { OutOfTime, type ReadDatabase, readsAtOnce } from '../db/read-database.ts'
+import { OutOfTime, readsAtOnce } from '../db/read-database.ts'
 import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
-import { declaredReads, openWingReads } from './declared-reads.ts'
+import { declaredReads } from './declared-reads.ts'
 import { logIndexFaults } from './log-index-faults.ts'
 import type { ReplicaState } from './read-from-replica.ts'
 import { createReadTurns } from './read-turns.ts'
-import { createReader, type ReadAnswer, type Reader, type ReadRequest, type ReadUse } from './reader.ts'
+import { createReader, type ReadAnswer, type Reader, type ReadRequest } from './reader.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
 
 interface ReadsOptions {
@@ -91,12 +91,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
     else log.warn({ reason: state.reason }, 'lists are read from the primary, because the replica cannot be used')
     isReplicaUsed = state.isUsed
   }
-  const onIndexFault = logIndexFaults(log)
-  const options = { database, dataFolder, replica, timeLimit, onReplica }
-  const thread = inThread ? createThreadReader({ ...options, onIndexFault }, log) : undefined
-  const onOpen = (database: ReadDatabase, { isFirst }: ReadUse) =>
-    openWingReads(database, { dataFolder: config.dataFolder, preparesIndexes: isFirst, onError: onIndexFault })
-  const reader: Reader = thread ?? createReader(declaredReads, { ...options, onOpen })
+  const options = { database, dataFolder, replica, timeLimit, onReplica, onIndexFault: logIndexFaults(log) }
+  const reader: Reader = inThread ? createThreadReader(options, log) : createReader(options)
   // Who comes next may have to wait for reads that take all of their time.
   const turns = createReadTurns({ atOnce: readsAtOnce(config), longestWait: timeLimit + waitBeyondLimit })
   const listeners: ((read: FinishedRead) => void)[] = []

@@ -1,33 +1,28 @@
 import { parentPort } from 'node:worker_threads'
 import { threadMain } from '../config/thread-main.ts'
-import type { OnIndexFault } from './declared-reads.ts'
 import type { ReadRequest } from './reader.ts'
 import type { Question, Reply, ThreadData } from './thread-messages.ts'
 
 // The entry of the thread for reading. It imports the operations that read, and nothing of HTTP's server.
 
-const load = () => Promise.all([import('./reader.ts'), import('./declared-reads.ts'), import('./thread-messages.ts')])
+const load = () => Promise.all([import('./reader.ts'), import('./thread-messages.ts')])
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
 function run(
-  [{ createReader }, { declaredReads, openWingReads }, { failureOf, isStopped }]: Loaded,
+  [{ createReader }, { failureOf, isStopped }]: Loaded,
   { stopped, ...options }: Omit<ThreadData, 'compileCache'>,
 ): void {
-  const { database, dataFolder, timeLimit } = options
-  const source = { database, dataFolder, timeLimit }
   const ids = new WeakMap<object, number>()
   const requests = new Map<number, ReadRequest>()
   let isClosing = false
-  const onError: OnIndexFault = (error, { isBuiltAnyway } = { isBuiltAnyway: false }) => {
-    if (!isClosing) send({ indexFault: failureOf(error), isBuiltAnyway })
-  }
-  const reader = createReader(declaredReads, {
+  const reader = createReader({
     ...options,
     isStopped: (request) => isStopped(stopped, ids.get(request) ?? 0),
-    onOpen: (database, { isFirst }) =>
-      openWingReads(database, { dataFolder, source, preparesIndexes: isFirst, onError }),
     onReplica: (replica) => send({ replica }),
+    onIndexFault(error, { isBuiltAnyway } = { isBuiltAnyway: false }) {
+      if (!isClosing) send({ indexFault: failureOf(error), isBuiltAnyway })
+    },
   })
   const send = (reply: Reply, transferred: ArrayBuffer[] = []): void => parentPort?.postMessage(reply, transferred)
 

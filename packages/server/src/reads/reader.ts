@@ -4,6 +4,7 @@ import { openReplica } from '../db/replica-database.ts'
 import type { DeclaredRead, TextPart } from '../http/api/reads.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import { answerWriter } from './answer-writer.ts'
+import { declaredReads, type OnIndexFault, openWingReads } from './declared-reads.ts'
 import { type ReplicaState, readFromReplica } from './read-from-replica.ts'
 
 /** A read that somebody asks for: plain data, which can be sent to another thread */
@@ -32,6 +33,12 @@ export interface ReaderOptions {
   timeLimit: number
 }
 
+/** Is told what goes on beside the reads. */
+export interface ReaderListeners {
+  onReplica(state: ReplicaState): void
+  onIndexFault: OnIndexFault
+}
+
 /** Carries out declared reads. */
 export interface Reader {
   /** Opens the database, if nothing has done so yet, with what the wings keep beside it. Where it fails, the next one tries again. */
@@ -43,25 +50,15 @@ export interface Reader {
   close(): Promise<void>
 }
 
-/** Whether reads come to a database first, and not only where a replica cannot be read */
-export interface ReadUse {
-  isFirst: boolean
-}
-
 type Opened = Pick<ReadDatabase, 'read' | 'close'>
 
 const encoder = new TextEncoder()
 
 /** Carries out reads in this thread, on a connection that is opened by the first one and cannot write. */
 export function createReader(
-  declared: Readonly<Record<string, DeclaredRead>>,
-  options: ReaderOptions & {
-    isStopped?: (request: ReadRequest) => boolean
-    /** Once the database is open, and then its replica. What it returns is called before that closes. */
-    onOpen?: (database: ReadDatabase, use: ReadUse) => () => Promise<void>
-    onReplica?: (state: ReplicaState) => void
-  },
+  options: ReaderOptions & ReaderListeners & { isStopped?: (request: ReadRequest) => boolean },
 ): Reader {
+  const { database, dataFolder, replica: replicaUrl, timeLimit, onReplica, onIndexFault } = options
   let opened: Promise<Opened> | undefined
   const ends: (() => Promise<void>)[] = []
   const controllers = new Map<ReadRequest, AbortController>()
@@ -70,18 +67,19 @@ export function createReader(
   const isStopped = (): boolean => underWay !== undefined && options.isStopped?.(underWay) === true
   const writers = new Map<string, ReturnType<typeof answerWriter>>()
 
-  function opening(database: ReadDatabase): void {
-    const end = options.onOpen?.(database, { isFirst: database.isReplica || !options.replica })
-    if (end) ends.push(end)
+  /** What the wings keep beside a database. @param isFirst whether reads come to it first, and not only where a replica cannot be read */
+  function openBeside(opened: ReadDatabase, isFirst: boolean): void {
+    const source = { database, dataFolder, timeLimit }
+    ends.push(openWingReads(opened, { dataFolder, source, preparesIndexes: isFirst, onError: onIndexFault }))
   }
   const openAll = async (): Promise<Opened> => {
-    const database = await openReadDatabase({ ...options, isStopped })
-    opening(database)
-    if (!options.replica) return database
-    const { replica: url, timeLimit } = options
-    const replica = await openReplica({ replica: url, primary: database.db, timeLimit })
-    opening(replica)
-    return readFromReplica(database, replica, options.onReplica ?? (() => {}))
+    const primary = await openReadDatabase({ database, dataFolder, timeLimit, isStopped })
+    const replica = replicaUrl && (await openReplica({ replica: replicaUrl, primary: primary.db, timeLimit }))
+    // Not before both are open: where one of them fails, the next read opens both.
+    openBeside(primary, !replica)
+    if (!replica) return primary
+    openBeside(replica, true)
+    return readFromReplica(primary, replica, onReplica)
   }
   const open = (): Promise<Opened> => {
     opened ??= openAll().catch((error) => {
@@ -107,7 +105,7 @@ export function createReader(
     },
     async read(request) {
       const { name, principal, input, now } = request
-      const declaration = declared[name]
+      const declaration = declaredReads[name]
       if (!declaration) throw new Error(`${name} is not declared as a read`)
       const controller = new AbortController()
       controllers.set(request, controller)

@@ -11,7 +11,8 @@ import type { OnIndexFault } from './declared-reads.ts'
 import { errorOf, failureOf } from './thread-messages.ts'
 import { createThreadReader, ThreadEnded } from './thread-reader.ts'
 
-const options = { database: 'sqlite', dataFolder: '/nowhere', timeLimit: 1_000 }
+const listeners = { onReplica() {}, onIndexFault: assert.ifError }
+const options = { database: 'sqlite', dataFolder: '/nowhere', timeLimit: 1_000, ...listeners }
 const request = { name: 'any', principal: systemPrincipal('organization', 'test'), input: [], now: 0 }
 
 /** Threads that run this code instead of reading, and which of them were started */

@@ -2,9 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { startThread } from '../config/thread.ts'
-import type { OnIndexFault } from './declared-reads.ts'
-import type { ReplicaState } from './read-from-replica.ts'
-import type { ReadAnswer, Reader, ReaderOptions, ReadRequest } from './reader.ts'
+import type { ReadAnswer, Reader, ReaderListeners, ReaderOptions, ReadRequest } from './reader.ts'
 import {
   errorOf,
   noneStopped,
@@ -34,13 +32,8 @@ const longestStop = 1_000
 
 type ThreadStart = (workerData: ThreadData) => Worker
 
-interface ThreadReaderOptions extends ReaderOptions {
-  onReplica?: (state: ReplicaState) => void
-  onIndexFault?: OnIndexFault
-}
-
 /** Carries out reads in a thread of its own, which the first one starts. A thread that ends is followed by another one. */
-export function createThreadReader(options: ThreadReaderOptions, log: Logger, start?: ThreadStart): Reader {
+export function createThreadReader(options: ReaderOptions & ReaderListeners, log: Logger, start?: ThreadStart): Reader {
   let thread: ReadingThread | undefined
   let failedAt = Number.NEGATIVE_INFINITY
 
@@ -79,11 +72,11 @@ type ReadingThread = ReturnType<typeof startReading>
 
 function startReading(
   start: ThreadStart | undefined,
-  { database, replica, dataFolder, timeLimit, onReplica, onIndexFault }: ThreadReaderOptions,
+  { onReplica, onIndexFault, ...options }: ReaderOptions & ReaderListeners,
   onEnd: (error: Error) => void,
 ) {
   const stopped = noneStopped()
-  const data = { database, replica, dataFolder, timeLimit, stopped }
+  const data = { ...options, stopped }
   setFlagsFromString(youngObjects)
   const thread = startThread<ThreadData, Question, Reply>(
     { entry: 'reads/reader-thread', name: 'portico-reads', memoryMegabytes, data, start },
@@ -105,11 +98,11 @@ function startReading(
 
   function take(reply: Reply): void {
     if ('replica' in reply) {
-      onReplica?.(reply.replica)
+      onReplica(reply.replica)
       return
     }
     if ('indexFault' in reply) {
-      onIndexFault?.(errorOf(reply.indexFault), reply)
+      onIndexFault(errorOf(reply.indexFault), reply)
       return
     }
     answered = true

@@ -81,7 +81,7 @@ export interface DirectoryReadsOptions {
   preparesIndexes: boolean
   /** Where indexes are kept for the next start */
   dataFolder: string
-  /** Where a thread beside the build of a large index reads; without it, none is started */
-  source?: BuildSource
+  /** Where a thread beside the build of a large index reads */
+  source: BuildSource
   onError: OnIndexError
 }
