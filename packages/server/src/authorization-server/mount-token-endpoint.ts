@@ -11,7 +11,7 @@ import { type TokenParts, tokenOptions } from './token-options.ts'
  */
 export function mountTokenEndpoint(
   app: FastifyInstance,
-  parts: TokenParts & Omit<ForwardingParts, 'useCounts' | 'database'>,
+  parts: TokenParts & ForwardingParts,
   whole: () => Promise<AuthorizationServers>,
 ): void {
   const { forward } = forwardToServers(parts, (organization, keys) =>

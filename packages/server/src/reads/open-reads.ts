@@ -7,7 +7,15 @@ import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
 import { OutOfTime, readsAtOnce } from '../db/read-database.ts'
-import { type DeclaredRead, ReadNotReady, type Reads, someOperation } from '../http/api/reads.ts'
+import {
+  type DeclaredRead,
+  type FinishedRead,
+  type ObservedReads,
+  ReadNotReady,
+  type Reads,
+  readRefusals,
+  someOperation,
+} from '../http/api/reads.ts'
 import { Problem } from '../problems/problem.ts'
 import { declaredReads } from './declared-reads.ts'
 import { logIndexFaults } from './log-index-faults.ts'
@@ -24,25 +32,9 @@ interface ReadsOptions {
   inThread: boolean
 }
 
-/** A read that has ended */
-interface FinishedRead {
-  name: string
-  /** Seconds */
-  queued: number
-  /** Seconds, with waiting for an index that is being built. Undefined where its turn did not come */
-  taken: number | undefined
-  /** Why it was answered 503, where it was not for want of a database */
-  refused: 'list_stopped' | 'lists_busy' | undefined
-}
-
-export interface OpenedReads extends Reads {
+export interface OpenedReads extends Reads, ObservedReads {
   /** Has the thread for reading run, before anybody reads, so that it prepares what large organizations will ask for. */
   open(): Promise<void>
-  /** For the metrics */
-  onFinished(listener: (read: FinishedRead) => void): void
-  waiting(): number
-  /** Whether the last read that could tell came from the replica; undefined where there is none */
-  isReplicaUsed(): boolean | undefined
   /** Stops what is under way. */
   close(): Promise<void>
 }
@@ -232,9 +224,7 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
 }
 
 const refusalOf = (error: unknown): FinishedRead['refused'] =>
-  error instanceof Problem && (error.problem === 'list_stopped' || error.problem === 'lists_busy')
-    ? error.problem
-    : undefined
+  readRefusals.find((name) => error instanceof Problem && error.problem === name)
 
 /** The guard has just found out who asks. */
 const askedBy = ({ request, raw }: Pick<Asked, 'request' | 'raw'>): Asked => ({

@@ -101,6 +101,27 @@ export interface Reads {
   ): Promise<void>
 }
 
+/** Why a read is answered 503, where it is not for want of a database */
+export const readRefusals = ['list_stopped', 'lists_busy'] as const
+
+/** A read that has ended */
+export interface FinishedRead {
+  name: string
+  /** Seconds */
+  queued: number
+  /** Seconds, with waiting for an index that is being built. Undefined where its turn did not come */
+  taken: number | undefined
+  refused: (typeof readRefusals)[number] | undefined
+}
+
+/** What the metrics tell of reads */
+export interface ObservedReads {
+  onFinished(listener: (read: FinishedRead) => void): void
+  waiting(): number
+  /** Whether the last read that could tell came from the replica; undefined where there is none */
+  isReplicaUsed(): boolean | undefined
+}
+
 /** What routes take that read */
 export interface ReadsPart {
   reads: Reads

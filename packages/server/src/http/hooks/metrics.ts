@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type ObservedReads, readRefusals } from '../api/reads.ts'
 import type { OnFinished } from './on-finished.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -10,23 +11,10 @@ export interface Metrics {
   /** Counts the requests of the app. */
   observe(app: FastifyInstance, onFinished: OnFinished): void
   /** Counts what is read in the thread for reading. */
-  observeReads(reads: ReadsUnderWay): void
+  observeReads(reads: ObservedReads): void
   tokensIssued: Counter
   tokensIssuedInGrace: Counter
 }
-
-interface ReadsUnderWay {
-  /** Seconds in the queue and after it, and why it was answered 503 */
-  onFinished(
-    listener: (read: { name: string; queued: number; taken: number | undefined; refused: string | undefined }) => void,
-  ): void
-  waiting(): number
-  /** Undefined where there is no replica */
-  isReplicaUsed(): boolean | undefined
-}
-
-/** Why a read is answered 503, where it is not for want of a database */
-const refusals = ['list_stopped', 'lists_busy']
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -75,7 +63,7 @@ export function createMetrics(): Metrics {
     labelNames: ['read', 'problem'],
     registers: [registry],
   })
-  const queues: ReadsUnderWay[] = []
+  const queues: ObservedReads[] = []
   new Gauge({
     name: 'portico_reads_waiting',
     help: 'Lists, counts and parts of exports that wait for their turn',
@@ -104,7 +92,7 @@ export function createMetrics(): Metrics {
         if (taken !== undefined) readDurations.observe({ read: name }, taken)
         readQueue.observe(queued)
         // A series that begins with 1 shows no increase.
-        for (const problem of refusals) readsRefused.inc({ read: name, problem }, problem === refused ? 1 : 0)
+        for (const problem of readRefusals) readsRefused.inc({ read: name, problem }, problem === refused ? 1 : 0)
       })
     },
     observe(app, onFinished) {
