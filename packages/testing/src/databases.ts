@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { describe } from 'node:test'
 import { type Database, type Engine, openDatabase, sqliteFile } from '@portico/server/db/database.ts'
 import { migrate } from '@portico/server/db/migrate.ts'
+import { openReadDatabase } from '@portico/server/db/open-read-database.ts'
+import type { ReadDatabase } from '@portico/server/db/read-database.ts'
 import { sql } from 'kysely'
 import { afterFile } from './after-file.ts'
 import { administer, createDatabase } from './postgres-template.ts'
@@ -61,8 +63,13 @@ export async function flushNothing({ db, engine }: Pick<Database, 'db' | 'engine
   if (engine === 'sqlite') await sql`pragma synchronous = off`.execute(db)
 }
 
+interface OpenedTestDatabase {
+  place: TestDatabase
+  database: Database
+}
+
 /** Opens a migrated database of its own and closes and removes it after the tests of the file. */
-export async function openTestDatabase(engine: Engine): Promise<Database> {
+async function openInPlace(engine: Engine): Promise<OpenedTestDatabase> {
   const place = await createTestDatabase(engine, { migrated: true })
   const database = await openDatabase(place)
   await flushNothing(database)
@@ -71,7 +78,21 @@ export async function openTestDatabase(engine: Engine): Promise<Database> {
     await database.close()
     await place.remove()
   })
-  return database
+  return { place, database }
+}
+
+/** The database alone */
+export const openTestDatabase = async (engine: Engine): Promise<Database> => (await openInPlace(engine)).database
+
+/** The same with its place, and with what only reads from it */
+export async function openTestReader(
+  engine: Engine,
+  options: { isStopped?: () => boolean } = {},
+): Promise<OpenedTestDatabase & { reader: ReadDatabase }> {
+  const { place, database } = await openInPlace(engine)
+  const reader = await openReadDatabase({ ...place, timeLimit: 60_000, ...options })
+  afterFile(reader.close)
+  return { place, database, reader }
 }
 
 /** Runs the same tests on both engines. `open` belongs inside a `before` hook or a test. */

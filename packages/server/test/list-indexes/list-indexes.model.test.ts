@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { afterFile } from '@portico/testing/after-file.ts'
-import { createTestDatabase, engines } from '@portico/testing/databases.ts'
+import { engines, openTestReader } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { type Database, openDatabase } from '../../src/db/database.ts'
 import { deleteExpiredChanges } from '../../src/db/delete-expired-changes.ts'
-import { migrate } from '../../src/db/migrate.ts'
-import { openReadDatabase } from '../../src/db/open-read-database.ts'
 import type { ReadDatabase } from '../../src/db/read-database.ts'
 import { type Db, transaction } from '../../src/db/transaction.ts'
 import { ReadNotReady } from '../../src/http/api/reads.ts'
@@ -108,14 +106,9 @@ const models: Partial<Record<string, Model>> = {}
 
 before(async () => {
   for (const engine of engines) {
-    const { remove, ...place } = await createTestDatabase(engine, { migrated: true })
-    const [writer, other] = [await openDatabase(place), await openDatabase(place)]
-    await migrate(writer)
-    const reader = await openReadDatabase({ ...place, timeLimit: 60_000 })
-    afterFile(async () => {
-      for (const one of [reader, other, writer]) await one.close()
-      await remove()
-    })
+    const { place, database: writer, reader } = await openTestReader(engine)
+    const other = await openDatabase(place)
+    afterFile(other.close)
     const clock = testClock()
     const directory = await createDirectory(writer.db, clock)
     const random = randomOf(seed)

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, mock, test } from 'node:test'
-import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
+import { before, mock, test } from 'node:test'
+import { onBothEngines, openTestReader, type TestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
-import { type Database, openDatabase } from '../../../db/database.ts'
-import { migrate } from '../../../db/migrate.ts'
-import { openReadDatabase } from '../../../db/open-read-database.ts'
+import type { Database } from '../../../db/database.ts'
 import type { ReadDatabase } from '../../../db/read-database.ts'
 import { fullAccess } from '../../foundation/permissions/grants.ts'
 import { listUsers } from '../users/list-users.ts'
@@ -20,25 +18,16 @@ import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-
 
 onBothEngines('Indexes of users before anybody asks', (engine) => {
   const clock = testClock()
-  let place: Awaited<ReturnType<typeof createTestDatabase>>
+  let place: TestDatabase
   let database: Database
   let reader: ReadDatabase
   let directory: Directory
   const failures: unknown[] = []
 
   before(async () => {
-    place = await createTestDatabase(engine, { migrated: true })
-    database = await openDatabase(place)
-    await flushNothing(database)
-    await migrate(database)
-    reader = await openReadDatabase({ ...place, timeLimit: 60_000 })
+    ;({ place, database, reader } = await openTestReader(engine))
     directory = await createDirectory(database.db, clock)
     await directory.users({ name: 'Ada' }, { name: 'Bob' })
-  })
-  after(async () => {
-    await reader.close()
-    await database.close()
-    await place.remove()
   })
 
   const file = () => join(place.dataFolder, 'user-index', `${directory.organizationKey}.index`)

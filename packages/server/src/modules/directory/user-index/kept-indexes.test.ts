@@ -17,8 +17,7 @@ import {
 import { basename, join } from 'node:path'
 import { afterEach, before, beforeEach, mock, test } from 'node:test'
 import { crc32 } from 'node:zlib'
-import { afterFile } from '@portico/testing/after-file.ts'
-import { createTestDatabase, flushNothing, onBothEngines } from '@portico/testing/databases.ts'
+import { onBothEngines, openTestReader, type TestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -26,7 +25,6 @@ import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
 import { type Database, openDatabase, sqliteFile } from '../../../db/database.ts'
 import { deleteExpiredChanges } from '../../../db/delete-expired-changes.ts'
-import { migrate } from '../../../db/migrate.ts'
 import { openReadDatabase } from '../../../db/open-read-database.ts'
 import type { ReadDatabase } from '../../../db/read-database.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
@@ -39,11 +37,10 @@ import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-
 import { UserSegment } from './user-segment.ts'
 
 const hour = 3_600_000
-type Place = Awaited<ReturnType<typeof createTestDatabase>>
 
 onBothEngines('An index of users that is kept in a file', (engine) => {
   const clock = testClock()
-  let place: Place
+  let place: TestDatabase
   let database: Database
   let reader: ReadDatabase
   let directory: Directory
@@ -53,17 +50,8 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   const failures: unknown[] = []
 
   before(async () => {
-    place = await createTestDatabase(engine, { migrated: true })
-    database = await openDatabase(place)
-    await flushNothing(database)
-    await migrate(database)
-    reader = await openReadDatabase({ ...place, timeLimit: 60_000 })
+    ;({ place, database, reader } = await openTestReader(engine))
     directory = await createDirectory(database.db, clock)
-    afterFile(async () => {
-      await reader.close()
-      await database.close()
-      await place.remove()
-    })
   })
 
   beforeEach(async () => {

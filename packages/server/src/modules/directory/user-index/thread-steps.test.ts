@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { createTestDatabase, flushNothing, onBothEngines, type TestDatabase } from '@portico/testing/databases.ts'
+import { before, test } from 'node:test'
+import { onBothEngines, openTestReader, type TestDatabase } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
-import { type Database, openDatabase } from '../../../db/database.ts'
-import { migrate } from '../../../db/migrate.ts'
+import type { Database } from '../../../db/database.ts'
 import { openReadDatabase } from '../../../db/open-read-database.ts'
 import type { ReadDatabase } from '../../../db/read-database.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -28,11 +27,7 @@ onBothEngines('A thread beside the build of an index', (engine) => {
   let directory: Directory
 
   before(async () => {
-    place = await createTestDatabase(engine, { migrated: true })
-    database = await openDatabase(place)
-    await flushNothing(database)
-    await migrate(database)
-    reader = await openReadDatabase({ ...place, timeLimit })
+    ;({ place, database, reader } = await openTestReader(engine))
     directory = await createDirectory(database.db, clock)
     const people = Array.from({ length: 2_500 }, (_, n) => ({
       name: n % 9 === 0 ? `Same ${n % 4}` : `Zoë ${(n * 7_919) % 2_500} 張`,
@@ -40,11 +35,6 @@ onBothEngines('A thread beside the build of an index', (engine) => {
       lastLoginAt: n % 3 === 0 ? null : new Date(Date.UTC(2026, 0, 1) + ((n * 997) % 2_500) * 1_000).toISOString(),
     }))
     await directory.users(...people)
-  })
-  after(async () => {
-    await reader.close()
-    await database.close()
-    await place.remove()
   })
 
   const source = () => ({ database: place.database, dataFolder: place.dataFolder, timeLimit })

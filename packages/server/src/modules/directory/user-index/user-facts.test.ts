@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterFile } from '@portico/testing/after-file.ts'
-import { createTestDatabase, onBothEngines, openTestDatabase } from '@portico/testing/databases.ts'
+import { onBothEngines, openTestDatabase, openTestReader } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { sql } from 'kysely'
-import { openDatabase } from '../../../db/database.ts'
-import { migrate } from '../../../db/migrate.ts'
-import { openReadDatabase } from '../../../db/open-read-database.ts'
 import { OutOfTime } from '../../../db/read-database.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { NumberedNames } from './numbered-names.ts'
@@ -142,16 +138,8 @@ test('what the index reads of users has triggers that log each change of it', as
 })
 
 test('users who have changed are not read on once the time of a list is over', async () => {
-  const place = await createTestDatabase('sqlite', { migrated: true })
-  const database = await openDatabase(place)
-  await migrate(database)
   let isStopped = false
-  const reader = await openReadDatabase({ ...place, timeLimit: 60_000, isStopped: () => isStopped })
-  afterFile(async () => {
-    await reader.close()
-    await database.close()
-    await place.remove()
-  })
+  const { database, reader } = await openTestReader('sqlite', { isStopped: () => isStopped })
   const directory = await createDirectory(database.db, testClock())
   const keys = await directory.users(...Array.from({ length: 20 }, () => ({ name: 'Ada' })))
   const select = (db: Db) => selectUserFacts(db, directory.organizationKey, keys)
