@@ -9,8 +9,8 @@ import { useActionTexts } from '../components/bulk/action-texts.ts'
 import { bulkChangeQuery, canBeUndone } from '../components/bulk/queries.ts'
 import { placesOf } from '../components/choices/places-of.ts'
 import { actorName } from '../components/values/actor-name.ts'
-import { bidiIsolate } from '../components/values/bidi-isolate.ts'
 import { formatTime } from '../components/values/format-time.ts'
+import { joinNames } from '../components/values/join-names.ts'
 
 /** So many of the newest changes are looked at. Whoever has made more finds the others in the audit trail. */
 const most = 20
@@ -30,7 +30,7 @@ export function useUndoableChanges(isAsked: boolean): UndoableChange[] | undefin
   const { data } = useQuery({ ...undoableQuery, enabled: isAsked })
   return data?.map(({ change: { key, action, total }, target, actor, occurredAt }) => {
     const [time, name] = [formatTime(occurredAt), actorName(actor)]
-    const label = [textsOf(action, total).heading, ...target.map(bidiIsolate)].join(' · ')
+    const label = joinNames([textsOf(action, total).heading, ...target])
     return { key, label, description: t`${time}, by ${name}`, icon: IconArrowBackUp }
   })
 }
@@ -51,7 +51,7 @@ const undoableQuery = queryOptions({
       placed.map(async ({ entity, related, actor, occurredAt, ...place }) => ({
         change: await readChange(entity.key),
         // The group or role, with its asset and stage
-        target: [...related.flatMap(({ name }) => name ?? []), placeOf(place)].filter(Boolean),
+        target: [...related.map(({ name }) => name), placeOf(place)],
         actor,
         occurredAt,
       })),

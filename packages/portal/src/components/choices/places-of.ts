@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { environmentsQuery } from '../../api/queries.ts'
 import { queryClient } from '../../api/query-client.ts'
 import type { Choice } from '../forms/search-picker.tsx'
-import { bidiIsolate } from '../values/bidi-isolate.ts'
+import { joinNames } from '../values/join-names.ts'
 import { findDeployedAssets } from './find-deployed-assets.ts'
 
 /** What belongs to an asset, to a stage, or to both */
@@ -12,9 +12,6 @@ interface Placed {
 }
 
 const most = 100
-
-const isolated = (name: string | undefined): string => bidiIsolate(name ?? '')
-const joined = (parts: readonly string[]): string => parts.filter(Boolean).join(' · ')
 
 /** The names of these deployed assets by their keys, of 100 at most. Those that the member may not see have none. */
 export const assetNamesQuery = (keys: readonly string[]) =>
@@ -35,7 +32,7 @@ export async function placesOf(things: readonly Placed[]): Promise<(thing: Place
     isInStages ? queryClient.fetchQuery(environmentsQuery).catch(() => []) : [],
   ])
   return ({ assetKey = '', environmentKey }) =>
-    joined([assets?.get(assetKey), stages.find(({ key }) => key === environmentKey)?.name].map(isolated))
+    joinNames([assets?.get(assetKey), stages.find(({ key }) => key === environmentKey)?.name])
 }
 
 /** As choices, each with its place, since several have the same name: `Dispatcher · Field Service · Test` */
@@ -43,6 +40,6 @@ export async function choicesOf(things: readonly (Placed & { key: string; name: 
   const placeOf = await placesOf(things)
   return things.map((thing) => ({
     value: thing.key,
-    label: joined([isolated(thing.name ?? thing.key), placeOf(thing)]),
+    label: joinNames([thing.name ?? thing.key, placeOf(thing)]),
   }))
 }

@@ -2,6 +2,7 @@ import { msg, plural } from '@lingui/core/macro'
 import { pageI18n } from '../language/page-language.ts'
 import { bidiIsolate } from '../values/bidi-isolate.ts'
 import { formatNumber } from '../values/format-number.ts'
+import { joinNames } from '../values/join-names.ts'
 
 /** The value of a field in words, to compare it with another */
 export function describeValue(value: unknown): string {
@@ -24,8 +25,5 @@ export function describeValue(value: unknown): string {
 function describeItem(item: unknown): string {
   if (typeof item !== 'object' || item === null) return describeValue(item)
   if ('label' in item && typeof item.label === 'string') return item.label
-  const texts = Object.entries(item).flatMap(([name, value]) =>
-    name === 'id' ? [] : [bidiIsolate(describeValue(value))],
-  )
-  return texts.join(' · ')
+  return joinNames(Object.entries(item).flatMap(([name, value]) => (name === 'id' ? [] : describeValue(value))))
 }

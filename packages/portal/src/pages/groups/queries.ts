@@ -6,6 +6,7 @@ import { placesOf } from '../../components/choices/places-of.ts'
 import type { Choice, ChoicesQuery } from '../../components/forms/search-picker.tsx'
 import { readAll } from '../../components/lists/read-all.ts'
 import type { ListState } from '../../components/lists/use-list-state.ts'
+import { joinNames } from '../../components/values/join-names.ts'
 
 export type { Group }
 export type Mapping = Group['groupIdpClaimMappings'][number]
@@ -138,7 +139,7 @@ async function findPeople(
 
 /** With its asset: roles of two assets can have the same name. */
 export const nameOfRole = ({ key, name, assetName }: Pick<ListedRole, 'key' | 'name' | 'assetName'>): string =>
-  assetName ? `${name ?? key} · ${assetName}` : (name ?? key)
+  joinNames([name ?? key, assetName])
 
 async function withAssets<R extends { assetKey: string }>(roles: R[]): Promise<(R & { assetName: string })[]> {
   const placeOf = await placesOf(roles.map(({ assetKey }) => ({ assetKey })))

@@ -14,6 +14,8 @@ import type { Column } from '../../components/lists/data-table.tsx'
 import { FilterSelect } from '../../components/lists/filter-select.tsx'
 import { List } from '../../components/lists/list-page.tsx'
 import { useListState } from '../../components/lists/use-list-state.ts'
+import { bidiIsolate } from '../../components/values/bidi-isolate.ts'
+import { joinNames } from '../../components/values/join-names.ts'
 import { AssetFilter } from './asset-fields.tsx'
 import { GrantApplicationRolesDialog } from './grant-application-roles-dialog.tsx'
 import { nameOf } from './name-of.ts'
@@ -46,8 +48,8 @@ export function EndUserAccess({ user }: { user: User }) {
   )
   const person = nameOf(user)
   const assetName = useAssetNames(query.data?.results.map(({ assetKey }) => assetKey) ?? [])
-  const role = revoked && `${revoked.name} · ${assetName(revoked.assetKey)}`
-  const groups = revoked?.assignedGroups.map(({ name }) => name).join(', ')
+  const role = revoked && joinNames([revoked.name, assetName(revoked.assetKey)])
+  const groups = revoked?.assignedGroups.map(({ name }) => bidiIsolate(name ?? '')).join(', ')
   // While it loads, as if there were some, so that the layout does not shift.
   const hasSome = state.isNarrowed || query.data?.results.length !== 0
   return (
