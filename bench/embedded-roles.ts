@@ -9,6 +9,7 @@ import { refreshStatistics } from '../packages/server/src/db/refresh-statistics.
 import { createThreadReader } from '../packages/server/src/reads/thread-reader.ts'
 import { createDirectory } from '../packages/testing/src/directory.ts'
 import { startEmbeddedPostgres } from '../packages/testing/src/embedded-postgres.ts'
+import { median } from './support/percentile.ts'
 
 // Lists that embed roles, where all users of the page have hundreds of end-user roles by groups: what each takes in the
 // thread for reading. `BENCH_ENGINES=sqlite` measures one engine.
@@ -64,8 +65,8 @@ for (const engine of (process.env.BENCH_ENGINES ?? 'sqlite,postgres').split(',')
       processor.push((user + system) / 1_000)
       bytes = body.length
     }
-    const median = (list: number[]): string => (list.sort((a, b) => a - b)[runs >> 1] ?? 0).toFixed(0)
-    console.log(`| ${name} | ${(bytes / 1_000_000).toFixed(1)} | ${median(times)} | ${median(processor)} |`)
+    const medians = [times, processor].map((list) => median(list).toFixed(0))
+    console.log(`| ${name} | ${(bytes / 1_000_000).toFixed(1)} | ${medians.join(' | ')} |`)
   }
   await reader.close()
   await database.close()

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { startFullServer } from './support/full-server.ts'
 import { startListLoad } from './support/list-load.ts'
+import { median } from './support/percentile.ts'
 import { tokenForm } from './support/prepare.ts'
 import { beyondReach } from './support/processes.ts'
 import { type Latencies, onSchedule } from './support/schedule.ts'
@@ -52,8 +53,6 @@ async function measureBeside(loops: number): Promise<Measured & { lists: number 
 }
 
 type Turn = Awaited<ReturnType<typeof measureBeside>>
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const measured = new Map<number, Turn[]>(loads.map((loops) => [loops, []]))
 for (const loops of loads) await measureBeside(loops)

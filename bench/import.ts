@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbeddedPostgres } from '../packages/testing/src/embedded-postgres.ts'
+import { percentile } from './support/percentile.ts'
 import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
 import { porticoProgram, type ServerProcess, startPortico } from './support/processes.ts'
 import { ownChildrenTime, processorTime } from './support/processor-time.ts'
@@ -111,8 +112,7 @@ function askForTokens(url: string, prepared: Prepared): () => Promise<string> {
   return async () => {
     clearInterval(timer)
     await Promise.all(asked)
-    times.sort((a, b) => a - b)
-    const at = (part: number): string => (times[Math.ceil(times.length * part) - 1] ?? 0).toFixed(0)
+    const at = (part: number): string => percentile(times, part).toFixed(0)
     return `tokens meanwhile p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms`
   }
 }

@@ -10,6 +10,7 @@ import { openWingReads } from '../packages/server/src/reads/declared-reads.ts'
 import { startEmbeddedPostgres } from '../packages/testing/src/embedded-postgres.ts'
 import { largeLists } from './support/large-lists.ts'
 import { fillLargeOrganization, sizes } from './support/large-organization.ts'
+import { percentile } from './support/percentile.ts'
 import { startTimer } from './support/statement-time.ts'
 
 // What the statements take of the lists that are not of users, each run in a snapshot of its own, as the thread for
@@ -54,9 +55,7 @@ for (const engine of (process.env.BENCH_ENGINES ?? 'sqlite,postgres').split(',')
       if (run === 0) first = spent
       if (run > 1) times.push(spent)
     }
-    times.sort((a, b) => a - b)
-    const at = (part: number): number => times[Math.ceil(times.length * part) - 1] ?? 0
-    const [p50, p99] = [at(0.5), at(0.99)]
+    const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)]
     const isMet = isPair ? p50 <= 40 && p99 <= 100 : p50 <= 15 && p99 <= 50
     console.log(
       `| ${name} | ${total} | ${first.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${isMet ? 'met' : '**no**'} |`,

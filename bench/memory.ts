@@ -14,7 +14,7 @@ for (let pages = 0; pages < warmUp + measured; pages += step) {
   const url = `${portico.url}/api/identity/v1/users?limit=10&offset=${pages / 100}`
   const { failures } = await applyLoad({ url, headers, connections: 16, milliseconds: 0, requests: step })
   if (failures > 0) throw new Error(`${failures} pages failed`)
-  if (pages + step >= warmUp) steps.push(await residentMemory(portico))
+  if (pages + step >= warmUp) steps.push(residentMemory(portico))
 }
 await portico.stop()
 const [first = 0, last = 0] = [steps[0], steps.at(-1)]

@@ -22,6 +22,7 @@ import type { UsersQuery } from '../packages/server/src/modules/directory/users/
 import { accessOfSelection, fullAccess } from '../packages/server/src/modules/foundation/permissions/grants.ts'
 import { startEmbeddedPostgres } from '../packages/testing/src/embedded-postgres.ts'
 import { fillMillion, type MillionKeys } from './support/million.ts'
+import { median, percentile } from './support/percentile.ts'
 
 // Lists of users in an organization of a million, within this process: by the index, each with a page in the middle.
 
@@ -187,8 +188,7 @@ async function measureCase(reader: ReadDatabase, name: string, ask: Ask): Promis
     const { user, system } = process.cpuUsage(cpu)
     processor.push((user + system) / 1_000)
   }
-  const at = (values: number[], part: number) =>
-    values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1]?.toFixed(1)
+  const at = (values: number[], part: number): string => percentile(values, part).toFixed(1)
   console.log(
     `| ${name} | ${totalResults} | ${first} | ${at(taken, 0.5)} | ${at(taken, 0.99)} | ${at(processor, 0.5)} |`,
   )
@@ -211,7 +211,7 @@ async function measureChanges(db: Db, reader: ReadDatabase, keys: MillionKeys): 
       await byIndex(reader, (db) => listUsers({ db, clock }, principalOf(keys), { limit: 1 }))
       taken.push(performance.now() - begun)
     }
-    console.log(`first list after ${count} renames: ${taken.toSorted((a, b) => a - b)[2]?.toFixed(1)} ms`)
+    console.log(`first list after ${count} renames: ${median(taken).toFixed(1)} ms`)
   }
 }
 

@@ -7,6 +7,7 @@ import { startLoadBalancer } from '../packages/testing/src/load-balancer.ts'
 import { send } from '../packages/testing/src/requests.ts'
 import { timeUntilCutOff, type Victim, waysToCutOff } from './support/cut-off.ts'
 import { applyLoad, type Load } from './support/load.ts'
+import { median, percentile } from './support/percentile.ts'
 import { accessToken, prepareData, tokenForm } from './support/prepare.ts'
 import { beyondReach, type ServerProcess, startPortico } from './support/processes.ts'
 import { shareProcessor } from './support/processor-share.ts'
@@ -45,7 +46,6 @@ const main = Number(
 removals.push(shareProcessor([process.pid, main]))
 const database = { process: { pid: main } } as unknown as ServerProcess
 const load = (): string => loadavg()[0]?.toFixed(1) ?? ''
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 const first = await startNode()
 const second = await startNode()
@@ -122,8 +122,7 @@ async function cutOff(title: string, there: ServerProcess): Promise<void> {
     for (let n = 0; n < cutOffs; n++) {
       taken.push(await timeUntilCutOff({ here: first.url, there: there.url }, token, victim as Victim, way))
     }
-    const sorted = taken.toSorted((a, b) => a - b)
-    const at = (part: number) => sorted[Math.ceil(sorted.length * part) - 1]?.toFixed(0)
+    const at = (part: number): string => percentile(taken, part).toFixed(0)
     console.log(`| ${[`${name}, ${title}`, cutOffs, at(0.5), at(0.99), at(1), load()].join(' | ')} |`)
   }
   isOver = true

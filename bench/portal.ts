@@ -6,6 +6,7 @@ import { send } from '../packages/testing/src/requests.ts'
 import { startTestServer } from '../packages/testing/src/server.ts'
 import { createBuiltInMember, sessionOf } from '../packages/testing/src/signed-in-members.ts'
 import { fillMillion, type MillionKeys } from './support/million.ts'
+import { median } from './support/percentile.ts'
 
 // The portal of an organization of a million users, on SQLite: what its lists, searches and pages ask of the server.
 // `BENCH_USERS=100000` makes fewer users, and `BENCH_MILLION=<folder>` keeps them for the next time. It fails where
@@ -103,10 +104,6 @@ console.log(`load ${load()}`)
 await server.close()
 if (!kept) rmSync(dataFolder, { recursive: true, force: true })
 process.exit(missed > 0 ? 1 : 0)
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
 
 function load(): string {
   return loadavg()[0]?.toFixed(1) ?? ''

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createUser } from '../packages/server/src/modules/directory/users/create-user.ts'
 import { systemPrincipal } from '../packages/server/src/modules/foundation/permissions/principal.ts'
 import { storePassword } from '../packages/server/src/modules/sign-in/credentials/store-password.ts'
+import { percentile } from './support/percentile.ts'
 import { prepareData, tokenForm } from './support/prepare.ts'
 import { startPortico } from './support/processes.ts'
 import { browserAt, sleep } from './support/sign-ins.ts'
@@ -71,12 +72,10 @@ async function measure(first: number, count: number) {
   return { signIns: waited, tokens }
 }
 
-const quantile = (values: number[], part: number): string =>
-  `${(values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1] ?? 0).toFixed(0)} ms`
+const timeOf = (values: number[], part: number): string => `${percentile(values, part).toFixed(0)} ms`
 
 function report(what: string, { signIns, tokens }: Awaited<ReturnType<typeof measure>>): void {
-  const describe = (values: number[]) =>
-    `p50 ${quantile(values, 0.5)}, p99 ${quantile(values, 0.99)} (${values.length})`
+  const describe = (values: number[]) => `p50 ${timeOf(values, 0.5)}, p99 ${timeOf(values, 0.99)} (${values.length})`
   console.log(`${what}: sign-in ${describe(signIns)}; token ${describe(tokens)}; load ${loadavg()[0]?.toFixed(1)}`)
 }
 

@@ -6,11 +6,12 @@ import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installPackage } from '../scripts/install-package.ts'
-import { median } from './support/compare.ts'
 import { applyLoad } from './support/load.ts'
+import { median } from './support/percentile.ts'
 import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
 import { beyondReach, programOf, startPortico } from './support/processes.ts'
-import { ownChildrenTime, processorTime, residentMemory } from './support/processor-time.ts'
+import { ownChildrenTime, processorTime } from './support/processor-time.ts'
+import { residentMemory } from './support/resident-memory.ts'
 
 const [runs, users, requests, calls] = [Number(process.env.BENCH_RUNS ?? 11), 1_000, 20_000, 20]
 const root = fileURLToPath(new URL('..', import.meta.url))

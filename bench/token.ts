@@ -14,9 +14,9 @@ const inBasic = { method: 'POST', headers: { ...type, authorization }, body: 'gr
 
 const ceiling = await startCeiling('token.ts', clientId, clientSecret)
 const portico = await startPortico(prepared.dataFolder)
-const [idle, ours] = [await residentMemory(portico), { url: `${portico.url}/identity/token` }]
+const [idle, ours] = [residentMemory(portico), { url: `${portico.url}/identity/token` }]
 await applyLoad({ ...ours, ...inForm, connections: 16, milliseconds: 0, requests: 20_000 })
-const loaded = await residentMemory(portico)
+const loaded = residentMemory(portico)
 const least = { server: ceiling, request: { url: `${ceiling.url}/token`, ...inForm } }
 for (const [what, request] of Object.entries({ 'secret in the form': inForm, Basic: inBasic })) {
   const result = await compare(least, { server: portico, request: { ...ours, ...request } })

@@ -8,8 +8,8 @@
  */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { median } from './support/compare.ts'
 import { applyLoad, type Load } from './support/load.ts'
+import { median } from './support/percentile.ts'
 import { accessToken, type Prepared, prepareData, tokenForm } from './support/prepare.ts'
 import { beyondReach, programOf, type ServerProcess, startPortico } from './support/processes.ts'
 import { processorTime } from './support/processor-time.ts'

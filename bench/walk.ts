@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { percentile } from './support/percentile.ts'
 import { accessToken, prepareData } from './support/prepare.ts'
 import { beyondReach, startPortico } from './support/processes.ts'
 
@@ -34,8 +35,7 @@ for (let offset: number | null = 0; offset !== null; ) {
 const seconds = (performance.now() - began) / 1_000
 await portico.stop()
 assert.equal(seen.size, total, 'everybody once')
-times.sort((a, b) => a - b)
-const at = (part: number): string => (times[Math.ceil(times.length * part) - 1] ?? 0).toFixed(1)
+const at = (part: number): string => percentile(times, part).toFixed(1)
 const allowed = (target * total) / 1_000_000
 console.log(
   `${total} users by pages of ${limit}: ${seconds.toFixed(1)} s (target ${allowed.toFixed(0)} s), a page p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms`,

@@ -1,4 +1,5 @@
 import { applyLoad, type Load } from './load.ts'
+import { median } from './percentile.ts'
 import type { ServerProcess } from './processes.ts'
 import { processorTime } from './processor-time.ts'
 
@@ -58,5 +59,3 @@ export const report = (what: string, { ceiling, portico, ratio, processorRatio }
   `${what}: ${portico.perSecond.toFixed(0)}/s (${portico.microseconds.toFixed(0)} µs), ` +
   `ceiling ${ceiling.perSecond.toFixed(0)}/s (${ceiling.microseconds.toFixed(0)} µs), ` +
   `ratio ${ratio.toFixed(2)}, by processor time ${processorRatio.toFixed(2)} (target ${target.toFixed(2)})`
-
-export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

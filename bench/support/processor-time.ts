@@ -25,9 +25,3 @@ export function ownChildrenTime(): number {
   const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[13]) + Number(fields[14])) * 10_000
 }
-
-/** Resident memory of the server in MB */
-export function residentMemory({ process }: ServerProcess): number {
-  const status = readFileSync(`/proc/${process.pid}/status`, 'utf8')
-  return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6
-}

@@ -1,5 +1,8 @@
-/** Memory of a server in MB, as it reports it itself */
-export async function residentMemory({ metricsUrl }: { metricsUrl: string }): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text()
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1e6
+import { readFileSync } from 'node:fs'
+import type { ServerProcess } from './processes.ts'
+
+/** Memory of a server in MB, as the system tells: asking the server would take some of it. */
+export function residentMemory({ process }: ServerProcess): number {
+  const status = readFileSync(`/proc/${process.pid}/status`, 'utf8')
+  return (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6
 }

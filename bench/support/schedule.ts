@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { percentile } from './percentile.ts'
 
 export interface Latencies {
   p50: number
@@ -50,8 +51,7 @@ export async function inTurn(url: string, headers: Record<string, string>, count
 }
 
 function summary(latencies: number[]): Latencies {
-  const sorted = latencies.toSorted((a, b) => a - b)
-  const at = (part: number): number => sorted[Math.ceil(sorted.length * part) - 1] ?? 0
+  const at = (part: number): number => percentile(latencies, part)
   return { p50: at(0.5), p99: at(0.99), most: at(1) }
 }
 
