@@ -66,7 +66,7 @@ async function measure(engine: Engine, place: Place): Promise<void> {
   await begin('built', reader, keys)
   await markUserChanges(database)
   const [cpu, keeping] = [process.cpuUsage(), performance.now()]
-  await built.keep()
+  await built.upkeep()
   await built.close()
   console.log(
     `kept in ${seconds(performance.now() - keeping)} (${processorTime(cpu)} of processor time), ${files(place.dataFolder)}`,

@@ -141,7 +141,7 @@ for (const engine of engines) {
         return 'a mark is noted'
       }
       if (random.oneIn(30)) {
-        await indexes?.keep()
+        await indexes?.upkeep()
         await deleteLostIndexes(world.context, world.context.config)
         return 'the index is kept'
       }

@@ -123,7 +123,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     await mark()
     await rename(ada, 'Adam')
     await names()
-    await indexes.keep()
+    await indexes.upkeep()
     await rename(bob, 'Barbara')
     await database.db.deleteFrom('users').where('name', '=', 'Carl').execute()
     await directory.users({ name: 'Zara' })
@@ -136,10 +136,10 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   })
 
   test('is only for this user, and is written anew only once there is a newer mark', async () => {
-    await indexes.keep()
+    await indexes.upkeep()
     assert.equal(await load(), undefined, 'without a mark, nothing is kept')
     await mark()
-    await indexes.keep()
+    await indexes.upkeep()
     assert.deepEqual(await readdir(folder()), [`${directory.organizationKey}.index`])
     assert.equal((await stat(file())).mode & 0o777, 0o600)
     assert.equal((await stat(folder())).mode & 0o777, 0o700)
@@ -150,14 +150,14 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     assert.deepEqual(await marks(), noted, 'nothing was logged since')
     const next = connect()
     await names()
-    await next.keep()
+    await next.upkeep()
     assert.deepEqual(await readFile(file()), written)
     await next.close()
   })
 
   test('is not believed where it is damaged, of another program, organization or database', async () => {
     await mark()
-    await indexes.keep()
+    await indexes.upkeep()
     const whole = await readFile(file())
     assert.ok(await load())
     const changed: Record<string, (bytes: Buffer) => Buffer> = {
@@ -210,7 +210,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     const indexesOfReplica = connect(replica)
     await names()
     await mark()
-    await Promise.all([indexes.keep(), indexesOfReplica.keep()])
+    await Promise.all([indexes.upkeep(), indexesOfReplica.upkeep()])
     await indexesOfReplica.close()
     const [first = '', second = ''] = (await readdir(folder())).sort().map((name) => join(folder(), name))
     assert.deepEqual([first, second], [file(), fileOfReplica()])
@@ -228,7 +228,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
 
   test('is of no use once the log has been shortened, and is deleted', async () => {
     await mark()
-    await indexes.keep()
+    await indexes.upkeep()
     const lateFile = join(folder(), 'x.index.1.partial')
     const newFile = join(folder(), 'y.index.2.partial')
     for (const partial of [lateFile, newFile]) await writeFile(partial, '')
@@ -256,7 +256,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
     const all = () => names(reader, { nameOrEmailContains: 'person', limit: 3, offset: 2_990 })
     await all()
     await mark()
-    const keeping = indexes.keep()
+    const keeping = indexes.upkeep()
     for (let count = 0; count < 8; count++) {
       await database.db.deleteFrom('users').where('name', '=', `Person ${count}`).execute()
       await directory.users({ name: `Person 9${count}` })
@@ -273,7 +273,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
 
   test('stays where it takes the place of one that is being deleted', async () => {
     await mark()
-    await indexes.keep()
+    await indexes.upkeep()
     const next = join(place.dataFolder, 'next')
     await copyFile(file(), next)
     await deleteKeptIndexes(place.dataFolder, async () => {
@@ -288,7 +288,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
   test('takes nothing more for a file that could not be written', async () => {
     await mark()
     await writeFile(folder(), '')
-    await indexes.keep()
+    await indexes.upkeep()
     assert.match(String(failures.splice(0)), /EEXIST/)
     const packed = mock.method(UserSegment.prototype, 'pack')
     await rename(ada, 'Adam')
@@ -304,7 +304,7 @@ onBothEngines('An index of users that is kept in a file', (engine) => {
       await sql`vacuum into ${sqliteFile(restored.dataFolder)}`.execute(database.db)
       await rename(ada, 'Adam')
       await names()
-      await indexes.keep()
+      await indexes.upkeep()
       await cp(folder(), join(restored.dataFolder, 'user-index'), { recursive: true })
       const other = await openDatabase(restored)
       const otherReader = await openReadDatabase({ ...restored, timeLimit: 60_000 })

@@ -26,12 +26,10 @@ export interface UserIndexes {
    * @throws ReadNotReady where the index is being built or brought up to date, or is ahead of the transaction
    */
   find(db: Db, organizationKey: string): Promise<UserIndex | undefined>
-  /** Writes the indexes into files, for the next start, where there are newer marks than theirs. */
-  keep(): Promise<void>
   /**
    * Where `preparesIndexes` says so, builds what is neither in memory nor in a file, and brings what is in memory up to date,
-   * but where very many users are changing. Then gives up what is too much for the memory, and keeps the rest. It is done each
-   * minute.
+   * but where very many users are changing. Then gives up what is too much for the memory, and writes the rest into files, for
+   * the next start, where there are newer marks than theirs. It is done each minute.
    */
   upkeep(): Promise<void>
   /** Gives up what is being written, and waits until the upkeep has ended. */
@@ -235,7 +233,7 @@ export function createUserIndexes({
     upkeepUnderWay ??= prepareAll()
       .catch(onError)
       .then(dropOthers)
-      .then(keep)
+      .then(keepAll)
       .finally(() => {
         upkeepUnderWay = undefined
       })
@@ -249,15 +247,7 @@ export function createUserIndexes({
     }
   }
 
-  function keep(): Promise<void> {
-    keeping ??= keepAll().finally(() => {
-      keeping = undefined
-    })
-    return keeping
-  }
-
   let isClosed = false
-  let keeping: Promise<void> | undefined
   let upkeepUnderWay: Promise<void> | undefined
   /** What nobody has asked for stays in memory until it is kept. */
   let toBeKept: IndexEntry | undefined
@@ -266,14 +256,12 @@ export function createUserIndexes({
   const first = preparesIndexes ? setTimeout(upkeep, firstMilliseconds).unref() : undefined
 
   return {
-    keep,
     upkeep,
     async close() {
       isClosed = true
       clearInterval(timer)
       clearTimeout(first)
       await upkeepUnderWay
-      await keeping
     },
     has: (organizationKey) => entries.get(organizationKey)?.index !== undefined,
     async find(db, organizationKey) {
