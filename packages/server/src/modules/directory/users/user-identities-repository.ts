@@ -133,7 +133,7 @@ export async function selectIdentitiesWithoutSubject(
   return rows.map(fromRow)
 }
 
-/** Stores what the provider says of the user by now, and when they signed in there. */
+/** Stores what the provider says of the user by now, and when they signed in there: whoever prepared the link no longer answers for it. */
 export async function updateUserIdentity(db: Db, organizationKey: string, identity: UserIdentity): Promise<void> {
   await db
     .updateTable('user_identities')
