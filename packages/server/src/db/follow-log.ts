@@ -31,21 +31,23 @@ export function inTurn<T>(follower: LogFollower, work: () => Promise<T>): Promis
   return done
 }
 
-interface Following {
+interface Following<Rows> {
   /** Undefined where more has changed than is read at once */
   selectChanged(from: ReadFrom): Promise<string[] | undefined>
-  update(keys: string[]): Promise<void>
+  /** What has these keys now */
+  selectRows(keys: string[]): Promise<Rows>
+  update(keys: string[], rows: Rows): void
 }
 
 /**
  * Brings a follower up to what this transaction sees, in its turn.
  * @returns 'ahead' where it has what the transaction does not see, 'lost' where it can no longer be brought up by the log
  */
-export async function followLog(
+export async function followLog<Rows>(
   db: Db,
   log: ChangeLog,
   follower: LogFollower,
-  { selectChanged, update }: Following,
+  { selectChanged, selectRows, update }: Following<Rows>,
 ): Promise<'followed' | 'ahead' | 'too many' | 'lost'> {
   const position = await selectLogPosition(db, log)
   if (isLost(follower.position, position)) return 'lost'
@@ -54,7 +56,14 @@ export async function followLog(
   const keys = await selectChanged(follower.position)
   if (!keys) return 'too many'
   if (keys.length > 0) {
-    await update(keys)
+    const rows = await selectRows(keys)
+    try {
+      update(keys, rows)
+    } catch (error) {
+      // It may be half changed. What has read nothing is made anew.
+      follower.position = nowhere
+      throw error
+    }
     follower.changedAt = position
   }
   follower.position = position

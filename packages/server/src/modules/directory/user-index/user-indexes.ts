@@ -150,7 +150,8 @@ export function createUserIndexes({
       index &&
       (await followLog(db, 'user', entry, {
         selectChanged: (from) => selectChangedUserKeys(db, organizationKey, from, updatedBefore),
-        update: async (keys) => index.update(keys, await selectUserFacts(db, organizationKey, keys)),
+        selectRows: (keys) => selectUserFacts(db, organizationKey, keys),
+        update: (keys, facts) => index.update(keys, facts),
       }))
     if (index && result === 'followed') return index
     if (result === 'ahead') throw new ReadNotReady('the index of the users is ahead')

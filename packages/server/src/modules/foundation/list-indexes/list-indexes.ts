@@ -100,8 +100,9 @@ export function createListIndexes({ leastRows, mostRows = 400_000 }: ListIndexes
       index &&
       (await followLog(db, 'list', entry, {
         selectChanged: (from) => selectChangedRowKeys(db, { organizationKey, table }, from, mostChanges),
-        async update(keys) {
-          index.update(keys, await list.selectRows(db, organizationKey, keys))
+        selectRows: (keys) => list.selectRows(db, organizationKey, keys),
+        update(keys, rows) {
+          index.update(keys, rows)
           dropOldest()
         },
       }))
