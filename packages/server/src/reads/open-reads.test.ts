@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { PassThrough } from 'node:stream'
 import { mock, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import type { FastifyReply } from 'fastify'
@@ -11,7 +12,7 @@ import { Problem } from '../problems/problem.ts'
 import { declaredReads } from './declared-reads.ts'
 
 /** Has lists of users answer as `listUsers` does, and asks for one. */
-async function ask(listUsers: () => Promise<unknown>) {
+async function ask(listUsers: () => Promise<unknown>, onRenewal = (_raw: PassThrough): void => {}) {
   const server = await startTestServer({ engine: anyEngine })
   const { reads } = server.context
   const declared = declaredReads.listUsers
@@ -19,8 +20,9 @@ async function ask(listUsers: () => Promise<unknown>) {
   const mocked = mock.method(declared, 'operation', listUsers)
   const metrics = createMetrics()
   metrics.observeReads(reads)
-  const request = { id: 'asked', principal: server.system, renewPrincipal: async () => {} }
-  const reply = { request, raw: new PassThrough() } as unknown as FastifyReply
+  const raw = new PassThrough()
+  const request = { id: 'asked', principal: server.system, renewPrincipal: async () => onRenewal(raw) }
+  const reply = { request, raw } as unknown as FastifyReply
   const answered = reads.read(reply, declared.operation as never)
   await answered.catch(() => {})
   mocked.mock.restore()
@@ -65,4 +67,18 @@ test('a list that is stopped counts as refused, and one that asks for what is no
   await assert.rejects(missing.answered, { problem: 'group_not_found' })
   assert.equal(missing.sampleOf(`${refused}"list_stopped"}`), 0)
   assert.equal(missing.sampleOf('portico_read_duration_seconds_count{read="listUsers"}'), 1)
+})
+
+test('a list is not read for a caller who hangs up while it is found out whether they still may', async () => {
+  let tries = 0
+  const { answered } = await ask(
+    async () => {
+      // So long that it is found out once more
+      if (++tries === 1) throw new ReadNotReady('the index is not ready', sleep(250))
+      return pageOf([], 0, {})
+    },
+    (raw) => void raw.destroy(),
+  )
+  assert.equal(await answered, undefined)
+  assert.equal(tries, 1)
 })

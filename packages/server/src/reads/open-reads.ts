@@ -152,6 +152,8 @@ export function openReads({ config, clock, log, inThread }: ReadsOptions): Opene
       if (begun - asked.renewedAt > askedAnewAfter) {
         await http.renewPrincipal()
         asked.renewedAt = begun
+        // Who has hung up meanwhile is told by no event any more.
+        if (response.destroyed) return undefined
       }
       const request = { name, principal: http.principal, input, now: clock.now() }
       const stop = (): void => reader.stop(request)
