@@ -12,6 +12,9 @@ import { deletePortfolio } from '../../src/modules/applications/portfolios/delet
 import { seedUsers } from '../../src/modules/directory/users/seed-users.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
 import { deleteOrganizationRole } from '../../src/modules/members/organization-roles/delete-organization-role.ts'
+import { createRegisteredApi } from '../../src/modules/relying-parties/registered-apis/create-registered-api.ts'
+import { deleteRegisteredApi } from '../../src/modules/relying-parties/registered-apis/delete-registered-api.ts'
+import { updateRegisteredApi } from '../../src/modules/relying-parties/registered-apis/update-registered-api.ts'
 import { createRelyingParty } from '../../src/modules/relying-parties/registrations/create-relying-party.ts'
 import { deleteRelyingParty } from '../../src/modules/relying-parties/registrations/delete-relying-party.ts'
 
@@ -84,5 +87,25 @@ onBothEngines('Deleting what very many rows name', (engine) => {
     )
     await assertInSlices('application', () => deleteRelyingParty(context, system, application.key))
     assert.equal((await db.selectFrom('relying_party_consents').select('user_key').execute()).length, 0)
+
+    const audience = 'https://orders.example.com'
+    const api = (await createRegisteredApi(context, system, { name: 'Orders', audience, scopes: [{ name: 'read' }] }))
+      .key
+    const holder = (await server.createClient([])).key
+    const none = { description: null, registered_api_key: api, organization_key: organizationKey }
+    const scopes = users.map((_, n) => ({ ...none, key: newKey(), name: `scope-${n}`, position: n + 1 }))
+    await insertRows(db, 'registered_api_scopes', scopes)
+    const held = scopes.map(({ key }) => ({
+      organization_key: organizationKey,
+      api_client_key: holder,
+      scope_key: key,
+    }))
+    await insertRows(db, 'api_client_scopes', held)
+    await assertInSlices('scopes', () => updateRegisteredApi(context, system, api, { scopes: [{ name: 'read' }] }))
+    await insertRows(db, 'registered_api_scopes', scopes)
+    await insertRows(db, 'api_client_scopes', held)
+    await updateRegisteredApi(context, system, api, { isActive: false })
+    await assertInSlices('API', () => deleteRegisteredApi(context, system, api))
+    assert.equal((await db.selectFrom('api_client_scopes').select('scope_key').execute()).length, 0)
   })
 })

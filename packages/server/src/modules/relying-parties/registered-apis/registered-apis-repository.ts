@@ -1,4 +1,5 @@
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromFlag } from '../../../db/flag.ts'
 import { fold } from '../../../db/fold.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
@@ -36,13 +37,40 @@ export async function updateRegisteredApiRow(
     .execute()
 }
 
-/** Its scopes and whoever holds them go with it. */
+/** Its scopes go with it, and are taken from everybody. */
 export async function deleteRegisteredApiRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  await deleteScopesBut(db, organizationKey, key, [])
   await db
     .deleteFrom('registered_apis')
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .execute()
+}
+
+/** Deletes the scopes of an API with other names than these, and takes them from everybody: very many may hold them. */
+async function deleteScopesBut(
+  db: Db,
+  organizationKey: string,
+  apiKey: string,
+  names: readonly string[],
+): Promise<void> {
+  const gone = sql`select key from registered_api_scopes
+    where organization_key = ${organizationKey} and registered_api_key = ${apiKey}
+    ${names.length > 0 ? sql`and name not in (${sql.join(names)})` : sql``}`
+  const where = sql<boolean>`organization_key = ${organizationKey} and scope_key in (${gone})`
+  await deleteInSlices(db, {
+    table: 'api_client_scopes',
+    primaryKey: ['organization_key', 'api_client_key', 'scope_key'],
+    where,
+  })
+  await deleteInSlices(db, {
+    table: 'relying_party_scopes',
+    primaryKey: ['organization_key', 'relying_party_key', 'scope_key'],
+    where,
+  })
+  await sql`delete from registered_api_scopes where organization_key = ${organizationKey} and key in (${gone})`.execute(
+    db,
+  )
 }
 
 /** Scopes keep who holds them by their names; those of other names are taken from everybody. */
@@ -57,13 +85,12 @@ export async function replaceScopes(
     .where('organization_key', '=', organizationKey)
     .where('registered_api_key', '=', apiKey)
   const held = new Map((await ofApi.select(['key', 'name']).execute()).map(({ key, name }) => [name, key]))
-  const names = scopes.map(({ name }) => name)
-  let gone = db
-    .deleteFrom('registered_api_scopes')
-    .where('organization_key', '=', organizationKey)
-    .where('registered_api_key', '=', apiKey)
-  if (names.length > 0) gone = gone.where('name', 'not in', names)
-  await gone.execute()
+  await deleteScopesBut(
+    db,
+    organizationKey,
+    apiKey,
+    scopes.map(({ name }) => name),
+  )
   for (const [position, { name, description }] of scopes.entries()) {
     const key = held.get(name)
     if (key === undefined) {
