@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { emailDomain } from '../../../db/folded-columns.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Key, KeyParameter, strict } from '../../../http/api/schemas.ts'
+import { acceptForms } from '../../../http/hooks/form-body.ts'
 import { EmailText } from '../../../modules/sign-in/credentials/credentials-schemas.ts'
 import { listProvidersFor } from '../../../modules/sign-in/federation/list-providers-for.ts'
 import { proveExternally } from '../../../modules/sign-in/federation/prove-externally.ts'
@@ -36,11 +37,7 @@ const maxFormBytes = 65_536
 export const providerRoutes =
   (parts: ExternalParts): Routes =>
   async (app) => {
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: maxFormBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    acceptForms(app, maxFormBytes)
 
     app.post(
       '/interactions/:uid/provider',

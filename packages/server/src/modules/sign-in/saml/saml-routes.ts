@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
+import { acceptForms } from '../../../http/hooks/form-body.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import type {
@@ -36,11 +37,7 @@ export const samlRoutes =
   (parts: SamlParts): Routes =>
   async (app) => {
     app.removeContentTypeParser('application/json')
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    acceptForms(app, bodyLimit)
 
     app.get('/saml/metadata', { config, schema: { hide } }, async (request, reply) => {
       const organization = await parts.organizations.find(request.hostname)
