@@ -13,16 +13,16 @@ export function canonicalize(element: XmlElement, { inclusivePrefixes = [], with
 
   function write(each: XmlElement, declared: ReadonlyMap<string, string>): string {
     const used = [each.prefix, ...each.attributes.map(({ name }) => prefixOf(name)).filter((prefix) => prefix !== '')]
-    let known = declared
-    const declarations: string[] = []
-    // Sorted by prefix, the default one first
-    for (const prefix of [...new Set([...used, ...inclusive])].sort(byCodeUnits)) {
+    const isNew = (prefix: string): boolean => {
       const uri = each.namespaces.get(prefix)
-      if (prefix === 'xml' || uri === undefined || uri === (known.get(prefix) ?? (prefix === '' ? '' : undefined)))
-        continue
-      known = new Map(known).set(prefix, uri)
-      declarations.push(` xmlns${prefix && `:${prefix}`}="${attributeText(uri)}"`)
+      return prefix !== 'xml' && uri !== undefined && uri !== (declared.get(prefix) ?? (prefix === '' ? '' : undefined))
     }
+    // Sorted by prefix, the default one first
+    const added = [...new Set([...used, ...inclusive])].filter(isNew).sort(byCodeUnits)
+    const uriOf = (prefix: string): string => each.namespaces.get(prefix) ?? ''
+    const known =
+      added.length === 0 ? declared : new Map([...declared, ...added.map((prefix) => [prefix, uriOf(prefix)] as const)])
+    const declarations = added.map((prefix) => ` xmlns${prefix && `:${prefix}`}="${attributeText(uriOf(prefix))}"`)
     const attributes = each.attributes
       .toSorted((a, b) => byCodeUnits(a.namespace, b.namespace) || byCodeUnits(a.local, b.local))
       .map(({ name, value }) => ` ${name}="${attributeText(value)}"`)

@@ -99,6 +99,7 @@ describe('The XML of SAML', () => {
       'many attributes': `<r${Array.from({ length: 30_000 }, (_, i) => ` a${i}=""`).join('')}/>`,
       'many namespaces': `<r${Array.from({ length: 10_000 }, (_, i) => ` xmlns:a${i}="u"`).join('')}/>`,
       'namespaces on every level': Array.from({ length: 3_000 }, (_, i) => `<a xmlns:a${i}="u">`).join(''),
+      'a long namespace': `<r xmlns:a="${'u'.repeat(60_000)}">${'<a:e/>'.repeat(4_900)}</r>`,
       'white space': fill(' ', '<r', ''),
       'white space in a tag': fill(' ', '<r', 'x'),
       'white space about an equals sign': fill(' ', '<r a', '!'),
@@ -116,6 +117,15 @@ describe('The XML of SAML', () => {
 })
 
 describe('Exclusive canonicalization', () => {
+  test('takes little time also where each element uses as many namespaces, as long as they may be', () => {
+    const prefixes = Array.from({ length: 60 }, (_, number) => `a${(number * 37) % 60}`)
+    const declarations = prefixes.map((prefix) => `xmlns:${prefix}="${'u'.repeat(253)}${prefix}"`)
+    const element = `<e ${prefixes.map((prefix) => `${prefix}:x=""`).join(' ')}/>`
+    const document = read(`<r ${declarations.join(' ')}>${element.repeat(430)}</r>`)
+    const times = [1, 2].map(() => threadTime(() => canonicalize(document)))
+    assert.ok(Math.min(...times) < 150, String(times))
+  })
+
   test('is that of the specification', () => {
     // XML-exc-c14n, section 2.2
     const inner =

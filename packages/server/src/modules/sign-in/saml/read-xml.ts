@@ -14,6 +14,8 @@ const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const mostAttributes = 64
 /** In scope of one element: a document that declares more and more of them would cost more than its length. */
 const mostNamespaces = 64
+/** Exclusive canonicalization writes a namespace again wherever it is used: a long one made 94 KB a text of 300 MB. */
+const longestNamespace = 256
 
 const forbiddenCharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 const declaration =
@@ -165,6 +167,7 @@ function requireDeclarable(prefix: string, uri: string): void {
   const isReserved = prefix === 'xml' || prefix === 'xmlns' || uri === xmlNamespace || uri.includes('/2000/xmlns')
   demand(!isReserved, 'A declaration of a namespace uses what is reserved for XML.')
   demand(prefix === '' || uri !== '', `The prefix ${prefix} is declared without a namespace.`)
+  demand(uri.length <= longestNamespace, `A namespace has more than ${longestNamespace} characters.`)
 }
 
 function splitName(name: string): [prefix: string, local: string] {
