@@ -22,7 +22,10 @@ export function readSamlCertificates(field: string, text: string): X509Certifica
     const certificate = parse(pemOf(block ?? ''))
     if (!certificate) throw refused(field, 'must be one or several X.509 certificates: PEM, or base64.')
     if (!isStrongKey(certificate.publicKey)) {
-      throw refused(field, 'has a key that is too weak: RSA from 2048 bits on, or the curves P-256, P-384 and P-521.')
+      throw refused(
+        field,
+        'has a key that does not count: RSA of 2048 to 8192 bits, or the curves P-256, P-384 and P-521.',
+      )
     }
     return certificate
   })
@@ -41,9 +44,18 @@ function parse(pem: string): X509Certificate | undefined {
   }
 }
 
-/** RSA from 2048 bits on, and the curves of NIST from 256 bits on */
+/** Of RSA keys. OpenSSL takes no longer ones where the modulus has more than 3072 bits. */
+const exponents = 2n ** 64n
+
+/**
+ * RSA of 2048 to 8192 bits, and the curves of NIST from 256 bits on. An exponent as long as the modulus has the event loop
+ * check each signature for 6 ms, and a provider may have ten keys to try.
+ */
 export function isStrongKey({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): boolean {
-  if (type === 'rsa') return (details?.modulusLength ?? 0) >= 2048
+  if (type === 'rsa') {
+    const { modulusLength = 0, publicExponent = exponents } = details ?? {}
+    return modulusLength >= 2048 && modulusLength <= 8192 && publicExponent < exponents
+  }
   return type === 'ec' && ['prime256v1', 'secp384r1', 'secp521r1'].includes(details?.namedCurve ?? '')
 }
 

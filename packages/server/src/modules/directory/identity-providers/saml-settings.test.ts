@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
+import { isStrongKey } from './saml-certificates.ts'
 import { requireSamlConfiguration } from './saml-configuration.ts'
 import { samlSettingNames } from './saml-setting-names.ts'
 import { readSamlSettings } from './saml-settings.ts'
@@ -54,5 +56,20 @@ describe('Settings of SAML providers', () => {
     })
     requireSamlConfiguration(items({ metadataUrl: 'https://idp.example.com/metadata' }))
     requireSamlConfiguration(items(complete))
+  })
+  test('have no RSA keys that are weak, or with which checking signatures takes long', () => {
+    const isStrong = (bits: number, exponent = 'AQAB'): boolean => {
+      const n = Buffer.alloc(bits / 8, 0xff).toString('base64url')
+      return isStrongKey(createPublicKey({ key: { kty: 'RSA', n, e: exponent }, format: 'jwk' }))
+    }
+    assert.deepEqual(
+      [1024, 2048, 8192, 8200].map((bits) => isStrong(bits)),
+      [false, true, true, false],
+    )
+    const exponents = [8, 9, 384].map((bytes) => Buffer.alloc(bytes, 0xff).toString('base64url'))
+    assert.deepEqual(
+      exponents.map((exponent) => isStrong(3072, exponent)),
+      [true, false, false],
+    )
   })
 })
