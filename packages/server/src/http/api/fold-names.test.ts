@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { threadTime } from '@portico/testing/thread-time.ts'
 import fc from 'fast-check'
 import { Type } from 'typebox'
 import { Problem } from '../../problems/problem.ts'
@@ -29,6 +30,13 @@ function fold(value: unknown, leavesOut = true): { value: unknown; ignored: stri
 }
 
 describe('Names', () => {
+  test('that fill a body take little time', () => {
+    const name = 'aA'.repeat(500_000)
+    assert.equal(fold({ [name]: 1 }).ignored, name.slice(0, 100))
+    const times = [1, 2].map(() => threadTime(() => fold({ [name]: 1 })))
+    assert.ok(Math.min(...times) < 15, String(times))
+  })
+
   test('get their declared spelling, at any depth', () => {
     const { value, ignored } = fold({
       USERKEYS: ['A'],

@@ -5,6 +5,9 @@ import type { NameShape } from './name-shape.ts'
 
 type Named = Record<string, unknown>
 
+/** No name is that long. Of a longer one, which may fill a body, even the small letters take time. */
+const longestName = 256
+
 /**
  * Gives the names in a value their declared spelling, in place: those of a query's parameters or of a body's fields,
  * however deep. It goes only as deep as the schema does.
@@ -27,7 +30,7 @@ export function foldNames(
   if (!shape.names || !isObject(value)) return
   const spellings = new Map<string, string>()
   for (const spelling of Object.keys(value)) {
-    const declared = shape.names.get(asciiLowerCase(spelling))
+    const declared = spelling.length <= longestName ? shape.names.get(asciiLowerCase(spelling)) : undefined
     if (!declared) {
       if (shape.isOpen || !ignored) continue
       delete value[spelling]
