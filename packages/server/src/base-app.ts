@@ -8,6 +8,7 @@ import {
   LogController,
 } from 'fastify'
 import { compileOnFirstUse } from './http/api/compile-on-first-use.ts'
+import { limitFormats } from './http/api/limit-formats.ts'
 import { createPathFolding } from './http/api/path-folding.ts'
 import { addBasePath, basePathOf, withoutBasePath } from './http/base-path.ts'
 import { addClientAddress, clientAddressOf, trustedBy } from './http/client-address.ts'
@@ -100,6 +101,7 @@ export function createBaseApp(
         allErrors: false,
         verbose: true,
       },
+      onCreate: limitFormats,
     },
     // No hook runs for these, and no decorator is there.
     frameworkErrors: (error, request, reply) => {
