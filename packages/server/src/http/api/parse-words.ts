@@ -1,8 +1,10 @@
 import { Problem } from '../../problems/problem.ts'
 
 /** The word of a fixed set that a text means, without regard to case; undefined where it means none. */
-export const findWord = <W extends string>(words: readonly W[], text: string): W | undefined =>
-  words.find((word) => word.toLowerCase() === text.toLowerCase())
+export function findWord<W extends string>(words: readonly W[], text: string): W | undefined {
+  const wanted = text.toLowerCase()
+  return words.find((word) => word.toLowerCase() === wanted)
+}
 
 /**
  * The words that a parameter lists, for parameters that ODC's contract describes as texts.

@@ -1,4 +1,3 @@
-import { findWord } from './parse-words.ts'
 import { sortFields } from './schemas.ts'
 
 interface ParameterSchema {
@@ -44,8 +43,10 @@ function decoderFor({ type, enum: words, pattern, items }: ParameterSchema): Dec
       return decodeItem ? texts.map(decodeItem) : texts
     }
   }
-  if (words) return (value) => findWord(words, String(value)) ?? value
   const fields = pattern && sortFields(pattern)
-  if (fields) return (value) => findWord([...fields, ...fields.map((field) => `-${field}`)], String(value)) ?? value
-  return undefined
+  const known = words ?? (fields && [...fields, ...fields.map((field) => `-${field}`)])
+  if (!known) return undefined
+  // A query lists thousands of texts where it is to cost something, and there are two hundred actions.
+  const bySmallLetters = new Map(known.map((word) => [word.toLowerCase(), word]))
+  return (value) => bySmallLetters.get(String(value).toLowerCase()) ?? value
 }
