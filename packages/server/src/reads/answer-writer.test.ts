@@ -5,7 +5,7 @@ import { exampleOf } from '../http/api/example-of.ts'
 import { answerWriter } from './answer-writer.ts'
 import { declaredReads } from './declared-reads.ts'
 
-test('what the thread for reading writes is what Fastify writes, also page by page and beyond ASCII', () => {
+test('what the thread for reading writes is what Fastify writes, also for long pages and beyond ASCII', () => {
   let pages = 0
   for (const [name, { answer }] of Object.entries(declaredReads)) {
     if (answer === 'text') continue
@@ -13,10 +13,9 @@ test('what the thread for reading writes is what Fastify writes, also page by pa
     const write = answerWriter(answer)
     const isPage = Array.isArray(example.results) && 'page' in example
     const results = isPage ? (example.results as object[]) : []
+    const wide = { ...results[0], name: 'Zoë "\n" 李 😀', unknown: 1 }
     const answers = isPage
-      ? [[], results, [...results, { ...results[0], name: 'Zoë "\n" 李 😀', unknown: 1 }]].map((results) => ({
-          ...{ ...example, results },
-        }))
+      ? [[], results, [...results, wide], new Array(2_000).fill(wide)].map((results) => ({ ...example, results }))
       : [example]
     for (const one of answers) {
       assert.equal(Buffer.from(write(one)).toString(), serializerOf(answer)(one), name)

@@ -6,9 +6,12 @@ type Write = (answer: unknown) => Uint8Array<ArrayBuffer>
 const encoder = new TextEncoder()
 const beforeResults = '"results":['
 
+/** A text consists of small pieces until it is encoded. More of them than this, in characters, take longer to collect than to write. */
+const longestText = 65_536
+
 /**
- * Writes answers of this schema as Fastify does, in UTF-8. A page is written result by result: a text of many megabytes
- * consists of a million small pieces until it is encoded, which took more to collect than to write.
+ * Writes answers of this schema as Fastify does, in UTF-8. A page is written result by result: that of many megabytes would
+ * consist of a million pieces.
  */
 export function answerWriter(schema: TSchema): Write {
   const properties = 'properties' in schema ? (schema.properties as Record<string, TSchema>) : {}
@@ -23,11 +26,16 @@ export function answerWriter(schema: TSchema): Write {
     const page = answer as { results: unknown[] }
     const rest = writeRest({ ...page, results: [] })
     const start = rest.indexOf(beforeResults) + beforeResults.length
-    return joined([
-      encoder.encode(rest.slice(0, start)),
-      ...page.results.map((result, index) => encoder.encode(`${index > 0 ? ',' : ''}${write(result)}`)),
-      encoder.encode(rest.slice(start)),
-    ])
+    const parts: Uint8Array<ArrayBuffer>[] = []
+    let text = rest.slice(0, start)
+    for (const [index, result] of page.results.entries()) {
+      text += index > 0 ? `,${write(result)}` : write(result)
+      if (text.length < longestText) continue
+      parts.push(encoder.encode(text))
+      text = ''
+    }
+    const last = encoder.encode(text + rest.slice(start))
+    return parts.length === 0 ? last : joined([...parts, last])
   }
 }
 
