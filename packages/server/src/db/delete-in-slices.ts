@@ -40,18 +40,6 @@ export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<v
     where,
   })
 
-/** Deletes grants of organization roles that name something: very many of them may have ended. */
-export const deleteOrganizationRoleGrants = (
-  db: Db,
-  organizationKey: string,
-  named: { column: 'asset_key' | 'portfolio_key' | 'organization_role_key'; key: string },
-): Promise<void> =>
-  deleteInSlices(db, {
-    table: 'user_organization_roles',
-    primaryKey: ['organization_key', 'key'],
-    where: sql<boolean>`organization_key = ${organizationKey} and ${sql.ref(named.column)} = ${named.key}`,
-  })
-
 /**
  * Deletes what has expired, of all organizations.
  * @param signal as for `inSlices`

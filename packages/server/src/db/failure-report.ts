@@ -26,14 +26,16 @@ export function failureReport(
   const reportedAt = new Map<unknown, number>()
   return {
     failed(error, about) {
-      const kind = about ? `${kindOf(error)} ${JSON.stringify(about)}` : kindOf(error)
+      // A database that is away fails for all of them, and is told once.
+      const what = isDatabaseUnavailable(error) ? undefined : about
+      const kind = what ? `${kindOf(error)} ${JSON.stringify(what)}` : kindOf(error)
       for (const [former, at] of reportedAt) {
         if (now() - at < again) break
         reportedAt.delete(former)
       }
       if (reportedAt.has(kind) || reportedAt.size === mostReported) return
       reportedAt.set(kind, now())
-      onError(error, about)
+      onError(error, what)
     },
     succeeded: () => reportedAt.clear(),
   }

@@ -1,4 +1,5 @@
-import { countGrantHolders, countSome } from '../../../db/count-some.ts'
+import { countSome } from '../../../db/count-some.ts'
+import { countGrantHolders } from '../../../db/organization-role-grants.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 

@@ -10,7 +10,7 @@ export interface MappedUser {
   providerKey: string
 }
 
-/** Some of them, by their keys */
+/** Some of the mappings that name the provider, by their keys */
 export function selectMappingsOfProvider(
   db: Db,
   organizationKey: string,

@@ -120,19 +120,17 @@ export async function countUses(
   organizationKey: string,
   key: string,
 ): Promise<{ profiles: number; mappings: number }> {
-  const profiles = db.selectFrom('user_identities').select('user_key as key')
-  const mappings = db.selectFrom('group_claim_mappings').select('key')
-  const ofProvider = { organization_key: organizationKey, identity_provider_key: key }
-  return {
-    profiles: await countSome(
-      db,
-      profiles.where((eb) => eb.and(ofProvider)),
-    ),
-    mappings: await countSome(
-      db,
-      mappings.where((eb) => eb.and(ofProvider)),
-    ),
-  }
+  const profiles = db
+    .selectFrom('user_identities')
+    .select('user_key as key')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', key)
+  const mappings = db
+    .selectFrom('group_claim_mappings')
+    .select('key')
+    .where('organization_key', '=', organizationKey)
+    .where('identity_provider_key', '=', key)
+  return { profiles: await countSome(db, profiles), mappings: await countSome(db, mappings) }
 }
 
 /** The keys of the users who have a profile at the provider, as a query: there may be very many. */

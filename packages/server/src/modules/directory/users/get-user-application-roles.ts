@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { ApplicationRole } from '../../applications/application-roles/application-role.ts'
 import type { UserApplicationRole } from './embed-schemas.ts'
-import type { AssignmentSource } from './role-assignments-conditions.ts'
+import { allSources } from './role-assignments-conditions.ts'
 import {
   type GroupRole,
   type HeldRoleCondition,
@@ -11,8 +11,6 @@ import {
   selectRolesOfGroups,
   selectRolesOfUsers,
 } from './role-assignments-repository.ts'
-
-const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
 
 /**
  * The effective application roles of each user that fulfil the condition, by name, and through what the user has them. A
@@ -36,29 +34,30 @@ export async function getUserApplicationRoles(
   if (grants.length + groupRoles.length === 0) return new Map()
   const roles = await selectRolesOfUsers(db, holders, condition)
 
-  const places = new Map(roles.map(({ key }, place) => [key, place]))
-  const inheritedBy = inheritedRoles(roles, places, groupRoles)
+  const placed: PlacedRoles = new Map(roles.map((role, place) => [role.key, { role, place }]))
+  const inheritedBy = inheritedRoles(placed, groupRoles)
   const membershipsByUser = Map.groupBy(memberships, ({ userKey }) => userKey)
   const grantsByUser = Map.groupBy(grants, ({ userKey }) => userKey)
   return new Map(
     userKeys.map((userKey) => {
       const held = new Map(inheritedBy(membershipsByUser.get(userKey) ?? []))
       for (const { roleKey } of grantsByUser.get(userKey) ?? []) {
-        const place = places.get(roleKey)
-        const role = place === undefined ? undefined : roles[place]
-        if (place === undefined || !role) continue
-        const assignedGroups = held.get(place)?.assignedGroups ?? []
-        held.set(place, { ...role, isDirectlyAssigned: true, assignedGroups })
+        const found = placed.get(roleKey)
+        if (!found) continue
+        const assignedGroups = held.get(found.place)?.assignedGroups ?? []
+        held.set(found.place, { ...found.role, isDirectlyAssigned: true, assignedGroups })
       }
       return [userKey, [...held].sort(([one], [other]) => one - other).map(([, role]) => role)]
     }),
   )
 }
 
+/** Roles by their keys, with their places in the order of names */
+type PlacedRoles = ReadonlyMap<string, { role: ApplicationRole; place: number }>
+
 /** What users have through their memberships, by the places of the roles: made once for all whose memberships are the same. */
 function inheritedRoles(
-  roles: readonly ApplicationRole[],
-  places: ReadonlyMap<string, number>,
+  placed: PlacedRoles,
   groupRoles: readonly GroupRole[],
 ): (memberships: readonly Membership[]) => ReadonlyMap<number, UserApplicationRole> {
   const rolesByGroup = Map.groupBy(groupRoles, ({ groupKey }) => groupKey)
@@ -72,12 +71,11 @@ function inheritedRoles(
     for (const { key, name, membershipType } of memberships) {
       const group = { key, name, membershipType }
       for (const { roleKey } of rolesByGroup.get(key) ?? []) {
-        const place = places.get(roleKey)
-        const role = place === undefined ? undefined : roles[place]
-        if (place === undefined || !role) continue
-        const of = inherited.get(place) ?? { ...role, isDirectlyAssigned: false, assignedGroups: [] }
-        inherited.set(place, of)
-        of.assignedGroups.push(group)
+        const found = placed.get(roleKey)
+        if (!found) continue
+        const role = inherited.get(found.place) ?? { ...found.role, isDirectlyAssigned: false, assignedGroups: [] }
+        inherited.set(found.place, role)
+        role.assignedGroups.push(group)
       }
     }
     return inherited

@@ -49,7 +49,7 @@ export const usersWithRole = (db: Db, organizationKey: string, condition: RoleCo
 /** How a user came by a role: by a grant, or as a member of a group who was assigned or mapped. */
 export type AssignmentSource = 'Direct' | 'GroupAssigned' | 'GroupMapped'
 
-const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
+export const allSources: readonly AssignmentSource[] = ['Direct', 'GroupAssigned', 'GroupMapped']
 
 /** Whose roles, and through what they have them */
 export interface RoleHolders {
@@ -88,7 +88,6 @@ interface AssignmentRow {
   user_key: string
   application_role_key: string
   group_key: string | null
-  membership_type: MembershipType | null
 }
 
 /**
@@ -105,11 +104,11 @@ export function assignments(
     .where('d.user_key', 'in', userKeys)
     .select(['d.user_key', 'd.application_role_key'])
     // Null of the column's type: PostgreSQL takes a bare null for a text, which no key can be compared with.
-    .select([sql`nullif(d.user_key, d.user_key)`.as('group_key'), sql`null`.as('membership_type')])
+    .select(sql`nullif(d.user_key, d.user_key)`.as('group_key'))
     .$castTo<AssignmentRow>()
   const memberships = groupAssignments(db, organizationKey, {})
     .where('m.user_key', 'in', userKeys)
-    .select(['m.user_key', 'g.application_role_key', 'm.group_key', 'm.membership_type'])
+    .select(['m.user_key', 'g.application_role_key', 'm.group_key'])
     .$castTo<AssignmentRow>()
   const assigned = sources.includes('GroupAssigned')
   const mapped = sources.includes('GroupMapped')

@@ -6,7 +6,7 @@ import { matchingRoles } from '../../applications/application-roles/application-
 import type { RoleCondition } from '../../applications/application-roles/role-condition.ts'
 import { assignments, membershipsOf, type RoleHolders, roleKeysOf } from './role-assignments-conditions.ts'
 
-/** Conditions that only say which keys: a query that is built once must not look at a value. */
+/** Conditions without a text to look for: a query that is built once must not look at a value. */
 export type HeldRoleCondition = Omit<RoleCondition, 'nameContains'> & { nameContains?: never }
 
 interface HeldRole extends Pick<ApplicationRole, 'key' | 'name' | 'claim'> {

@@ -1,5 +1,4 @@
 import { failureReport } from '../../../db/failure-report.ts'
-import { isDatabaseUnavailable } from '../../../db/failures.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { periodicTask } from '../../../db/periodic-task.ts'
@@ -48,8 +47,7 @@ export function createSecurityEvents(parts: Parts<'clock' | 'log'>) {
     for (const [organizationKey, due] of byOrganization) {
       await storeOf(due).catch((err) => {
         hasFailed = true
-        // A database that is away fails for all of them, and is told once.
-        report.failed(err, isDatabaseUnavailable(err) ? undefined : { organizationKey })
+        report.failed(err, { organizationKey })
       })
     }
     if (!hasFailed) report.succeeded()

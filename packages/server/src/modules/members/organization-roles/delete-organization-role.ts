@@ -1,4 +1,5 @@
-import { countedText, countGrantHolders } from '../../../db/count-some.ts'
+import { countedText } from '../../../db/count-some.ts'
+import { countGrantHolders } from '../../../db/organization-role-grants.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'

@@ -1,7 +1,7 @@
-import { deleteOrganizationRoleGrants } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { like } from '../../../db/like.ts'
+import { deleteOrganizationRoleGrants } from '../../../db/organization-role-grants.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import { inOrderOfKeys, selectPageKeys } from '../../../db/select-page-keys.ts'
 import type { Db } from '../../../db/transaction.ts'

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
-import { acceptForms } from '../../../http/hooks/form-body.ts'
+import { acceptForms } from '../../../http/hooks/accept-forms.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordSecurityEvent } from '../../foundation/audit/record-security-event.ts'
 import type {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { threadTime } from '@portico/testing/thread-time.ts'
-import { readForm } from './form-body.ts'
+import { readForm } from './accept-forms.ts'
 
 test('A form is read as browsers write it', () => {
   assert.deepEqual(readForm('a=1&b=x+y%20z&b=%C3%A4%3D%26&c=&d&=e'), { a: '1', b: 'ä=&', c: '', d: '', '': 'e' })
