@@ -9,6 +9,7 @@ import {
 } from '../token/client-authentication.ts'
 import type { SigningKeyAdapter } from '../token/signing-key-adapter.ts'
 import { askForMissingFactor } from './interactions/ask-for-missing-factor.ts'
+import { limitProof } from './limit-urls.ts'
 import { recordAdapter } from './record-adapter.ts'
 import type { SignInClient } from './relying-parties/find-relying-parties.ts'
 import { keepOfflineAccess, offlineParameter } from './relying-parties/keep-offline-access.ts'
@@ -164,10 +165,11 @@ function lifeOfNewInteraction({ oidc, req }: KoaContextWithOIDC, { mayBegin }: S
 
 /**
  * The library asks whether a proof of a key needs a nonce, once the client is known and before it reads the proof: always.
- * @throws InvalidDpopProof where the client's settings say that its tokens are never bound to a key
+ * @throws InvalidDpopProof where it is too long, or the client's settings say that its tokens are never bound to a key
  */
-function requireDpopUse({ oidc }: KoaContextWithOIDC): true {
-  if (relyingPartyOf(oidc.client)?.usesDpop !== 'never') return true
+function requireDpopUse(ctx: KoaContextWithOIDC): true {
+  limitProof(ctx)
+  if (relyingPartyOf(ctx.oidc.client)?.usesDpop !== 'never') return true
   throw new errors.InvalidDpopProof('this application does not use DPoP: its setting is "never"')
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
+import { isLongUrl } from '../limit-urls.ts'
 import type { SignInOptions } from '../sign-in-options.ts'
 
 /** What proofs of keys may be signed with */
@@ -8,9 +9,6 @@ export const proofAlgorithms = ['ES256', 'EdDSA', 'Ed25519', 'RS256', 'PS256'] a
 
 /** A proof is made for one request: so old it may be, and so long it is remembered. */
 const proofSeconds = 300
-
-/** Parsing a host of other letters than ASCII takes time by the square of its length. */
-const longestUrl = 2_048
 
 /**
  * Whether a request proves that it comes from whom the token was issued to (RFC 9449, section 7): its proof is signed with
@@ -31,7 +29,7 @@ export async function hasProof(
   const now = Math.floor(Date.now() / 1000)
   if (htm !== method || ath !== hash('sha256', token, 'base64url') || typeof jti !== 'string') return false
   if (typeof iat !== 'number' || Math.abs(now - iat) > proofSeconds) return false
-  const called = typeof htu === 'string' && htu.length <= longestUrl ? URL.parse(htu) : null
+  const called = typeof htu === 'string' && !isLongUrl(htu) ? URL.parse(htu) : null
   if (called === null || called.origin + called.pathname !== url) return false
   const { jwk } = verified.protectedHeader
   if (!jwk || (await calculateJwkThumbprint(jwk)) !== jkt) return false
