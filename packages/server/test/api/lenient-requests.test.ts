@@ -244,7 +244,7 @@ describe('ODC’s APIs', () => {
     assert.equal(answer.status, 200, answer.text)
     const named = String(answer.headers[header])
     assert.ok(named.startsWith('__proto__, constructor, toString, (empty), p0, p1, ') && named.length <= 1_000)
-    const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`x${i}\r\n`, 1]))
+    const wide = Object.fromEntries(Array.from({ length: 490 }, (_, i) => [`x${i}\r\n`, 1]))
     const created = await ask('POST', users, { ...wide, email: 'wide@example.com', constructor: 1 })
     assert.deepEqual([created.status, String(created.headers[header]).length <= 1_000], [201, true])
     assert.match(String(created.headers[header]), /^x0%0D%0A, x1%0D%0A, /)

@@ -15,7 +15,7 @@ export interface IgnoredNames {
 
 /**
  * Collects names that a request held and that are left out, never their values. What exceeds the length of the header is
- * forgotten: a body may hold a hundred thousand names.
+ * forgotten: a query may hold thousands of names.
  */
 export function createIgnoredNames(): IgnoredNames {
   const names = new Set<string>()

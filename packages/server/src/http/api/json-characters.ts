@@ -10,6 +10,15 @@ export const jsonCharacters = {
   closeBracket: 0x5d,
 } as const
 
+/** Whether a colon comes after the text of JSON that ends there: it is the name of a field. */
+export function isFieldName(json: string, end: number): boolean {
+  let at = end + 1
+  while (isSpace(json.charCodeAt(at))) at++
+  return json.charCodeAt(at) === jsonCharacters.colon
+}
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
 /** @returns where the quotation mark is that ends the text of JSON which begins with the one at `start` */
 export function endOfJsonText(json: string, start: number): number {
   let at = start + 1

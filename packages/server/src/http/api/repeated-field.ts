@@ -1,6 +1,6 @@
-import { endOfJsonText, jsonCharacters } from './json-characters.ts'
+import { endOfJsonText, isFieldName, jsonCharacters } from './json-characters.ts'
 
-const { closeBrace, colon, openBrace, quote } = jsonCharacters
+const { closeBrace, openBrace, quote } = jsonCharacters
 
 /**
  * The first name that an object of a JSON text has twice. `JSON.parse` takes the last one and forgets the others, where
@@ -19,7 +19,7 @@ export function findRepeatedField(text: string): string | undefined {
     else if (code === closeBrace) objects.pop()
     else if (code === quote) {
       const end = endOfJsonText(text, at)
-      if (isName(text, end)) {
+      if (isFieldName(text, end)) {
         const quoted = text.slice(at + 1, end)
         const name: string = quoted.includes('\\') ? JSON.parse(`"${quoted}"`) : quoted
         const names = objects.at(-1)
@@ -37,12 +37,3 @@ export function findRepeatedField(text: string): string | undefined {
   }
   return undefined
 }
-
-/** Whether a colon comes after the text that ends there */
-function isName(text: string, end: number): boolean {
-  let at = end + 1
-  while (isSpace(text.charCodeAt(at))) at++
-  return text.charCodeAt(at) === colon
-}
-
-const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09

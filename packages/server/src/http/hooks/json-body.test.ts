@@ -50,12 +50,15 @@ test('A body of more values or levels than anything takes is refused before it i
   const levels = (count: number) => `${'{"a":'.repeat(count - 1)}[]${'}'.repeat(count - 1)}`
   // What stands in strings is no value: brackets, commas, escaped quotation marks.
   const text = JSON.stringify({ a: '"\\[{,'.repeat(60_000) })
-  for (const taken of [numbers(24_000), levels(32), text])
+  const names = (count: number) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`name${n}`, n])))
+  // Names that come again count once.
+  const records = `[${Array(40).fill(names(500)).join(',')}]`
+  for (const taken of [numbers(24_000), levels(32), text, records])
     assert.equal((await post('application/json', taken)).statusCode, 200, taken.slice(0, 50))
-  const names = JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`name${n}`, n])))
   for (const [body, excess] of [
     [numbers(25_000), 'has more than 25000 values'],
-    [names, 'has more than 25000 values'],
+    [names(501), 'has more than 500 different names of fields'],
     [levels(33), 'is nested more than 32 levels deep'],
     ['['.repeat(1_000_000), 'is nested more than 32 levels deep'],
   ] as const) {
