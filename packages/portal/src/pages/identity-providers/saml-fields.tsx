@@ -14,7 +14,7 @@ import { formatDay } from '../../components/values/format-time.ts'
 import { PairsField } from './pairs-field.tsx'
 import { newPair, type ProviderValues } from './provider-values.ts'
 
-const longest = 500_000
+const longest = 262_144
 
 /** The settings of a SAML provider, which its metadata fill in. */
 export const SamlFields = ({ form }: { form: Form<ProviderValues> }) => {

@@ -120,7 +120,7 @@ export const SamlMetadataRequest = Type.Object(
   {
     metadata: Type.String({
       minLength: 1,
-      maxLength: 500_000,
+      maxLength: 262_144,
       description: 'The XML document with the metadata of one identity provider',
       examples: [exampleMetadata],
     }),

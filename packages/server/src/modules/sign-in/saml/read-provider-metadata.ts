@@ -36,8 +36,8 @@ export interface ProviderMetadata {
   validUntil: number | null
 }
 
-/** That of Entra ID has 70,000 characters. */
-const metadataLimits: XmlLimits = { length: 1_048_576, elements: 20_000, depth: 32, comments: true }
+/** That of Entra ID has 70,000 characters. What has megabytes are those of many providers, of which none can be chosen. */
+const metadataLimits: XmlLimits = { length: 256 * 1024, nodes: 7_500, depth: 32, comments: true }
 
 const { metadata: md, signature: ds } = namespaces
 
@@ -78,11 +78,16 @@ export function readProviderMetadata(xml: string, now: number): ProviderMetadata
   }
 }
 
+/** Of one kind and binding. There is one, as a rule. */
+const mostServices = 10
+
 /** HTTP-Redirect before HTTP-POST, which needs a page in between */
 function endpointsOf(descriptor: XmlElement, name: string): SamlEndpoint[] {
   const services = childrenNamed(descriptor, md, name)
   return (['HTTP-Redirect', 'HTTP-POST'] as const).flatMap((binding) => {
-    const ofBinding = services.filter((service) => attributeOf(service, 'Binding') === bindings[binding])
+    const ofBinding = services
+      .filter((service) => attributeOf(service, 'Binding') === bindings[binding])
+      .slice(0, mostServices)
     const service = ofBinding.find((each) => isEncryptedUrl(attributeOf(each, 'Location') ?? ''))
     if (!service) return []
     const responseUrl = attributeOf(service, 'ResponseLocation') ?? null
@@ -94,9 +99,12 @@ function endpointsOf(descriptor: XmlElement, name: string): SamlEndpoint[] {
   })
 }
 
-/** Or on this machine, as in the settings of providers */
+/**
+ * Or on this machine, as in the settings of providers. Hosts of other letters come encoded: to encode a long one takes
+ * time by the square of its length.
+ */
 function isEncryptedUrl(text: string): boolean {
-  const url = /^[^\s\p{C}]{1,2048}$/u.test(text) ? URL.parse(text) : null
+  const url = /^[\x21-\x7e]{1,2048}$/.test(text) ? URL.parse(text) : null
   if (url === null) return false
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false
   return url.protocol === 'https:' || isLoopbackUrl(url)

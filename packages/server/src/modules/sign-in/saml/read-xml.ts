@@ -4,7 +4,8 @@ import type { XmlAttribute, XmlElement } from './xml-element.ts'
 export interface XmlLimits {
   /** Characters */
   length: number
-  elements: number
+  /** Elements and attributes together, with declarations of namespaces */
+  nodes: number
   depth: number
   /** Metadata that people write have comments. In messages nobody needs them. */
   comments: boolean
@@ -13,7 +14,7 @@ export interface XmlLimits {
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const mostAttributes = 64
 /** In scope of one element: a document that declares more and more of them would cost more than its length. */
-const mostNamespaces = 64
+const mostNamespaces = 32
 /** Exclusive canonicalization writes a namespace again wherever it is used: a long one made 94 KB a text of 300 MB. */
 const longestNamespace = 256
 
@@ -51,7 +52,7 @@ export function readXml(source: string, limits: XmlLimits): XmlElement {
   let root: XmlElement | undefined
   let open: XmlElement | null = null
   let depth = 0
-  let elements = 0
+  let nodes = 0
   match(declaration)
   while (position < xml.length) {
     if (xml[position] !== '<') {
@@ -70,9 +71,11 @@ export function readXml(source: string, limits: XmlLimits): XmlElement {
       const name = match(startTag)?.[1]
       demand(name !== undefined, 'An element has no name, or one with other characters than SAML uses.')
       demand(open !== null || root === undefined, 'The document has more than one document element.')
-      demand(++elements <= limits.elements, `The document has more than ${limits.elements} elements.`)
       demand(depth < limits.depth, `The document has elements more than ${limits.depth} levels deep.`)
-      const element = newElement(name, readAttributes(match), open)
+      const attributes = readAttributes(match)
+      nodes += 1 + attributes.size
+      demand(nodes <= limits.nodes, `The document has more than ${limits.nodes} elements and attributes.`)
+      const element = newElement(name, attributes, open)
       root ??= element
       open?.children.push(element)
       const end = match(tagEnd)
