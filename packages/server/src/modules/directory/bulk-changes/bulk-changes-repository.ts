@@ -43,7 +43,8 @@ export interface ChangeSlice {
 const changeOf = (row: BulkChangeTable): StoredBulkChange => ({
   ...row,
   actor: JSON.parse(row.actor),
-  request: JSON.parse(row.request),
+  // Of one that was stored before marks were, each offboarding counts.
+  request: { auditMark: [], ...JSON.parse(row.request) },
 })
 
 /** Of most users nothing but the key is known, and a change has many. */

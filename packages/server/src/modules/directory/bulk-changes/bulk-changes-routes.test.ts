@@ -4,8 +4,12 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { assertProblem, type Received } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestClock, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, signedInMember } from '@portico/testing/signed-in-members.ts'
+import { transaction } from '../../../db/transaction.ts'
+import { recordChange } from '../../foundation/audit/record-change.ts'
 import { inviteExistingUser } from '../../sign-in/invitations/invite-existing-user.ts'
 import { seedUsers } from '../users/seed-users.ts'
+import { updateUser } from '../users/update-user.ts'
+import { userEntity } from '../users/user-entity.ts'
 import type { BulkChange } from './bulk-changes-schemas.ts'
 import { createBulkWorker } from './create-bulk-worker.ts'
 
@@ -229,6 +233,35 @@ onBothEngines('Changes of many users', (engine) => {
     assert.deepEqual(await members(), [stays])
     const [failed] = await results(added, 'outcome=Failed')
     assert.deepEqual([failed.key, failed.errorCode], [gone, 'PTC-USR-40009'])
+    ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [stays] }))
+  })
+
+  test('give nothing to who is offboarded by a transaction that began before they were selected', async () => {
+    const [stays = '', gone = ''] = await add('begun', 2)
+    const { reads } = server.context
+    const { read } = reads
+    reads.read = async (...asked) => {
+      const [begun, selection] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const offboarding = transaction(server.context, async (parts) => {
+        await updateUser(parts, server.system, gone, { isActive: false })
+        const entity = userEntity({ key: gone, name: null, email: null })
+        await recordChange(parts, server.system, { action: 'user.offboarded', entity })
+        begun.resolve()
+        await selection.promise
+      })
+      await begun.promise
+      clock.advance(1_000)
+      const selected = await read(...asked)
+      selection.resolve()
+      await offboarding
+      return selected
+    }
+    const matching = { domains: ['begun.example.com'] }
+    const added = await change({ action: 'AddToGroup', groupKey: group, matching }).finally(() => {
+      reads.read = read
+    })
+    assert.deepEqual(counts(added), [2, 1, 0, 1, 0])
+    assert.deepEqual(await members(), [stays])
     ok(await administrator.call('PATCH', `${identity}/groups/${group}/users`, { userKeysToRemove: [stays] }))
   })
 

@@ -133,8 +133,7 @@ async function changeUsers<P extends Parts<'clock'> & InviterParts<P>>(
       const user = await lockUser(parts, principal, key)
       named = user
       requireAnother(principal, key, change.request)
-      const asked = { ...user, ...before, askedAt: change.created_at }
-      const { isChanged, ...undo } = await changeUser(parts, principal, asked, change.request)
+      const { isChanged, ...undo } = await changeUser(parts, principal, { ...user, ...before }, change.request)
       results.push({ ...resultOf(user, isChanged ? 'Changed' : 'Unchanged'), ...undo })
     } catch (error) {
       if (error instanceof Problem) {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../problems/problem.ts'
+import type { AuditMark } from '../../foundation/audit/audit-mark.ts'
 import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
 import { holds, type Principal, permissionMissing } from '../../foundation/permissions/principal.ts'
 import { groupPermission } from '../groups/group-permission.ts'
@@ -14,10 +15,10 @@ export interface ChangeOfUser {
   /** The change that this one undoes */
   undoes?: NonNullable<BulkChange['undoes']>
   /**
-   * When the users were selected who were not named; of one that undoes another, when that one was asked for. Nobody who was
-   * offboarded after that is given anything.
+   * The audit trail when the users were selected; of one that undoes another, that of the other. Nobody who was offboarded
+   * after that is given anything.
    */
-  selectedAt?: string | undefined
+  auditMark: AuditMark
 }
 
 const managesUsers = 'User and access management > Manage users'
@@ -56,13 +57,13 @@ const giving: BulkChangeAction[] = ['Activate', 'AddToGroup', 'GrantOrganization
 /** Whether it gives the user something: those who have left meanwhile get none of it. */
 export const givesAccess = (action: BulkChangeAction): boolean => giving.includes(action)
 
-export const mayChange = (principal: Principal, { action }: ChangeOfUser): boolean =>
+export const mayChange = (principal: Principal, { action }: Pick<ChangeOfUser, 'action'>): boolean =>
   holds(principal, permissionOf[action])
 
 /** @throws Problem permission_missing */
-export function requireMayChange(principal: Principal, change: ChangeOfUser): void {
+export function requireMayChange(principal: Principal, change: Pick<ChangeOfUser, 'action'>): void {
   if (!mayChange(principal, change)) throw mayNotChange(change)
 }
 
-export const mayNotChange = ({ action }: ChangeOfUser): Problem =>
+export const mayNotChange = ({ action }: Pick<ChangeOfUser, 'action'>): Problem =>
   permissionMissing(`The action ${action} needs the permission ${permissionOf[action]}.`)

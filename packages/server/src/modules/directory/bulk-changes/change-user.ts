@@ -1,7 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { hasAuditEntry } from '../../foundation/audit/has-audit-entry.ts'
+import { hasAuditEntryAfter } from '../../foundation/audit/has-audit-entry-after.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { grantUserApplicationRole } from '../assignments/grant-user-application-role.ts'
 import { grantUserOrganizationRole } from '../assignments/grant-user-organization-role.ts'
@@ -31,8 +31,7 @@ interface DoneToUser {
   formerStatus?: UserStatus
 }
 
-/** `askedAt`: when the change was asked for */
-type UserInChange = UserToChange & { status: UserStatus; askedAt: string }
+type UserInChange = UserToChange & { status: UserStatus }
 
 /**
  * Does to one user what a bulk change is about, by the operation that there is for one: with its rules, its authority and
@@ -56,16 +55,15 @@ export async function changeUser<P extends Parts<'clock'> & InviterParts<P>>(
 async function carryOut<P extends Parts<'clock'> & InviterParts<P>>(
   parts: P,
   principal: Principal,
-  { key, status, formerStatus, askedAt }: UserInChange,
+  { key, status, formerStatus }: UserInChange,
   change: ChangeOfUser,
 ): Promise<boolean> {
   const { organizationKey } = principal
-  const { action, groupKey = '', roleKey = '', baseUrl, undoes, selectedAt } = change
+  const { action, groupKey = '', roleKey = '', baseUrl, undoes, auditMark } = change
   if (givesAccess(action) && (undoes !== undefined || status === 'Inactive')) {
-    const since = selectedAt ?? askedAt
     // Asked with the user locked: an offboarding that is under way is over by then.
-    const offboarded = { action: ['user.offboarded' as const], entityKey: [key], since }
-    if (await hasAuditEntry(parts, principal, offboarded)) throw userOffboarded()
+    const offboarded = { action: ['user.offboarded' as const], entityKey: [key] }
+    if (await hasAuditEntryAfter(parts, principal, offboarded, auditMark)) throw userOffboarded()
   }
   const isOthers = async () => undoes && !(await isOfChange(parts, principal, key, { ...change, undoes }))
   switch (action) {

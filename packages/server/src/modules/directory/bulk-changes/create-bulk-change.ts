@@ -6,6 +6,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { requireApplicationRole } from '../../applications/application-roles/get-application-roles.ts'
+import { getAuditMark } from '../../foundation/audit/audit-mark.ts'
 import { type AuditedChange, recordChange } from '../../foundation/audit/record-change.ts'
 import { type Principal, requireForAsset } from '../../foundation/permissions/principal.ts'
 import { requireOrganizationRole } from '../../members/organization-roles/get-organization-role.ts'
@@ -43,12 +44,12 @@ export async function createBulkChange(
   }: { request: BulkChangeRequest; baseUrl: string; selected?: UsersToChange | undefined },
 ): Promise<BulkChange> {
   const { action, groupKey, roleKey } = request
-  const change: ChangeOfUser = { action, groupKey, roleKey, baseUrl }
+  const change: RequestedChange = { action, groupKey, roleKey, baseUrl }
   requireMayChange(principal, change)
   requireOneSelection(request)
   const target = await requireTarget(parts, principal, change)
   await requireRecentForChange(parts, principal, change)
-  const { total, undone: undoes, selectedAt } = selected
+  const { total, undone: undoes } = selected
   if (total === 0) {
     const detail = request.matching ? 'The field matching selects no user.' : 'The field changedBy selects no user.'
     throw new Problem('invalid_body', detail)
@@ -57,9 +58,12 @@ export async function createBulkChange(
     const detail = `The field matching selects more than ${mostUsers} users. Narrow it, and change them in several steps.`
     throw new Problem('invalid_body', detail)
   }
-  const key = await store(parts, principal, { ...change, selectedAt, ...(undoes && { undoes }) }, selected, target)
+  const key = await store(parts, principal, { ...change, ...(undoes && { undoes }) }, selected, target)
   return getBulkChange(parts, principal, key)
 }
+
+/** What is asked for, whenever the users were selected */
+type RequestedChange = Omit<ChangeOfUser, 'auditMark'>
 
 /** Which group or role it is about, for the audit trail */
 type Target = Pick<AuditedChange, 'environmentKey'> & { named: NonNullable<AuditedChange['related']> }
@@ -67,25 +71,27 @@ type Target = Pick<AuditedChange, 'environmentKey'> & { named: NonNullable<Audit
 function store(
   parts: Parts<'clock'>,
   principal: Principal,
-  request: ChangeOfUser,
-  { total, slices }: UsersToChange,
+  change: RequestedChange,
+  { total, slices, auditMark }: UsersToChange,
   { named, environmentKey }: Target,
 ): Promise<string> {
   return transaction(parts, async (parts) => {
     const { db, clock } = parts
     const { organizationKey, actor } = principal
     await requireFewWaiting(parts, principal, total)
+    // Those who are named were meant as they are now.
+    const request = { ...change, auditMark: auditMark ?? (await getAuditMark(parts, principal)) }
     const now = clock.now()
     const key = newKey(now)
     // What is done to the users is told by entries of their own, which are part of this one.
     const stored = { key, actor: { ...actor, partOf: key }, request, createdAt: toTimestamp(now), total }
     await insertBulkChange(db, organizationKey, stored)
     await insertSlices(db, organizationKey, { ...stored, slices: slices.map((users) => ({ key: newKey(now), users })) })
-    const { baseUrl: _, selectedAt: __, undoes, ...told } = request
+    const { baseUrl: _, undoes, ...told } = change
     const undone = undoes && { type: 'bulk-change' as const, key: undoes.key, name: null }
     await recordChange(parts, principal, {
       action: undoes ? 'bulk-change.undo-started' : 'bulk-change.started',
-      entity: { type: 'bulk-change', key, name: request.action },
+      entity: { type: 'bulk-change', key, name: change.action },
       after: { ...told, users: total },
       ...(environmentKey && { environmentKey }),
       related: [...(undone ? [undone] : []), ...named],
@@ -116,7 +122,7 @@ export function requireOneSelection({ userKeys, matching, changedBy }: BulkChang
   throw new Problem('invalid_body', 'Exactly one of the fields userKeys, matching and changedBy must be given.')
 }
 
-async function requireTarget(parts: Parts, principal: Principal, change: ChangeOfUser): Promise<Target> {
+async function requireTarget(parts: Parts, principal: Principal, change: RequestedChange): Promise<Target> {
   const { action, groupKey, roleKey } = change
   const field = action.endsWith('Group') ? 'groupKey' : action.endsWith('Role') ? 'roleKey' : undefined
   for (const name of ['groupKey', 'roleKey'] as const) {
@@ -144,7 +150,7 @@ async function requireTarget(parts: Parts, principal: Principal, change: ChangeO
 async function requireRecentForChange(
   parts: Parts<'clock'>,
   principal: Principal,
-  { action }: ChangeOfUser,
+  { action }: RequestedChange,
 ): Promise<void> {
   if (action === 'Invite') await requireRecentSignIn(parts, principal, 'always')
   if (action.endsWith('OrganizationRole')) await requireRecentSignIn(parts, principal, 'organization-roles')

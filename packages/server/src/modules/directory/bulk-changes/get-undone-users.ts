@@ -2,6 +2,7 @@ import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { Problem } from '../../../problems/problem.ts'
+import type { AuditMark } from '../../foundation/audit/audit-mark.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { selectSliceResults, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChange, BulkChangeRequest } from './bulk-changes-schemas.ts'
@@ -16,7 +17,7 @@ export async function getUndoneUsers(
   { db }: Parts,
   principal: Principal,
   { action, groupKey, roleKey, changedBy }: BulkChangeRequest & { changedBy: string },
-): Promise<{ users: UserToChange[]; undone: NonNullable<BulkChange['undoes']>; askedAt: string }> {
+): Promise<{ users: UserToChange[]; undone: NonNullable<BulkChange['undoes']>; auditMark: AuditMark }> {
   const former = await requireBulkChange({ db }, principal, changedBy)
   const { request } = former
   const isInverse =
@@ -38,7 +39,7 @@ export async function getUndoneUsers(
     }
   }
   const invited = users.filter(({ formerStatus }) => formerStatus === 'Invited').length
-  return { users, undone: { key: former.key, total: former.total, invited }, askedAt: former.created_at }
+  return { users, undone: { key: former.key, total: former.total, invited }, auditMark: request.auditMark }
 }
 
 const slicesAtOnce = 100

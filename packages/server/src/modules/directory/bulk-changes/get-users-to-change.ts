@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { toTimestamp } from '../../../db/timestamp.ts'
+import { getAuditMark } from '../../foundation/audit/audit-mark.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { storedUsers, type UserToChange } from './bulk-changes-repository.ts'
 import type { BulkChangeRequest } from './bulk-changes-schemas.ts'
@@ -20,7 +20,7 @@ export const UsersToChange = Type.Object({
   slices: Type.Array(Type.String()),
   undone: Type.Optional(Type.Object({ key: Type.String(), total: Type.Integer(), invited: Type.Integer() })),
   /** See `ChangeOfUser` */
-  selectedAt: Type.Optional(Type.String()),
+  auditMark: Type.Optional(Type.Array(Type.Integer())),
 })
 export type UsersToChange = Static<typeof UsersToChange>
 
@@ -35,12 +35,13 @@ export async function getUsersToChange(
   { matching, changedBy, ...request }: BulkChangeRequest,
 ): Promise<UsersToChange> {
   if (changedBy !== undefined) {
-    const { users, undone, askedAt } = await getUndoneUsers(parts, principal, { ...request, changedBy })
-    return { ...inSlices(users), undone, selectedAt: askedAt }
+    const { users, undone, auditMark } = await getUndoneUsers(parts, principal, { ...request, changedBy })
+    return { ...inSlices(users), undone, auditMark: [...auditMark] }
   }
-  const selectedAt = toTimestamp(parts.clock.now())
+  // Before the users are read, so that whoever is offboarded in between counts as offboarded later.
+  const auditMark = await getAuditMark(parts, principal)
   const keys = matching ? await listMatchingUserKeys(parts, principal, matching) : []
-  return { ...inSlices(keys.map((key) => ({ key }))), selectedAt }
+  return { ...inSlices(keys.map((key) => ({ key }))), auditMark: [...auditMark] }
 }
 
 /** Those whom a request names */

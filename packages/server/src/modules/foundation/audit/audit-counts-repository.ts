@@ -42,6 +42,17 @@ export function addAuditEntries(db: Db, entries: readonly NewAuditEntry[]): void
   }
 }
 
+/** How many entries each slot has, by the slots */
+export async function selectWritten(db: Db, organizationKey: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('audit_counts')
+    .select(['slot', 'written'])
+    .where('organization_key', '=', organizationKey)
+    .execute()
+  const bySlot = new Map(rows.map(({ slot, written }) => [slot, written]))
+  return Array.from({ length: slots }, (_, slot) => bySlot.get(slot) ?? 0)
+}
+
 async function store(db: Db, byOrganization: ReadonlyMap<string, NewAuditEntry[]>): Promise<void> {
   const slot = Math.floor(Math.random() * slots)
   // Of several organizations, every transaction takes the rows in the same order.
