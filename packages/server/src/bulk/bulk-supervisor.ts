@@ -44,10 +44,12 @@ export function createBulkSupervisor({
     thread = begun
     void begun.ended.then(async (failure) => {
       if (thread === begun) thread = undefined
-      if (!thread) await database.leaveCopying?.(false)
-      if (!failure) return
-      log.error({ err: failure }, 'the thread for bulk operations has ended')
-      if (!begun.isReady()) failedAt = performance.now()
+      if (failure) log.error({ err: failure }, 'the thread for bulk operations has ended')
+      if (failure && !begun.isReady()) failedAt = performance.now()
+      if (thread) return
+      await database.leaveCopying?.(false)?.catch((err: unknown) => {
+        log.error({ err }, 'the log of the database is copied less often than it could be')
+      })
     })
   }
 
