@@ -58,15 +58,16 @@ export class SqliteConnections {
 /** What Kysely takes for a query, a transaction or several. It holds the connection that writes once it needs that. */
 export class SqliteLease implements DatabaseConnection {
   readonly #connections: SqliteConnections
-  #writer: SqliteConnection | undefined
+  /** From the moment on in which it is waited for: two statements at once wait for one and the same. */
+  #writer: Promise<SqliteConnection> | undefined
   #transactionsEnded = 0
 
   constructor(connections: SqliteConnections) {
     this.#connections = connections
   }
 
-  async takeWriter(): Promise<SqliteConnection> {
-    this.#writer ??= await this.#connections.take()
+  takeWriter(): Promise<SqliteConnection> {
+    this.#writer ??= this.#connections.take()
     return this.#writer
   }
 
@@ -75,7 +76,7 @@ export class SqliteLease implements DatabaseConnection {
     const pause = this.#connections.pause()
     if (pause) await pause
     const reader = !this.#writer && isSelect(query) ? this.#connections.readerBeside() : undefined
-    const connection = reader ?? this.#writer ?? (await this.takeWriter())
+    const connection = reader ?? (await this.takeWriter())
     // What runs beside work that has failed meanwhile would be stored by itself.
     if (ended !== this.#transactionsEnded) throw new Error('the transaction is over')
     return connection.execute(query)

@@ -4,9 +4,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { temporaryFolder } from '@portico/testing/folders.ts'
-import { Kysely, sql } from 'kysely'
+import { CompiledQuery, Kysely, sql } from 'kysely'
 import type { Schema } from './schema/schema.ts'
 import { openSqliteFile, openSqliteReader, sqliteDialect } from './sqlite.ts'
+import { SqliteConnections, SqliteLease } from './sqlite-connections.ts'
 import { type Db, transaction } from './transaction.ts'
 import { newWriteTurns } from './write-turns.ts'
 
@@ -33,6 +34,18 @@ test('keeps every commit through a power cut, and lets readers and a writer work
   assert.equal(sqlite.prepare('pragma journal_mode').get()?.journal_mode, 'wal')
   assert.equal(sqlite.prepare('pragma synchronous').get()?.synchronous, 2)
   assert.equal(sqlite.prepare('pragma foreign_keys').get()?.foreign_keys, 1)
+})
+
+test('statements that run at once on one connection wait for each other', async () => {
+  const one = new SqliteLease(
+    new SqliteConnections(new DatabaseSync(':memory:'), { turns: undefined, openReader: undefined }),
+  )
+  const statements = ['create table n (value integer)', 'insert into n values (1)', 'insert into n values (2)']
+  const run = (text: string) => one.executeQuery<{ value: number }>(CompiledQuery.raw(text))
+  const ended = await Promise.race([Promise.all(statements.map(run)), setTimeout(5_000)])
+  assert.ok(ended, 'one of them waits for ever')
+  assert.deepEqual((await run('select value from n')).rows.length, 2)
+  one.end()
 })
 
 test('a query beside a transaction reads what was stored before, and a statement that writes waits for its end', async () => {
