@@ -21,9 +21,6 @@ export const declaredReads: Readonly<Record<string, DeclaredRead>> = {
   ...setUpReads,
 }
 
-/** Gets what went wrong with an index of users */
-export type OnIndexFault = DirectoryReadsOptions['onError']
-
 /** What the wings keep beside a database that they read. @returns what ends it, before the database closes */
 export function openWingReads(database: ReadDatabase, options: DirectoryReadsOptions): () => Promise<void> {
   openFoundationReads(database)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { failureReport } from '../db/failure-report.ts'
 import { isDatabaseUnavailable } from '../db/failures.ts'
-import type { OnIndexFault } from './declared-reads.ts'
+import type { OnIndexFault } from '../modules/directory/user-index/index-entry.ts'
 
 const builtAnyway = { isBuiltAnyway: true }
 

@@ -2,9 +2,10 @@ import { openReadDatabase } from '../db/open-read-database.ts'
 import type { ReadDatabase } from '../db/read-database.ts'
 import { openReplica } from '../db/replica-database.ts'
 import type { DeclaredRead, TextPart } from '../http/api/reads.ts'
+import type { OnIndexFault } from '../modules/directory/user-index/index-entry.ts'
 import type { Principal } from '../modules/foundation/permissions/principal.ts'
 import { answerWriter } from './answer-writer.ts'
-import { declaredReads, type OnIndexFault, openWingReads } from './declared-reads.ts'
+import { declaredReads, openWingReads } from './declared-reads.ts'
 import { type ReplicaState, readFromReplica } from './read-from-replica.ts'
 
 /** A read that somebody asks for: plain data, which can be sent to another thread */

@@ -28,7 +28,7 @@ import { listGroupMembers } from './groups/list-group-members.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { IdentityProviderPage } from './identity-providers/identity-providers-schemas.ts'
 import { listIdentityProviders } from './identity-providers/list-identity-providers.ts'
-import type { OnIndexError } from './user-index/index-entry.ts'
+import type { OnIndexFault } from './user-index/index-entry.ts'
 import type { BuildSource } from './user-index/thread-steps.ts'
 import { connectUserIndexes, createUserIndexes } from './user-index/user-indexes.ts'
 import { exportUsers } from './users/export-users.ts'
@@ -83,5 +83,5 @@ export interface DirectoryReadsOptions {
   dataFolder: string
   /** Where a thread beside the build of a large index reads */
   source: BuildSource
-  onError: OnIndexError
+  onError: OnIndexFault
 }

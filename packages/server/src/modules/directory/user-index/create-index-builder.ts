@@ -3,7 +3,7 @@ import { isLost, selectLogPosition } from '../../../db/log-position.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { BuildProgress } from './build-progress.ts'
 import { type BuildSteps, stepsHere } from './build-steps.ts'
-import type { IndexEntry, OnIndexError } from './index-entry.ts'
+import type { IndexEntry, OnIndexFault } from './index-entry.ts'
 import { loadKeptIndex } from './kept-indexes.ts'
 import { type BuildSource, threadSteps } from './thread-steps.ts'
 import { selectChangedUserKeys, selectUserCount } from './user-changes-repository.ts'
@@ -21,7 +21,7 @@ interface IndexBuilderOptions {
   leastUsersForThread: number
   /** Whether what is under way is to be given up */
   isClosed(): boolean
-  onError: OnIndexError
+  onError: OnIndexFault
 }
 
 /** How many users are read at once: in the time that a list may wait for another one. Segments are full. */

@@ -23,11 +23,11 @@ export interface IndexEntry extends LogFollower {
  * Gets what went wrong while an index was built or kept.
  * @param isBuiltAnyway whether it is built all the same, and only takes longer
  */
-export type OnIndexError = (error: unknown, options?: { isBuiltAnyway: boolean }) => void
+export type OnIndexFault = (error: unknown, options?: { isBuiltAnyway: boolean }) => void
 
 /** What is not ready now is kept or followed another time, and nothing is wrong with it. */
 export const unlessNotReady =
-  (onError: OnIndexError) =>
+  (onError: OnIndexFault) =>
   (error: unknown): void => {
     if (!(error instanceof ReadNotReady)) onError(error)
   }

@@ -6,7 +6,7 @@ import { ReadNotReady } from '../../../http/api/reads.ts'
 import { buildMissingIndexes } from './build-missing-indexes.ts'
 import type { BuildProgress } from './build-progress.ts'
 import { createIndexBuilder, mostChanged } from './create-index-builder.ts'
-import { type IndexEntry, newEntry, type OnIndexError, unlessNotReady } from './index-entry.ts'
+import { type IndexEntry, newEntry, type OnIndexFault, unlessNotReady } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
 import { hasKeptIndex, keptIndexFacts } from './kept-indexes.ts'
 import { leastUsersOfIndex } from './large-organizations.ts'
@@ -51,7 +51,7 @@ interface UserIndexesOptions {
   leastUsersForThread?: number
   /** Whether they are built, brought up to date and kept before anybody asks */
   preparesIndexes?: boolean
-  onError: OnIndexError
+  onError: OnIndexFault
 }
 
 /** How many changes a list reads before it answers */

@@ -107,8 +107,7 @@ onBothEngines('The number of audit entries', (_engine, open) => {
         if (n % 5 === 0) throw failure
       }).catch((error: unknown) => assert.equal(error, failure)),
     )
-    const [deleted] = await Promise.all([deleteExpired(), deleteExpired(), ...writers])
-    assert.ok(deleted !== undefined)
+    await Promise.all([deleteExpired(), deleteExpired(), ...writers])
     await assertExact()
     assert.equal(await total(directories[0]), 96, `of ${began} before, all are gone`)
   })

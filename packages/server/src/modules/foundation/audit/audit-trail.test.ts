@@ -68,14 +68,15 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
       await record(second.principal(), `second ${n}`)
       clock.advance(10 * day)
     }
-    assert.equal(await deleteExpiredAuditEntries({ db, clock }, undefined, signal), 0)
+    await deleteExpiredAuditEntries({ db, clock }, undefined, signal)
     assert.deepEqual(await names(first), ['first 0', 'first 1', 'first 2'])
     await deleteExpiredAuditEntries({ db, clock }, 20, signal)
     assert.deepEqual(await names(first), ['first 1', 'first 2'])
     assert.deepEqual(await names(second), ['second 1', 'second 2'])
     clock.advance(1)
-    assert.equal(await deleteExpiredAuditEntries({ db, clock }, 20, signal), 2)
+    await deleteExpiredAuditEntries({ db, clock }, 20, signal)
     assert.deepEqual(await names(first), ['first 2'])
+    assert.deepEqual(await names(second), ['second 2'])
   })
 
   test('deletes in small batches, and all of them', async () => {
@@ -94,9 +95,7 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     await assert.rejects(deleteExpiredAuditEntries({ db, clock }, 4, AbortSignal.abort()), { name: 'AbortError' })
     const after = (await db.selectFrom('audit_entries').select('key').execute()).length
     assert.ok(after < before && after >= before - 500, `${before} ${after}`)
-    const deleted = await deleteExpiredAuditEntries({ db, clock }, 4, signal)
-    assert.equal(after - deleted, 0)
-    const left = await db.selectFrom('audit_entries').select('key').where('action', '=', 'user.deleted').execute()
-    assert.deepEqual(left, [])
+    await deleteExpiredAuditEntries({ db, clock }, 4, signal)
+    assert.deepEqual(await db.selectFrom('audit_entries').select('key').execute(), [])
   })
 })

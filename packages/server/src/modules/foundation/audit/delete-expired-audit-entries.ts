@@ -11,16 +11,14 @@ const dayMilliseconds = 24 * 3_600_000
  * Deletes what is older than the retention, of every organization, a few at a time, so that writers need not wait.
  * @param retentionDays undefined: entries are kept forever
  * @param signal ends it after the slice that is under way: each is a transaction
- * @returns how many entries
  */
 export async function deleteExpiredAuditEntries(
   parts: Parts<'clock'>,
   retentionDays: number | undefined,
   signal: AbortSignal,
-): Promise<number> {
-  if (retentionDays === undefined) return 0
+): Promise<void> {
+  if (retentionDays === undefined) return
   const time = toTimestamp(parts.clock.now() - retentionDays * dayMilliseconds)
-  let all = 0
   const organizationKeys = await selectOrganizationKeys(parts.db)
   const deleteSome = async (): Promise<boolean> => {
     const organizationKey = organizationKeys[0]
@@ -28,10 +26,8 @@ export async function deleteExpiredAuditEntries(
     const deleted = await transaction(parts, ({ db }) =>
       deleteAuditEntriesBefore(db, organizationKey, time, deletedAtOnce),
     )
-    all += deleted
     if (deleted < deletedAtOnce) organizationKeys.shift()
     return true
   }
   await inSlices(deleteSome, signal)
-  return all
 }
