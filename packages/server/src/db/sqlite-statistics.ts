@@ -78,6 +78,9 @@ const rowsPerValue: Record<string, number> = {
 }
 const rowsPerOtherValue = 2
 
+/** Where a table has other numbers than most: few grants of roles name a portfolio, and the index has no others. */
+const rowsPerValueIn: Record<string, Record<string, number>> = { user_organization_roles: { portfolio_key: 20 } }
+
 interface IndexStatistics {
   tbl: string
   idx: string
@@ -119,8 +122,9 @@ function statisticsOf(table: string, columns: string[], isUnique: boolean): stri
   const rows = tableRows[table] ?? largeTableRows
   let shared = rows
   const perColumn = columns.map((column, index) => {
-    const part = partPerValue[column]
-    const count = part === undefined ? (rowsPerValue[column] ?? rowsPerOtherValue) : Math.ceil(rows * part)
+    const ofTable = rowsPerValueIn[table]?.[column]
+    const part = ofTable === undefined ? partPerValue[column] : undefined
+    const count = part === undefined ? (ofTable ?? rowsPerValue[column] ?? rowsPerOtherValue) : Math.ceil(rows * part)
     shared = isUnique && index === columns.length - 1 ? 1 : Math.min(shared, count)
     return shared
   })

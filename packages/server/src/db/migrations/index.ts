@@ -63,6 +63,7 @@ import { apiClientKeyChanges } from './0088-api-client-key-changes.ts'
 import { auditSearchBySource } from './0089-audit-search-by-source.ts'
 import { mailServerProof } from './0090-mail-server-proof.ts'
 import { grantsOfPortfolios } from './0091-grants-of-portfolios.ts'
+import { grantsOfAssets } from './0092-grants-of-assets.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -131,4 +132,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0089-audit-search-by-source': auditSearchBySource(engine),
   '0090-mail-server-proof': mailServerProof(engine),
   '0091-grants-of-portfolios': grantsOfPortfolios(engine),
+  '0092-grants-of-assets': grantsOfAssets(engine),
 })
