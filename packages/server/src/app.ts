@@ -104,11 +104,7 @@ const serveApi =
   (api: ApiDescription, all: Routes[]): Routes =>
   async (scope) => {
     announceDeprecation(scope, api)
-    await publishOpenApi(scope, api)
-    for (const routes of all) {
-      await setImmediate()
-      await scope.register(routes)
-    }
+    await publishOpenApi(scope, api, all)
   }
 
 /** What the portal's pages call besides the APIs: sign-in, session, account. */

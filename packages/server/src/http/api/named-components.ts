@@ -9,13 +9,18 @@ interface Components {
   parameters: Record<string, unknown>
 }
 
+export const newComponents = (): Components => ({ schemas: {}, responses: {}, parameters: {} })
+
 /**
  * The paths of an OpenAPI document with references instead of what has a name, and the components that they refer to:
  * every schema with a `title`, the parameters whose schema is called `…Parameter`, and the answers with a problem.
+ * @param components takes them, beside those of other paths of the document
  * @throws Error where one name stands for different things, or a schema holds itself
  */
-export function namedComponents(paths: unknown): { paths: unknown; components: Components } {
-  const components: Components = { schemas: {}, responses: {}, parameters: {} }
+export function namedComponents(
+  paths: unknown,
+  components = newComponents(),
+): { paths: unknown; components: Components } {
   const open: string[] = []
 
   function replace(value: unknown): unknown {

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { entityTagHeaders, isEdited, onlyReads } from './entity-tag.ts'
 import { ignoredNamesHeader } from './ignored-names.ts'
-import { namedComponents } from './named-components.ts'
+import { namedComponents, newComponents } from './named-components.ts'
+import type { Routes } from './routes.ts'
 import { withExamples } from './with-examples.ts'
 
 export interface ApiDescription {
@@ -17,11 +19,60 @@ export interface ApiDescription {
 }
 
 /**
- * Publishes the OpenAPI document of one API at `<prefix>/openapi.json`, made from the schemas that the routes are
- * validated and answered by. Call it in a scope of its own, before the routes.
+ * Serves the rooms of one API, and publishes its OpenAPI document at `<prefix>/openapi.json`, made from the schemas that the
+ * routes are validated and answered by. The event loop gets its turn after each room, also while the document is made. Call it
+ * in a scope of its own.
  */
-export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription): Promise<void> {
-  await scope.register(swagger, {
+export async function publishOpenApi(
+  scope: FastifyInstance,
+  api: ApiDescription,
+  rooms: readonly Routes[],
+): Promise<void> {
+  const described: (() => OpenApiDocument)[] = []
+  for (const routes of rooms) {
+    await setImmediate()
+    await scope.register(async (room, options) => {
+      described.push(await describeRoom(room, api))
+      await routes(room, options)
+    })
+  }
+
+  async function write(): Promise<Buffer> {
+    const components = newComponents()
+    const paths: Record<string, object> = {}
+    let document: OpenApiDocument = {}
+    for (const describe of described) {
+      await setImmediate()
+      document = describe()
+      const named = namedComponents(document.paths, components).paths as Record<string, object>
+      // Rooms may share a path.
+      for (const [path, operations] of Object.entries(named)) paths[path] = { ...paths[path], ...operations }
+    }
+    const whole = { ...document, paths, components: { ...document.components, ...components } }
+    await setImmediate()
+    const server = { url: (scope.basePath ?? '') + api.prefix }
+    return Buffer.from(JSON.stringify({ ...withExamples(whole), servers: [server] }))
+  }
+  // The routes do not change: strangers who ask again and again make nobody write it anew.
+  let document: Promise<Buffer> | undefined
+  scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    document ??= write()
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'public, max-age=300')
+      .send(await document)
+  })
+}
+
+interface OpenApiDocument {
+  paths?: object
+  components?: object
+}
+
+/** @returns what describes the routes that the room gets from then on. The plugin keeps nothing of it. */
+async function describeRoom(room: FastifyInstance, api: ApiDescription): Promise<() => OpenApiDocument> {
+  let document: OpenApiDocument = {}
+  await room.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -58,21 +109,17 @@ export async function publishOpenApi(scope: FastifyInstance, api: ApiDescription
       const headers = hasEntityTag && !onlyReads(route) ? { headers: ifMatch } : {}
       return { schema: { ...schema, ...described, ...deprecated, ...headers, response }, url }
     },
-    // Only now: the plugin would look for it in the routes.
-    transformObject: (made) =>
-      'openapiObject' in made
-        ? {
-            ...withExamples(withNamedComponents(made.openapiObject)),
-            servers: [{ url: (scope.basePath ?? '') + api.prefix }],
-          }
-        : made.swaggerObject,
+    transformObject(made) {
+      if ('openapiObject' in made) document = made.openapiObject
+      return {}
+    },
   })
-  // The routes do not change: strangers who ask again and again make nobody write it anew.
-  let document: Buffer | undefined
-  scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_request, reply) => {
-    document ??= Buffer.from(JSON.stringify(scope.swagger()))
-    return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
-  })
+  return () => {
+    room.swagger()
+    const described = document
+    document = {}
+    return described
+  }
 }
 
 const IgnoredNames = {
@@ -98,11 +145,6 @@ const withHeaders = (answers: Record<string, unknown>, headers: Record<string, o
 
 const deprecationNote = ({ since, removedFrom, successor }: NonNullable<ApiDescription['deprecated']>): string =>
   ` Deprecated since ${since}; it may be gone from ${removedFrom} on. Use ${successor}.`
-
-function withNamedComponents<D extends { paths?: object; components?: object }>(document: D): D {
-  const { paths, components } = namedComponents(document.paths)
-  return { ...document, paths, components: { ...document.components, ...components } }
-}
 
 /** What the caller needs, for people and (as `x-permissions`) for programs. */
 function describePermission(permission: string | readonly string[]): object {
