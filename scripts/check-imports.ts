@@ -26,7 +26,7 @@ const floors: Record<string, string[]> = {
     'config',
   ],
   'stop-server': ['load-whole-server', 'token-context', 'http'],
-  'load-whole-server': ['app', 'context', 'base-app', 'token-context', 'authorization-server'],
+  'load-whole-server': ['app', 'context', 'base-app', 'token-context', 'authorization-server', 'modules'],
   app: [
     'base-app',
     'context',

@@ -70,7 +70,9 @@ export async function buildAppWithServers(
   serveHealth(app, { db: database.db, isStopping, areTokensIssued })
   serveReferencePage(app, Object.values(apis), portalFolder)
   serveProblemPages(app)
+  await setImmediate()
   servePortalPages(app, portalPages)
+  await setImmediate()
   const anonymousLimit = createAnonymousLimit(context.clock)
   const { tokensIssued, tokensIssuedInGrace } = metrics
   const servers = mountAuthorizationServers(app, {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { AuthorizationServers } from './authorization-server/mount-authorization-servers.ts'
 import type { BaseAppOptions } from './base-app.ts'
@@ -20,8 +21,15 @@ export async function loadWholeServer(
   tokenApp: FastifyInstance,
   options: BaseAppOptions,
 ): Promise<WholeServer> {
-  const [{ completeContext }, { buildAppWithServers }] = [await import('./context.ts'), await import('./app.ts')]
+  // Loading blocks the event loop. Tokens get their turn between the parts: the largest wing is one by itself.
+  await import('./modules/sign-in/sign-in.ts')
+  await setImmediate()
+  const { completeContext } = await import('./context.ts')
+  await setImmediate()
+  const { buildAppWithServers } = await import('./app.ts')
+  await setImmediate()
   const context = completeContext(opened)
+  await setImmediate()
   const { app, servers } = await buildAppWithServers(context, { ...options, serverFactory: () => tokenApp.server })
   // The whole server's own hook comes first, which tells clients that these are their last answers; then these are given.
   app.addHook('preClose', () => tokenApp.close())
