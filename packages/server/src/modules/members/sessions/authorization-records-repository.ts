@@ -1,7 +1,10 @@
-import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { deleteExpiredRows, deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+
+const primaryKey = ['organization_key', 'model', 'id_hash'] as const
 
 /** Inserts the record, or updates the one with its id. */
 export async function upsertRecord(db: Db, row: AuthorizationRecordTable): Promise<void> {
@@ -92,13 +95,12 @@ export async function deleteRecord(db: Db, organizationKey: string, model: strin
     .execute()
 }
 
-export async function deleteRecordsOfGrant(db: Db, organizationKey: string, grantId: string): Promise<void> {
-  await db
-    .deleteFrom('authorization_records')
-    .where('organization_key', '=', organizationKey)
-    .where('grant_id', '=', grantId)
-    .execute()
-}
+const deleteRecords = (db: Db, where: RawBuilder<boolean>): Promise<void> =>
+  deleteInSlices(db, { table: 'authorization_records', primaryKey, where })
+
+/** Each use of a refresh token leaves one, which is kept as long as the last one is valid: a grant may have very many. */
+export const deleteRecordsOfGrant = (db: Db, organizationKey: string, grantId: string): Promise<void> =>
+  deleteRecords(db, sql`organization_key = ${organizationKey} and grant_id = ${grantId}`)
 
 export async function existsAuthorizationSession(db: Db, organizationKey: string, uid: string): Promise<boolean> {
   const row = await db
@@ -122,23 +124,19 @@ export async function deleteAuthorizationSession(db: Db, organizationKey: string
 }
 
 /** Everything of a user: sessions, grants, codes, sign-ins that have begun. Those of the session `exceptUid` stay. */
-export async function deleteRecordsOfUser(
+export function deleteRecordsOfUser(
   db: Db,
   organizationKey: string,
   userKey: string,
   exceptUid: string | null,
 ): Promise<void> {
-  await db
-    .deleteFrom('authorization_records')
-    .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-    .where((eb) => (exceptUid === null ? eb.val(true) : eb.or([eb('uid', 'is', null), eb('uid', '!=', exceptUid)])))
-    .execute()
+  const ofUser = sql<boolean>`organization_key = ${organizationKey} and user_key = ${userKey}`
+  return deleteRecords(db, exceptUid === null ? ofUser : sql`${ofUser} and (uid is null or uid != ${exceptUid})`)
 }
 
 /** Of all organizations. */
 export async function deleteRecordsExpiredAt(db: Db, now: string, signal: AbortSignal): Promise<void> {
-  await deleteExpiredRows(db, 'authorization_records', ['organization_key', 'model', 'id_hash'], now, signal)
+  await deleteExpiredRows(db, 'authorization_records', primaryKey, now, signal)
 }
 
 /** Of all organizations. */

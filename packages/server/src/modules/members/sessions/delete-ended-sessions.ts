@@ -1,23 +1,41 @@
+import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { keepSessionEnds } from './keep-session-ends.ts'
 import { type SessionTimes, sessionLimits } from './session-limits.ts'
-import { deleteSessionsOutside } from './sessions-repository.ts'
+import { deleteSessions, selectSessionTimes } from './sessions-repository.ts'
+
+/** A few milliseconds of SQLite's time, also where all of them have ended */
+const sessionsAtOnce = 250
 
 /**
  * Deletes the sessions of an organization that have ended by these settings. Call it before others replace them: longer
  * times must not revive what has ended.
+ * @param signal ends it after the slice that is under way
  */
-export const deleteEndedSessions = (
+export async function deleteEndedSessions(
   { db, clock }: Parts<'clock'>,
   organizationKey: string,
   settings: SessionTimes,
-): Promise<void> =>
-  transaction({ db, clock }, async (parts) => {
-    const limits = sessionLimits(settings, clock.now())
-    await keepSessionEnds(parts, 'expired', { organizationKey, createdUntil: limits.createdAfter })
-    if (limits.usedAfter !== null) {
-      await keepSessionEnds(parts, 'idle', { organizationKey, lastSeenUntil: limits.usedAfter })
+  signal?: AbortSignal,
+): Promise<void> {
+  const { createdAfter, usedAfter } = sessionLimits(settings, clock.now())
+  let after: string | undefined
+  // All of them are read: an index on when each was used last would be written with every request.
+  await inSlices(async () => {
+    const sessions = await selectSessionTimes(db, organizationKey, { after, limit: sessionsAtOnce })
+    const endOf = ({ createdAt, lastSeenAt }: (typeof sessions)[number]) => {
+      if (createdAt <= createdAfter) return 'expired'
+      return usedAfter !== null && lastSeenAt <= usedAfter ? 'idle' : undefined
     }
-    await deleteSessionsOutside(parts.db, organizationKey, limits)
-  })
+    for (const [reason, some] of Map.groupBy(sessions, endOf)) {
+      if (reason === undefined) continue
+      const keys = some.map(({ key }) => key)
+      await transaction({ db, clock }, async (parts) =>
+        keepSessionEnds(parts, reason, await deleteSessions(parts.db, organizationKey, keys)),
+      )
+    }
+    after = sessions.at(-1)?.key
+    return sessions.length === sessionsAtOnce
+  }, signal)
+}

@@ -1,3 +1,4 @@
+import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -8,21 +9,26 @@ import { forgetSessionEnds, keepSessionEnds } from './keep-session-ends.ts'
 import { deleteSessionsExpiredAt } from './sessions-repository.ts'
 import { deleteSignOnsKeptUntil } from './sign-on-repository.ts'
 
+/** A few milliseconds of SQLite's time */
+const sessionsAtOnce = 250
+
 /**
  * Deletes the sessions and the records of sign-ins that have expired, of all organizations.
- * @param signal ends it after the slice that is under way; sessions, whose ends are kept, are all deleted or none
+ * @param signal ends it after the slice that is under way
  */
 export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> {
+  const parts = { db, clock }
   const now = toTimestamp(clock.now())
-  await transaction({ db, clock }, async (parts) => {
-    await keepSessionEnds(parts, 'expired', { expiresUntil: now })
-    await deleteSessionsExpiredAt(parts.db, now, signal)
-  })
-  for (const { organizationKey, ...limits } of await listSessionLimits({ db })) {
-    signal.throwIfAborted()
-    await deleteEndedSessions({ db, clock }, organizationKey, limits)
-  }
+  const deleteSome = (): Promise<boolean> =>
+    transaction(parts, async (parts) => {
+      const ended = await deleteSessionsExpiredAt(parts.db, now, sessionsAtOnce)
+      await keepSessionEnds(parts, 'expired', ended)
+      return ended.length === sessionsAtOnce
+    })
+  await inSlices(deleteSome, signal)
+  for (const { organizationKey, ...limits } of await listSessionLimits({ db }))
+    await deleteEndedSessions(parts, organizationKey, limits, signal)
   await deleteRecordsExpiredAt(db, now, signal)
   await deleteSignOnsKeptUntil(db, now, signal)
-  await forgetSessionEnds({ db, clock }, signal)
+  await forgetSessionEnds(parts, signal)
 }

@@ -46,9 +46,9 @@ export function endSessionOfUser(
 ): Promise<{ address: string | null } | undefined> {
   return transaction(parts, async (parts) => {
     const { db } = parts
-    await keepSessionEnds(parts, reason, { organizationKey, userKey, key: normalKey(key) })
     const ended = await deleteSession(db, organizationKey, userKey, normalKey(key))
     if (!ended) return endSignOnWithoutSession(parts, organizationKey, userKey, normalKey(key))
+    await keepSessionEnds(parts, reason, [ended])
     if (ended.authorizationSession !== null) {
       await deleteAuthorizationSession(db, organizationKey, ended.authorizationSession)
       await endSignOns(parts, organizationKey, { uid: ended.authorizationSession })

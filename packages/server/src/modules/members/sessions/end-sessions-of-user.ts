@@ -21,8 +21,7 @@ export function endSessionsOfUser(
   return transaction(parts, async (parts) => {
     const { db } = parts
     const kept = except === undefined ? null : await selectAuthorizationSession(db, organizationKey, except)
-    await keepSessionEnds(parts, reason, { organizationKey, userKey, except })
-    await deleteSessionsOf(db, organizationKey, userKey, except)
+    await keepSessionEnds(parts, reason, await deleteSessionsOf(db, organizationKey, userKey, except))
     await deleteRecordsOfUser(db, organizationKey, userKey, kept)
     await endSignOns(parts, organizationKey, { userKey, exceptUid: kept })
   })

@@ -1,4 +1,5 @@
 import { announceWork } from '../../../db/announce-work.ts'
+import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { type EndedClient, insertLogoutNotices } from './logout-notices-repository.ts'
@@ -8,20 +9,30 @@ import {
   deleteSignOns,
   type EndingSignOns,
   selectSignOnClients,
+  selectSignOnUids,
 } from './sign-on-repository.ts'
+
+/** A few milliseconds of SQLite's time */
+const signOnsAtOnce = 100
 
 /**
  * Ends sign-on sessions: nothing that was issued in them is valid any more, and the applications are told. What the
  * authorization server keeps of them is for the caller to delete, in the same transaction.
  */
 export function endSignOns(parts: Parts<'clock'>, organizationKey: string, ending: EndingSignOns): Promise<void> {
-  return transaction(parts, async ({ db, clock }) => {
-    const clients = await selectSignOnClients(db, organizationKey, ending)
-    await deleteSignOns(db, organizationKey, ending)
-    if (clients.length === 0) return
-    await insertLogoutNotices(db, organizationKey, clients, clock.now())
-    announceWork(db, 'logout-notices')
-  })
+  return transaction(parts, ({ db, clock }) =>
+    inSlices(async () => {
+      const uids = await selectSignOnUids(db, organizationKey, ending, signOnsAtOnce)
+      if (uids.length === 0) return false
+      const clients = await selectSignOnClients(db, organizationKey, uids)
+      await deleteSignOns(db, organizationKey, uids)
+      if (clients.length > 0) {
+        await insertLogoutNotices(db, organizationKey, clients, clock.now())
+        announceWork(db, 'logout-notices')
+      }
+      return uids.length === signOnsAtOnce
+    }),
+  )
 }
 
 /**

@@ -1,51 +1,30 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import type { EndedSessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 export type SessionEnd = EndedSessionTable['reason']
 
-/** Which sessions: those for which all holds that is given. */
-export interface EndingSessions {
-  organizationKey?: string
-  userKey?: string
-  key?: string
-  /** The key of one that goes on */
-  except?: string | undefined
-  createdUntil?: string
-  lastSeenUntil?: string
-  expiresUntil?: string
+/** A session that was deleted */
+export interface EndedSession {
+  organizationKey: string
+  tokenHash: string
 }
 
-export async function insertSessionEnds(
+/** What is ended twice keeps the first reason. */
+export const insertSessionEnds = (
   db: Db,
+  sessions: readonly EndedSession[],
   { reason, now }: { reason: SessionEnd; now: string },
-  { organizationKey, userKey, key, except, createdUntil, lastSeenUntil, expiresUntil }: EndingSessions,
-): Promise<void> {
-  await db
-    .insertInto('ended_sessions')
-    .columns(['organization_key', 'token_hash', 'reason', 'ended_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('sessions')
-        .select(['organization_key', 'token_hash'])
-        .select(({ cast, val }) => [cast<SessionEnd>(val(reason), 'text').as('reason')])
-        .select(({ cast, val }) => [cast<string>(val(now), 'text').as('ended_at')])
-        .where((where) => {
-          const conditions: Expression<SqlBool>[] = []
-          if (organizationKey !== undefined) conditions.push(where('organization_key', '=', organizationKey))
-          if (userKey !== undefined) conditions.push(where('user_key', '=', userKey))
-          if (key !== undefined) conditions.push(where('key', '=', key))
-          if (except !== undefined) conditions.push(where('key', '!=', except))
-          if (createdUntil !== undefined) conditions.push(where('created_at', '<=', createdUntil))
-          if (lastSeenUntil !== undefined) conditions.push(where('last_seen_at', '<=', lastSeenUntil))
-          if (expiresUntil !== undefined) conditions.push(where('expires_at', '<=', expiresUntil))
-          return where.and(conditions)
-        }),
-    )
-    // What is ended twice at the same moment keeps the first reason.
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+): Promise<void> => {
+  const rows = sessions.map(({ organizationKey, tokenHash }) => ({
+    organization_key: organizationKey,
+    token_hash: tokenHash,
+    reason,
+    ended_at: now,
+  }))
+  return insertRows(db, 'ended_sessions', rows, { leavesKnown: true })
 }
 
 export async function selectSessionEnd(

@@ -1,7 +1,8 @@
-import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import type { SessionTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ListedSession, Session } from './session.ts'
+import type { EndedSession } from './session-ends-repository.ts'
 import type { SessionLimits } from './session-limits.ts'
 
 export async function insertSession(db: Db, row: SessionTable): Promise<void> {
@@ -108,19 +109,21 @@ export async function updateCredentialsStamp(
     .execute()
 }
 
+const ended = ['organization_key as organizationKey', 'token_hash as tokenHash'] as const
+
 /** @returns what was deleted; undefined where the user has no such session */
 export async function deleteSession(
   db: Db,
   organizationKey: string,
   userKey: string,
   key: string,
-): Promise<{ authorizationSession: string | null; address: string | null } | undefined> {
+): Promise<(EndedSession & { authorizationSession: string | null; address: string | null }) | undefined> {
   return db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
     .where('key', '=', key)
-    .returning(['authorization_session as authorizationSession', 'address'])
+    .returning([...ended, 'authorization_session as authorizationSession', 'address'])
     .executeTakeFirst()
 }
 
@@ -153,18 +156,19 @@ export async function existsSession(db: Db, organizationKey: string, userKey: st
   return row !== undefined
 }
 
-export async function deleteSessionsOf(
+/** @returns what was deleted */
+export function deleteSessionsOf(
   db: Db,
   organizationKey: string,
   userKey: string,
   except: string | undefined,
-): Promise<void> {
+): Promise<EndedSession[]> {
   let sessions = db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
   if (except !== undefined) sessions = sessions.where('key', '!=', except)
-  await sessions.execute()
+  return sessions.returning(ended).execute()
 }
 
 /** All but so many of a user, those of the latest sign-ins */
@@ -184,25 +188,36 @@ export const selectOldestSessions = (
     .limit(most)
     .execute()
 
-/** Of all organizations. */
-export async function deleteSessionsExpiredAt(db: Db, now: string, signal: AbortSignal): Promise<void> {
-  await deleteExpiredRows(db, 'sessions', ['organization_key', 'key'], now, signal)
+/** Of all organizations, so many at most. @returns what was deleted */
+export const deleteSessionsExpiredAt = (db: Db, now: string, most: number): Promise<EndedSession[]> =>
+  db
+    .deleteFrom('sessions')
+    .where(({ eb, refTuple, selectFrom }) => {
+      const expired = selectFrom('sessions').select(['organization_key', 'key']).where('expires_at', '<=', now)
+      const some = expired.limit(most).$asTuple('organization_key', 'key')
+      return eb(refTuple('organization_key', 'key'), 'in', some)
+    })
+    .returning(ended)
+    .execute()
+
+/** Of an organization, in the order of their keys, with what its settings look at */
+export function selectSessionTimes(db: Db, organizationKey: string, { after, limit }: PageAfter<string>) {
+  const sessions = db
+    .selectFrom('sessions')
+    .select(['key', 'created_at as createdAt', 'last_seen_at as lastSeenAt'])
+    .where('organization_key', '=', organizationKey)
+  const next = after === undefined ? sessions : sessions.where('key', '>', after)
+  return next.orderBy('key').limit(limit).execute()
 }
 
-/** Those of an organization that its own settings have ended: a later change of the settings does not revive them. */
-export async function deleteSessionsOutside(db: Db, organizationKey: string, limits: SessionLimits): Promise<void> {
-  const { createdAfter, usedAfter } = limits
-  await db
+/** @returns what was deleted */
+export const deleteSessions = (db: Db, organizationKey: string, keys: readonly string[]): Promise<EndedSession[]> =>
+  db
     .deleteFrom('sessions')
     .where('organization_key', '=', organizationKey)
-    .where((where) =>
-      where.or([
-        where('created_at', '<=', createdAfter),
-        ...(usedAfter === null ? [] : [where('last_seen_at', '<=', usedAfter)]),
-      ]),
-    )
+    .where('key', 'in', keys)
+    .returning(ended)
     .execute()
-}
 
 /** Of all organizations. */
 export async function deleteAllSessions(db: Db): Promise<void> {

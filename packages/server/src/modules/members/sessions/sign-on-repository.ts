@@ -140,28 +140,40 @@ export async function insertSignOnClient(
 /** Which sign-on sessions: one, or all of a user but one */
 export type EndingSignOns = { uid: string } | { userKey: string; exceptUid: string | null }
 
+/** Which of them there are, so many at most */
+export async function selectSignOnUids(
+  db: Db,
+  organizationKey: string,
+  ending: EndingSignOns,
+  most: number,
+): Promise<string[]> {
+  const found = db.selectFrom('sign_on_sessions').select('uid').where('organization_key', '=', organizationKey)
+  const wanted = (): typeof found => {
+    if ('uid' in ending) return found.where('uid', '=', ending.uid)
+    const ofUser = found.where('user_key', '=', ending.userKey)
+    return ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)
+  }
+  return (await wanted().limit(most).execute()).map(({ uid }) => uid)
+}
+
 /** The applications in which these sessions have signed the user in */
-export async function selectSignOnClients(db: Db, organizationKey: string, ending: EndingSignOns) {
-  const found = db
+export const selectSignOnClients = (db: Db, organizationKey: string, uids: readonly string[]) =>
+  db
     .selectFrom('sign_on_clients as c')
     .innerJoin('sign_on_sessions as s', (join) =>
       join.onRef('s.organization_key', '=', 'c.organization_key').onRef('s.uid', '=', 'c.session_uid'),
     )
     .where('c.organization_key', '=', organizationKey)
+    .where('s.uid', 'in', uids)
     .select(['c.sid', 'c.client_id as clientId', 's.user_key as userKey'])
-  if ('uid' in ending) return found.where('s.uid', '=', ending.uid).execute()
-  const ofUser = found.where('s.user_key', '=', ending.userKey)
-  return (ending.exceptUid === null ? ofUser : ofUser.where('s.uid', '!=', ending.exceptUid)).execute()
-}
+    .execute()
 
-export async function deleteSignOns(db: Db, organizationKey: string, ending: EndingSignOns): Promise<void> {
-  const deleting = db.deleteFrom('sign_on_sessions').where('organization_key', '=', organizationKey)
-  if ('uid' in ending) {
-    await deleting.where('uid', '=', ending.uid).execute()
-    return
-  }
-  const ofUser = deleting.where('user_key', '=', ending.userKey)
-  await (ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)).execute()
+export async function deleteSignOns(db: Db, organizationKey: string, uids: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('sign_on_sessions')
+    .where('organization_key', '=', organizationKey)
+    .where('uid', 'in', uids)
+    .execute()
 }
 
 /** The sign-on sessions of a user that began at this provider */

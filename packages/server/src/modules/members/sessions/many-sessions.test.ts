@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
+import { toTimestamp } from '../../../db/timestamp.ts'
+import { seedUsers } from '../../directory/users/seed-users.ts'
+import { deleteEndedSessions } from './delete-ended-sessions.ts'
+import { deleteExpiredSessions } from './delete-expired-sessions.ts'
+import { endSessionsOfUser } from './end-sessions-of-user.ts'
+
+const many = 3_000
+const minute = 60_000
+
+onBothEngines('Very many sessions', (engine) => {
+  let server: TestServer
+  let userKey: string
+
+  before(async () => {
+    server = await startTestServer({ engine })
+    const user = { name: 'Monitor', email: 'monitor@example.com', status: 'Active' as const }
+    const [key = ''] = await seedUsers(server.context, server.organizationKey, [user])
+    userKey = key
+  })
+
+  const ago = (minutes: number): string => toTimestamp(server.context.clock.now() - minutes * minute)
+  const ofUser = () => ({ organization_key: server.organizationKey, user_key: userKey, credentials_stamp: '' })
+  const anonymous = { address: null, user_agent: null }
+  const each = Array.from({ length: many }, () => newKey())
+
+  const portalSessions = (times: { created_at: string; last_seen_at: string; expires_at: string }) => {
+    const session = { ...ofUser(), ...anonymous, ...times, method: 'password' as const, authorization_session: null }
+    const rows = each.map((key) => ({ ...session, key, token_hash: newKey() }))
+    return insertRows(server.context.database.db, 'sessions', rows)
+  }
+  const count = async (table: 'sessions' | 'sign_on_sessions' | 'authorization_records' | 'logout_notices') => {
+    const rows = server.context.database.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('count'))
+    return Number((await rows.executeTakeFirstOrThrow()).count)
+  }
+  const reasons = async () => {
+    const ends = server.context.database.db.selectFrom('ended_sessions').select('reason')
+    return Object.fromEntries(
+      (
+        await ends
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .groupBy('reason')
+          .execute()
+      ).map(({ reason, count }) => [reason, Number(count)]),
+    )
+  }
+
+  async function assertInSlices(work: () => Promise<void>): Promise<void> {
+    const { turns } = await loopTurns(work)
+    assert.ok(turns >= many / 500, `${turns} turns`)
+  }
+
+  test('end in slices, and it is kept why', async () => {
+    const { context, organizationKey } = server
+    const signal = new AbortController().signal
+    await portalSessions({ created_at: ago(9), last_seen_at: ago(9), expires_at: ago(1) })
+    await assertInSlices(() => deleteExpiredSessions(context, signal))
+    assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: many }])
+
+    await portalSessions({ created_at: ago(90), last_seen_at: ago(1), expires_at: ago(-60) })
+    await assertInSlices(() => deleteEndedSessions(context, organizationKey, { sessionMinutes: 100, idleMinutes: 30 }))
+    assert.equal(await count('sessions'), many)
+    const settings = { sessionMinutes: 60, idleMinutes: null }
+    await assertInSlices(() => deleteEndedSessions(context, organizationKey, settings))
+    assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many }])
+
+    await portalSessions({ created_at: ago(50), last_seen_at: ago(40), expires_at: ago(-60) })
+    await assertInSlices(() => deleteEndedSessions(context, organizationKey, { sessionMinutes: 60, idleMinutes: 30 }))
+    assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many, idle: many }])
+  })
+
+  test('of one user, in applications, end in slices with what was issued in them', async () => {
+    const { context, organizationKey } = server
+    const { db } = context.database
+    const times = { authenticated_at: ago(9), last_seen_at: ago(9), expires_at: ago(-60), kept_until: ago(-60) }
+    const provider = { identity_provider_key: null, provider_session_encrypted: null }
+    const signOn = { ...ofUser(), ...anonymous, ...times, ...provider, method: 'password' as const }
+    await insertRows(
+      db,
+      'sign_on_sessions',
+      each.map((uid) => ({ ...signOn, uid, key: uid })),
+    )
+    const client = { organization_key: organizationKey, client_id: 'shop', created_at: ago(9) }
+    await insertRows(
+      db,
+      'sign_on_clients',
+      each.map((session_uid) => ({ ...client, session_uid, sid: newKey() })),
+    )
+    const { credentials_stamp: _, ...owner } = ofUser()
+    const issued = { ...owner, model: 'RefreshToken', payload_encrypted: '', uid: null, consumed_at: null }
+    await insertRows(
+      db,
+      'authorization_records',
+      each.map((key) => ({ ...issued, id_hash: key, grant_id: key, expires_at: ago(-60) })),
+    )
+    const { turns } = await loopTurns(() =>
+      endSessionsOfUser(context, organizationKey, userKey, { reason: 'ended-by-administrator' }),
+    )
+    assert.ok(turns >= (2 * many) / 500, `${turns} turns`)
+    assert.deepEqual([await count('sign_on_sessions'), await count('authorization_records')], [0, 0])
+    assert.equal(await count('logout_notices'), many)
+  })
+})
