@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { sql } from 'kysely'
-import { deleteInSlices } from './delete-in-slices.ts'
+import { deleteInSlices, deleteOldest } from './delete-in-slices.ts'
 import { insertRows } from './insert-rows.ts'
 import { newKey } from './keys.ts'
 import { transaction } from './transaction.ts'
@@ -37,5 +38,28 @@ onBothEngines('deleting many rows', (_engine, open) => {
     assert.equal(await left(), 800)
     await deleteInSlices(db, deletion)
     assert.equal(await left(), 99)
+  })
+
+  test('leaves so many of those that can be added without end, the newest, and goes in slices too', async () => {
+    const { db } = await open()
+    const organization_key = newKey()
+    const organization = { key: organization_key, name: 'Acme', domain: 'oldest.example.com', created_at: '2026' }
+    await db.insertInto('organizations').values(organization).execute()
+    const row = (n: number) => ({ organization_key, token_id: `token ${n}`, expires_at: `2026-${n + 1_000}` })
+    await insertRows(
+      db,
+      'revoked_tokens',
+      Array.from({ length: 500 }, (_, n) => row((n * 7) % 500)),
+    )
+    const where = sql<boolean>`organization_key = ${organization_key}`
+    const deletion = { table: 'revoked_tokens', primaryKey: ['organization_key', 'token_id'], where } as const
+    const left = async () => (await db.selectFrom('revoked_tokens').select('token_id').where(where).execute()).length
+    await deleteOldest(db, deletion, 500)
+    assert.equal(await left(), 500)
+    const { turns } = await loopTurns(() => deleteOldest(db, deletion, 50))
+    assert.ok(turns >= 4, `${turns} turns`)
+    assert.equal(await left(), 50)
+    const oldest = await db.selectFrom('revoked_tokens').select('expires_at').orderBy('expires_at').executeTakeFirst()
+    assert.equal(oldest?.expires_at, row(450).expires_at)
   })
 })

@@ -13,12 +13,19 @@ interface Deletion<T extends keyof Schema> {
 }
 
 /** Deletes at most one slice of the rows that the condition finds. @returns whether there may be more */
-export async function deleteSlice<T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<boolean> {
+export const deleteSlice = async <T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<boolean> =>
+  (await deleteFirst(db, deletion, sql`limit ${sql.lit(rowsInSlice)}`)) === rowsInSlice
+
+async function deleteFirst<T extends keyof Schema>(
+  db: Db,
+  { where, ...deletion }: Deletion<T>,
+  limit: RawBuilder<unknown>,
+): Promise<number> {
   const table = sql.table(deletion.table)
   const primaryKey = sql.join(deletion.primaryKey.map((column) => sql.ref(column)))
-  const found = sql`select ${primaryKey} from ${table} where ${deletion.where} limit ${sql.lit(rowsInSlice)}`
+  const found = sql`select ${primaryKey} from ${table} where ${where} ${limit}`
   const { numAffectedRows } = await sql`delete from ${table} where (${primaryKey}) in (${found})`.execute(db)
-  return Number(numAffectedRows) === rowsInSlice
+  return Number(numAffectedRows)
 }
 
 /**
@@ -31,6 +38,25 @@ export const deleteInSlices = <T extends keyof Schema>(
   deletion: Deletion<T>,
   signal?: AbortSignal,
 ): Promise<void> => inSlices(() => deleteSlice(db, deletion), signal)
+
+/** Of rows that anonymous callers fill as they like */
+const oldestInSlice = 100
+
+/**
+ * Of the rows that the condition finds, keeps so many, those that expire last. An index must have them in this order: whoever
+ * can add rows without end has them counted, too.
+ */
+export async function deleteOldest<T extends keyof Schema>(db: Db, deletion: Deletion<T>, most: number): Promise<void> {
+  const counting = sql<{
+    count: number
+  }>`select count(*) as count from ${sql.table(deletion.table)} where ${deletion.where}`
+  let excess = Number((await counting.execute(db)).rows[0]?.count) - most
+  await inSlices(async () => {
+    if (excess > 0) await deleteFirst(db, deletion, sql`order by expires_at limit ${Math.min(excess, oldestInSlice)}`)
+    excess -= oldestInSlice
+    return excess > 0
+  })
+}
 
 /** Deletes memberships of groups: a group may have very many, and so may a user. */
 export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<void> =>

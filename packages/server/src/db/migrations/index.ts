@@ -64,6 +64,7 @@ import { auditSearchBySource } from './0089-audit-search-by-source.ts'
 import { mailServerProof } from './0090-mail-server-proof.ts'
 import { grantsOfPortfolios } from './0091-grants-of-portfolios.ts'
 import { grantsOfAssets } from './0092-grants-of-assets.ts'
+import { codesByAge } from './0093-codes-by-age.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -133,4 +134,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0090-mail-server-proof': mailServerProof(engine),
   '0091-grants-of-portfolios': grantsOfPortfolios(engine),
   '0092-grants-of-assets': grantsOfAssets(engine),
+  '0093-codes-by-age': codesByAge(engine),
 })

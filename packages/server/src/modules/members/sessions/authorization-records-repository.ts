@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { deleteExpiredRows, deleteInSlices } from '../../../db/delete-in-slices.ts'
+import { deleteExpiredRows, deleteInSlices, deleteOldest } from '../../../db/delete-in-slices.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { AuthorizationRecordTable } from '../../../db/schema/members-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -43,26 +43,14 @@ export async function selectRecord(db: Db, wanted: WantedRecord): Promise<FoundR
 }
 
 /** Of those of a model that belong to no user, keeps so many, the newest. */
-export async function deleteOldestRecordsWithoutUser(
+export function deleteOldestRecordsWithoutUser(
   db: Db,
   organizationKey: string,
   model: string,
   most: number,
 ): Promise<void> {
-  const withoutUser = db
-    .selectFrom('authorization_records')
-    .where('organization_key', '=', organizationKey)
-    .where('model', '=', model)
-    .where('user_key', 'is', null)
-  const { count } = await withoutUser.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
-  const excess = Number(count) - most
-  if (excess <= 0) return
-  await db
-    .deleteFrom('authorization_records')
-    .where('organization_key', '=', organizationKey)
-    .where('model', '=', model)
-    .where('id_hash', 'in', withoutUser.select('id_hash').orderBy('expires_at').limit(excess))
-    .execute()
+  const where = sql<boolean>`organization_key = ${organizationKey} and model = ${model} and user_key is null`
+  return deleteOldest(db, { table: 'authorization_records', primaryKey, where }, most)
 }
 
 /** @returns false where another request was first: one statement decides, whichever node asks */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { deleteExpiredRows, deleteOldest } from '../../../db/delete-in-slices.ts'
 import type { Db } from '../../../db/transaction.ts'
+
+const primaryKey = ['organization_key', 'subject_hash'] as const
 
 /** How many counts of a kind an organization keeps. One new count in 64 looks for those that are too many. */
 export const mostOpenCounts = 50_000
@@ -50,20 +52,9 @@ export async function countAttempt(
  * Keeps those that were counted last: whoever wants to get rid of a count must make 50,000 others each time (SECURITY.md).
  * Keeping the highest ones instead would let those who made so many once get rid of every new one.
  */
-async function deleteOldestAttempts(db: Db, organizationKey: string, openKind: string): Promise<void> {
-  const ofKind = db
-    .selectFrom('attempts')
-    .where('organization_key', '=', organizationKey)
-    .where('open_kind', '=', openKind)
-  const { count } = await ofKind.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
-  const excess = Number(count) - mostOpenCounts
-  if (excess <= 0) return
-  const oldest = ofKind.select('subject_hash').orderBy('expires_at').limit(excess)
-  await db
-    .deleteFrom('attempts')
-    .where('organization_key', '=', organizationKey)
-    .where('subject_hash', 'in', oldest)
-    .execute()
+function deleteOldestAttempts(db: Db, organizationKey: string, openKind: string): Promise<void> {
+  const where = sql<boolean>`organization_key = ${organizationKey} and open_kind = ${openKind}`
+  return deleteOldest(db, { table: 'attempts', primaryKey, where }, mostOpenCounts)
 }
 
 export async function lockSubject(
@@ -110,5 +101,5 @@ export async function deleteAttempts(db: Db, organizationKey: string, subjectHas
 
 /** Of all organizations */
 export async function deleteExpiredAttempts(db: Db, now: string, signal: AbortSignal): Promise<void> {
-  await deleteExpiredRows(db, 'attempts', ['organization_key', 'subject_hash'], now, signal)
+  await deleteExpiredRows(db, 'attempts', primaryKey, now, signal)
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { deleteExpiredRows, deleteOldest } from '../../../db/delete-in-slices.ts'
 import type { OneTimeCodeTable } from '../../../db/schema/sign-in-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+
+const primaryKey = ['organization_key', 'key'] as const
 
 export type Purpose = OneTimeCodeTable['purpose']
 
@@ -168,30 +170,19 @@ export const mostAskedCodes = 50_000
  * Keeps the newest of those of a purpose that anonymous callers asked for, whether or not a user has the e-mail: if only the others
  * went, what is left would tell who exists.
  */
-export async function deleteOldestAskedCodes(
+export function deleteOldestAskedCodes(
   db: Db,
   organizationKey: string,
   purpose: Purpose,
   most = mostAskedCodes,
 ): Promise<void> {
-  const asked = db
-    .selectFrom('one_time_codes')
-    .where('organization_key', '=', organizationKey)
-    .where('recipient_hash', 'is not', null)
-    .where('purpose', '=', purpose)
-  const { count } = await asked.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
-  const excess = Number(count) - most
-  if (excess <= 0) return
-  await db
-    .deleteFrom('one_time_codes')
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', asked.select('key').orderBy('expires_at').limit(excess))
-    .execute()
+  const where = sql<boolean>`organization_key = ${organizationKey} and purpose = ${purpose} and recipient_hash is not null`
+  return deleteOldest(db, { table: 'one_time_codes', primaryKey, where }, most)
 }
 
 /** Of all organizations */
 export async function deleteExpiredOneTimeCodes(db: Db, now: string, signal: AbortSignal): Promise<void> {
-  await deleteExpiredRows(db, 'one_time_codes', ['organization_key', 'key'], now, signal)
+  await deleteExpiredRows(db, 'one_time_codes', primaryKey, now, signal)
 }
 
 /** Of all organizations, those of all purposes but this one */
