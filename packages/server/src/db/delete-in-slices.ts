@@ -6,19 +6,20 @@ import type { Db } from './transaction.ts'
 /** A few milliseconds of SQLite's time */
 const rowsInSlice = 500
 
-interface Deletion<T extends keyof Schema> {
+/** Rows of a table, for what is done to them in slices */
+export interface FoundRows<T extends keyof Schema> {
   table: T
   primaryKey: readonly (keyof Schema[T] & string)[]
   where: RawBuilder<boolean>
 }
 
 /** Deletes at most one slice of the rows that the condition finds. @returns whether there may be more */
-export const deleteSlice = async <T extends keyof Schema>(db: Db, deletion: Deletion<T>): Promise<boolean> =>
+export const deleteSlice = async <T extends keyof Schema>(db: Db, deletion: FoundRows<T>): Promise<boolean> =>
   (await deleteFirst(db, deletion, sql`limit ${sql.lit(rowsInSlice)}`)) === rowsInSlice
 
 async function deleteFirst<T extends keyof Schema>(
   db: Db,
-  { where, ...deletion }: Deletion<T>,
+  { where, ...deletion }: FoundRows<T>,
   limit: RawBuilder<unknown>,
 ): Promise<number> {
   const table = sql.table(deletion.table)
@@ -35,7 +36,7 @@ async function deleteFirst<T extends keyof Schema>(
  */
 export const deleteInSlices = <T extends keyof Schema>(
   db: Db,
-  deletion: Deletion<T>,
+  deletion: FoundRows<T>,
   signal?: AbortSignal,
 ): Promise<void> => inSlices(() => deleteSlice(db, deletion), signal)
 
@@ -46,7 +47,11 @@ const oldestInSlice = 100
  * Of the rows that the condition finds, keeps so many, those that expire last. An index must have them in this order: whoever
  * can add rows without end has them counted, too.
  */
-export async function deleteOldest<T extends keyof Schema>(db: Db, deletion: Deletion<T>, most: number): Promise<void> {
+export async function deleteOldest<T extends keyof Schema>(
+  db: Db,
+  deletion: FoundRows<T>,
+  most: number,
+): Promise<void> {
   const counting = sql<{
     count: number
   }>`select count(*) as count from ${sql.table(deletion.table)} where ${deletion.where}`
@@ -73,7 +78,7 @@ export const deleteMemberships = (db: Db, where: RawBuilder<boolean>): Promise<v
 export const deleteExpiredRows = <T extends keyof Schema>(
   db: Db,
   table: T,
-  primaryKey: Deletion<T>['primaryKey'],
+  primaryKey: FoundRows<T>['primaryKey'],
   now: string,
   signal: AbortSignal,
 ): Promise<void> => deleteInSlices(db, { table, primaryKey, where: sql<boolean>`expires_at <= ${now}` }, signal)

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/transaction.ts'
+import { updateInSlices } from '../../../db/update-in-slices.ts'
 import type { MailId, MailStatus } from './mail.ts'
 import type { SmtpProblem } from './smtp-failure.ts'
 
@@ -103,28 +104,23 @@ export async function finishAttempt(
     .execute()
 }
 
-/** Delays the due mails of an organization whose server cannot be reached. */
-export async function postponeDueMails(db: Db, organizationKey: string, now: string, until: string): Promise<void> {
-  await db
-    .updateTable('mails')
-    .set({ next_attempt_at: until })
-    .where('organization_key', '=', organizationKey)
-    .where('status', '=', 'waiting')
-    .where('next_attempt_at', '<=', now)
-    .execute()
-}
+const waiting = (organizationKey: string, where: RawBuilder<boolean>) => ({
+  table: 'mails' as const,
+  primaryKey: ['organization_key', 'key'] as const,
+  where: sql<boolean>`organization_key = ${organizationKey} and status = 'waiting' and ${where}`,
+})
+
+/** Delays the due mails of an organization whose server cannot be reached: there may be very many. */
+export const postponeDueMails = (db: Db, organizationKey: string, now: string, until: string): Promise<void> =>
+  updateInSlices(db, waiting(organizationKey, sql`next_attempt_at <= ${now}`), sql`next_attempt_at = ${until}`)
 
 /** Makes the waiting mails of an organization due now, except those that a worker is sending. */
-export async function makeWaitingMailsDue(db: Db, organizationKey: string, now: string): Promise<void> {
-  await db
-    .updateTable('mails')
-    .set({ next_attempt_at: now })
-    .where('organization_key', '=', organizationKey)
-    .where('status', '=', 'waiting')
-    .where('claimed_by', 'is', null)
-    .where('next_attempt_at', '>', now)
-    .execute()
-}
+export const makeWaitingMailsDue = (db: Db, organizationKey: string, now: string): Promise<void> =>
+  updateInSlices(
+    db,
+    waiting(organizationKey, sql`claimed_by is null and next_attempt_at > ${now}`),
+    sql`next_attempt_at = ${now}`,
+  )
 
 /** Removes some of the mails that are older: by the index on created_at. @returns how many */
 export async function deleteMailsBefore(db: Db, time: string, limit: number): Promise<number> {

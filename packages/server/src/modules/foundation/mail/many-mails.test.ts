@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { onBothEngines } from '@portico/testing/databases.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
+import type { Db } from '../../../db/transaction.ts'
+import { makeWaitingMailsDue, postponeDueMails } from './due-mails-repository.ts'
+
+const many = 2_000
+const [earlier, now, later] = ['2026-01-01', '2026-01-02', '2026-01-03']
+
+onBothEngines('Very many mails that wait', (_engine, open) => {
+  const organization_key = newKey()
+  let db: Db
+
+  before(async () => {
+    db = (await open()).db
+    const organization = { key: organization_key, name: 'Acme', domain: 'acme.example.com', created_at: earlier }
+    await db.insertInto('organizations').values(organization).execute()
+    const mail = {
+      organization_key,
+      kind: 'test' as const,
+      to_address: 'ada@example.com',
+      to_name: null,
+      subject: 'Hello',
+    }
+    const attempt = { content_encrypted: '', attempts: 1, error: null, problem: null, sent_at: null }
+    const waiting = { ...mail, ...attempt, status: 'waiting' as const, claimed_by: null, created_at: earlier }
+    const rows = Array.from({ length: many }, () => ({ ...waiting, next_attempt_at: earlier, key: newKey() }))
+    const claimed = { ...waiting, next_attempt_at: later, claimed_by: newKey(), key: newKey() }
+    await insertRows(db, 'mails', [...rows, claimed])
+  })
+
+  const times = async (): Promise<Record<string, number>> => {
+    const mails = await db.selectFrom('mails').select(['next_attempt_at', 'claimed_by']).execute()
+    const words = mails.map((mail) => `${mail.claimed_by === null ? 'free' : 'claimed'} ${mail.next_attempt_at}`)
+    return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, { length }]) => [word, length]))
+  }
+  async function assertInSlices(work: () => Promise<void>): Promise<void> {
+    const { turns } = await loopTurns(work)
+    assert.ok(turns >= many / 250, `${turns} turns`)
+  }
+
+  test('are delayed, and made due again, in slices', async () => {
+    await assertInSlices(() => postponeDueMails(db, organization_key, now, later))
+    assert.deepEqual(await times(), { [`free ${later}`]: many, [`claimed ${later}`]: 1 })
+    await assertInSlices(() => makeWaitingMailsDue(db, organization_key, now))
+    assert.deepEqual(await times(), { [`free ${now}`]: many, [`claimed ${later}`]: 1 })
+  })
+})
