@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { newSamlKeys } from '@portico/testing/saml-documents.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { insertRows } from '../../src/db/insert-rows.ts'
 import { newKey } from '../../src/db/keys.ts'
@@ -9,6 +10,8 @@ import { createAsset } from '../../src/modules/applications/assets/create-asset.
 import { deleteAsset } from '../../src/modules/applications/assets/delete-asset.ts'
 import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
 import { deletePortfolio } from '../../src/modules/applications/portfolios/delete-portfolio.ts'
+import { createIdentityProvider } from '../../src/modules/directory/identity-providers/create-identity-provider.ts'
+import { deleteIdentityProvider } from '../../src/modules/directory/identity-providers/delete-identity-provider.ts'
 import { seedUsers } from '../../src/modules/directory/users/seed-users.ts'
 import { createOrganizationRole } from '../../src/modules/members/organization-roles/create-organization-role.ts'
 import { deleteOrganizationRole } from '../../src/modules/members/organization-roles/delete-organization-role.ts'
@@ -107,5 +110,28 @@ onBothEngines('Deleting what very many rows name', (engine) => {
     await updateRegisteredApi(context, system, api, { isActive: false })
     await assertInSlices('API', () => deleteRegisteredApi(context, system, api))
     assert.equal((await db.selectFrom('api_client_scopes').select('scope_key').execute()).length, 0)
+
+    const saml = {
+      entityId: 'https://idp.example.com',
+      singleSignOnUrl: 'https://idp.example.com/sso',
+      certificate: newSamlKeys().certificate.toString(),
+    }
+    const samlConfiguration = Object.entries(saml).map(([configName, configValue]) => ({ configName, configValue }))
+    const newProvider = { name: 'Ended', type: 'SAML' as const, samlConfiguration }
+    const provider = (await createIdentityProvider(context, system, newProvider)).key
+    const ofProvider = { organization_key: organizationKey, identity_provider_key: provider, expires_at: past }
+    await insertRows(
+      db,
+      'saml_names',
+      users.map((subject) => ({ ...ofProvider, subject, name_hash: subject })),
+    )
+    const message = { ...ofProvider, request_hash: null, identity_encrypted: null, created_at: past }
+    await insertRows(
+      db,
+      'saml_messages',
+      users.map((key) => ({ ...message, message_hash: key })),
+    )
+    const { turns } = await loopTurns(() => deleteIdentityProvider(context, system, provider))
+    assert.ok(turns >= (2 * many) / 500, `provider: ${turns} turns`)
   })
 })

@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { countSome } from '../../../db/count-some.ts'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { like } from '../../../db/like.ts'
@@ -106,7 +107,12 @@ export async function lockIdentityProvider(
   return row && providerFromRow(row)
 }
 
+/** What SAML has kept of its sign-ins goes first: there may be very many. */
 export async function deleteIdentityProviderRow(db: Db, organizationKey: string, key: string): Promise<void> {
+  const where = sql<boolean>`organization_key = ${organizationKey} and identity_provider_key = ${key}`
+  const ofProvider = ['organization_key', 'identity_provider_key'] as const
+  await deleteInSlices(db, { table: 'saml_names', primaryKey: [...ofProvider, 'name_hash'], where })
+  await deleteInSlices(db, { table: 'saml_messages', primaryKey: [...ofProvider, 'message_hash'], where })
   await db
     .deleteFrom('identity_providers')
     .where('organization_key', '=', organizationKey)
