@@ -15,6 +15,6 @@ export function endSessionsAtProvider(
 ): Promise<void> {
   return transaction(parts, async (parts) => {
     for (const uid of await selectSignOnsAtProvider(parts.db, organizationKey, userKey, providerKey))
-      await endSignOn(parts, organizationKey, userKey, uid)
+      await endSignOn(parts, organizationKey, { userKey, uid, reason: 'signed-out' })
   })
 }

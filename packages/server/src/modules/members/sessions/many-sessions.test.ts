@@ -2,45 +2,52 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { loopTurns } from '@portico/testing/loop-turns.ts'
-import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { testClock } from '@portico/testing/server.ts'
+import { testVault } from '@portico/testing/vault.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
+import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { seedUsers } from '../../directory/users/seed-users.ts'
 import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { deleteExpiredSessions } from './delete-expired-sessions.ts'
 import { endSessionsOfUser } from './end-sessions-of-user.ts'
+import { mostSignOnsOfUser, startSignOn } from './start-sign-on.ts'
 
 const many = 3_000
 const minute = 60_000
 
-onBothEngines('Very many sessions', (engine) => {
-  let server: TestServer
+onBothEngines('Very many sessions', (_engine, open) => {
+  const organizationKey = newKey()
+  let parts: Parts<'clock' | 'vault'>
   let userKey: string
 
   before(async () => {
-    server = await startTestServer({ engine })
+    const { db } = await open()
+    parts = { db, clock: testClock(), vault: testVault() }
+    const organization = { key: organizationKey, name: 'Acme', domain: 'acme.example.com', created_at: ago(0) }
+    await db.insertInto('organizations').values(organization).execute()
     const user = { name: 'Monitor', email: 'monitor@example.com', status: 'Active' as const }
-    const [key = ''] = await seedUsers(server.context, server.organizationKey, [user])
+    const [key = ''] = await seedUsers(parts, organizationKey, [user])
     userKey = key
   })
 
-  const ago = (minutes: number): string => toTimestamp(server.context.clock.now() - minutes * minute)
-  const ofUser = () => ({ organization_key: server.organizationKey, user_key: userKey, credentials_stamp: '' })
+  const ago = (minutes: number): string => toTimestamp(parts.clock.now() - minutes * minute)
+  const ofUser = () => ({ organization_key: organizationKey, user_key: userKey, credentials_stamp: '' })
   const anonymous = { address: null, user_agent: null }
   const each = Array.from({ length: many }, () => newKey())
 
   const portalSessions = (times: { created_at: string; last_seen_at: string; expires_at: string }) => {
     const session = { ...ofUser(), ...anonymous, ...times, method: 'password' as const, authorization_session: null }
     const rows = each.map((key) => ({ ...session, key, token_hash: newKey() }))
-    return insertRows(server.context.database.db, 'sessions', rows)
+    return insertRows(parts.db, 'sessions', rows)
   }
   const count = async (table: 'sessions' | 'sign_on_sessions' | 'authorization_records' | 'logout_notices') => {
-    const rows = server.context.database.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('count'))
+    const rows = parts.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('count'))
     return Number((await rows.executeTakeFirstOrThrow()).count)
   }
   const reasons = async () => {
-    const ends = server.context.database.db.selectFrom('ended_sessions').select('reason')
+    const ends = parts.db.selectFrom('ended_sessions').select('reason')
     return Object.fromEntries(
       (
         await ends
@@ -57,53 +64,72 @@ onBothEngines('Very many sessions', (engine) => {
   }
 
   test('end in slices, and it is kept why', async () => {
-    const { context, organizationKey } = server
     const signal = new AbortController().signal
     await portalSessions({ created_at: ago(9), last_seen_at: ago(9), expires_at: ago(1) })
-    await assertInSlices(() => deleteExpiredSessions(context, signal))
+    await assertInSlices(() => deleteExpiredSessions(parts, signal))
     assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: many }])
 
     await portalSessions({ created_at: ago(90), last_seen_at: ago(1), expires_at: ago(-60) })
-    await assertInSlices(() => deleteEndedSessions(context, organizationKey, { sessionMinutes: 100, idleMinutes: 30 }))
+    await assertInSlices(() => deleteEndedSessions(parts, organizationKey, { sessionMinutes: 100, idleMinutes: 30 }))
     assert.equal(await count('sessions'), many)
     const settings = { sessionMinutes: 60, idleMinutes: null }
-    await assertInSlices(() => deleteEndedSessions(context, organizationKey, settings))
+    await assertInSlices(() => deleteEndedSessions(parts, organizationKey, settings))
     assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many }])
 
     await portalSessions({ created_at: ago(50), last_seen_at: ago(40), expires_at: ago(-60) })
-    await assertInSlices(() => deleteEndedSessions(context, organizationKey, { sessionMinutes: 60, idleMinutes: 30 }))
+    await assertInSlices(() => deleteEndedSessions(parts, organizationKey, { sessionMinutes: 60, idleMinutes: 30 }))
     assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many, idle: many }])
   })
 
-  test('of one user, in applications, end in slices with what was issued in them', async () => {
-    const { context, organizationKey } = server
-    const { db } = context.database
+  /** Sessions in which an application has signed the user in */
+  async function signOns(uids: readonly string[]): Promise<void> {
+    const { db } = parts
     const times = { authenticated_at: ago(9), last_seen_at: ago(9), expires_at: ago(-60), kept_until: ago(-60) }
     const provider = { identity_provider_key: null, provider_session_encrypted: null }
     const signOn = { ...ofUser(), ...anonymous, ...times, ...provider, method: 'password' as const }
     await insertRows(
       db,
       'sign_on_sessions',
-      each.map((uid) => ({ ...signOn, uid, key: uid })),
+      uids.map((uid) => ({ ...signOn, uid, key: uid })),
     )
     const client = { organization_key: organizationKey, client_id: 'shop', created_at: ago(9) }
     await insertRows(
       db,
       'sign_on_clients',
-      each.map((session_uid) => ({ ...client, session_uid, sid: newKey() })),
+      uids.map((session_uid) => ({ ...client, session_uid, sid: newKey() })),
     )
+  }
+
+  test('of one user, in applications, end in slices with what was issued in them', async () => {
+    await signOns(each)
     const { credentials_stamp: _, ...owner } = ofUser()
     const issued = { ...owner, model: 'RefreshToken', payload_encrypted: '', uid: null, consumed_at: null }
     await insertRows(
-      db,
+      parts.db,
       'authorization_records',
       each.map((key) => ({ ...issued, id_hash: key, grant_id: key, expires_at: ago(-60) })),
     )
     const { turns } = await loopTurns(() =>
-      endSessionsOfUser(context, organizationKey, userKey, { reason: 'ended-by-administrator' }),
+      endSessionsOfUser(parts, organizationKey, userKey, { reason: 'ended-by-administrator' }),
     )
     assert.ok(turns >= (2 * many) / 500, `${turns} turns`)
     assert.deepEqual([await count('sign_on_sessions'), await count('authorization_records')], [0, 0])
     assert.equal(await count('logout_notices'), many)
+  })
+
+  test('of one user, in applications, are not kept: the next sign-in ends the oldest', async () => {
+    const before = await count('logout_notices')
+    const known = each.slice(0, mostSignOnsOfUser + 1)
+    await signOns(known)
+    const next = { organizationKey, uid: 'next', userKey, credentialsStamp: '', method: 'password' as const }
+    const authenticatedAt = Math.floor(parts.clock.now() / 1000)
+    const nobodyElse = { provider: null, address: null, userAgent: null }
+    await startSignOn(parts, { ...next, ...nobodyElse, authenticatedAt }, async () => {})
+    const left = await parts.db.selectFrom('sign_on_sessions').select('uid').orderBy('key').execute()
+    assert.deepEqual(
+      left.map(({ uid }) => uid),
+      [...known.slice(2), 'next'],
+    )
+    assert.equal(await count('logout_notices'), before + 2)
   })
 })

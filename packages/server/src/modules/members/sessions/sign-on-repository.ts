@@ -176,6 +176,25 @@ export async function deleteSignOns(db: Db, organizationKey: string, uids: reado
     .execute()
 }
 
+/** All but so many of a user, those of the latest sign-ins; some of them, where they are very many */
+export async function selectOldestSignOns(
+  db: Db,
+  organizationKey: string,
+  userKey: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sign_on_sessions')
+    .select('uid')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .orderBy('key', 'desc')
+    .offset(most)
+    .limit(10)
+    .execute()
+  return rows.map(({ uid }) => uid)
+}
+
 /** The sign-on sessions of a user that began at this provider */
 export async function selectSignOnsAtProvider(
   db: Db,

@@ -12,7 +12,7 @@ export function signOutEverywhere(parts: Parts<'clock'>, principal: Principal, u
   const { organizationKey, actor } = principal
   const userKey = actor.key ?? ''
   return transaction(parts, async (parts) => {
-    await endSignOn(parts, organizationKey, userKey, uid)
+    await endSignOn(parts, organizationKey, { userKey, uid, reason: 'signed-out' })
     const entity = { type: 'user' as const, key: userKey, name: actor.name }
     await recordChange(parts, principal, { action: 'user.signed-out', entity })
   })

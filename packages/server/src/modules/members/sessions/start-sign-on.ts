@@ -3,10 +3,19 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { getSignInSettings } from '../sign-in-settings/get-sign-in-settings.ts'
+import { endSignOn } from './end-sign-on.ts'
 import type { NewSignOn } from './sign-on.ts'
-import { type SignOnRow, selectProviderSession, selectSignOn, upsertSignOn } from './sign-on-repository.ts'
+import {
+  type SignOnRow,
+  selectOldestSignOns,
+  selectProviderSession,
+  selectSignOn,
+  upsertSignOn,
+} from './sign-on-repository.ts'
 
 const longestUserAgent = 512
+/** Programs that sign in again and again must not fill the table, nor the page that lists the sessions of a user. */
+export const mostSignOnsOfUser = 1_000
 
 /**
  * Stores what a user has proven at the authorization server, in place of what the same session knew before.
@@ -53,6 +62,8 @@ export function startSignOn(
       expires_at: expiresAt,
       kept_until: known && known.keptUntil > expiresAt ? known.keptUntil : expiresAt,
     })
+    for (const oldest of await selectOldestSignOns(db, organizationKey, userKey, mostSignOnsOfUser))
+      await endSignOn(parts, organizationKey, { userKey, uid: oldest, reason: 'too-many' })
     await completed(parts)
     return true
   })
