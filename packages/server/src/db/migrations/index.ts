@@ -65,6 +65,7 @@ import { mailServerProof } from './0090-mail-server-proof.ts'
 import { grantsOfPortfolios } from './0091-grants-of-portfolios.ts'
 import { grantsOfAssets } from './0092-grants-of-assets.ts'
 import { codesByAge } from './0093-codes-by-age.ts'
+import { nextMail } from './0094-next-mail.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -135,4 +136,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0091-grants-of-portfolios': grantsOfPortfolios(engine),
   '0092-grants-of-assets': grantsOfAssets(engine),
   '0093-codes-by-age': codesByAge(engine),
+  '0094-next-mail': nextMail(engine),
 })
