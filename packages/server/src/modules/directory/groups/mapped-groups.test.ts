@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { threadTime } from '@portico/testing/thread-time.ts'
+import { createClaimValues } from './claim-values.ts'
 import { mappedGroups } from './mapped-groups.ts'
 
 const mapping = (groupKey: string, name: string, value: string, valueDelimiter: string | null = null) => ({
@@ -9,7 +11,7 @@ const mapping = (groupKey: string, name: string, value: string, valueDelimiter: 
   valueDelimiter,
 })
 const match = (one: ReturnType<typeof mapping>, claims: Record<string, unknown>): boolean =>
-  mappedGroups([one], claims).has(one.groupKey)
+  mappedGroups([one], createClaimValues(claims)).includes(one.groupKey)
 
 describe('The claims that make somebody a member', () => {
   test('are texts, numbers and truth values, alone or in a list', () => {
@@ -51,5 +53,22 @@ describe('The claims that make somebody a member', () => {
     ]) {
       assert.ok(!match(mapping('g', name ?? '', value ?? ''), { groups: ['a'] }), name)
     }
+  })
+
+  test('are cut by a few delimiters if they are long, and by a hundred if not', () => {
+    const delimiters = Array.from({ length: 1_000 }, (_, index) => `;${index.toString(36)}`)
+    const mappings = delimiters.map((delimiter, index) => mapping(String(index), 'groups', 'x', delimiter))
+    const textOf = (delimiter: string): string => `y${delimiter}x`
+    const found = (groups: string[]): string[] => mappedGroups(mappings, createClaimValues({ groups }))
+    const long = Array.from({ length: 10_000 }, (_, index) => textOf(delimiters[index % 1_000] ?? ''))
+    let matching: string[] = []
+    const taken = threadTime(() => {
+      matching = found(long)
+    })
+    assert.deepEqual(matching, ['0', '1', '2', '3'])
+    assert.ok(taken < 200, `${taken} ms`)
+    assert.equal(found(delimiters.slice(0, 250).map(textOf)).length, 125)
+    const parts = { groups: `${'y,'.repeat(20_000)}x` }
+    assert.ok(!match(mapping('g', 'groups', 'x', ','), parts), 'of ten thousand parts')
   })
 })

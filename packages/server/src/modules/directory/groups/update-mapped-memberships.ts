@@ -4,6 +4,7 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { type AuditedChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { createClaimValues } from './claim-values.ts'
 import { groupEntity } from './group.ts'
 import { mappedGroups } from './mapped-groups.ts'
 import {
@@ -37,8 +38,9 @@ export function updateMappedMemberships(
     const { userKey, providerKey } = user
     const read = (page: PageAfter<string>) => selectMappingsOfProvider(db, organizationKey, providerKey, page)
     const wanted = new Set<string>()
+    const valuesOf = createClaimValues(claims)
     for await (const mappings of readPages(mappingsAtOnce, read, ({ key }) => key))
-      for (const groupKey of mappedGroups(mappings, claims)) wanted.add(groupKey)
+      for (const groupKey of mappedGroups(mappings, valuesOf)) wanted.add(groupKey)
     const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
     if (wanted.symmetricDifference(ofProvider).size > 0)
       await replaceGivenGroups(db, organizationKey, user, sorted(wanted))
