@@ -54,7 +54,7 @@ export const httpProblems = defineProblems({
     code: 'PTC-REQ-41301',
     status: 413,
     title: 'The body is too large',
-    help: 'A body may have up to 1 MiB.',
+    help: 'A body may have up to 1 MiB, that with a passkey 32 KiB.',
   },
   unsupported_media_type: {
     code: 'PTC-REQ-41501',

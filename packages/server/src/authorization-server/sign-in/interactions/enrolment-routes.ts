@@ -4,6 +4,7 @@ import type { SignInMethod } from '../../../modules/members/sessions/session.ts'
 import {
   AuthenticatorConfirmation,
   PasskeyRequest,
+  passkeyBodyLimit,
 } from '../../../modules/sign-in/second-factors/second-factors-schemas.ts'
 import {
   confirmEnrolledAuthenticator,
@@ -70,7 +71,7 @@ export const enrolmentRoutes =
 
     app.post(
       '/interactions/:uid/enrolment/passkey',
-      { config, schema: { hide: true, params, body: PasskeyRequest } },
+      { config, bodyLimit: passkeyBodyLimit, schema: { hide: true, params, body: PasskeyRequest } },
       async (request, reply) => {
         const { organization, signIn, complete } = await read(request, reply)
         await enrolPasskey(parts, organization, signIn, request.body)

@@ -5,6 +5,7 @@ import { credentialsStampOf } from '../../../modules/members/sessions/credential
 import { CodeText, EmailText, PasswordText } from '../../../modules/sign-in/credentials/credentials-schemas.ts'
 import { checkAuthenticatorCode } from '../../../modules/sign-in/second-factors/check-authenticator-code.ts'
 import { checkPasskey, passkeyRequestOptions } from '../../../modules/sign-in/second-factors/check-passkey.ts'
+import { passkeyBodyLimit } from '../../../modules/sign-in/second-factors/second-factors-schemas.ts'
 import { checkFirstFactor } from '../../../modules/sign-in/sign-ins/check-first-factor.ts'
 import { nextSignInStep, withCode } from '../../../modules/sign-in/sign-ins/next-sign-in-step.ts'
 import { Problem } from '../../../problems/problem.ts'
@@ -77,7 +78,7 @@ export const interactionRoutes =
 
     app.post(
       '/interactions/:uid/passkey',
-      { config, schema: { hide: true, params, body: PasskeyAnswer } },
+      { config, bodyLimit: passkeyBodyLimit, schema: { hide: true, params, body: PasskeyAnswer } },
       async (request, reply) => {
         const read = await readInteraction(parts, request, reply)
         const { organization, interactions, exchange, source } = read

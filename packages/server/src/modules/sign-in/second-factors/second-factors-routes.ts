@@ -22,6 +22,7 @@ import {
   PasskeyList,
   PasskeyOptions,
   PasskeyRequest,
+  passkeyBodyLimit,
   RecoveryCodes,
 } from './second-factors-schemas.ts'
 import { updatePasskey } from './update-passkey.ts'
@@ -55,7 +56,11 @@ export const secondFactorRoutes =
 
     app.post(
       '/account/passkeys',
-      { config, schema: { hide, body: PasskeyRequest, response: { 201: PasskeyCreated, ...problems(400, 401, 403) } } },
+      {
+        config,
+        bodyLimit: passkeyBodyLimit,
+        schema: { hide, body: PasskeyRequest, response: { 201: PasskeyCreated, ...problems(400, 401, 403) } },
+      },
       async (request, reply) =>
         reply.code(201).send(await addPasskey(parts, request.principal, await siteOf(request), request.body)),
     )

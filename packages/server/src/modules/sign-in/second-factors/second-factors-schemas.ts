@@ -5,6 +5,12 @@ import { CodeText, PasswordText } from '../credentials/credentials-schemas.ts'
 /** What the WebAuthn API of browsers gives and takes: its fields are the library's business. */
 const WebAuthnJson = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
+/**
+ * Of what a browser answers: authenticators say 10 KB at most. The library reads texts in it that hold JSON and CBOR, whatever
+ * is in them, and a megabyte of empty lists takes it half a second.
+ */
+export const passkeyBodyLimit = 32_768
+
 export const PasskeyOptions = WebAuthnJson
 export const PasskeyRequest = Type.Object({ name: Name, response: WebAuthnJson }, strict)
 export const PasskeyEdit = Type.Object({ name: Name }, strict)
