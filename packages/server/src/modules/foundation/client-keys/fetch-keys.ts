@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../outgoing/outgoing-failure.ts'
+import { NoJsonObject, readJsonObject } from '../outgoing/read-json-object.ts'
 
 /** No keys can be read at an address. The message says why, without a full stop. */
 export class UnreadableKeys extends Error {}
@@ -18,8 +19,8 @@ export async function fetchKeys(
 ): Promise<Record<string, unknown>[]> {
   const { status, body } = await ask(parts, url)
   if (status !== 200) throw new UnreadableKeys(`The address answers with the status ${status}`)
-  const keys = keysIn(body.toString())
-  if (!keys) throw new UnreadableKeys('The answer is no JSON Web Key Set: {"keys": [ public keys ]}')
+  const { keys } = read(body)
+  if (!Array.isArray(keys)) throw new UnreadableKeys('The answer is no JSON Web Key Set: {"keys": [ public keys ]}')
   return keys
 }
 
@@ -32,11 +33,10 @@ async function ask(parts: Pick<Parts<'config'>, 'config'>, url: string) {
   }
 }
 
-function keysIn(text: string): Record<string, unknown>[] | undefined {
+function read(body: Buffer): Record<string, unknown> {
   try {
-    const { keys } = JSON.parse(text)
-    return Array.isArray(keys) ? keys : undefined
-  } catch {
-    return undefined
+    return readJsonObject(body)
+  } catch (error) {
+    throw error instanceof NoJsonObject ? new UnreadableKeys(`The address ${error.message}`) : error
   }
 }

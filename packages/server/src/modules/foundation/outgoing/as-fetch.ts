@@ -8,6 +8,9 @@ interface FetchInit {
   redirect?: string
 }
 
+/** In characters. Libraries take `WWW-Authenticate` apart in a time that grows with the square of its length. */
+const longestHeader = 2_048
+
 /** Answers with these have no body, says `Response`. */
 const withoutBody = [204, 205, 304]
 
@@ -35,7 +38,7 @@ export const asFetch =
     })
     const received = new Headers()
     for (const [name, value] of Object.entries(answer.headers)) {
-      for (const each of [value ?? []].flat()) received.append(name, each)
+      for (const each of [value ?? []].flat()) if (each.length <= longestHeader) received.append(name, each)
     }
     const { status } = answer
     return new Response(withoutBody.includes(status) ? null : new Uint8Array(answer.body), {

@@ -178,6 +178,7 @@ describe('what an organization may have the server ask', () => {
       if (path === '/header') return response.writeHead(200, { 'x-long': 'x'.repeat(20_000) }).end()
       if (path === '/switch')
         return request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+      if (path === '/status') return response.writeHead(999).end()
       if (path === '/half')
         return response.writeHead(200, { 'content-length': '100' }).write('half', () => request.socket.destroy())
       const size = path === '/drip' ? 1 : 50_000
@@ -190,7 +191,7 @@ describe('what an organization may have the server ask', () => {
       failsWith('too-slow', `${url}/drip`, { timeout: 300 }),
       failsWith('too-slow', `${url}/silent`, { timeout: 300 }),
     ])
-    for (const path of ['/bomb', '/header', '/switch', '/half']) await failsWith('unreachable', url + path)
+    for (const path of ['/bomb', '/header', '/switch', '/half', '/status']) await failsWith('unreachable', url + path)
     assert.ok(performance.now() - began < 4_000)
     await new Promise((done) => setTimeout(done, 50))
     for (const path of ['/endless', '/drip', '/silent', '/bomb']) assert.ok(closed.includes(path), path)
@@ -214,6 +215,8 @@ describe('what an organization may have the server ask', () => {
     const url = await answering((request, response) => {
       if (request.url === '/moved') return response.writeHead(302, { location: '/' }).end()
       if (request.url === '/empty') return response.writeHead(204).end()
+      if (request.url === '/challenge')
+        return response.writeHead(401, { 'www-authenticate': 'a '.repeat(7_000), 'x-short': 'b' }).end()
       let sent = ''
       request.on('data', (chunk) => {
         sent += chunk
@@ -231,6 +234,8 @@ describe('what an organization may have the server ask', () => {
     assert.equal((await fetch(`${url}/moved`)).status, 200)
     assert.equal((await fetch(`${url}/moved`, { redirect: 'manual' })).status, 302)
     assert.equal((await fetch(new URL('/empty', url))).status, 204)
+    const { headers } = await fetch(`${url}/challenge`)
+    assert.deepEqual([headers.get('www-authenticate'), headers.get('x-short')], [null, 'b'])
     await assert.rejects(asFetch(nowhere)(url), OutgoingFailure)
   })
 })

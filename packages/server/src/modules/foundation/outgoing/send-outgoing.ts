@@ -53,8 +53,13 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOp
     request.once('close', () => hasAnswered || fail(new Error('closed without an answer')))
     request.once('response', (response) => {
       hasAnswered = true
+      const { statusCode: status = 0 } = response
+      if (status < 200 || status > 599) {
+        response.destroy()
+        return fail(new Error(`the answer has the status ${status}`))
+      }
       readBody(response, maxBytes, url).then((read) => {
-        done({ status: response.statusCode ?? 0, headers: response.headers, body: read, url: url.href })
+        done({ status, headers: response.headers, body: read, url: url.href })
       }, fail)
     })
     request.end(body)

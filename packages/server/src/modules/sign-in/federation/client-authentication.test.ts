@@ -33,6 +33,14 @@ test('a provider that asks for client_secret_basic gets the secret in the header
   assert.deepEqual(post, { body: { client_id: 'portico', client_secret: 'secret' }, authorization: null })
 })
 
+test('no RSA key signs that is so long that it takes seconds', async () => {
+  const part = (bytes: number): string => Buffer.alloc(bytes, 0xff).toString('base64url')
+  const factors = Object.fromEntries(['p', 'q', 'dp', 'dq', 'qi'].map((name) => [name, part(513)]))
+  const key = { kty: 'RSA', n: part(1_025), e: 'AQAB', d: part(1_025), ...factors }
+  const settings = { clientAuthenticationMethod: 'private_key_jwt' }
+  await assert.rejects(sent(settings, JSON.stringify(key)), /private key \(PEM or JWK\).*8192 bits/)
+})
+
 test('the own key signs by the algorithm that is chosen, for the issuer or, of many tenants, the token endpoint', async () => {
   const clientAuthenticationMethod = 'private_key_jwt'
   const headerOf = async (more = {}, secret: string | null = null) => {

@@ -18,6 +18,8 @@ import { isIssuerTemplate, type ProviderMetadata } from './read-provider-metadat
 export type ClientAuthenticationParts = Parts<'vault'> & { signingKeyDirectory: SigningKeyDirectory }
 
 const assertionSeconds = 60
+/** In bits. OpenSSL signs with longer ones too, for seconds of a thread that passwords and tokens wait for. */
+const longestModulus = 8_192
 
 /**
  * How Portico proves to a provider that it is the client: as the configuration says, with the secret that is kept for it.
@@ -118,6 +120,7 @@ function privateJwkOf(text: string): { jwk: JWK; kid?: string } {
   try {
     const given = text.trim().startsWith('{') ? (JSON.parse(text) as JsonWebKey & { kid?: string }) : undefined
     const key = given ? createPrivateKey({ key: given, format: 'jwk' }) : createPrivateKey(withLines(text))
+    if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > longestModulus) throw unusableKey()
     const jwk = key.export({ format: 'jwk' }) as JWK
     return typeof given?.kid === 'string' ? { jwk, kid: given.kid } : { jwk }
   } catch {
@@ -134,7 +137,10 @@ const withLines = (text: string): string =>
   )
 
 const unusableKey = (): ProviderFault =>
-  new ProviderFault('incomplete', 'The secret must be a private key (PEM or JWK) that fits the algorithm.')
+  new ProviderFault(
+    'incomplete',
+    'The secret must be a private key (PEM or JWK) that fits the algorithm, RSA of at most 8192 bits.',
+  )
 
 const algorithmOf = ({ kty, crv }: JWK): string => {
   if (kty === 'RSA') return 'RS256'

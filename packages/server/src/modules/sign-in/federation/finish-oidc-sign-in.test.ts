@@ -208,6 +208,34 @@ describe('The answer of an external OpenID provider', () => {
     assert.equal((await signIn()).identity.subject, 'somebody')
   })
 
+  test('of keys, only what signatures are checked with is looked at', async () => {
+    idp.claims = {}
+    const { keys } = (await (await fetch(`${idp.issuer}/jwks`)).json()) as { keys: object[] }
+    const nested = JSON.parse(`${'['.repeat(20)}${']'.repeat(20)}`)
+    const publish = (members: object) => {
+      idp.answers = { '/jwks': { keys: keys.map((key) => ({ ...key, ...members })) } }
+      parts = { ...parts, providerDocuments: createProviderDocuments(parts) }
+    }
+    publish({ x5c: nested, ext: nested, use: undefined, key_ops: ['verify'], 'a member': nested })
+    assert.equal((await signIn()).identity.subject, 'somebody')
+    const long = 'A'.repeat(2_000)
+    const odd = [{ n: nested, x: nested }, { e: long, crv: {} }, { n: long, y: long }, { kty: nested }]
+    for (const members of [...odd, { key_ops: { verify: true } }, { key_ops: ['sign'] }]) {
+      publish(members)
+      await refused('incomplete', /no key/)
+    }
+  })
+
+  test('documents that are made to take long are not read', async () => {
+    for (const path of ['/jwks', '/.well-known/openid-configuration'] as const) {
+      for (const odd of ['['.repeat(100_000), `[${'{},'.repeat(30_000)}0]`]) {
+        idp.answers[path] = (response) => response.end(`{"odd":${odd}}`)
+        parts = { ...parts, providerDocuments: createProviderDocuments(parts) }
+        await refused('not-json', /nested more than 32 levels|more than 25000 values/)
+      }
+    }
+  })
+
   test('userinfo has to be about the same person, and what is signed counts more', async () => {
     idp.claims = { email: 'ada@acme.example' }
     idp.answers = { '/userinfo': { sub: 'somebody else', email: 'root@acme.example' } }

@@ -2,14 +2,15 @@ import { LRUCache } from 'lru-cache'
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import { NoJsonObject, readJsonObject } from '../../foundation/outgoing/read-json-object.ts'
 import { faultOfOutgoing, ProviderFault } from './provider-fault.ts'
 
 export type JsonDocument = Readonly<Record<string, unknown>>
 export type ProviderDocuments = ReturnType<typeof createProviderDocuments>
 
-/** Bytes as they came */
+/** Bytes as they came: in memory a document takes up to ten times as many. */
 const longestDocument = 262_144
-const keptBytes = 16_777_216
+const keptBytes = 4_194_304
 const keptMilliseconds = 300_000
 /** A document is read again that soon at the earliest, where a key is missing in it. */
 const renewalMilliseconds = 10_000
@@ -77,16 +78,9 @@ export async function fetchDocument(
   })
   const kind = status >= 500 ? 'unreachable' : 'refused'
   if (status !== 200) throw new ProviderFault(kind, `${url} answers with the status ${status}, not 200.`)
-  const document = parse(body)
-  if (document) return { document, bytes: body.length + 1 }
-  throw new ProviderFault('not-json', `${url} does not answer with a JSON object.`)
-}
-
-function parse(body: Buffer): JsonDocument | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString())
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonDocument) : undefined
-  } catch {
-    return undefined
+    return { document: readJsonObject(body), bytes: body.length + 1 }
+  } catch (error) {
+    throw error instanceof NoJsonObject ? new ProviderFault('not-json', `${url} ${error.message}.`) : error
   }
 }
