@@ -19,6 +19,7 @@ import { compressAnswers } from './http/hooks/compress-answers.ts'
 import { decodeQueries } from './http/hooks/decode-queries.ts'
 import { addEntityTags } from './http/hooks/entity-tags.ts'
 import { acceptJsonBodies } from './http/hooks/json-body.ts'
+import { limitUnreadAnswers } from './http/hooks/limit-unread-answers.ts'
 import { logRequest, logRequests } from './http/hooks/log-requests.ts'
 import { createMetrics, type Metrics } from './http/hooks/metrics.ts'
 import { createOnFinished, type OnFinished } from './http/hooks/on-finished.ts'
@@ -129,6 +130,7 @@ export function createBaseApp(
   readNames(app, { strict: config.strict, paths })
   addEntityTags(app, context.vault)
   compressAnswers(app)
+  limitUnreadAnswers(app)
   declareAnswers(app)
   if (strictAnswers) refuseUndeclaredAnswers(app)
   const isStopping = refuseWhileStopping(app, onFinished, drain)
