@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { sendableAddress } from '../../../config/email-address.ts'
 import { isMailAddress, type MailSender, type SmtpServer } from '../../../config/smtp.ts'
+import { outgoingCiphers } from '../outgoing/outgoing-ciphers.ts'
 import type { MailContent, MailId, Recipient } from './mail.ts'
 import { oneLine } from './mail-layout.ts'
 import { SmtpFailure, smtpFailure } from './smtp-failure.ts'
@@ -59,7 +60,11 @@ export async function createMailer(server: MailServer, options: SmtpOptions = us
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    tls: { minVersion: 'TLSv1.2' as const, ...(options.authorities ? { ca: options.authorities } : {}) },
+    tls: {
+      minVersion: 'TLSv1.2' as const,
+      ciphers: outgoingCiphers,
+      ...(options.authorities ? { ca: options.authorities } : {}),
+    },
     connectionTimeout: options.connectMilliseconds,
     greetingTimeout: options.connectMilliseconds,
     socketTimeout: options.silenceMilliseconds,

@@ -7,6 +7,7 @@ import { createServer as createSocketServer, type Server as SocketServer } from 
 import { after, describe, type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
+import { newSamlKeys } from '@portico/testing/saml-documents.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
 import { asFetch } from './as-fetch.ts'
 import { fetchOutgoing, type OutgoingOptions } from './fetch-outgoing.ts'
@@ -205,6 +206,12 @@ describe('what an organization may have the server ask', () => {
     socket.close()
     const selfSigned = await listen(createTlsServer(localhostCertificate, (_, response) => response.end('reached')))
     await failsWith('tls', `https://127.0.0.1:${selfSigned}/`)
+    // A server chooses the numbers of DHE, so long that the event loop calculates for a second.
+    const { privatePem, certificate } = newSamlKeys()
+    const dhe = { ciphers: 'DHE-RSA-AES128-GCM-SHA256', dhparam: 'auto', maxVersion: 'TLSv1.2' } as const
+    const secret = { ...dhe, cert: certificate.toString(), key: privatePem }
+    const chooses = await listen(createTlsServer(secret, (_, response) => response.end('reached')))
+    await assert.rejects(fetchOutgoing(here, `https://127.0.0.1:${chooses}/`), { reason: 'tls', detail: /handshake/i })
     const gone = createSocketServer()
     const closedPort = await listen(gone)
     await new Promise((done) => gone.close(done))

@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp 
 import { request as requestHttps } from 'node:https'
 import { guardedLookup } from './guarded-lookup.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
+import { outgoingCiphers } from './outgoing-ciphers.ts'
 import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
 import { hostOf, type OutgoingUrl } from './require-outgoing-url.ts'
 
@@ -44,6 +45,7 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOp
       port: url.port,
       path: url.pathname + url.search,
       agent: false,
+      ciphers: outgoingCiphers,
       signal,
       lookup: guardedLookup(isAllowed, (_name, address) => new RefusedName(address, isPlain)),
     })
