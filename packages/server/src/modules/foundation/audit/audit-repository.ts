@@ -43,13 +43,17 @@ export async function selectAuditEntries(
   return { rows, total }
 }
 
+interface CutPage {
+  descending: boolean
+  limit: number
+  offset: number
+}
+
+const selectPage = (db: Db, organizationKey: string, entries: Entries, page: CutPage): Promise<AuditEntryTable[]> =>
+  pageOf(db, organizationKey, entries, page).selectAll('a').execute()
+
 /** What an offset skips is skipped in an index: the entries are read for the page alone. */
-const selectPage = (
-  db: Db,
-  organizationKey: string,
-  entries: Entries,
-  { descending, limit, offset }: { descending: boolean; limit: number; offset: number },
-): Promise<AuditEntryTable[]> => {
+const pageOf = (db: Db, organizationKey: string, entries: Entries, { descending, limit, offset }: CutPage) => {
   const direction = descending ? 'desc' : 'asc'
   const keys = entries
     .select('e.key')
@@ -62,33 +66,72 @@ const selectPage = (
     .crossJoin('audit_entries as a')
     .whereRef('a.key', '=', 'page.key')
     .where('a.organization_key', '=', organizationKey)
-    .selectAll('a')
     .orderBy('a.occurred_at', direction)
     .orderBy('a.key', direction)
-    .execute()
 }
+
+type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'>
 
 /** The next entries after `last`, newest first, however many came before. */
 export async function selectAuditEntriesAfter(
   db: Db,
   organizationKey: string,
   filter: AuditFilter,
-  last: Pick<AuditEntryTable, 'occurred_at' | 'key'> | undefined,
+  last: Place | undefined,
   limit: number,
 ): Promise<AuditEntryTable[]> {
+  const entries = await entriesAfter(db, organizationKey, filter, last, limit)
+  return selectPage(db, organizationKey, entries, { descending: true, limit, offset: 0 })
+}
+
+/** As many of them as have so many bytes, and one at least. `isLast`: there are no more after these. */
+export async function selectAuditPart(
+  db: Db,
+  organizationKey: string,
+  filter: AuditFilter,
+  last: Place | undefined,
+  most: { entries: number; bytes: number },
+): Promise<{ rows: AuditEntryTable[]; isLast: boolean }> {
+  const entries = await entriesAfter(db, organizationKey, filter, last, most.entries)
+  const page = { descending: true, limit: most.entries, offset: 0 }
+  // Of values that are stored apart, both engines know the length without reading them.
+  const lengths = await pageOf(db, organizationKey, entries, page)
+    .select((eb) => [
+      eb.fn.coalesce(eb.fn<number>('octet_length', ['a.old_values']), eb.lit(0)).as('before'),
+      eb.fn.coalesce(eb.fn<number>('octet_length', ['a.new_values']), eb.lit(0)).as('after'),
+    ])
+    .execute()
+  let bytes = 0
+  const tooMuch = lengths.findIndex(({ before, after }) => {
+    bytes += before + after
+    return bytes > most.bytes
+  })
+  const limit = Math.max(tooMuch === -1 ? lengths.length : tooMuch, 1)
+  const rows = await selectPage(db, organizationKey, entries, { ...page, limit })
+  return { rows, isLast: lengths.length < most.entries && rows.length >= lengths.length }
+}
+
+/** Among which the next ones after `last` are, as many as asked for */
+async function entriesAfter(
+  db: Db,
+  organizationKey: string,
+  filter: AuditFilter,
+  last: Place | undefined,
+  limit: number,
+): Promise<Entries> {
   const after = (entries: Entries): Entries => (last ? afterPlace(entries, last) : entries)
-  const page = { descending: true, limit, offset: 0 }
   if (await isByKey(db, organizationKey, filter)) {
     const cut = { descending: true, most: limit, after: last }
-    return selectPage(db, organizationKey, after(await entriesByKey(db, organizationKey, filter, cut)), page)
+    return after(await entriesByKey(db, organizationKey, filter, cut))
   }
   const counted = { organizationKey, kinds: await selectKinds(db, organizationKey, filter) }
   const range = rangeOf(filter)
   const older = { from: range.from, until: last ? last.occurred_at : range.until }
   // As many as the page needs are older than `last`; those of its own time come on top.
-  const place = await locatePage(db, counted, await selectAuditBlocks(db, counted, older), page)
+  const segments = await selectAuditBlocks(db, counted, older)
+  const place = await locatePage(db, counted, segments, { descending: true, limit, offset: 0 })
   const reach = { from: place?.from ?? range.from, until: range.until }
-  return selectPage(db, organizationKey, after(matchingEntries(db, counted, reach)), page)
+  return after(matchingEntries(db, counted, reach))
 }
 
 export const selectAuditEntry = (db: Db, organizationKey: string, key: string): Promise<AuditEntryTable | undefined> =>

@@ -278,6 +278,34 @@ onBothEngines('The audit trail', (engine) => {
     assert.deepEqual(exported, listed)
   })
 
+  test('is exported in small parts where entries are long', async () => {
+    const db = server.context.database.db
+    const entry = await db.selectFrom('audit_entries').selectAll().limit(1).executeTakeFirstOrThrow()
+    const { slot, position, kind, related, ...like } = entry
+    const entries = Array.from({ length: 7 }, (_, n) => ({
+      ...like,
+      key: `018f2b6a-7c1d-7e2f-9a3c-${String(n).padStart(12, '0')}`,
+      occurred_at: `2026-11-2${n}T00:00:00.000Z`,
+      entity_type: 'mail-templates',
+      // The third from the end is a part of its own.
+      new_values: JSON.stringify({ text: 'é'.repeat(n === 4 ? 2_500_000 : 700_000) }),
+    }))
+    await transaction({ db }, async (parts) => insertAuditEntries(parts.db, entries))
+    const parts: number[] = []
+    const read = (after?: Parameters<typeof exportAuditEntries>[3]) =>
+      exportAuditEntries(
+        server.context,
+        server.system,
+        { format: 'jsonl', filter: { entityType: ['mail-templates'] } },
+        after,
+      )
+    for (let part = await read(); ; part = await read(part.next)) {
+      parts.push(part.text.trimEnd().split('\n').length)
+      if (part.next === undefined) break
+    }
+    assert.deepEqual(parts, [2, 1, 2, 2])
+  })
+
   test('another organization sees nothing of it', async () => {
     const { key } = (await list('?limit=1')).results[0] ?? assert.fail()
     const elsewhere = { organizationKey: nobody, actor: server.system.actor, access: server.system.access }

@@ -4,12 +4,15 @@ import type { TextPart } from '../../../http/api/reads.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { auditEntryOf, auditFilterOf } from './audit-entry.ts'
 import type { AuditFilter } from './audit-keys-repository.ts'
-import { selectAuditEntriesAfter } from './audit-repository.ts'
+import { selectAuditPart } from './audit-repository.ts'
 import type { AuditFilterQuery } from './audit-schemas.ts'
 import { type ExportFormat, headOf, textOf } from './export-text.ts'
 
-/** How many entries one part of an export has */
-const exportedAtOnce = 500
+/**
+ * What one part of an export has at most. An entry about mail templates may have 400 KB, and SQLite reads all of it wherever
+ * it compares its key with another.
+ */
+const exportedAtOnce = { entries: 100, bytes: 4_194_304 }
 
 /** Tells an entry, and where it comes in the order of the trail, and what is exported: names are looked through once. */
 type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'> & { asked: AuditFilter }
@@ -26,9 +29,9 @@ export async function exportAuditEntries(
   after?: Place,
 ): Promise<TextPart<Place>> {
   const asked = after?.asked ?? (await auditFilterOf(db, organizationKey, filter))
-  const rows = await selectAuditEntriesAfter(db, organizationKey, asked, after, exportedAtOnce)
+  const { rows, isLast } = await selectAuditPart(db, organizationKey, asked, after, exportedAtOnce)
   const text = textOf(format, rows.map(auditEntryOf))
-  const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
+  const last = isLast ? undefined : rows.at(-1)
   return {
     text: after ? text : headOf(format) + text,
     next: last && { occurred_at: last.occurred_at, key: last.key, asked },
