@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Type } from 'typebox'
 import { serializerOf } from '../http/api/compile-on-first-use.ts'
 import { exampleOf } from '../http/api/example-of.ts'
 import { answerWriter } from './answer-writer.ts'
@@ -18,9 +19,21 @@ test('what the thread for reading writes is what Fastify writes, also for long p
       ? [[], results, [...results, wide], new Array(2_000).fill(wide)].map((results) => ({ ...example, results }))
       : [example]
     for (const one of answers) {
-      assert.equal(Buffer.from(write(one)).toString(), serializerOf(answer)(one), name)
+      assert.equal(Buffer.from(write(one, () => {})).toString(), serializerOf(answer)(one), name)
     }
     if (isPage) pages++
   }
   assert.ok(pages > 20, `${pages} pages`)
+})
+
+test('a page is written no further than there is time', () => {
+  const results = new Array(100).fill({})
+  const write = answerWriter(Type.Object({ results: Type.Array(Type.Object({})) }))
+  const over = new Error('over')
+  let asked = 0
+  const requireTime = (): void => {
+    if (++asked === 3) throw over
+  }
+  assert.throws(() => write({ results }, requireTime), over)
+  assert.equal(asked, 3)
 })

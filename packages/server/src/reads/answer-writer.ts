@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox'
 import { serializerOf } from '../http/api/compile-on-first-use.ts'
 
-type Write = (answer: unknown) => Uint8Array<ArrayBuffer>
+/** @param requireTime is called before each result of a page, and throws where no more are to be written */
+type Write = (answer: unknown, requireTime: () => void) => Uint8Array<ArrayBuffer>
 
 const encoder = new TextEncoder()
 const beforeResults = '"results":['
@@ -22,13 +23,14 @@ export function answerWriter(schema: TSchema): Write {
   }
   const write = serializerOf(results.items as TSchema)
   const writeRest = serializerOf({ ...schema, properties: { ...properties, results: { type: 'array' } } })
-  return (answer) => {
+  return (answer, requireTime) => {
     const page = answer as { results: unknown[] }
     const rest = writeRest({ ...page, results: [] })
     const start = rest.indexOf(beforeResults) + beforeResults.length
     const parts: Uint8Array<ArrayBuffer>[] = []
     let text = rest.slice(0, start)
     for (const [index, result] of page.results.entries()) {
+      requireTime()
       text += index > 0 ? `,${write(result)}` : write(result)
       if (text.length < longestText) continue
       parts.push(encoder.encode(text))

@@ -1,5 +1,5 @@
 import { openReadDatabase } from '../db/open-read-database.ts'
-import type { ReadDatabase } from '../db/read-database.ts'
+import { OutOfTime, type ReadDatabase } from '../db/read-database.ts'
 import { openReplica } from '../db/replica-database.ts'
 import type { DeclaredRead, TextPart } from '../http/api/reads.ts'
 import type { OnIndexFault } from '../modules/directory/user-index/index-entry.ts'
@@ -30,7 +30,7 @@ export interface ReaderOptions {
   dataFolder: string
   /** The URL of a replica of it */
   replica?: string | undefined
-  /** Milliseconds */
+  /** Milliseconds: for each statement, on SQLite for all of them, and until the answer is written */
   timeLimit: number
 }
 
@@ -90,14 +90,14 @@ export function createReader(
     return opened
   }
 
-  function answerOf(name: string, { answer }: DeclaredRead, found: unknown): ReadAnswer {
+  function answerOf(name: string, { answer }: DeclaredRead, found: unknown, requireTime: () => void): ReadAnswer {
     if (answer === 'text') {
       const { text, next } = found as TextPart<unknown>
       return { body: encoder.encode(text), next }
     }
     const write = writers.get(name) ?? answerWriter(answer)
     writers.set(name, write)
-    return { body: write(found) }
+    return { body: write(found, requireTime) }
   }
 
   return {
@@ -114,8 +114,14 @@ export function createReader(
         const { read } = await open()
         return await read(async (db) => {
           underWay = request
+          const end = performance.now() + timeLimit
+          const requireTime = (): void => {
+            if (performance.now() > end || controller.signal.aborted || options.isStopped?.(request))
+              throw new OutOfTime('none: the answer was written')
+          }
           const parts = { db, clock: { now: () => now } }
-          return answerOf(name, declaration, await declaration.operation(parts, principal, ...(input as never[])))
+          const found = await declaration.operation(parts, principal, ...(input as never[]))
+          return answerOf(name, declaration, found, requireTime)
         }, controller.signal)
       } finally {
         controllers.delete(request)

@@ -21,6 +21,7 @@ describe('answers that nobody reads', () => {
     addClientAddress(app, ({ headers }) => String(headers.from))
     limitUnreadAnswers(app, { most: 5 * size })
     app.get('/large', async (_request, reply) => reply.send(Buffer.alloc(size)))
+    app.get('/huge', async (_request, reply) => reply.send(Buffer.alloc(6 * size)))
     app.get('/small', async () => 'small')
     await app.listen({ host: '127.0.0.1', port: 0 })
     port = (app.server.address() as AddressInfo).port
@@ -39,13 +40,13 @@ describe('answers that nobody reads', () => {
     client.pause().write(`GET ${path} HTTP/1.1\r\nhost: x\r\nfrom: ${from}\r\n\r\n`.repeat(times))
     return client
   }
-  const read = async (client: Socket): Promise<number> => {
+  const read = async (client: Socket, most = size): Promise<number> => {
     let bytes = 0
     client.on('data', (chunk) => {
       bytes += chunk.length
     })
     client.resume()
-    await until(() => client.closed || bytes > size)
+    await until(() => client.closed || bytes > most)
     return bytes
   }
   const connections = () => new Promise<number>((done) => app.server.getConnections((_, count) => done(count)))
@@ -58,6 +59,10 @@ describe('answers that nobody reads', () => {
     await until(async () => (await connections()) === 5)
     assert.ok((await read(person)) > size)
     assert.ok((await read(first)) < size)
+  })
+
+  test('are not broken off where there is one alone, however long it is', async () => {
+    assert.ok((await read(await ask('192.0.2.1', '/huge'), 6 * size)) > 6 * size)
   })
 
   test('count together on one connection, and no more once they are read or it has ended', async () => {

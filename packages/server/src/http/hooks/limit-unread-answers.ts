@@ -58,7 +58,8 @@ export function limitUnreadAnswers(app: FastifyInstance, { most = mostUnread }: 
       unread -= bytes
       if (reader.bytes === 0) forget(reader)
     })
-    while (unread > most) breakOff(request)
+    // One alone may be as long as it is: nothing else could be answered with it.
+    while (unread > most && waiting.size > 1) breakOff(request)
   }
 
   function breakOff({ log, id: traceId }: FastifyRequest): void {
