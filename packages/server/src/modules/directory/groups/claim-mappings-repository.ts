@@ -51,6 +51,22 @@ export async function selectClaimMappings(
   return rows.map(fromRow)
 }
 
+export async function selectClaimMapping(
+  db: Db,
+  organizationKey: string,
+  groupKey: string,
+  key: string,
+): Promise<ClaimMapping | undefined> {
+  const row = await db
+    .selectFrom('group_claim_mappings')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', '=', groupKey)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
 export async function updateClaimMappingRow(db: Db, organizationKey: string, mapping: ClaimMapping): Promise<void> {
   await db
     .updateTable('group_claim_mappings')

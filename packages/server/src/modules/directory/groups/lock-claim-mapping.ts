@@ -3,7 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import type { ClaimMapping } from './claim-mapping.ts'
-import { selectClaimMappings } from './claim-mappings-repository.ts'
+import { selectClaimMapping } from './claim-mappings-repository.ts'
 import type { Group } from './group.ts'
 import { lockGroup } from './require-group.ts'
 
@@ -33,8 +33,7 @@ export async function requireMappingOf(
   group: Group,
   mappingKey: string,
 ): Promise<ClaimMapping> {
-  const mappings = await selectClaimMappings(parts.db, principal.organizationKey, [group.key])
-  const mapping = mappings.find((one) => one.key === normalKey(mappingKey))
+  const mapping = await selectClaimMapping(parts.db, principal.organizationKey, group.key, normalKey(mappingKey))
   if (mapping) return mapping
   throw new Problem('claim_mapping_not_found', `The group ${group.name} has no claim mapping ${mappingKey}.`)
 }
