@@ -69,6 +69,30 @@ describe('the package', () => {
     const source = readFileSync(join(root, 'packages/cli/src/program.ts'), 'utf8').split('\n')
     assert.match(source[line - 1] ?? '', /stdout\.write/)
   })
+
+  test('names no source of Portico for what is in a package', async () => {
+    // A statement fails below Kysely, of which some has the same file as sources.
+    const { stderr } = run(
+      ['start', '--data', await temporaryFolder()],
+      `const { prototype } = require('node:sqlite').DatabaseSync
+      const { prepare } = prototype
+      prototype.prepare = function (text) {
+        if (text.includes('organizations')) throw new TypeError('no statement')
+        return prepare.call(this, text)
+      }`,
+      { PATH: process.env.PATH },
+    )
+    assert.match(stderr, /^ +at SqliteConnection\.\w+ \(packages\/server\/src\/db\/[\w-]+\.ts:\d+:\d+\)$/m)
+    // What was said to be in a source before was at its last line, where nothing is called.
+    const places = [...stderr.matchAll(/(packages\/\S+\.ts):(\d+):\d+\)?$/gm)]
+    assert.ok(places.length > 2, stderr)
+    for (const [place, file = '', line] of places) {
+      const source = readFileSync(join(root, file), 'utf8').split('\n')
+      assert.match(source[Number(line) - 1] ?? '', /\w/, place)
+    }
+    assert.match(stderr, /\.cjs:1:\d+\)?$/m)
+    assert.doesNotMatch(stderr, /NaN/)
+  })
 })
 
 /** The files that a source map names */

@@ -32,7 +32,8 @@ function inSources(call: NodeJS.CallSite): string {
     if (!file?.endsWith('.cjs') || !line || !column) return text
     // A map counts from zero.
     const origin = mapOf(file)?.findEntry(line - 1, column - 1)
-    if (!origin || !('originalSource' in origin)) return text
+    // Within a package: where a map leads nowhere, the field may be there without a value.
+    if (!origin || !('originalSource' in origin) || !origin.originalSource) return text
     const { originalSource, originalLine, originalColumn } = origin
     return text.replace(`${file}:${line}:${column}`, `${originalSource}:${originalLine + 1}:${originalColumn + 1}`)
   } catch {
