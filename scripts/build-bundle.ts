@@ -1,6 +1,6 @@
 /**
  * Builds what users run into packages/portico/dist if its sources have changed, or with `--always`: the command, the
- * server and the packages that they use, as minified CommonJS (docs/adr/0021).
+ * server and the packages that they use, as minified CommonJS (docs/adr/0023).
  */
 import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
