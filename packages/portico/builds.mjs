@@ -26,7 +26,14 @@ export const builds = {
     folder: join(root, 'packages/portico/dist'),
     sources: {
       folders: ['packages/server/src', 'packages/cli/src', 'packages/sdk/src'],
-      files: ['package-lock.json', 'packages/portico/builds.mjs', 'scripts/build-bundle.ts', 'scripts/escape-chunk.ts'],
+      files: [
+        'package-lock.json',
+        'packages/portico/builds.mjs',
+        'scripts/build-bundle.ts',
+        'scripts/bundled-licenses.ts',
+        'scripts/escape-chunk.ts',
+        'scripts/keep-own-mappings.ts',
+      ],
     },
     tool: { name: 'rolldown', of: 'packages/portico/package.json' },
   },
@@ -36,7 +43,7 @@ export const builds = {
     sources: {
       // The guides are made from the documents.
       folders: ['packages/portal', 'packages/sdk/src', 'docs'],
-      files: ['package-lock.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md'],
+      files: ['package-lock.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'scripts/build-portal.ts'],
     },
     tool: { name: 'vite', of: 'packages/portal/package.json' },
   },

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
-import { isBuilt, takeStamp, writeStamp } from '../builds.mjs'
+import { builds, isBuilt, takeStamp, writeStamp } from '../builds.mjs'
 
 const root = mkdtempSync(join(tmpdir(), 'portico-builds-'))
 after(() => rmSync(root, { recursive: true, force: true }))
@@ -70,5 +70,16 @@ describe('a build', () => {
     assert.equal(isBuilt(build), false)
     rmSync(join(dist, 'sources.json'))
     assert.equal(isBuilt(build), false)
+  })
+
+  test('is made anew when a script that makes it changes', () => {
+    for (const [build, script] of [
+      [builds.bundle, 'scripts/build-bundle.ts'],
+      [builds.portal, 'scripts/build-portal.ts'],
+    ] as const) {
+      const text = readFileSync(join(build.root, script), 'utf8')
+      const imported = [...text.matchAll(/ from '\.\/(.+)'$/gm)].map(([, name]) => `scripts/${name}`)
+      for (const file of [script, ...imported]) assert.ok(build.sources.files.includes(file), file)
+    }
   })
 })
