@@ -47,6 +47,20 @@ describe('The statistics for SQLite’s planner', () => {
     }
   })
 
+  test('make it find the applications that ask for a role or a group without reading all applications', async () => {
+    for (const [table, column] of [
+      ['relying_party_application_roles', 'application_role_key'],
+      ['relying_party_groups', 'group_key'],
+    ]) {
+      const plan = await planOf(
+        `select r.client_id from ${table} as l
+         join relying_parties as r on r.organization_key = l.organization_key and r.key = l.relying_party_key
+         where l.organization_key = 'o' and l.${column} = 'k'`,
+      )
+      assert.match(plan, new RegExp(`^SEARCH l USING COVERING INDEX ${table}_by_${column} `))
+    }
+  })
+
   test('make it find bulk operations that wait without reading those of other organizations', async () => {
     for (const sign of ['=', '>']) {
       const plan = await planOf(

@@ -78,8 +78,15 @@ const rowsPerValue: Record<string, number> = {
 }
 const rowsPerOtherValue = 2
 
-/** Where a table has other numbers than most: few grants of roles name a portfolio, and the index has no others. */
-const rowsPerValueIn: Record<string, Record<string, number>> = { user_organization_roles: { portfolio_key: 20 } }
+/**
+ * Where a table has other numbers than most: few applications ask for the same role or group; few grants of roles name a
+ * portfolio, and the index has no others.
+ */
+const rowsPerValueIn: Record<string, Record<string, number>> = {
+  relying_party_application_roles: { application_role_key: 3 },
+  relying_party_groups: { group_key: 3 },
+  user_organization_roles: { portfolio_key: 20 },
+}
 
 interface IndexStatistics {
   tbl: string
