@@ -9,7 +9,6 @@ import { withoutBasePath } from '../base-path.ts'
 const frameworkProblems: Record<string, [ProblemName, string]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_TYPE: ['unsupported_media_type', 'Send the body with Content-Type: application/json.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'A body may have up to 1 MiB.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_request', 'Content-Length differs from the length of the body.'],
   FST_ERR_BAD_URL: ['bad_request', 'The URL holds a percent sign that does not begin an encoded UTF-8 character.'],
   FST_ERR_MAX_PARAM_LENGTH: ['path_not_found', 'A part of the path is longer than any key.'],
@@ -27,6 +26,11 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   if (fault) {
     const problem = error.validationContext === 'body' ? 'invalid_body' : 'invalid_parameter'
     return new Problem(problem, validationDetail(error.validationContext, fault))
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const kibibytes = request.routeOptions.bodyLimit / 1_024
+    const most = kibibytes < 1_024 ? `${kibibytes} KiB` : `${kibibytes / 1_024} MiB`
+    return new Problem('body_too_large', `This body may have up to ${most}.`)
   }
   const known = frameworkProblems[error.code]
   if (known) return new Problem(...known)
