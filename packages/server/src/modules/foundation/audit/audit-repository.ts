@@ -49,25 +49,28 @@ interface CutPage {
   offset: number
 }
 
-const selectPage = (db: Db, organizationKey: string, entries: Entries, page: CutPage): Promise<AuditEntryTable[]> =>
-  pageOf(db, organizationKey, entries, page).selectAll('a').execute()
-
-/** What an offset skips is skipped in an index: the entries are read for the page alone. */
-const pageOf = (db: Db, organizationKey: string, entries: Entries, { descending, limit, offset }: CutPage) => {
+const keysOfPage = (entries: Entries, { descending, limit, offset }: CutPage) => {
   const direction = descending ? 'desc' : 'asc'
-  const keys = entries
+  return entries
     .select('e.key')
     .orderBy('e.occurred_at', direction)
     .orderBy('e.key', direction)
     .limit(limit)
     .offset(offset)
+}
+
+/** What an offset skips is skipped in an index: the entries are read for the page alone. */
+function selectPage(db: Db, organizationKey: string, entries: Entries, page: CutPage): Promise<AuditEntryTable[]> {
+  const direction = page.descending ? 'desc' : 'asc'
   return db
-    .selectFrom(keys.as('page'))
+    .selectFrom(keysOfPage(entries, page).as('page'))
     .crossJoin('audit_entries as a')
     .whereRef('a.key', '=', 'page.key')
     .where('a.organization_key', '=', organizationKey)
+    .selectAll('a')
     .orderBy('a.occurred_at', direction)
     .orderBy('a.key', direction)
+    .execute()
 }
 
 type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'>
@@ -84,32 +87,49 @@ export async function selectAuditEntriesAfter(
   return selectPage(db, organizationKey, entries, { descending: true, limit, offset: 0 })
 }
 
-/** As many of them as have so many bytes, and one at least. `isLast`: there are no more after these. */
+/**
+ * So many are read first, and twice as many each time while they are short: an entry may have 400 KB, and SQLite reads all of
+ * it wherever it compares its key with another.
+ */
+const readFirst = 10
+const shortCharacters = 4_096
+
+/** As many of them as have values of so many characters, and one at least. `isLast`: there are no more after these. */
 export async function selectAuditPart(
   db: Db,
   organizationKey: string,
   filter: AuditFilter,
   last: Place | undefined,
-  most: { entries: number; bytes: number },
+  most: { entries: number; characters: number },
 ): Promise<{ rows: AuditEntryTable[]; isLast: boolean }> {
   const entries = await entriesAfter(db, organizationKey, filter, last, most.entries)
   const page = { descending: true, limit: most.entries, offset: 0 }
-  // Of values that are stored apart, both engines know the length without reading them.
-  const lengths = await pageOf(db, organizationKey, entries, page)
-    .select((eb) => [
-      eb.fn.coalesce(eb.fn<number>('octet_length', ['a.old_values']), eb.lit(0)).as('before'),
-      eb.fn.coalesce(eb.fn<number>('octet_length', ['a.new_values']), eb.lit(0)).as('after'),
-    ])
-    .execute()
-  let bytes = 0
-  const tooMuch = lengths.findIndex(({ before, after }) => {
-    bytes += before + after
-    return bytes > most.bytes
-  })
-  const limit = Math.max(tooMuch === -1 ? lengths.length : tooMuch, 1)
-  const rows = await selectPage(db, organizationKey, entries, { ...page, limit })
-  return { rows, isLast: lengths.length < most.entries && rows.length >= lengths.length }
+  const keys = (await keysOfPage(entries, page).execute()).map(({ key }) => key)
+  const rows: AuditEntryTable[] = []
+  let characters = 0
+  for (let [first, count] = [0, readFirst]; first < keys.length; ) {
+    const next = await selectByKeys(db, organizationKey, keys.slice(first, first + count))
+    for (const row of next) {
+      characters += (row.old_values?.length ?? 0) + (row.new_values?.length ?? 0)
+      if (characters > most.characters && rows.length > 0) return { rows, isLast: false }
+      rows.push(row)
+    }
+    first += count
+    count = characters / rows.length < shortCharacters ? 2 * count : readFirst
+  }
+  return { rows, isLast: keys.length < most.entries }
 }
+
+/** Newest first */
+const selectByKeys = (db: Db, organizationKey: string, keys: readonly string[]): Promise<AuditEntryTable[]> =>
+  db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('organization_key', '=', organizationKey)
+    .where('key', 'in', keys)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('key', 'desc')
+    .execute()
 
 /** Among which the next ones after `last` are, as many as asked for */
 async function entriesAfter(

@@ -288,7 +288,7 @@ onBothEngines('The audit trail', (engine) => {
       occurred_at: `2026-11-2${n}T00:00:00.000Z`,
       entity_type: 'mail-templates',
       // The third from the end is a part of its own.
-      new_values: JSON.stringify({ text: 'é'.repeat(n === 4 ? 2_500_000 : 700_000) }),
+      new_values: JSON.stringify({ text: 'é'.repeat(n === 4 ? 5_000_000 : 1_400_000) }),
     }))
     await transaction({ db }, async (parts) => insertAuditEntries(parts.db, entries))
     const parts: number[] = []

@@ -8,11 +8,8 @@ import { selectAuditPart } from './audit-repository.ts'
 import type { AuditFilterQuery } from './audit-schemas.ts'
 import { type ExportFormat, headOf, textOf } from './export-text.ts'
 
-/**
- * What one part of an export has at most. An entry about mail templates may have 400 KB, and SQLite reads all of it wherever
- * it compares its key with another.
- */
-const exportedAtOnce = { entries: 100, bytes: 4_194_304 }
+/** What one part of an export has at most: an entry about mail templates may have 400 KB. */
+const exportedAtOnce = { entries: 500, characters: 4_194_304 }
 
 /** Tells an entry, and where it comes in the order of the trail, and what is exported: names are looked through once. */
 type Place = Pick<AuditEntryTable, 'occurred_at' | 'key'> & { asked: AuditFilter }
