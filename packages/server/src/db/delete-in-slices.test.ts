@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { sql } from 'kysely'
-import { deleteInSlices, deleteOldest } from './delete-in-slices.ts'
+import { deleteInSlices, deleteOldest, deleteSlice } from './delete-in-slices.ts'
 import { insertRows } from './insert-rows.ts'
 import { newKey } from './keys.ts'
 import { transaction } from './transaction.ts'
@@ -38,6 +39,30 @@ onBothEngines('deleting many rows', (_engine, open) => {
     assert.equal(await left(), 800)
     await deleteInSlices(db, deletion)
     assert.equal(await left(), 99)
+  })
+
+  test('deletes all, also where another transaction deletes some of them at the same moment', async () => {
+    const { db } = await open()
+    const organization_key = newKey()
+    const organization = { key: organization_key, name: 'Acme', domain: 'two.example.com', created_at: '2026' }
+    await db.insertInto('organizations').values(organization).execute()
+    await insertRows(
+      db,
+      'revoked_tokens',
+      Array.from({ length: 1_200 }, (_, n) => ({ organization_key, token_id: `token ${n}`, expires_at: '2026' })),
+    )
+    const where = sql<boolean>`organization_key = ${organization_key}`
+    const deletion = { table: 'revoked_tokens', primaryKey: ['organization_key', 'token_id'], where } as const
+    const deletedFirst = Promise.withResolvers<void>()
+    const former = transaction({ db }, async (parts) => {
+      await deleteSlice(parts.db, deletion)
+      deletedFirst.resolve()
+      await setTimeout(50)
+    })
+    await deletedFirst.promise
+    await deleteInSlices(db, deletion)
+    await former
+    assert.deepEqual(await db.selectFrom('revoked_tokens').select('token_id').where(where).execute(), [])
   })
 
   test('leaves so many of those that can be added without end, the newest, and goes in slices too', async () => {

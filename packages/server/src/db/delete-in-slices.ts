@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { inSlices } from './in-slices.ts'
+import { isPostgres } from './is-postgres.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
 
@@ -15,7 +16,10 @@ export interface FoundRows<T extends keyof Schema> {
 
 /** Deletes at most one slice of the rows that the condition finds. @returns whether there may be more */
 export const deleteSlice = async <T extends keyof Schema>(db: Db, deletion: FoundRows<T>): Promise<boolean> =>
-  (await deleteFirst(db, deletion, sql`limit ${sql.lit(rowsInSlice)}`)) === rowsInSlice
+  (await deleteFirst(db, deletion, sql`limit ${sql.lit(rowsInSlice)} ${locked(db)}`)) === rowsInSlice
+
+/** On PostgreSQL, what another transaction deletes meanwhile does not count: a slice with less than all would end the work. */
+const locked = (db: Db): RawBuilder<unknown> => (isPostgres(db) ? sql`for update` : sql``)
 
 async function deleteFirst<T extends keyof Schema>(
   db: Db,
