@@ -100,6 +100,13 @@ onBothEngines('Very many sessions', (_engine, open) => {
     )
   }
 
+  async function signIn(uid: string): Promise<void> {
+    const user = { organizationKey, userKey, credentialsStamp: '', method: 'password' as const }
+    const authenticatedAt = Math.floor(parts.clock.now() / 1000)
+    const nobodyElse = { provider: null, address: null, userAgent: null }
+    await startSignOn(parts, { ...user, uid, ...nobodyElse, authenticatedAt }, async () => {})
+  }
+
   test('of one user, in applications, end in slices with what was issued in them', async () => {
     await signOns(each)
     const { credentials_stamp: _, ...owner } = ofUser()
@@ -121,15 +128,25 @@ onBothEngines('Very many sessions', (_engine, open) => {
     const before = await count('logout_notices')
     const known = each.slice(0, mostSignOnsOfUser + 1)
     await signOns(known)
-    const next = { organizationKey, uid: 'next', userKey, credentialsStamp: '', method: 'password' as const }
-    const authenticatedAt = Math.floor(parts.clock.now() / 1000)
-    const nobodyElse = { provider: null, address: null, userAgent: null }
-    await startSignOn(parts, { ...next, ...nobodyElse, authenticatedAt }, async () => {})
+    await signIn('next')
     const left = await parts.db.selectFrom('sign_on_sessions').select('uid').orderBy('key').execute()
     assert.deepEqual(
       left.map(({ uid }) => uid),
       [...known.slice(2), 'next'],
     )
     assert.equal(await count('logout_notices'), before + 2)
+  })
+
+  test('of one user, in applications: one that signs in again ends none, nor itself', async () => {
+    const known = await parts.db.selectFrom('sign_on_sessions').select('uid').orderBy('key').execute()
+    const uids = known.map(({ uid }) => uid)
+    const more = [newKey()]
+    await signOns(more)
+    await signIn(uids[0] ?? '')
+    const left = await parts.db.selectFrom('sign_on_sessions').select('uid').orderBy('key').execute()
+    assert.deepEqual(
+      left.map(({ uid }) => uid),
+      [...uids, ...more],
+    )
   })
 })

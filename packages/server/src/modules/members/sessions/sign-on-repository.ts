@@ -176,7 +176,7 @@ export async function deleteSignOns(db: Db, organizationKey: string, uids: reado
     .execute()
 }
 
-/** All but so many of a user, those of the latest sign-ins; some of them, where they are very many */
+/** All but so many of a user, those that began last; some of them, where they are very many */
 export async function selectOldestSignOns(
   db: Db,
   organizationKey: string,

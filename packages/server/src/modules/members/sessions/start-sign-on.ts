@@ -62,8 +62,10 @@ export function startSignOn(
       expires_at: expiresAt,
       kept_until: known && known.keptUntil > expiresAt ? known.keptUntil : expiresAt,
     })
-    for (const oldest of await selectOldestSignOns(db, organizationKey, userKey, mostSignOnsOfUser))
-      await endSignOn(parts, organizationKey, { userKey, uid: oldest, reason: 'too-many' })
+    // One that signs in again is none more, and may be the oldest itself.
+    const isMore = known?.userKey !== userKey
+    const tooMany = isMore ? await selectOldestSignOns(db, organizationKey, userKey, mostSignOnsOfUser) : []
+    for (const oldest of tooMany) await endSignOn(parts, organizationKey, { userKey, uid: oldest, reason: 'too-many' })
     await completed(parts)
     return true
   })
