@@ -37,9 +37,11 @@ describe('answers that nobody reads', () => {
     clients.push(client)
     client.on('error', () => {})
     await once(client, 'connect')
-    client.pause().write(`GET ${path} HTTP/1.1\r\nhost: x\r\nfrom: ${from}\r\n\r\n`.repeat(times))
+    askAgain(client, from, path, times)
     return client
   }
+  const askAgain = (client: Socket, from: string, path = '/large', times = 1) =>
+    client.pause().write(`GET ${path} HTTP/1.1\r\nhost: x\r\nfrom: ${from}\r\n\r\n`.repeat(times))
   const read = async (client: Socket, most = size): Promise<number> => {
     let bytes = 0
     client.on('data', (chunk) => {
@@ -69,12 +71,23 @@ describe('answers that nobody reads', () => {
     const patient = await ask('192.0.2.1')
     await ask('192.0.2.2', '/large', 5)
     await until(async () => (await connections()) === 1)
+    const client = await ask('192.0.2.3')
     for (let n = 0; n < 10; n++) {
-      const client = await ask('192.0.2.3')
       assert.ok((await read(client)) > size)
-      client.destroy()
+      askAgain(client, '192.0.2.3')
     }
+    client.destroy()
     for (let n = 0; n < 100; n++) await ask('192.0.2.4', '/small')
     assert.ok((await read(patient)) > size)
+  })
+
+  test('count for whoever asked, where a proxy has asked for others on the same connection before', async () => {
+    const proxy = await ask('192.0.2.1')
+    assert.ok((await read(proxy)) > size)
+    askAgain(proxy, '192.0.2.2')
+    await ask('192.0.2.3')
+    for (let n = 0; n < 4; n++) await ask('192.0.2.1')
+    await until(async () => (await connections()) === 5)
+    assert.ok((await read(proxy)) > size)
   })
 })

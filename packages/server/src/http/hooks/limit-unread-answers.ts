@@ -38,12 +38,13 @@ export function limitUnreadAnswers(app: FastifyInstance, { most = mostUnread }: 
   }
 
   function readerOf({ clientAddress, raw: { socket } }: FastifyRequest): Reader {
-    const found = known.get(socket)
-    if (found) return found
-    const reader = { socket, network: networkOf(clientAddress), bytes: 0 }
+    const network = networkOf(clientAddress)
+    const reader = known.get(socket) ?? { socket, network, bytes: 0 }
+    // Once all is read, a proxy asks for somebody else.
+    if (reader.bytes === 0) reader.network = network
+    // Answers behind the one that is being sent hear nothing of the connection's end.
+    if (!known.has(socket)) socket.once('close', () => forget(reader))
     known.set(socket, reader)
-    // Answers behind the one that is being sent hear nothing of its end.
-    socket.once('close', () => forget(reader))
     return reader
   }
 
