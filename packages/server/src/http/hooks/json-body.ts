@@ -14,8 +14,8 @@ const structured = /^application\/[\w!#$%&'*+.^`|~-]+\+json(;|$)/
 
 /**
  * Bodies are JSON, as `application/json` or `application/*+json`, and nothing else. A charset has no meaning for JSON (RFC
- * 8259, section 11). An empty body counts as none: many clients send the header with every POST. One with more values or
- * levels than any operation takes is refused before it is parsed (RFC 8259, section 9).
+ * 8259, section 11). An empty body counts as none: many clients send the header with every POST. One with more values,
+ * names or levels than any operation takes is refused before it is parsed (RFC 8259, section 9).
  */
 export function acceptJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')

@@ -4,8 +4,8 @@ import { findJsonExcess } from '../../../http/api/json-excess.ts'
 export class NoJsonObject extends Error {}
 
 /**
- * The JSON object in an answer from an address that an organization names. One with more values or levels than any document
- * has is not parsed: it takes long, and twenty times its bytes in memory.
+ * The JSON object in an answer from an address that an organization names. One with more values, names or levels than any
+ * document has is not parsed: it takes long, and twenty times its bytes in memory.
  * @throws NoJsonObject
  */
 export function readJsonObject(body: Buffer): Record<string, unknown> {

@@ -100,8 +100,8 @@ function endpointsOf(descriptor: XmlElement, name: string): SamlEndpoint[] {
 }
 
 /**
- * Or on this machine, as in the settings of providers. Hosts of other letters come encoded: to encode a long one takes
- * time by the square of its length.
+ * Or on this machine, as in the settings of providers. All of it is ASCII, as URLs are: to encode a long host of other
+ * letters takes time by the square of its length.
  */
 function isEncryptedUrl(text: string): boolean {
   const url = /^[\x21-\x7e]{1,2048}$/.test(text) ? URL.parse(text) : null
