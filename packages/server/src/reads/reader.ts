@@ -117,7 +117,7 @@ export function createReader(
           const end = performance.now() + timeLimit
           const requireTime = (): void => {
             if (performance.now() > end || controller.signal.aborted || options.isStopped?.(request))
-              throw new OutOfTime('none: the answer was written')
+              throw new OutOfTime('none: its answer was being written')
           }
           const parts = { db, clock: { now: () => now } }
           const found = await declaration.operation(parts, principal, ...(input as never[]))
