@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { withReferenceLock } from '../../../db/row-locks.ts'
@@ -103,19 +105,19 @@ export async function updateApplicationRoleNames(
     .execute()
 }
 
-/** One role in every environment, or all of an asset in one environment. */
-export async function deleteApplicationRoles(
+/** Of an asset: all of them, one in every environment, or all in one environment. */
+export function deleteApplicationRoles(
   db: Db,
   organizationKey: string,
-  roles: { assetKey: string } & ({ externalKey: string } | { environmentKey: string }),
+  roles: { assetKey: string; externalKey?: string; environmentKey?: string },
 ): Promise<void> {
-  let query = db
-    .deleteFrom('application_roles')
-    .where('organization_key', '=', organizationKey)
-    .where('asset_key', '=', roles.assetKey)
-  query =
-    'externalKey' in roles
-      ? query.where('external_key', '=', roles.externalKey)
-      : query.where('environment_key', '=', roles.environmentKey)
-  await query.execute()
+  const { assetKey, externalKey, environmentKey } = roles
+  const ofAsset = sql`organization_key = ${organizationKey} and asset_key = ${assetKey}`
+  const ofRole = externalKey === undefined ? sql`` : sql`and external_key = ${externalKey}`
+  const inEnvironment = environmentKey === undefined ? sql`` : sql`and environment_key = ${environmentKey}`
+  return deleteInSlices(db, {
+    table: 'application_roles',
+    primaryKey: ['organization_key', 'key'],
+    where: sql<boolean>`${ofAsset} ${ofRole} ${inEnvironment}`,
+  })
 }

@@ -2,7 +2,7 @@ import { countedText } from '../../../db/count-some.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type AssetRoles, countAssetMembers, countRoleHolders, lockRoleKeys } from './role-holders-repository.ts'
+import { type AssetRoles, countAssetMembers, countRoleHolders } from './role-holders-repository.ts'
 
 /**
  * Refuses to delete roles that somebody holds. Nobody is granted them before the transaction ends.
@@ -15,7 +15,7 @@ export async function requireRolesNotHeld(
   roles: AssetRoles,
   what: string,
 ): Promise<void> {
-  const { users, groups } = await countHolders(parts, organizationKey, roles)
+  const { users, groups } = await countRoleHolders(parts.db, organizationKey, roles)
   if (users + groups === 0) return
   throw new Problem('application_role_held', `${what} cannot be deleted: ${holding(users, groups)} it.`)
 }
@@ -31,7 +31,7 @@ export async function requireAssetNotHeld(
   asset: { key: string; name: string },
 ): Promise<void> {
   const members = await countAssetMembers(parts.db, organizationKey, asset.key, toTimestamp(parts.clock.now()))
-  const { users, groups } = await countHolders(parts, organizationKey, { assetKey: asset.key })
+  const { users, groups } = await countRoleHolders(parts.db, organizationKey, { assetKey: asset.key })
   const uses = [
     ...(users + groups > 0 ? [`${holding(users, groups)} its end-user roles`] : []),
     ...(members > 0 ? [`${holding(members, 0)} organization roles for it`] : []),
@@ -39,9 +39,6 @@ export async function requireAssetNotHeld(
   if (uses.length === 0) return
   throw new Problem('asset_held', `The asset ${asset.name} cannot be deleted: ${uses.join(', and ')}.`)
 }
-
-const countHolders = async ({ db }: Parts, organizationKey: string, roles: AssetRoles) =>
-  countRoleHolders(db, organizationKey, await lockRoleKeys(db, organizationKey, roles))
 
 const holding = (users: number, groups: number): string => {
   const who = [users > 0 ? countedText(users, 'user') : '', groups > 0 ? countedText(groups, 'group') : ''].filter(

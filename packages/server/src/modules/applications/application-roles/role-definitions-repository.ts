@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -57,3 +59,11 @@ export async function deleteRoleDefinition(db: Db, organizationKey: string, exte
     .where('external_key', '=', externalKey)
     .execute()
 }
+
+/** All of an asset, of which there may be very many. */
+export const deleteRoleDefinitions = (db: Db, organizationKey: string, assetKey: string): Promise<void> =>
+  deleteInSlices(db, {
+    table: 'asset_application_roles',
+    primaryKey: ['organization_key', 'external_key'],
+    where: sql<boolean>`organization_key = ${organizationKey} and asset_key = ${assetKey}`,
+  })

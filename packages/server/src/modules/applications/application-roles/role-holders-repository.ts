@@ -1,5 +1,7 @@
-import { countSome } from '../../../db/count-some.ts'
+import { sql } from 'kysely'
+import { mostCounted } from '../../../db/count-some.ts'
 import { countGrantHolders } from '../../../db/organization-role-grants.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
 
@@ -10,43 +12,69 @@ export interface AssetRoles {
   environmentKey?: string
 }
 
-/** The keys of the roles. Nobody is granted one of them before the transaction ends. */
-export async function lockRoleKeys(db: Db, organizationKey: string, roles: AssetRoles): Promise<string[]> {
-  let query = db
-    .selectFrom('application_roles')
-    .select('key')
-    .where('organization_key', '=', organizationKey)
-    .where('asset_key', '=', roles.assetKey)
-    .orderBy('key')
-  if (roles.externalKey) query = query.where('external_key', '=', roles.externalKey)
-  if (roles.environmentKey) query = query.where('environment_key', '=', roles.environmentKey)
-  const rows = await withRowLock(db, query, 'application_roles').execute()
-  return rows.map(({ key }) => key)
-}
+type RolePlace = Record<'key' | 'environment_key', string>
 
-/** How many users hold one of the roles directly, and how many groups, as `countSome` counts. */
-export async function countRoleHolders(
+/** A few milliseconds of SQLite's time */
+const rolesAtOnce = 500
+
+/** A page of the roles, in the order of the index on assets. Nobody is granted one of them before the transaction ends. */
+function lockRoles(
   db: Db,
   organizationKey: string,
-  roleKeys: readonly string[],
-): Promise<{ users: number; groups: number }> {
-  if (roleKeys.length === 0) return { users: 0, groups: 0 }
-  const users = db
-    .selectFrom('user_application_roles')
-    .select('user_key as key')
+  roles: AssetRoles,
+  { after, limit }: PageAfter<RolePlace>,
+): Promise<RolePlace[]> {
+  let query = db
+    .selectFrom('application_roles')
+    .select(['key', 'environment_key'])
     .where('organization_key', '=', organizationKey)
-    .where('application_role_key', 'in', roleKeys)
-  const groups = db
-    .selectFrom('group_application_roles')
-    .select('group_key as key')
-    .where('organization_key', '=', organizationKey)
-    .where('application_role_key', 'in', roleKeys)
-  return { users: await countSome(db, users), groups: await countSome(db, groups) }
+    .where('asset_key', '=', roles.assetKey)
+  if (roles.externalKey) query = query.where('external_key', '=', roles.externalKey)
+  if (roles.environmentKey) query = query.where('environment_key', '=', roles.environmentKey)
+  if (after) query = query.where(sql<boolean>`(environment_key, key) > (${after.environment_key}, ${after.key})`)
+  return withRowLock(db, query.orderBy('environment_key').orderBy('key').limit(limit), 'application_roles').execute()
 }
 
 /**
- * How many users hold an organization role for this asset, or will hold one, as `countSome` counts. Nobody is granted one
+ * How many users hold one of the roles directly, and how many groups, up to `mostCounted`. Nobody is granted one of the roles
  * before the transaction ends.
+ */
+export async function countRoleHolders(
+  db: Db,
+  organizationKey: string,
+  roles: AssetRoles,
+): Promise<{ users: number; groups: number }> {
+  const users = new Set<string>()
+  const groups = new Set<string>()
+  const read = (page: PageAfter<RolePlace>) => lockRoles(db, organizationKey, roles, page)
+  for await (const page of readPages(rolesAtOnce, read, (last) => last)) {
+    if (page.length === 0) break
+    const keys = page.map(({ key }) => key)
+    for (const key of await selectHolders(db, organizationKey, userGrants, keys)) users.add(key)
+    for (const key of await selectHolders(db, organizationKey, groupGrants, keys)) groups.add(key)
+  }
+  return { users: Math.min(users.size, mostCounted), groups: Math.min(groups.size, mostCounted) }
+}
+
+const userGrants = { table: 'user_application_roles', holder: 'user_key' } as const
+const groupGrants = { table: 'group_application_roles', holder: 'group_key' } as const
+
+/** Those of one of these roles, as many at most as are counted */
+const selectHolders = async (
+  db: Db,
+  organizationKey: string,
+  { table, holder }: typeof userGrants | typeof groupGrants,
+  roleKeys: readonly string[],
+): Promise<string[]> => {
+  const { rows } = await sql<{ key: string }>`select distinct ${sql.ref(holder)} as key from ${sql.table(table)}
+    where organization_key = ${organizationKey} and application_role_key in (${sql.join(roleKeys)})
+    limit ${mostCounted}`.execute(db)
+  return rows.map(({ key }) => key)
+}
+
+/**
+ * How many users hold an organization role for this asset, or will hold one, up to `mostCounted`. Nobody is granted one before
+ * the transaction ends.
  */
 export async function countAssetMembers(
   db: Db,

@@ -174,7 +174,7 @@ export async function updateAssetRow(
     .execute()
 }
 
-/** Its deployments, its roles in every environment, and the grants that have ended are deleted with it. */
+/** Its deployments, and the grants of organization roles that have ended, are deleted with it. */
 export async function deleteAssetRow(db: Db, organizationKey: string, key: string): Promise<void> {
   await deleteOrganizationRoleGrants(db, organizationKey, { column: 'asset_key', key })
   await db.deleteFrom('assets').where('organization_key', '=', organizationKey).where('key', '=', key).execute()

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import { deleteRolesOfAsset } from '../application-roles/delete-roles-of-asset.ts'
 import { listRoleDefinitions } from '../application-roles/list-role-definitions.ts'
 import { requireAssetNotHeld } from '../application-roles/require-not-held.ts'
 import { assetEntity } from './asset.ts'
@@ -17,6 +18,7 @@ export function deleteAsset(parts: Parts<'clock'>, principal: Principal, key: st
     await requireAssetNotHeld(parts, organizationKey, asset)
     const roles = await listRoleDefinitions(parts, organizationKey, asset.key)
     const deployments = await selectAssetDeployments(parts.db, organizationKey, [asset.key])
+    await deleteRolesOfAsset(parts, organizationKey, asset.key)
     await deleteAssetRow(parts.db, organizationKey, asset.key)
     const { key: _, latestRevision: _revision, ...before } = asset
     await recordChange(parts, principal, {
