@@ -81,6 +81,20 @@ onBothEngines('Very many sessions', (_engine, open) => {
     assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many, idle: many }])
   })
 
+  test('of one user end in slices, but for the one that stays', async () => {
+    await portalSessions({ created_at: ago(9), last_seen_at: ago(1), expires_at: ago(-60) })
+    const before = await reasons()
+    const end = { reason: 'ended-by-user', except: each[0] } as const
+    await assertInSlices(() => endSessionsOfUser(parts, organizationKey, userKey, end))
+    const left = await parts.db.selectFrom('sessions').select('key').execute()
+    assert.deepEqual(
+      [left.map(({ key }) => key), await reasons()],
+      [each.slice(0, 1), { ...before, 'ended-by-user': many - 1 }],
+    )
+    await endSessionsOfUser(parts, organizationKey, userKey, { reason: 'ended-by-user' })
+    assert.equal(await count('sessions'), 0)
+  })
+
   /** Sessions in which an application has signed the user in */
   async function signOns(uids: readonly string[]): Promise<void> {
     const { db } = parts

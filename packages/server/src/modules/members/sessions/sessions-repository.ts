@@ -156,19 +156,20 @@ export async function existsSession(db: Db, organizationKey: string, userKey: st
   return row !== undefined
 }
 
-/** @returns what was deleted */
-export function deleteSessionsOf(
+/** In the order of their keys */
+export function selectSessionKeysOf(
   db: Db,
   organizationKey: string,
   userKey: string,
-  except: string | undefined,
-): Promise<EndedSession[]> {
-  let sessions = db
-    .deleteFrom('sessions')
+  { after, limit }: PageAfter<string>,
+): Promise<{ key: string }[]> {
+  const sessions = db
+    .selectFrom('sessions')
+    .select('key')
     .where('organization_key', '=', organizationKey)
     .where('user_key', '=', userKey)
-  if (except !== undefined) sessions = sessions.where('key', '!=', except)
-  return sessions.returning(ended).execute()
+  const next = after === undefined ? sessions : sessions.where('key', '>', after)
+  return next.orderBy('key').limit(limit).execute()
 }
 
 /** All but so many of a user, those of the latest sign-ins */
