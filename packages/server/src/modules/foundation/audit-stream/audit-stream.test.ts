@@ -16,7 +16,7 @@ import { recordChange } from '../audit/record-change.ts'
 import { recordSecurityEvent } from '../audit/record-security-event.ts'
 import { createSecurityEvents } from '../audit/security-events.ts'
 import { createAuditStream } from './audit-stream.ts'
-import { batchSize, claimMilliseconds, takeStreamBatch } from './stream-batch.ts'
+import { batchSize, claimMilliseconds, type StreamRange, takeStreamBatch } from './stream-batch.ts'
 import { type StreamOutput, streamToStdout } from './stream-output.ts'
 import { streamToFile } from './stream-to-file.ts'
 
@@ -237,6 +237,28 @@ onBothEngines('The stream of the audit trail', (engine, open) => {
     const again = (await takeStreamBatch(parts, node, first.ranges)) ?? assert.fail()
     assert.ok(second.entries.length > 0)
     assert.deepEqual(again.entries, second.entries)
+  })
+
+  test('takes few long entries at once, the same ones where it is asked once more', async () => {
+    await restart()
+    await db.deleteFrom('audit_entries').execute()
+    const long = { ...change, after: { description: 'x'.repeat(200_000) } }
+    await transaction({ db, clock }, async (parts) => {
+      for (let n = 0; n < 8; n++) await recordChange(parts, directories[n % 2 ? 0 : 1].principal(), long)
+    })
+    const taken: string[] = []
+    const node = newKey()
+    let written: StreamRange[] = []
+    for (;;) {
+      const batch = (await takeStreamBatch({ db, clock }, node, written)) ?? assert.fail()
+      if (batch.isEnd) break
+      const again = (await takeStreamBatch({ db, clock }, node, [])) ?? assert.fail()
+      assert.deepEqual([again.entries, again.ranges], [batch.entries, batch.ranges])
+      assert.ok(batch.entries.length <= 3, `${batch.entries.length} entries`)
+      taken.push(...batch.entries.map(({ key }) => key))
+      written = batch.ranges
+    }
+    assert.deepEqual(taken.sort(), await stored())
   })
 
   test('goes to standard output, a whole line for each', async () => {

@@ -16,8 +16,10 @@ import {
 
 /** A node that ends without saying so is replaced after this time. */
 export const claimMilliseconds = 15_000
-/** How many entries a batch has at most: each may have up to a megabyte. */
+/** How many entries a batch has at most */
 export const batchSize = 100
+/** What of them is read and written in a few milliseconds. One entry alone may have more. */
+const batchCharacters = 524_288
 
 export type { StreamRange }
 
@@ -53,13 +55,15 @@ export const takeStreamBatch = (
 /** As many entries as a batch has, and the parts of the ranges in which they lie. What is too old is in none. */
 async function entriesOf(db: Db, ranges: readonly StreamRange[]): Promise<Batch> {
   const batch: Batch = { ranges: [], entries: [] }
+  const left = { entries: batchSize, characters: batchCharacters }
   for (const range of ranges) {
-    const left = batchSize - batch.entries.length
-    if (left === 0) break
-    const found = await selectEntriesOfRange(db, range, left)
-    const until = found.length < left ? range.until : (found.at(-1)?.position ?? range.until)
+    if (left.entries === 0 || left.characters <= 0) break
+    const { entries, characters, isCut } = await selectEntriesOfRange(db, range, left)
+    const until = isCut ? (entries.at(-1)?.position ?? range.until) : range.until
     batch.ranges.push({ ...range, until })
-    batch.entries.push(...found)
+    batch.entries.push(...entries)
+    left.entries -= entries.length
+    left.characters -= characters
   }
   batch.entries.sort(byTime)
   return batch
