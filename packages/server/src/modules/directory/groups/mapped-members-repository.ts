@@ -83,14 +83,15 @@ export async function deleteMappedMemberships(
   userKey: string,
   groupKeys: readonly string[],
 ): Promise<void> {
-  if (groupKeys.length === 0) return
-  await db
-    .deleteFrom('group_users')
-    .where('organization_key', '=', organizationKey)
-    .where('user_key', '=', userKey)
-    .where('membership_type', '=', 'Mapped')
-    .where('group_key', 'in', groupKeys)
-    .execute()
+  for (const some of slicesOf(groupKeys)) {
+    await db
+      .deleteFrom('group_users')
+      .where('organization_key', '=', organizationKey)
+      .where('user_key', '=', userKey)
+      .where('membership_type', '=', 'Mapped')
+      .where('group_key', 'in', some)
+      .execute()
+  }
 }
 
 /** In place of those that the provider gave before */
@@ -115,11 +116,24 @@ export async function selectGroupsWithKeys(
   organizationKey: string,
   groupKeys: readonly string[],
 ): Promise<Pick<Group, 'key' | 'name' | 'environmentKey'>[]> {
-  if (groupKeys.length === 0) return []
-  return db
-    .selectFrom('groups')
-    .select(['key', 'name', 'environment_key as environmentKey'])
-    .where('organization_key', '=', organizationKey)
-    .where('key', 'in', groupKeys)
-    .execute()
+  const groups: Pick<Group, 'key' | 'name' | 'environmentKey'>[] = []
+  for (const some of slicesOf(groupKeys)) {
+    const found = await db
+      .selectFrom('groups')
+      .select(['key', 'name', 'environment_key as environmentKey'])
+      .where('organization_key', '=', organizationKey)
+      .where('key', 'in', some)
+      .execute()
+    groups.push(...found)
+  }
+  return groups
+}
+
+/** A few milliseconds of SQLite's time */
+const groupsAtOnce = 500
+
+/** Claims may map to more groups than a statement takes parameters. */
+function* slicesOf(groupKeys: readonly string[]): Generator<readonly string[]> {
+  for (let start = 0; start < groupKeys.length; start += groupsAtOnce)
+    yield groupKeys.slice(start, start + groupsAtOnce)
 }

@@ -11,6 +11,7 @@ import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import { listUserGroups } from '../assignments/list-user-groups.ts'
 import { createClaimMapping } from './create-claim-mapping.ts'
 import { deleteClaimMapping } from './delete-claim-mapping.ts'
+import { deleteMappedMemberships, selectGroupsWithKeys } from './mapped-members-repository.ts'
 import { updateGroupMembers } from './update-group-members.ts'
 import { updateMappedMemberships } from './update-mapped-memberships.ts'
 
@@ -79,6 +80,20 @@ onBothEngines('Memberships by claims', (_engine, open) => {
     const { longest } = await loopTurns(() => signIn(key, many, 'first', 'last'))
     assert.ok(longest < 40, `${longest} ms`)
     assert.deepEqual(await groupsOf(key), [groupKey, last].sort())
+  })
+
+  test('end, and their groups are found, however many there are', async () => {
+    const [key, groupKey] = [await user(), await group([acme, 'among many'])]
+    await signIn(key, acme, 'among many')
+    // More than a statement of either engine takes parameters
+    const keys = [...Array.from({ length: 70_000 }, () => newKey()), groupKey]
+    const found = await selectGroupsWithKeys(db, directory.organizationKey, keys)
+    assert.deepEqual(
+      found.map((one) => one.key),
+      [groupKey],
+    )
+    await deleteMappedMemberships(db, directory.organizationKey, key, keys)
+    assert.deepEqual(await groupsOf(key), [])
   })
 
   test('stay where another provider gave them, and end with the last one', async () => {
