@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { isStrongKey, pemOf } from '../../directory/identity-providers/saml-certificates.ts'
 import { type Binding, bindings, namespaces, protocolSaml2 } from './namespaces.ts'
-import { timeOf } from './read-message.ts'
+import { messageLimits, timeOf } from './read-message.ts'
 import { readXml, type XmlLimits } from './read-xml.ts'
 import { demand } from './saml-refusal.ts'
 import {
@@ -37,7 +37,7 @@ export interface ProviderMetadata {
 }
 
 /** That of Entra ID has 70,000 characters. What has megabytes are those of many providers, of which none can be chosen. */
-const metadataLimits: XmlLimits = { length: 256 * 1024, nodes: 7_500, depth: 32, comments: true }
+const metadataLimits: XmlLimits = { ...messageLimits, comments: true }
 
 const { metadata: md, signature: ds } = namespaces
 
