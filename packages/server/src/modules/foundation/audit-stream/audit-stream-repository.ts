@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { readEntriesWithin } from '../audit/read-entries-within.ts'
 
 /** The entries of a slot after one position, up to another one */
 export interface StreamRange {
@@ -85,30 +86,15 @@ export async function upsertStreamRanges(db: Db, ranges: readonly StreamRange[])
 }
 
 /**
- * By the index on slot and position, as many as have values of so many characters, and one at least. One is read first, and
- * twice as many each time: an entry may have 400 KB. Some may be missing: those that were older than the retention.
- * `isCut`: there may be more in the range.
+ * By the index on slot and position, as many as have values of so many characters, and one at least. Some may be missing:
+ * those that were older than the retention. `isCut`: there may be more in the range.
  */
-export async function selectEntriesOfRange(
+export const selectEntriesOfRange = (
   db: Db,
   { position, ...range }: StreamRange,
   most: { entries: number; characters: number },
-): Promise<{ entries: AuditEntryTable[]; characters: number; isCut: boolean }> {
-  const entries: AuditEntryTable[] = []
-  let characters = 0
-  for (let count = 1; ; count *= 2) {
-    const limit = Math.min(count, most.entries - entries.length)
-    const next = await selectAfter(db, range, entries.at(-1)?.position ?? position, limit)
-    for (const entry of next) {
-      const more = (entry.old_values?.length ?? 0) + (entry.new_values?.length ?? 0)
-      if (entries.length > 0 && characters + more > most.characters) return { entries, characters, isCut: true }
-      characters += more
-      entries.push(entry)
-    }
-    if (entries.length === most.entries) return { entries, characters, isCut: true }
-    if (next.length < limit) return { entries, characters, isCut: false }
-  }
-}
+): Promise<{ entries: AuditEntryTable[]; characters: number; isCut: boolean }> =>
+  readEntriesWithin(most, (taken, limit) => selectAfter(db, range, taken.at(-1)?.position ?? position, limit))
 
 const selectAfter = (
   db: Db,

@@ -9,6 +9,7 @@ import { selectKinds } from './audit-kinds-repository.ts'
 import { deleteAuditNames } from './audit-names-repository.ts'
 import { deleteEmptyBlocks } from './close-audit-blocks-repository.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
+import { readEntriesWithin } from './read-entries-within.ts'
 
 /**
  * Entries are only ever added, in a transaction, until they are older than the retention. They are stored as its last
@@ -87,42 +88,26 @@ export async function selectAuditEntriesAfter(
   return selectPage(db, organizationKey, entries, { descending: true, limit, offset: 0 })
 }
 
-/**
- * So many are read first, and twice as many each time while they are short: an entry may have 400 KB, and SQLite reads all of
- * it wherever it compares its key with another.
- */
-const readFirst = 10
-const shortCharacters = 4_096
-
-/** As many of them as have values of so many characters, and one at least. `isLast`: there are no more after these. */
+/** As many of them as have values of so many characters, and one at least. `isCut`: there may be more after these. */
 export async function selectAuditPart(
   db: Db,
   organizationKey: string,
   filter: AuditFilter,
   last: Place | undefined,
   most: { entries: number; characters: number },
-): Promise<{ rows: AuditEntryTable[]; isLast: boolean }> {
-  const entries = await entriesAfter(db, organizationKey, filter, last, most.entries)
+): Promise<{ entries: AuditEntryTable[]; isCut: boolean }> {
+  const found = await entriesAfter(db, organizationKey, filter, last, most.entries)
   const page = { descending: true, limit: most.entries, offset: 0 }
-  const keys = (await keysOfPage(entries, page).execute()).map(({ key }) => key)
-  const rows: AuditEntryTable[] = []
-  let characters = 0
-  for (let [first, count] = [0, readFirst]; first < keys.length; ) {
-    const next = await selectByKeys(db, organizationKey, keys.slice(first, first + count))
-    for (const row of next) {
-      characters += (row.old_values?.length ?? 0) + (row.new_values?.length ?? 0)
-      if (characters > most.characters && rows.length > 0) return { rows, isLast: false }
-      rows.push(row)
-    }
-    first += count
-    count = characters / rows.length < shortCharacters ? 2 * count : readFirst
-  }
-  return { rows, isLast: keys.length < most.entries }
+  const keys = (await keysOfPage(found, page).execute()).map(({ key }) => key)
+  return readEntriesWithin(most, ({ length }, limit) =>
+    selectByKeys(db, organizationKey, keys.slice(length, length + limit)),
+  )
 }
 
 /** Newest first */
-const selectByKeys = (db: Db, organizationKey: string, keys: readonly string[]): Promise<AuditEntryTable[]> =>
-  db
+async function selectByKeys(db: Db, organizationKey: string, keys: readonly string[]): Promise<AuditEntryTable[]> {
+  if (keys.length === 0) return []
+  return db
     .selectFrom('audit_entries')
     .selectAll()
     .where('organization_key', '=', organizationKey)
@@ -130,6 +115,7 @@ const selectByKeys = (db: Db, organizationKey: string, keys: readonly string[]):
     .orderBy('occurred_at', 'desc')
     .orderBy('key', 'desc')
     .execute()
+}
 
 /** Among which the next ones after `last` are, as many as asked for */
 async function entriesAfter(

@@ -26,9 +26,9 @@ export async function exportAuditEntries(
   after?: Place,
 ): Promise<TextPart<Place>> {
   const asked = after?.asked ?? (await auditFilterOf(db, organizationKey, filter))
-  const { rows, isLast } = await selectAuditPart(db, organizationKey, asked, after, exportedAtOnce)
-  const text = textOf(format, rows.map(auditEntryOf))
-  const last = isLast ? undefined : rows.at(-1)
+  const { entries, isCut } = await selectAuditPart(db, organizationKey, asked, after, exportedAtOnce)
+  const text = textOf(format, entries.map(auditEntryOf))
+  const last = isCut ? entries.at(-1) : undefined
   return {
     text: after ? text : headOf(format) + text,
     next: last && { occurred_at: last.occurred_at, key: last.key, asked },
