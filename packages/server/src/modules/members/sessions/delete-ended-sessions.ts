@@ -1,5 +1,5 @@
-import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { keepSessionEnds } from './keep-session-ends.ts'
 import { type SessionTimes, sessionLimits } from './session-limits.ts'
@@ -20,10 +20,9 @@ export async function deleteEndedSessions(
   signal?: AbortSignal,
 ): Promise<void> {
   const { createdAfter, usedAfter } = sessionLimits(settings, clock.now())
-  let after: string | undefined
   // All of them are read: an index on when each was used last would be written with every request.
-  await inSlices(async () => {
-    const sessions = await selectSessionTimes(db, organizationKey, { after, limit: sessionsAtOnce })
+  const read = (page: PageAfter<string>) => selectSessionTimes(db, organizationKey, page)
+  for await (const sessions of readPages(sessionsAtOnce, read, ({ key }) => key)) {
     const endOf = ({ createdAt, lastSeenAt }: (typeof sessions)[number]) => {
       if (createdAt <= createdAfter) return 'expired'
       return usedAfter !== null && lastSeenAt <= usedAfter ? 'idle' : undefined
@@ -35,7 +34,6 @@ export async function deleteEndedSessions(
         keepSessionEnds(parts, reason, await deleteSessions(parts.db, organizationKey, keys)),
       )
     }
-    after = sessions.at(-1)?.key
-    return sessions.length === sessionsAtOnce
-  }, signal)
+    signal?.throwIfAborted()
+  }
 }

@@ -1,5 +1,5 @@
-import { inSlices } from '../../../db/in-slices.ts'
 import type { Parts } from '../../../db/parts.ts'
+import { type PageAfter, readPages } from '../../../db/read-pages.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { deleteRecordsOfUser } from './authorization-records-repository.ts'
 import { endSignOns } from './end-sign-ons.ts'
@@ -25,15 +25,11 @@ export function endSessionsOfUser(
   return transaction(parts, async (parts) => {
     const { db } = parts
     const kept = except === undefined ? null : await selectAuthorizationSession(db, organizationKey, except)
-    let after: string | undefined
-    await inSlices(async () => {
-      const sessions = await selectSessionKeysOf(db, organizationKey, userKey, { after, limit: sessionsAtOnce })
+    const read = (page: PageAfter<string>) => selectSessionKeysOf(db, organizationKey, userKey, page)
+    for await (const sessions of readPages(sessionsAtOnce, read, ({ key }) => key)) {
       const keys = sessions.map(({ key }) => key).filter((key) => key !== except)
       if (keys.length > 0) await keepSessionEnds(parts, reason, await deleteSessions(db, organizationKey, keys))
-      after = sessions.at(-1)?.key
-      // What was read, not what was deleted: another transaction may delete some of them meanwhile.
-      return sessions.length === sessionsAtOnce
-    })
+    }
     await deleteRecordsOfUser(db, organizationKey, userKey, kept)
     await endSignOns(parts, organizationKey, { userKey, exceptUid: kept })
   })
