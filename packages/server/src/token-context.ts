@@ -8,6 +8,7 @@ import { type ApiClients, openApiClients } from './modules/api-clients/api-clien
 import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
 import { openRelyingParties, type RelyingParties } from './modules/relying-parties/relying-parties.ts'
 import type { BaseParts, OpenedWing } from './modules/wing.ts'
+import { openOutgoing } from './outgoing/open-outgoing.ts'
 
 /** What plain token requests need. Nothing of it loads what only the APIs or people's sign-in need. */
 export type TokenContext = BaseParts & Foundation & ApiClients & RelyingParties
@@ -64,7 +65,8 @@ export async function openTokenContext({
     let { port } = config
     const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`
     const { db } = database
-    const base: BaseParts = { config, clock, log, vault, database, hashCost, guessesInThread, db, publicUrl }
+    const outgoing = openOutgoing({ config })
+    const base: BaseParts = { config, clock, log, vault, database, outgoing, hashCost, guessesInThread, db, publicUrl }
     const foundation = openFoundation(base)
     const withFoundation = { ...base, ...foundation.parts }
     const [apiClients, relyingParties] = [openApiClients(withFoundation), openRelyingParties(withFoundation)]

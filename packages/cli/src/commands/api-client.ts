@@ -119,7 +119,7 @@ const create = (): Command =>
     )
     .action((options: ClientOptions & { name: string; expires?: string; grant?: PermissionRequest[] }) =>
       withOrganization(options, 'api-client create', async (context, principal) => {
-        await requireKeysAddress(context, options)
+        await requireKeysAddress(context, principal.organizationKey, options)
         const credentials = await createApiClient(context, principal, {
           name: options.name,
           description: options.description ?? null,
@@ -201,7 +201,7 @@ const edit = (): Command =>
           throw new CommandError(
             'nothing to change: give --name, --description, --jwks, --jwks-uri, --token-type, --token-minutes, --reminder, --self-rotation or the --no- of these.',
           )
-        await requireKeysAddress(context, options)
+        await requireKeysAddress(context, principal.organizationKey, options)
         await updateApiClient(context, principal, key, changes)
         await printChanged(options, context, principal, key, 'Changed.')
       }),

@@ -86,7 +86,7 @@ const create = (): Command =>
         const settings = await settingsFromOptions(context, principal, options)
         const { name, type, redirectUri: redirectUris, expires } = options
         const request = { ...settings, name, type, redirectUris, expiresOn: expires ?? null }
-        await requireReadableKeys(context, request)
+        await requireReadableKeys(context, principal.organizationKey, request)
         const credentials = await createRelyingParty(context, principal, request)
         print(options.json, credentials, () => relyingPartyCredentialsText(credentials))
       }),
@@ -137,7 +137,7 @@ const edit = (): Command =>
         const request = { ...settings, ...(options.active === undefined ? {} : { isActive: options.active }) }
         if (Object.keys(request).length === 0)
           throw new CommandError('nothing to change: give an option for a setting.')
-        await requireReadableKeys(context, request)
+        await requireReadableKeys(context, principal.organizationKey, request)
         await updateRelyingParty(context, principal, key, request)
         print(options.json, await getRelyingParty(context, principal, key), () => 'Changed.')
       }),

@@ -37,12 +37,20 @@ export function createKeyReader(
     await noteKeyFetch(parts, organizationKey, client, failure)
   }
 
+  /** Reads the address again where the key is not in what is kept. */
+  async function read(url: string, keyId: string | undefined) {
+    const { providerDocuments: documents } = parts
+    const kept = withKeys(await documents.read(organizationKey, url))
+    const isThere = keyId === undefined || kept.keys.keys.some(({ kid }) => kid === keyId)
+    return isThere ? kept : withKeys(await documents.read(organizationKey, url, true))
+  }
+
   /** Undefined where they cannot be read */
   return async ({ key, jwksUri }: PublishingClient, keyId: string | undefined): Promise<ClientJwks | undefined> => {
     if (jwksUri === undefined) return undefined
     const client = { key, jwksUri }
     try {
-      const { document, keys } = await read(parts.providerDocuments, jwksUri, keyId)
+      const { document, keys } = await read(jwksUri, keyId)
       const failure = keys.keys.length > 0 ? undefined : `There is no key at ${jwksUri} that can be used.`
       await note(client, document, failure)
       return failure === undefined ? keys : undefined
@@ -52,13 +60,6 @@ export function createKeyReader(
       return undefined
     }
   }
-}
-
-/** Reads the address again where the key is not in what is kept. */
-async function read(documents: Pick<ProviderDocuments, 'read'>, url: string, keyId: string | undefined) {
-  const kept = withKeys(await documents.read(url))
-  const isThere = keyId === undefined || kept.keys.keys.some(({ kid }) => kid === keyId)
-  return isThere ? kept : withKeys(await documents.read(url, true))
 }
 
 function withKeys(document: JsonDocument): { document: JsonDocument; keys: ClientJwks } {

@@ -4,6 +4,7 @@ import type { KnownApiClient } from '../modules/api-clients/clients/api-client-d
 import { rememberAssertion } from '../modules/api-clients/tokens/remember-assertion.ts'
 import { isTokenRevoked, revokeToken } from '../modules/api-clients/tokens/revoke-token.ts'
 import type { ReachedOrganization } from '../modules/foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../modules/foundation/outgoing/outgoing-requests.ts'
 import type { Actor } from '../modules/foundation/permissions/principal.ts'
 import type { SigningKey } from '../modules/foundation/signing-keys/signing-key.ts'
 import type { RelyingPartyDirectory } from '../modules/relying-parties/registrations/relying-party-directory.ts'
@@ -16,7 +17,7 @@ import { leaveProvider } from './sign-in/sign-outs/leave-provider.ts'
 import type { VerifiedSignInTokens } from './sign-in/tokens/verified-sign-in-token.ts'
 import { type TokenParts, tokenOptions } from './token-options.ts'
 
-export interface OrganizationServerParts extends TokenParts, Parts<'vault'> {
+export interface OrganizationServerParts extends TokenParts, OutgoingParts, Parts<'vault'> {
   relyingPartyDirectory: RelyingPartyDirectory
   relyingPartyUse: Pick<RelyingPartyUse, 'note'>
   verifiedTokens: VerifiedSignInTokens

@@ -127,7 +127,7 @@ export function signInConfiguration(signingKey: SigningKeyAdapter, options: Sign
       RefreshToken: (_ctx, { iiat = 0 }, client) => refreshTokenSeconds(relyingPartyOf(client), iiat),
     },
     // The keys of applications: by the same rules as whatever else an organization has the server ask.
-    fetch: asFetch(options.parts, { maxBytes: 200_000, timeout: 2_500 }) as never,
+    fetch: asFetch(options.parts, options.organizationKey, { maxBytes: 200_000, timeout: 2_500 }) as never,
     renderError: renderError(options.basePath),
     features: {
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },

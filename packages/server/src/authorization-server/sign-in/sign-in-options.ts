@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { firstLanguage } from '../../config/languages.ts'
 import type { Parts } from '../../db/parts.ts'
+import type { OutgoingParts } from '../../modules/foundation/outgoing/outgoing-requests.ts'
 import type { findProviderSession } from '../../modules/members/sessions/find-provider-session.ts'
 import type { KnownRegisteredApi } from '../../modules/relying-parties/registered-apis/registered-api-directory.ts'
 import type { KnownRelyingParty } from '../../modules/relying-parties/registrations/relying-party-directory.ts'
@@ -48,7 +49,7 @@ export interface SignInOptions {
   basePath: string
   organizationKey: string
   /** Where the records of sign-ins are kept, and users are found */
-  parts: Parts<'clock' | 'vault' | 'config'>
+  parts: Parts<'clock' | 'vault'> & OutgoingParts
   /** Signs the cookies: the same on every node, and secret */
   cookieKey: string
   /** Makes the nonces for proofs of keys (RFC 9449, section 8): the same on every node, and secret */

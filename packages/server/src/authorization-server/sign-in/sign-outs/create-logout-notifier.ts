@@ -4,6 +4,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { listOrganizations } from '../../../modules/foundation/organizations/list-organizations.ts'
 import { reachedOrganization } from '../../../modules/foundation/organizations/organization-directory.ts'
 import { fetchOutgoing } from '../../../modules/foundation/outgoing/fetch-outgoing.ts'
+import type { OutgoingParts } from '../../../modules/foundation/outgoing/outgoing-requests.ts'
 import type { SigningKeyDirectory } from '../../../modules/foundation/signing-keys/signing-key-directory.ts'
 import {
   claimLogoutNotices,
@@ -15,10 +16,11 @@ import type { RelyingPartyDirectory } from '../../../modules/relying-parties/reg
 import { signInSigningKey } from '../tokens/sign-in-signing-key.ts'
 import { encode, signJwt } from '../tokens/sign-jwt.ts'
 
-type NotifierParts = Parts<'clock' | 'config' | 'log' | 'publicUrl'> & {
-  signingKeyDirectory: SigningKeyDirectory
-  relyingPartyDirectory: RelyingPartyDirectory
-}
+type NotifierParts = Parts<'clock' | 'log' | 'publicUrl'> &
+  OutgoingParts & {
+    signingKeyDirectory: SigningKeyDirectory
+    relyingPartyDirectory: RelyingPartyDirectory
+  }
 
 const pollMilliseconds = 5_000
 const mostAtOnce = 20
@@ -48,7 +50,7 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
     const body = new URLSearchParams({ logout_token: await logoutToken(notice) }).toString()
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     try {
-      const { status } = await fetchOutgoing(parts, uri, { method: 'POST', headers, body })
+      const { status } = await fetchOutgoing(parts, notice.organizationKey, uri, { method: 'POST', headers, body })
       return status >= 200 && status < 300 ? undefined : `it answered ${status}`
     } catch (error) {
       return error instanceof Error ? error.message : String(error)

@@ -5,6 +5,7 @@ import type { ReadsPart } from '../../../http/api/reads.ts'
 import { renewAfter } from '../../../http/api/renew-after.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import {
   ApiClientCreateRequest,
@@ -65,7 +66,9 @@ const editPermissions = conditionalEdit({
 /** `/api/management/v1/api-clients`: what ODC offers only in its portal. */
 export const apiClientRoutes =
   (
-    parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & ReadsPart & { lastUse: Pick<LastUse, 'flush'> },
+    parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> &
+      OutgoingParts &
+      ReadsPart & { lastUse: Pick<LastUse, 'flush'> },
   ): Routes =>
   async (app) => {
     app.post(
@@ -82,7 +85,7 @@ export const apiClientRoutes =
       },
       async (request, reply) => {
         const { body } = request
-        if (body.jwksUri) await renewAfter(request, requireKeysAddress(parts, body))
+        if (body.jwksUri) await renewAfter(request, requireKeysAddress(parts, request.principal.organizationKey, body))
         const credentials = await createApiClient(parts, request.principal, {
           ...body,
           permissions: body.permissions?.map(asked),
@@ -152,7 +155,8 @@ export const apiClientRoutes =
         },
       },
       async (request, reply) => {
-        if (request.body.jwksUri) await renewAfter(request, requireKeysAddress(parts, request.body))
+        if (request.body.jwksUri)
+          await renewAfter(request, requireKeysAddress(parts, request.principal.organizationKey, request.body))
         await editClient(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

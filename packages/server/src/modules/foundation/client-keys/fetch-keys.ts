@@ -1,6 +1,6 @@
-import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../outgoing/outgoing-failure.ts'
+import type { OutgoingParts } from '../outgoing/outgoing-requests.ts'
 import { NoJsonObject, readJsonObject } from '../outgoing/read-json-object.ts'
 
 /** No keys can be read at an address. The message says why, without a full stop. */
@@ -14,19 +14,23 @@ const longestDocument = 200_000
  * @throws UnreadableKeys
  */
 export async function fetchKeys(
-  parts: Pick<Parts<'config'>, 'config'>,
+  parts: OutgoingParts,
+  organizationKey: string,
   url: string,
 ): Promise<Record<string, unknown>[]> {
-  const { status, body } = await ask(parts, url)
+  const { status, body } = await ask(parts, organizationKey, url)
   if (status !== 200) throw new UnreadableKeys(`The address answers with the status ${status}`)
   const { keys } = read(body)
   if (!Array.isArray(keys)) throw new UnreadableKeys('The answer is no JSON Web Key Set: {"keys": [ public keys ]}')
   return keys
 }
 
-async function ask(parts: Pick<Parts<'config'>, 'config'>, url: string) {
+async function ask(parts: OutgoingParts, organizationKey: string, url: string) {
   try {
-    return await fetchOutgoing(parts, url, { maxBytes: longestDocument, headers: { accept: 'application/json' } })
+    return await fetchOutgoing(parts, organizationKey, url, {
+      maxBytes: longestDocument,
+      headers: { accept: 'application/json' },
+    })
   } catch (error) {
     if (error instanceof OutgoingFailure) throw new UnreadableKeys(error.message.replace(/\.$/, ''))
     throw error

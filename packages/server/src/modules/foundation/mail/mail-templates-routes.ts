@@ -7,6 +7,7 @@ import type { Routes } from '../../../http/api/routes.ts'
 import { component, Empty, named, OneOf, problems } from '../../../http/api/schemas.ts'
 import { getMailTemplates } from './get-mail-templates.ts'
 import { TestMailAnswer } from './mail-schemas.ts'
+import type { MailerParts } from './outgoing-mails.ts'
 import { previewMailTemplate, sendTemplateTest } from './preview-mail-template.ts'
 import { replaceMailTemplates } from './replace-mail-templates.ts'
 import { mailTemplateNames } from './templates/mail-template.ts'
@@ -71,7 +72,7 @@ const editTemplates = conditionalEdit({
 
 /** `/api/management/v1/mail-templates`: what the organization says in its mails */
 export const mailTemplatesRoutes =
-  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & MailerParts): Routes =>
   async (app) => {
     app.get(
       '/mail-templates',

@@ -3,6 +3,7 @@ import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
+import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { startSmtpServer, type TestSmtpServer, testSmtpOptions } from '@portico/testing/smtp.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
@@ -40,6 +41,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
   const logged: Record<string, unknown>[] = []
   const log = recordingLog(logged)
   let db: Db
+  const outgoing = outgoingHere(testConfig())
   let directory: Directory
   let smtp: TestSmtpServer
 
@@ -50,6 +52,7 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     log,
     administratorRecipients: async () => [],
     pendingSettingsNotices: createPendingSettingsNotices({ log }),
+    outgoing,
     config: testConfig({
       smtpAllowedNetworks: ['127.0.0.0/8', '::1'],
       smtp: hasServer

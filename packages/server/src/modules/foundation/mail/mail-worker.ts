@@ -5,8 +5,9 @@ import { toTimestamp } from '../../../db/timestamp.ts'
 import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
 import { postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
 import type { MailId } from './mail.ts'
-import type { Mailer, SmtpOptions } from './mailer.ts'
+import type { Mailer } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
+import type { MailerParts, SmtpOptions } from './outgoing-mails.ts'
 
 const organizationsAtOnce = 50
 /** How long a server that cannot be reached is left alone */
@@ -18,7 +19,7 @@ const pauseMilliseconds = 60_000
  * node. Where a process ends between sending and storing that, the mail goes out again with the same Message-ID.
  */
 export function createMailWorker(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & { smtpOptions?: SmtpOptions },
+  parts: Parts<'clock' | 'vault' | 'config' | 'log'> & MailerParts & { smtpOptions?: SmtpOptions },
 ): ClaimedWorker {
   const { db, clock, log } = parts
   const worker = newKey(clock.now())

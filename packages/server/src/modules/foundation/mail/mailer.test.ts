@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { startSmtpServer, testSmtpOptions } from '@portico/testing/smtp.ts'
-import { createMailer, type Mailer } from './mailer.ts'
+import { testConfig } from '@portico/testing/test-config.ts'
+import { createMailer } from './mailer.ts'
 import type { SmtpFailure } from './smtp-failure.ts'
+
+const parts = { outgoing: outgoingHere(testConfig()) }
 
 describe('Mail to addresses with other letters than ASCII’s', () => {
   const send = async (port: number, to: string, from = 'portico@example.com'): Promise<string> => {
     const server = { host: 'localhost', port, security: 'starttls', username: null, password: null } as const
-    const mailer: Mailer = await createMailer({ ...server, from: { name: null, address: from } }, testSmtpOptions)
+    const sender = { name: null, address: from }
+    const mailer = createMailer(parts, 'o', { ...server, from: sender }, testSmtpOptions)
     const id = { organizationKey: 'o', key: 'k' }
     const content = { subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' }
     return mailer

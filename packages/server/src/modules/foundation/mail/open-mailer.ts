@@ -2,19 +2,19 @@ import type { Config } from '../../../config/config.ts'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { MailSettingsTable } from '../../../db/schema/mail-schema.ts'
-import { isAllowedDestination } from '../outgoing/is-allowed-destination.ts'
 import { decryptMailPassword } from './mail-password.ts'
 import { selectMailSettings } from './mail-settings-repository.ts'
-import { createMailer, type Mailer, type MailServer, type SmtpOptions } from './mailer.ts'
+import { createMailer, type Mailer } from './mailer.ts'
+import type { MailerParts, MailServer, SmtpOptions } from './outgoing-mails.ts'
 
 /** A connection to the SMTP server of an organization: its own, else that of the deployment. Undefined without either. */
 export async function openMailer(
-  parts: Parts<'vault' | 'config'>,
+  parts: Parts<'vault' | 'config'> & MailerParts,
   organizationKey: string,
   options?: SmtpOptions,
 ): Promise<Mailer | undefined> {
   const server = await mailServerOf(parts, organizationKey)
-  return server && createMailer(server, options)
+  return server && createMailer(parts, organizationKey, server, options)
 }
 
 async function mailServerOf(
@@ -36,5 +36,5 @@ export const organizationMailServer = (
   username: row.username,
   password: row.password_encrypted && decryptMailPassword(vault, row.organization_key, row.password_encrypted),
   from: { name: row.from_name, address: row.from_address },
-  isAllowed: (address) => isAllowedDestination(address, config.smtpAllowedNetworks),
+  allowedNetworks: config.smtpAllowedNetworks,
 })

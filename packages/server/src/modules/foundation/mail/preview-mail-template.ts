@@ -4,6 +4,7 @@ import { getOwnOrganization } from '../organizations/get-own-organization.ts'
 import { requireEveryControllingPermission } from '../permissions/authority.ts'
 import type { Principal } from '../permissions/principal.ts'
 import type { MailContent, MailRequest, Recipient } from './mail.ts'
+import type { MailerParts } from './outgoing-mails.ts'
 import { renderMail } from './render-mail.ts'
 import { sendTestMail } from './send-test-mail.ts'
 import type { MailTemplateName, OwnMailTemplate } from './templates/mail-template.ts'
@@ -36,7 +37,7 @@ interface TemplateTest extends OwnMailTemplate {
  * @throws Problem permission_missing, mail_template_invalid, and what `sendTestMail` throws
  */
 export async function sendTemplateTest(
-  parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'>,
+  parts: Parts<'clock' | 'vault' | 'config' | 'log' | 'publicUrl'> & MailerParts,
   principal: Principal,
   { to, ...template }: TemplateTest,
 ) {

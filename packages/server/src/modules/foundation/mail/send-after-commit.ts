@@ -4,7 +4,8 @@ import { afterCommit, rootOf, transaction } from '../../../db/transaction.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
-import { createMailer, type Mailer, type MailServer, type SmtpOptions } from './mailer.ts'
+import { createMailer, type Mailer } from './mailer.ts'
+import type { SmtpOptions } from './outgoing-mails.ts'
 import { SmtpFailure } from './smtp-failure.ts'
 import type { MailSettingsParts, SettingsNotices } from './store-settings-notices.ts'
 
@@ -35,7 +36,7 @@ async function sendSettingsNotices(
   const { organizationKey } = principal
   const worker = newKey(parts.clock.now())
   const dueBy = toTimestamp(parts.clock.now() + leaseMilliseconds)
-  const mailer = await openFirstThatWorks(servers)
+  const mailer = openFirstThatWorks(servers.map((server) => createMailer(parts, organizationKey, server, options)))
   const failures: string[] = []
   try {
     for (const key of keys) {
@@ -62,8 +63,7 @@ const recordFailures = (parts: MailSettingsParts, principal: Principal, failures
   )
 
 /** Sends each mail through the first server that takes it; one that cannot be reached is not tried again. */
-async function openFirstThatWorks(servers: readonly MailServer[]): Promise<Mailer> {
-  const mailers = await Promise.all(servers.map((server) => createMailer(server, options)))
+function openFirstThatWorks(mailers: readonly Mailer[]): Mailer {
   const useless = new Map<Mailer, SmtpFailure>()
   return {
     async send(mail, signal) {

@@ -13,14 +13,16 @@ import { claimDueMail, deliverMail, leaseMilliseconds } from './deliver-mail.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import type { MailContent } from './mail.ts'
 import { mailSettingInvalid } from './mail-settings-rules.ts'
-import { type SmtpOptions, usualSmtpOptions } from './mailer.ts'
+import { usualSmtpOptions } from './mailer.ts'
 import { countMailsSince } from './mails-repository.ts'
 import { openMailer } from './open-mailer.ts'
+import type { MailerParts, SmtpOptions } from './outgoing-mails.ts'
 
-type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
-  smtpOptions?: SmtpOptions
-  unreachableMilliseconds?: number
-}
+type TestMailParts = Parts<'clock' | 'vault' | 'config' | 'log'> &
+  MailerParts & {
+    smtpOptions?: SmtpOptions
+    unreachableMilliseconds?: number
+  }
 
 interface TestMail {
   to: string

@@ -1,5 +1,6 @@
 import type { ProblemName } from '../../../problems/catalogue.ts'
 import { oneLine } from './mail-layout.ts'
+import type { Destination } from './smtp-socket.ts'
 
 export type SmtpProblem = Extract<ProblemName, `smtp_${string}`>
 
@@ -47,14 +48,11 @@ const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS
  * must not learn whether a name exists, a port is closed or a firewall is in between. Answers in the form of SMTP are
  * repeated, once the server has talked SMTP; those of the deployment's server only where they are about the mail.
  */
-export function smtpFailure(
-  error: unknown,
-  { host, port, isAllowed }: { host: string; port: number; isAllowed?: unknown },
-): SmtpFailure {
+export function smtpFailure(error: unknown, { host, port, allowedNetworks }: Destination): SmtpFailure {
   const { code = '', originalCode = '', command, responseCode = 0, response = '', message = '' } = error as MailerError
-  const at = isAllowed ? `${host}:${port}` : 'of this deployment'
+  const at = allowedNetworks ? `${host}:${port}` : 'of this deployment'
   const said = /^[245]\d\d[ -]/.test(response) ? ` It answered: ${oneLine(response).slice(0, 300)}` : ''
-  const answer = isAllowed ? said : ''
+  const answer = allowedNetworks ? said : ''
   const reason = oneLine(`${host}:${port}: ${originalCode || code} ${message}`).slice(0, 500)
   if (code === 'EAUTH' || code === 'ENOAUTH' || signInReplies.includes(responseCode)) {
     const detail = `The server ${at} refuses the user name or password.${answer}`

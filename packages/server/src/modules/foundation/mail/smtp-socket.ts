@@ -1,21 +1,23 @@
 import { connect, isIP, type Socket } from 'node:net'
 import { guardedLookup } from '../outgoing/guarded-lookup.ts'
+import { isAllowedDestination } from '../outgoing/is-allowed-destination.ts'
 
 /** Where mail goes. */
 export interface Destination {
   host: string
   port: number
-  /** Of an address, whether the connection may lead there. Absent: anywhere, as the operator has named the server. */
-  isAllowed?: (address: string) => boolean
+  /** Where the connection may lead beside public addresses. Absent: anywhere, as the operator has named the server. */
+  allowedNetworks?: readonly string[]
 }
 
 const refusal = (host: string, address: string): Error =>
   new Error(`${host} leads to ${address}, which is not a public address; --smtp-allowed-networks lists exceptions`)
 
 /** Connects to the first address of the host that answers. */
-export function openSmtpSocket({ host, port, isAllowed }: Destination, milliseconds: number): Promise<Socket> {
-  if (isAllowed && isIP(host) && !isAllowed(host)) return Promise.reject(refusal(host, host))
-  const lookup = isAllowed && { lookup: guardedLookup(isAllowed, refusal) }
+export function openSmtpSocket({ host, port, allowedNetworks }: Destination, milliseconds: number): Promise<Socket> {
+  const isAllowed = (address: string): boolean => !allowedNetworks || isAllowedDestination(address, allowedNetworks)
+  if (isIP(host) && !isAllowed(host)) return Promise.reject(refusal(host, host))
+  const lookup = allowedNetworks && { lookup: guardedLookup(isAllowed, refusal) }
   return new Promise((done, reject) => {
     const socket = connect({ host, port, autoSelectFamily: true, ...lookup })
     const timer = setTimeout(() => {

@@ -5,15 +5,16 @@ import type { Principal } from '../permissions/principal.ts'
 import { leaseMilliseconds } from './deliver-mail.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import type { Recipient } from './mail.ts'
-import type { MailServer } from './mailer.ts'
 import { organizationMailServer } from './open-mailer.ts'
+import type { MailerParts, MailServer } from './outgoing-mails.ts'
 import type { PendingSettingsNotices } from './pending-settings-notices.ts'
 
-export type MailSettingsParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
-  pendingSettingsNotices: PendingSettingsNotices
-  /** Whom to tell. Who holds which permission is known to a wing above. */
-  administratorRecipients(parts: Parts<'clock'>, organizationKey: string): Promise<Recipient[]>
-}
+export type MailSettingsParts = Parts<'clock' | 'vault' | 'config' | 'log'> &
+  MailerParts & {
+    pendingSettingsNotices: PendingSettingsNotices
+    /** Whom to tell. Who holds which permission is known to a wing above. */
+    administratorRecipients(parts: Parts<'clock'>, organizationKey: string): Promise<Recipient[]>
+  }
 
 /** What tells the administrators of a change of the mail settings. */
 export interface SettingsNotices {

@@ -1,5 +1,5 @@
-import type { Config } from '../../../config/config.ts'
 import { fetchOutgoing, type OutgoingOptions } from './fetch-outgoing.ts'
+import type { OutgoingParts } from './outgoing-requests.ts'
 
 interface FetchInit {
   method?: string
@@ -19,17 +19,14 @@ const withoutBody = [204, 205, 304]
  * @returns a function that throws OutgoingFailure
  */
 export const asFetch =
-  (
-    parts: { config: Pick<Config, 'outgoingAllowedNetworks'> },
-    limits: Pick<OutgoingOptions, 'timeout' | 'maxBytes'> = {},
-  ) =>
+  (parts: OutgoingParts, organizationKey: string, limits: Pick<OutgoingOptions, 'timeout' | 'maxBytes'> = {}) =>
   async (url: string | URL, { method = 'GET', headers, body, redirect }: FetchInit = {}): Promise<Response> => {
     const sent = new Headers(headers)
     const text = textOf(body)
     if (body instanceof URLSearchParams && !sent.has('content-type')) {
       sent.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8')
     }
-    const answer = await fetchOutgoing(parts, String(url), {
+    const answer = await fetchOutgoing(parts, organizationKey, String(url), {
       ...limits,
       method,
       headers: Object.fromEntries(sent),

@@ -7,14 +7,15 @@ import { createServer as createSocketServer, type Server as SocketServer } from 
 import { after, describe, type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
+import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { newSamlKeys } from '@portico/testing/saml-documents.ts'
-import { testConfig } from '@portico/testing/test-config.ts'
 import { asFetch } from './as-fetch.ts'
 import { fetchOutgoing, type OutgoingOptions } from './fetch-outgoing.ts'
 import { OutgoingFailure } from './outgoing-failure.ts'
 
-const here = { config: testConfig({ outgoingAllowedNetworks: ['127.0.0.1'] }) }
-const nowhere = { config: testConfig({ outgoingAllowedNetworks: [] }) }
+const here = { outgoing: outgoingHere({ outgoingAllowedNetworks: ['127.0.0.1'] }) }
+const nowhere = { outgoing: outgoingHere({ outgoingAllowedNetworks: [] }) }
+const own = 'organization'
 const servers: { close(): unknown; closeAllConnections?(): void }[] = []
 after(() => {
   for (const server of servers) {
@@ -32,7 +33,7 @@ const answering = async (listener: RequestListener): Promise<string> =>
   `http://127.0.0.1:${await listen(createServer(listener))}`
 
 const failsWith = (reason: string, url: string, options: OutgoingOptions = {}, parts = here) =>
-  assert.rejects(fetchOutgoing(parts, url, options), (error) => {
+  assert.rejects(fetchOutgoing(parts, own, url, options), (error) => {
     assert.ok(error instanceof OutgoingFailure, String(error))
     assert.equal(error.reason, reason, `${url}: ${error.detail}`)
     return true
@@ -65,7 +66,7 @@ describe('what an organization may have the server ask', () => {
       })
     })
     const sent = { method: 'POST', body: 'a=ä', headers: { 'content-type': 'text/plain' } }
-    const { status, headers, body, url: from } = await fetchOutgoing(here, `${url}/x?y=1`, sent)
+    const { status, headers, body, url: from } = await fetchOutgoing(here, own, `${url}/x?y=1`, sent)
     assert.deepEqual(
       [status, body.toString(), headers['x-seen'], from],
       [200, 'a=ä', 'POST text/plain identity', `${url}/x?y=1`],
@@ -124,11 +125,11 @@ describe('what an organization may have the server ask', () => {
     await failsWith('unreachable', `http://loopback.example:${url.port}/`, {}, nowhere)
     await failsWith('unreachable', `http://localhost:${url.port}/`, {}, nowhere)
     await failsWith('not-https', 'http://public.example/')
-    const reached = await fetchOutgoing(here, `http://loopback.example:${url.port}/`)
+    const reached = await fetchOutgoing(here, own, `http://loopback.example:${url.port}/`)
     assert.equal(reached.body.toString(), 'reached')
     const [unknown, forbidden] = await Promise.all(
       ['unknown.example', 'metadata.example'].map((name) =>
-        fetchOutgoing(here, `https://${name}/`).catch((error: Error) => error.message.replace(name, '')),
+        fetchOutgoing(here, own, `https://${name}/`).catch((error: Error) => error.message.replace(name, '')),
       ),
     )
     assert.equal(unknown, forbidden)
@@ -143,7 +144,7 @@ describe('what an organization may have the server ask', () => {
       response.writeHead(302, { location }).end('moved')
     })
     const to = (location: string, hops = 0) => `${url}/${hops}?to=${encodeURIComponent(location)}`
-    assert.equal((await fetchOutgoing(here, to('/seen', 2))).url, `${url}/seen`)
+    assert.equal((await fetchOutgoing(here, own, to('/seen', 2))).url, `${url}/seen`)
     await failsWith('too-many-redirects', to('/seen', 3))
     for (const location of [
       'http://127.0.0.2/',
@@ -155,14 +156,14 @@ describe('what an organization may have the server ask', () => {
     }
     await failsWith('not-https', to('http://8.8.8.8/'))
     await failsWith('not-https', to('file:///etc/passwd'))
-    assert.equal((await fetchOutgoing(here, to('/seen'), { maxRedirects: 0 })).status, 302)
+    assert.equal((await fetchOutgoing(here, own, to('/seen'), { maxRedirects: 0 })).status, 302)
     // Whoever is asked to keep a secret does not pass it on, nor is a form sent twice.
-    assert.equal((await fetchOutgoing(here, to('/seen'), { method: 'POST', body: 'secret' })).status, 302)
+    assert.equal((await fetchOutgoing(here, own, to('/seen'), { method: 'POST', body: 'secret' })).status, 302)
     const headers = { authorization: 'Bearer token', accept: 'text/x' }
-    const same = JSON.parse(String((await fetchOutgoing(here, to('/seen'), { headers })).body))
+    const same = JSON.parse(String((await fetchOutgoing(here, own, to('/seen'), { headers })).body))
     assert.deepEqual([same.authorization, same.accept], ['Bearer token', 'text/x'])
     const other = await answering((_, response) => response.writeHead(307, { location: `${url}/seen` }).end())
-    const crossed = JSON.parse(String((await fetchOutgoing(here, other, { headers })).body))
+    const crossed = JSON.parse(String((await fetchOutgoing(here, own, other, { headers })).body))
     assert.deepEqual([crossed.authorization, crossed.accept], [undefined, 'text/x'])
   })
 
@@ -211,7 +212,10 @@ describe('what an organization may have the server ask', () => {
     const dhe = { ciphers: 'DHE-RSA-AES128-GCM-SHA256', dhparam: 'auto', maxVersion: 'TLSv1.2' } as const
     const secret = { ...dhe, cert: certificate.toString(), key: privatePem }
     const chooses = await listen(createTlsServer(secret, (_, response) => response.end('reached')))
-    await assert.rejects(fetchOutgoing(here, `https://127.0.0.1:${chooses}/`), { reason: 'tls', detail: /handshake/i })
+    await assert.rejects(fetchOutgoing(here, own, `https://127.0.0.1:${chooses}/`), {
+      reason: 'tls',
+      detail: /handshake/i,
+    })
     const gone = createSocketServer()
     const closedPort = await listen(gone)
     await new Promise((done) => gone.close(done))
@@ -233,7 +237,7 @@ describe('what an organization may have the server ask', () => {
         response.end(JSON.stringify({ method: request.method, type: request.headers['content-type'], sent }))
       })
     })
-    const fetch = asFetch(here)
+    const fetch = asFetch(here, own)
     const posted = await fetch(url, { method: 'POST', body: new URLSearchParams({ code: 'a b' }) })
     assert.deepEqual(posted.headers.getSetCookie(), ['a=1', 'b=2'])
     const type = 'application/x-www-form-urlencoded;charset=UTF-8'
@@ -243,6 +247,6 @@ describe('what an organization may have the server ask', () => {
     assert.equal((await fetch(new URL('/empty', url))).status, 204)
     const { headers } = await fetch(`${url}/challenge`)
     assert.deepEqual([headers.get('www-authenticate'), headers.get('x-short')], [null, 'b'])
-    await assert.rejects(asFetch(nowhere)(url), OutgoingFailure)
+    await assert.rejects(asFetch(nowhere, own)(url), OutgoingFailure)
   })
 })

@@ -104,20 +104,19 @@ describe('where an organization may have an SMTP server', () => {
       lookup.mock.restore()
       syncBuiltinESMExports()
     })
-    const open = (isAllowed: (address: string) => boolean) =>
-      openSmtpSocket({ host: 'rebind.example', port, isAllowed }, 2_000)
+    const open = (allowedNetworks: string[]) => openSmtpSocket({ host: 'rebind.example', port, allowedNetworks }, 2_000)
     answers = [['127.0.0.1'], ['192.0.2.1']]
-    const socket = await open((address) => address === '127.0.0.1')
+    const socket = await open(['127.0.0.1'])
     assert.equal(socket.remoteAddress, '127.0.0.1')
     socket.destroy()
     assert.equal(lookup.mock.callCount(), 1)
     // One of several is enough to refuse, in any order.
     for (const each of [['127.0.0.1'], ['8.8.8.8', '127.0.0.1'], ['127.0.0.1', '8.8.8.8']]) {
       answers = [each]
-      await assert.rejects(open(isPublic), /leads to 127\.0\.0\.1, which is not a public address/)
+      await assert.rejects(open([]), /leads to 127\.0\.0\.1, which is not a public address/)
     }
     await assert.rejects(
-      openSmtpSocket({ host: '127.0.0.1', port, isAllowed: isPublic }, 2_000),
+      openSmtpSocket({ host: '127.0.0.1', port, allowedNetworks: [] }, 2_000),
       /not a public address/,
     )
     assert.equal(connected.length, 1)

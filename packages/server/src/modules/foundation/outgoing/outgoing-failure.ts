@@ -14,12 +14,16 @@ export type OutgoingFailureReason =
  */
 export class OutgoingFailure extends Error {
   readonly reason: OutgoingFailureReason
+  /** Scheme, host and port */
+  readonly site: string
   /** What the system or TLS says, and where a name leads: for the operator's log, never told to the organization */
   readonly detail: string
 
   constructor(reason: OutgoingFailureReason, url: string | URL, detail = '') {
-    super(words[reason](siteOf(url)))
+    const site = siteOf(url)
+    super(words[reason](site))
     this.reason = reason
+    this.site = site
     this.detail = detail.slice(0, 500)
   }
 }

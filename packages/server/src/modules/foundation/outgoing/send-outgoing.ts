@@ -1,26 +1,21 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
+import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { guardedLookup } from './guarded-lookup.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
 import { outgoingCiphers } from './outgoing-ciphers.ts'
 import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
+import type { OutgoingAnswer } from './outgoing-requests.ts'
 import { hostOf, type OutgoingUrl } from './require-outgoing-url.ts'
 
-export interface OutgoingAnswer {
-  status: number
-  headers: IncomingHttpHeaders
-  body: Buffer
-  /** Where the answer came from, after redirects */
-  url: string
-}
-
-interface RequestOptions {
+export interface SendOptions {
   method: string
   headers: Record<string, string>
-  body: string | Buffer | undefined
+  body: string | Uint8Array | undefined
   maxBytes: number
   /** Ends the request when the time for all of it is over */
   signal: AbortSignal
+  /** Called after each step of it, which may have taken time of this thread */
+  onStep?: (() => void) | undefined
 }
 
 /**
@@ -28,8 +23,8 @@ interface RequestOptions {
  * former ones. The body comes as it is, since what is compressed can be a thousand times as large.
  * @throws OutgoingFailure
  */
-export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOptions): Promise<OutgoingAnswer> {
-  const { method, headers, body, maxBytes, signal } = options
+export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: SendOptions): Promise<OutgoingAnswer> {
+  const { method, headers, body, maxBytes, signal, onStep = () => {} } = options
   const isPlain = url.protocol === 'http:'
   return new Promise((done, reject) => {
     const fail = (error: unknown) => reject(failureOf(error, url, signal))
@@ -50,6 +45,9 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOp
       lookup: guardedLookup(isAllowed, (_name, address) => new RefusedName(address, isPlain)),
     })
     request.once('error', fail)
+    request.once('socket', (socket) => {
+      for (const step of ['connect', 'secureConnect']) socket.once(step, onStep)
+    })
     // A switch to another protocol ends without an error.
     let hasAnswered = false
     request.once('close', () => hasAnswered || fail(new Error('closed without an answer')))
@@ -60,7 +58,7 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOp
         response.destroy()
         return fail(new Error(`the answer has the status ${status}`))
       }
-      readBody(response, maxBytes, url).then((read) => {
+      readBody(response, { maxBytes, url, onStep }).then((read) => {
         done({ status, headers: response.headers, body: read, url: url.href })
       }, fail)
     })
@@ -68,7 +66,10 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: RequestOp
   })
 }
 
-async function readBody(response: IncomingMessage, maxBytes: number, url: URL): Promise<Buffer> {
+async function readBody(
+  response: IncomingMessage,
+  { maxBytes, url, onStep }: { maxBytes: number; url: URL; onStep(): void },
+): Promise<Buffer> {
   const encoding = response.headers['content-encoding'] ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') {
     response.destroy()
@@ -82,6 +83,7 @@ async function readBody(response: IncomingMessage, maxBytes: number, url: URL): 
   let length = 0
   // Leaving the loop closes the connection.
   for await (const chunk of response as AsyncIterable<Buffer>) {
+    onStep()
     length += chunk.length
     if (length > maxBytes) throw new OutgoingFailure('too-large', url)
     chunks.push(chunk)

@@ -1,5 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 
 interface Logo {
   type: string
@@ -22,28 +23,30 @@ const kinds: [type: string, isKind: (bytes: Buffer) => boolean][] = [
 export type FetchedLogos = ReturnType<typeof createFetchedLogos>
 
 /**
- * The logos of applications, fetched from the addresses that they were registered with: each at most once in an hour, also
- * where many ask at the same time, and where it fails once in five minutes.
+ * The logos of applications, fetched from the addresses that they were registered with: each at most once in an hour for an
+ * organization, also where many ask at the same time, and where it fails once in five minutes.
  */
-export function createFetchedLogos(parts: Pick<Parts<'clock' | 'config'>, 'clock' | 'config'>, fetch = fetchOutgoing) {
+export function createFetchedLogos(parts: Pick<Parts<'clock'>, 'clock'> & OutgoingParts, fetch = fetchOutgoing) {
   const kept = new Map<string, { logo: Promise<Logo | undefined>; until: number }>()
 
-  async function read(url: string): Promise<Logo | undefined> {
-    const { status, body } = await fetch(parts, url, { maxBytes, headers: { accept: 'image/*' } })
+  async function read(organizationKey: string, url: string): Promise<Logo | undefined> {
+    const { status, body } = await fetch(parts, organizationKey, url, { maxBytes, headers: { accept: 'image/*' } })
     const type = status === 200 && kinds.find(([, isKind]) => isKind(body))?.[0]
     return type ? { type, bytes: body } : undefined
   }
 
   /** Undefined where there is no picture at the address, or the server does not get it */
-  return function findLogo(url: string): Promise<Logo | undefined> {
+  return function findLogo(organizationKey: string, url: string): Promise<Logo | undefined> {
+    // Each its own: one whose servers are slow waits longer, and no other with it.
+    const name = `${organizationKey} ${url}`
     const now = parts.clock.now()
-    const known = kept.get(url)
+    const known = kept.get(name)
     if (known && known.until > now) return known.logo
-    kept.delete(url)
+    kept.delete(name)
     const [oldest] = kept.keys()
     if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
-    const entry = { logo: read(url).catch(() => undefined), until: now + failedMilliseconds }
-    kept.set(url, entry)
+    const entry = { logo: read(organizationKey, url).catch(() => undefined), until: now + failedMilliseconds }
+    kept.set(name, entry)
     entry.logo.then((logo) => {
       if (logo) entry.until = now + keptMilliseconds
     })

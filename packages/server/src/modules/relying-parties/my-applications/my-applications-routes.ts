@@ -43,7 +43,7 @@ export const myApplicationsRoutes =
       async (request, reply) => {
         const { key } = await parts.organizations.find(request.hostname)
         const { logoUrl = null } = (await parts.relyingPartyDirectory.find(key, request.params.clientId)) ?? {}
-        const logo = logoUrl === null ? undefined : await parts.fetchedLogos(logoUrl)
+        const logo = logoUrl === null ? undefined : await parts.fetchedLogos(key, logoUrl)
         if (!logo) throw new Problem('path_not_found', 'There is no such logo.')
         return reply
           .type(logo.type)

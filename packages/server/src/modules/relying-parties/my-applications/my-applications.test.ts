@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
+import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { assertProblem, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer, testClock } from '@portico/testing/server.ts'
 import { createMember, type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
@@ -160,13 +161,16 @@ test('a logo is fetched once an hour, and is a picture by its bytes', async () =
     'https://b.example/logo': [200, Buffer.from('<svg onload="alert(1)"/>')],
     'https://c.example/logo': [404, png],
   }
-  const parts = { clock, config: testConfig() }
-  const findLogo = createFetchedLogos(parts, async (_parts, url) => {
-    asked.push(url)
-    const [status, body] = bodies[url] ?? [0, png]
-    if (status === 0) throw new Error('away')
-    return { status, headers: {}, body, url }
-  })
+  const findLogoOf = createFetchedLogos(
+    { clock, outgoing: outgoingHere(testConfig()) },
+    async (_parts, _organization, url) => {
+      asked.push(url)
+      const [status, body] = bodies[url] ?? [0, png]
+      if (status === 0) throw new Error('away')
+      return { status, headers: {}, body, url }
+    },
+  )
+  const findLogo = (url: string) => findLogoOf('own', url)
   const [one, two] = await Promise.all([findLogo('https://a.example/logo'), findLogo('https://a.example/logo')])
   assert.deepEqual([one?.type, two?.bytes], ['image/png', png])
   for (const url of ['https://b.example/logo', 'https://c.example/logo', 'https://away.example/logo'])
@@ -180,4 +184,6 @@ test('a logo is fetched once an hour, and is a picture by its bytes', async () =
   for (let n = 0; n < 150; n++) await findLogo(`https://${n}.example/logo`)
   await findLogo('https://a.example/logo')
   assert.equal(asked.filter((url) => url === 'https://a.example/logo').length, 2, 'the oldest goes')
+  await findLogoOf('another', 'https://a.example/logo')
+  assert.equal(asked.filter((url) => url === 'https://a.example/logo').length, 3, 'each organization asks by itself')
 })

@@ -4,6 +4,7 @@ import type { ReadsPart } from '../../../http/api/reads.ts'
 import { renewAfter } from '../../../http/api/renew-after.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { lockRelyingParty } from './change-relying-party.ts'
 import { createRelyingParty } from './create-relying-party.ts'
 import { deleteRelyingParty } from './delete-relying-party.ts'
@@ -37,7 +38,7 @@ const editRelyingParty = conditionalEdit({
 
 /** `/api/management/v1/relying-parties`: the sign-in applications of the portal. */
 export const relyingPartyRoutes =
-  (parts: Parts<'clock' | 'vault' | 'config'> & ReadsPart): Routes =>
+  (parts: Parts<'clock' | 'vault' | 'config'> & OutgoingParts & ReadsPart): Routes =>
   async (app) => {
     app.get(
       '/relying-parties',
@@ -68,7 +69,7 @@ export const relyingPartyRoutes =
       },
       async (request, reply) => {
         const { body } = request
-        if (body.jwksUri) await renewAfter(request, requireReadableKeys(parts, body))
+        if (body.jwksUri) await renewAfter(request, requireReadableKeys(parts, request.principal.organizationKey, body))
         const credentials = await createRelyingParty(parts, request.principal, body)
         return reply.code(201).header('cache-control', 'no-store').send(credentials)
       },
@@ -103,7 +104,8 @@ export const relyingPartyRoutes =
         },
       },
       async (request, reply) => {
-        if (request.body.jwksUri) await renewAfter(request, requireReadableKeys(parts, request.body))
+        if (request.body.jwksUri)
+          await renewAfter(request, requireReadableKeys(parts, request.principal.organizationKey, request.body))
         await editRelyingParty(parts, request, reply, request.params.key)
         return reply.code(204).send()
       },

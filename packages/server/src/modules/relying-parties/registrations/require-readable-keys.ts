@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { parseJwks } from '../../foundation/client-keys/client-jwks.ts'
 import { fetchKeys, UnreadableKeys } from '../../foundation/client-keys/fetch-keys.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { serverAddressFault } from '../../foundation/outgoing/server-address-fault.ts'
 
 /**
@@ -10,13 +11,14 @@ import { serverAddressFault } from '../../foundation/outgoing/server-address-fau
  * @throws Problem relying_party_keys_unreadable
  */
 export async function requireReadableKeys(
-  parts: Pick<Parts<'config'>, 'config'>,
+  parts: Pick<Parts<'config'>, 'config'> & OutgoingParts,
+  organizationKey: string,
   { jwksUri }: { jwksUri?: string | null },
 ): Promise<void> {
   // The operation refuses what is no address to ask, with the rule.
   if (!jwksUri || serverAddressFault(jwksUri, parts.config.outgoingAllowedNetworks)) return
   try {
-    parseJwks({ keys: await fetchKeys(parts, jwksUri) })
+    parseJwks({ keys: await fetchKeys(parts, organizationKey, jwksUri) })
   } catch (error) {
     if (error instanceof UnreadableKeys) throw unreadable(error.message)
     if (error instanceof Problem)

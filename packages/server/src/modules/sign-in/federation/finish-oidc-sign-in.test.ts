@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, createHmac, createPublicKey } from 'node:crypto'
 import { before, beforeEach, describe, test } from 'node:test'
 import { createSigningKey } from '@portico/testing/authorization-server.ts'
+import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { type ScriptedOidcProvider, startScriptedProvider } from '@portico/testing/scripted-oidc-provider.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
@@ -31,7 +32,7 @@ describe('The answer of an external OpenID provider', () => {
   })
   beforeEach(() => {
     const config = testConfig({ outgoingAllowedNetworks: ['127.0.0.1'] })
-    const base = { db: {} as never, clock, config, vault }
+    const base = { db: {} as never, clock, config, vault, outgoing: outgoingHere(config) }
     const signingKeyDirectory = { find: async () => ({ keys: [own], until: Number.POSITIVE_INFINITY }) } as never
     parts = { ...base, signingKeyDirectory, providerDocuments: createProviderDocuments(base) }
     idp.answers = {}

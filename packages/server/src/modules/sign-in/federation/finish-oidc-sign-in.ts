@@ -36,7 +36,7 @@ export async function finishOidcSignIn(
   try {
     const { client, metadata } = await openProviderClient(parts, organization, provider)
     // Before the code is used up. A key that is not among them is looked for once more.
-    const keys = await readProviderKeys(parts, metadata)
+    const keys = await readProviderKeys(parts, organization.key, metadata)
     setJwksCache(client, { jwks: keys as never, uat: Math.floor(Date.now() / 1_000) - keysAge })
     const tokens = await authorizationCodeGrant(client, current, {
       expectedState: state,

@@ -2,6 +2,7 @@ import { allowInsecureRequests, Configuration, customFetch, discovery, enableNon
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import { asFetch } from '../../foundation/outgoing/as-fetch.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { type ClientAuthenticationParts, clientAuthenticationOf } from './client-authentication.ts'
 import type { ProviderDocuments } from './provider-documents.ts'
 import { readProviderKeys } from './read-provider-keys.ts'
@@ -12,8 +13,9 @@ import {
   readProviderMetadata,
 } from './read-provider-metadata.ts'
 
-export type ProviderClientParts = Parts<'clock' | 'config' | 'vault'> &
-  ClientAuthenticationParts & { providerDocuments: ProviderDocuments }
+export type ProviderClientParts = Parts<'clock' | 'vault'> &
+  ClientAuthenticationParts &
+  OutgoingParts & { providerDocuments: ProviderDocuments }
 
 /** The organization, as its users reach it */
 export interface ReachedAt {
@@ -34,11 +36,14 @@ const limits = { maxBytes: 262_144, timeout: 8_000 }
 /** @throws ProviderFault */
 export async function findProviderMetadata(
   { providerDocuments }: { providerDocuments: ProviderDocuments },
+  organizationKey: string,
   { oidc }: StoredIdentityProvider,
 ): Promise<ProviderMetadata> {
   if (!oidc) throw new Error('the provider is none of OpenID Connect')
   const document =
-    oidc.discoveryUrl === null ? undefined : await providerDocuments.read(discoveryAddress(oidc.discoveryUrl))
+    oidc.discoveryUrl === null
+      ? undefined
+      : await providerDocuments.read(organizationKey, discoveryAddress(oidc.discoveryUrl))
   return readProviderMetadata(oidc, document)
 }
 
@@ -52,13 +57,15 @@ export async function openProviderClient(
   organization: ReachedAt,
   provider: StoredIdentityProvider,
 ): Promise<{ client: Configuration; metadata: ProviderMetadata }> {
-  const metadata = await findProviderMetadata(parts, provider)
+  const metadata = await findProviderMetadata(parts, organization.key, provider)
   const authentication = await clientAuthenticationOf(parts, organization, provider, metadata)
   const clientId = provider.oidc?.clientId ?? ''
-  const fetch = asFetch(parts, limits)
+  const fetch = asFetch(parts, organization.key, limits)
   const fetchOrRead: typeof fetch = async (url, init) =>
     // The library reads keys of its own accord where it misses one.
-    String(url) === metadata.jwks_uri ? Response.json(await readProviderKeys(parts, metadata, true)) : fetch(url, init)
+    String(url) === metadata.jwks_uri
+      ? Response.json(await readProviderKeys(parts, organization.key, metadata, true))
+      : fetch(url, init)
   const client = isIssuerTemplate(metadata.issuer)
     ? await ofManyTenants(metadata, clientId, authentication)
     : new Configuration({ ...metadata }, clientId, undefined, authentication)

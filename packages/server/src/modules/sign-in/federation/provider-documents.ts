@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { NoJsonObject, readJsonObject } from '../../foundation/outgoing/read-json-object.ts'
 import { faultOfOutgoing, ProviderFault } from './provider-fault.ts'
 
@@ -18,29 +19,31 @@ const renewalMilliseconds = 10_000
 const failureMilliseconds = 5_000
 
 /**
- * The public documents of external providers: discovery documents and keys. Read once for all who need one at the same
- * moment, kept for five minutes, and within bounds, since tenants choose what they are.
+ * The public documents of external providers: discovery documents and keys. Read once for all of an organization who need one at
+ * the same moment, kept for five minutes, and within bounds, since tenants choose what they are.
  */
-export function createProviderDocuments(parts: Parts<'clock' | 'config'>) {
+export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
   const { clock } = parts
   const kept = new LRUCache<string, { document: JsonDocument; readAt: number; bytes: number }>({
     maxSize: keptBytes,
     sizeCalculation: ({ bytes }) => bytes,
   })
+  // These are of each organization: one whose servers are slow waits longer, and no other with it.
   const failures = new LRUCache<string, { fault: ProviderFault; until: number }>({ max: 1_000 })
   const underWay = new Map<string, Promise<JsonDocument>>()
 
-  async function fetch(url: string): Promise<JsonDocument> {
+  async function fetch(organizationKey: string, url: string): Promise<JsonDocument> {
+    const own = ownName(organizationKey, url)
     try {
-      const { document, bytes } = await fetchDocument(parts, url)
+      const { document, bytes } = await fetchDocument(parts, organizationKey, url)
       kept.set(url, { document, bytes, readAt: clock.now() })
-      failures.delete(url)
+      failures.delete(own)
       return document
     } catch (error) {
-      if (error instanceof ProviderFault) failures.set(url, { fault: error, until: clock.now() + failureMilliseconds })
+      if (error instanceof ProviderFault) failures.set(own, { fault: error, until: clock.now() + failureMilliseconds })
       throw error
     } finally {
-      underWay.delete(url)
+      underWay.delete(own)
     }
   }
 
@@ -49,28 +52,32 @@ export function createProviderDocuments(parts: Parts<'clock' | 'config'>) {
      * @param isMissing something that the document has to have by now is not in the one that is kept
      * @throws ProviderFault
      */
-    async read(url: string, isMissing = false): Promise<JsonDocument> {
+    async read(organizationKey: string, url: string, isMissing = false): Promise<JsonDocument> {
       const found = kept.get(url)
       const age = found ? clock.now() - found.readAt : Number.POSITIVE_INFINITY
       if (found && age < (isMissing ? renewalMilliseconds : keptMilliseconds)) return found.document
-      const failure = failures.get(url)
+      const own = ownName(organizationKey, url)
+      const failure = failures.get(own)
       if (failure && clock.now() < failure.until) throw failure.fault
-      const reading = underWay.get(url) ?? fetch(url)
-      if (!underWay.has(url)) underWay.set(url, reading)
+      const reading = underWay.get(own) ?? fetch(organizationKey, url)
+      if (!underWay.has(own)) underWay.set(own, reading)
       return reading
     },
   }
 }
+
+const ownName = (organizationKey: string, url: string): string => `${organizationKey} ${url}`
 
 /**
  * A JSON object at an address of a provider, as it is at this moment.
  * @throws ProviderFault unreachable, forbidden-address, refused, not-json
  */
 export async function fetchDocument(
-  parts: Pick<Parts<'config'>, 'config'>,
+  parts: OutgoingParts,
+  organizationKey: string,
   url: string,
 ): Promise<{ document: JsonDocument; bytes: number }> {
-  const { status, body } = await fetchOutgoing(parts, url, {
+  const { status, body } = await fetchOutgoing(parts, organizationKey, url, {
     headers: { accept: 'application/json' },
     maxBytes: longestDocument,
   }).catch((error: unknown) => {

@@ -19,10 +19,11 @@ const members = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'use', 'alg']
  */
 export async function readProviderKeys(
   { providerDocuments }: { providerDocuments: ProviderDocuments },
+  organizationKey: string,
   { jwks_uri: url }: Pick<ProviderMetadata, 'jwks_uri'>,
   isMissing = false,
 ): Promise<ProviderKeys> {
-  const { keys } = await providerDocuments.read(url, isMissing)
+  const { keys } = await providerDocuments.read(organizationKey, url, isMissing)
   const usable = Array.isArray(keys) ? keys.filter(isUsable).map(shortMembers) : []
   if (usable.length > 0) return { keys: usable }
   throw new ProviderFault('incomplete', `There is no key at ${url} with which a signature could be checked.`)

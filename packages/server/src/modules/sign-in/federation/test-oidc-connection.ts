@@ -24,8 +24,8 @@ export async function testOidcConnection(
 ): Promise<ConnectionStep[]> {
   const read = new Map<string, ReturnType<typeof fetchDocument>>()
   const providerDocuments: ProviderDocuments = {
-    async read(url) {
-      const reading = read.get(url) ?? fetchDocument(parts, url)
+    async read(organizationKey, url) {
+      const reading = read.get(url) ?? fetchDocument(parts, organizationKey, url)
       read.set(url, reading)
       return (await reading).document
     },
@@ -51,7 +51,7 @@ export async function testOidcConnection(
       ? skipped('discovery', 'There is no discovery URL: the addresses of the configuration are used.')
       : passed('discovery', `The provider calls itself ${metadata.issuer}.`),
   )
-  const keys = await attempt('keys', () => readProviderKeys(fresh, metadata))
+  const keys = await attempt('keys', () => readProviderKeys(fresh, organization.key, metadata))
   if (!keys) return [...steps, ...left('credentials')]
   steps.push(passed('keys', `${keys.keys.length === 1 ? '1 key was' : `${keys.keys.length} keys were`} read.`))
   const credentials = await attempt('credentials', () =>

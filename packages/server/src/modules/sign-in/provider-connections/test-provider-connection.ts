@@ -51,6 +51,8 @@ async function tryConnection(
 ): Promise<ConnectionTest> {
   const isSaml = provider.type === 'SAML'
   return connectionTestOf(
-    await (isSaml ? testSamlConnection(parts, provider) : testOidcConnection(parts, organization, provider)),
+    await (isSaml
+      ? testSamlConnection(parts, organization.key, provider)
+      : testOidcConnection(parts, organization, provider)),
   )
 }

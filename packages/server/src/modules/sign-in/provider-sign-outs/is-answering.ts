@@ -1,6 +1,6 @@
-import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 
 /** A person waits for it. */
 const timeout = 3_000
@@ -12,14 +12,15 @@ const timeout = 3_000
  * @param reached addresses that this server asks by itself
  */
 export async function isAnswering(
-  parts: Pick<Parts<'config'>, 'config'>,
+  parts: OutgoingParts,
+  organizationKey: string,
   endpoint: string,
   reached: readonly (string | null | undefined)[],
 ): Promise<boolean> {
   const { origin } = new URL(endpoint)
   if (!reached.some((url) => url && URL.parse(url)?.origin === origin)) return true
   try {
-    const { status } = await fetchOutgoing(parts, endpoint, { timeout, maxRedirects: 0 })
+    const { status } = await fetchOutgoing(parts, organizationKey, endpoint, { timeout, maxRedirects: 0 })
     return status < 500
   } catch (error) {
     if (error instanceof OutgoingFailure) return error.reason === 'too-large'

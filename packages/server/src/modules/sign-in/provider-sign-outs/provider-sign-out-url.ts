@@ -3,6 +3,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import type { ProviderSession } from '../federation/external-identity.ts'
 import { findProviderMetadata } from '../federation/open-provider-client.ts'
 import type { ProviderDocuments } from '../federation/provider-documents.ts'
@@ -12,9 +13,10 @@ import { signedOutUri } from '../federation/signed-out-address.ts'
 import { samlLogoutUrl } from '../saml/saml-logout-url.ts'
 import { isAnswering } from './is-answering.ts'
 
-export type ProviderSignOutParts = Parts<'clock' | 'vault' | 'config' | 'log'> & {
-  providerDocuments: ProviderDocuments
-}
+export type ProviderSignOutParts = Parts<'clock' | 'vault' | 'log'> &
+  OutgoingParts & {
+    providerDocuments: ProviderDocuments
+  }
 
 /** Many servers and proxies take no address of more than 8 kB. */
 const longestUrl = 7_500
@@ -40,7 +42,7 @@ export async function providerSignOutUrl(
     session.type === 'SAML'
       ? await findSamlWay(parts, organization, provider, { session, state })
       : await findOpenIdWay(parts, organization, provider, { session, state })
-  if (!found || (await isAnswering(parts, found.endpoint, found.reached))) return found?.url ?? null
+  if (!found || (await isAnswering(parts, organization.key, found.endpoint, found.reached))) return found?.url ?? null
   parts.log.warn(
     { provider: key, address: found.endpoint },
     'a provider does not answer, and its session was not ended',
@@ -72,7 +74,7 @@ async function findOpenIdWay(
   provider: StoredIdentityProvider,
   { session, state }: { session: Extract<ProviderSession, { type: 'OIDC' }>; state: string },
 ): Promise<Way | undefined> {
-  const metadata = await findMetadata(parts, provider)
+  const metadata = await findMetadata(parts, organization.key, provider)
   const endpoint = metadata?.end_session_endpoint
   if (endpoint === undefined || !provider.oidc?.clientId) return undefined
   const url = new URL(endpoint)
@@ -95,10 +97,14 @@ async function findProvider(parts: Parts, organizationKey: string, key: string) 
   }
 }
 
-async function findMetadata(parts: { providerDocuments: ProviderDocuments }, provider: StoredIdentityProvider) {
+async function findMetadata(
+  parts: { providerDocuments: ProviderDocuments },
+  organizationKey: string,
+  provider: StoredIdentityProvider,
+) {
   if (!provider.oidc) return undefined
   try {
-    return await findProviderMetadata(parts, provider)
+    return await findProviderMetadata(parts, organizationKey, provider)
   } catch (error) {
     if (error instanceof ProviderFault) return undefined
     throw error

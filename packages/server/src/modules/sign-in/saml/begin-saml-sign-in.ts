@@ -3,6 +3,7 @@ import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { packKey, unpackKey } from '../federation/pack-key.ts'
 import type { PendingSamlSignIn } from '../federation/pending-external-sign-in.ts'
 import { authnRequest } from './authn-request.ts'
@@ -25,7 +26,7 @@ interface SamlRelayState {
  * @throws SamlRefusal where the provider's settings are not complete, or its metadata cannot be read
  */
 export async function beginSamlSignIn(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: Parts<'clock' | 'vault'> & OutgoingParts,
   organization: Pick<ReachedOrganization, 'key' | 'baseUrl'>,
   stored: StoredIdentityProvider,
   { uid, isAskedAnew = false }: { uid: string; isAskedAnew?: boolean },

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { providerOfState } from '../federation/sign-out-state.ts'
 import { namespaces, statusSuccess } from './namespaces.ts'
 import { readMessage, timeOf } from './read-message.ts'
@@ -32,7 +33,7 @@ const lifeMilliseconds = 900_000
  * @throws Problem identity_provider_not_found
  */
 export async function checkLogoutResponse(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: Parts<'clock' | 'vault'> & OutgoingParts,
   organization: ReachedOrganization,
   { xml, relayState = '', requireSignature }: ReceivedResponse,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { type ProviderMetadata, readProviderMetadata } from './read-provider-metadata.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 
@@ -8,9 +9,13 @@ import { SamlRefusal } from './saml-refusal.ts'
  * What is at an address, as the metadata of a provider
  * @throws SamlRefusal
  */
-export async function fetchMetadata(parts: Parts<'clock' | 'config'>, url: string): Promise<ProviderMetadata> {
+export async function fetchMetadata(
+  parts: Parts<'clock'> & OutgoingParts,
+  organizationKey: string,
+  url: string,
+): Promise<ProviderMetadata> {
   try {
-    const { status, body } = await fetchOutgoing(parts, url, {
+    const { status, body } = await fetchOutgoing(parts, organizationKey, url, {
       headers: { accept: 'application/samlmetadata+xml, application/xml' },
     })
     if (status !== 200)

@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { listSamlProviders } from '../../directory/identity-providers/list-saml-providers.ts'
 import type { SamlSettingName } from '../../directory/identity-providers/saml-setting-names.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { getSamlProvider, type SamlProvider } from './saml-provider.ts'
 import { SamlRefusal } from './saml-refusal.ts'
 import { selectSamlEntities } from './saml-repository.ts'
@@ -13,7 +14,7 @@ import { selectSamlEntities } from './saml-repository.ts'
  * over.
  */
 export async function findSamlProvider(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
   organizationKey: string,
   entityId: string,
 ): Promise<SamlProvider | undefined> {

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import type { SamlSettings } from '../../directory/identity-providers/saml-settings.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import type { ProviderMetadata } from './read-provider-metadata.ts'
 import { renewMetadata } from './renew-metadata.ts'
 import { SamlRefusal } from './saml-refusal.ts'
@@ -12,7 +13,7 @@ import { selectSamlMetadata } from './saml-repository.ts'
  * @throws SamlRefusal where they could never be read
  */
 export async function knownMetadata(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
   organizationKey: string,
   providerKey: string,
   { metadataUrl }: Pick<SamlSettings, 'metadataUrl'>,

@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { decodePostMessage } from './decode-post-message.ts'
 import { findSamlProvider } from './find-saml-provider.ts'
 import { SamlRefusal } from './saml-refusal.ts'
@@ -9,7 +10,7 @@ import { SamlRefusal } from './saml-refusal.ts'
  * So nobody can be signed in to another account than their own.
  */
 export async function mayBeginSignIn(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
   organizationKey: string,
   message: string,
 ): Promise<boolean> {

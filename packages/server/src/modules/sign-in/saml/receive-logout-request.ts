@@ -8,6 +8,7 @@ import { findExternalProfile } from '../../directory/users/find-external-profile
 import { userEntity } from '../../directory/users/user-entity.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { endSessionsAtProvider } from '../../members/sessions/end-sessions-at-provider.ts'
 import { actingUser } from '../credentials/acting-user.ts'
 import { decryptElement } from './decrypt-element.ts'
@@ -45,7 +46,7 @@ const lifeMilliseconds = 300_000
  * @throws SamlRefusal
  */
 export async function receiveLogoutRequest(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: Parts<'clock' | 'vault'> & OutgoingParts,
   organization: ReachedOrganization,
   { xml, relayState, requireSignature, source }: ReceivedRequest,
 ): Promise<string | null> {

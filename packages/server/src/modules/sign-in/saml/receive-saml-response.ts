@@ -3,6 +3,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import type { ExternalIdentity } from '../federation/external-identity.ts'
 import { readRelayState, requestIdOf } from './begin-saml-sign-in.ts'
 import { checkResponse } from './check-response.ts'
@@ -36,7 +37,7 @@ export const answerMilliseconds = 300_000
  * @throws Problem identity_provider_not_found
  */
 export async function receiveSamlResponse(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: Parts<'clock' | 'vault'> & OutgoingParts,
   organization: ReachedOrganization,
   { message, relayState }: { message: string; relayState: string | undefined },
 ): Promise<{ uid: string; ticket: string }> {

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { fetchMetadata } from './fetch-metadata.ts'
 import type { ProviderMetadata } from './read-provider-metadata.ts'
 import { SamlRefusal } from './saml-refusal.ts'
@@ -19,7 +20,7 @@ const mostInRun = 50
  * @throws SamlRefusal
  */
 export async function renewMetadata(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
   organizationKey: string,
   providerKey: string,
   url: string,
@@ -30,7 +31,7 @@ export async function renewMetadata(
   const now = clock.now()
   const row = { organization_key: organizationKey, identity_provider_key: providerKey, url }
   try {
-    const metadata = await fetchMetadata(parts, url)
+    const metadata = await fetchMetadata(parts, organizationKey, url)
     const before: ProviderMetadata | undefined = known?.facts ? JSON.parse(known.facts) : undefined
     if (before && before.entityId !== metadata.entityId) {
       throw new SamlRefusal(`The metadata are now those of ${metadata.entityId}, not of ${before.entityId} any more.`)
@@ -62,7 +63,7 @@ export async function renewMetadata(
  * Renews what is due, of all organizations. A failure is kept with the metadata, for who looks at the provider.
  * @param signal ends it before the next provider
  */
-export async function renewDueMetadata(parts: Parts<'clock' | 'config'>, signal: AbortSignal): Promise<void> {
+export async function renewDueMetadata(parts: Parts<'clock'> & OutgoingParts, signal: AbortSignal): Promise<void> {
   const due = await selectDueSamlMetadata(parts.db, toTimestamp(parts.clock.now()), mostInRun)
   for (const { organization_key: organizationKey, identity_provider_key: key } of due) {
     signal.throwIfAborted()

@@ -2,6 +2,7 @@ import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ReachedOrganization } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import type { ProviderSession } from '../federation/external-identity.ts'
 import { logoutRequest } from './logout-request.ts'
 import { serviceProviderEntityId } from './saml-addresses.ts'
@@ -32,7 +33,7 @@ interface SamlSignOut {
  * @returns undefined where the provider does not say how, or its settings are not complete
  */
 export async function samlLogoutUrl(
-  parts: Parts<'clock' | 'vault' | 'config'>,
+  parts: Parts<'clock' | 'vault'> & OutgoingParts,
   organization: ReachedOrganization,
   stored: StoredIdentityProvider,
   { session, state }: { session: SamlSession; state: string },

@@ -2,6 +2,7 @@ import { type KeyObject, X509Certificate } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
 import { readSamlSettings, type SamlSettings } from '../../directory/identity-providers/saml-settings.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { knownMetadata } from './known-metadata.ts'
 import type { ProviderMetadata, SamlEndpoint } from './read-provider-metadata.ts'
 import { SamlRefusal } from './saml-refusal.ts'
@@ -24,7 +25,7 @@ export interface SamlProvider {
  * @throws SamlRefusal where something is missing, in words for who administers the provider
  */
 export async function getSamlProvider(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
   organizationKey: string,
   provider: StoredIdentityProvider,
 ): Promise<SamlProvider> {

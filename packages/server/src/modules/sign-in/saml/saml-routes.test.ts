@@ -345,8 +345,10 @@ onBothEngines('SAML', (engine) => {
 
   test('tries the connection: the metadata, and the certificates with their end', async () => {
     const outcomes = async (providerKey: string) =>
-      (await testSamlConnection(server.context, await stored(providerKey))).map(({ step, outcome }) => [step, outcome])
-    const [, keys] = await testSamlConnection(server.context, await stored())
+      (await testSamlConnection(server.context, server.organizationKey, await stored(providerKey))).map(
+        ({ step, outcome }) => [step, outcome],
+      )
+    const [, keys] = await testSamlConnection(server.context, server.organizationKey, await stored())
     assert.match(keys?.detail ?? '', /valid until 20/)
     assert.deepEqual(await outcomes(key), [
       ['discovery', 'passed'],

@@ -9,6 +9,7 @@ import type {
   OrganizationDirectory,
   ReachedOrganization,
 } from '../../foundation/organizations/organization-directory.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { requestSource } from '../credentials/request-source.ts'
 import { signedOutPath } from '../federation/signed-out-address.ts'
 import { readRelayState } from './begin-saml-sign-in.ts'
@@ -25,7 +26,7 @@ import { type PostedMessage, postedMessageUse } from './send-message.ts'
 import { getPublishedCertificates } from './service-provider-keys.ts'
 import { serviceProviderMetadata } from './service-provider-metadata.ts'
 
-type SamlParts = Parts<'clock' | 'vault' | 'config' | 'log'> & { organizations: OrganizationDirectory }
+type SamlParts = Parts<'clock' | 'vault' | 'log'> & OutgoingParts & { organizations: OrganizationDirectory }
 
 const config = { permission: 'public' } as const
 const hide = true

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
+import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
 import { type ConnectionStep, passed, skipped } from '../federation/connection-test.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { fetchMetadata } from './fetch-metadata.ts'
@@ -10,7 +11,8 @@ import { SamlRefusal } from './saml-refusal.ts'
 
 /** Tries the metadata of a SAML provider, which are fetched anew, and its certificates. Nothing is stored. */
 export async function testSamlConnection(
-  parts: Parts<'clock' | 'config'>,
+  parts: Parts<'clock'> & OutgoingParts,
+  organizationKey: string,
   provider: StoredIdentityProvider,
 ): Promise<ConnectionStep[]> {
   const credentials = skipped(
@@ -19,7 +21,8 @@ export async function testSamlConnection(
   )
   try {
     const settings = readSamlSettings(provider.saml ?? [])
-    const metadata = settings.metadataUrl === null ? null : await fetchMetadata(parts, settings.metadataUrl)
+    const metadata =
+      settings.metadataUrl === null ? null : await fetchMetadata(parts, organizationKey, settings.metadataUrl)
     const described = describeProvider(provider, settings, metadata)
     const discovery =
       metadata === null
