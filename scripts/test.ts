@@ -39,7 +39,7 @@ const needsItsOwn = (file: string): boolean =>
   (!/^packages\/portal\//.test(file.replaceAll('\\', '/')) && countsOnItsProcess(file))
 
 const countsOnItsProcess = (file: string): boolean =>
-  /\bspawn|\bexecFile|\bfork\(|\bWorker\b|(?:reads|bulk)InThread: true|process\.(?:on|once|exit)\(|method\(console/.test(
+  /\bspawn|\bexecFile|\bfork\(|\bWorker\b|(?:reads|bulk|outgoing)InThread: true|process\.(?:on|once|exit)\(|method\(console/.test(
     readFileSync(file, 'utf8'),
   )
 

@@ -39,7 +39,7 @@ describe('the package', () => {
     const entries = files.filter((file) => /^dist\/(?:portico|[a-z]+-thread(?:-[^.]*)?)\.cjs$/.test(file)).sort()
     assert.match(
       entries.join(' '),
-      /^dist\/build-thread-[0-9a-f]{8}\.cjs dist\/bulk-thread-[0-9a-f]{8}\.cjs dist\/guess-thread-[0-9a-f]{8}\.cjs dist\/portico\.cjs dist\/reader-thread-[0-9a-f]{8}\.cjs$/,
+      /^dist\/build-thread-[0-9a-f]{8}\.cjs dist\/bulk-thread-[0-9a-f]{8}\.cjs dist\/guess-thread-[0-9a-f]{8}\.cjs dist\/outgoing-thread-[0-9a-f]{8}\.cjs dist\/portico\.cjs dist\/reader-thread-[0-9a-f]{8}\.cjs$/,
     )
   })
 

@@ -33,6 +33,8 @@ export interface OpenContextOptions {
   hashCost?: HashCost
   /** False where new passwords are judged in this thread: in most tests, too. */
   guessesInThread?: boolean
+  /** False where requests to servers outside, and mails, are sent in this thread: in most tests, too. */
+  outgoingInThread?: boolean
 }
 
 /** Opens the database, brings its tables up to date, and opens the wings that tokens are issued with. */
@@ -44,6 +46,7 @@ export async function openTokenContext({
   exclusive,
   hashCost,
   guessesInThread = true,
+  outgoingInThread = true,
 }: OpenContextOptions): Promise<OpenedTokenContext> {
   const database = await openDatabase({
     database: config.database,
@@ -65,7 +68,7 @@ export async function openTokenContext({
     let { port } = config
     const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port}`
     const { db } = database
-    const outgoing = openOutgoing({ config })
+    const outgoing = openOutgoing({ config, log, inThread: outgoingInThread })
     const base: BaseParts = { config, clock, log, vault, database, outgoing, hashCost, guessesInThread, db, publicUrl }
     const foundation = openFoundation(base)
     const withFoundation = { ...base, ...foundation.parts }
@@ -80,6 +83,7 @@ export async function openTokenContext({
       },
       async close() {
         for (const wing of wings.toReversed()) await wing.close?.()
+        await outgoing.close()
         await database.close()
       },
     }

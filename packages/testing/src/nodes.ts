@@ -19,6 +19,7 @@ export async function startNode({ context }: TestServer, environment: NodeJS.Pro
     readsInThread: false,
     guessesInThread: false,
     bulkInThread: false,
+    outgoingInThread: false,
   })
   const app = await buildApp(another, { strictAnswers: true })
   afterFile(async () => {

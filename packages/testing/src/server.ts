@@ -78,6 +78,8 @@ export interface TestServerOptions {
   guessesInThread?: boolean
   /** As it ships, for the same reason */
   bulkInThread?: boolean
+  /** As it ships, for the same reason */
+  outgoingInThread?: boolean
 }
 
 /** The server as it ships, listening on a free port, on a database of its own. Closed after the tests of the file. */
@@ -90,6 +92,7 @@ export async function startTestServer({
   place: ownPlace,
   guessesInThread = false,
   bulkInThread = false,
+  outgoingInThread = false,
 }: TestServerOptions): Promise<TestServer> {
   const place = ownPlace ?? (await createTestDatabase(engine, { migrated: true }))
   const config: Config = readConfig(
@@ -112,6 +115,7 @@ export async function startTestServer({
     readsInThread,
     guessesInThread,
     bulkInThread,
+    outgoingInThread,
     ...(clock ? { clock } : {}),
   })
   await flushNothing(context.database)

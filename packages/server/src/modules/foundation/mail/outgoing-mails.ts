@@ -24,7 +24,7 @@ export interface OutgoingMail extends MailContent {
 }
 
 /** A mail and how it is sent: plain data, which goes to another thread */
-interface MailOrder {
+export interface MailOrder {
   /** Mails with the same name go over one connection. */
   connection: string
   server: MailServer
