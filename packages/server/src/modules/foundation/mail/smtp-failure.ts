@@ -1,4 +1,5 @@
 import type { ProblemName } from '../../../problems/catalogue.ts'
+import { isTlsCode } from '../outgoing/is-tls-code.ts'
 import { oneLine } from './mail-layout.ts'
 import type { Destination } from './smtp-socket.ts'
 
@@ -41,7 +42,6 @@ interface MailerError {
 
 /** Refusals to sign in, and that one has to (RFC 4954, section 6): the settings are wrong, not the mail. */
 const signInReplies = [454, 530, 534, 535, 538]
-const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|^ETLS$|^EPROTO$/.test(code)
 
 /**
  * Turns an error of the mail library into a failure with our own text, the same for all of a kind: who names a server

@@ -2,6 +2,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { guardedLookup } from './guarded-lookup.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
+import { isTlsCode } from './is-tls-code.ts'
 import { outgoingCiphers } from './outgoing-ciphers.ts'
 import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
 import type { OutgoingAnswer } from './outgoing-requests.ts'
@@ -101,8 +102,6 @@ class RefusedName extends Error {
     this.outgoingReason = isPlain && isAllowedDestination(address, []) ? 'not-https' : 'unreachable'
   }
 }
-
-const isTlsCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|^EPROTO$/.test(code)
 
 function failureOf(error: unknown, url: URL, signal: AbortSignal): OutgoingFailure {
   if (error instanceof OutgoingFailure) return error
