@@ -12,8 +12,9 @@ import { getApiClientAccess } from '../../../src/modules/api-clients/clients/get
 import { createBulkWorker } from '../../../src/modules/directory/bulk-changes/create-bulk-worker.ts'
 import { accessOutside, controllingPart } from '../../../src/modules/foundation/permissions/authority.ts'
 import type { Access } from '../../../src/modules/foundation/permissions/grants.ts'
+import type { PermissionName } from '../../../src/modules/foundation/permissions/permission-catalogue.ts'
 import type { Actor } from '../../../src/modules/foundation/permissions/principal.ts'
-import { isEmpty, limitedScope, type Scope, unionOfScopes } from '../../../src/modules/foundation/permissions/scope.ts'
+import { createScopeUnion, isEmpty, type ScopeUnion } from '../../../src/modules/foundation/permissions/scope.ts'
 import { getUserAuthority } from '../../../src/modules/members/organization-roles/get-member-access.ts'
 import { type Choices, type Pools, randomOrganization } from './random-organization.ts'
 import { type Control, writingOperations } from './writing-operations.ts'
@@ -75,12 +76,13 @@ describe('Authority, against a model of who holds what', () => {
     const { context } = server
     const all = [await getUserAuthority(context, pools.organizationKey, users)]
     for (const key of clients) all.push(await getApiClientAccess(context, pools.organizationKey, key))
-    const together = new Map<string, Scope>()
-    for (const access of all) {
-      for (const [name, scope] of access)
-        together.set(name, unionOfScopes(together.get(name) ?? limitedScope({}), scope))
+    const together = new Map<PermissionName, ScopeUnion>()
+    for (const [name, scope] of all.flatMap((access) => [...access])) {
+      const union = together.get(name) ?? createScopeUnion()
+      together.set(name, union)
+      union.add(scope)
     }
-    return controllingPart(together as Access)
+    return controllingPart(new Map([...together].map(([name, union]) => [name, union.scope()])))
   }
 
   async function controlled(pools: Pools, control: Control): Promise<Access> {

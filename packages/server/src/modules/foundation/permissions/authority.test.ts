@@ -10,7 +10,7 @@ import {
 import { type Access, accessOf, fullAccess } from './grants.ts'
 import type { PermissionName } from './permission-catalogue.ts'
 import type { Principal } from './principal.ts'
-import { isEmpty, limitedScope, type Scope, scopeOutside, unionOfScopes } from './scope.ts'
+import { createScopeUnion, isEmpty, limitedScope, type Scope, scopeOutside } from './scope.ts'
 
 const keys = ['1', '2', '3']
 const someKeys = fc.subarray(keys).map((chosen) => new Set(chosen))
@@ -38,6 +38,12 @@ const missing =
   (...parts: string[]) =>
   (error: Error) =>
     parts.every((part) => error.message.includes(part))
+
+const unionOfScopes = (...scopes: Scope[]): Scope => {
+  const union = createScopeUnion()
+  for (const scope of scopes) union.add(scope)
+  return union.scope()
+}
 
 const managesUsers = 'User and access management > Manage users'
 const managesAccess = 'End-user management > Manage end-user access'

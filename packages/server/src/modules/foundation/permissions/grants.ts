@@ -1,12 +1,12 @@
 import { type PermissionName, permissionNamed, permissions } from './permission-catalogue.ts'
 import {
+  createScopeUnion,
   type Environments,
   isEmpty,
-  isSameScope,
   limitedScope,
   type Scope,
+  type ScopeUnion,
   scopeOfEnvironments,
-  unionOfScopes,
 } from './scope.ts'
 
 /** A permission as it is selected for an API client. */
@@ -71,19 +71,18 @@ export function inheritanceOf(permission: PermissionName): Required<Inheritance>
  * grant of a permission that holds for the whole organization only gives nothing.
  */
 export function accessOf(grants: Iterable<ScopedGrant>): Access {
-  const access = new Map<PermissionName, Scope>()
+  const unions = new Map<PermissionName, ScopeUnion>()
   const add = (permission: PermissionName, given: Scope): void => {
     const scope = possibleScope(permission, given)
     if (isEmpty(scope)) return
-    const held = access.get(permission)
-    const merged = held === undefined ? scope : unionOfScopes(held, scope)
-    if (held !== undefined && isSameScope(held, merged)) return
-    access.set(permission, merged)
+    const union = unions.get(permission) ?? createScopeUnion()
+    unions.set(permission, union)
+    if (!union.add(scope)) return
     const { everywhere, sameEnvironments } = inheritanceOf(permission)
     for (const inherited of [...everywhere, ...sameEnvironments]) add(inherited, scope)
   }
   for (const { permission, scope } of grants) add(permission, scope)
-  return access
+  return new Map([...unions].map(([permission, union]) => [permission, union.scope()]))
 }
 
 /** The selection of an API client together with everything it inherits. */

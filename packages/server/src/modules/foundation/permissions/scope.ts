@@ -23,6 +23,7 @@ interface AssetScope {
 /** Every environment (also one that is added later), or these. */
 export type Environments = 'all' | ReadonlySet<string>
 
+const nowhere: ReadonlySet<string> = new Set()
 const nothing: LimitedScope = { environments: new Set(), portfolios: new Set(), assets: new Map() }
 
 /** A scope of these parts; the ones that are left out are empty. */
@@ -35,16 +36,34 @@ export const scopeOfEnvironments = (environments: Environments): Scope =>
 export const isEmpty = (scope: Scope): boolean =>
   scope !== 'all' && scope.environments.size + scope.portfolios.size + scope.assets.size === 0
 
-export function unionOfScopes(a: Scope, b: Scope): Scope {
-  if (a === 'all' || b === 'all') return 'all'
-  const assets = new Map(a.assets)
-  for (const [key, { portfolioKey, environments }] of b.assets) {
-    assets.set(key, { portfolioKey, environments: union(assets.get(key)?.environments, environments) })
-  }
+/** What scopes reach together */
+export interface ScopeUnion {
+  /** @returns whether it reaches further than without this scope */
+  add(scope: Scope): boolean
+  scope(): Scope
+}
+
+/** Puts a scope together of others, each of which is read once: a member may hold a role for each of very many assets. */
+export function createScopeUnion(): ScopeUnion {
+  let isAll = false
+  const [environments, portfolios, assets] = [new Set<string>(), new Set<string>(), new Map<string, AssetScope>()]
+  const union = { environments, portfolios, assets }
   return {
-    environments: a.environments.union(b.environments),
-    portfolios: a.portfolios.union(b.portfolios),
-    assets,
+    add(scope) {
+      const outside = scopeOutside(scope, isAll ? 'all' : union)
+      if (isEmpty(outside)) return false
+      if (outside === 'all') isAll = true
+      else {
+        for (const key of outside.environments) environments.add(key)
+        for (const key of outside.portfolios) portfolios.add(key)
+        for (const [key, asset] of outside.assets) {
+          const held = assets.get(key)
+          assets.set(key, held ? { ...asset, environments: both(held.environments, asset.environments) } : asset)
+        }
+      }
+      return true
+    },
+    scope: () => (isAll ? 'all' : union),
   }
 }
 
@@ -52,27 +71,30 @@ export function unionOfScopes(a: Scope, b: Scope): Scope {
 export function scopeOutside(scope: Scope, other: Scope | undefined): Scope {
   if (other === 'all') return nothing
   if (scope === 'all' || other === undefined) return scope
-  const assets = [...scope.assets].flatMap(([key, asset]) => {
+  const assets = new Map<string, AssetScope>()
+  for (const [key, asset] of scope.assets) {
     const environments = assetEnvironmentsOutside(key, asset, other)
-    return environments === 'all' || environments.size > 0 ? [[key, { ...asset, environments }] as const] : []
-  })
+    if (environments === asset.environments) assets.set(key, asset)
+    else if (environments === 'all' || environments.size > 0) assets.set(key, { ...asset, environments })
+  }
   return {
     environments: scope.environments.difference(other.environments),
     portfolios: scope.portfolios.difference(other.portfolios),
-    assets: new Map(assets),
+    assets,
   }
 }
 
-function assetEnvironmentsOutside(key: string, { portfolioKey, environments }: AssetScope, other: LimitedScope) {
-  const held = other.assets.get(key)?.environments ?? new Set<string>()
-  if (held === 'all' || other.portfolios.has(portfolioKey)) return new Set<string>()
-  return environments === 'all' ? 'all' : environments.difference(held).difference(other.environments)
+function assetEnvironmentsOutside(
+  key: string,
+  { portfolioKey, environments }: AssetScope,
+  other: LimitedScope,
+): Environments {
+  const held = other.assets.get(key)?.environments
+  if (held === 'all' || other.portfolios.has(portfolioKey)) return nowhere
+  if (environments === 'all') return 'all'
+  if (held === undefined && other.environments.size === 0) return environments
+  return environments.difference(held ?? nowhere).difference(other.environments)
 }
 
-/** Whether two scopes, one of which contains the other, are the same */
-export const isSameScope = (a: Scope, b: Scope): boolean => isEmpty(scopeOutside(a, b)) && isEmpty(scopeOutside(b, a))
-
-function union(held: Environments | undefined, added: Environments): Environments {
-  if (held === 'all' || added === 'all') return 'all'
-  return added.union(held ?? new Set())
-}
+const both = (one: Environments, other: Environments): Environments =>
+  one === 'all' || other === 'all' ? 'all' : one.union(other)

@@ -38,15 +38,13 @@ export async function accessOfRoles(
   const rows = await selectOrganizationRolePermissions(parts.db, organizationKey, custom)
   const permissionsOf = Map.groupBy(rows, ({ roleKey }) => roleKey)
   return accessOf(
-    roles.flatMap((role) => {
-      const held =
-        role.builtIn === 'Administrator' ? everything : (permissionsOf.get(role.roleKey) ?? []).flatMap(known)
-      return held.map(
-        ({ permission, environmentKey }): ScopedGrant => ({
-          permission,
-          scope: scopeOf(role, environmentKey, environments),
-        }),
-      )
+    [...Map.groupBy(roles, ({ roleKey }) => roleKey)].flatMap(([roleKey, places]) => {
+      const isAdministrator = places[0]?.builtIn === 'Administrator'
+      const held = isAdministrator ? everything : (permissionsOf.get(roleKey) ?? []).flatMap(known)
+      return [...Map.groupBy(held, ({ environmentKey }) => environmentKey)].flatMap(([environmentKey, given]) => {
+        const scopes = scopesOf(places, environmentKey, environments)
+        return given.flatMap(({ permission }) => scopes.map((scope): ScopedGrant => ({ permission, scope })))
+      })
     }),
   )
 }
@@ -69,17 +67,26 @@ function known(row: { permissionKey: string; environmentKey: string | null }): P
   return permission ? [{ permission: permission.fullName, environmentKey: row.environmentKey }] : []
 }
 
-function scopeOf(role: RoleInScope, environmentKey: string | null, environments: readonly Environment[]): Scope {
-  const { portfolioKey, assetKey, assetPortfolioKey } = role
+/** Where a role holds in one environment, or in all of them: one scope for all of its assets, of which it may have very many. */
+function scopesOf(
+  places: readonly RoleInScope[],
+  environmentKey: string | null,
+  environments: readonly Environment[],
+): Scope[] {
   const ofRole = environmentKey === null ? 'all' : new Set([environmentKey])
-  if (assetKey !== null) {
-    const asset = { portfolioKey: assetPortfolioKey ?? '', environments: ofRole } as const
-    return limitedScope({ assets: new Map([[assetKey, asset]]) })
-  }
-  if (portfolioKey === null) return scopeOfEnvironments(ofRole)
-  const inside = environments.filter((environment) => environment.portfolioKey === portfolioKey).map(({ key }) => key)
-  return limitedScope({
-    environments: new Set(inside.filter((key) => ofRole === 'all' || ofRole.has(key))),
-    portfolios: new Set(ofRole === 'all' ? [portfolioKey] : []),
-  })
+  const assets = places.flatMap(({ assetKey, assetPortfolioKey }) =>
+    assetKey === null ? [] : [[assetKey, { portfolioKey: assetPortfolioKey ?? '', environments: ofRole }] as const],
+  )
+  const others = places.filter(({ assetKey }) => assetKey === null)
+  return [
+    limitedScope({ assets: new Map(assets) }),
+    ...others.map(({ portfolioKey }) => {
+      if (portfolioKey === null) return scopeOfEnvironments(ofRole)
+      const inside = environments.filter((environment) => environment.portfolioKey === portfolioKey)
+      return limitedScope({
+        environments: new Set(inside.map(({ key }) => key).filter((key) => ofRole === 'all' || ofRole.has(key))),
+        portfolios: new Set(ofRole === 'all' ? [portfolioKey] : []),
+      })
+    }),
+  ]
 }
