@@ -10,6 +10,9 @@ class Slot {
   }
 }
 
+/** Of a query with more values, no statement is kept: lists of any length may be a single parameter of it (`isAmong`). */
+export const mostKeptValues = 500
+
 const cacheSize = 500
 const caches = new WeakMap<Db, Map<string, CompiledQuery>>()
 
@@ -27,6 +30,7 @@ export async function runCompiled<V extends object, R>(
 ): Promise<R[]> {
   const bound: unknown[] = []
   const shape = `${name} ${collect(values, bound)}`
+  if (bound.length > mostKeptValues) return (await db.executeQuery(build(values).compile())).rows
   const cache = cacheOf(rootOf(db))
   let compiled = cache.get(shape) as CompiledQuery<R> | undefined
   if (!compiled) {

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { containsPattern } from '../../../db/folded-columns.ts'
+import { isAmong, isPairAmong } from '../../../db/is-among.ts'
 import { like } from '../../../db/like.ts'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -26,18 +27,18 @@ export async function selectEnvironmentKeysIn(
   return environments.map(({ key }) => key)
 }
 
-const inPlaces =
-  ({ environmentKeys, assets = [] }: NonNullable<RoleCondition['places']>) =>
-  (eb: ExpressionBuilder<{ r: ApplicationsTables['application_roles'] }, 'r'>) =>
+const inPlaces = (db: Db, { environmentKeys, assets = [] }: NonNullable<RoleCondition['places']>) => {
+  const everywhere = assets.filter((asset) => asset.environmentKeys === undefined).map(({ key }) => key)
+  const places = assets.flatMap(({ key, environmentKeys = [] }) =>
+    environmentKeys.map((place) => [key, place] as const),
+  )
+  return (eb: ExpressionBuilder<{ r: ApplicationsTables['application_roles'] }, 'r'>) =>
     eb.or([
-      ...(environmentKeys.length > 0 ? [eb('r.environment_key', 'in', environmentKeys)] : []),
-      ...assets.map(({ key, environmentKeys }) =>
-        eb.and([
-          eb('r.asset_key', '=', key),
-          ...(environmentKeys ? [eb('r.environment_key', 'in', environmentKeys)] : []),
-        ]),
-      ),
+      ...(environmentKeys.length > 0 ? [isAmong(db, 'r.environment_key', environmentKeys)] : []),
+      ...(everywhere.length > 0 ? [isAmong(db, 'r.asset_key', everywhere)] : []),
+      ...(places.length > 0 ? [isPairAmong(db, ['r.asset_key', 'r.environment_key'], places)] : []),
     ])
+}
 
 /** The application roles (as `r`) that fulfil the condition. */
 export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
@@ -45,15 +46,14 @@ export function matchingRoles(db: Db, organizationKey: string, condition: RoleCo
   let roles = db.selectFrom('application_roles as r').where('r.organization_key', '=', organizationKey)
   if (keys) roles = roles.where('r.key', 'in', keys)
   if (assetKeys) roles = roles.where('r.asset_key', 'in', assetKeys)
-  if (environmentKeys?.length === 0) roles = roles.where(sql<boolean>`1 = 0`)
-  else if (environmentKeys) roles = roles.where('r.environment_key', 'in', environmentKeys)
+  if (environmentKeys) roles = roles.where(isAmong(db, 'r.environment_key', environmentKeys))
   if (portfolioKeys) {
     roles = roles.where('r.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }
   if (nameContains !== undefined) {
     roles = roles.where(like('r.name_folded', containsPattern(nameContains)))
   }
-  if (places) roles = roles.where(inPlaces(places))
+  if (places) roles = roles.where(inPlaces(db, places))
   if (groupKey) roles = roles.where('r.key', 'in', rolesOfGroup(db, organizationKey, groupKey))
   return roles
 }

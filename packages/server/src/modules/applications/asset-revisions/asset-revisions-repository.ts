@@ -83,13 +83,13 @@ const matching = (db: Db, organizationKey: string, condition: RevisionCondition)
       join.onRef('r.organization_key', '=', 'a.organization_key').onRef('r.asset_key', '=', 'a.key'),
     )
     .where('a.organization_key', '=', organizationKey)
-    .where((eb) => eb.and([...assetConditions(eb, condition), ...revisionConditions(eb, condition)]))
+    .where((eb) => eb.and([...assetConditions(db, eb, condition), ...revisionConditions(eb, condition)]))
 
-function assetConditions(eb: Revisions, condition: RevisionCondition): Expression<SqlBool>[] {
+function assetConditions(db: Db, eb: Revisions, condition: RevisionCondition): Expression<SqlBool>[] {
   const { places, assetKeys, portfolioKeys, types, nameContains, nameOrDescriptionContains } = condition
   const texts = ['a.name_folded', 'a.description_folded']
   return [
-    ...places.map((one) => inAssetPlaces(one)(eb as never)),
+    ...places.map((one) => inAssetPlaces(db, one)(eb as never)),
     ...(assetKeys ? [eb('a.key', 'in', assetKeys)] : []),
     ...(portfolioKeys ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
     ...(types ? [types.length > 0 ? eb('a.type', 'in', types) : eb.lit(false)] : []),

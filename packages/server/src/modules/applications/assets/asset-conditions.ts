@@ -1,5 +1,7 @@
-import type { ExpressionBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { isAmong, isPairAmong } from '../../../db/is-among.ts'
 import type { ApplicationsTables } from '../../../db/schema/applications-schema.ts'
+import type { Db } from '../../../db/transaction.ts'
 import type { AssetOrder } from './deployed-asset-sort.ts'
 
 // Parts of queries that the repositories of other rooms use: which assets the caller may see.
@@ -36,23 +38,23 @@ type Assets = ExpressionBuilder<
 
 /** Whether the asset (`a`) is in the places. Nothing named: no asset is. */
 export const inAssetPlaces =
-  ({ portfolioKeys, environmentKeys, assetKeys }: AssetPlaces) =>
+  (db: Db, { portfolioKeys, environmentKeys, assetKeys }: AssetPlaces) =>
   (eb: Assets) =>
     eb.or([
-      ...(portfolioKeys.length > 0 ? [eb('a.portfolio_key', 'in', portfolioKeys)] : []),
-      ...(assetKeys.length > 0 ? [eb('a.key', 'in', assetKeys)] : []),
-      ...(environmentKeys.length > 0 ? [deployedIn(environmentKeys)(eb)] : []),
+      ...(portfolioKeys.length > 0 ? [isAmong(db, 'a.portfolio_key', portfolioKeys)] : []),
+      ...(assetKeys.length > 0 ? [isAmong(db, 'a.key', assetKeys)] : []),
+      ...(environmentKeys.length > 0 ? [deployed(eb, isAmong(db, 'd.environment_key', environmentKeys))] : []),
     ])
 
-/** Whether the asset (`a`) is deployed in one of the environments. */
-const deployedIn = (environmentKeys: readonly string[]) => (eb: Assets) =>
+/** Whether the asset (`a`) has a deployment (`d`) that fulfils the condition. */
+const deployed = (eb: Assets, condition: Expression<SqlBool>) =>
   eb.exists(
     eb
       .selectFrom('asset_deployments as d')
       .select('d.asset_key')
       .whereRef('d.organization_key', '=', 'a.organization_key')
       .whereRef('d.asset_key', '=', 'a.key')
-      .where('d.environment_key', 'in', environmentKeys),
+      .where(condition),
   )
 
 /** What is deployed in some environments, and single assets in some */
@@ -63,11 +65,11 @@ export interface DeployedPlaces {
 
 /** Whether the asset (`a`) is deployed in one of the places. Nothing named: no asset is. */
 export const deployedInPlaces =
-  ({ environmentKeys, assets }: DeployedPlaces) =>
-  (eb: Assets) =>
-    eb.or([
-      ...(environmentKeys.length > 0 ? [deployedIn(environmentKeys)(eb)] : []),
-      ...assets
-        .filter((asset) => asset.environmentKeys.length > 0)
-        .map((asset) => eb.and([eb('a.key', '=', asset.key), deployedIn(asset.environmentKeys)(eb)])),
+  (db: Db, { environmentKeys, assets }: DeployedPlaces) =>
+  (eb: Assets) => {
+    const places = assets.flatMap(({ key, environmentKeys }) => environmentKeys.map((place) => [key, place] as const))
+    return eb.or([
+      ...(environmentKeys.length > 0 ? [deployed(eb, isAmong(db, 'd.environment_key', environmentKeys))] : []),
+      ...(places.length > 0 ? [deployed(eb, isPairAmong(db, ['d.asset_key', 'd.environment_key'], places))] : []),
     ])
+  }

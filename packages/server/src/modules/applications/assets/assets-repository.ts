@@ -77,8 +77,8 @@ function matching(db: Db, organizationKey: string, condition: AssetCondition) {
   if (portfolioKey) assets = assets.where('a.portfolio_key', '=', portfolioKey)
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
   if (nameContains) assets = assets.where(like('a.name_folded', containsPattern(nameContains)))
-  if (places) assets = assets.where(inAssetPlaces(places))
-  if (deployed) assets = assets.where(deployedInPlaces(deployed))
+  if (places) assets = assets.where(inAssetPlaces(db, places))
+  if (deployed) assets = assets.where(deployedInPlaces(db, deployed))
   return assets
 }
 

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { PermissionName } from '../../foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
+import type { LimitedScope } from '../../foundation/permissions/scope.ts'
 import { getReachedPortfolios } from '../portfolios/get-reached-portfolios.ts'
 import type { AssetPlaces } from './asset-conditions.ts'
 
@@ -27,25 +28,20 @@ export async function assetsReachedBy(
   principal: Principal,
   permissions: readonly PermissionName[],
 ): Promise<AssetPlaces | undefined> {
-  const portfolioKeys: string[] = []
-  const environmentKeys: string[] = []
-  const assetKeys: string[] = []
+  const scopes: LimitedScope[] = []
   for (const permission of permissions) {
     const scope = principal.access.get(permission)
     if (scope === 'all') return undefined
-    if (!scope) continue
-    portfolioKeys.push(...scope.portfolios)
-    environmentKeys.push(...scope.environments)
-    assetKeys.push(...scope.assets.keys())
+    if (scope) scopes.push(scope)
   }
-  if (permissions.includes(deploysAssets)) {
-    const deployable = await getReachedPortfolios(parts, principal, [deploysAssets])
-    portfolioKeys.push(...(deployable?.portfolioKeys ?? []))
-  }
-  const unique = (keys: string[]): string[] => [...new Set(keys)]
+  const deploys = permissions.includes(deploysAssets)
+  const deployable = deploys ? await getReachedPortfolios(parts, principal, [deploysAssets]) : undefined
+  const unique = (keysOf: (scope: LimitedScope) => Iterable<string>, more: string[] = []) => [
+    ...new Set([...more, ...scopes.flatMap((scope) => [...keysOf(scope)])]),
+  ]
   return {
-    portfolioKeys: unique(portfolioKeys),
-    environmentKeys: unique(environmentKeys),
-    assetKeys: unique(assetKeys),
+    portfolioKeys: unique(({ portfolios }) => portfolios, deployable?.portfolioKeys),
+    environmentKeys: unique(({ environments }) => environments),
+    assetKeys: unique(({ assets }) => assets.keys()),
   }
 }

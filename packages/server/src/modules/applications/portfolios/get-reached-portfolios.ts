@@ -30,6 +30,11 @@ export async function getReachedPortfolios(
     ...scope.portfolios,
     ...environments.filter(({ key }) => scope.environments.has(key)).map(({ portfolioKey }) => portfolioKey),
   ])
-  const assets = scopes.flatMap((scope) => [...scope.assets].map(([key, { portfolioKey }]) => ({ key, portfolioKey })))
-  return { portfolioKeys: [...new Set(portfolioKeys)], assets }
+  const assets = new Map(
+    scopes.flatMap((scope) => [...scope.assets].map(([key, { portfolioKey }]) => [key, portfolioKey])),
+  )
+  return {
+    portfolioKeys: [...new Set(portfolioKeys)],
+    assets: [...assets].map(([key, portfolioKey]) => ({ key, portfolioKey })),
+  }
 }

@@ -13,7 +13,8 @@ export async function listPortfolios(
   { portfolioKey, limit = 100, offset = 0 }: PortfoliosQuery,
 ) {
   const reached = await getReachedPortfolios(parts, principal, principal.access.keys())
-  const visible = reached && [...reached.portfolioKeys, ...reached.assets.map(({ portfolioKey }) => portfolioKey)]
+  const ofAssets = reached?.assets.map(({ portfolioKey }) => portfolioKey) ?? []
+  const visible = reached && [...new Set([...reached.portfolioKeys, ...ofAssets])]
   const requested = portfolioKey === undefined ? undefined : [normalKey(portfolioKey)]
   const condition = [requested, visible].filter((keys) => keys !== undefined)
   const { rows, total } = await selectPortfolios(parts.db, principal.organizationKey, condition, { limit, offset })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { countSome } from '../../../db/count-some.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
+import { isAmong } from '../../../db/is-among.ts'
 import { countGrantHolders, deleteOrganizationRoleGrants } from '../../../db/organization-role-grants.ts'
 import { withReferenceLock, withRowLock } from '../../../db/row-locks.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -34,8 +35,7 @@ export async function selectPortfolios(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Found<Portfolio & { nonProductionEnvironments: number }>> {
   let matching = db.selectFrom('portfolios as p').where('p.organization_key', '=', organizationKey)
-  for (const some of keys)
-    matching = matching.where((eb) => (some.length > 0 ? eb('p.key', 'in', some) : eb.lit(false)))
+  for (const some of keys) matching = matching.where(isAmong(db, 'p.key', some))
   const rows = await matching
     .select((eb) => [
       'p.key',

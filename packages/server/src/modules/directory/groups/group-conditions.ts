@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { containsPattern } from '../../../db/folded-columns.ts'
+import { isAmong } from '../../../db/is-among.ts'
 import { like } from '../../../db/like.ts'
 import type { MembershipType } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -25,8 +25,7 @@ export function matchingGroups(db: Db, organizationKey: string, condition: Group
   const { keys, environmentKeys, portfolioKeys, nameContains, identityProviderKey } = condition
   let groups = db.selectFrom('groups as g').where('g.organization_key', '=', organizationKey)
   if (keys) groups = groups.where('g.key', 'in', keys)
-  if (environmentKeys?.length === 0) groups = groups.where(sql<boolean>`1 = 0`)
-  else if (environmentKeys) groups = groups.where('g.environment_key', 'in', environmentKeys)
+  if (environmentKeys) groups = groups.where(isAmong(db, 'g.environment_key', environmentKeys))
   if (portfolioKeys) {
     groups = groups.where('g.environment_key', 'in', environmentsIn(db, organizationKey, portfolioKeys))
   }

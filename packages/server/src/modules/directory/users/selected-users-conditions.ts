@@ -1,4 +1,5 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
+import { isAmong } from '../../../db/is-among.ts'
 import { nilKey } from '../../../db/keys.ts'
 import { contains } from '../../../db/like.ts'
 import type { UserTable } from '../../../db/schema/directory-schema.ts'
@@ -147,19 +148,15 @@ function whereLoggedIn(db: Db, users: Users, selection: UserSelection): Users {
   if (lastLoginSince) selected = selected.where('u.last_login_at', '>=', lastLoginSince)
   if (lastLoginTo) selected = selected.where('u.last_login_at', '<=', lastLoginTo)
   if (environmentKeys)
-    selected = selected.where('u.key', 'in', logins.where(isAmong('l.environment_key', environmentKeys)))
+    selected = selected.where('u.key', 'in', logins.where(isAmong(db, 'l.environment_key', environmentKeys)))
   if (portfolios) {
     let environments = db
       .selectFrom('environments as le')
       .select('le.key')
       .where('le.organization_key', '=', organizationKey)
       .where('le.portfolio_key', 'in', portfolios.keys)
-    if (portfolios.environmentKeys) environments = environments.where(isAmong('le.key', portfolios.environmentKeys))
+    if (portfolios.environmentKeys) environments = environments.where(isAmong(db, 'le.key', portfolios.environmentKeys))
     selected = selected.where('u.key', 'in', logins.where('l.environment_key', 'in', environments))
   }
   return selected
 }
-
-/** PostgreSQL takes no empty list. */
-const isAmong = (column: string, keys: readonly string[]): RawBuilder<boolean> =>
-  keys.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(keys)})`
