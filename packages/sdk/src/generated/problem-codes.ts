@@ -178,6 +178,8 @@ export const problemCodes = {
   added_and_removed: 'PTC-GRP-40005',
   /** 400: The claim value holds its delimiter */
   claim_value_delimited: 'PTC-GRP-40006',
+  /** 400: The group has too many claim mappings */
+  claim_mappings_too_many: 'PTC-GRP-40007',
   /** 404: There is no such group */
   group_not_found: 'PTC-GRP-40401',
   /** 404: There is no such claim mapping */
@@ -234,6 +236,8 @@ export const problemCodes = {
   asset_unknown: 'PTC-ORO-40004',
   /** 400: There is no such portfolio */
   portfolio_unknown: 'PTC-ORO-40005',
+  /** 400: The user holds organization roles for too many assets */
+  organization_role_assets_too_many: 'PTC-ORO-40006',
   /** 404: There is no such organization role */
   organization_role_not_found: 'PTC-ORO-40401',
   /** 409: An organization role with this name exists already */
@@ -304,6 +308,8 @@ export const problemCodes = {
   application_role_name_taken: 'PTC-ROL-40001',
   /** 400: Users or groups hold the end-user role */
   application_role_held: 'PTC-ROL-40002',
+  /** 400: The asset has too many end-user roles */
+  application_roles_too_many: 'PTC-ROL-40003',
   /** 404: There is no such end-user role */
   application_role_not_found: 'PTC-ROL-40401',
   /** 404: The asset defines no such end-user role */

@@ -14,6 +14,12 @@ export const applicationsProblems = defineProblems({
     title: 'Users or groups hold the end-user role',
     help: 'A role that users or groups hold cannot be deleted, nor can its asset be removed from the stage: they would lose access without being named in the audit trail. The detail says how many hold it. Revoke the role from them first.',
   },
+  application_roles_too_many: {
+    code: 'PTC-ROL-40003',
+    status: 400,
+    title: 'The asset has too many end-user roles',
+    help: 'An asset defines up to 500 end-user roles. Delete one that nobody holds first. What differs from user to user, such as a customer number, is no role.',
+  },
   application_role_not_found: {
     code: 'PTC-ROL-40401',
     status: 404,

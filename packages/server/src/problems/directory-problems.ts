@@ -105,6 +105,12 @@ export const directoryProblems = defineProblems({
     title: 'The claim value holds its delimiter',
     help: 'The delimiter splits the claim into values, so that no value can contain it. Make a mapping for each value, or choose another delimiter.',
   },
+  claim_mappings_too_many: {
+    code: 'PTC-GRP-40007',
+    status: 400,
+    title: 'The group has too many claim mappings',
+    help: 'A group may have up to 100 claim mappings. Let the identity provider send one claim for all who belong to the group, or delete mappings that no provider needs any more.',
+  },
   group_not_found: {
     code: 'PTC-GRP-40401',
     status: 404,

@@ -64,6 +64,12 @@ export const membersProblems = defineProblems({
     title: 'The period of the grant is not allowed',
     help: 'A period ends after it begins, and in the future. Leave startTime out for a grant that begins immediately, endTime for one that never ends.',
   },
+  organization_role_assets_too_many: {
+    code: 'PTC-ORO-40006',
+    status: 400,
+    title: 'The user holds organization roles for too many assets',
+    help: 'A user may hold organization roles for up to 500 single assets: what they may do is looked up with each request. Grant a role for the portfolio in which the assets lie, or for the organization. Nothing was changed.',
+  },
   organization_role_not_found: {
     code: 'PTC-ORO-40401',
     status: 404,

@@ -93,6 +93,10 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     stillInUse,
     msg`Users hold the role, now or in a future period. Revoke it from all of them, then delete it.`,
   ],
+  organization_role_assets_too_many: [
+    msg`The user holds roles for too many assets`,
+    msg`Up to 500 single assets are possible. Grant a role for the portfolio in which they lie, or for the organization.`,
+  ],
   organization_role_read_only: [msg`The role is built in`, msg`Duplicate it and change the copy.`],
   organization_role_not_found: [roleGone, goneDetail],
   grant_period_invalid: [msg`The period is not allowed`, msg`Its end must be in the future and after its beginning.`],
@@ -111,6 +115,10 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   application_role_held: [
     stillInUse,
     msg`It cannot be deleted while users or groups hold the role. Revoke it from them first.`,
+  ],
+  application_roles_too_many: [
+    msg`The asset has too many end-user roles`,
+    msg`An asset may have up to 500. Delete one that nobody holds first.`,
   ],
   application_role_not_found: [roleGone, goneDetail],
   environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
@@ -188,6 +196,10 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   claim_value_delimited: [
     msg`The value contains the delimiter`,
     msg`Enter a value without the delimiter, or another delimiter.`,
+  ],
+  claim_mappings_too_many: [
+    msg`The group has too many claim mappings`,
+    msg`A group may have up to 100. Delete one that is not needed any more first.`,
   ],
   saml_metadata_invalid: [
     msg`This is not the metadata of a SAML provider`,

@@ -4,17 +4,21 @@ import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type RoleDefinition, roleEntity, roleNameTaken } from './application-role.ts'
 import { insertApplicationRoles } from './application-roles-repository.ts'
-import { insertRoleDefinitions } from './role-definitions-repository.ts'
+import { countRoleDefinitions, insertRoleDefinitions } from './role-definitions-repository.ts'
 import { rolesInEnvironment } from './roles-in-environment.ts'
 
+/** An asset is read, deployed and removed with all of its roles. */
+export const mostRolesOfAsset = 500
+
 /**
- * Defines a role and creates it in each of the environments.
+ * Defines a role and creates it in each of the environments. The asset must be locked.
  * @param environmentKeys where the asset is deployed
- * @throws Problem invalid_body, application_role_name_taken
+ * @throws Problem invalid_body, application_role_name_taken, application_roles_too_many
  */
 export function createApplicationRole(
   parts: Parts<'clock'>,
@@ -26,6 +30,10 @@ export function createApplicationRole(
     const { organizationKey } = principal
     const now = parts.clock.now()
     const definition = { ...role, name: requireName('name', role.name), externalKey: newKey(now) }
+    if ((await countRoleDefinitions(parts.db, organizationKey, role.assetKey)) >= mostRolesOfAsset) {
+      const detail = `An asset defines up to ${mostRolesOfAsset} end-user roles, and this one does so already.`
+      throw new Problem('application_roles_too_many', detail)
+    }
     const rows = environmentKeys.flatMap((environmentKey) => rolesInEnvironment(environmentKey, [definition], now))
     await refuseTakenName(roleNameTaken(definition.name), () =>
       insertRoleDefinitions(parts.db, organizationKey, [definition], toTimestamp(now)),

@@ -23,6 +23,16 @@ export async function insertRoleDefinitions(
   await insertRows(db, 'asset_application_roles', rows)
 }
 
+export async function countRoleDefinitions(db: Db, organizationKey: string, assetKey: string): Promise<number> {
+  const { roles } = await db
+    .selectFrom('asset_application_roles')
+    .select((eb) => eb.fn.countAll<number>().as('roles'))
+    .where('organization_key', '=', organizationKey)
+    .where('asset_key', '=', assetKey)
+    .executeTakeFirstOrThrow()
+  return Number(roles)
+}
+
 /** By name. */
 export async function selectRoleDefinitions(
   db: Db,

@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { mostRolesOfAsset } from '../application-roles/create-application-role.ts'
 import { RoleCreated, RoleCreateRequest, RoleParameters, RoleRenameRequest } from './asset-application-roles-schemas.ts'
 import { AssetApplicationRole } from './assets-schemas.ts'
 import { createAssetApplicationRole } from './create-asset-application-role.ts'
@@ -31,6 +32,7 @@ export const assetApplicationRoleRoutes =
         schema: {
           operationId: 'AssetApplicationRole_Create',
           summary: 'Define an end-user role. It exists immediately in every stage in which the asset is deployed.',
+          description: `An asset defines up to ${mostRolesOfAsset} end-user roles.`,
           tags,
           params: KeyParameter,
           body: RoleCreateRequest,

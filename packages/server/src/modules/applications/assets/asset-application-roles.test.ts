@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { grantUserApplicationRole } from '../../directory/assignments/grant-user-application-role.ts'
@@ -44,6 +46,24 @@ onBothEngines('The application roles of an asset', (_engine, open) => {
       'User and access management > Manage users',
       'Portfolio management > Manage portfolio',
     )
+  test('are 500 at most', async () => {
+    const rows = Array.from({ length: 499 }, (_, n) => ({
+      organization_key: directory.organizationKey,
+      external_key: newKey(),
+      asset_key: key,
+      name: `Role ${n}`,
+      name_folded: `role ${n}`,
+      claim: null,
+      created_at: '2026',
+    }))
+    await insertRows(db, 'asset_application_roles', rows)
+    await createAssetApplicationRole(parts, admin(), key, { name: 'Last' })
+    const refused = () => createAssetApplicationRole(parts, admin(), key, { name: 'One too many' })
+    await storingNothing(db, () =>
+      assert.rejects(refused, { problem: 'application_roles_too_many', message: /up to 500/ }),
+    )
+  })
+
   /** `name environment`, as the list of application roles has them */
   const listed = async () => {
     const { results } = await listApplicationRoles(parts, admin(), { assetKey: key })

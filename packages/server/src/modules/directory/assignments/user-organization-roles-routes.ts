@@ -2,6 +2,7 @@ import type { Parts } from '../../../db/parts.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { mostAssetsOfUser } from '../../members/organization-roles/grant-organization-role.ts'
 import { grantUserOrganizationRole } from './grant-user-organization-role.ts'
 import { listUserOrganizationRoles } from './list-user-organization-roles.ts'
 import { revokeUserOrganizationRole } from './revoke-user-organization-role.ts'
@@ -49,6 +50,7 @@ export const userOrganizationRoleRoutes =
           operationId: 'UserOrganizationRoles_GrantOrganizationRoleToUser',
           summary:
             'Grant an organization role for the organization or for assets. It replaces the role that the user holds there.',
+          description: `A user may hold organization roles for up to ${mostAssetsOfUser} single assets.`,
           tags: ['users'],
           params: GrantParameters,
           body: GrantDetailsRequest,

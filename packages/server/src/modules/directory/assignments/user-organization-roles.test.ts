@@ -249,6 +249,25 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await yan(views))?._embedded?.applicationRoles, [])
   })
 
+  test('grants roles for 500 single assets at most, beside the one for the organization', async () => {
+    const [key, assets] = [await add(), await directory.assets(...Array.from({ length: 502 }, (_, n) => `Many ${n}`))]
+    const { developerKey: organizationRoleKey } = directory
+    const many = assets.slice(0, 499).map((assetKey) => ({ userKey: key, organizationRoleKey, assetKey }))
+    await directory.grantOrganizationRole(...many)
+    await grant(key, supportKey)
+    await refuses(
+      () => grant(key, supportKey, { assetKeys: assets.slice(498, 501) }),
+      'organization_role_assets_too_many',
+      /^assetKeys: .* up to 500 single assets, and this would be 501/,
+    )
+    await grant(key, supportKey, { assetKeys: assets.slice(498, 500) })
+    await directory.grantOrganizationRole({ userKey: key, organizationRoleKey, assetKey: assets[500] ?? '' })
+    await grant(key, directory.developerKey, { assetKeys: assets.slice(498, 501) })
+    await refuses(() => grant(key, supportKey, { assetKeys: [assets[501] ?? ''] }), 'organization_role_assets_too_many')
+    await revoke(key, directory.developerKey, assets.slice(498, 501))
+    await grant(key, supportKey, { assetKeys: [assets[501] ?? ''] })
+  })
+
   test('grants once where several do at the same time, and never beside a deletion of the role', async () => {
     const key = await add()
     await Promise.all([supportKey, directory.developerKey, supportKey].map((roleKey) => grant(key, roleKey)))

@@ -33,6 +33,16 @@ export async function insertClaimMapping(db: Db, organizationKey: string, mappin
     .execute()
 }
 
+export async function countClaimMappings(db: Db, organizationKey: string, groupKey: string): Promise<number> {
+  const { mappings } = await db
+    .selectFrom('group_claim_mappings')
+    .select((eb) => eb.fn.countAll<number>().as('mappings'))
+    .where('organization_key', '=', organizationKey)
+    .where('group_key', '=', groupKey)
+    .executeTakeFirstOrThrow()
+  return Number(mappings)
+}
+
 /** In the order in which they were made. */
 export async function selectClaimMappings(
   db: Db,

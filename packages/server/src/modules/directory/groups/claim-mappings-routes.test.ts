@@ -5,6 +5,8 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { refusalsOf } from '@portico/testing/refusals.ts'
 import { assertProblem, type Received, send } from '@portico/testing/requests.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { ProblemName } from '../../../problems/catalogue.ts'
 
 const unknownKey = '018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091'
@@ -103,6 +105,26 @@ onBothEngines('Claim mappings', (engine) => {
     )
     assert.equal((await call('DELETE', `${groups}/${group}/claim-mappings/${key}`)).status, 204)
     assert.equal((await call('GET', `${groups}?identityProviderKey=${providerKey}`)).body.page.totalResults, 0)
+  })
+
+  test('are a hundred of a group at most', async () => {
+    const { organizationKey: organization_key, context, environments } = server
+    const full = (await call('POST', groups, { name: 'Full', environmentKey: environments[0]?.key })).body.key
+    const claim = { claim_name: 'groups', claim_value: 'x', value_delimiter: null }
+    const row = { organization_key, group_key: full, identity_provider_key: providerKey, ...claim }
+    const rows = Array.from({ length: 99 }, () => ({ ...row, key: newKey(), created_at: '2026', updated_at: '2026' }))
+    await insertRows(context.database.db, 'group_claim_mappings', rows)
+    const body = { providerKey, foreignClaim: { name: 'groups', value: 'admins' } }
+    assert.equal((await call('POST', mappingsOf(full), body)).status, 201)
+    await refuses(
+      'claim_mappings_too_many',
+      'A group may have up to 100 claim mappings',
+      'POST',
+      mappingsOf(full),
+      body,
+    )
+    assert.equal((await call('GET', `${groups}/${full}`)).body.groupIdpClaimMappings.length, 100)
+    assert.equal((await call('DELETE', `${groups}/${full}`)).status, 204)
   })
 
   test('are refused with the field that is wrong', async () => {

@@ -8,7 +8,7 @@ import {
   ClaimMappingParameters,
   ClaimMappingPatchRequest,
 } from './claim-mappings-schemas.ts'
-import { createClaimMapping } from './create-claim-mapping.ts'
+import { createClaimMapping, mostMappingsOfGroup } from './create-claim-mapping.ts'
 import { deleteClaimMapping } from './delete-claim-mapping.ts'
 import { getClaimMapping } from './get-claim-mapping.ts'
 import { groupPermission } from './group-permission.ts'
@@ -31,6 +31,7 @@ export const claimMappingRoutes =
         schema: {
           operationId: 'ClaimMapping_Create',
           summary: 'Map a claim of an identity provider to a group: users who sign in with the claim become members',
+          description: `A group may have up to ${mostMappingsOfGroup} claim mappings.`,
           tags: ['claim-mappings'],
           params: KeyParameter,
           body: ClaimMappingCreateRequest,

@@ -2,17 +2,21 @@ import { newKey, normalKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { requireIdentityProvider } from '../identity-providers/require-identity-provider.ts'
 import { auditedClaimMapping, claimMappingValues, requireUndelimited } from './claim-mapping.ts'
-import { insertClaimMapping } from './claim-mappings-repository.ts'
+import { countClaimMappings, insertClaimMapping } from './claim-mappings-repository.ts'
 import type { ClaimMappingCreateRequest } from './claim-mappings-schemas.ts'
 import { lockGroup } from './require-group.ts'
 
+/** A group is read with all of its mappings. */
+export const mostMappingsOfGroup = 100
+
 /**
  * Adds a claim that makes users members of the group, from their next sign-in on.
- * @throws Problem group_not_found, claim_value_delimited, identity_provider_unknown
+ * @throws Problem group_not_found, claim_value_delimited, identity_provider_unknown, claim_mappings_too_many
  */
 export function createClaimMapping(
   parts: Parts<'clock'>,
@@ -36,6 +40,12 @@ export function createClaimMapping(
     }
     requireUndelimited(mapping)
     await requireIdentityProvider(parts, organizationKey, mapping.providerKey, 'providerKey')
+    if ((await countClaimMappings(parts.db, organizationKey, group.key)) >= mostMappingsOfGroup) {
+      throw new Problem(
+        'claim_mappings_too_many',
+        `A group may have up to ${mostMappingsOfGroup} claim mappings, and ${group.name} has them already.`,
+      )
+    }
     await insertClaimMapping(parts.db, organizationKey, mapping)
     await recordChange(parts, principal, {
       action: 'claim-mapping.created',

@@ -2,6 +2,7 @@ import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import { requireMayGive } from '../../foundation/permissions/authority.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -26,13 +27,16 @@ import { requireAnotherAdministrator } from './require-another-administrator.ts'
 import { requireAuthorityOverUser } from './require-authority-over-user.ts'
 import { requireGrantScope } from './require-grant-scope.ts'
 
+/** What a member may do is put together of all of them with each request. */
+export const mostAssetsOfUser = 500
+
 /**
  * Grants a role for the organization, or for each of the assets, instead of the role that the user has there. What is
  * held in the same way already stays, and nothing is recorded. What the role gives there is judged as if it held now, and
  * a role is taken only from a user who controls nothing that the principal does not.
  * @returns whether it changed something
  * @throws Problem organization_role_not_found, asset_unknown, portfolio_unknown, grant_period_invalid,
- *   last_administrator, permission_missing
+ *   organization_role_assets_too_many, last_administrator, permission_missing
  */
 export function grantOrganizationRole(
   parts: Parts<'clock'>,
@@ -55,6 +59,7 @@ export function grantOrganizationRole(
       })
       .filter(changesSomething)
     if (replacements.length === 0) return false
+    requireFewAssets(held, replacements)
     requireMayGive(principal, `The role ${role.name}`, await accessOfRoles(parts, organizationKey, scopes))
     if (replacements.some(({ former }) => former.length > 0)) await requireAuthorityOverUser(parts, principal, user)
     for (const replacement of replacements) await replaceGrants(parts, principal, user, replacement)
@@ -68,6 +73,17 @@ interface Replacement {
   former: HeldGrant[]
   grant: OrganizationRoleGrant
   now: string
+}
+
+function requireFewAssets(held: readonly HeldGrant[], replacements: readonly Replacement[]): void {
+  const isMore = replacements.some(({ grant, former }) => grant.assetKey !== null && former.length === 0)
+  const assets = new Set([...held, ...replacements.map(({ grant }) => grant)].map(({ assetKey }) => assetKey))
+  assets.delete(null)
+  if (!isMore || assets.size <= mostAssetsOfUser) return
+  throw new Problem(
+    'organization_role_assets_too_many',
+    `assetKeys: a user may hold organization roles for up to ${mostAssetsOfUser} single assets, and this would be ${assets.size}.`,
+  )
 }
 
 async function replaceGrants(
