@@ -17,8 +17,10 @@ const sessionsAtOnce = 250
  * @param signal ends it after the slice that is under way
  */
 export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> {
-  const parts = { db, clock }
-  const now = toTimestamp(clock.now())
+  // Settings are read once: what had not ended by them at this time may have been given longer since.
+  const started = clock.now()
+  const parts = { db, clock: { now: () => started } }
+  const now = toTimestamp(started)
   const deleteSome = (): Promise<boolean> =>
     transaction(parts, async (parts) => {
       const ended = await deleteSessionsExpiredAt(parts.db, now, sessionsAtOnce)

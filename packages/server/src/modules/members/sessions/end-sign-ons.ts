@@ -45,12 +45,12 @@ export function endSignOnsOfClients(
 ): Promise<void> {
   return transaction(parts, async ({ db, clock }) => {
     if (clients.length === 0) return
-    await deleteSignOnClients(
-      db,
-      organizationKey,
-      clients.map(({ sid }) => sid),
-    )
-    await insertLogoutNotices(db, organizationKey, clients, clock.now())
+    const sids = clients.map(({ sid }) => sid)
+    const deleted = await deleteSignOnClients(db, organizationKey, sids)
+    // Another transaction may have told the others at the same moment.
+    const ended = clients.filter(({ sid }) => deleted.has(sid))
+    if (ended.length === 0) return
+    await insertLogoutNotices(db, organizationKey, ended, clock.now())
     announceWork(db, 'logout-notices')
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { testClock } from '@portico/testing/server.ts'
@@ -8,10 +9,12 @@ import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
+import { transaction } from '../../../db/transaction.ts'
 import { seedUsers } from '../../directory/users/seed-users.ts'
 import { deleteEndedSessions } from './delete-ended-sessions.ts'
 import { deleteExpiredSessions } from './delete-expired-sessions.ts'
 import { endSessionsOfUser } from './end-sessions-of-user.ts'
+import { endSignOns, endSignOnsOfClients } from './end-sign-ons.ts'
 import { mostSignOnsOfUser, startSignOn } from './start-sign-on.ts'
 
 const many = 3_000
@@ -81,6 +84,20 @@ onBothEngines('Very many sessions', (_engine, open) => {
     assert.deepEqual([await count('sessions'), await reasons()], [0, { expired: 2 * many, idle: many }])
   })
 
+  test('end by the settings and the time at the beginning, which others may change before all are looked at', async () => {
+    await portalSessions({ created_at: ago(9), last_seen_at: ago(9), expires_at: ago(-60) })
+    const { db, clock } = parts
+    const settings = { organization_key: organizationKey, session_minutes: 10, idle_minutes: null }
+    const rules = { second_factor_required_for: 'nobody', passwords_refused_for: 'nobody' } as const
+    const recent = { recent_sign_in_minutes: 15, recent_sign_in_areas: '[]', updated_at: ago(9) }
+    await insertRows(db, 'sign_in_settings', [{ ...settings, ...rules, ...recent }])
+    let minutes = 0
+    const slowClock = { now: () => clock.now() + minute * minutes++ }
+    await deleteExpiredSessions({ db, clock: slowClock }, new AbortController().signal)
+    assert.equal(await count('sessions'), many)
+    for (const table of ['sessions', 'sign_in_settings'] as const) await db.deleteFrom(table).execute()
+  })
+
   test('of one user end in slices, but for the one that stays', async () => {
     await portalSessions({ created_at: ago(9), last_seen_at: ago(1), expires_at: ago(-60) })
     const before = await reasons()
@@ -136,6 +153,31 @@ onBothEngines('Very many sessions', (_engine, open) => {
     assert.ok(turns >= (2 * many) / 500, `${turns} turns`)
     assert.deepEqual([await count('sign_on_sessions'), await count('authorization_records')], [0, 0])
     assert.equal(await count('logout_notices'), many)
+  })
+
+  test('in applications end once, where two transactions end them at once', async () => {
+    const before = await count('logout_notices')
+    const [uid, other] = [newKey(), newKey()]
+    await signOns([uid, other])
+    const clients = await parts.db
+      .selectFrom('sign_on_clients')
+      .select('sid')
+      .where('session_uid', '=', other)
+      .execute()
+    const ended = clients.map(({ sid }) => ({ sid, clientId: 'shop', userKey }))
+    const end = async (parts: Parts<'clock'>) => {
+      await endSignOns(parts, organizationKey, { uid })
+      await endSignOnsOfClients(parts, organizationKey, ended)
+    }
+    await Promise.all([
+      transaction(parts, async (parts) => {
+        await end(parts)
+        await setTimeout(200)
+      }),
+      setTimeout(100).then(() => end(parts)),
+    ])
+    assert.equal(await count('logout_notices'), before + 2)
+    await endSignOns(parts, organizationKey, { uid: other })
   })
 
   test('of one user, in applications, are not kept: the next sign-in ends the oldest', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromNullableFlag } from '../../../db/flag.ts'
+import { withRowLock } from '../../../db/row-locks.ts'
 import { runCompiled } from '../../../db/run-compiled.ts'
 import type { UserStatus } from '../../../db/schema/directory-schema.ts'
 import type { SignOnSessionTable } from '../../../db/schema/members-schema.ts'
@@ -140,7 +141,7 @@ export async function insertSignOnClient(
 /** Which sign-on sessions: one, or all of a user but one */
 export type EndingSignOns = { uid: string } | { userKey: string; exceptUid: string | null }
 
-/** Which of them there are, so many at most */
+/** Which of them there are, so many at most. Nobody else ends them, or adds applications, before the transaction ends. */
 export async function selectSignOnUids(
   db: Db,
   organizationKey: string,
@@ -153,7 +154,8 @@ export async function selectSignOnUids(
     const ofUser = found.where('user_key', '=', ending.userKey)
     return ending.exceptUid === null ? ofUser : ofUser.where('uid', '!=', ending.exceptUid)
   }
-  return (await wanted().limit(most).execute()).map(({ uid }) => uid)
+  const locked = withRowLock(db, wanted().limit(most), 'sign_on_sessions')
+  return (await locked.execute()).map(({ uid }) => uid)
 }
 
 /** The applications in which these sessions have signed the user in */
@@ -257,13 +259,19 @@ export const selectSignOnByKey = (db: Db, organizationKey: string, userKey: stri
     .where('key', '=', key)
     .executeTakeFirst()
 
-/** The parts of applications in sessions */
-export async function deleteSignOnClients(db: Db, organizationKey: string, sids: readonly string[]): Promise<void> {
-  await db
+/** The parts of applications in sessions. @returns those that were there */
+export async function deleteSignOnClients(
+  db: Db,
+  organizationKey: string,
+  sids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
     .deleteFrom('sign_on_clients')
     .where('organization_key', '=', organizationKey)
     .where('sid', 'in', sids)
+    .returning('sid')
     .execute()
+  return new Set(rows.map(({ sid }) => sid))
 }
 
 /** Of all organizations: those of which no refresh token can be valid any more. */
