@@ -23,14 +23,21 @@ const locked = (db: Db): RawBuilder<unknown> => (isPostgres(db) ? sql`for update
 
 async function deleteFirst<T extends keyof Schema>(
   db: Db,
-  { where, ...deletion }: FoundRows<T>,
+  deletion: FoundRows<T>,
   limit: RawBuilder<unknown>,
 ): Promise<number> {
   const table = sql.table(deletion.table)
-  const primaryKey = sql.join(deletion.primaryKey.map((column) => sql.ref(column)))
-  const found = sql`select ${primaryKey} from ${table} where ${where} ${limit}`
-  const { numAffectedRows } = await sql`delete from ${table} where (${primaryKey}) in (${found})`.execute(db)
+  const { numAffectedRows } = await sql`delete from ${table} where ${isAmongFirst(deletion, limit)}`.execute(db)
   return Number(numAffectedRows)
+}
+
+/** Whether a row is among so many that the condition finds */
+export function isAmongFirst<T extends keyof Schema>(
+  { table, primaryKey, where }: FoundRows<T>,
+  limit: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  const columns = sql.join(primaryKey.map((column) => sql.ref(column)))
+  return sql`(${columns}) in (select ${columns} from ${sql.table(table)} where ${where} ${limit})`
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { FoundRows } from './delete-in-slices.ts'
+import { type FoundRows, isAmongFirst } from './delete-in-slices.ts'
 import { inSlices } from './in-slices.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Db } from './transaction.ts'
@@ -13,15 +13,13 @@ const rowsInSlice = 250
  */
 export function updateInSlices<T extends keyof Schema>(
   db: Db,
-  { where, ...rows }: FoundRows<T>,
+  rows: FoundRows<T>,
   set: RawBuilder<unknown>,
 ): Promise<void> {
-  const table = sql.table(rows.table)
-  const primaryKey = sql.join(rows.primaryKey.map((column) => sql.ref(column)))
-  const some = sql`select ${primaryKey} from ${table} where ${where} limit ${sql.lit(rowsInSlice)}`
+  // The condition once more: PostgreSQL finds rows that another transaction changes meanwhile.
+  const some = sql`${isAmongFirst(rows, sql`limit ${sql.lit(rowsInSlice)}`)} and ${rows.where}`
   return inSlices(async () => {
-    // The condition once more: PostgreSQL finds rows that another transaction changes meanwhile.
-    const updated = await sql`update ${table} set ${set} where (${primaryKey}) in (${some}) and ${where}`.execute(db)
+    const updated = await sql`update ${sql.table(rows.table)} set ${set} where ${some}`.execute(db)
     return Number(updated.numAffectedRows) > 0
   })
 }
