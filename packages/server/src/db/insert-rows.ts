@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Insertable, sql } from 'kysely'
 import { isPostgres } from './is-postgres.ts'
 import type { Schema } from './schema/schema.ts'
+import { slicesOf } from './slices-of.ts'
 import { type Db, rootOf } from './transaction.ts'
 
 /** Both engines limit the parameters of one statement: SQLite to 32,766, PostgreSQL to 65,535. */
@@ -18,7 +19,7 @@ interface Shape {
 }
 
 /**
- * Inserts any number of rows, many in one statement. All rows name the same columns, and their values are no expressions.
+ * Inserts any number of rows, many in one statement, after each of which the event loop gets its turn. All rows name the same columns, and their values are no expressions.
  * @param leavesKnown whether a row whose key is there already is left as it is
  */
 export async function insertRows<T extends keyof Schema>(
@@ -33,8 +34,7 @@ export async function insertRows<T extends keyof Schema>(
     return insertAsJson(db, { table, columns, leavesKnown }, rows)
   }
   const size = Math.floor(parametersPerStatement / columns.length)
-  for (let start = 0; start < rows.length; start += size) {
-    const part = rows.slice(start, start + size)
+  for await (const part of slicesOf(rows, size)) {
     const parameters = part.flatMap((row) => columns.map((column) => (row as Row)[column] ?? null))
     await db.executeQuery({ ...statementOf(db, { table, columns, leavesKnown }, part.length), parameters })
   }
@@ -48,9 +48,10 @@ const rowsOfJson = 5_000
 /** The values get the types of the table's columns. */
 async function insertAsJson(db: Db, { table, columns, leavesKnown }: Shape, rows: readonly Row[]): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column)))
-  for (let start = 0; start < rows.length; start += rowsOfJson) {
-    const part = rows.slice(start, start + rowsOfJson).map((row) => columns.map((column) => toJson(row[column])))
-    const values = JSON.stringify(part.map((row) => Object.fromEntries(row.map((value, n) => [columns[n], value]))))
+  for await (const part of slicesOf(rows, rowsOfJson)) {
+    const values = JSON.stringify(
+      part.map((row) => Object.fromEntries(columns.map((column) => [column, toJson(row[column])]))),
+    )
     await sql`insert into ${sql.table(table)} (${names})
       select ${names} from json_populate_recordset(null::${sql.table(table)}, ${values})
       ${leavesKnown ? sql`on conflict do nothing` : sql``}`.execute(db)

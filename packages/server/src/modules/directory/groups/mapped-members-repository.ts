@@ -1,8 +1,12 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { PageAfter } from '../../../db/read-pages.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { ClaimMapping } from './claim-mapping.ts'
 import type { Group } from './group.ts'
+
+/** A few milliseconds of SQLite's time */
+const groupsAtOnce = 250
 
 /** Somebody at an identity provider */
 export interface MappedUser {
@@ -83,7 +87,7 @@ export async function deleteMappedMemberships(
   userKey: string,
   groupKeys: readonly string[],
 ): Promise<void> {
-  for (const some of slicesOf(groupKeys)) {
+  for await (const some of slicesOf(groupKeys, groupsAtOnce)) {
     await db
       .deleteFrom('group_users')
       .where('organization_key', '=', organizationKey)
@@ -117,7 +121,7 @@ export async function selectGroupsWithKeys(
   groupKeys: readonly string[],
 ): Promise<Pick<Group, 'key' | 'name' | 'environmentKey'>[]> {
   const groups: Pick<Group, 'key' | 'name' | 'environmentKey'>[] = []
-  for (const some of slicesOf(groupKeys)) {
+  for await (const some of slicesOf(groupKeys, groupsAtOnce)) {
     const found = await db
       .selectFrom('groups')
       .select(['key', 'name', 'environment_key as environmentKey'])
@@ -127,13 +131,4 @@ export async function selectGroupsWithKeys(
     groups.push(...found)
   }
   return groups
-}
-
-/** A few milliseconds of SQLite's time */
-const groupsAtOnce = 500
-
-/** Claims may map to more groups than a statement takes parameters. */
-function* slicesOf(groupKeys: readonly string[]): Generator<readonly string[]> {
-  for (let start = 0; start < groupKeys.length; start += groupsAtOnce)
-    yield groupKeys.slice(start, start + groupsAtOnce)
 }

@@ -82,6 +82,25 @@ onBothEngines('Memberships by claims', (_engine, open) => {
     assert.deepEqual(await groupsOf(key), [groupKey, last].sort())
   })
 
+  test('are a thousand of a provider at most, by its first mappings, and begin and end in slices', async () => {
+    const [many, key] = [await directory.identityProvider('Thousands'), await user()]
+    const { organizationKey: organization_key, test } = directory
+    const keys = await directory.groups(...Array.from({ length: 1_100 }, () => ({ environmentKey: test.key })))
+    const claim = { claim_name: 'groups', claim_value: 'all', value_delimiter: null }
+    const row = { organization_key, identity_provider_key: many, ...claim, created_at: '2026', updated_at: '2026' }
+    const rows = keys.map((group_key) => ({ ...row, key: newKey(), group_key }))
+    await insertRows(db, 'group_claim_mappings', rows)
+    const first = rows.toSorted((one, other) => (one.key < other.key ? -1 : 1)).slice(0, 1_000)
+    const memberships = db.selectFrom('group_users').select('group_key').where('user_key', '=', key)
+    const given = await loopTurns(() => signIn(key, many, 'all'))
+    const members = (await memberships.execute()).map(({ group_key }) => group_key)
+    assert.deepEqual(members.sort(), first.map(({ group_key }) => group_key).sort())
+    const taken = await loopTurns(() => signIn(key, many))
+    assert.deepEqual(await memberships.execute(), [])
+    const longest = [given.longest, taken.longest]
+    assert.ok(Math.max(...longest) < 30, `${longest} ms`)
+  })
+
   test('end, and their groups are found, however many there are', async () => {
     const [key, groupKey] = [await user(), await group([acme, 'among many'])]
     await signIn(key, acme, 'among many')

@@ -21,6 +21,12 @@ import {
 const mappingsAtOnce = 1_000
 
 /**
+ * A sign-in stores and records each of them, and tokens may name them. It is as many as a user of Active Directory may have;
+ * what more claims map to is left out, and the mappings that were made first count.
+ */
+const mostGroups = 1_000
+
+/**
  * Puts a user into the groups that the claims of a provider map them to, and takes them out of those that they don't. A
  * membership that another provider gave at the user's last sign-in there stays, and so do assignments. Only what differs
  * is written and recorded. Call it in the transaction of the sign-in, with the user locked.
@@ -39,8 +45,10 @@ export function updateMappedMemberships(
     const read = (page: PageAfter<string>) => selectMappingsOfProvider(db, organizationKey, providerKey, page)
     const wanted = new Set<string>()
     const valuesOf = createClaimValues(claims)
-    for await (const mappings of readPages(mappingsAtOnce, read, ({ key }) => key))
-      for (const groupKey of mappedGroups(mappings, valuesOf)) wanted.add(groupKey)
+    for await (const mappings of readPages(mappingsAtOnce, read, ({ key }) => key)) {
+      for (const groupKey of mappedGroups(mappings, valuesOf)) if (wanted.size < mostGroups) wanted.add(groupKey)
+      if (wanted.size === mostGroups) break
+    }
     const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
     if (wanted.symmetricDifference(ofProvider).size > 0)
       await replaceGivenGroups(db, organizationKey, user, sorted(wanted))
