@@ -1,7 +1,11 @@
 import type { Parts } from '../../../db/parts.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import type { ListSessionApplications, SessionApplication } from '../../members/sessions/session.ts'
 import { applicationLogoPath } from '../my-applications/application-logo-path.ts'
-import { selectApplicationsOfSessions } from './session-applications-repository.ts'
+import { selectApplicationsOfSessions, selectSessionUids } from './session-applications-repository.ts'
+
+/** Each may have signed the user in to many applications. */
+const sessionsAtOnce = 100
 
 /**
  * In which applications each session of a user has signed them in, by name. The sessions have the keys of `listSessionsOfUser`:
@@ -13,11 +17,15 @@ export const listSessionApplications: ListSessionApplications = async (
   userKey: string,
 ) => {
   const found = new Map<string, SessionApplication[]>()
-  const rows = await selectApplicationsOfSessions(db, organizationKey, userKey)
-  for (const { signOnKey, portalSessionKey, key, name, ...logo } of rows) {
-    const sessionKey = portalSessionKey ?? signOnKey
-    const application = { key, name, logoPath: applicationLogoPath(logo) }
-    found.set(sessionKey, [...(found.get(sessionKey) ?? []), application])
+  const uids = await selectSessionUids(db, organizationKey, userKey)
+  for await (const some of slicesOf(uids, sessionsAtOnce)) {
+    const rows = await selectApplicationsOfSessions(db, organizationKey, some)
+    for (const { signOnKey, portalSessionKey, key, name, ...logo } of rows) {
+      const sessionKey = portalSessionKey ?? signOnKey
+      const applications = found.get(sessionKey) ?? []
+      applications.push({ key, name, logoPath: applicationLogoPath(logo) })
+      found.set(sessionKey, applications)
+    }
   }
   return found
 }

@@ -1,7 +1,18 @@
 import type { Db } from '../../../db/transaction.ts'
 
-/** The applications in which the sessions of a user have signed them in, by name */
-export const selectApplicationsOfSessions = (db: Db, organizationKey: string, userKey: string) =>
+/** A user's sessions at the authorization server */
+export async function selectSessionUids(db: Db, organizationKey: string, userKey: string): Promise<string[]> {
+  const sessions = await db
+    .selectFrom('sign_on_sessions')
+    .select('uid')
+    .where('organization_key', '=', organizationKey)
+    .where('user_key', '=', userKey)
+    .execute()
+  return sessions.map(({ uid }) => uid)
+}
+
+/** The applications in which these sessions have signed their user in, by name */
+export const selectApplicationsOfSessions = (db: Db, organizationKey: string, uids: readonly string[]) =>
   db
     .selectFrom('sign_on_sessions as s')
     .innerJoin('sign_on_clients as c', (join) =>
@@ -19,7 +30,7 @@ export const selectApplicationsOfSessions = (db: Db, organizationKey: string, us
     .select(['s.key as signOnKey', 'p.key as portalSessionKey'])
     .select(['r.key', 'r.name', 'r.client_id as clientId', 'r.logo_url as logoUrl'])
     .where('s.organization_key', '=', organizationKey)
-    .where('s.user_key', '=', userKey)
+    .where('s.uid', 'in', uids)
     .orderBy('r.name_folded')
     .orderBy('r.key')
     .execute()
