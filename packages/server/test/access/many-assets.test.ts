@@ -13,6 +13,7 @@ import { getAsset } from '../../src/modules/applications/assets/get-asset.ts'
 import { listAssets } from '../../src/modules/applications/assets/list-assets.ts'
 import { listDeployedAssets } from '../../src/modules/applications/assets/list-deployed-assets.ts'
 import { listPortfolios } from '../../src/modules/applications/portfolios/list-portfolios.ts'
+import { getHeldRoles } from '../../src/modules/directory/users/get-held-roles.ts'
 import { listUsers } from '../../src/modules/directory/users/list-users.ts'
 import type { PermissionName } from '../../src/modules/foundation/permissions/permission-catalogue.ts'
 import type { Principal } from '../../src/modules/foundation/permissions/principal.ts'
@@ -84,6 +85,13 @@ onBothEngines('Whoever holds permissions for each of very many assets', (_engine
     const seen = roles.filter(({ assetKey, environmentKey }) => assetKey === keys[0] || environmentKey === test.key)
     assert.equal(seen.length, 3)
     assert.deepEqual(of(await listApplicationRoles(parts, member, {})), seen.map(({ key }) => key).sort())
+    // As many as the applications of an organization may name together
+    const named = [roles[0]?.key ?? '', ...Array.from({ length: many }, () => newKey())]
+    const held = await getHeldRoles(parts, directory.organizationKey, users[0] ?? '', { keys: named })
+    assert.deepEqual(
+      held.map(({ key }) => key),
+      named.slice(0, 1),
+    )
     const holders = users.filter((_, n) => seen.includes(roles[n] as (typeof roles)[number]))
     assert.deepEqual(of(await listUsers(parts, member, {})), holders.sort())
   })

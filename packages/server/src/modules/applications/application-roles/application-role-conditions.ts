@@ -44,7 +44,7 @@ const inPlaces = (db: Db, { environmentKeys, assets = [] }: NonNullable<RoleCond
 export function matchingRoles(db: Db, organizationKey: string, condition: RoleCondition) {
   const { keys, assetKeys, environmentKeys, portfolioKeys, nameContains, groupKey, places } = condition
   let roles = db.selectFrom('application_roles as r').where('r.organization_key', '=', organizationKey)
-  if (keys) roles = roles.where('r.key', 'in', keys)
+  if (keys) roles = roles.where(isAmong(db, 'r.key', keys))
   if (assetKeys) roles = roles.where('r.asset_key', 'in', assetKeys)
   if (environmentKeys) roles = roles.where(isAmong(db, 'r.environment_key', environmentKeys))
   if (portfolioKeys) {
