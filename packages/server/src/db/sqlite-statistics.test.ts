@@ -74,4 +74,11 @@ describe('The statistics for SQLite’s planner', () => {
       /^SEARCH bulk_operations USING COVERING INDEX bulk_operations_finished \(finished_at<\?\)$/,
     )
   })
+
+  test('make it find the codes for an e-mail without reading all that strangers asked for', async () => {
+    const plan = await planOf(
+      "delete from one_time_codes where organization_key = 'o' and recipient_hash = 'r' and purpose = 'password-reset'",
+    )
+    assert.match(plan, /^SEARCH one_time_codes USING INDEX one_time_codes_by_recipient_hash /)
+  })
 })

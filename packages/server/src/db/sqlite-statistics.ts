@@ -58,6 +58,7 @@ const partPerValue: Record<string, number> = {
   organization_key: 1,
   organization_role_key: 0.3,
   portfolio_key: 0.9,
+  purpose: 1,
   status: 0.3,
 }
 
