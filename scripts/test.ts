@@ -118,7 +118,7 @@ async function withPostgres(run: (env: NodeJS.ProcessEnv) => Promise<FileResult[
   const given = process.env.PORTICO_TEST_POSTGRES
   try {
     if (given) return await withTemplates(given, run)
-    const postgres = await startEmbeddedPostgres()
+    const postgres = await startEmbeddedPostgres({ inMemory: true })
     try {
       return await withTemplates(postgres.url, run)
     } finally {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import { findPostgresBinaries, type RunAs, unprivilegedUser } from './postgres-b
 export type PostgresOptions = {
   /** Sync to disk before acknowledging, as in production. Off by default: only a crash of the machine needs it. */
   durable?: boolean
+  /** Keeps its files in memory where the machine has the room: many small databases are copied and dropped quickly there. */
+  inMemory?: boolean
   /** Also listens on a port of 127.0.0.1, with TLS by this certificate: at `url` without its parameter `host`. */
   tls?: { cert: string; key: string }
   /** Further settings of the server, as in postgresql.conf. */
@@ -37,6 +39,9 @@ export type TestPostgres = {
 // 10 s on an idle machine would do; a loaded one that recovers after a crash gets more.
 const startTimeout = 60_000
 
+// A hundred databases at once, and the log of their changes
+const roomInMemory = 4 * 1024 ** 3
+
 // What was acknowledged survives a crash of the server, not one of the machine. synchronous_commit stays on for that.
 const throwaway = { fsync: 'off', full_page_writes: 'off' }
 
@@ -48,7 +53,7 @@ const throwaway = { fsync: 'off', full_page_writes: 'off' }
  */
 export async function startEmbeddedPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const runAs = unprivilegedUser()
-  const folder = temporaryFolder(runAs)
+  const folder = temporaryFolder(runAs, options.inMemory)
   const watchdog = guard(folder)
   const remove = () => {
     rmSync(folder, { recursive: true, force: true })
@@ -91,11 +96,24 @@ export const control = (server: () => Server): Pick<TestPostgres, 'kill' | 'cras
   thaw: () => server().signal('SIGCONT'),
 })
 
-export function temporaryFolder(runAs: RunAs): string {
+export function temporaryFolder(runAs: RunAs, inMemory = false): string {
   // A socket's path has room for 107 bytes, less than some machines' temporary folders leave.
-  const folder = mkdtempSync(join(tmpdir().length < 70 ? tmpdir() : '/tmp', 'portico-postgres-'))
+  const onDisk = tmpdir().length < 70 ? tmpdir() : '/tmp'
+  const folder = mkdtempSync(join((inMemory && folderInMemory()) || onDisk, 'portico-postgres-'))
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
   return folder
+}
+
+/**
+ * Linux has one, if not always with room, or for programs, of which a copy may come into the folder. Half of the memory that
+ * a container may still take is left for browsers and servers.
+ */
+function folderInMemory(): string | undefined {
+  const path = '/dev/shm'
+  const mount = readIfThere('/proc/mounts').match(/^\S+ \/dev\/shm tmpfs (\S+)/m)
+  if (!mount || /\bnoexec\b/.test(mount[1] ?? '')) return undefined
+  const { bavail, bsize } = statfsSync(path)
+  return Math.min(bavail * bsize, process.availableMemory() / 2) > roomInMemory ? path : undefined
 }
 
 async function freePort(): Promise<number> {
