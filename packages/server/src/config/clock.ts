@@ -5,3 +5,9 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: Date.now }
+
+/**
+ * By how much the clocks of nodes may differ, in milliseconds. A time that lies further ahead than it should was written
+ * before a clock was set back.
+ */
+export const clockTolerance = 300_000

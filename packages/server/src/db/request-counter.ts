@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { clockTolerance } from '../config/clock.ts'
 import type { Db } from './transaction.ts'
 
 /** How many requests an organization has made in a minute, counted by all nodes together. */
@@ -24,6 +25,12 @@ interface RequestsToCount {
   limit: number
 }
 
+/** How many minutes a node whose clock is behind counts in the minute that the others have reached. */
+const mostAhead = clockTolerance / 60_000
+
+/** Whether what is counted in one minute counts in another as well: that is behind, and no clock was set back. */
+export const countsIn = (counted: number, minute: number): boolean => counted >= minute && counted <= minute + mostAhead
+
 /** Counts in memory: exact where one process serves all requests. */
 export function memoryCounter(): RequestCounter {
   const counts = new Map<string, { minute: number; used: number }>()
@@ -31,7 +38,7 @@ export function memoryCounter(): RequestCounter {
     take({ organizationKey, name, minute, wanted, limit }) {
       const id = `${organizationKey} ${name}`
       const known = counts.get(id)
-      const count = known && known.minute >= minute ? known : { minute, used: 0 }
+      const count = known && countsIn(known.minute, minute) ? known : { minute, used: 0 }
       const granted = Math.max(0, Math.min(wanted, limit - count.used))
       count.used += granted
       counts.set(id, count)
@@ -48,8 +55,8 @@ export function memoryCounter(): RequestCounter {
 export function tableCounter(db: Db): RequestCounter {
   return {
     async take({ organizationKey, name, minute, wanted, limit }) {
-      // A node whose clock is behind counts in the minute that the others have reached.
-      const isLater = sql<boolean>`excluded.minute > rate_limits.minute`
+      // `countsIn`, the other way round
+      const isOther = sql<boolean>`(excluded.minute > rate_limits.minute or excluded.minute < rate_limits.minute - ${sql.lit(mostAhead)})`
       const row = await db
         .insertInto('rate_limits')
         .values({ organization_key: organizationKey, name, minute, used: wanted })
@@ -57,10 +64,10 @@ export function tableCounter(db: Db): RequestCounter {
           conflict
             .columns(['organization_key', 'name'])
             .doUpdateSet({
-              minute: sql`case when ${isLater} then excluded.minute else rate_limits.minute end`,
-              used: sql`case when ${isLater} then excluded.used else rate_limits.used + excluded.used end`,
+              minute: sql`case when ${isOther} then excluded.minute else rate_limits.minute end`,
+              used: sql`case when ${isOther} then excluded.used else rate_limits.used + excluded.used end`,
             })
-            .where(sql<boolean>`${isLater} or rate_limits.used < ${limit}`),
+            .where(sql<boolean>`${isOther} or rate_limits.used < ${limit}`),
         )
         .returning('used')
         .executeTakeFirst()

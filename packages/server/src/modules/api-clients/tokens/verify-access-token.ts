@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
-import type { Clock } from '../../../config/clock.ts'
+import { type Clock, clockTolerance } from '../../../config/clock.ts'
 import type { Problem } from '../../../problems/problem.ts'
 import type { SigningKey } from '../../foundation/signing-keys/signing-key.ts'
 import { unauthorized } from './unauthorized.ts'
@@ -28,7 +28,7 @@ interface Verified {
 }
 
 /** Clocks may drift: how far `iat` and `nbf` may lie ahead. `exp` gets no tolerance. */
-const toleranceSeconds = 300
+const toleranceSeconds = clockTolerance / 1000
 
 /**
  * Verifies a JWT access token (RFC 9068, section 4), for the APIs, introspection and revocation alike: type (one of the

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { claimIsOver } from '../../../db/claim-is-over.ts'
 import { nilKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { type BulkOperation, bulkOperationOf, type WaitingOperation } from './bulk-operations-repository.ts'
@@ -67,7 +68,7 @@ const unclaimed = (db: Db, now: string) =>
     .selectFrom('bulk_operations')
     .select(['organization_key', 'key', 'change_key', 'claimed_by'])
     .where('finished_at', 'is', null)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .where(claimIsOver('claimed_until', now))
     .orderBy('organization_key')
     .orderBy('created_at')
     .orderBy('key')
@@ -104,7 +105,7 @@ export async function claimOperation(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('finished_at', 'is', null)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]))
+    .where(claimIsOver('claimed_until', now))
     .returning('failures')
     .executeTakeFirst()
   return row?.failures

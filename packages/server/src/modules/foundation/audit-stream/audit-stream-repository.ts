@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { claimIsOver } from '../../../db/claim-is-over.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { readEntriesWithin } from '../audit/read-entries-within.ts'
@@ -26,7 +27,7 @@ export async function claimStream(db: Db, node: string, now: string, until: stri
   const { numUpdatedRows } = await db
     .updateTable('deployment')
     .set({ audit_stream_node: node, audit_stream_until: until })
-    .where((where) => where.or([where('audit_stream_node', 'is', null), where('audit_stream_until', '<=', now)]))
+    .where(claimIsOver('audit_stream_until', now))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

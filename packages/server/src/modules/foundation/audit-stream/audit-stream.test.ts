@@ -147,6 +147,19 @@ onBothEngines('The stream of the audit trail', (engine, open) => {
     await c?.stop()
   })
 
+  test('goes on where a node was killed before the clock was set back by a day', async () => {
+    await restart()
+    const [first, second] = [await freshFile(), await freshFile()]
+    const [killed, next] = [first, second].map((path) => start(streamToFile(path, batchSize)))
+    clock.advance(86_400_000)
+    await killed?.look()
+    clock.advance(-86_400_000)
+    await record()
+    await next?.look()
+    assert.deepEqual((await Promise.all([first, second].map(keysOf))).flat().sort(), await stored())
+    await next?.stop()
+  })
+
   test('is once in the file, wherever a process was killed, and however the file was rotated', async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('record' as const), count: fc.integer({ min: 1, max: 3 }) }),

@@ -113,6 +113,17 @@ onBothEngines('Rate limits', (_engine: Engine, open: () => Promise<Database>) =>
     assert.equal(await counter.take({ ...request, minute: 1_001 }), 4)
   })
 
+  test('counts anew after the clocks were set back, also where a node that is gone was far ahead', async () => {
+    const [node] = nodes(1, 2)
+    const day = 86_400_000
+    clock.advance(day)
+    assert.equal(await allowedOf([isAllowed(node), isAllowed(node), isAllowed(node)]), 2)
+    clock.advance(-day)
+    assert.equal(await allowedOf([isAllowed(node), isAllowed(node), isAllowed(node)]), 2)
+    const [other] = nodes(1, 2)
+    assert.equal(await allowedOf([isAllowed(other), isAllowed(node), isAllowed(other)]), 2)
+  })
+
   test('tells the requests that were made, and not those that a node has leased', async () => {
     const [node, other] = nodes(2, 60_000)
     const used = async () => (await node?.read(own(), 'identity'))?.used

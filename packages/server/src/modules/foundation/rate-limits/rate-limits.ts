@@ -1,6 +1,6 @@
 import type {} from 'fastify'
 import type { Clock } from '../../../config/clock.ts'
-import type { RequestCounter } from '../../../db/request-counter.ts'
+import { countsIn, type RequestCounter } from '../../../db/request-counter.ts'
 import { Problem } from '../../../problems/problem.ts'
 import type { OwnLimit, OwnLimits } from './own-limits.ts'
 
@@ -77,7 +77,7 @@ export function createRateLimits(
     const minute = Math.floor(clock.now() / minuteMilliseconds)
     const id = `${organizationKey} ${name}`
     const known = budgets.get(id)
-    if (known && known.minute >= minute && known.limit === limit) return known
+    if (known && countsIn(known.minute, minute) && known.limit === limit) return known
     const budget = { organizationKey, name, minute, limit, left: 0, isSpent: false, lease: undefined }
     budgets.set(id, budget)
     return budget

@@ -29,7 +29,9 @@ export function createSigningKeyDirectory(
   async function addMissing(organizationKey: string): Promise<void> {
     const missing = missingAlgorithms((await find(organizationKey)).keys)
     if (missing.length === 0) return
-    if (parts.clock.now() - (failed.get(organizationKey) ?? Number.NEGATIVE_INFINITY) < pauseMilliseconds) return
+    // Also after the clock was set back.
+    const sinceFailure = Math.abs(parts.clock.now() - (failed.get(organizationKey) ?? Number.NEGATIVE_INFINITY))
+    if (sinceFailure < pauseMilliseconds) return
     failed.set(organizationKey, parts.clock.now())
     await completeSigningKeys(parts, organizationKey, missing)
     failed.delete(organizationKey)

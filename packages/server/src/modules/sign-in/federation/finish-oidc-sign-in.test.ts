@@ -207,6 +207,9 @@ describe('The answer of an external OpenID provider', () => {
     await idp.addKey('third', 'RS256')
     clock.advance(11_000)
     assert.equal((await signIn()).identity.subject, 'somebody')
+    await idp.addKey('fourth')
+    clock.advance(-86_400_000)
+    assert.equal((await signIn()).identity.subject, 'somebody', 'the clock was set back')
   })
 
   test('of keys, only what signatures are checked with is looked at', async () => {
@@ -298,6 +301,9 @@ describe('The answer of an external OpenID provider', () => {
     // Nobody else waits for it for a while.
     await refused('unreachable', /cannot be reached/)
     assert.equal(idp.asked['/jwks'], 1)
+    idp.answers = {}
+    clock.advance(-86_400_000)
+    assert.equal((await signIn()).identity.subject, 'somebody', 'the clock was set back')
   })
 
   test('errors of the provider are no sign-in, and count only with the right state', async () => {

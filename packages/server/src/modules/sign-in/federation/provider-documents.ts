@@ -29,7 +29,7 @@ export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
     sizeCalculation: ({ bytes }) => bytes,
   })
   // These are of each organization: one whose servers are slow waits longer, and no other with it.
-  const failures = new LRUCache<string, { fault: ProviderFault; until: number }>({ max: 1_000 })
+  const failures = new LRUCache<string, { fault: ProviderFault; at: number }>({ max: 1_000 })
   const underWay = new Map<string, Promise<JsonDocument>>()
 
   async function fetch(organizationKey: string, url: string): Promise<JsonDocument> {
@@ -40,7 +40,7 @@ export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
       failures.delete(own)
       return document
     } catch (error) {
-      if (error instanceof ProviderFault) failures.set(own, { fault: error, until: clock.now() + failureMilliseconds })
+      if (error instanceof ProviderFault) failures.set(own, { fault: error, at: clock.now() })
       throw error
     } finally {
       underWay.delete(own)
@@ -54,11 +54,12 @@ export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
      */
     async read(organizationKey: string, url: string, isMissing = false): Promise<JsonDocument> {
       const found = kept.get(url)
-      const age = found ? clock.now() - found.readAt : Number.POSITIVE_INFINITY
+      // Also after the clock was set back.
+      const age = found ? Math.abs(clock.now() - found.readAt) : Number.POSITIVE_INFINITY
       if (found && age < (isMissing ? renewalMilliseconds : keptMilliseconds)) return found.document
       const own = ownName(organizationKey, url)
       const failure = failures.get(own)
-      if (failure && clock.now() < failure.until) throw failure.fault
+      if (failure && Math.abs(clock.now() - failure.at) < failureMilliseconds) throw failure.fault
       const reading = underWay.get(own) ?? fetch(organizationKey, url)
       if (!underWay.has(own)) underWay.set(own, reading)
       return reading
