@@ -19,6 +19,8 @@ interface Ceremony {
   isForged: boolean
   /** Who made the authenticator, as it says: nothing unless given */
   attestation: { format: string; certificates: Buffer[] }
+  /** So many bytes of extension data */
+  extension: number
 }
 
 const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest()
@@ -73,15 +75,20 @@ export function softwarePasskey(usual: {
     userHandle: base64url(Buffer.from(usual.userKey.replaceAll('-', ''), 'hex')),
     isForged: false,
     attestation: { format: 'none', certificates: [] },
+    extension: 0,
     ...more,
   })
   const clientData = (type: string, challenge: string, { origin }: Ceremony): Buffer =>
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }))
-  const authenticatorData = ({ rpId, isVerified, counter }: Ceremony, attested: Buffer = Buffer.alloc(0)): Buffer => {
-    const flags = 0x01 | (isVerified ? 0x04 : 0) | (attested.length > 0 ? 0x40 : 0)
+  const authenticatorData = (
+    { rpId, isVerified, counter, extension }: Ceremony,
+    attested: Buffer = Buffer.alloc(0),
+  ): Buffer => {
+    const flags = 0x01 | (isVerified ? 0x04 : 0) | (attested.length > 0 ? 0x40 : 0) | (extension > 0 ? 0x80 : 0)
+    const extensions = extension > 0 ? cbor([['x', Buffer.alloc(extension)]]) : Buffer.alloc(0)
     const count = Buffer.alloc(4)
     count.writeUInt32BE(counter)
-    return Buffer.concat([sha256(rpId), Buffer.from([flags]), count, attested])
+    return Buffer.concat([sha256(rpId), Buffer.from([flags]), count, attested, extensions])
   }
   const envelope = { id: base64url(id), rawId: base64url(id), type: 'public-key', clientExtensionResults: {} }
 

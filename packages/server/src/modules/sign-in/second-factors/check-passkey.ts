@@ -7,7 +7,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { type Account, findAccount } from '../../directory/users/accounts.ts'
 import { recordFailedSignIn } from '../credentials/record-failed-sign-in.ts'
 import type { RequestSource } from '../credentials/request-source.ts'
-import { longestCredentialId } from './passkey-registration.ts'
+import { longestAuthenticatorData, longestCredentialId } from './passkey-registration.ts'
 import { type Passkey, selectPasskeyByCredential, updatePasskeyUse } from './passkeys-repository.ts'
 import { relyingPartyOf, type Site, userHandleOf, webAuthn } from './relying-party.ts'
 
@@ -69,8 +69,10 @@ const usePasskey = (
 async function verify(site: Site, challenge: string, response: unknown, passkey: Passkey) {
   const { verifyAuthenticationResponse } = await webAuthn()
   try {
+    const given = response as AuthenticationResponseJSON
+    if (Buffer.byteLength(given.response.authenticatorData, 'base64url') > longestAuthenticatorData) return undefined
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: response as AuthenticationResponseJSON,
+      response: given,
       expectedChallenge: challenge,
       expectedOrigin: site.origin,
       expectedRPID: relyingPartyOf(site),

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync, sign } from 'node:crypto'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createPasswordUser, refusalOf } from '@portico/testing/password-users.ts'
@@ -136,6 +135,12 @@ onBothEngines('passkeys', (engine) => {
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   })
 
+  test('reads no more of an answer than a passkey gives', async () => {
+    const { passkey, member } = await added()
+    assert.equal((await refusalOf(signIn(passkey, { extension: 10_000 }))).problem, 'sign_in_failed')
+    assert.deepEqual(await signIn(passkey, { extension: 500 }), { userKey: member.userKey })
+  })
+
   test('does not sign in an inactive user, nor after it is removed', async () => {
     const { passkey, member, key } = await added()
     await updateUser(server.context, server.system, member.userKey, { isActive: false })
@@ -150,15 +155,13 @@ onBothEngines('passkeys', (engine) => {
     assert.equal((await refusalOf(signIn(passkey))).problem, 'sign_in_failed')
   })
 
-  test('long chains of certificates that come with one are not followed', async () => {
-    const certificates = certificateChain(60)
-    for (const format of ['apple', 'android-key', 'packed', 'tpm']) {
+  test('what is said of who made one is not looked at', async () => {
+    for (const format of ['apple', 'android-key', 'packed', 'tpm', 'of the future']) {
       const member = await signedIn()
       const passkey = softwarePasskey({ origin, userKey: member.userKey })
-      const before = process.cpuUsage()
-      assertProblem(await add(member, passkey, { attestation: { format, certificates } }), 'passkey_refused')
-      const { user, system } = process.cpuUsage(before)
-      assert.ok(user + system < 700_000, `${format}: ${user + system} µs`)
+      const attestation = { format, certificates: [Buffer.from('no certificate')] }
+      assert.equal((await add(member, passkey, { attestation })).status, 201, format)
+      assert.deepEqual(await signIn(passkey), { userKey: member.userKey })
     }
   })
 
@@ -181,9 +184,9 @@ onBothEngines('passkeys', (engine) => {
     const rowsOf = (member: SignedIn) =>
       server.context.database.db.selectFrom('passkeys').selectAll().where('user_key', '=', member.userKey).execute()
     const member = await signedIn()
-    const send = async (passkey: SoftwarePasskey, transports: unknown) => {
+    const send = async (passkey: SoftwarePasskey, transports: unknown, more = {}) => {
       const { body: options } = await member.send('POST', `${passkeys}/options`)
-      const { response, ...envelope } = passkey.registration(options) as { response: object }
+      const { response, ...envelope } = passkey.registration(options, more) as { response: object }
       const body = { name: 'Laptop', response: { ...envelope, response: { ...response, transports } } }
       return (await member.send('POST', passkeys, { body })).status
     }
@@ -200,9 +203,10 @@ onBothEngines('passkeys', (engine) => {
       kept.every((text) => text !== null && text.length < 30),
       String(kept).slice(0, 300),
     )
-    const large = softwarePasskey({ origin, userKey: member.userKey, padding: 10_000 })
+    const large = softwarePasskey({ origin, userKey: member.userKey, padding: 5_000 })
     const longId = softwarePasskey({ origin, userKey: member.userKey, idLength: 5_000 })
     assert.deepEqual([await send(large, ['internal']), await send(longId, ['internal'])], [400, 400])
+    assert.equal(await send(small(), [], { extension: 10_000 }), 400)
     assert.equal(await send(small(), 'x'.repeat(33_000)), 413)
     assert.equal((await rowsOf(member)).length, 4)
   })
@@ -230,24 +234,3 @@ onBothEngines('passkeys', (engine) => {
     assert.equal(status, 403)
   })
 })
-
-/** Certificates of which each is signed by the next one, all with the same name (RFC 5280, section 4.1). */
-function certificateChain(length: number): Buffer[] {
-  const der = (tag: number, ...contents: Buffer[]): Buffer => {
-    const content = Buffer.concat(contents)
-    return Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content])
-  }
-  const ecdsaWithSha256 = der(0x30, der(0x06, Buffer.from('2a8648ce3d040302', 'hex')))
-  const commonName = der(0x30, der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('a')))
-  const name = der(0x30, der(0x31, commonName))
-  const times = ['700101000000Z', '400101000000Z'].map((time) => der(0x17, Buffer.from(time)))
-  const keys = Array.from({ length: length + 1 }, () => generateKeyPairSync('ec', { namedCurve: 'P-256' }))
-  return keys.slice(0, length).map(({ publicKey }, index) => {
-    const version = der(0xa0, der(0x02, Buffer.from([2])))
-    const serialNumber = der(0x02, Buffer.from([1, index]))
-    const spki = publicKey.export({ type: 'spki', format: 'der' })
-    const signed = der(0x30, version, serialNumber, ecdsaWithSha256, name, der(0x30, ...times), name, spki)
-    const signature = sign('sha256', signed, keys[index + 1]?.privateKey ?? '')
-    return der(0x30, signed, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature))
-  })
-}
