@@ -8,7 +8,8 @@ export function print(asJson: boolean | undefined, value: unknown, text: () => s
 /** Rows under their headings, in columns as wide as what they hold. */
 export function formatTable(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
   const lines = [headings, ...rows].map((row) => row.map((cell) => clean(cell ?? '-')))
-  const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  // No call takes as many arguments as there may be rows.
+  const widths = headings.map((_, column) => lines.reduce((most, line) => Math.max(most, line[column]?.length ?? 0), 0))
   return lines
     .map((line) =>
       line

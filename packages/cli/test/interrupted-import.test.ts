@@ -6,6 +6,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { type Io, runWithIo } from '@portico/cli/io.ts'
+import { openImportJournal } from '@portico/cli/remote/import-journal.ts'
 import { portico, spawnPortico } from '@portico/testing/command.ts'
 import { anyEngine } from '@portico/testing/databases.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
@@ -197,6 +199,20 @@ describe('users import that did not get to its end goes on where it was', () => 
       assert.deepEqual(await createdOf(domain), [948, 948])
     })
   }
+
+  test('in two calls at once: both tell of all lines, and what one of them leaves behind spoils no other call', async () => {
+    const home = await temporaryFolder()
+    const env = { XDG_CONFIG_HOME: home }
+    const open = () =>
+      runWithIo({ env } as unknown as Io, () => openImportJournal([{ line: 2 }], 'here', { fromStart: false }))
+    const [one, other] = [open(), open()]
+    assert.equal(one.id, other.id)
+    one.add({ batch: 0, imported: 1, failed: [] })
+    one.remove()
+    other.add({ batch: 0, imported: 1, failed: [] })
+    assert.deepEqual(readdirSync(join(home, 'portico/imports')), [])
+    assert.deepEqual([...open().settled], [])
+  })
 
   test('from the beginning where the server has lost what it had imported: after a backup was restored', async () => {
     const domain = 'restored.example.com'

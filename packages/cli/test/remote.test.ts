@@ -344,6 +344,10 @@ describe('users import', () => {
         'email,shoeSize\na@broken.example.com,42\n',
         /Portico knows no column 'shoeSize', .*those that Portico knows: email,/,
       ],
+      [
+        `email,\u009b31m${'x'.repeat(100_000)}\na@broken.example.com,42\n`,
+        /^portico: \S+: Portico knows no column ' 31mx{1,256}', which/,
+      ],
       ['email\n', /no line below the headings/],
       ['', /people\.csv is empty\.$/m],
       ['# Notes\n\n"These" are none.\n', /is no list of users: .* none of the columns that Portico knows: email,/],

@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ImportFailure } from './import-failure.ts'
 import { profilesFile } from './profiles.ts'
@@ -46,12 +55,16 @@ export function openImportJournal(
   const digest = createHash('sha256').update(JSON.stringify(circumstances))
   for (const row of rows) digest.update(`\n${JSON.stringify(row)}`)
   const file = join(folder, `${digest.digest('hex').slice(0, 40)}.jsonl`)
-  const { id, settled } = (fromStart ? undefined : read(file)) ?? begin(file, randomUUID())
+  const { id, settled } = fromStart ? begin(file, randomUUID()) : readOrBegin(file)
   return {
     id,
     settled,
-    // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
-    add: (one) => appendFileSync(file, `\n${JSON.stringify(one)}`),
+    add(one) {
+      // Another call that imports the same file at the same time may have come to the end first.
+      if (!existsSync(file)) return
+      // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
+      appendFileSync(file, `\n${JSON.stringify(one)}`, { mode: 0o600 })
+    },
     forget() {
       begin(file, id)
       settled.clear()
@@ -62,25 +75,26 @@ export function openImportJournal(
 
 type Known = Pick<ImportJournal, 'id'> & { settled: Map<number, SettledBatch> }
 
-function begin(file: string, id: string): Known {
-  writeFileSync(file, JSON.stringify({ id }), { mode: 0o600 })
+function begin(file: string, id: string, flag: 'w' | 'wx' = 'w'): Known {
+  writeFileSync(file, JSON.stringify({ id }), { mode: 0o600, flag })
   return { id, settled: new Map() }
 }
 
+/** Two calls at the same moment begin one import: the server then does for one of them what it does for the other. */
+function readOrBegin(file: string): Known {
+  try {
+    return begin(file, randomUUID(), 'wx')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return read(file) ?? begin(file, randomUUID())
+  }
+}
+
 function read(file: string): Known | undefined {
-  const [first, ...lines] = linesOf(file).flatMap(parse)
+  const [first, ...lines] = readFileSync(file, 'utf8').split('\n').flatMap(parse)
   if (typeof first?.id !== 'string') return undefined
   const settled = lines.filter((line): line is SettledBatch => typeof line.batch === 'number')
   return { id: first.id, settled: new Map(settled.map((one) => [one.batch, one])) }
-}
-
-function linesOf(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
 }
 
 function parse(line: string): Partial<SettledBatch & { id: string }>[] {

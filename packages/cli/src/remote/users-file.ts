@@ -14,6 +14,7 @@ import {
   withoutReportColumns,
 } from '@portico/sdk/users-csv'
 import { CommandError } from '../failures.ts'
+import { clean } from '../print.ts'
 import { readAtMost } from './read-at-most.ts'
 
 /** A line of the file: a user, or what is wrong with it. */
@@ -126,6 +127,6 @@ function columnOf(file: string, heading: string): UserField {
   const column = userFieldOf(heading)
   if (column) return column
   throw new CommandError(
-    `${file}: Portico knows no column '${heading}', which the first line names. Remove it, or name it as one of those that Portico knows: ${userFields.join(', ')}.`,
+    `${file}: Portico knows no column '${clean(heading.slice(0, longestShown))}', which the first line names. Remove it, or name it as one of those that Portico knows: ${userFields.join(', ')}.`,
   )
 }
