@@ -78,6 +78,7 @@ describe('The answer of an external OpenID provider', () => {
       assert.ok(error instanceof ProviderFault, String(error))
       assert.equal(error.kind, kind, `${error.message} ${error.detail}`)
       assert.match(`${error.message} ${error.detail}`, words)
+      assert.ok(error.detail.length <= 500, 'for the log')
       return true
     })
   const tokenAnswer = (idToken: string, more = {}) => ({
@@ -292,6 +293,11 @@ describe('The answer of an external OpenID provider', () => {
         void response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_client"}'),
     }
     await refused('credentials-refused', /invalid_client/)
+    const long = JSON.stringify({ error: 'server_error', error_description: 'x'.repeat(100_000) })
+    idp.answers = {
+      '/token': (response) => void response.writeHead(400, { 'content-type': 'application/json' }).end(long),
+    }
+    await refused('unreachable', /server_error.* x{500}$/)
     idp.answers = { '/token': { access_token: 'only', token_type: 'Bearer' } }
     await refused('not-valid', /id_token/)
     idp.answers = { '/jwks': (response) => response.destroy() }

@@ -24,13 +24,13 @@ export type FaultKind =
 /** The message is for whoever configures the provider: it holds no secret, and nothing that a stranger sent. */
 export class ProviderFault extends Error {
   readonly kind: FaultKind
-  /** For the log */
+  /** For the log: perhaps in the provider's words, of which it gets some */
   readonly detail: string
 
   constructor(kind: FaultKind, message: string, detail = '') {
     super(message)
     this.kind = kind
-    this.detail = detail
+    this.detail = detail.slice(0, 500)
   }
 }
 
