@@ -1,5 +1,6 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
-import { newKey } from '../../../db/keys.ts'
+import { clockTolerance } from '../../../config/clock.ts'
+import { newKey, timeOfKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
@@ -61,10 +62,15 @@ const usePasskey = (
 ): Promise<Account | undefined> =>
   transaction(parts, async (parts) => {
     const account = await findAccount(parts, site.key, passkey.userKey)
-    if (account?.status !== 'Active' || challenge.key < (account.credentialsEpoch ?? '')) return undefined
-    const use = { counter, usedAt: toTimestamp(parts.clock.now()) }
+    const now = parts.clock.now()
+    if (account?.status !== 'Active' || isVoid(challenge, account.credentialsEpoch, now)) return undefined
+    const use = { counter, usedAt: toTimestamp(now) }
     return (await updatePasskeyUse(parts.db, site.key, passkey, use)) ? account : undefined
   })
+
+/** An epoch of the future began before the clock was set back: no challenge of now could come after it. */
+const isVoid = ({ key }: PasskeyChallenge, epoch: string | null, now: number): boolean =>
+  epoch !== null && key < epoch && timeOfKey(epoch) <= now + clockTolerance
 
 async function verify(site: Site, challenge: string, response: unknown, passkey: Passkey) {
   const { verifyAuthenticationResponse } = await webAuthn()

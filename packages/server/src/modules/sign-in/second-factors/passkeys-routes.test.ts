@@ -8,6 +8,7 @@ import { type SignedIn, sessionOf } from '@portico/testing/signed-in-members.ts'
 import { type SoftwarePasskey, softwarePasskey } from '@portico/testing/software-passkey.ts'
 import { updateUser } from '../../directory/users/update-user.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
+import { startCredentialsEpoch } from '../../members/sessions/start-credentials-epoch.ts'
 import { checkPasskey, passkeyRequestOptions } from './check-passkey.ts'
 
 const passkeys = '/portal/account/passkeys'
@@ -133,6 +134,15 @@ onBothEngines('passkeys', (engine) => {
     await signIn(passkey, { counter: 6 })
     const both = await Promise.allSettled([signIn(passkey, { counter: 7 }), signIn(passkey, { counter: 7 })])
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  })
+
+  test('signs in after the clock was set back, though its user had other credentials since', async () => {
+    const { passkey, member } = await added()
+    const day = 86_400_000
+    clock.advance(day)
+    await startCredentialsEpoch(server.context, server.organizationKey, member.userKey)
+    clock.advance(-day)
+    assert.deepEqual(await signIn(passkey), { userKey: member.userKey })
   })
 
   test('reads no more of an answer than a passkey gives', async () => {
