@@ -12,6 +12,8 @@ export interface IndexEntry extends LogFollower {
   progress: BuildProgress | undefined
   /** Whether a list has asked for it: what was prepared goes before what is used */
   isAsked: boolean
+  /** Until when it stays for lists that waited for it and have not asked again, by `performance.now()` */
+  owedUntil: number
   /** Up to where it was looked whether very many users are changing */
   watchedTo: LogPosition
   /** The mark of its file, and when that was written by this process */
@@ -37,6 +39,6 @@ export function newEntry(): IndexEntry {
   return {
     ...follower,
     ...{ watchedTo: follower.position, mark: undefined, keptAt: Number.NEGATIVE_INFINITY },
-    ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false },
+    ...{ index: undefined, underWay: undefined, progress: undefined, isAsked: false, owedUntil: 0 },
   }
 }

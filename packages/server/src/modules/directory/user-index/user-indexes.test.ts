@@ -61,3 +61,21 @@ test('the index that was asked last stays in memory, however large it is, where 
   assert.deepEqual([indexes.has(first), indexes.has(second)], [true, false])
   await indexes.close()
 })
+
+test('what was built for a list stays until that has asked again, whatever others ask for meanwhile', async () => {
+  const indexes = create({ mostBytes: 1 })
+  const ready: Promise<void>[] = []
+  for (const key of keys) {
+    await assert.rejects(
+      read((db) => indexes.find(db, key)),
+      (error) => error instanceof ReadNotReady && ready.push(error.ready) > 0,
+    )
+  }
+  await Promise.all(ready)
+  for (const key of keys) assert.ok(await read((db) => indexes.find(db, key)))
+  assert.deepEqual(
+    keys.map((key) => indexes.has(key)),
+    [false, true],
+  )
+  await indexes.close()
+})

@@ -5,6 +5,7 @@ import { type Db, rootOf } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
 import { buildMissingIndexes } from './build-missing-indexes.ts'
 import type { BuildProgress } from './build-progress.ts'
+import { createBuildSlots } from './build-slots.ts'
 import { createIndexBuilder, mostChanged } from './create-index-builder.ts'
 import { type IndexEntry, newEntry, type OnIndexFault, unlessNotReady } from './index-entry.ts'
 import { writeKeptIndex } from './kept-index-file.ts'
@@ -60,6 +61,10 @@ const updatedBefore = 500
 const keptMilliseconds = 60_000
 const firstMilliseconds = 1_000
 const keptAgainMilliseconds = 1_800_000
+/** How many indexes are built at the same time: each takes memory before it can be given up. */
+const builtAtOnce = 4
+/** So long an index that was built stays for the lists that waited for it. They wait for their next turn. */
+const owedMilliseconds = 10_000
 /** After a failure, tables answer for so long, in milliseconds. */
 const pauseAfterFailure = 10_000
 
@@ -85,6 +90,7 @@ export function createUserIndexes({
   /** The one that was used last comes last. */
   const entries = new Map<string, IndexEntry>()
   const failedAt = new Map<string, number>()
+  const inSlot = createBuildSlots(builtAtOnce)
   // An index is not built within the transaction that asks for it.
   const outside = AsyncLocalStorage.snapshot()
 
@@ -103,7 +109,8 @@ export function createUserIndexes({
     const latest = [...entries.values()].findLast(({ isAsked }) => isAsked) ?? [...entries.values()].at(-1)
     for (const [key, entry] of [...entries].sort(([, one], [, other]) => Number(one.isAsked) - Number(other.isAsked))) {
       if (bytes <= mostBytes) return
-      if (entry === latest || entry.underWay || entry === toBeKept) continue
+      const isOwed = entry.owedUntil > performance.now()
+      if (entry === latest || entry.underWay || entry === toBeKept || isOwed) continue
       entries.delete(key)
       bytes -= bytesOf(entry)
     }
@@ -114,9 +121,11 @@ export function createUserIndexes({
     entry: IndexEntry,
     work: (entry: IndexEntry) => Promise<void>,
   ): Promise<void> {
-    entry.underWay ??= outside(work, entry).then(
+    entry.underWay ??= outside(() => inSlot(() => work(entry))).then(
       () => {
         entry.underWay = undefined
+        // Others must not take its place before it has answered: where many ask for more than there is room for, none would.
+        if (entry.isAsked) entry.owedUntil = performance.now() + owedMilliseconds
         entry.progress = undefined
         dropOthers()
         void outside(finish, entry).then(dropOthers)
@@ -269,7 +278,12 @@ export function createUserIndexes({
       const entry = use(organizationKey)
       if (entry) {
         entry.isAsked = true
-        return inTurn(entry, () => follow(db, organizationKey, entry))
+        const index = await inTurn(entry, () => follow(db, organizationKey, entry))
+        if (entry.owedUntil > 0) {
+          entry.owedUntil = 0
+          dropOthers()
+        }
+        return index
       }
       const sinceFailure = performance.now() - (failedAt.get(organizationKey) ?? Number.NEGATIVE_INFINITY)
       if (sinceFailure < pauseAfterFailure) return undefined
