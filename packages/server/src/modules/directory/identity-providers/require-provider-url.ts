@@ -1,11 +1,6 @@
+import { hasShortHost } from '../../../http/has-short-host.ts'
 import { isLoopbackUrl } from '../../../http/is-loopback-url.ts'
 import { Problem } from '../../../problems/problem.ts'
-
-/**
- * A host has 253 characters at most. One of other letters than ASCII is brought to ASCII in a time that grows with the square
- * of its length: a body full of them would hold up the event loop for seconds.
- */
-const shortHost = /^https?:\/\/[^/?#\\]{1,300}(?:[/?#\\]|$)/i
 
 /**
  * Codes and tokens go there: only encrypted, except to a provider on the same machine.
@@ -13,7 +8,7 @@ const shortHost = /^https?:\/\/[^/?#\\]{1,300}(?:[/?#\\]|$)/i
  */
 export function requireProviderUrl(field: string, text: string | null): void {
   if (text === null) return
-  const url = /^[^\s\p{C}]+$/u.test(text) && shortHost.test(text) ? URL.parse(text) : null
+  const url = /^[^\s\p{C}]+$/u.test(text) && hasShortHost(text) ? URL.parse(text) : null
   const isLocal = isLoopbackUrl(url)
   const isPlain = url && !url.username && !url.password && !url.hash
   if (isPlain && (url.protocol === 'https:' || isLocal)) return

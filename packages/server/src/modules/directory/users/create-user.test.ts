@@ -125,6 +125,7 @@ onBothEngines('Creating users', (_engine, open) => {
     await refuses({ name: 'Nobody', addToBuiltInIdentityProvider: true }, 'user_incomplete')
     await refuses({ email: 'x@example.com', subject: 's' }, 'invalid_body')
     await refuses({ email: 'x@example.com', photoUrl: 'javascript:alert(1)' }, 'invalid_body')
+    await refuses({ email: 'x@example.com', photoUrl: `https://${'ä'.repeat(301)}.example/` }, 'invalid_body')
     const elsewhere = await createDirectory(db, clock)
     await refuses({ identityProviderKey: elsewhere.builtInKey, subject: 's' }, 'identity_provider_unknown')
   })

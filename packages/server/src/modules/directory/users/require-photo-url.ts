@@ -1,3 +1,4 @@
+import { hasShortHost } from '../../../http/has-short-host.ts'
 import { Problem } from '../../../problems/problem.ts'
 
 /**
@@ -7,6 +8,6 @@ import { Problem } from '../../../problems/problem.ts'
  */
 export function requirePhotoUrl(photoUrl: string | null | undefined): string | null {
   if (!photoUrl) return null
-  if (/^https?:\/\/[^\s\p{C}]+$/iu.test(photoUrl) && URL.canParse(photoUrl)) return photoUrl
+  if (hasShortHost(photoUrl) && /^[^\s\p{C}]+$/u.test(photoUrl) && URL.canParse(photoUrl)) return photoUrl
   throw new Problem('invalid_body', 'The field photoUrl must be an http or https URL of up to 2,048 characters.')
 }
