@@ -63,6 +63,18 @@ describe('Locks against guessing', () => {
     assertProblem(await tryIn(browse(), victim.email, goodPassword), 'sign_in_locked')
   })
 
+  test('a lock ends where the clock is set back, and five more tries are not given', async () => {
+    const victim = await user()
+    const day = 86_400_000
+    clock.advance(day)
+    await failTimes(5, browse(), victim.email)
+    clock.advance(-day)
+    await failTimes(1, browse(), victim.email)
+    assertProblem(await tryIn(browse(), victim.email, goodPassword), 'sign_in_locked')
+    clock.advance(300_000)
+    assert.equal((await tryIn(browse(), victim.email, goodPassword)).status, 200)
+  })
+
   test('a known browser has five tries of its own, and its lock is not that of the others', async () => {
     const owner = await user()
     const thief = browse()

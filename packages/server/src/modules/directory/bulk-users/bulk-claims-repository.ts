@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
-import { claimIsOver } from '../../../db/claim-is-over.ts'
+import { hasCome } from '../../../db/has-come.ts'
 import { nilKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { type BulkOperation, bulkOperationOf, type WaitingOperation } from './bulk-operations-repository.ts'
 import type { OperationId } from './operation-id.ts'
+
+/** Longer than a worker claims an operation for */
+const longestClaim = 60_000
 
 /**
  * The organizations with operations that no worker has claimed, in turn: those after the one that is given come first. Each
@@ -68,7 +71,7 @@ const unclaimed = (db: Db, now: string) =>
     .selectFrom('bulk_operations')
     .select(['organization_key', 'key', 'change_key', 'claimed_by'])
     .where('finished_at', 'is', null)
-    .where(claimIsOver('claimed_until', now))
+    .where(hasCome('claimed_until', now, longestClaim))
     .orderBy('organization_key')
     .orderBy('created_at')
     .orderBy('key')
@@ -105,7 +108,7 @@ export async function claimOperation(
     .where('organization_key', '=', organizationKey)
     .where('key', '=', key)
     .where('finished_at', 'is', null)
-    .where(claimIsOver('claimed_until', now))
+    .where(hasCome('claimed_until', now, longestClaim))
     .returning('failures')
     .executeTakeFirst()
   return row?.failures

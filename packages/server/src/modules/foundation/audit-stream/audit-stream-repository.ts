@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
-import { claimIsOver } from '../../../db/claim-is-over.ts'
+import { hasCome } from '../../../db/has-come.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { readEntriesWithin } from '../audit/read-entries-within.ts'
+
+/** Longer than a node claims the stream for */
+const longestClaim = 60_000
 
 /** The entries of a slot after one position, up to another one */
 export interface StreamRange {
@@ -27,7 +30,7 @@ export async function claimStream(db: Db, node: string, now: string, until: stri
   const { numUpdatedRows } = await db
     .updateTable('deployment')
     .set({ audit_stream_node: node, audit_stream_until: until })
-    .where(claimIsOver('audit_stream_until', now))
+    .where(hasCome('audit_stream_until', now, longestClaim))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

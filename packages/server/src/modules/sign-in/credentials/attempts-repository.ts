@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { deleteExpiredRows, deleteOldest } from '../../../db/delete-in-slices.ts'
+import { hasCome } from '../../../db/has-come.ts'
 import type { Db } from '../../../db/transaction.ts'
 
 const primaryKey = ['organization_key', 'subject_hash'] as const
@@ -9,6 +10,7 @@ export const mostOpenCounts = 50_000
 
 /**
  * Counts one more attempt, in one statement: two at the same time are two. Nothing is counted while the subject is locked.
+ * @param longestLock for how many milliseconds a subject is locked at most
  * @param openKind where anybody can cause a count for any name: of each kind, the number of counts is limited
  * @returns how many there are with this one, or undefined while the subject is locked
  */
@@ -16,7 +18,12 @@ export async function countAttempt(
   db: Db,
   organizationKey: string,
   subjectHash: string,
-  { now, expiresAt, openKind = null }: { now: string; expiresAt: string; openKind?: string | null },
+  {
+    now,
+    expiresAt,
+    openKind = null,
+    longestLock = 0,
+  }: { now: string; expiresAt: string; openKind?: string | null; longestLock?: number },
 ): Promise<number | undefined> {
   const row = await db
     .insertInto('attempts')
@@ -36,9 +43,7 @@ export async function countAttempt(
           locked_until: null,
           expires_at: expiresAt,
         })
-        .where((where) =>
-          where.or([where('attempts.locked_until', 'is', null), where('attempts.locked_until', '<=', now)]),
-        ),
+        .where(hasCome('attempts.locked_until', now, longestLock)),
     )
     .returning('attempts')
     .executeTakeFirst()

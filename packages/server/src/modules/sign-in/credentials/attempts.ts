@@ -1,3 +1,4 @@
+import { clockTolerance } from '../../../config/clock.ts'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
@@ -58,7 +59,8 @@ export async function beginAttempt(
   const lockedUntil = await transaction(parts, async ({ db, vault }) => {
     const hash = hashOf(vault, subject)
     const times = { now: toTimestamp(now), expiresAt: toTimestamp(now + memoryMilliseconds) }
-    const attempts = await countAttempt(db, organizationKey, hash, { ...times, openKind: openKindOf(subject) })
+    const rules = { openKind: openKindOf(subject), longestLock: longestLockMilliseconds }
+    const attempts = await countAttempt(db, organizationKey, hash, { ...times, ...rules })
     if (attempts === undefined) return (await selectLockedUntil(db, organizationKey, hash)) ?? toTimestamp(now)
     const duration = lockMilliseconds(attempts)
     if (duration > 0) await lockSubject(db, organizationKey, hash, toTimestamp(now + duration))
@@ -78,7 +80,8 @@ export async function requireUnlocked(
 ): Promise<void> {
   const lockedUntil = await selectLockedUntil(db, organizationKey, hashOf(vault, subject))
   const milliseconds = lockedUntil === null ? 0 : Date.parse(lockedUntil) - clock.now()
-  if (milliseconds > 0) throw locked(milliseconds)
+  // A lock that lasts longer was set before the clock was set back.
+  if (milliseconds > 0 && milliseconds <= longestLockMilliseconds + clockTolerance) throw locked(milliseconds)
 }
 
 /** The attempt was right: the next failure counts as the first one again. */
@@ -103,9 +106,11 @@ export async function countWithinLimit(
   const now = clock.now()
   const expiresAt = toTimestamp(now + limit.milliseconds)
   const times = { now: toTimestamp(now), expiresAt }
-  const attempts = await countAttempt(db, organizationKey, hash, { ...times, openKind: openKindOf(subject) })
+  const longestLock = limit.thenEach ?? limit.milliseconds
+  const rules = { openKind: openKindOf(subject), longestLock }
+  const attempts = await countAttempt(db, organizationKey, hash, { ...times, ...rules })
   if (attempts === undefined) return false
-  const lockedUntil = toTimestamp(now + (limit.thenEach ?? limit.milliseconds))
+  const lockedUntil = toTimestamp(now + longestLock)
   if (attempts >= limit.most) await lockSubject(db, organizationKey, hash, lockedUntil)
   return true
 }
