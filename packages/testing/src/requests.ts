@@ -149,8 +149,9 @@ export function assertProblem(received: Received, name: ProblemName, ...detail: 
   const context = `${received.status} ${received.text}`
   assert.equal(received.status, status, context)
   assert.match(received.headers['content-type'] ?? '', /^application\/json\b/, context)
-  const { detail: said, changedFields, ...rest } = received.body
+  const { detail: said, changedFields, errors, ...rest } = received.body
   assert.equal(Array.isArray(changedFields), name === 'changed_meanwhile', context)
+  assert.equal(Array.isArray(errors), name === 'invalid_body' && /records\[\d/.test(said), context)
   assert.deepEqual(
     rest,
     {

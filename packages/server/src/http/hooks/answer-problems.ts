@@ -4,6 +4,7 @@ import { catalogue, type ProblemName } from '../../problems/catalogue.ts'
 import { Problem } from '../../problems/problem.ts'
 import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
 import { withoutBasePath } from '../base-path.ts'
+import { recordErrorsOf } from './record-errors-of.ts'
 
 /** The framework's own errors, as problems of the catalogue. */
 const frameworkProblems: Record<string, [ProblemName, string]> = {
@@ -24,8 +25,10 @@ export function asProblem(error: FastifyError, request: FastifyRequest): Problem
   if (error instanceof Problem) return error
   const fault = error.validation?.[0] as ValidationFault | undefined
   if (fault) {
-    const problem = error.validationContext === 'body' ? 'invalid_body' : 'invalid_parameter'
-    return new Problem(problem, validationDetail(error.validationContext, fault))
+    const detail = validationDetail(error.validationContext, fault)
+    if (error.validationContext !== 'body') return new Problem('invalid_parameter', detail)
+    const errors = recordErrorsOf(request, fault)
+    return new Problem('invalid_body', detail, {}, errors && { errors })
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const kibibytes = request.routeOptions.bodyLimit / 1_024

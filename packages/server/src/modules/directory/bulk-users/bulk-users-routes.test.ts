@@ -186,6 +186,23 @@ onBothEngines('Bulk operations', (engine) => {
     })
   })
 
+  test('names every record of the wrong form', async () => {
+    const long = 'x'.repeat(257)
+    const records = [{ email: 'ok@example.com' }, { email: 7 }, 'x', { name: long, subject: '' }, { name: long }]
+    await changesNothing(async () => {
+      const { status, body } = await request('POST', bulk, { body: { records } })
+      assert.equal(status, 400)
+      assert.equal(body.errorCode, 'PTC-REQ-40002')
+      assert.equal(body.detail, body.errors[0].detail)
+      assert.deepEqual(body.errors, [
+        { detail: 'The field records[1].email must be a text or null.', pointer: '#/records/1/email' },
+        { detail: 'The field records[2] must be an object.', pointer: '#/records/2' },
+        { detail: 'The field records[3].name must have at most 256 characters.', pointer: '#/records/3/name' },
+        { detail: 'The field records[4].name must have at most 256 characters.', pointer: '#/records/4/name' },
+      ])
+    })
+  })
+
   test('needs a token and the permission Manage users', async () => {
     const other = await server.caller('View end users', 'View members')
     await changesNothing(async () => {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { component, Key, Nullable, named, OneOf } from '../../../http/api/schemas.ts'
 import { UserCreateRequest } from '../users/users-schemas.ts'
 
-/** 1 to 100 records; null is in ODC's contract and refused as none. A record of the wrong form refuses them all; one that breaks a rule gets an error of its own. */
+/** 1 to 100 records; null is in ODC's contract and refused as none. A record of the wrong form refuses them all, and `errors` of the problem names each such record; one that breaks a rule gets an error of its own. */
 export const BulkUsersRequest = Type.Object(
   { records: Nullable(Type.Array(UserCreateRequest, { minItems: 1, maxItems: 100 })) },
   component('UserProfileCreateApiRequestBulkApiRequest'),

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
+
+/** An entry of a problem's `errors`, as in RFC 9457, section 3 */
+interface RecordError {
+  detail: string
+  pointer: string
+}
+
+/**
+ * What is wrong with each record of a body that breaks the schema, by its first fault. The validation itself stops at the first
+ * record: who sends thousands would learn of one with each request. Undefined where the fault is in no record.
+ */
+export function recordErrorsOf(request: FastifyRequest, { instancePath }: ValidationFault): RecordError[] | undefined {
+  if (!/^\/records\/\d/.test(instancePath)) return undefined
+  const { records } = request.body as { records: unknown[] }
+  const schema = request.routeOptions.schema?.body as { properties: { records: { items: object } } }
+  const validate = request.compileValidationSchema(schema.properties.records.items, 'body')
+  return records.flatMap((record, index) => {
+    if (validate(record)) return []
+    const [fault] = (validate.errors ?? []) as ValidationFault[]
+    if (!fault) return []
+    const path = `/records/${index}${fault.instancePath}`
+    return [{ detail: validationDetail('body', { ...fault, instancePath: path }), pointer: `#${path}` }]
+  })
+}
