@@ -410,6 +410,39 @@ test('users import takes more than one request takes, and leaves out what breaks
   assert.equal(parts.body.page.totalResults, 248)
 })
 
+test('users import leaves out all lines that break the schema at once, however many there are', async () => {
+  loggedIn()
+  const rightLines = [0, 150, 250]
+  const lines = Array.from({ length: 300 }, (_, index) => {
+    const email = `schema${index}@schema.example.com`
+    if (rightLines.includes(index)) return `${email},Right,,`
+    return index % 2 === 0 ? `${email},${'x'.repeat(300)},,` : `${email},Right,no key,s${index}`
+  })
+  const file = csv(`email,name,identityProviderKey,subject\n${lines.join('\n')}\n`)
+  for (const [path, args, requests] of [
+    ['/api/management/v1/user-previews', ['--dry-run'], 6],
+    ['/api/identity/v1/users/bulk', [], 6],
+  ] as const) {
+    server.logLines.length = 0
+    const { code, stdout } = await run('users', 'import', file, '--json', ...args)
+    assert.equal(code, 3)
+    assert.equal(server.logLines.filter((line) => line.method === 'POST' && line.path === path).length, requests)
+    const report = JSON.parse(stdout)
+    const refused = report.failed ?? report.filter(({ status }: { status: string }) => status === 'Error')
+    assert.equal(refused.length, 297)
+    assert.deepEqual(
+      [refused[0].line, refused[0].reason, refused[1].line, refused[1].reason, refused[1].errorCode],
+      [
+        3,
+        'The field identityProviderKey must be a UUID such as 018f2b6a-7c1d-7e2f-9a3b-4c5d6e7f8091.',
+        4,
+        'The field name must have at most 256 characters.',
+        'PTC-REQ-40002',
+      ],
+    )
+  }
+})
+
 test('groups are created, filled, shown, emptied and deleted', async () => {
   const { credentials } = await server.caller('Manage users', 'Manage end-user groups')
   loggedIn(credentials)

@@ -194,6 +194,35 @@ describe('an import', () => {
     assert.equal(run.progress().inserted, 150)
   })
 
+  test('leaves out all lines that break the schema at once, and sends the others', async () => {
+    const fault = (index: number) => {
+      const detail = `The field records[${index}].identityProviderKey must be a UUID.`
+      return { detail, field: `records[${index}].identityProviderKey` }
+    }
+    const errorCode = 'PTC-REQ-40002'
+    const broken = [3, 7, 99]
+    const all = Array.from({ length: 50 }, (_, index) => index)
+    const { api, sent } = fakeApi([
+      new ApiProblem({ status: 400, errorCode, detail: fault(3).detail, errors: broken.map(fault) }),
+      undefined,
+      undefined,
+      new ApiProblem({ status: 400, errorCode, detail: fault(0).detail, errors: all.map(fault) }),
+    ])
+    const run = new ImportRun(lines(150), api)
+    await run.start()
+    assert.deepEqual(
+      sent.map(({ length }) => length),
+      [97],
+    )
+    const { phase, inserted, finished, failures } = run.progress()
+    assert.deepEqual([phase, inserted, finished], ['finished', 97, 150])
+    assert.deepEqual(
+      failures.map(({ line }) => line.row.line),
+      [...broken, ...all.map((index) => 100 + index)].map((index) => index + 2),
+    )
+    assert.match(failures[0]?.problem ?? '', /must be a UUID/)
+  })
+
   test('stops after the block that is under way, and tells what was not sent', async () => {
     const { api } = fakeApi()
     const run = new ImportRun(lines(250), api)

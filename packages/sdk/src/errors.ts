@@ -32,6 +32,8 @@ export class PorticoError extends Error {
   readonly traceId: string | undefined
   /** `GET https://…/users`: the request, without its query */
   readonly request: string
+  /** What is wrong with each record of a request to create users in bulk, where the form of some is wrong */
+  readonly errors: readonly FieldError[] | undefined
   /** The fields that somebody else has changed meanwhile, where the status is 412: see `ifMatch` */
   readonly changedFields: readonly string[] | undefined
   /** Seconds that the server asked to wait, where it did */
@@ -46,6 +48,7 @@ export class PorticoError extends Error {
     this.field = facts.detail === undefined ? undefined : fieldOf(facts.detail)
     this.traceId = facts.traceId
     this.request = facts.request
+    this.errors = facts.errors
     this.changedFields = facts.changedFields
     this.retryAfter = facts.retryAfter
   }
@@ -56,6 +59,14 @@ export class PorticoConnectionError extends Error {
   override readonly name = 'PorticoConnectionError'
 }
 
+/** One of several faults of a request */
+export interface FieldError {
+  /** What is wrong, in words for people */
+  detail: string
+  /** The field that the detail names, for instance `records[3].email` */
+  field: string | undefined
+}
+
 /** What an answer without success says. */
 export interface ProblemFacts {
   status: number
@@ -64,6 +75,8 @@ export interface ProblemFacts {
   title?: string | undefined
   detail?: string | undefined
   traceId?: string | undefined
+  /** Faults of single records */
+  errors?: readonly FieldError[] | undefined
   /** Fields that differ from the state that If-Match names */
   changedFields?: readonly string[] | undefined
   /** Seconds that the server asks to wait, rounded up */
@@ -80,9 +93,19 @@ export async function readProblem(response: Response, now = Date.now()): Promise
     title: text(body.title),
     detail: text(body.detail) ?? text(body.error_description),
     traceId: text(body.traceId),
+    errors: errorsOf(body.errors),
     changedFields: Array.isArray(body.changedFields) ? body.changedFields.map(String) : undefined,
     retryAfter: wait === undefined ? undefined : Math.ceil(wait / 1000),
   }
+}
+
+/** Other servers have something else by this name. */
+function errorsOf(errors: unknown): FieldError[] | undefined {
+  if (!Array.isArray(errors)) return undefined
+  return errors.flatMap((error) => {
+    const detail = text(error?.detail)
+    return detail === undefined ? [] : [{ detail, field: fieldOf(detail) }]
+  })
 }
 
 /** Milliseconds that the server asks to wait, by Retry-After in seconds or as a date (RFC 9110, 10.2.3). */

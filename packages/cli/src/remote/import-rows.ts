@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type BulkOperation, type BulkRecord, type Portico, PorticoError } from '@portico/sdk'
+import { type BulkOperation, type BulkRecord, type Portico, PorticoError, refusedRecords } from '@portico/sdk'
 import type { ImportFailure, UnknownOutcome } from './import-failure.ts'
 import type { ImportJournal } from './import-journal.ts'
 import type { Row } from './users-file.ts'
@@ -97,8 +97,8 @@ interface Outcome {
 }
 
 /**
- * Sends the records of a batch. One that breaks the schema makes the server refuse the whole request. The detail names it:
- * the others are sent again without it, and `batch` loses it.
+ * Sends the records of a batch. Those that break the schema make the server refuse the whole request. It names them: the
+ * others are sent again without them, and `batch` loses them.
  */
 export async function sendBatch<T>(
   batch: Valid[],
@@ -110,10 +110,16 @@ export async function sendBatch<T>(
     try {
       return { accepted: await send(batch.map(({ user }) => ({ ...defaults, ...user }))), failed }
     } catch (error) {
-      const index = recordOf(error)
-      const [row] = index === undefined ? [] : batch.splice(index, 1)
-      if (!row) return { failed, stopped: error }
-      failed.push(failure(row, error as PorticoError))
+      const refused = error instanceof PorticoError ? refusedRecords(error) : new Map<number, string>()
+      const others: Valid[] = []
+      for (const [index, row] of batch.entries()) {
+        const reason = refused.get(index)
+        if (reason === undefined) others.push(row)
+        else
+          failed.push({ line: row.line, name: row.name, errorCode: (error as PorticoError).errorCode ?? null, reason })
+      }
+      if (others.length === batch.length) return { failed, stopped: error }
+      batch.splice(0, batch.length, ...others)
     }
   }
   return { failed }
@@ -127,7 +133,7 @@ async function importBatch(
   { importKey, batch: number }: { importKey: string; batch: number },
   pace: { milliseconds: number },
 ): Promise<Outcome> {
-  // Without the record that is refused, it is another request.
+  // Without the records that are refused, it is another request.
   const create = (records: BulkRecord[]) =>
     bulkUsers.create(records, { idempotencyKey: `${importKey}-${number}-${records.length}`, importKey })
   const { accepted, failed, stopped } = await sendBatch(batch, defaults, create)
@@ -157,16 +163,3 @@ async function finished(
   pace.milliseconds = Math.min(1_000, 0.8 * (performance.now() - accepted))
   return operation
 }
-
-/** `records[3].email` → 3 */
-function recordOf(error: unknown): number | undefined {
-  const [, index] = (error instanceof PorticoError && /^records\[(\d+)\]/.exec(error.field ?? '')) || []
-  return index === undefined ? undefined : Number(index)
-}
-
-const failure = ({ line, name }: Row, { errorCode, detail, message }: PorticoError): ImportFailure => ({
-  line,
-  name,
-  errorCode: errorCode ?? null,
-  reason: (detail ?? message).replace(/records\[\d+\]\.?/, ''),
-})

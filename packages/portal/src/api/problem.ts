@@ -14,6 +14,8 @@ export class ApiProblem extends Error {
   readonly detail: string
   /** The field or parameter that the detail names, for instance `email` or `permissions[3].name` */
   readonly field: string | undefined
+  /** What is wrong with single records of a request that has many */
+  readonly errors: ProblemFacts['errors']
   /** What the server's log has as well */
   readonly traceId: string | undefined
   /** Seconds that the server asked to wait */
@@ -30,6 +32,7 @@ export class ApiProblem extends Error {
     this.title = facts.title ?? ''
     this.detail = facts.detail ?? ''
     this.field = fieldOf(this.detail)
+    this.errors = facts.errors
     this.traceId = facts.traceId
     this.retryAfter = facts.retryAfter
     this.sessionEnd = facts.sessionEnd

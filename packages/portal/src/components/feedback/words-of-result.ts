@@ -12,6 +12,7 @@ const labels: Readonly<Record<string, MessageDescriptor>> = {
   username: msg`Username`,
   subject: msg`Subject`,
   photoUrl: msg`Photo URL`,
+  identityProviderKey: msg`Identity provider (key)`,
 }
 
 /** Why one of many was refused, in the language of the page. The answer that tells of all of them was no problem itself. */

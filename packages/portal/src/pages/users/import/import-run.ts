@@ -5,6 +5,7 @@ import { nameOfCode } from '../../../api/problem-name.ts'
 import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
+import { sendLines } from './send-lines.ts'
 
 interface Operation {
   key: string
@@ -116,11 +117,13 @@ export class ImportRun {
     const { signal } = this.#abort
     if (!this.#accepted) {
       const block = this.#lines.slice(this.#next, this.#next + blockSize)
-      const records = block.map(({ record }) => record)
-      const operation = await this.#patiently(() => this.#api.create(records, signal), 'running')
-      if (!operation) return
+      const create = (records: CsvUser[]) => this.#patiently(() => this.#api.create(records, signal), 'running')
+      const { answer: operation, taken, refused } = await sendLines(block, create)
+      if (!operation && taken.length > 0) return
       this.#next += block.length
-      this.#accepted = { block, operation }
+      this.#note([...refused.keys()], [...refused.values()])
+      if (!operation) return
+      this.#accepted = { block: taken, operation }
       this.#change({ firstKey: this.#progress.firstKey ?? operation.key })
     }
     for (let poll = shortestPoll; !isOver(this.#accepted.operation); poll = Math.min(longestPoll, poll * 1.5)) {

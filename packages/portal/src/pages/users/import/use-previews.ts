@@ -1,3 +1,4 @@
+import type { CsvUser } from '@portico/sdk/users-csv'
 import { useEffect, useState } from 'react'
 import { ApiProblem, asProblem } from '../../../api/problem.ts'
 import { wordsOfProblem } from '../../../components/feedback/words-of-problem.ts'
@@ -5,6 +6,7 @@ import { wordsOfResult } from '../../../components/feedback/words-of-result.ts'
 import { pageI18n } from '../../../components/language/page-language.ts'
 import type { ImportLine } from './import-lines.ts'
 import { type Preview, readPreviews } from './read-previews.ts'
+import { sendLines } from './send-lines.ts'
 
 export interface Previews {
   /** What is known of a line so far */
@@ -73,17 +75,12 @@ async function ask(
   show(0)
   for (let next = 0; next < ready.length && !signal.aborted; next += blockSize) {
     const block = ready.slice(next, next + blockSize)
-    const results = await patiently(
-      () =>
-        readPreviews(
-          block.map(({ record }) => record),
-          signal,
-        ),
-      signal,
-    )
+    const read = (records: CsvUser[]) => patiently(() => readPreviews(records, signal), signal)
+    const sent = await sendLines(block, read)
     if (signal.aborted) return
-    for (const [index, line] of block.entries()) {
-      const result = results[index]
+    for (const line of block) {
+      const refusal = sent.refused.get(line)
+      const result = refusal ? { ...refusal, userKey: null } : sent.answer?.[sent.taken.indexOf(line)]
       if (!result) continue
       known.set(line, result)
       if (result.status === 'Updated') existing++
