@@ -41,10 +41,9 @@ export function reportFailure(error: unknown, command?: Command): void {
   } else if (isDatabaseFailure(error)) {
     const hint = databaseHints[(error as { code?: string }).code ?? '']
     printError(`portico: the database cannot be used: ${(error as Error).message}${hint ? `. ${hint}` : ''}`)
-  } else if (isFileProblem(error)) {
-    printError(`portico: ${fileProblemText(error)}`)
   } else {
-    printError(inspect(error, { colors: output.stderr.isTTY }))
+    const fileProblem = fileProblemOf(error)
+    printError(fileProblem ? `portico: ${fileProblem}` : inspect(error, { colors: output.stderr.isTTY }))
   }
 }
 
@@ -85,9 +84,12 @@ const fileProblems: Record<string, string> = {
   EIO: 'it cannot be read or written',
 }
 
-const isFileProblem = (error: unknown): error is NodeJS.ErrnoException =>
-  Object.hasOwn(fileProblems, (error as NodeJS.ErrnoException)?.code ?? '')
-
-/** Reading a folder as a file, or a full disk, fails with an error that has no path: then the system's own words as well. */
-const fileProblemText = ({ code = '', path, message }: NodeJS.ErrnoException): string =>
-  path ? `${path}: ${fileProblems[code]}.` : `${fileProblems[code]} (${message}).`
+/**
+ * Why a file cannot be read or written, as a sentence; undefined where that is not what failed. Reading a folder as a file, or a
+ * full disk, fails with an error that has no path: then the system's own words as well.
+ */
+export function fileProblemOf(error: unknown): string | undefined {
+  const { code = '', path, message } = error as NodeJS.ErrnoException
+  if (!Object.hasOwn(fileProblems, code)) return undefined
+  return path ? `${path}: ${fileProblems[code]}.` : `${fileProblems[code]} (${message}).`
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -88,6 +88,27 @@ test('users import tells apart what the server has accepted without saying what 
     [unknown.length, unknown[0], failed],
     [100, { line: 2, name: '0@unknown.example.com', operation: operationKey }, []],
   )
+})
+
+test('users import goes on where what it has done cannot be noted, and says so once', async () => {
+  const home = await temporaryFolder()
+  const people = join(home, 'people.csv')
+  const lines = Array.from({ length: 300 }, (_, index) => `${index}@full.example.com`)
+  writeFileSync(people, `email\n${lines.join('\n')}\n`)
+  const journals = join(home, 'portico/imports')
+  const { url, imports } = await startStandIn(() => {
+    const [journal = ''] = readdirSync(journals)
+    rmSync(join(journals, journal))
+    // Every write to it fails as on a full disk.
+    symlinkSync('/dev/full', join(journals, journal))
+  })
+  const env = { XDG_CONFIG_HOME: home, PORTICO_URL: url, PORTICO_CLIENT_ID: 'id', PORTICO_CLIENT_SECRET: 'secret' }
+  const { code, stdout, stderr } = await portico(['users', 'import', people], { env })
+  assert.equal(stdout, '300 of 300 imported.\n')
+  assert.match(stderr, /^What was imported cannot be noted: .*the disk is full.*\n$/)
+  assert.equal(code, 0)
+  assert.equal(imports(), 3)
+  assert.deepEqual(readdirSync(journals), [])
 })
 
 /**

@@ -10,6 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileProblemOf } from '../failures.ts'
+import { printError } from '../io.ts'
 import type { ImportFailure } from './import-failure.ts'
 import { profilesFile } from './profiles.ts'
 
@@ -28,6 +30,7 @@ export interface ImportJournal {
   id: string
   /** What former calls know */
   settled: ReadonlyMap<number, SettledBatch>
+  /** Where that fails, as on a full disk, it says so once: the server knows by the id what it has accepted. */
   add(settled: SettledBatch): void
   /** For a server that has lost what it had imported. What it still has it knows by the id. */
   forget(): void
@@ -37,6 +40,9 @@ export interface ImportJournal {
 
 /** A day less than the server keeps finished operations, without which it would not know what it has accepted. */
 const keptMilliseconds = 6 * 24 * 3_600_000
+
+const goesOn =
+  'The import goes on. If it is interrupted, the same command asks once more for what is not noted: nobody is imported twice.'
 
 /**
  * Opens the journal of an import. It lies beside the credentials, one file for each import that is not over, and only its
@@ -56,14 +62,22 @@ export function openImportJournal(
   for (const row of rows) digest.update(`\n${JSON.stringify(row)}`)
   const file = join(folder, `${digest.digest('hex').slice(0, 40)}.jsonl`)
   const { id, settled } = fromStart ? begin(file, randomUUID()) : readOrBegin(file)
+  let isIncomplete = false
   return {
     id,
     settled,
     add(one) {
       // Another call that imports the same file at the same time may have come to the end first.
       if (!existsSync(file)) return
-      // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
-      appendFileSync(file, `\n${JSON.stringify(one)}`, { mode: 0o600 })
+      try {
+        // The line break comes first: what a call that was killed has left of its last line spoils none of the next one's.
+        appendFileSync(file, `\n${JSON.stringify(one)}`, { mode: 0o600 })
+      } catch (error) {
+        const problem = fileProblemOf(error)
+        if (problem === undefined) throw error
+        if (!isIncomplete) printError(`What was imported cannot be noted: ${problem} ${goesOn}`)
+        isIncomplete = true
+      }
     },
     forget() {
       begin(file, id)
