@@ -28,7 +28,8 @@ export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog
     transaction(parts, async ({ db }) => {
       const now = parts.clock.now()
       const { next, notedAt } = await lockPruning(db, tables)
-      if (notedAt !== '' && notedAt > toTimestamp(now - keptMilliseconds)) return false
+      // Also after the clock was set back.
+      if (notedAt !== '' && Math.abs(now - Date.parse(notedAt)) < keptMilliseconds) return false
       // A transaction that has been open for longer holds readers back: what it has not seen yet, they read again.
       const unseen = (await selectLogPosition(db, log)).next
       if (await deleteOldestChanges(db, tables, Math.min(next, unseen - 1))) return true

@@ -9,6 +9,9 @@ import { toTimestamp } from './timestamp.ts'
  */
 export function hasCome(column: string, now: string, longest: number): RawBuilder<boolean> {
   const time = sql.ref(column)
-  const tooLate = toTimestamp(Date.parse(now) + longest + clockTolerance)
-  return sql`(${time} is null or ${time} <= ${now} or ${time} > ${tooLate})`
+  return sql`(${time} is null or ${time} <= ${now} or ${time} > ${furthestTime(now, longest)})`
 }
+
+/** How far ahead a time may lie that is set by a clock of now */
+export const furthestTime = (now: string, longest: number): string =>
+  toTimestamp(Date.parse(now) + longest + clockTolerance)

@@ -26,8 +26,6 @@ const pollMilliseconds = 5_000
 const mostAtOnce = 20
 /** A token says that it is for this moment: OpenID Connect Back-Channel Logout 1.0, section 2.4. */
 const tokenSeconds = 120
-/** Seconds until the next attempt, after each one that failed. After the last one it is given up. */
-const pauses = [5, 30, 120, 600, 3_600]
 
 /** Tells applications that sessions of their users have ended (OpenID Connect Back-Channel Logout 1.0). */
 export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
@@ -40,9 +38,8 @@ export function createLogoutNotifier(parts: NotifierParts): ClaimedWorker {
     const uri = notice.uri ?? relyingParty?.backChannelLogoutUri ?? null
     const failure = uri ? await tell(uri, notice) : undefined
     if (failure === undefined) return completeLogoutNotice(parts, notice)
-    const pause = pauses[attempts - 1]
     log.warn({ relyingParty: relyingParty?.key, attempts, failure }, 'an application could not be told of a sign-out')
-    await (pause === undefined ? completeLogoutNotice(parts, notice) : postponeLogoutNotice(parts, notice, pause))
+    await postponeLogoutNotice(parts, notice)
   }
 
   /** @returns why it failed; undefined where it did not */

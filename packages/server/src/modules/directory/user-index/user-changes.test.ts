@@ -211,6 +211,16 @@ onBothEngines('The log of changed users', (engine, open) => {
       await deleteExpiredChanges({ db, clock }, 'user', signal)
     }
     assert.deepEqual([...new Set(await positions())], [last])
+    await directory.users({ name: 'before a clock was set back' }, { name: 'and one more' })
+    await areSeen()
+    clock.advance(-9_000 * hour)
+    const length = (await positions()).length
+    for (let count = 0; count < 2; count++) {
+      await areSeen()
+      await deleteExpiredChanges({ db, clock }, 'user', signal)
+      clock.advance(hour)
+    }
+    assert.ok((await positions()).length < length)
   })
 
   if (engine === 'postgres') {

@@ -17,7 +17,8 @@ export const leaseMilliseconds = 120_000
 
 const minute = 60_000
 const delays = [1, 5, 15, 60].map((minutes) => minutes * minute)
-const longestDelay = 120 * minute
+/** Until the next attempt */
+export const longestDelay = 120 * minute
 const givenUpAfter = 24 * 60 * minute
 
 /** Takes the mail for a worker. Undefined where another one has it, or it is not due by `dueBy`. */

@@ -1,8 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
+import { endLongWaits } from '../../../db/end-long-waits.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { updateInSlices } from '../../../db/update-in-slices.ts'
 import type { MailId, MailStatus } from './mail.ts'
 import type { SmtpProblem } from './smtp-failure.ts'
+
+/** Makes mails due that were delayed before a clock was set back: by the index on status and next_attempt_at. */
+export const endLongDelays = (db: Db, now: string, longest: number): Promise<void> =>
+  endLongWaits(
+    db,
+    { table: 'mails', primaryKey: ['organization_key', 'key'], where: sql`status = 'waiting'` },
+    'next_attempt_at',
+    { now, longest },
+  )
 
 /** The organizations that have mail to send now, but for these: by the index on status and next_attempt_at. */
 export async function selectDueOrganizations(

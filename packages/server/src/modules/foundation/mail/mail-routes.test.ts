@@ -196,9 +196,11 @@ onBothEngines(path, (engine) => {
     const row = await db.selectFrom('mails').selectAll().where('key', '=', first.key).executeTakeFirstOrThrow()
     const earlier = Array.from({ length: 48 }, () => ({ ...row, key: crypto.randomUUID() }))
     const before = { ...row, key: crypto.randomUUID(), created_at: '2026-01-01T00:00:00.000Z' }
+    // Before a clock was set back
+    const aheadOfTime = { ...row, key: crypto.randomUUID(), created_at: '2999-01-01T00:00:00.000Z' }
     await db
       .insertInto('mails')
-      .values([...earlier, before])
+      .values([...earlier, before, aheadOfTime])
       .execute()
     // At the same time: none of them may count before another one is stored.
     const sends = Array.from({ length: 6 }, () => sendTestMail(parts, limited.system, { to: 'ada@example.com' }))

@@ -151,6 +151,18 @@ onBothEngines('Sending the outbox', (_engine, open) => {
     assert.equal(smtp.mails.length, 1)
   })
 
+  test('goes out at once where it was delayed before a clock was set back', async () => {
+    const ahead = 365 * 24 * 60 * minute
+    clock.advance(ahead)
+    smtp.recipients.push({ code: 451, text: 'Greylisted, please try again later' })
+    const delayed = await enqueue()
+    await worker().drain()
+    const waiting = await enqueue()
+    clock.advance(-ahead)
+    await worker().drain()
+    assert.deepEqual([(await row(delayed)).status, (await row(waiting)).status], ['sent', 'sent'])
+  })
+
   test('fails at once where the server refuses the recipient for good, and the others go out', async () => {
     smtp.recipients.push({ code: 550, text: 'No such user here' })
     const refused = await enqueue()

@@ -2,8 +2,8 @@ import { type ClaimedWorker, createClaimedWorker, type JobRun } from '../../../d
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
-import { claimDueMail, deliverMail, keepMail } from './deliver-mail.ts'
-import { postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
+import { claimDueMail, deliverMail, keepMail, longestDelay } from './deliver-mail.ts'
+import { endLongDelays, postponeDueMails, selectDue, selectDueOrganizations } from './due-mails-repository.ts'
 import type { MailId } from './mail.ts'
 import type { Mailer } from './mailer.ts'
 import { openMailer } from './open-mailer.ts'
@@ -56,7 +56,10 @@ export function createMailWorker(
   return createClaimedWorker<string>(db, {
     kind: 'mail',
     pollMilliseconds: 2_000,
-    find: (underWay) => selectDueOrganizations(db, now(), underWay, organizationsAtOnce),
+    async find(underWay) {
+      await endLongDelays(db, now(), longestDelay)
+      return selectDueOrganizations(db, now(), underWay, organizationsAtOnce)
+    },
     carryOut: sendMailsOf,
     onError: (err) => log.error({ err }, 'the waiting mail could not be processed'),
   })

@@ -8,14 +8,20 @@ export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
   await db.insertInto('mails').values(row).execute()
 }
 
-/** How many mails of a kind an organization has written since then */
-export async function countMailsSince(db: Db, organizationKey: string, kind: MailKind, since: string): Promise<number> {
+/** How many mails of a kind an organization has written since then. What is later than `until` was before a clock was set back. */
+export async function countMailsSince(
+  db: Db,
+  organizationKey: string,
+  kind: MailKind,
+  { since, until }: Record<'since' | 'until', string>,
+): Promise<number> {
   const { count } = await db
     .selectFrom('mails')
     .select((eb) => eb.fn.countAll().as('count'))
     .where('organization_key', '=', organizationKey)
     .where('kind', '=', kind)
     .where('created_at', '>', since)
+    .where('created_at', '<=', until)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

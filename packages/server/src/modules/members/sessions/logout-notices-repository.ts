@@ -1,3 +1,4 @@
+import { endLongWaits } from '../../../db/end-long-waits.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { LogoutNoticeTable } from '../../../db/schema/members-schema.ts'
@@ -42,11 +43,16 @@ export async function insertLogoutNotices(
   await insertRows(db, 'logout_notices', rows)
 }
 
-/** Those that are due, of all organizations, the oldest first. Until `leasedUntil` they are nobody else's. */
+/**
+ * Those that are due, of all organizations, the oldest first. Until `leasedUntil` they are nobody else's.
+ * @param longest how many milliseconds a notice waits at most
+ */
 export async function claimLogoutNotices(
   db: Db,
-  { now, leasedUntil, most }: { now: string; leasedUntil: string; most: number },
+  { now, leasedUntil, longest, most }: { now: string; leasedUntil: string; longest: number; most: number },
 ): Promise<LogoutNotice[]> {
+  const notices = { table: 'logout_notices' as const, primaryKey: ['organization_key', 'key'] as const }
+  await endLongWaits(db, notices, 'next_attempt_at', { now, longest })
   const due = await db
     .selectFrom('logout_notices')
     .select(['organization_key', 'key'])

@@ -13,12 +13,18 @@ export type { LogoutNotice }
 /** Longer than one attempt takes. What a process leaves behind is another one's afterwards. */
 const leaseMilliseconds = 60_000
 
+/** Seconds until the next attempt, after each one that failed. After the last one it is given up. */
+const longestPause = 3_600
+const pauses = [5, 30, 120, 600, longestPause]
+
 /** Some that are due, of all organizations: nobody else gets them meanwhile. */
 export const claimLogoutNotices = (parts: Parts<'clock'>, most: number): Promise<LogoutNotice[]> => {
   if (most <= 0) return Promise.resolve([])
   return transaction(parts, ({ db, clock }) => {
     const now = clock.now()
-    return selectAndLease(db, { now: toTimestamp(now), leasedUntil: toTimestamp(now + leaseMilliseconds), most })
+    const leasedUntil = toTimestamp(now + leaseMilliseconds)
+    const longest = longestPause * 1000
+    return selectAndLease(db, { now: toTimestamp(now), leasedUntil, longest, most })
   })
 }
 
@@ -26,6 +32,9 @@ export const claimLogoutNotices = (parts: Parts<'clock'>, most: number): Promise
 export const completeLogoutNotice = ({ db }: Parts, notice: LogoutNotice): Promise<void> =>
   deleteLogoutNotice(db, notice)
 
-/** @param seconds until the next attempt */
-export const postponeLogoutNotice = ({ db, clock }: Parts<'clock'>, notice: LogoutNotice, seconds: number) =>
-  updateNextAttempt(db, notice, toTimestamp(clock.now() + seconds * 1000))
+/** For after an attempt that failed: until the next one, or for good after the last one. */
+export async function postponeLogoutNotice(parts: Parts<'clock'>, notice: LogoutNotice): Promise<void> {
+  const pause = pauses[notice.attempts - 1]
+  if (pause === undefined) await completeLogoutNotice(parts, notice)
+  else await updateNextAttempt(parts.db, notice, toTimestamp(parts.clock.now() + pause * 1000))
+}

@@ -27,7 +27,7 @@ export type FetchedLogos = ReturnType<typeof createFetchedLogos>
  * organization, also where many ask at the same time, and where it fails once in five minutes.
  */
 export function createFetchedLogos(parts: Pick<Parts<'clock'>, 'clock'> & OutgoingParts, fetch = fetchOutgoing) {
-  const kept = new Map<string, { logo: Promise<Logo | undefined>; until: number }>()
+  const kept = new Map<string, { logo: Promise<Logo | undefined>; readAt: number; keptFor: number }>()
 
   async function read(organizationKey: string, url: string): Promise<Logo | undefined> {
     const { status, body } = await fetch(parts, organizationKey, url, { maxBytes, headers: { accept: 'image/*' } })
@@ -41,14 +41,16 @@ export function createFetchedLogos(parts: Pick<Parts<'clock'>, 'clock'> & Outgoi
     const name = `${organizationKey} ${url}`
     const now = parts.clock.now()
     const known = kept.get(name)
-    if (known && known.until > now) return known.logo
+    // Also after the clock was set back.
+    if (known && Math.abs(now - known.readAt) < known.keptFor) return known.logo
     kept.delete(name)
     const [oldest] = kept.keys()
     if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
-    const entry = { logo: read(organizationKey, url).catch(() => undefined), until: now + failedMilliseconds }
+    const logo = read(organizationKey, url).catch(() => undefined)
+    const entry = { logo, readAt: now, keptFor: failedMilliseconds }
     kept.set(name, entry)
     entry.logo.then((logo) => {
-      if (logo) entry.until = now + keptMilliseconds
+      if (logo) entry.keptFor = keptMilliseconds
     })
     return entry.logo
   }

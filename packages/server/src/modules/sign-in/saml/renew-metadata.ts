@@ -64,7 +64,8 @@ export async function renewMetadata(
  * @param signal ends it before the next provider
  */
 export async function renewDueMetadata(parts: Parts<'clock'> & OutgoingParts, signal: AbortSignal): Promise<void> {
-  const due = await selectDueSamlMetadata(parts.db, toTimestamp(parts.clock.now()), mostInRun)
+  const now = toTimestamp(parts.clock.now())
+  const due = await selectDueSamlMetadata(parts.db, { now, longest: renewedAfter, limit: mostInRun })
   for (const { organization_key: organizationKey, identity_provider_key: key } of due) {
     signal.throwIfAborted()
     const { saml } = await getStoredIdentityProvider(parts, organizationKey, key)

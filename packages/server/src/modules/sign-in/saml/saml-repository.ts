@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { deleteExpiredRows } from '../../../db/delete-in-slices.ts'
+import { endLongWaits } from '../../../db/end-long-waits.ts'
 import { contains } from '../../../db/like.ts'
 import type { Schema } from '../../../db/schema/schema.ts'
 import type { SamlKeyTable, SamlMetadataTable } from '../../../db/schema/sign-in-schema.ts'
@@ -91,19 +92,24 @@ export async function deleteSamlMetadata(db: Db, organizationKey: string, provid
     .execute()
 }
 
-/** Of all organizations */
-export const selectDueSamlMetadata = (
+/**
+ * Of all organizations
+ * @param longest how many milliseconds after reading metadata they are due at most
+ */
+export async function selectDueSamlMetadata(
   db: Db,
-  now: string,
-  limit: number,
-): Promise<Pick<SamlMetadataTable, 'organization_key' | 'identity_provider_key'>[]> =>
-  db
+  { now, longest, limit }: { now: string; longest: number; limit: number },
+): Promise<Pick<SamlMetadataTable, 'organization_key' | 'identity_provider_key'>[]> {
+  const primaryKey = ['organization_key', 'identity_provider_key'] as const
+  await endLongWaits(db, { table: 'saml_metadata', primaryKey }, 'due_at', { now, longest })
+  return db
     .selectFrom('saml_metadata')
     .select(['organization_key', 'identity_provider_key'])
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .limit(limit)
     .execute()
+}
 
 /** @returns whether nobody was reminded of the certificate before */
 export async function insertCertificateReminder(

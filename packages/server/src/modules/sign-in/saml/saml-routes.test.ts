@@ -190,12 +190,8 @@ onBothEngines('SAML', (engine) => {
       return pathOf((await post(await other.answer(new URL(redirectTo), metadata, person))).headers.location)
     }
     const { db } = server.context.database
-    const due = () =>
-      db
-        .updateTable('saml_metadata')
-        .set({ due_at: '2000-01-01T00:00:00.000Z' })
-        .where('identity_provider_key', '=', providerKey)
-        .execute()
+    const due = (due_at = '2000-01-01T00:00:00.000Z') =>
+      db.updateTable('saml_metadata').set({ due_at }).where('identity_provider_key', '=', providerKey).execute()
     const row = () =>
       db
         .selectFrom('saml_metadata')
@@ -212,6 +208,10 @@ onBothEngines('SAML', (engine) => {
     await due()
     await renewDueMetadata(server.context, new AbortController().signal)
     assert.deepEqual([other.fetches(), (await row()).failure], [2, null])
+    // Written before a clock was set back
+    await due('2999-01-01T00:00:00.000Z')
+    await renewDueMetadata(server.context, new AbortController().signal)
+    assert.equal(other.fetches(), 3)
     assert.equal(await signIn(), external)
     // The address leads elsewhere: to another provider's metadata, and to none.
     const stranger = await startSamlProvider()
