@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { after, describe, test } from 'node:test'
 import { outgoingHere } from '@portico/testing/outgoing-here.ts'
 import { startSmtpServer, testSmtpOptions } from '@portico/testing/smtp.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
@@ -84,5 +85,51 @@ describe('Mail to addresses with other letters than ASCII’s', () => {
       assert.deepEqual([failure.problem, failure.isPermanent], ['smtp_unreachable', false])
       return true
     })
+  })
+})
+
+describe('A mail server that means harm', () => {
+  const servers: Server[] = []
+  after(() => {
+    for (const server of servers) server.close()
+  })
+  const greetedWith = async (said: string): Promise<SmtpFailure> => {
+    const server = createServer((socket) =>
+      socket
+        .on('error', () => {})
+        .resume()
+        .write(said),
+    )
+    servers.push(server)
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const { port } = server.address() as AddressInfo
+    const address = { host: '127.0.0.1', port, security: 'none', username: null, password: null } as const
+    const from = { name: null, address: 'portico@example.com' }
+    const mailer = createMailer(parts, 'o', { ...address, from }, { ...testSmtpOptions, sendMilliseconds: 1_000 })
+    const content = { subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' }
+    const mail = { id: { organizationKey: 'o', key: 'k' }, to: { address: 'ada@example.com', name: null }, ...content }
+    try {
+      await mailer.send({ ...mail, createdAt: '2026-11-28T09:00:00.000Z' })
+    } catch (failure) {
+      return failure as SmtpFailure
+    } finally {
+      mailer.close()
+    }
+    throw new Error('the mail was sent')
+  }
+
+  test('gets no further with blank lines, with answers to what nobody asked, or with one that is too long', async () => {
+    for (const said of [
+      '\n'.repeat(1_000),
+      ' \r\n'.repeat(1_000),
+      `220${' x\r\n220'.repeat(1_000)}`,
+      '220-x\r\n'.repeat(3_000),
+    ]) {
+      const { problem, reason } = await greetedWith(said)
+      assert.deepEqual(
+        [problem, reason.replace(/^.*: /, '')],
+        ['smtp_unreachable', 'EPROTOCOL Server response exceeds maximum allowed size'],
+      )
+    }
   })
 })

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { sendableAddress } from '../../../config/email-address.ts'
 import { isMailAddress } from '../../../config/smtp.ts'
-import { outgoingCiphers } from '../outgoing/outgoing-ciphers.ts'
+import { outgoingTls } from '../outgoing/outgoing-tls.ts'
+import { answerLimits, loadMailLibrary } from './load-mail-library.ts'
 import { oneLine } from './mail-layout.ts'
 import type { MailServer, OutgoingMail, SmtpOptions } from './outgoing-mails.ts'
 import { SmtpFailure, smtpFailure } from './smtp-failure.ts'
@@ -25,20 +26,16 @@ export interface SmtpMailer {
  * servers that take it.
  */
 export async function createSmtpMailer(server: MailServer, options: SmtpOptions): Promise<SmtpMailer> {
-  // Loading it takes longer than much of the start: only where there is mail to send.
-  const { createTransport } = await import('nodemailer')
+  const { createTransport } = await loadMailLibrary()
   const { host, port, security, username, password, from } = server
   const connecting = {
+    ...answerLimits,
     host,
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    tls: {
-      minVersion: 'TLSv1.2' as const,
-      ciphers: outgoingCiphers,
-      ...(options.authorities ? { ca: options.authorities } : {}),
-    },
+    tls: { ...outgoingTls, ...(options.authorities ? { ca: options.authorities } : {}) },
     connectionTimeout: options.connectMilliseconds,
     greetingTimeout: options.connectMilliseconds,
     socketTimeout: options.silenceMilliseconds,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Options } from 'nodemailer/lib/smtp-connection'
+import { loadMailLibrary } from './load-mail-library.ts'
 
 const lastWordMilliseconds = 1_000
 
@@ -14,7 +15,7 @@ export async function takesUnicodeAddresses(
   connection: Socket,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
+  const { SMTPConnection } = await loadMailLibrary()
   // It tells only those who listened before.
   if (signal.aborted) {
     connection.destroy()

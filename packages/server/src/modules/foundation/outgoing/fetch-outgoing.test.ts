@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
 import { createServer as createSocketServer, type Server as SocketServer } from 'node:net'
 import { after, describe, type TestContext, test } from 'node:test'
+import { createServer as createEncryptedServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { outgoingHere } from '@portico/testing/outgoing-here.ts'
@@ -181,6 +182,10 @@ describe('what an organization may have the server ask', () => {
       if (path === '/switch')
         return request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
       if (path === '/status') return response.writeHead(999).end()
+      if (path === '/hints') {
+        const timer = setInterval(() => response.writeEarlyHints({ link: '</>' }), 1)
+        return request.socket.on('close', () => clearInterval(timer))
+      }
       if (path === '/half')
         return response.writeHead(200, { 'content-length': '100' }).write('half', () => request.socket.destroy())
       const size = path === '/drip' ? 1 : 50_000
@@ -193,7 +198,8 @@ describe('what an organization may have the server ask', () => {
       failsWith('too-slow', `${url}/drip`, { timeout: 300 }),
       failsWith('too-slow', `${url}/silent`, { timeout: 300 }),
     ])
-    for (const path of ['/bomb', '/header', '/switch', '/half', '/status']) await failsWith('unreachable', url + path)
+    for (const path of ['/bomb', '/header', '/switch', '/half', '/status', '/hints'])
+      await failsWith('unreachable', url + path)
     assert.ok(performance.now() - began < 4_000)
     await new Promise((done) => setTimeout(done, 50))
     for (const path of ['/endless', '/drip', '/silent', '/bomb']) assert.ok(closed.includes(path), path)
@@ -220,6 +226,21 @@ describe('what an organization may have the server ask', () => {
     const closedPort = await listen(gone)
     await new Promise((done) => gone.close(done))
     await failsWith('unreachable', `http://127.0.0.1:${closedPort}/`)
+  })
+
+  test('one handshake of TLS: a server may have it repeated without an end', async (t) => {
+    const usual = getCACertificates('default')
+    setDefaultCACertificates([localhostCertificate.cert])
+    t.after(() => setDefaultCACertificates(usual))
+    const local = { outgoing: outgoingHere({ outgoingAllowedNetworks: ['127.0.0.1', '::1'] }) }
+    const repeats = await listen(
+      createEncryptedServer({ ...localhostCertificate, maxVersion: 'TLSv1.2' }, (socket) => {
+        socket.on('error', () => {})
+        const answer = () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')
+        socket.once('data', () => socket.renegotiate({}, (error) => error ?? answer()))
+      }),
+    )
+    await failsWith('tls', `https://localhost:${repeats}/`, {}, local)
   })
 
   test('a fetch for libraries', async () => {

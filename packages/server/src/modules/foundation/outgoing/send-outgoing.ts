@@ -3,10 +3,13 @@ import { request as requestHttps } from 'node:https'
 import { guardedLookup } from './guarded-lookup.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
 import { isTlsCode } from './is-tls-code.ts'
-import { outgoingCiphers } from './outgoing-ciphers.ts'
 import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
 import type { OutgoingAnswer } from './outgoing-requests.ts'
+import { outgoingTls } from './outgoing-tls.ts'
 import { hostOf, type OutgoingUrl } from './require-outgoing-url.ts'
+
+/** Before an answer, a server may send others that say that it comes, or what to load meanwhile (RFC 9110, section 15.2). */
+const mostHints = 10
 
 export interface SendOptions {
   method: string
@@ -41,13 +44,20 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: SendOptio
       port: url.port,
       path: url.pathname + url.search,
       agent: false,
-      ciphers: outgoingCiphers,
+      ...outgoingTls,
       signal,
       lookup: guardedLookup(isAllowed, (_name, address) => new RefusedName(address, isPlain)),
     })
     request.once('error', fail)
     request.once('socket', (socket) => {
       for (const step of ['connect', 'secureConnect']) socket.once(step, onStep)
+    })
+    // Each has a head of its own: without a limit, there is none for their bytes.
+    let hints = 0
+    request.on('information', () => {
+      onStep()
+      hints++
+      if (hints > mostHints) request.destroy(new Error('it sends hints (status 1xx) instead of an answer'))
     })
     // A switch to another protocol ends without an error.
     let hasAnswered = false
