@@ -11,8 +11,14 @@ function turnsOf(t: TestContext) {
   const turns = createOutgoingTurns({ now: () => clock, threadTime: () => threadTime })
   const begun: string[] = []
   const ends: ((taken: number) => void)[] = []
+  const steps: (() => void)[] = []
   return {
     begun,
+    /** Of the one that has begun as the first, second … */
+    step(index: number, taken: number): void {
+      threadTime += taken
+      steps[index]?.()
+    },
     ask: (lane: string, signal: AbortSignal = new AbortController().signal) =>
       turns.run(
         lane,
@@ -20,6 +26,7 @@ function turnsOf(t: TestContext) {
         (onStep) =>
           new Promise<void>((done) => {
             begun.push(lane)
+            steps.push(onStep)
             ends.push((taken) => {
               threadTime += taken / 2
               onStep()
@@ -81,13 +88,28 @@ describe('turns at the thread that talks to servers outside', () => {
     assert.equal(begun.length, 7, 'as before, after a minute')
   })
 
+  test('come one at a time as soon as one has taken long, also where it has not ended', async (t) => {
+    const { begun, ask, end, pass, step } = turnsOf(t)
+    for (let n = 0; n < 8; n++) void ask('a')
+    await pass(50)
+    assert.equal(begun.length, 3)
+    for (let n = 0; n < 3; n++) step(1, 40)
+    for (let n = 0; n < 10; n++) await pass(50)
+    assert.equal(begun.length, 3)
+    for (let n = 0; n < 2; n++) await end(5)
+    await pass(200)
+    assert.equal(begun.length, 3, 'the last of the three is still under way')
+    await end(5)
+    assert.equal(begun.length, 4)
+  })
+
   test('end for whoever has waited long enough', async (t) => {
     const { begun, ask, end } = turnsOf(t)
     const abort = new AbortController()
     for (let n = 0; n < 2; n++) void ask('a')
     const waiting = ask('a', abort.signal)
     abort.abort(new Error('late'))
-    await assert.rejects(waiting, /late/)
+    await assert.rejects(waiting, /waited for its turn, behind 2 others of the same organization/)
     await assert.rejects(ask('a', abort.signal), /late/)
     for (let n = 0; n < 2; n++) await end(5)
     assert.equal(begun.length, 2)

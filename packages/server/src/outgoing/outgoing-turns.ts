@@ -62,24 +62,23 @@ export function createOutgoingTurns({ now = () => performance.now(), threadTime 
 
   function end(name: string, lane: Lane, taken: number): void {
     lane.underWay--
-    if (taken > longTaken) {
-      lane.slowedUntil = now() + slowedMilliseconds
-      lane.nextAt = now() + taken
-    } else if (now() >= lane.slowedUntil) lane.nextAt = now()
+    if (taken > longTaken) lane.nextAt = now() + taken
+    else if (now() >= lane.slowedUntil) lane.nextAt = now()
     beginWaiting(lane)
     if (lane.underWay === 0 && lane.waiting.length === 0 && now() >= lane.slowedUntil) lanes.delete(name)
   }
 
-  /** Rejects with the reason of the signal where that comes first. */
+  /** Rejects where the signal comes first. */
   const turn = (lane: Lane, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
+      const before = lane.underWay + lane.waiting.length
       const begun = (): void => {
         signal.removeEventListener('abort', leave)
         resolve()
       }
       const leave = (): void => {
         lane.waiting.splice(lane.waiting.indexOf(begun), 1)
-        reject(signal.reason)
+        reject(new Error(`it has waited for its turn, behind ${before} others of the same organization`))
       }
       signal.addEventListener('abort', leave, { once: true })
       lane.waiting.push(begun)
@@ -99,6 +98,8 @@ export function createOutgoingTurns({ now = () => performance.now(), threadTime 
       let taken = 0
       const onStep = (): void => {
         taken += timeTaken()
+        // At once: until it ends, more of them would begin.
+        if (taken > longTaken) lane.slowedUntil = now() + slowedMilliseconds
       }
       timeTaken()
       try {
