@@ -72,9 +72,10 @@ function threadsOf(codes: string[], options: { idleMilliseconds?: number; stuckM
 const on = (code: string): string => `
   const { parentPort } = require('node:worker_threads')
   parentPort.on('message', ({ id, task }) => { ${code} })`
-const answers = on(`
+const answer = `
   const result = task?.mail ? '250 OK' : { status: 200, headers: {}, body: Buffer.from('answer'), url: '' }
-  if (task) parentPort.postMessage({ id, result })`)
+  if (task) parentPort.postMessage({ id, result })`
+const answers = on(answer)
 
 describe('the thread that talks to servers outside', () => {
   test('checks certificates that take long, and the event loop goes on', async () => {
@@ -167,6 +168,16 @@ describe('the thread that talks to servers outside', () => {
     assert.equal(started[1]?.threadId, -1)
     await assert.rejects(fetch(outgoing, 'https://a.example/'), { reason: 'unreachable' })
     assert.equal(started.length, 2)
+  })
+
+  test('does not end by idleness while something is under way, whatever ended before it', async () => {
+    const { outgoing } = threadsOf([on(`setTimeout(() => { ${answer} }, 300)`)], { idleMilliseconds: 200 })
+    const server = { host: 'localhost', port: 25, security: 'tls', username: null, password: null } as const
+    const mailer = createMailer({ outgoing }, 'organization', { ...server, from: mail.to })
+    const aborted = () => assert.rejects(mailer.send(mail, AbortSignal.abort()), SmtpFailure)
+    await Promise.all([aborted(), aborted()])
+    assert.equal((await fetch(outgoing, 'https://a.example/')).status, 200)
+    await outgoing.close()
   })
 
   test('that dies refuses what was under way, and is followed by another one', async () => {

@@ -74,6 +74,7 @@ export function createThreadCarrier({
 
   return {
     async carryOut(task, signal) {
+      signal.throwIfAborted()
       const asked = current()
       clearTimeout(idle)
       try {
@@ -81,6 +82,7 @@ export function createThreadCarrier({
         if ('failure' in reply) throw errorOf(reply.failure)
         return bufferedResult(reply.result)
       } finally {
+        clearTimeout(idle)
         if (thread && !thread.isBusy()) idle = setTimeout(end, idleMilliseconds).unref()
       }
     },
@@ -151,7 +153,6 @@ function startOutgoing(
       await thread.stop()
     },
     async ask(task: OutgoingTask, signal: AbortSignal): Promise<OutgoingReply> {
-      signal.throwIfAborted()
       lastId++
       const id = lastId
       const waiting = Promise.withResolvers<OutgoingReply>()
