@@ -15,12 +15,13 @@ export async function carryOutOutgoing(
   signal: AbortSignal,
   onStep?: () => void,
 ): Promise<OutgoingResult> {
+  const { organizationKey } = task
   if ('request' in task) {
     const { request, allowedNetworks } = task
-    return sendWithRedirects(request, { allowedNetworks, signal, onStep })
+    return sendWithRedirects(request, { organizationKey, allowedNetworks, signal, onStep })
   }
   const { connection, server, options, mail } = task.mail
-  const mailer = mailers.get(connection) ?? createSmtpMailer(server, options)
+  const mailer = mailers.get(connection) ?? createSmtpMailer(organizationKey, server, options)
   mailers.set(connection, mailer)
   return (await mailer).send(mail, signal)
 }

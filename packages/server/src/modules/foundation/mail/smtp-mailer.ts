@@ -25,7 +25,11 @@ export interface SmtpMailer {
  * nothing is sent unless the server offers it. Domains go out in ASCII; what else of an address is not ASCII, only to
  * servers that take it.
  */
-export async function createSmtpMailer(server: MailServer, options: SmtpOptions): Promise<SmtpMailer> {
+export async function createSmtpMailer(
+  organizationKey: string,
+  server: MailServer,
+  options: SmtpOptions,
+): Promise<SmtpMailer> {
   const { createTransport } = await loadMailLibrary()
   const { host, port, security, username, password, from } = server
   const connecting = {
@@ -40,7 +44,7 @@ export async function createSmtpMailer(server: MailServer, options: SmtpOptions)
     greetingTimeout: options.connectMilliseconds,
     socketTimeout: options.silenceMilliseconds,
   }
-  const openSocket = (): Promise<Socket> => openSmtpSocket(server, options.connectMilliseconds)
+  const openSocket = (): Promise<Socket> => openSmtpSocket(organizationKey, server, options.connectMilliseconds)
   const transport = createTransport({
     ...connecting,
     pool: true,

@@ -13,11 +13,18 @@ export interface Destination {
 const refusal = (host: string, address: string): Error =>
   new Error(`${host} leads to ${address}, which is not a public address; --smtp-allowed-networks lists exceptions`)
 
-/** Connects to the first address of the host that answers. */
-export function openSmtpSocket({ host, port, allowedNetworks }: Destination, milliseconds: number): Promise<Socket> {
+/**
+ * Connects to the first address of the host that answers.
+ * @param organizationKey whose mail it is
+ */
+export function openSmtpSocket(
+  organizationKey: string,
+  { host, port, allowedNetworks }: Destination,
+  milliseconds: number,
+): Promise<Socket> {
   const isAllowed = (address: string): boolean => !allowedNetworks || isAllowedDestination(address, allowedNetworks)
   if (isIP(host) && !isAllowed(host)) return Promise.reject(refusal(host, host))
-  const lookup = allowedNetworks && { lookup: guardedLookup(isAllowed, refusal) }
+  const lookup = allowedNetworks && { lookup: guardedLookup(organizationKey, isAllowed, refusal) }
   return new Promise((done, reject) => {
     const socket = connect({ host, port, autoSelectFamily: true, ...lookup })
     const timer = setTimeout(() => {

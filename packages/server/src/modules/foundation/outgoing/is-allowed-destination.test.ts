@@ -104,7 +104,8 @@ describe('where an organization may have an SMTP server', () => {
       lookup.mock.restore()
       syncBuiltinESMExports()
     })
-    const open = (allowedNetworks: string[]) => openSmtpSocket({ host: 'rebind.example', port, allowedNetworks }, 2_000)
+    const open = (allowedNetworks: string[]) =>
+      openSmtpSocket('organization', { host: 'rebind.example', port, allowedNetworks }, 2_000)
     answers = [['127.0.0.1'], ['192.0.2.1']]
     const socket = await open(['127.0.0.1'])
     assert.equal(socket.remoteAddress, '127.0.0.1')
@@ -116,7 +117,7 @@ describe('where an organization may have an SMTP server', () => {
       await assert.rejects(open([]), /leads to 127\.0\.0\.1, which is not a public address/)
     }
     await assert.rejects(
-      openSmtpSocket({ host: '127.0.0.1', port, allowedNetworks: [] }, 2_000),
+      openSmtpSocket('organization', { host: '127.0.0.1', port, allowedNetworks: [] }, 2_000),
       /not a public address/,
     )
     assert.equal(connected.length, 1)

@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { guardedLookup } from './guarded-lookup.ts'
 import { isAllowedDestination } from './is-allowed-destination.ts'
 import { isTlsCode } from './is-tls-code.ts'
+import { LateLookups } from './name-lookups.ts'
 import { OutgoingFailure, type OutgoingFailureReason } from './outgoing-failure.ts'
 import type { OutgoingAnswer } from './outgoing-requests.ts'
 import { outgoingTls } from './outgoing-tls.ts'
@@ -12,6 +13,8 @@ import { hostOf, type OutgoingUrl } from './require-outgoing-url.ts'
 const mostHints = 10
 
 export interface SendOptions {
+  /** Whose request it is */
+  organizationKey: string
   method: string
   headers: Record<string, string>
   body: string | Uint8Array | undefined
@@ -28,7 +31,7 @@ export interface SendOptions {
  * @throws OutgoingFailure
  */
 export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: SendOptions): Promise<OutgoingAnswer> {
-  const { method, headers, body, maxBytes, signal, onStep = () => {} } = options
+  const { organizationKey, method, headers, body, maxBytes, signal, onStep = () => {} } = options
   const isPlain = url.protocol === 'http:'
   return new Promise((done, reject) => {
     const fail = (error: unknown) => reject(failureOf(error, url, signal))
@@ -46,7 +49,7 @@ export function sendOutgoing({ url, isAllowed }: OutgoingUrl, options: SendOptio
       agent: false,
       ...outgoingTls,
       signal,
-      lookup: guardedLookup(isAllowed, (_name, address) => new RefusedName(address, isPlain)),
+      lookup: guardedLookup(organizationKey, isAllowed, (_name, address) => new RefusedName(address, isPlain)),
     })
     request.once('error', fail)
     request.once('socket', (socket) => {
@@ -117,7 +120,7 @@ function failureOf(error: unknown, url: URL, signal: AbortSignal): OutgoingFailu
   if (error instanceof OutgoingFailure) return error
   const { code = '', message = '', errors = [] } = error as { code?: string; message?: string; errors?: Error[] }
   const detail = `${code} ${message || errors.map((each) => each.message).join(', ')}`.trim()
-  if (signal.aborted) return new OutgoingFailure('too-slow', url, detail)
+  if (signal.aborted || error instanceof LateLookups) return new OutgoingFailure('too-slow', url, detail)
   if (isTlsCode(code)) return new OutgoingFailure('tls', url, detail)
   return new OutgoingFailure(error instanceof RefusedName ? error.outgoingReason : 'unreachable', url, detail)
 }

@@ -11,7 +11,10 @@ const redirects = [301, 302, 303, 307, 308]
  */
 export async function sendWithRedirects(
   { url, method, headers, body, maxBytes, maxRedirects }: OutgoingRequest,
-  { allowedNetworks, ...options }: Pick<SendOptions, 'signal' | 'onStep'> & { allowedNetworks: readonly string[] },
+  {
+    allowedNetworks,
+    ...options
+  }: Pick<SendOptions, 'organizationKey' | 'signal' | 'onStep'> & { allowedNetworks: readonly string[] },
 ): Promise<OutgoingAnswer> {
   const mayRedirect = body === undefined && ['GET', 'HEAD'].includes(method)
   let target = requireOutgoingUrl(url, allowedNetworks)

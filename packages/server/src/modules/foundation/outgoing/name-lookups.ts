@@ -1,0 +1,96 @@
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+
+type Done = (error: Error | null, addresses: LookupAddress[]) => void
+type SystemLookup = (name: string, options: LookupOptions & { all: true }, done: Done) => void
+
+/** In milliseconds. Others take some; a name whose servers say nothing takes ten seconds and more. */
+const longLookup = 2_000
+/** How long an organization with such a name looks up no other one */
+const pauseMilliseconds = 30_000
+
+/** That wait. Not more ask at once: whoever has given up meanwhile still waits. */
+const mostNames = 64
+
+/** Of an organization: each name that is looked up, or waits for that, and who asks */
+interface Lane {
+  names: Map<string, { begin(): void; asking: Done[] }>
+  /** Of the name that is looked up */
+  underWay: string | undefined
+  refusedUntil: number
+}
+
+/** Another name of the organization has taken too long. */
+export class LateLookups extends Error {
+  constructor() {
+    super('other names of the organization take long to be looked up')
+  }
+}
+
+/**
+ * Lookups of names that organizations choose, and whose servers they may choose, too. The system looks names up in two threads of
+ * the process, and nothing ends a lookup: without a limit, one organization keeps all others waiting, and connections to a
+ * database. Each has one at a time, and none for a while after one that takes long.
+ */
+export function createNameLookups(
+  // Looked up late, since tests replace it
+  system: SystemLookup = (name, options, done) => lookup(name, options, done),
+  now = () => performance.now(),
+) {
+  const lanes = new Map<string, Lane>()
+
+  function laneOf(organizationKey: string): Lane {
+    const lane = lanes.get(organizationKey) ?? { names: new Map(), underWay: undefined, refusedUntil: 0 }
+    lanes.set(organizationKey, lane)
+    return lane
+  }
+
+  /** Answers all who ask for a name. */
+  function settle(lane: Lane, name: string, ...outcome: Parameters<Done>): void {
+    const asking = lane.names.get(name)?.asking ?? []
+    lane.names.delete(name)
+    for (const done of asking) done(...outcome)
+  }
+
+  function refuseWaiting(lane: Lane): void {
+    lane.refusedUntil = now() + pauseMilliseconds
+    for (const name of [...lane.names.keys()]) if (name !== lane.underWay) settle(lane, name, new LateLookups(), [])
+  }
+
+  function beginNext(organizationKey: string, lane: Lane): void {
+    const [name] = lane.names.keys()
+    if (lane.underWay !== undefined) return
+    if (name !== undefined) {
+      lane.underWay = name
+      lane.names.get(name)?.begin()
+    } else if (now() >= lane.refusedUntil) lanes.delete(organizationKey)
+  }
+
+  return {
+    lookUp(organizationKey: string, hostname: string, options: LookupOptions, done: Done): void {
+      const lane = laneOf(organizationKey)
+      const name = `${hostname} ${options.family} ${options.hints}`
+      const known = lane.names.get(name)
+      if (known) {
+        known.asking.push(done)
+        return
+      }
+      if (now() < lane.refusedUntil || lane.names.size >= mostNames) {
+        done(new LateLookups(), [])
+        return
+      }
+      const begin = (): void => {
+        const began = now()
+        const late = setTimeout(refuseWaiting, longLookup, lane).unref()
+        system(hostname, { ...options, all: true }, (...outcome) => {
+          clearTimeout(late)
+          if (now() - began >= longLookup) refuseWaiting(lane)
+          lane.underWay = undefined
+          settle(lane, name, ...outcome)
+          beginNext(organizationKey, lane)
+        })
+      }
+      lane.names.set(name, { begin, asking: [done] })
+      beginNext(organizationKey, lane)
+    },
+  }
+}
