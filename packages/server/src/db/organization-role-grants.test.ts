@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory } from '@portico/testing/directory.ts'
-import { CompiledQuery, type KyselyPlugin } from 'kysely'
+import { plansOf } from '@portico/testing/plans-of.ts'
 import { insertRows } from './insert-rows.ts'
 import { newKey } from './keys.ts'
 import { countGrantHolders } from './organization-role-grants.ts'
@@ -12,7 +12,7 @@ import type { Db } from './transaction.ts'
 const past = '2026-01-01T00:00:00.000Z'
 const now = '2026-11-23T15:00:00.000Z'
 
-onBothEngines('Grants of organization roles', (engine, open) => {
+onBothEngines('Grants of organization roles', (_engine, open) => {
   let db: Db
   let organizationKey: string
   let roleKey: string
@@ -38,29 +38,11 @@ onBothEngines('Grants of organization roles', (engine, open) => {
     await refreshStatistics(db)
   })
 
-  /** How the database carries out what a piece of work asks of it */
-  async function plansOf(work: (db: Db) => Promise<unknown>): Promise<string[]> {
-    const asked: CompiledQuery[] = []
-    const note: KyselyPlugin = {
-      transformQuery({ node, queryId }) {
-        asked.push(db.getExecutor().compileQuery(node, queryId))
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    }
-    await work(db.withPlugin(note))
-    const explain = engine === 'sqlite' ? 'explain query plan' : 'explain'
-    return Promise.all(
-      asked.map(async ({ sql, parameters }) => {
-        const { rows } = await db.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]))
-        return JSON.stringify(rows)
-      }),
-    )
-  }
-
   test('that name an asset or a portfolio are counted in the order of its index: each slice reads no others', async () => {
     for (const column of ['asset_key', 'portfolio_key'] as const) {
-      const plans = await plansOf((db) => countGrantHolders(db, organizationKey, { column, key: named[column] }, now))
+      const plans = await plansOf(db, (db) =>
+        countGrantHolders(db, organizationKey, { column, key: named[column] }, now),
+      )
       assert.equal(plans.length, 6)
       // Of the last slices little is left, which may be sorted.
       for (const plan of plans.slice(0, 3)) {

@@ -63,13 +63,20 @@ export interface DeployedPlaces {
   assets: readonly { key: string; environmentKeys: readonly string[] }[]
 }
 
-/** Whether the asset (`a`) is deployed in one of the places. Nothing named: no asset is. */
+/** Whether the asset (`a`) of this organization is deployed in one of the places. Nothing named: no asset is. */
 export const deployedInPlaces =
-  (db: Db, { environmentKeys, assets }: DeployedPlaces) =>
+  (db: Db, organizationKey: string, { environmentKeys, assets }: DeployedPlaces) =>
   (eb: Assets) => {
     const places = assets.flatMap(({ key, environmentKeys }) => environmentKeys.map((place) => [key, place] as const))
+    // Found first, not looked for with each asset of the organization
+    const named = () =>
+      eb
+        .selectFrom('asset_deployments as d')
+        .select('d.asset_key')
+        .where('d.organization_key', '=', organizationKey)
+        .where(isPairAmong(db, ['d.asset_key', 'd.environment_key'], places))
     return eb.or([
       ...(environmentKeys.length > 0 ? [deployed(eb, isAmong(db, 'd.environment_key', environmentKeys))] : []),
-      ...(places.length > 0 ? [deployed(eb, isPairAmong(db, ['d.asset_key', 'd.environment_key'], places))] : []),
+      ...(places.length > 0 ? [eb('a.key', 'in', named())] : []),
     ])
   }

@@ -78,7 +78,7 @@ function matching(db: Db, organizationKey: string, condition: AssetCondition) {
   if (types) assets = assets.where('a.type', 'in', types as AssetType[])
   if (nameContains) assets = assets.where(like('a.name_folded', containsPattern(nameContains)))
   if (places) assets = assets.where(inAssetPlaces(db, places))
-  if (deployed) assets = assets.where(deployedInPlaces(db, deployed))
+  if (deployed) assets = assets.where(deployedInPlaces(db, organizationKey, deployed))
   return assets
 }
 

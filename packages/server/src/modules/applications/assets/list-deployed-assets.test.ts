@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { plansOf } from '@portico/testing/plans-of.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { type Environments, limitedScope } from '../../foundation/permissions/scope.ts'
+import { selectAssets } from './assets-repository.ts'
+import { parseDeployedAssetSort } from './deployed-asset-sort.ts'
 import type { DeployedAssetsQuery } from './deployed-assets-schemas.ts'
 import { listDeployedAssets } from './list-deployed-assets.ts'
 import { seedAssets } from './seed-assets.ts'
@@ -31,7 +34,7 @@ const types = [
 ]
 const viewStage = 'Portfolio management > View stage'
 
-onBothEngines('Deployed assets', (_engine, open) => {
+onBothEngines('Deployed assets', (engine, open) => {
   const clock = { now: () => Date.parse('2026-11-23T15:00:00.000Z') }
   let directory: Directory
   let keys: string[]
@@ -149,6 +152,17 @@ onBothEngines('Deployed assets', (_engine, open) => {
         message: new RegExp(`permissionFilter .*${[...types].map((type) => `(?=.*${type})`).join('')}`),
       })
     }
+  })
+
+  test('are found by the keys of the single assets that a caller may view, not among all of the organization', async () => {
+    // PostgreSQL chooses by how many there are.
+    if (engine === 'postgres') return
+    const { organizationKey, test } = directory
+    const deployed = { environmentKeys: [], assets: keys.map((key) => ({ key, environmentKeys: [test.key] })) }
+    const page = { sort: parseDeployedAssetSort(undefined), limit: 100, offset: 0 }
+    const plans = await plansOf(parts.db, (db) => selectAssets(db, organizationKey, { deployed }, page))
+    for (const plan of plans) assert.match(plan, /SEARCH a USING [A-Z ]*PRIMARY KEY \(organization_key=\? AND key=\?\)/)
+    assert.ok(plans.length >= 2)
   })
 
   test('refuse types that are none', async () => {
