@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { after, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { recordingLog, silentLog } from '@portico/testing/logs.ts'
@@ -221,5 +222,18 @@ describe('the thread that talks to servers outside', () => {
     assert.equal(started.length, 2)
     assert.match(JSON.stringify(lines), /has said nothing for 300 ms/)
     await outgoing.close()
+  })
+
+  test('that nothing ends keeps no server from stopping', async () => {
+    const hangs = "parentPort.postMessage({}); require('node:child_process').execSync('sleep 2')"
+    const { outgoing, started } = threadsOf([on(hangs)])
+    const request = assert.rejects(fetch(outgoing, 'https://a.example/'), { detail: 'the thread was stopped' })
+    await new Promise((begins) => started[0]?.once('message', begins))
+    await setTimeout(100)
+    const began = performance.now()
+    await outgoing.close()
+    await request
+    assert.ok(performance.now() - began < 1_400)
+    await until(() => started[0]?.threadId === -1, 10_000)
   })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { startThread } from '../config/thread.ts'
@@ -37,6 +38,9 @@ interface CarrierOptions {
 const memoryMegabytes = 128
 /** A thread that doesn't get as far as its first answer is not started again for so long, in milliseconds. */
 const pauseAfterFailure = 1_000
+
+/** So long the end of the thread is waited for: a name that is looked up, or OpenSSL, may keep it for much longer. */
+const endMilliseconds = 500
 
 /** Sends things in a thread of its own, which the first one starts. A thread that ends or hangs is followed by another one. */
 export function createThreadCarrier({
@@ -125,9 +129,10 @@ function startOutgoing(
 
   function settle(id: number, how: (waiting: PromiseWithResolvers<OutgoingReply>) => void): void {
     const waiting = asked.get(id)
+    if (!waiting) return
     asked.delete(id)
     if (asked.size === 0) thread.keepProcess(false)
-    if (waiting) how(waiting)
+    how(waiting)
   }
 
   function refuseAll(error: Error): void {
@@ -149,8 +154,8 @@ function startOutgoing(
     hasAnswered: () => answered,
     isBusy: () => asked.size > 0,
     async stop(): Promise<void> {
-      clearTimeout(stuck)
-      await thread.stop()
+      refuseAll(new Error('the thread was stopped'))
+      await Promise.race([thread.stop(), wait(endMilliseconds, undefined, { ref: false })])
     },
     async ask(task: OutgoingTask, signal: AbortSignal): Promise<OutgoingReply> {
       lastId++
