@@ -7,6 +7,8 @@ type SystemLookup = (name: string, options: LookupOptions & { all: true }, done:
 const longLookup = 2_000
 /** How long an organization with such a name looks up no other one */
 const pauseMilliseconds = 30_000
+/** How long the addresses of such a name are kept: all lookups are late where a name server of the machine is away. */
+const keptMilliseconds = 5 * 60_000
 
 /** That wait. Not more ask at once: whoever has given up meanwhile still waits. */
 const mostNames = 64
@@ -17,6 +19,8 @@ interface Lane {
   /** Of the name that is looked up */
   underWay: string | undefined
   refusedUntil: number
+  /** Of names that took long */
+  kept: Map<string, { addresses: LookupAddress[]; until: number }>
 }
 
 /** Another name of the organization has taken too long. */
@@ -29,7 +33,7 @@ export class LateLookups extends Error {
 /**
  * Lookups of names that organizations choose, and whose servers they may choose, too. The system looks names up in two threads of
  * the process, and nothing ends a lookup: without a limit, one organization keeps all others waiting, and connections to a
- * database. Each has one at a time, and none for a while after one that takes long.
+ * database. Each has one at a time, and none of another name for a while after one that takes long.
  */
 export function createNameLookups(
   // Looked up late, since tests replace it
@@ -39,7 +43,12 @@ export function createNameLookups(
   const lanes = new Map<string, Lane>()
 
   function laneOf(organizationKey: string): Lane {
-    const lane = lanes.get(organizationKey) ?? { names: new Map(), underWay: undefined, refusedUntil: 0 }
+    const lane = lanes.get(organizationKey) ?? {
+      names: new Map(),
+      underWay: undefined,
+      refusedUntil: 0,
+      kept: new Map(),
+    }
     lanes.set(organizationKey, lane)
     return lane
   }
@@ -62,13 +71,34 @@ export function createNameLookups(
     if (name !== undefined) {
       lane.underWay = name
       lane.names.get(name)?.begin()
-    } else if (now() >= lane.refusedUntil) lanes.delete(organizationKey)
+    } else if (now() >= lane.refusedUntil && lane.kept.size === 0) lanes.delete(organizationKey)
+  }
+
+  /** What is kept of a name */
+  function keptOf(lane: Lane, name: string): LookupAddress[] | undefined {
+    for (const [each, { until }] of lane.kept) if (now() >= until) lane.kept.delete(each)
+    return lane.kept.get(name)?.addresses
+  }
+
+  function end(lane: Lane, name: string, began: number, ...[error, addresses]: Parameters<Done>): void {
+    if (now() - began >= longLookup) {
+      refuseWaiting(lane)
+      // An organization that has so many of them within the time gets no more.
+      if (!error && lane.kept.size < mostNames) lane.kept.set(name, { addresses, until: now() + keptMilliseconds })
+    }
+    lane.underWay = undefined
+    settle(lane, name, error, addresses)
   }
 
   return {
     lookUp(organizationKey: string, hostname: string, options: LookupOptions, done: Done): void {
       const lane = laneOf(organizationKey)
       const name = `${hostname} ${options.family} ${options.hints}`
+      const kept = keptOf(lane, name)
+      if (kept) {
+        done(null, kept)
+        return
+      }
       const known = lane.names.get(name)
       if (known) {
         known.asking.push(done)
@@ -83,9 +113,7 @@ export function createNameLookups(
         const late = setTimeout(refuseWaiting, longLookup, lane).unref()
         system(hostname, { ...options, all: true }, (...outcome) => {
           clearTimeout(late)
-          if (now() - began >= longLookup) refuseWaiting(lane)
-          lane.underWay = undefined
-          settle(lane, name, ...outcome)
+          end(lane, name, began, ...outcome)
           beginNext(organizationKey, lane)
         })
       }
