@@ -3,6 +3,7 @@ import { emailDomain } from '../../../db/folded-columns.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Key, KeyParameter, strict } from '../../../http/api/schemas.ts'
 import { acceptForms } from '../../../http/hooks/accept-forms.ts'
+import { listOwnedDomains } from '../../../modules/directory/identity-providers/list-provider-domains.ts'
 import { EmailText } from '../../../modules/sign-in/credentials/credentials-schemas.ts'
 import { listProvidersFor } from '../../../modules/sign-in/federation/list-providers-for.ts'
 import { proveExternally } from '../../../modules/sign-in/federation/prove-externally.ts'
@@ -54,8 +55,9 @@ export const providerRoutes =
         const { email } = request.body
         const { clientId } = await read.interactions.read(read.exchange)
         const target = await findSignInTarget(parts, read.organization.key, clientId)
+        const [owned] = await listOwnedDomains(parts, read.organization.key, [emailDomain(email)])
         const providers = await listProvidersFor(parts, read.organization.key, target)
-        const own = providers.find((each) => !each.isBuiltIn && each.emailDomains.includes(emailDomain(email)))
+        const own = providers.find((each) => !each.isBuiltIn && each.key === owned?.providerKey)
         if (own) return begin(parts, read, { key: own.key, email })
         await read.interactions.update(read.exchange, { email })
         return { step: 'password' }

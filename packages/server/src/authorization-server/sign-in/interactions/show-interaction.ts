@@ -25,7 +25,7 @@ export async function showInteraction(
       .filter(({ key }) => key !== link?.providerKey)
       .map(({ key, name, subtype }) => ({ key, name, subtype })),
     allowsPasswords: providers.length > external.length,
-    asksEmailFirst: external.some(({ emailDomains }) => emailDomains.length > 0),
+    asksEmailFirst: external.some(({ hasEmailDomains }) => hasEmailDomains),
     ...(problem && { problem }),
   }
 }

@@ -11,6 +11,14 @@ export async function selectAssignedProviders(
   const rows = await db
     .selectFrom('identity_providers as p')
     .select(['p.key', 'p.name', 'p.type', 'p.subtype', 'p.is_built_in'])
+    .select(({ selectFrom }) =>
+      selectFrom('identity_provider_domains as d')
+        .select('d.identity_provider_key')
+        .whereRef('d.organization_key', '=', 'p.organization_key')
+        .whereRef('d.identity_provider_key', '=', 'p.key')
+        .limit(1)
+        .as('owner'),
+    )
     .where('p.organization_key', '=', organizationKey)
     .where(({ eb, or, exists, selectFrom }) =>
       or([
@@ -29,28 +37,14 @@ export async function selectAssignedProviders(
     .orderBy('p.name_folded')
     .orderBy('p.key')
     .execute()
-  const domains = await selectProviderDomains(db, organizationKey)
-  return rows.map(({ key, name, type, subtype, is_built_in }) => ({
+  return rows.map(({ key, name, type, subtype, is_built_in, owner }) => ({
     key,
     name,
     type,
     subtype: subtype as AssignedProvider['subtype'],
     isBuiltIn: fromFlag(is_built_in),
-    emailDomains: domains.flatMap((one) => (one.providerKey === key ? [one.domain] : [])),
+    hasEmailDomains: owner !== null,
   }))
-}
-
-/** The domains of every provider of the organization, in order */
-export function selectProviderDomains(
-  db: Db,
-  organizationKey: string,
-): Promise<{ domain: string; providerKey: string }[]> {
-  return db
-    .selectFrom('identity_provider_domains')
-    .select(['domain', 'identity_provider_key as providerKey'])
-    .where('organization_key', '=', organizationKey)
-    .orderBy('domain')
-    .execute()
 }
 
 /** The external ones of these providers, by name */

@@ -21,7 +21,6 @@ export async function trustOf(
   organizationKey: string,
   { key, trustsSecondFactor }: Pick<StoredIdentityProvider, 'key' | 'trustsSecondFactor'>,
 ): Promise<ProviderTrust> {
-  const domains = await listProviderDomains(parts, organizationKey)
-  const emailDomains = domains.filter(({ providerKey }) => providerKey === key).map(({ domain }) => domain)
-  return { emailDomains, trustsSecondFactor }
+  const domains = await listProviderDomains(parts, organizationKey, key)
+  return { emailDomains: domains.map(({ domain }) => domain), trustsSecondFactor }
 }

@@ -4,6 +4,7 @@ import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { fromFlag, toFlag } from '../../../db/flag.ts'
 import { foldedName } from '../../../db/folded-columns.ts'
 import { like } from '../../../db/like.ts'
+import type { PageAfter } from '../../../db/read-pages.ts'
 import { withRowLock } from '../../../db/row-locks.ts'
 import type { IdentityProviderTable } from '../../../db/schema/directory-schema.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -75,21 +76,20 @@ export async function selectIdentityProviders(
   return { rows: rows.map(providerFromRow), total: Number(total) }
 }
 
-/** However many there are */
+/** In the order of their keys */
 export async function selectIdentityProvidersOfType(
   db: Db,
   organizationKey: string,
   type: StoredIdentityProvider['type'],
+  { after, limit }: PageAfter<string>,
 ): Promise<StoredIdentityProvider[]> {
-  const rows = await db
+  let providers = db
     .selectFrom('identity_providers')
     .selectAll()
     .where('organization_key', '=', organizationKey)
     .where('type', '=', type)
-    .orderBy('name_folded')
-    .orderBy('key')
-    .execute()
-  return rows.map(providerFromRow)
+  if (after !== undefined) providers = providers.where('key', '>', after)
+  return (await providers.orderBy('key').limit(limit).execute()).map(providerFromRow)
 }
 
 /** Reads a provider for a change: nobody else changes it or adds a reference to it before the transaction ends. */

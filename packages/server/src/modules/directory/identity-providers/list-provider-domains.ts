@@ -1,8 +1,14 @@
 import type { Parts } from '../../../db/parts.ts'
-import { selectProviderDomains } from './assigned-providers-repository.ts'
+import type { ProviderDomain } from './provider-domain.ts'
+import { selectOwnedDomains, selectProviderDomains } from './provider-domains-repository.ts'
 
-/** Every domain of e-mails that belongs to one of the organization's providers, in order */
-export const listProviderDomains = (
+/** The domains of e-mails that belong to a provider, in order */
+export const listProviderDomains = ({ db }: Parts, organizationKey: string, key: string): Promise<ProviderDomain[]> =>
+  selectProviderDomains(db, organizationKey, key)
+
+/** Those of these domains that belong to any provider of the organization, in order */
+export const listOwnedDomains = (
   { db }: Parts,
   organizationKey: string,
-): Promise<{ domain: string; providerKey: string }[]> => selectProviderDomains(db, organizationKey)
+  domains: readonly string[],
+): Promise<ProviderDomain[]> => selectOwnedDomains(db, organizationKey, domains)

@@ -1,5 +1,27 @@
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
+import type { ProviderDomain } from './provider-domain.ts'
+
+const selectDomains = (db: Db, organizationKey: string) =>
+  db
+    .selectFrom('identity_provider_domains')
+    .select(['domain', 'identity_provider_key as providerKey'])
+    .where('organization_key', '=', organizationKey)
+    .orderBy('domain')
+
+/** Of one provider, in order */
+export const selectProviderDomains = (db: Db, organizationKey: string, key: string): Promise<ProviderDomain[]> =>
+  selectDomains(db, organizationKey).where('identity_provider_key', '=', key).execute()
+
+/** Those of these domains that belong to a provider, in order */
+export async function selectOwnedDomains(
+  db: Db,
+  organizationKey: string,
+  domains: readonly string[],
+): Promise<ProviderDomain[]> {
+  if (domains.length === 0) return []
+  return selectDomains(db, organizationKey).where('domain', 'in', domains).execute()
+}
 
 /** Replaces the domains of a provider. One that another provider has is refused by the primary key. */
 export async function replaceProviderDomains(

@@ -9,7 +9,7 @@ import type { Principal } from '../../foundation/permissions/principal.ts'
 import { getUserAuthority } from '../../members/organization-roles/get-member-access.ts'
 import { trustOf } from './get-provider-trust.ts'
 import { updateIdentityProviderRow } from './identity-providers-repository.ts'
-import { listProviderDomains } from './list-provider-domains.ts'
+import { listOwnedDomains } from './list-provider-domains.ts'
 import { lockExternalProvider } from './lock-external-provider.ts'
 import { replaceProviderDomains, usersWithDomains } from './provider-domains-repository.ts'
 import type { ProviderTrust } from './provider-trust-schemas.ts'
@@ -67,8 +67,8 @@ async function refuseTakenDomains(
   key: string,
   emailDomains: readonly string[],
 ): Promise<void> {
-  const all = await listProviderDomains(parts, organizationKey)
-  const taken = all.filter(({ domain, providerKey }) => providerKey !== key && emailDomains.includes(domain))
+  const owned = await listOwnedDomains(parts, organizationKey, emailDomains)
+  const taken = owned.filter(({ providerKey }) => providerKey !== key)
   if (taken.length === 0) return
   const names = taken.map(({ domain }) => domain).join(', ')
   throw new Problem(

@@ -1,8 +1,9 @@
+import { emailDomain } from '../../../db/folded-columns.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { updateMappedMemberships } from '../../directory/groups/update-mapped-memberships.ts'
 import { getStoredIdentityProvider } from '../../directory/identity-providers/get-identity-provider.ts'
-import { listProviderDomains } from '../../directory/identity-providers/list-provider-domains.ts'
+import { listOwnedDomains, listProviderDomains } from '../../directory/identity-providers/list-provider-domains.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import { type Account, completeRegistration, lockAccount } from '../../directory/users/accounts.ts'
 import { addExternalProfile, updateExternalProfile } from '../../directory/users/external-profiles.ts'
@@ -45,7 +46,10 @@ export async function readIdentity(
   const provider = await getStoredIdentityProvider(parts, organizationKey, identity.providerKey)
   const usable = await listProvidersFor(parts, organizationKey, target)
   if (provider.isBuiltIn || !usable.some(({ key }) => key === provider.key)) throw providerRefused(provider.name)
-  const domains = await listProviderDomains(parts, organizationKey)
+  const domains = [
+    ...(await listProviderDomains(parts, organizationKey, provider.key)),
+    ...(await listOwnedDomains(parts, organizationKey, [emailDomain(identity.email?.trim() ?? '')])),
+  ]
   return { identity, provider, profile: providedProfileOf(identity, provider, domains), source }
 }
 

@@ -1,6 +1,7 @@
 import { emailDomain } from '../../../db/folded-columns.ts'
 import { nameFault, trimmedName } from '../../../http/api/require-name.ts'
 import { Problem } from '../../../problems/problem.ts'
+import type { ProviderDomain } from '../../directory/identity-providers/provider-domain.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { ProvidedProfile } from '../../directory/users/provided-profile.ts'
 import { requireEmail } from '../../directory/users/require-email.ts'
@@ -11,14 +12,10 @@ const longestName = 256
 const longestUrl = 2_048
 const longestSubject = 512
 
-interface ProviderDomain {
-  domain: string
-  providerKey: string
-}
-
 /**
  * What is stored of an identity: what breaks the rules of users is left out. An e-mail is trusted where the settings of the
  * provider trust it, and its domain is not that of another provider; a provider with domains is trusted for those alone.
+ * @param domains those of the provider, and that of the e-mail where it belongs to any
  * @throws Problem external_subject_invalid
  */
 export function providedProfileOf(

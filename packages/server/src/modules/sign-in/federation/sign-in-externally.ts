@@ -112,8 +112,7 @@ async function requireCreation(
   { isEmailTrusted }: ProvidedProfile,
 ): Promise<void> {
   if (!autoCreateProfiles) throw userUnknown(name)
-  const domains = await listProviderDomains(parts, organizationKey)
-  const own = domains.filter(({ providerKey }) => providerKey === key).map(({ domain }) => domain)
+  const own = (await listProviderDomains(parts, organizationKey, key)).map(({ domain }) => domain)
   if (own.length === 0 || isEmailTrusted) return
   throw userUnknown(name, `Users are created for e-mails of ${own.join(', ')} alone, which the provider has verified.`)
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../../db/fold.ts'
 import type { Parts } from '../../../db/parts.ts'
-import { listSamlProviders } from '../../directory/identity-providers/list-saml-providers.ts'
+import { readSamlProviders } from '../../directory/identity-providers/read-saml-providers.ts'
 import type { SamlSettingName } from '../../directory/identity-providers/saml-setting-names.ts'
 import type { StoredIdentityProvider } from '../../directory/identity-providers/stored-identity-provider.ts'
 import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
@@ -19,7 +19,7 @@ export async function findSamlProvider(
   entityId: string,
 ): Promise<SamlProvider | undefined> {
   const { tried, named } = await selectSamlEntities(parts.db, organizationKey, entityId)
-  for (const stored of await listSamlProviders(parts, organizationKey)) {
+  for await (const stored of readSamlProviders(parts, organizationKey)) {
     const own = settingOf(stored, 'entityId')
     const isKnown = tried.get(stored.key) === settingOf(stored, 'metadataUrl')
     if (own === null ? isKnown && !named.has(stored.key) : own !== entityId) continue

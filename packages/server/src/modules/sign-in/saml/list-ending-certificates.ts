@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { Parts } from '../../../db/parts.ts'
-import { listSamlProviders } from '../../directory/identity-providers/list-saml-providers.ts'
+import { readSamlProviders } from '../../directory/identity-providers/read-saml-providers.ts'
 import { readSamlSettings } from '../../directory/identity-providers/saml-settings.ts'
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import { selectSamlKeys } from './saml-repository.ts'
@@ -27,12 +27,15 @@ export async function listEndingCertificates(
     const certificate = certificateFacts(last, parts.clock.now())
     if (certificate.state !== 'valid') ending.push({ identityProvider, certificate })
   }
-  const providers = await listSamlProviders(parts, organizationKey)
-  for (const { key, name, saml } of providers) add({ key, name }, readSamlSettings(saml ?? []).certificate ?? [])
+  let isKeyUsed = false
+  for await (const { key, name, saml } of readSamlProviders(parts, organizationKey)) {
+    isKeyUsed = true
+    add({ key, name }, readSamlSettings(saml ?? []).certificate ?? [])
+  }
   const keys = await selectSamlKeys(parts.db, organizationKey)
   const current = keys.filter(({ state }) => state === 'current')
   // Where no provider is left, nobody uses the key.
-  if (providers.length > 0) {
+  if (isKeyUsed) {
     const certificates = current.map(({ certificate }) => new X509Certificate(Buffer.from(certificate, 'base64')))
     add(null, certificates)
   }

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { listSamlProviders } from '../../directory/identity-providers/list-saml-providers.ts'
+import { readSamlProviders } from '../../directory/identity-providers/read-saml-providers.ts'
 import { selectSamlKeys } from './saml-repository.ts'
 
 /**
@@ -9,6 +9,6 @@ import { selectSamlKeys } from './saml-repository.ts'
  */
 export async function requireSamlIsUsed(parts: Parts, organizationKey: string): Promise<void> {
   if ((await selectSamlKeys(parts.db, organizationKey)).length > 0) return
-  if ((await listSamlProviders(parts, organizationKey)).length > 0) return
+  for await (const _ of readSamlProviders(parts, organizationKey)) return
   throw new Problem('saml_not_used', 'No SAML provider is set up here.')
 }

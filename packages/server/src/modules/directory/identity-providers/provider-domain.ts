@@ -1,0 +1,5 @@
+/** A domain of e-mails, and the identity provider that it belongs to */
+export interface ProviderDomain {
+  domain: string
+  providerKey: string
+}
