@@ -15,7 +15,7 @@ import { visibleRoles } from '../users/user-visibility.ts'
 import type { AccessExportQuery, AccessSource } from './access-schemas.ts'
 
 /** To what somebody has access: who is linked to it, and through what. */
-interface AccessSubject {
+export interface AccessSubject {
   link: Pick<UserSelection, 'now' | 'group' | 'role' | 'organizationRoleKey'>
   sourcesOf(userKeys: readonly string[]): Promise<ReadonlyMap<string, AccessSource[]>>
 }

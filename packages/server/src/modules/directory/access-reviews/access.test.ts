@@ -203,6 +203,29 @@ onBothEngines('Who has access', (_, open) => {
     }
   })
 
+  test('is exported in parts of a few megabytes, also where users have hundreds of roles through a group', async () => {
+    const environmentKey = directory.development.key
+    const members = await directory.users(...Array.from({ length: 100 }, (_, n) => ({ name: `Member ${n}` })))
+    const [assetKey = ''] = await directory.assets('Large')
+    const names = Array.from({ length: 400 }, (_, n) => `Role ${n}`)
+    const held = await Promise.all(
+      names.map((name) => directory.roles({ assetKey, name, environmentKeys: [environmentKey] })),
+    )
+    const applicationRoleKeys = held.flat().map(({ key }) => key)
+    const ofGroup = members.map((userKey) => ({ userKey, membershipType: 'Assigned' as const }))
+    await directory.groups({ name: 'Large', environmentKey, applicationRoleKeys, members: ofGroup })
+    const texts: string[] = []
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const { text, next } = await exportAccess(parts(), directory.administrator, { assetKey }, after)
+      texts.push(text)
+      after = next
+    }
+    const lines = texts.join('').trimEnd().split('\r\n')
+    assert.equal(new Set(lines).size, 1 + 100 * 400)
+    assert.equal(lines.length, 1 + 100 * 400)
+    assert.ok(Math.max(...texts.map(({ length }) => length)) < 7_000_000, `${texts.map(({ length }) => length)}`)
+  })
+
   /** Two accounts that are new: of somebody who never signed in, and of somebody whose sign-in is older than it. */
   async function createdNow(
     database: Db,

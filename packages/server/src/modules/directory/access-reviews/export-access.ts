@@ -4,13 +4,14 @@ import type { TextPart } from '../../../http/api/reads.ts'
 import { getAssetNames } from '../../applications/assets/get-asset-names.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
-import { readLinkedUserPage } from '../users/read-linked-user-page.ts'
+import { type LinkedUser, readLinkedUserPage } from '../users/read-linked-user-page.ts'
 import { type AccessExportQuery, type AccessHolder, type AccessSource, accessExportFields } from './access-schemas.ts'
-import { accessSubject } from './access-subject.ts'
+import { type AccessSubject, accessSubject } from './access-subject.ts'
 import { accessHolder } from './list-access.ts'
 
-/** How many users one part has */
-const exportedAtOnce = 500
+/** What one part has at most, but for its last users: each may have very many roles through a group. */
+const exportedAtOnce = { users: 500, characters: 4_194_304 }
+const usersAtOnce = 20
 
 /**
  * Who has access, by key, as CSV (RFC 4180): a line for each grant and each membership. A part at a time.
@@ -23,26 +24,33 @@ export async function exportAccess(
   { columnNames, ...query }: AccessExportQuery,
   after?: string,
 ): Promise<TextPart<string>> {
-  const { link, sourcesOf } = await accessSubject(parts, principal, query)
-  const page = { sort: 'key', limit: exportedAtOnce, offset: 0 } as const
+  const subject = await accessSubject(parts, principal, query)
+  const page = { sort: 'key', limit: exportedAtOnce.users, offset: 0 } as const
   const filter = after === undefined ? query : { ...query, afterKey: after }
-  const { rows } = await readLinkedUserPage(parts, principal, link, { ...filter, ...page })
+  const { rows } = await readLinkedUserPage(parts, principal, subject.link, { ...filter, ...page })
   const environments = await listEnvironments(parts, principal.organizationKey)
-  const sources = await sourcesOf(rows.map(({ key }) => key))
-  const assetKeys = [...sources.values()].flat().flatMap(({ assetKey }) => assetKey ?? [])
-  const names = {
-    environments: new Map(environments.map(({ key, name }) => [key, name])),
-    assets: await getAssetNames(parts, principal, assetKeys),
+  const environmentNames = new Map(environments.map(({ key, name }) => [key, name]))
+  let text = after === undefined ? csvHead(accessExportFields, columnNames) : ''
+  for (let first = 0; first < rows.length; first += usersAtOnce) {
+    const users = rows.slice(first, first + usersAtOnce)
+    if (text.length > exportedAtOnce.characters) return { text, next: rows[first - 1]?.key }
+    text += await linesOf(parts, principal, subject, users, environmentNames)
   }
-  const lines = rows.flatMap((row) => {
-    const user = accessHolder(row, sources.get(row.key))
-    return user.sources.map((source) => lineOf(user, source, names))
-  })
-  const last = rows.length < exportedAtOnce ? undefined : rows.at(-1)
-  return {
-    text: (after === undefined ? csvHead(accessExportFields, columnNames) : '') + lines.join(''),
-    next: last?.key,
-  }
+  return { text, next: rows.length < exportedAtOnce.users ? undefined : rows.at(-1)?.key }
+}
+
+async function linesOf(
+  parts: Parts<'clock'>,
+  principal: Principal,
+  { sourcesOf }: AccessSubject,
+  users: readonly LinkedUser[],
+  environments: ReadonlyMap<string, string>,
+): Promise<string> {
+  const sources = await sourcesOf(users.map(({ key }) => key))
+  const assetKeys = new Set([...sources.values()].flat().flatMap(({ assetKey }) => assetKey ?? []))
+  const names = { environments, assets: await getAssetNames(parts, principal, [...assetKeys]) }
+  const holders = users.map((user) => accessHolder(user, sources.get(user.key)))
+  return holders.flatMap((user) => user.sources.map((source) => lineOf(user, source, names))).join('')
 }
 
 /** By the keys of what has them */
