@@ -3,7 +3,7 @@ import type { Environment } from '../../applications/portfolios/environment.ts'
 import { listEnvironments } from '../../applications/portfolios/list-environments.ts'
 import { type Access, accessOf, fullAccess, type ScopedGrant } from '../../foundation/permissions/grants.ts'
 import { type PermissionName, permissionByKey, permissions } from '../../foundation/permissions/permission-catalogue.ts'
-import { limitedScope, type Scope, scopeOfEnvironments } from '../../foundation/permissions/scope.ts'
+import { type Environments, limitedScope, type Scope, scopeOfEnvironments } from '../../foundation/permissions/scope.ts'
 import type { OrganizationRole } from './organization-role.ts'
 import { selectOrganizationRolePermissions } from './organization-role-permissions-repository.ts'
 
@@ -41,9 +41,10 @@ export async function accessOfRoles(
     [...Map.groupBy(roles, ({ roleKey }) => roleKey)].flatMap(([roleKey, places]) => {
       const isAdministrator = places[0]?.builtIn === 'Administrator'
       const held = isAdministrator ? everything : (permissionsOf.get(roleKey) ?? []).flatMap(known)
-      return [...Map.groupBy(held, ({ environmentKey }) => environmentKey)].flatMap(([environmentKey, given]) => {
-        const scopes = scopesOf(places, environmentKey, environments)
-        return given.flatMap(({ permission }) => scopes.map((scope): ScopedGrant => ({ permission, scope })))
+      const scopeIn = scopesOf(places, environments)
+      return withEqualEnvironments(held).flatMap(({ permissions, environments }) => {
+        const scope = scopeIn(environments)
+        return permissions.map((permission): ScopedGrant => ({ permission, scope }))
       })
     }),
   )
@@ -67,26 +68,37 @@ function known(row: { permissionKey: string; environmentKey: string | null }): P
   return permission ? [{ permission: permission.fullName, environmentKey: row.environmentKey }] : []
 }
 
-/** Where a role holds in one environment, or in all of them: one scope for all of its assets, of which it may have very many. */
+/** What a role gives, the permissions that hold in the same environments together: a role may name each in very many. */
+function withEqualEnvironments(
+  held: readonly PermissionOfRole[],
+): { permissions: PermissionName[]; environments: Environments }[] {
+  const given = [...Map.groupBy(held, ({ permission }) => permission)].map(([permission, rows]) => {
+    const keys = rows.map(({ environmentKey }) => environmentKey)
+    return { permission, keys: keys.includes(null) ? null : keys.flatMap((key) => key ?? []).sort() }
+  })
+  return [...Map.groupBy(given, ({ keys }) => keys?.join() ?? 'all').values()].map((same) => ({
+    permissions: same.map(({ permission }) => permission),
+    environments: same[0]?.keys ? new Set(same[0].keys) : 'all',
+  }))
+}
+
+/** Where a role holds: one scope for all of its places, of which it may have very many. */
 function scopesOf(
   places: readonly RoleInScope[],
-  environmentKey: string | null,
   environments: readonly Environment[],
-): Scope[] {
-  const ofRole = environmentKey === null ? 'all' : new Set([environmentKey])
-  const assets = places.flatMap(({ assetKey, assetPortfolioKey }) =>
-    assetKey === null ? [] : [[assetKey, { portfolioKey: assetPortfolioKey ?? '', environments: ofRole }] as const],
-  )
+): (ofRole: Environments) => Scope {
   const others = places.filter(({ assetKey }) => assetKey === null)
-  return [
-    limitedScope({ assets: new Map(assets) }),
-    ...others.map(({ portfolioKey }) => {
-      if (portfolioKey === null) return scopeOfEnvironments(ofRole)
-      const inside = environments.filter((environment) => environment.portfolioKey === portfolioKey)
-      return limitedScope({
-        environments: new Set(inside.map(({ key }) => key).filter((key) => ofRole === 'all' || ofRole.has(key))),
-        portfolios: new Set(ofRole === 'all' ? [portfolioKey] : []),
-      })
-    }),
-  ]
+  const portfolios = new Set(others.flatMap(({ portfolioKey }) => portfolioKey ?? []))
+  const inside = new Set(environments.filter((one) => portfolios.has(one.portfolioKey)).map(({ key }) => key))
+  return (ofRole) => {
+    if (others.some(({ portfolioKey }) => portfolioKey === null)) return scopeOfEnvironments(ofRole)
+    const assets = places.flatMap(({ assetKey, assetPortfolioKey }) =>
+      assetKey === null ? [] : [[assetKey, { portfolioKey: assetPortfolioKey ?? '', environments: ofRole }] as const],
+    )
+    return limitedScope({
+      environments: ofRole === 'all' ? inside : inside.intersection(ofRole),
+      portfolios: ofRole === 'all' ? portfolios : new Set(),
+      assets: new Map(assets),
+    })
+  }
 }
