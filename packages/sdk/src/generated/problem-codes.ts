@@ -190,6 +190,8 @@ export const problemCodes = {
   identity_provider_used: 'PTC-IDP-40002',
   /** 400: The client secret of the identity provider is missing */
   identity_provider_secret_missing: 'PTC-IDP-40003',
+  /** 400: The organization has too many identity providers */
+  identity_providers_too_many: 'PTC-IDP-40004',
   /** 404: There is no such identity provider */
   identity_provider_not_found: 'PTC-IDP-40401',
   /** 409: An identity provider with this name exists already */
@@ -248,6 +250,10 @@ export const problemCodes = {
   environment_name_taken: 'PTC-POR-40002',
   /** 400: The portfolio is in use */
   portfolio_in_use: 'PTC-POR-40003',
+  /** 400: The organization has too many portfolios */
+  portfolios_too_many: 'PTC-POR-40004',
+  /** 400: The organization has too many stages */
+  environments_too_many: 'PTC-POR-40005',
   /** 404: There is no such portfolio */
   portfolio_not_found: 'PTC-POR-40401',
   /** 404: There is no such stage */

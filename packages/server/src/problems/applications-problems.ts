@@ -112,6 +112,18 @@ export const applicationsProblems = defineProblems({
     title: 'The portfolio is in use',
     help: 'A portfolio can be deleted only when it has no stages and no assets, and no user holds an organization role for it. The detail says what it has. The main portfolio cannot be deleted at all.',
   },
+  portfolios_too_many: {
+    code: 'PTC-POR-40004',
+    status: 400,
+    title: 'The organization has too many portfolios',
+    help: 'An organization has up to 100 portfolios. Delete one that is empty first, or add a stage to one that there is.',
+  },
+  environments_too_many: {
+    code: 'PTC-POR-40005',
+    status: 400,
+    title: 'The organization has too many stages',
+    help: 'An organization has up to 300 stages in all of its portfolios: what a member may do is looked up among them with each request. Use stages that there are.',
+  },
   portfolio_not_found: {
     code: 'PTC-POR-40401',
     status: 404,

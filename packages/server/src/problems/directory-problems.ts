@@ -142,6 +142,12 @@ export const directoryProblems = defineProblems({
     title: 'The client secret of the identity provider is missing',
     help: 'The client authentication needs a clientSecret. Send it again when the addresses or the client ID of the provider change: a secret that was given for one address is never sent to another.',
   },
+  identity_providers_too_many: {
+    code: 'PTC-IDP-40004',
+    status: 400,
+    title: 'The organization has too many identity providers',
+    help: 'An organization has up to 500 identity providers. Delete one that nobody signs in through first.',
+  },
   identity_provider_not_found: {
     code: 'PTC-IDP-40401',
     status: 404,

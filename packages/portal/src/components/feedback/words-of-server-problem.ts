@@ -39,6 +39,7 @@ const withCause: ReadonlySet<ProblemName> = new Set([
 ])
 
 /** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
+const deleteOneFirst = msg`Delete one that is not needed any more first.`
 const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   password_reset_impossible: [
     msg`No link for a new password can be sent`,
@@ -116,13 +117,11 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     stillInUse,
     msg`It cannot be deleted while users or groups hold the role. Revoke it from them first.`,
   ],
-  application_roles_too_many: [
-    msg`The asset has too many end-user roles`,
-    msg`An asset may have up to 500. Delete one that nobody holds first.`,
-  ],
+  application_roles_too_many: [msg`An asset may have up to 500 end-user roles`, deleteOneFirst],
   application_role_not_found: [roleGone, goneDetail],
   environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
   environment_not_found: [gone, goneDetail],
+  environments_too_many: [msg`An organization may have up to 300 stages`, msg`Use one that there is.`],
   environment_unknown: [gone, goneDetail],
   environment_of_other_portfolio: [otherPortfolio, otherPortfolioDetail],
   environment_order_invalid: [msg`The stages have changed in the meantime`, loadAgain],
@@ -135,6 +134,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   portfolio_unknown: [gone, goneDetail],
   portfolio_name_taken: [nameTaken, chooseName],
   portfolio_not_found: [gone, goneDetail],
+  portfolios_too_many: [msg`An organization may have up to 100 portfolios`, deleteOneFirst],
   portfolio_in_use: [
     stillInUse,
     msg`It can be deleted once it has no stages and no assets, and nobody holds an organization role for it.`,
@@ -158,6 +158,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   registered_api_not_found: [gone, goneDetail],
   registered_api_active: [msg`The API is active`, msg`Deactivate it first, then delete it.`],
   identity_provider_name_taken: [nameTaken, msg`Another identity provider has this name. Choose another name.`],
+  identity_providers_too_many: [msg`An organization may have up to 500 identity providers`, deleteOneFirst],
   identity_provider_domain_taken: [
     msg`This domain is taken`,
     msg`The domain belongs to another identity provider. Remove it there first.`,
@@ -197,10 +198,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
     msg`The value contains the delimiter`,
     msg`Enter a value without the delimiter, or another delimiter.`,
   ],
-  claim_mappings_too_many: [
-    msg`The group has too many claim mappings`,
-    msg`A group may have up to 100. Delete one that is not needed any more first.`,
-  ],
+  claim_mappings_too_many: [msg`A group may have up to 100 claim mappings`, deleteOneFirst],
   saml_metadata_invalid: [
     msg`This is not the metadata of a SAML provider`,
     msg`Use the XML document that the provider offers as its metadata, complete and unchanged.`,

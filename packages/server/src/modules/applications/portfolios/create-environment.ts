@@ -4,6 +4,7 @@ import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
+import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { arrangeEnvironments } from './arrange-environments.ts'
@@ -13,9 +14,12 @@ import { lockRequestedPortfolio } from './lock-requested-portfolio.ts'
 import type { EnvironmentCreateRequest } from './portfolios-schemas.ts'
 import { storeEnvironmentChanges } from './store-environment-changes.ts'
 
+/** All of them are read where permissions for a portfolio are put together: with each request of a member who has one. */
+export const mostEnvironments = 300
+
 /**
  * Adds an environment to a portfolio, after the others unless the request says otherwise.
- * @throws Problem invalid_body, portfolio_unknown, environment_name_taken, environment_order_invalid
+ * @throws Problem invalid_body, portfolio_unknown, environment_name_taken, environment_order_invalid, environments_too_many
  */
 export function createEnvironment(
   parts: Parts<'clock'>,
@@ -27,6 +31,10 @@ export function createEnvironment(
     const name = requireName('name', request.name)
     const portfolio = await lockRequestedPortfolio(parts, organizationKey, portfolioKey)
     const all = await selectEnvironments(parts.db, organizationKey)
+    if (all.length >= mostEnvironments) {
+      const detail = `An organization has up to ${mostEnvironments} stages, and this one has them already.`
+      throw new Problem('environments_too_many', detail)
+    }
     const last = all.filter((environment) => environment.portfolioKey === portfolio.key).length
     const place = order ?? last
     const now = parts.clock.now()

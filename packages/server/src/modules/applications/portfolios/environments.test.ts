@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory, storingNothing } from '@portico/testing/directory.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import { createEnvironment } from './create-environment.ts'
 import { createPortfolio } from './create-portfolio.ts'
+import { insertEnvironments } from './environments-repository.ts'
 import { listVisibleEnvironments } from './list-environments.ts'
 import { listPortfolios } from './list-portfolios.ts'
 import { updateEnvironments } from './update-environments.ts'
@@ -123,6 +125,27 @@ onBothEngines('Environments', (_engine, open) => {
     await createEnvironment(parts, admin(), { name: 'QA', purpose: 'NonProduction' })
     assert.deepEqual(await names(everywhere), ['0 Development', '1 Test', '2 Production', '3 QA'])
     assert.deepEqual(await names(somewhere), ['1 Test'])
+  })
+
+  test('are 300 of an organization at most, in 100 portfolios at most', async () => {
+    const portfolioKey = directory.development.portfolioKey
+    const { organizationKey } = directory
+    const environments = Array.from({ length: 296 }, (_, n) => {
+      return { key: newKey(), portfolioKey, name: `Stage ${n}`, purpose: 'NonProduction' as const, position: n + 3 }
+    })
+    await insertEnvironments(db, organizationKey, environments, '2026')
+    const add = (name: string) => createEnvironment(parts, admin(), { portfolioKey, name, purpose: 'NonProduction' })
+    await add('Last')
+    await storingNothing(db, () =>
+      assert.rejects(add('One too many'), { problem: 'environments_too_many', message: /up to 300 stages/ }),
+    )
+    for (let n = 1; n < 100; n++) await createPortfolio(parts, admin(), { name: `Portfolio ${n}` })
+    await storingNothing(db, () =>
+      assert.rejects(createPortfolio(parts, admin(), { name: 'One too many' }), {
+        problem: 'portfolios_too_many',
+        message: /up to 100 portfolios/,
+      }),
+    )
   })
 
   test('have names of their own in each portfolio', async () => {

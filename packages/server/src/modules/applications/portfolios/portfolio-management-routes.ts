@@ -1,8 +1,8 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, problems } from '../../../http/api/schemas.ts'
-import { createEnvironment } from './create-environment.ts'
-import { createPortfolio } from './create-portfolio.ts'
+import { createEnvironment, mostEnvironments } from './create-environment.ts'
+import { createPortfolio, mostPortfolios } from './create-portfolio.ts'
 import { deletePortfolio } from './delete-portfolio.ts'
 import { editedEnvironment, getEnvironment } from './get-environment.ts'
 import { editedPortfolio, getPortfolio } from './get-portfolio.ts'
@@ -27,6 +27,7 @@ export const portfolioManagementRoutes =
         schema: {
           operationId: 'Portfolio_Create',
           summary: 'Create a portfolio. It has no stages yet.',
+          description: `An organization has up to ${mostPortfolios} portfolios.`,
           tags: ['portfolios'],
           body: PortfolioCreateRequest,
           response: { 201: Created, ...problems(400, 401, 403, 429) },
@@ -90,6 +91,7 @@ export const portfolioManagementRoutes =
         schema: {
           operationId: 'Environment_Create',
           summary: 'Add a stage to a portfolio. Permissions for all stages include it immediately.',
+          description: `An organization has up to ${mostEnvironments} stages in all of its portfolios.`,
           tags: ['environments'],
           body: EnvironmentCreateRequest,
           response: { 201: Created, ...problems(400, 401, 403, 422, 429) },

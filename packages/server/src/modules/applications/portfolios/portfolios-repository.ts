@@ -27,6 +27,15 @@ export async function insertPortfolio(
     .execute()
 }
 
+export async function countPortfolios(db: Db, organizationKey: string): Promise<number> {
+  const { portfolios } = await db
+    .selectFrom('portfolios')
+    .select((eb) => eb.fn.countAll<number>().as('portfolios'))
+    .where('organization_key', '=', organizationKey)
+    .executeTakeFirstOrThrow()
+  return Number(portfolios)
+}
+
 /** Those whose key is in all of the lists. The main one first, then by name. */
 export async function selectPortfolios(
   db: Db,

@@ -6,7 +6,7 @@ import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { applyProviderRequest } from './apply-provider-request.ts'
-import { insertIdentityProvider } from './identity-providers-repository.ts'
+import { countIdentityProviders, insertIdentityProvider } from './identity-providers-repository.ts'
 import type { IdentityProviderCreateRequest } from './identity-providers-schemas.ts'
 import {
   identityProviderEntity,
@@ -15,9 +15,13 @@ import {
   type StoredIdentityProvider,
 } from './stored-identity-provider.ts'
 
+/** All that may be used somewhere are read for each sign-in there. */
+export const mostIdentityProviders = 500
+
 /**
  * Creates an external identity provider. Nobody signs in through it before it is assigned.
- * @throws Problem invalid_body, identity_provider_secret_missing, identity_provider_name_taken
+ * @throws Problem invalid_body, identity_provider_secret_missing, identity_provider_name_taken,
+ *   identity_providers_too_many
  */
 export function createIdentityProvider(
   parts: Parts<'clock' | 'vault'>,
@@ -35,6 +39,10 @@ export function createIdentityProvider(
     )
     const needed = type === 'OIDC' ? 'oidcConfiguration' : 'samlConfiguration'
     if (!request[needed]) throw new Problem('invalid_body', `The field ${needed} is missing: the type is ${type}.`)
+    if ((await countIdentityProviders(parts.db, organizationKey)) >= mostIdentityProviders) {
+      const detail = `An organization has up to ${mostIdentityProviders} identity providers, and this one has them already.`
+      throw new Problem('identity_providers_too_many', detail)
+    }
     await refuseTakenName(identityProviderNameTaken(provider.name), () =>
       insertIdentityProvider(parts.db, organizationKey, provider),
     )

@@ -6,6 +6,8 @@ import { createDirectory, type Directory, storingNothing } from '@portico/testin
 import { testClock } from '@portico/testing/server.ts'
 import { testVault } from '@portico/testing/vault.ts'
 import type { Vault } from '../../../config/vault.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
@@ -58,6 +60,28 @@ onBothEngines('External identity providers', (_engine, open) => {
     (await db.selectFrom('audit_entries').selectAll().where('entity_key', '=', key).execute()).sort((a, b) =>
       a.action < b.action ? -1 : 1,
     )
+
+  test('are 500 of an organization at most, with the built-in one', async () => {
+    const full = await createDirectory(db, clock)
+    const manager = full.principal('User and access management > Manage authentication')
+    const row = await db
+      .selectFrom('identity_providers')
+      .selectAll()
+      .where('organization_key', '=', full.organizationKey)
+      .executeTakeFirstOrThrow()
+    const named = (n: number) => ({ ...row, key: newKey(), name: `${n}`, name_folded: `${n}`, is_built_in: 0 as const })
+    await insertRows(
+      db,
+      'identity_providers',
+      Array.from({ length: 498 }, (_, n) => named(n)),
+    )
+    await createIdentityProvider(parts, manager, oidc('Last'))
+    await refuses(
+      () => createIdentityProvider(parts, manager, oidc('One too many')),
+      'identity_providers_too_many',
+      /up to 500 identity providers/,
+    )
+  })
 
   test('creates one for OpenID Connect, and never shows its secret again', async () => {
     const key = await create(oidc('Acme', { clientSecret: secret }))

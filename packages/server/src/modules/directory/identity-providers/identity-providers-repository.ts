@@ -49,6 +49,15 @@ export async function insertIdentityProvider(
     .execute()
 }
 
+export async function countIdentityProviders(db: Db, organizationKey: string): Promise<number> {
+  const { providers } = await db
+    .selectFrom('identity_providers')
+    .select((eb) => eb.fn.countAll<number>().as('providers'))
+    .where('organization_key', '=', organizationKey)
+    .executeTakeFirstOrThrow()
+  return Number(providers)
+}
+
 export async function updateIdentityProviderRow(
   db: Db,
   organizationKey: string,

@@ -3,7 +3,7 @@ import { conditionalEdit } from '../../../http/api/conditional-edit.ts'
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
 import { Empty, KeyParameter, problems } from '../../../http/api/schemas.ts'
-import { createIdentityProvider } from './create-identity-provider.ts'
+import { createIdentityProvider, mostIdentityProviders } from './create-identity-provider.ts'
 import { deleteIdentityProvider } from './delete-identity-provider.ts'
 import { getIdentityProvider } from './get-identity-provider.ts'
 import { getProviderAssignments } from './get-provider-assignments.ts'
@@ -86,7 +86,7 @@ export const identityProviderManagementRoutes =
         schema: {
           operationId: 'IdentityProvider_Create',
           summary: 'Create an external identity provider (OpenID Connect or SAML)',
-          description: 'Whether it can be reached is not tried here: IdentityProvider_TestNewConnection says so.',
+          description: `An organization has up to ${mostIdentityProviders}. Whether it can be reached is not tried here: IdentityProvider_TestNewConnection says so.`,
           tags,
           body: IdentityProviderCreateRequest,
           response: { 201: IdentityProviderCreated, ...problems(400, 401, 403, 409) },
