@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { PageAfter } from '../../../db/read-pages.ts'
 import type { BulkChangeTable, UserStatus } from '../../../db/schema/directory-schema.ts'
@@ -281,20 +282,19 @@ export async function selectSliceResults(
   return rows.map(({ key, results }) => ({ key, results: results === null ? [] : JSON.parse(results) }))
 }
 
-/** Deletes the changes whose slices are deleted already. */
-export async function deleteEmptyChanges(db: Db, before: string): Promise<void> {
-  await db
-    .deleteFrom('bulk_changes')
-    .where('finished_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('bulk_operations as o')
-            .select('o.key')
-            .whereRef('o.organization_key', '=', 'bulk_changes.organization_key')
-            .whereRef('o.change_key', '=', 'bulk_changes.key'),
-        ),
-      ),
-    )
-    .execute()
-}
+/**
+ * Deletes the changes whose slices are deleted already.
+ * @param signal as for `inSlices`
+ */
+export const deleteEmptyChanges = (db: Db, before: string, signal: AbortSignal): Promise<void> =>
+  deleteInSlices(
+    db,
+    {
+      table: 'bulk_changes',
+      primaryKey: ['organization_key', 'key'],
+      where: sql<boolean>`finished_at < ${before} and not exists (
+        select o.key from bulk_operations as o
+        where o.organization_key = bulk_changes.organization_key and o.change_key = bulk_changes.key)`,
+    },
+    signal,
+  )

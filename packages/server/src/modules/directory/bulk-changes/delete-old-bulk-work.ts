@@ -12,5 +12,5 @@ const keptMilliseconds = 7 * 24 * 3_600_000
 export async function deleteOldBulkWork(parts: Parts<'clock'>, signal: AbortSignal): Promise<void> {
   const before = toTimestamp(parts.clock.now() - keptMilliseconds)
   await deleteOldBulkOperations(parts, before, signal)
-  await deleteEmptyChanges(parts.db, before)
+  await deleteEmptyChanges(parts.db, before, signal)
 }

@@ -3,7 +3,9 @@ import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { testClock } from '@portico/testing/server.ts'
+import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -239,6 +241,19 @@ onBothEngines('Carrying out bulk operations', (_engine, open) => {
       left.map((row) => row.key),
       [pending.key],
     )
+  })
+
+  test('of many changes of long ago a few are deleted at a time', async () => {
+    const change = {
+      ...{ organization_key: directory.organizationKey, actor: '{}', request: '{}' },
+      ...{ total: 0, changed: 0, unchanged: 0, failed: 0, cancelled: 0 },
+      ...{ cancelled_at: null, created_at: '2026', finished_at: '2026' },
+    }
+    const changes = Array.from({ length: 30_000 }, () => ({ ...change, key: newKey(clock.now()) }))
+    await insertRows(db, 'bulk_changes', changes)
+    const { longest } = await loopTurns(() => deleteOldBulkWork(parts, new AbortController().signal))
+    assert.deepEqual(await db.selectFrom('bulk_changes').select('key').execute(), [])
+    assert.ok(longest < 20, `${longest} ms`)
   })
 
   test('another organization does not see it', async () => {

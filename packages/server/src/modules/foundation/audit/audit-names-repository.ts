@@ -5,6 +5,7 @@ import { isKey } from '../../../db/keys.ts'
 import { positionInText } from '../../../db/position-in-text.ts'
 import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { NewAuditEntry } from './new-audit-entry.ts'
 
@@ -102,27 +103,27 @@ export async function selectSubjects(db: Db, organizationKey: string, text: stri
 
 type Deleted = Pick<AuditEntryTable, 'key' | 'occurred_at' | 'entity_key' | 'actor_type' | 'actor_key'>
 
+/** Each may name hundreds. */
+const entriesAtOnce = 20
+
 /** After the oldest entries, deletes what they name beside, and the names of those who have no entry any more. */
 export async function deleteAuditNames(db: Db, organizationKey: string, deleted: readonly Deleted[]): Promise<void> {
   if (deleted.length === 0) return
-  await db
-    .deleteFrom('audit_named')
-    .where('organization_key', '=', organizationKey)
-    // In its index, by which those of the oldest entries come first
-    .where(
-      'occurred_at',
-      '<=',
-      deleted
-        .map(({ occurred_at }) => occurred_at)
-        .sort()
-        .at(-1) ?? '',
-    )
-    .where(
-      'entry_key',
-      'in',
-      deleted.map(({ key }) => key),
-    )
-    .execute()
+  const oldestFirst = deleted.toSorted((one, other) => (one.occurred_at < other.occurred_at ? -1 : 1))
+  for await (const some of slicesOf(oldestFirst, entriesAtOnce)) {
+    await db
+      .deleteFrom('audit_named')
+      .where('organization_key', '=', organizationKey)
+      // In its index
+      .where('occurred_at', '>=', some[0]?.occurred_at ?? '')
+      .where('occurred_at', '<=', some.at(-1)?.occurred_at ?? '')
+      .where(
+        'entry_key',
+        'in',
+        some.map(({ key }) => key),
+      )
+      .execute()
+  }
   const subjects = deleted.flatMap(({ entity_key, actor_type, actor_key }) =>
     actor_type === 'user' && actor_key ? [entity_key, actor_key] : [entity_key],
   )

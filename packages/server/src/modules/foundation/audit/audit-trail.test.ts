@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../permissions/principal.ts'
@@ -97,5 +98,27 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     assert.ok(after < before && after >= before - 500, `${before} ${after}`)
     await deleteExpiredAuditEntries({ db, clock }, 4, signal)
     assert.deepEqual(await db.selectFrom('audit_entries').select('key').execute(), [])
+  })
+
+  test('deletes entries that name hundreds of others a few milliseconds at a time', async () => {
+    const [first] = directories as [Directory]
+    const namedKeys = Array.from({ length: 200 }, (_, n) => `named ${n}`)
+    const entity = { type: 'group', key: 'group', name: 'Group' } as const
+    const change = { action: 'group.updated', entity, namedKeys } as const
+    await transaction({ db, clock }, async (parts) => {
+      for (let n = 0; n < 200; n++) {
+        await recordChange(parts, first.principal(), change)
+        clock.advance(1)
+      }
+    })
+    const count = async () => (await db.selectFrom('audit_named').select('entry_key').execute()).length
+    assert.equal(await count(), 200 * 200)
+    clock.advance(5 * day)
+    // Without the commit
+    const { longest } = await transaction({ db, clock }, (parts) =>
+      loopTurns(() => deleteExpiredAuditEntries(parts, 4, signal)),
+    )
+    assert.equal(await count(), 0)
+    assert.ok(longest < 30, `${longest} ms`)
   })
 })
