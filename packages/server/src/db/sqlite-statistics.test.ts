@@ -61,6 +61,13 @@ describe('The statistics for SQLite’s planner', () => {
     }
   })
 
+  test('make it find the groups that have a role without looking into each group', async () => {
+    assert.match(
+      await planOf("delete from group_application_roles where organization_key = 'o' and application_role_key = 'r'"),
+      /group_application_roles_by_application_role_key_group_key \(organization_key=\? AND application_role_key=\?\)/,
+    )
+  })
+
   test('make it find bulk operations that wait without reading those of other organizations', async () => {
     for (const sign of ['=', '>']) {
       const plan = await planOf(

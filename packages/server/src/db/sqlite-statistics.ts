@@ -80,10 +80,11 @@ const rowsPerValue: Record<string, number> = {
 const rowsPerOtherValue = 2
 
 /**
- * Where a table has other numbers than most: few applications ask for the same role or group; few grants of roles name a
- * portfolio, and the index has no others.
+ * Where a table has other numbers than most: few applications ask for the same role or group; few groups have the same role;
+ * few grants of roles name a portfolio, and the index has no others.
  */
 const rowsPerValueIn: Record<string, Record<string, number>> = {
+  group_application_roles: { application_role_key: 20 },
   relying_party_application_roles: { application_role_key: 3 },
   relying_party_groups: { group_key: 3 },
   user_organization_roles: { portfolio_key: 20 },
