@@ -715,6 +715,24 @@ export interface components {
             results: components["schemas"]["IdentityProviderResponse"][];
         };
         IgnoredNames: string;
+        InvalidRecord: {
+            /** @description What is wrong with the record, and what would be right */
+            detail: string;
+            /** @description A JSON Pointer (RFC 6901) to the field in the body, as a fragment */
+            pointer: string;
+        };
+        InvalidRecords: {
+            detail: string | null;
+            errorCode: string;
+            /** @description The first fault of each record that has a wrong form. Absent where something else is wrong. */
+            errors?: components["schemas"]["InvalidRecord"][];
+            instance: string | null;
+            /** Format: int32 */
+            status: number | null;
+            title: string | null;
+            traceId: string;
+            type: string | null;
+        };
         /** @enum {string} */
         MembershipType: "Assigned" | "Mapped";
         OidcConfigurationResponse: {
@@ -2507,7 +2525,15 @@ export interface operations {
                     "application/json": components["schemas"]["BulkUserProfileOperationApiRecordBulkApiResponse"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvalidRecords"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

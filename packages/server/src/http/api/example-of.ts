@@ -63,6 +63,7 @@ const byName: Record<string, unknown> = {
 /** The same in the fields of one component; undefined leaves the field out */
 const byComponent: Record<string, Record<string, unknown>> = {
   ProblemDetails: { type: '/docs/problems/PTC-REQ-40003', status: 400 },
+  InvalidRecords: { type: '/docs/problems/PTC-REQ-40002', status: 400 },
   ChangedMeanwhile: { type: '/docs/problems/PTC-REQ-41201', status: 412, changedFields: ['name'] },
   PageInfoWithTotalsApi: { limit: 100, offset: 0, nextPageOffset: null },
   AuditedEntity: { type: 'user' },

@@ -118,6 +118,26 @@ export const ChangedMeanwhile = Type.Object(
   { title: 'ChangedMeanwhile' },
 )
 
+/** Of a body with many records, of which some have a wrong form: the other ones can be sent again without them. */
+export const InvalidRecords = Type.Object(
+  {
+    ...ProblemDetails.properties,
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            detail: Type.String({ description: 'What is wrong with the record, and what would be right' }),
+            pointer: Type.String({ description: 'A JSON Pointer (RFC 6901) to the field in the body, as a fragment' }),
+          },
+          { title: 'InvalidRecord' },
+        ),
+        { description: 'The first fault of each record that has a wrong form. Absent where something else is wrong.' },
+      ),
+    ),
+  },
+  { title: 'InvalidRecords' },
+)
+
 /** The answers by which an operation refuses, for its `response` schema. */
 export const problems = <const S extends number>(...statuses: S[]) =>
   Object.fromEntries(statuses.map((status) => [status, ProblemDetails])) as Record<S, typeof ProblemDetails>

@@ -1,17 +1,16 @@
 import type { FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import type { InvalidRecords } from '../api/schemas.ts'
 import { type ValidationFault, validationDetail } from '../api/validation-detail.ts'
 
-/** An entry of a problem's `errors`, as in RFC 9457, section 3 */
-interface RecordError {
-  detail: string
-  pointer: string
-}
+/** As in the example of RFC 9457, section 3 */
+type RecordErrors = Static<typeof InvalidRecords>['errors']
 
 /**
  * What is wrong with each record of a body that breaks the schema, by its first fault. The validation itself stops at the first
- * record: who sends thousands would learn of one with each request. Undefined where the fault is in no record.
+ * of them, and whoever sends many would learn of one with each request. Undefined where the fault is in no record.
  */
-export function recordErrorsOf(request: FastifyRequest, { instancePath }: ValidationFault): RecordError[] | undefined {
+export function recordErrorsOf(request: FastifyRequest, { instancePath }: ValidationFault): RecordErrors {
   if (!/^\/records\/\d/.test(instancePath)) return undefined
   const { records } = request.body as { records: unknown[] }
   const schema = request.routeOptions.schema?.body as { properties: { records: { items: object } } }

@@ -1,6 +1,6 @@
 import type { Parts } from '../../../db/parts.ts'
 import type { Routes } from '../../../http/api/routes.ts'
-import { KeyParameter, problems } from '../../../http/api/schemas.ts'
+import { InvalidRecords, KeyParameter, problems } from '../../../http/api/schemas.ts'
 import { BulkUsersHeaders, BulkUsersOperation, BulkUsersRequest } from './bulk-users-schemas.ts'
 import { createBulkOperation } from './create-bulk-operation.ts'
 import { getBulkOperation } from './get-bulk-operation.ts'
@@ -20,10 +20,12 @@ export const bulkUserRoutes =
         schema: {
           operationId: 'BulkUserProfile_CreateBulkUserProfilesOperation',
           summary: 'Create 1 to 100 users, or give existing ones a profile. The answer comes before the work is done.',
+          description:
+            'Records of a wrong form make all of them be refused: `errors` of the answer names each one. A record that breaks a rule gets an error of its own, and the others are carried out.',
           tags,
           headers: BulkUsersHeaders,
           body: BulkUsersRequest,
-          response: { 202: BulkUsersOperation, ...problems(400, 401, 403, 429) },
+          response: { 202: BulkUsersOperation, 400: InvalidRecords, ...problems(401, 403, 429) },
         },
       },
       async ({ principal, body, headers }, reply) =>

@@ -1,6 +1,6 @@
 import type { ReadsPart } from '../../../http/api/reads.ts'
 import type { Routes } from '../../../http/api/routes.ts'
-import { problems } from '../../../http/api/schemas.ts'
+import { InvalidRecords, problems } from '../../../http/api/schemas.ts'
 import { previewBulkUsers } from './preview-bulk-users.ts'
 import { UserPreview, UserPreviewRequest } from './user-previews-schemas.ts'
 
@@ -16,10 +16,10 @@ export const userPreviewRoutes =
           operationId: 'UserPreview_Read',
           summary: 'Say what POST /users/bulk would do with 1 to 100 records, without doing it',
           description:
-            'Inserted: a new user. Updated: a user with this e-mail exists, and would get the profile. Error: it would be refused.',
+            'Inserted: a new user. Updated: a user with this e-mail exists, and would get the profile. Error: it would be refused. Records of a wrong form make all of them be refused, as there: `errors` of the answer names each one.',
           tags: ['users'],
           body: UserPreviewRequest,
-          response: { 200: UserPreview, ...problems(400, 401, 403, 429) },
+          response: { 200: UserPreview, 400: InvalidRecords, ...problems(401, 403, 429) },
         },
       },
       ({ body }, reply) => parts.reads.sendRead(reply, previewBulkUsers, body),
