@@ -89,7 +89,7 @@ const fileProblems: Record<string, string> = {
  * full disk, fails with an error that has no path: then the system's own words as well.
  */
 export function fileProblemOf(error: unknown): string | undefined {
-  const { code = '', path, message } = error as NodeJS.ErrnoException
+  const { code = '', path, message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   if (!Object.hasOwn(fileProblems, code)) return undefined
   return path ? `${path}: ${fileProblems[code]}.` : `${fileProblems[code]} (${message}).`
 }
