@@ -105,8 +105,8 @@ export function temporaryFolder(runAs: RunAs, inMemory = false): string {
 }
 
 /**
- * Linux has one, if not always with room, or for programs, of which a copy may come into the folder. Half of the memory that
- * a container may still take is left for browsers and servers.
+ * A folder of Linux whose files are in memory. Undefined where it has too little room, of which half of the memory that is
+ * left stays for browsers and servers, or where no programs may run in it: a copy of PostgreSQL's may come into the folder.
  */
 function folderInMemory(): string | undefined {
   const path = '/dev/shm'

@@ -31,7 +31,10 @@ async function deleteFirst<T extends keyof Schema>(
   return Number(numAffectedRows)
 }
 
-/** Whether a row is among so many that the condition finds */
+/**
+ * Whether a row is among the first that the condition finds.
+ * @param limit how many these are, as the end of a query
+ */
 export function isAmongFirst<T extends keyof Schema>(
   { table, primaryKey, where }: FoundRows<T>,
   limit: RawBuilder<unknown>,

@@ -6,9 +6,10 @@ import type { Db } from './transaction.ts'
 import { updateInSlices } from './update-in-slices.ts'
 
 /**
- * Makes due now what waits for a time further ahead than any is set: that was before a clock was set back. Called before what
- * is due is looked for, since no index has the order of both together. As a rule it finds nothing, by an index on the column.
- * @param longest by how much times in the column lie ahead at most, in milliseconds
+ * Makes due now what waits for a time further ahead than any is set: it was set before a clock was set back. This is done
+ * before what is due is looked for, as a condition for both together would have no index. As a rule it finds nothing, by an
+ * index on the column.
+ * @param longest how far ahead times in the column are set at most, in milliseconds
  */
 export async function endLongWaits<T extends keyof Schema>(
   db: Db,

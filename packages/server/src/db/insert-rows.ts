@@ -19,7 +19,8 @@ interface Shape {
 }
 
 /**
- * Inserts any number of rows, many in one statement, after each of which the event loop gets its turn. All rows name the same columns, and their values are no expressions.
+ * Inserts any number of rows, many in one statement. The event loop gets its turn after each statement. All rows name the
+ * same columns, and their values are no expressions.
  * @param leavesKnown whether a row whose key is there already is left as it is
  */
 export async function insertRows<T extends keyof Schema>(

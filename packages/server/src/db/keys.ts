@@ -36,7 +36,7 @@ export function newKey(now: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** When a key was made that `newKey` has made */
+/** When `newKey` made a key, in milliseconds */
 export const timeOfKey = (key: string): number => Number.parseInt(key.slice(0, 8) + key.slice(9, 13), 16)
 
 /** Comes before every key: these have a time. */

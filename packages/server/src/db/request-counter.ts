@@ -25,10 +25,10 @@ interface RequestsToCount {
   limit: number
 }
 
-/** How many minutes a node whose clock is behind counts in the minute that the others have reached. */
+/** By how many minutes the clock of a node may be behind: it counts in the minute that the others have reached. */
 const mostAhead = clockTolerance / 60_000
 
-/** Whether what is counted in one minute counts in another as well: that is behind, and no clock was set back. */
+/** Whether requests of a minute are added to what was counted in another one: where that is further ahead, a clock was set back. */
 export const countsIn = (counted: number, minute: number): boolean => counted >= minute && counted <= minute + mostAhead
 
 /** Counts in memory: exact where one process serves all requests. */

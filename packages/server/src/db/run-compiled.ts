@@ -10,7 +10,7 @@ class Slot {
   }
 }
 
-/** Of a query with more values, no statement is kept: lists of any length may be a single parameter of it (`isAmong`). */
+/** A query with more values is built anew each time: of a list this long, `isAmong` makes one parameter out of the values themselves. */
 export const mostKeptValues = 500
 
 const cacheSize = 500

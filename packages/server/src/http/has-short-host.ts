@@ -1,6 +1,6 @@
 /**
- * Whether an http or https URL has a host that may be one: of 253 characters at most. One of other letters than ASCII is
- * brought to ASCII in a time that grows with the square of its length: a body full of them would take seconds. So this is
- * asked before a URL is parsed.
+ * Whether a text begins as an http or https URL, and its host, with user and port, is not too long: a host has 253 characters
+ * at most. To be asked before a URL is parsed: a host with letters outside of ASCII is converted in a time that grows with
+ * the square of its length, so that a body full of them would take seconds.
  */
 export const hasShortHost = (url: string): boolean => /^https?:\/\/[^/?#\\]{1,300}(?:[/?#\\]|$)/i.test(url)

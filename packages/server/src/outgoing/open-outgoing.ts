@@ -6,6 +6,7 @@ import { OutgoingFailure } from '../modules/foundation/outgoing/outgoing-failure
 import type { OutgoingAnswer, OutgoingRequests } from '../modules/foundation/outgoing/outgoing-requests.ts'
 import { createThreadCarrier, type OutgoingCarrier } from './thread-carrier.ts'
 
+/** Sends requests and mails to servers outside, until it is closed. */
 export type Outgoing = OutgoingRequests & OutgoingMails & { close(): Promise<void> }
 
 interface OutgoingOptions {

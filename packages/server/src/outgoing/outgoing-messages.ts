@@ -4,12 +4,13 @@ import { SmtpFailure } from '../modules/foundation/mail/smtp-failure.ts'
 import { OutgoingFailure } from '../modules/foundation/outgoing/outgoing-failure.ts'
 import type { OutgoingAnswer, OutgoingRequest } from '../modules/foundation/outgoing/outgoing-requests.ts'
 
-/** What an organization has sent to a server outside */
+/** A request or a mail that an organization has sent to a server outside */
 export type OutgoingTask = { organizationKey: string } & (
   | { request: OutgoingRequest; allowedNetworks: readonly string[] }
   | { mail: MailOrder }
 )
 
+/** An answer to a request, or what the mail server said */
 export type OutgoingResult = OutgoingAnswer | string
 
 /** What the thread gets when it starts: nothing of its own */
@@ -27,6 +28,7 @@ type Failure =
   | ({ kind: 'mail' } & Pick<SmtpFailure, 'problem' | 'message' | 'reason' | 'isPermanent' | 'concernsServer'>)
   | { kind: 'error'; message: string; stack: string | undefined }
 
+/** An error as the thread tells it */
 export function failureOf(error: unknown): Failure {
   if (error instanceof OutgoingFailure) {
     const { reason, site, detail } = error
@@ -40,6 +42,7 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'error', message, stack }
 }
 
+/** The error that the thread has told */
 export function errorOf(failure: Failure): Error {
   if (failure.kind === 'request') return new OutgoingFailure(failure.reason, failure.site, failure.detail)
   if (failure.kind === 'mail') return new SmtpFailure(failure.problem, failure.message, failure)

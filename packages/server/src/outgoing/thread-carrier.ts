@@ -38,8 +38,7 @@ interface CarrierOptions {
 const memoryMegabytes = 128
 /** A thread that doesn't get as far as its first answer is not started again for so long, in milliseconds. */
 const pauseAfterFailure = 1_000
-
-/** So long the end of the thread is waited for: a name that is looked up, or OpenSSL, may keep it for much longer. */
+/** How long the end of the thread is waited for: the lookup of a name, or OpenSSL, may keep it for much longer. */
 const endMilliseconds = 500
 
 /** Sends things in a thread of its own, which the first one starts. A thread that ends or hangs is followed by another one. */

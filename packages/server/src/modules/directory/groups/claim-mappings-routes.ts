@@ -15,6 +15,7 @@ import { groupPermission } from './group-permission.ts'
 import { ClaimMapping } from './groups-schemas.ts'
 import { lockClaimMapping } from './lock-claim-mapping.ts'
 import { updateClaimMapping } from './update-claim-mapping.ts'
+import { mostMappedGroups } from './update-mapped-memberships.ts'
 
 const config = { permission: groupPermission } as const
 const mapping = { kind: 'claim mapping', fields: ['providerKey', 'foreignClaim'] }
@@ -31,7 +32,7 @@ export const claimMappingRoutes =
         schema: {
           operationId: 'ClaimMapping_Create',
           summary: 'Map a claim of an identity provider to a group: users who sign in with the claim become members',
-          description: `A group may have up to ${mostMappingsOfGroup} claim mappings.`,
+          description: `A group may have up to ${mostMappingsOfGroup} claim mappings. The claims of one provider make a user a member of up to ${mostMappedGroups.toLocaleString('en')} groups, by the mappings that were made first.`,
           tags: ['claim-mappings'],
           params: KeyParameter,
           body: ClaimMappingCreateRequest,

@@ -21,10 +21,10 @@ import {
 const mappingsAtOnce = 1_000
 
 /**
- * A sign-in stores and records each of them, and tokens may name them. It is as many as a user of Active Directory may have;
- * what more claims map to is left out, and the mappings that were made first count.
+ * Groups that the claims of one provider give a user, by the mappings that were made first: a sign-in stores and records each
+ * of them, and tokens may name them. A user of Active Directory may have as many.
  */
-const mostGroups = 1_000
+export const mostMappedGroups = 1_000
 
 /**
  * Puts a user into the groups that the claims of a provider map them to, and takes them out of those that they don't. A
@@ -46,8 +46,8 @@ export function updateMappedMemberships(
     const wanted = new Set<string>()
     const valuesOf = createClaimValues(claims)
     for await (const mappings of readPages(mappingsAtOnce, read, ({ key }) => key)) {
-      for (const groupKey of mappedGroups(mappings, valuesOf)) if (wanted.size < mostGroups) wanted.add(groupKey)
-      if (wanted.size === mostGroups) break
+      for (const groupKey of mappedGroups(mappings, valuesOf)) if (wanted.size < mostMappedGroups) wanted.add(groupKey)
+      if (wanted.size === mostMappedGroups) break
     }
     const { all, ofProvider, ofOthers } = await selectMappedMemberships(db, organizationKey, user)
     if (wanted.symmetricDifference(ofProvider).size > 0)

@@ -1,4 +1,4 @@
-/** Runs work side by side, but only so much at the same time: the rest waits, in its order. */
+/** Carries out so many pieces of work at the same time; others wait, in their order. */
 export function createBuildSlots(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
   let taken = 0

@@ -63,7 +63,7 @@ const firstMilliseconds = 1_000
 const keptAgainMilliseconds = 1_800_000
 /** How many indexes are built at the same time: each takes memory before it can be given up. */
 const builtAtOnce = 4
-/** So long an index that was built stays for the lists that waited for it. They wait for their next turn. */
+/** How long an index that was built stays in any case: the lists that waited for it ask again in their next turn. */
 const owedMilliseconds = 10_000
 /** After a failure, tables answer for so long, in milliseconds. */
 const pauseAfterFailure = 10_000
@@ -124,7 +124,7 @@ export function createUserIndexes({
     entry.underWay ??= outside(() => inSlot(() => work(entry))).then(
       () => {
         entry.underWay = undefined
-        // Others must not take its place before it has answered: where many ask for more than there is room for, none would.
+        // It stays until it has answered: else, where more are asked for than there is room for, each goes before it does.
         if (entry.isAsked) entry.owedUntil = performance.now() + owedMilliseconds
         entry.progress = undefined
         dropOthers()

@@ -17,7 +17,7 @@ export const leaseMilliseconds = 120_000
 
 const minute = 60_000
 const delays = [1, 5, 15, 60].map((minutes) => minutes * minute)
-/** Until the next attempt */
+/** In milliseconds, until the next attempt */
 export const longestDelay = 120 * minute
 const givenUpAfter = 24 * 60 * minute
 

@@ -8,7 +8,7 @@ export const insertMail = async (db: Db, row: MailTable): Promise<void> => {
   await db.insertInto('mails').values(row).execute()
 }
 
-/** How many mails of a kind an organization has written since then. What is later than `until` was before a clock was set back. */
+/** How many mails of a kind an organization has written in a time. Later ones were written before a clock was set back. */
 export async function countMailsSince(
   db: Db,
   organizationKey: string,

@@ -3,17 +3,17 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 type Done = (error: Error | null, addresses: LookupAddress[]) => void
 type SystemLookup = (name: string, options: LookupOptions & { all: true }, done: Done) => void
 
-/** In milliseconds. Others take some; a name whose servers say nothing takes ten seconds and more. */
+/** In milliseconds. Most take a few; a name whose name servers do not answer takes ten seconds and more. */
 const longLookup = 2_000
 /** How long an organization with such a name looks up no other one */
 const pauseMilliseconds = 30_000
-/** How long the addresses of such a name are kept: all lookups are late where a name server of the machine is away. */
+/** How long the addresses of such a name are kept: where a name server of the machine is away, all lookups take long. */
 const keptMilliseconds = 5 * 60_000
 
-/** That wait. Not more ask at once: whoever has given up meanwhile still waits. */
+/** Names of an organization that wait, or are kept. Requests that were given up meanwhile still wait here. */
 const mostNames = 64
 
-/** Of an organization: each name that is looked up, or waits for that, and who asks */
+/** The lookups of an organization: each name that is looked up, or waits for that, and who asks for it */
 interface Lane {
   names: Map<string, { begin(): void; asking: Done[] }>
   /** Of the name that is looked up */
@@ -31,9 +31,9 @@ export class LateLookups extends Error {
 }
 
 /**
- * Lookups of names that organizations choose, and whose servers they may choose, too. The system looks names up in two threads of
- * the process, and nothing ends a lookup: without a limit, one organization keeps all others waiting, and connections to a
- * database. Each has one at a time, and none of another name for a while after one that takes long.
+ * Lookups of names that organizations choose, and whose name servers they may choose, too. The system looks names up in two
+ * threads of the process, and nothing ends a lookup: without a limit, one organization would keep all others waiting, and
+ * connections to a database. Each has one lookup at a time; after one that takes long, none of another name for a while.
  */
 export function createNameLookups(
   // Looked up late, since tests replace it

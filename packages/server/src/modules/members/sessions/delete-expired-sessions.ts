@@ -17,7 +17,7 @@ const sessionsAtOnce = 250
  * @param signal ends it after the slice that is under way
  */
 export async function deleteExpiredSessions({ db, clock }: Parts<'clock'>, signal: AbortSignal): Promise<void> {
-  // Settings are read once: what had not ended by them at this time may have been given longer since.
+  // Settings are read once, for this time. At a later one they would end sessions that an organization has made longer since.
   const started = clock.now()
   const parts = { db, clock: { now: () => started } }
   const now = toTimestamp(started)

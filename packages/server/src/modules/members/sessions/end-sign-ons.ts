@@ -47,7 +47,7 @@ export function endSignOnsOfClients(
     if (clients.length === 0) return
     const sids = clients.map(({ sid }) => sid)
     const deleted = await deleteSignOnClients(db, organizationKey, sids)
-    // Another transaction may have told the others at the same moment.
+    // Another transaction may have ended the others at the same moment: it tells of them.
     const ended = clients.filter(({ sid }) => deleted.has(sid))
     if (ended.length === 0) return
     await insertLogoutNotices(db, organizationKey, ended, clock.now())

@@ -13,8 +13,8 @@ export type { LogoutNotice }
 /** Longer than one attempt takes. What a process leaves behind is another one's afterwards. */
 const leaseMilliseconds = 60_000
 
-/** Seconds until the next attempt, after each one that failed. After the last one it is given up. */
 const longestPause = 3_600
+/** Seconds until the next attempt, after each one that failed. After the last one it is given up. */
 const pauses = [5, 30, 120, 600, longestPause]
 
 /** Some that are due, of all organizations: nobody else gets them meanwhile. */
@@ -32,7 +32,7 @@ export const claimLogoutNotices = (parts: Parts<'clock'>, most: number): Promise
 export const completeLogoutNotice = ({ db }: Parts, notice: LogoutNotice): Promise<void> =>
   deleteLogoutNotice(db, notice)
 
-/** For after an attempt that failed: until the next one, or for good after the last one. */
+/** After an attempt that failed: the next one comes later. After the last one the notice is given up. */
 export async function postponeLogoutNotice(parts: Parts<'clock'>, notice: LogoutNotice): Promise<void> {
   const pause = pauses[notice.attempts - 1]
   if (pause === undefined) await completeLogoutNotice(parts, notice)

@@ -37,7 +37,7 @@ export function createFetchedLogos(parts: Pick<Parts<'clock'>, 'clock'> & Outgoi
 
   /** Undefined where there is no picture at the address, or the server does not get it */
   return function findLogo(organizationKey: string, url: string): Promise<Logo | undefined> {
-    // Each its own: one whose servers are slow waits longer, and no other with it.
+    // By organization: a failure may be due to what it has under way itself, and is not that of the others.
     const name = `${organizationKey} ${url}`
     const now = parts.clock.now()
     const known = kept.get(name)

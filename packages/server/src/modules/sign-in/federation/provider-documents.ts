@@ -28,7 +28,7 @@ export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
     maxSize: keptBytes,
     sizeCalculation: ({ bytes }) => bytes,
   })
-  // These are of each organization: one whose servers are slow waits longer, and no other with it.
+  // By organization: a failure may be due to what it has under way itself, and is not that of the others.
   const failures = new LRUCache<string, { fault: ProviderFault; at: number }>({ max: 1_000 })
   const underWay = new Map<string, Promise<JsonDocument>>()
 

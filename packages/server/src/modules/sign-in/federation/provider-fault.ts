@@ -24,7 +24,7 @@ export type FaultKind =
 /** The message is for whoever configures the provider: it holds no secret, and nothing that a stranger sent. */
 export class ProviderFault extends Error {
   readonly kind: FaultKind
-  /** For the log: perhaps in the provider's words, of which it gets some */
+  /** For the log. It may have words of the provider, and is cut. */
   readonly detail: string
 
   constructor(kind: FaultKind, message: string, detail = '') {

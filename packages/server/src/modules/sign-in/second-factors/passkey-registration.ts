@@ -13,7 +13,7 @@ const challengeMilliseconds = 5 * 60_000
 export const longestCredentialId = 1_364
 /** Bytes of a public key: the longest that the library takes has 2,600. */
 const longestPublicKey = 4_096
-/** With the longest id and key, and extensions. Reading 24 KB of empty values takes 40 ms of the event loop. */
+/** Bytes: room for the longest id, the longest key and extensions. Reading 24 KB of empty values takes 40 ms of the event loop. */
 export const longestAuthenticatorData = 6_144
 /** WebAuthn, section 5.8.4, and what Chrome said before */
 const knownTransports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
