@@ -116,13 +116,13 @@ export const applicationsProblems = defineProblems({
     code: 'PTC-POR-40004',
     status: 400,
     title: 'The organization has too many portfolios',
-    help: 'An organization has up to 100 portfolios. Delete one that is empty first, or add a stage to one that there is.',
+    help: 'An organization has up to 100 portfolios. Delete one that is empty first, or add a stage to an existing one.',
   },
   environments_too_many: {
     code: 'PTC-POR-40005',
     status: 400,
     title: 'The organization has too many stages',
-    help: 'An organization has up to 300 stages in all of its portfolios: what a member may do is looked up among them with each request. Use stages that there are.',
+    help: 'An organization has up to 300 stages in all of its portfolios: what a member may do is looked up among them with each request. Use existing stages.',
   },
   portfolio_not_found: {
     code: 'PTC-POR-40401',

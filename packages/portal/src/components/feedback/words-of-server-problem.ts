@@ -121,7 +121,7 @@ const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   application_role_not_found: [roleGone, goneDetail],
   environment_name_taken: [nameTaken, msg`The portfolio has a stage with this name already. Choose another name.`],
   environment_not_found: [gone, goneDetail],
-  environments_too_many: [msg`An organization may have up to 300 stages`, msg`Use one that there is.`],
+  environments_too_many: [msg`An organization may have up to 300 stages`, msg`Use an existing stage.`],
   environment_unknown: [gone, goneDetail],
   environment_of_other_portfolio: [otherPortfolio, otherPortfolioDetail],
   environment_order_invalid: [msg`The stages have changed in the meantime`, loadAgain],
