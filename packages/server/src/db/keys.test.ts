@@ -17,6 +17,10 @@ test('later keys sort later, and no two are alike', () => {
   const atOnce = Array.from({ length: 100_000 }, () => newKey(5))
   assert.deepEqual([...atOnce].sort(), atOnce)
   assert.equal(new Set(atOnce).size, 100_000)
+  // Transactions that have begun at different times take turns.
+  const inTurns = Array.from({ length: 2_000 }, (_, index) => [newKey(7), newKey(8 + (index % 100))])
+  const ofFirst = inTurns.map(([first]) => first)
+  assert.deepEqual([...ofFirst].sort(), ofFirst)
   const before = Date.now()
   const made = Number.parseInt(newKey().replaceAll('-', '').slice(0, 12), 16)
   assert.ok(made >= before && made <= Date.now())

@@ -5,6 +5,9 @@ const counterBits = 26
 /** It begins in the lower half, so that tens of millions fit into each millisecond. */
 const seedBits = counterBits - 1
 const last = { now: -1, counter: 0 }
+/** Counters of former milliseconds: transactions that take turns make keys of the times at which they began. */
+const counters = new Map<number, number>()
+const mostCounters = 1_000
 
 /** Randomness for many keys: asking for it costs more than the rest of a key. */
 const random = Buffer.alloc(4_096)
@@ -27,13 +30,25 @@ function randomBytesOfKey(): Buffer {
  */
 export function newKey(now: number = Date.now()): string {
   const bytes = randomBytesOfKey()
-  last.counter = now === last.now ? last.counter + 1 : bytes.readUInt32BE(6) >>> (32 - seedBits)
-  last.now = now
+  if (now !== last.now) turnTo(now, bytes.readUInt32BE(6) >>> (32 - seedBits))
+  last.counter++
   bytes.writeUIntBE(now, 0, 6)
   bytes.writeUInt16BE(0x7000 | (last.counter >>> 14), 6)
   bytes.writeUInt16BE(0x8000 | (last.counter & 0x3fff), 8)
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Keeps the counter of the last millisecond, and goes on with that of this one, or begins with the seed. */
+function turnTo(now: number, seed: number): void {
+  counters.delete(last.now)
+  counters.set(last.now, last.counter)
+  for (const oldest of counters.keys()) {
+    if (counters.size <= mostCounters) break
+    counters.delete(oldest)
+  }
+  last.counter = counters.get(now) ?? seed
+  last.now = now
 }
 
 /** When `newKey` made a key, in milliseconds */
