@@ -45,6 +45,8 @@ export async function selectSecrets(db: Db, { kind, organizationKey, key }: Secr
     .select(['created_by', 'is_current', 'used_at as usedAt', 'last_used_at as lastUsedAt'])
     .where('organization_key', '=', organizationKey)
     .where(clientKey, '=', key)
+    .orderBy('created_at', 'desc')
+    .orderBy('key', 'desc')
     .execute()
   return rows.map(({ is_current, created_by, ...secret }) => ({
     ...secret,
