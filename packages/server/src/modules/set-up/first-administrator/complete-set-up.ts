@@ -42,18 +42,16 @@ export async function checkSetUpLink(
   organizationKey: string,
   token: string,
 ): Promise<void> {
+  // Before the link is looked for: with it, another request may make the administrator in between.
+  const isAlready = await isSetUp(parts, organizationKey)
   const links = await Promise.all(purposes.map((purpose) => findLink(parts, organizationKey, purpose, token)))
   const purpose = purposes.find((_, at) => links[at])
   if (!purpose) throw linkInvalid()
-  await requireNotSetUp(parts, organizationKey, purpose)
+  requireNotSetUp(purpose, isAlready)
 }
 
-async function requireNotSetUp(
-  parts: Parts<'clock'>,
-  organizationKey: string,
-  purpose: (typeof purposes)[number],
-): Promise<void> {
-  if (purpose === 'set-up' && (await isSetUp(parts, organizationKey)))
+function requireNotSetUp(purpose: (typeof purposes)[number], isAlready: boolean): void {
+  if (purpose === 'set-up' && isAlready)
     throw new Problem('already_set_up', 'There is an administrator already, who can invite others.')
 }
 
@@ -74,7 +72,7 @@ export async function completeSetUp(
   await transaction(parts, async (parts) => {
     const purpose = await useSetUpLink(parts, organizationKey, request.token)
     const roleKey = await lockAdministrators(parts, organizationKey)
-    await requireNotSetUp(parts, organizationKey, purpose)
+    requireNotSetUp(purpose, await isSetUp(parts, organizationKey))
     const system = systemPrincipal(organizationKey, 'set-up link')
     const principal = { ...system, actor: { ...system.actor, ...source } }
     const account = await register(parts, principal, request)
