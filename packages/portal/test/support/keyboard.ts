@@ -22,6 +22,8 @@ export class Keyboard {
 
   /** Goes on with Tab until the focus is on what is called that. */
   async reach(name: string | RegExp): Promise<void> {
+    // A dialog takes the focus a moment after it is there: to where somebody has tabbed meanwhile, it would not come back.
+    await this.#page.waitForFunction(isInTopmostDialog)
     const passed: string[] = []
     for (let stop = 0; stop < mostStops; stop++) {
       await this.#page.keyboard.press('Tab')
@@ -53,6 +55,12 @@ export class Keyboard {
     return this.#page.evaluate(describeFocus)
   }
 }
+
+/** Whether the focus is in the dialog that was opened last, so far as there is one. */
+const isInTopmostDialog = `(() => {
+  const dialog = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].at(-1)
+  return !dialog || dialog.contains(document.activeElement)
+})()`
 
 const describeFocus = `(() => {
   const element = document.activeElement
