@@ -5,9 +5,14 @@ import type { HashCost } from './config/hash-cost.ts'
 import { openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type ApiClients, openApiClients } from './modules/api-clients/api-clients.ts'
-import { type Foundation, openDeploymentVault, openFoundation } from './modules/foundation/foundation.ts'
+import {
+  type BaseParts,
+  type Foundation,
+  openDeploymentVault,
+  openFoundation,
+} from './modules/foundation/foundation.ts'
 import { openRelyingParties, type RelyingParties } from './modules/relying-parties/relying-parties.ts'
-import type { BaseParts, OpenedWing } from './modules/wing.ts'
+import type { OpenedWing } from './modules/wing.ts'
 import { openOutgoing } from './outgoing/open-outgoing.ts'
 
 /** What plain token requests need. Nothing of it loads what only the APIs or people's sign-in need. */

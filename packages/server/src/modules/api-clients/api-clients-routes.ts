@@ -1,5 +1,6 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
+import type { BaseParts } from '../foundation/base-parts.ts'
+import type { WingRoutes } from '../wing.ts'
 import { apiClientRoutes } from './clients/api-clients-routes.ts'
 import type { LastUse } from './clients/last-use.ts'
 

@@ -1,6 +1,6 @@
+import type { BaseParts } from '../foundation/base-parts.ts'
 import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
 import type { Foundation } from '../foundation/foundation.ts'
-import type { BaseParts } from '../wing.ts'
 import { createApiClientDirectory } from './clients/api-client-directory.ts'
 import { apiClientReminders } from './clients/api-client-reminders.ts'
 import { createLastUse } from './clients/last-use.ts'

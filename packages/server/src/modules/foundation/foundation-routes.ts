@@ -1,6 +1,7 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
+import type { WingRoutes } from '../wing.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import type { BaseParts } from './base-parts.ts'
 import { brandingRoutes } from './branding/branding-routes.ts'
 import { logoRoutes } from './branding/logo-routes.ts'
 import type { Foundation } from './foundation.ts'

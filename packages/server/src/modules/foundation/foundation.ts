@@ -1,6 +1,5 @@
 import { deleteExpiredChanges } from '../../db/delete-expired-changes.ts'
 import { periodicTask } from '../../db/periodic-task.ts'
-import type { BaseParts } from '../wing.ts'
 import { createAuditBlockCloser } from './audit/close-audit-blocks.ts'
 import { deleteExpiredAuditEntries } from './audit/delete-expired-audit-entries.ts'
 import { createSecurityEvents } from './audit/security-events.ts'
@@ -8,6 +7,7 @@ import { createAuditStream } from './audit-stream/audit-stream.ts'
 import { batchSize } from './audit-stream/stream-batch.ts'
 import { streamToStdout } from './audit-stream/stream-output.ts'
 import { streamToFile } from './audit-stream/stream-to-file.ts'
+import type { BaseParts } from './base-parts.ts'
 import { deleteOldMails } from './mail/delete-old-mails.ts'
 import { createMailWorker } from './mail/mail-worker.ts'
 import { createPendingSettingsNotices } from './mail/pending-settings-notices.ts'
@@ -25,6 +25,7 @@ const blocksMilliseconds = 5_000
 /** How often the trails are looked at that other processes have written */
 const runsUntilAllBlocks = 120
 
+export type { BaseParts } from './base-parts.ts'
 export { openDeploymentVault } from './master-key/open-deployment-vault.ts'
 
 /** What every request and every wing above needs: organizations, limits, signing keys, mail. */

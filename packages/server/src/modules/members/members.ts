@@ -1,8 +1,9 @@
 import { periodicTask } from '../../db/periodic-task.ts'
 import type { ReadsPart } from '../../http/api/reads.ts'
+import type { BaseParts } from '../foundation/base-parts.ts'
 import type { Foundation } from '../foundation/foundation.ts'
 import type { MailSettingsParts } from '../foundation/mail/store-settings-notices.ts'
-import type { BaseParts, OpenedWing, WingRoutes } from '../wing.ts'
+import type { OpenedWing, WingRoutes } from '../wing.ts'
 import { getAdministratorRecipients } from './organization-roles/administrator-recipients.ts'
 import {
   organizationRoleManagementRoutes,

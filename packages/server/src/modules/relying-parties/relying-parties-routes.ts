@@ -1,6 +1,7 @@
 import type { ReadsPart } from '../../http/api/reads.ts'
+import type { BaseParts } from '../foundation/base-parts.ts'
 import type { Foundation } from '../foundation/foundation.ts'
-import type { BaseParts, WingRoutes } from '../wing.ts'
+import type { WingRoutes } from '../wing.ts'
 import { consentRoutes } from './consents/consents-routes.ts'
 import { myApplicationsRoutes } from './my-applications/my-applications-routes.ts'
 import { registeredApiRoutes } from './registered-apis/registered-apis-routes.ts'

@@ -1,5 +1,5 @@
+import type { BaseParts } from '../foundation/base-parts.ts'
 import { createSecretReminders } from '../foundation/client-secrets/secret-reminders.ts'
-import type { BaseParts } from '../wing.ts'
 import { createFetchedLogos } from './my-applications/fetched-logos.ts'
 import { createRegisteredApiDirectory } from './registered-apis/registered-api-directory.ts'
 import { createRelyingPartyDirectory } from './registrations/relying-party-directory.ts'
