@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 
 /** Counts the keys of a millisecond: 12 bits in `rand_a`, 14 in `rand_b` */
 const counterBits = 26
@@ -6,8 +7,7 @@ const counterBits = 26
 const seedBits = counterBits - 1
 const last = { now: -1, counter: 0 }
 /** Counters of former milliseconds: transactions that take turns make keys of the times at which they began. */
-const counters = new Map<number, number>()
-const mostCounters = 1_000
+const counters = new LRUCache<number, number>({ max: 1_000 })
 
 /** Randomness for many keys: asking for it costs more than the rest of a key. */
 const random = Buffer.alloc(4_096)
@@ -41,12 +41,7 @@ export function newKey(now: number = Date.now()): string {
 
 /** Keeps the counter of the last millisecond, and goes on with that of this one, or begins with the seed. */
 function turnTo(now: number, seed: number): void {
-  counters.delete(last.now)
   counters.set(last.now, last.counter)
-  for (const oldest of counters.keys()) {
-    if (counters.size <= mostCounters) break
-    counters.delete(oldest)
-  }
   last.counter = counters.get(now) ?? seed
   last.now = now
 }
