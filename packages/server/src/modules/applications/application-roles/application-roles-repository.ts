@@ -9,6 +9,7 @@ import type { Found } from '../../../http/api/page.ts'
 import type { ApplicationRole } from './application-role.ts'
 import { matchingRoles, type RolePage, sortedRoles } from './application-role-conditions.ts'
 import type { RoleCondition } from './role-condition.ts'
+import type { AssetRoles } from './role-holders-repository.ts'
 import { findRolesInIndex } from './roles-in-index-repository.ts'
 
 /** As it is stored: the portfolio is that of its environment. */
@@ -109,9 +110,8 @@ export async function updateApplicationRoleNames(
 export function deleteApplicationRoles(
   db: Db,
   organizationKey: string,
-  roles: { assetKey: string; externalKey?: string; environmentKey?: string },
+  { assetKey, externalKey, environmentKey }: AssetRoles,
 ): Promise<void> {
-  const { assetKey, externalKey, environmentKey } = roles
   const ofAsset = sql`organization_key = ${organizationKey} and asset_key = ${assetKey}`
   const ofRole = externalKey === undefined ? sql`` : sql`and external_key = ${externalKey}`
   const inEnvironment = environmentKey === undefined ? sql`` : sql`and environment_key = ${environmentKey}`
