@@ -11,3 +11,10 @@ export const systemClock: Clock = { now: Date.now }
  * before a clock was set back.
  */
 export const clockTolerance = 300_000
+
+/**
+ * Whether a time is less than so many milliseconds from now, before or after: one further ahead was noted before the clock was
+ * set back, and nothing is to wait for it. Undefined is never recent.
+ */
+export const isRecent = (at: number | undefined, now: number, milliseconds: number): boolean =>
+  at !== undefined && Math.abs(now - at) < milliseconds

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isRecent } from '../config/clock.ts'
 import { inSlices } from './in-slices.ts'
 import { type ChangeLog, selectLogPosition } from './log-position.ts'
 import type { Parts } from './parts.ts'
@@ -28,8 +29,7 @@ export async function deleteExpiredChanges(parts: Parts<'clock'>, log: ChangeLog
     transaction(parts, async ({ db }) => {
       const now = parts.clock.now()
       const { next, notedAt } = await lockPruning(db, tables)
-      // Also after the clock was set back.
-      if (notedAt !== '' && Math.abs(now - Date.parse(notedAt)) < keptMilliseconds) return false
+      if (notedAt !== '' && isRecent(Date.parse(notedAt), now, keptMilliseconds)) return false
       // A transaction that has been open for longer holds readers back: what it has not seen yet, they read again.
       const unseen = (await selectLogPosition(db, log)).next
       if (await deleteOldestChanges(db, tables, Math.min(next, unseen - 1))) return true

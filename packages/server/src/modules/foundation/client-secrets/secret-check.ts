@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { isRecent } from '../../../config/clock.ts'
 import type { Vault } from '../../../config/vault.ts'
 import type { Parts } from '../../../db/parts.ts'
 import type { StoredSecret } from './stored-secret.ts'
@@ -41,7 +42,7 @@ export function secretCheck(
     if (!secret) return 'wrong'
     const now = clock.now()
     if (now >= secret.expiresAt) return 'expired'
-    if (Math.abs(now - (secret.notedAt ?? Number.NEGATIVE_INFINITY)) >= noteMilliseconds) {
+    if (!isRecent(secret.notedAt, now, noteMilliseconds)) {
       secret.notedAt = now
       onUse(secret.key)
     }

@@ -1,3 +1,4 @@
+import { isRecent } from '../../../config/clock.ts'
 import type { ChangeFeed } from '../../../db/change-feed.ts'
 import { OrganizationCache } from '../../../db/organization-cache.ts'
 import type { Parts } from '../../../db/parts.ts'
@@ -29,9 +30,7 @@ export function createSigningKeyDirectory(
   async function addMissing(organizationKey: string): Promise<void> {
     const missing = missingAlgorithms((await find(organizationKey)).keys)
     if (missing.length === 0) return
-    // Also after the clock was set back.
-    const sinceFailure = Math.abs(parts.clock.now() - (failed.get(organizationKey) ?? Number.NEGATIVE_INFINITY))
-    if (sinceFailure < pauseMilliseconds) return
+    if (isRecent(failed.get(organizationKey), parts.clock.now(), pauseMilliseconds)) return
     failed.set(organizationKey, parts.clock.now())
     await completeSigningKeys(parts, organizationKey, missing)
     failed.delete(organizationKey)

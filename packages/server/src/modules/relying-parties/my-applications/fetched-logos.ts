@@ -1,3 +1,4 @@
+import { isRecent } from '../../../config/clock.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import type { OutgoingParts } from '../../foundation/outgoing/outgoing-requests.ts'
@@ -41,8 +42,7 @@ export function createFetchedLogos(parts: Pick<Parts<'clock'>, 'clock'> & Outgoi
     const name = `${organizationKey} ${url}`
     const now = parts.clock.now()
     const known = kept.get(name)
-    // Also after the clock was set back.
-    if (known && Math.abs(now - known.readAt) < known.keptFor) return known.logo
+    if (known && isRecent(known.readAt, now, known.keptFor)) return known.logo
     kept.delete(name)
     const [oldest] = kept.keys()
     if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)

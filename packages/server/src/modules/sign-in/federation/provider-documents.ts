@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { isRecent } from '../../../config/clock.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { fetchOutgoing } from '../../foundation/outgoing/fetch-outgoing.ts'
 import { OutgoingFailure } from '../../foundation/outgoing/outgoing-failure.ts'
@@ -54,12 +55,12 @@ export function createProviderDocuments(parts: Parts<'clock'> & OutgoingParts) {
      */
     async read(organizationKey: string, url: string, isMissing = false): Promise<JsonDocument> {
       const found = kept.get(url)
-      // Also after the clock was set back.
-      const age = found ? Math.abs(clock.now() - found.readAt) : Number.POSITIVE_INFINITY
-      if (found && age < (isMissing ? renewalMilliseconds : keptMilliseconds)) return found.document
+      const now = clock.now()
+      if (found && isRecent(found.readAt, now, isMissing ? renewalMilliseconds : keptMilliseconds))
+        return found.document
       const own = ownName(organizationKey, url)
       const failure = failures.get(own)
-      if (failure && Math.abs(clock.now() - failure.at) < failureMilliseconds) throw failure.fault
+      if (failure && isRecent(failure.at, now, failureMilliseconds)) throw failure.fault
       const reading = underWay.get(own) ?? fetch(organizationKey, url)
       if (!underWay.has(own)) underWay.set(own, reading)
       return reading
