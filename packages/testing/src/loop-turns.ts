@@ -1,5 +1,11 @@
-/** How often the event loop of this thread had its turn during some work, and the longest turn in milliseconds of the processor */
-export async function loopTurns(work: () => Promise<void>): Promise<{ turns: number; longest: number }> {
+import { processorPace } from './processor-pace.ts'
+
+/**
+ * How often the event loop of this thread had its turn during some work, and the longest turn in milliseconds of the processor,
+ * at the pace of a usual machine
+ */
+export async function loopTurns(work: () => Promise<unknown>): Promise<{ turns: number; longest: number }> {
+  const pace = processorPace()
   let [turns, longest] = [0, 0]
   let before = process.threadCpuUsage()
   const end = () => {
@@ -18,5 +24,5 @@ export async function loopTurns(work: () => Promise<void>): Promise<{ turns: num
   } finally {
     clearImmediate(next)
   }
-  return { turns, longest }
+  return { turns, longest: longest / Math.max(pace, processorPace()) }
 }

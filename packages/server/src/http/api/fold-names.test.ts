@@ -30,11 +30,11 @@ function fold(value: unknown, leavesOut = true): { value: unknown; ignored: stri
 }
 
 describe('Names', () => {
-  test('that fill a body take little time', () => {
+  test('that fill a body take little time', async () => {
     const name = 'aA'.repeat(500_000)
     assert.equal(fold({ [name]: 1 }).ignored, name.slice(0, 100))
-    const times = [1, 2].map(() => threadTime(() => fold({ [name]: 1 })))
-    assert.ok(Math.min(...times) < 15, String(times))
+    const milliseconds = await threadTime(() => fold({ [name]: 1 }), 2)
+    assert.ok(milliseconds < 15, `${milliseconds} ms`)
   })
 
   test('get their declared spelling, at any depth', () => {
@@ -125,16 +125,17 @@ describe('Names', () => {
     assert.equal(({} as { admin?: boolean }).admin, undefined)
   })
 
-  test('in any number and depth cost little, and fit in the header', () => {
+  test('in any number and depth cost little, and fit in the header', async () => {
     let deep: object = {}
     for (let i = 0; i < 100_000; i++) deep = { either: deep }
     const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`unknown${i}`, i]))
-    const started = performance.now()
-    fold({ either: deep, deep, records: Array.from({ length: 100_000 }, () => ({ Key: 1, x: 1 })) })
-    const { value, ignored = '' } = fold({ ...wide, ['😀'.repeat(100_000)]: 1 })
-    assert.deepEqual(value, {})
-    assert.ok(ignored.startsWith('unknown0, unknown1, ') && ignored.length <= 1_000 && ignored.length > 900)
-    assert.ok(performance.now() - started < 5_000)
+    const milliseconds = await threadTime(() => {
+      fold({ either: deep, deep, records: Array.from({ length: 100_000 }, () => ({ Key: 1, x: 1 })) })
+      const { value, ignored = '' } = fold({ ...wide, ['😀'.repeat(100_000)]: 1 })
+      assert.deepEqual(value, {})
+      assert.ok(ignored.startsWith('unknown0, unknown1, ') && ignored.length <= 1_000 && ignored.length > 900)
+    })
+    assert.ok(milliseconds < 5_000, `${milliseconds} ms`)
     const long = fold({ ['😀'.repeat(100_000)]: 1, ['я'.repeat(99)]: 1, ['x'.repeat(500)]: 1 }).ignored ?? ''
     assert.match(long, /^(%F0%9F%98%80){50}$/)
     assert.equal(fold({ ['€'.repeat(100_000)]: 1 }).ignored?.length, 900)

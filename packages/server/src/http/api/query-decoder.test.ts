@@ -23,9 +23,9 @@ test('Words and fields to sort by are found in any case, and others stay', () =>
   })
 })
 
-test('A query that lists as many words as it can hold takes little time', () => {
+test('A query that lists as many words as it can hold takes little time', async () => {
   for (const action of ['a,'.repeat(7_000), 'a'.repeat(14_000)]) {
-    const times = [1, 2, 3].map(() => threadTime(() => decoded({ action })))
-    assert.ok(Math.min(...times) < 10, `${action.slice(0, 4)}: ${times}`)
+    const milliseconds = await threadTime(() => decoded({ action }), 3)
+    assert.ok(milliseconds < 10, `${action.slice(0, 4)}: ${milliseconds} ms`)
   }
 })

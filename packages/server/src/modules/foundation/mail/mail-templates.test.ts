@@ -4,6 +4,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { sendTo } from '@portico/testing/organizations.ts'
 import { assertProblem } from '@portico/testing/requests.ts'
 import { type Caller, startTestServer, type TestServer } from '@portico/testing/server.ts'
+import { threadTime } from '@portico/testing/thread-time.ts'
 import { enqueueMail } from './enqueue-mail.ts'
 import { decryptMailContent } from './mail-content.ts'
 import { mailTexts } from './render-mail.ts'
@@ -69,12 +70,11 @@ describe('what a mail template may say', () => {
       assert.equal(faultOf(`${whole}\n${fine}`), undefined, fine)
   })
 
-  test('is judged in no time, whatever it is made of', () => {
+  test('is judged in no time, whatever it is made of', async () => {
     const many = '.'.repeat(2_400)
     for (const text of [`${many}a@b.cc${many.replaceAll('.', '-')}/`, 'a'.repeat(4_900), `a@b.cc${many}/${many}`]) {
-      const start = performance.now()
-      faultOf(`${whole}\n${text}`)
-      assert.ok(performance.now() - start < 2_000, text.slice(2_390, 2_420))
+      const milliseconds = await threadTime(() => faultOf(`${whole}\n${text}`))
+      assert.ok(milliseconds < 2_000, text.slice(2_390, 2_420))
     }
   })
 

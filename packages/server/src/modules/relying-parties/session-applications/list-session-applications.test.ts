@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
-import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { longestTurn } from '@portico/testing/longest-turn.ts'
 import { startTestServer } from '@portico/testing/server.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
@@ -35,7 +35,7 @@ onBothEngines('The applications of very many sessions', (engine) => {
     )
     await insertRows(db, 'sign_on_clients', parts)
     let found: Awaited<ReturnType<typeof listSessionApplications>> = new Map()
-    const { longest } = await loopTurns(async () => {
+    const longest = await longestTurn(async () => {
       found = await listSessionApplications({ db }, organization_key, user_key)
     })
     assert.deepEqual([...found.keys()].sort(), keys.toSorted())

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { recordingLog } from '@portico/testing/logs.ts'
 import { createPasswordUser, goodPassword, refusalOf } from '@portico/testing/password-users.ts'
 import { startTestServer } from '@portico/testing/server.ts'
+import { threadTime } from '@portico/testing/thread-time.ts'
 import { createPasswordGuesses, type PasswordGuesses } from './password-guesses.ts'
 import { hashPassword } from './store-password.ts'
 
@@ -48,18 +49,15 @@ const waits = `
   parentPort.once('message', () => { ${judges} })`
 const fails = on(`parentPort.postMessage({ failure: 'RangeError' })`)
 
-/** The least time that this thread takes for forty passwords, of three tries, in µs of its processor time: it has other work. */
+/** What this thread takes for forty passwords: it has other work. */
 async function timeToJudge({ guesses }: { guesses: PasswordGuesses }): Promise<number> {
-  const times: number[] = []
+  let milliseconds = 0
   await guesses.inTurn(ada, async (isGuessable) => {
-    for (let tried = 0; tried < 3; tried++) {
-      const before = process.threadCpuUsage()
+    milliseconds = await threadTime(async () => {
       for (let count = 0; count < 40; count++) assert.equal(await isGuessable(`${count}-8203947561029384756`), false)
-      const { user, system } = process.threadCpuUsage(before)
-      times.push(user + system)
-    }
+    }, 3)
   })
-  return Math.min(...times)
+  return milliseconds
 }
 
 describe('the thread that judges passwords', () => {

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { localhostCertificate } from '@portico/testing/certificate.ts'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
-import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { longestTurn } from '@portico/testing/longest-turn.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { newKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -39,18 +39,6 @@ onBothEngines('An organization with many identity providers', (_engine, open) =>
     )
     await insertRows(db, 'identity_provider_domains', domains)
   })
-
-  /** The longest turn in the best of some runs */
-  async function longestTurn(work: () => Promise<unknown>): Promise<number> {
-    const turns: number[] = []
-    for (let run = 0; run < 3; run++) {
-      const { longest } = await loopTurns(async () => {
-        await work()
-      })
-      turns.push(longest)
-    }
-    return Math.min(...turns)
-  }
 
   test('offers them for a sign-in without reading their domains', async () => {
     const list = () => listProvidersFor({ db }, directory.organizationKey, { kind: 'portal' })
