@@ -128,28 +128,33 @@ describe('PostgreSQL that cannot be used', () => {
     return false
   }
 
+  /** A query that the server has begun with, and that would take half a minute */
+  async function beginLongQuery(): Promise<{ failed: Promise<unknown> }> {
+    const failed = failure(sql`select pg_sleep(30)`.execute(database.db))
+    const begun = sql`select 1 from pg_stat_activity where state = 'active' and query = 'select pg_sleep(30)'`
+    await until(async () => (await begun.execute(database.db)).rows.length === 1, 10_000)
+    return { failed }
+  }
+
   test('a connection that the server ends', async () => {
-    await ask()
+    const { failed } = await beginLongQuery()
     const others = sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = 'portico'`
-    const sleeping = failure(sql`select pg_sleep(30)`.execute(database.db))
     const admin = new pg.Client({ connectionString: postgres.url })
     await admin.connect()
-    await new Promise((resolve) => setTimeout(resolve, 100))
     await admin.query(others.compile(database.db).sql)
     await admin.end()
-    assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
+    assert.deepEqual(classes(await failed), ['unavailable', 'failure'])
     // The pool may not have noticed yet that its idle ones are gone, too.
-    await until(() => ask().then(isThere, isAway), 2_000)
+    await until(() => ask().then(isThere, isAway), 10_000)
   })
 
   test('a crash while a query runs, and no server afterwards', async () => {
-    const sleeping = failure(sql`select pg_sleep(30)`.execute(database.db))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const { failed } = await beginLongQuery()
     await postgres.kill()
-    assert.deepEqual(classes(await sleeping), ['unavailable', 'failure'])
+    assert.deepEqual(classes(await failed), ['unavailable', 'failure'])
     assert.deepEqual(classes(await failure(ask())), ['unavailable', 'failure'])
     await postgres.restart()
-    await until(() => ask().then(isThere, isAway), 2_000)
+    await until(() => ask().then(isThere, isAway), 10_000)
   })
 
   test('a connection that is lost in a transaction, to what follows on it as well', async () => {

@@ -169,12 +169,14 @@ onBothEngines('Very many sessions', (_engine, open) => {
       await endSignOns(parts, organizationKey, { uid })
       await endSignOnsOfClients(parts, organizationKey, ended)
     }
+    const endedFirst = Promise.withResolvers<void>()
     await Promise.all([
       transaction(parts, async (parts) => {
         await end(parts)
-        await setTimeout(200)
+        endedFirst.resolve()
+        await setTimeout(100)
       }),
-      setTimeout(100).then(() => end(parts)),
+      endedFirst.promise.then(() => end(parts)),
     ])
     assert.equal(await count('logout_notices'), before + 2)
     await endSignOns(parts, organizationKey, { uid: other })
