@@ -91,23 +91,32 @@ for (const [what, lines, expected] of endings) {
   })
 }
 
+/** Much longer than it takes to start a process on this machine, in milliseconds */
+async function enoughToBegin(): Promise<number> {
+  const { milliseconds } = await run(["test('t', () => {})"])
+  return Math.round(Math.max(1_500, 4 * milliseconds))
+}
+
 test('a file that does not end is ended, with everything that it started', async () => {
+  const timeout = await enoughToBegin()
   const result = await run(
     [
       "import { spawn } from 'node:child_process'",
       // While the process that it starts lives, the file's output stays open.
       "test('t', () => { spawn('sleep', ['60'], { stdio: 'inherit' }) })",
     ],
-    { timeout: 1500 },
+    { timeout },
   )
-  assert.deepEqual(errors(result), ['the file: did not end within 1.5 s'])
-  assert.ok(result.milliseconds < 10_000)
+  assert.deepEqual(errors(result), [`the file: did not end within ${timeout / 1_000} s`])
+  // Far less than what it has started takes
+  assert.ok(result.milliseconds < timeout + 8_500)
 })
 
 test('a test that never ends is named', async () => {
-  const result = await run(["test('t', () => new Promise(() => setInterval(() => {}, 1000)))"], { timeout: 1500 })
+  const timeout = await enoughToBegin()
+  const result = await run(["test('t', () => new Promise(() => setInterval(() => {}, 1000)))"], { timeout })
   assert.deepEqual(errors(result), [
-    'the file: ended before its tests were done: did not end within 1.5 s, last begun: t',
+    `the file: ended before its tests were done: did not end within ${timeout / 1_000} s, last begun: t`,
   ])
 })
 

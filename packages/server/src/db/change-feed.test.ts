@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { changesKnown } from '@portico/testing/changes-known.ts'
 import { createTestDatabase, onBothEngines, type TestDatabase } from '@portico/testing/databases.ts'
 import { startEmbeddedPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
@@ -24,8 +25,8 @@ const announce = ({ db }: Database, key: string): Promise<void> =>
 
 onBothEngines('what another process changes', (engine) => {
   let place: TestDatabase
-  // Two polls of PostgreSQL; SQLite tells at once.
-  const settle = () => sleep(engine === 'postgres' ? 450 : 10)
+  // SQLite tells once in a turn of the event loop.
+  const settle = () => (engine === 'postgres' ? changesKnown(own) : sleep(10))
   let own: Database
   let other: Database
   before(async () => {
@@ -42,7 +43,6 @@ onBothEngines('what another process changes', (engine) => {
 
   test('is told within a second, and empties what is kept in memory', async () => {
     const key = await addOrganization(own)
-    await until(() => own.changes.isCurrent(), 3_000)
     await settle()
     const cache = new OrganizationCache<string>(own.changes)
     await cache.load(key, 'client', async () => 'before')
@@ -53,7 +53,6 @@ onBothEngines('what another process changes', (engine) => {
 
   test('empties what is kept of that organization alone', async () => {
     const [key, another] = [await addOrganization(own), await addOrganization(own)]
-    await until(() => own.changes.isCurrent(), 3_000)
     const cache = new OrganizationCache<string>(own.changes)
     // What was changed before is known by then.
     await announce(other, another)
@@ -87,17 +86,14 @@ onBothEngines('what another process changes', (engine) => {
 
   test('while a value is being read keeps that value out', async () => {
     const key = await addOrganization(own)
-    await until(() => own.changes.isCurrent(), 1_000)
+    await settle()
     const cache = new OrganizationCache<string>(own.changes)
     cache.get(key, 'client')
     await cache.load(key, 'client', async () => {
       await announce(other, key)
-      // Other requests go on asking, which is how the change is noticed.
-      const deadline = performance.now() + (engine === 'postgres' ? 1_000 : 50)
-      while (performance.now() < deadline) {
-        cache.get(key, 'another')
-        await sleep(5)
-      }
+      await settle()
+      // Another request asks, which is how the change is noticed.
+      cache.get(key, 'another')
       return 'old'
     })
     assert.equal(cache.get(key, 'client'), undefined)
@@ -121,7 +117,7 @@ test('what is in memory stays trusted while requests wait for the connections to
   const place = await createTestDatabase('postgres', { migrated: true })
   const database = await openDatabase(place)
   try {
-    await until(() => database.changes.isCurrent(), 1_000)
+    await changesKnown(database)
     const key = await addOrganization(database)
     let isOver = false
     const busy = Array.from({ length: 100 }, async () => {
@@ -156,10 +152,8 @@ test('nothing in memory is trusted while PostgreSQL is away, nor what was kept b
   try {
     await migrate(database)
     const key = await addOrganization(database)
-    await until(() => database.changes.isCurrent(), 1_000)
     const cache = new OrganizationCache<string>(database.changes)
-    await cache.load(key, 'client', async () => 'before')
-    await sleep(300)
+    await changesKnown(database)
     await cache.load(key, 'client', async () => 'before')
     assert.equal(cache.get(key, 'client'), 'before')
     await postgres.kill()
@@ -169,7 +163,7 @@ test('nothing in memory is trusted while PostgreSQL is away, nor what was kept b
     await cache.load(key, 'client', async () => 'meanwhile')
     assert.equal(cache.get(key, 'client'), undefined, `trusted for ${trusted} ms`)
     await postgres.restart()
-    await until(() => database.changes.isCurrent(), 2_000)
+    await until(() => database.changes.isCurrent(), 10_000)
     assert.equal(cache.get(key, 'client'), undefined)
     await cache.load(key, 'client', async () => 'after')
     assert.equal(cache.get(key, 'client'), 'after')

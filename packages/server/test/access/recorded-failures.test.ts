@@ -30,7 +30,7 @@ describe('What fails or is refused', () => {
   const ask = (form: Form, path = '/identity/token'): Promise<Received> => send(server.url, 'POST', path, { form })
   const lineOf = async ({ traceId }: Received): Promise<Record<string, unknown>> => {
     const find = () => server.logLines.find((line) => line.traceId === traceId && line.msg === 'request')
-    await until(() => find() !== undefined, 2_000)
+    await until(() => find() !== undefined, 10_000)
     return find() ?? {}
   }
   /**
@@ -197,7 +197,7 @@ describe('What fails or is refused', () => {
     await send(server.url, 'GET', path, { token })
     await hangUp({ name: 'Too much', permissions: [{ name: 'Manage users' }] })
     await hangUp({ name: 'Created', permissions: [{ name: 'Mentor > Use' }] })
-    await until(() => lines().length === 2, 2_000)
+    await until(() => lines().length === 2, 10_000)
     assert.deepEqual(lines(), [
       [403, true],
       [201, true],

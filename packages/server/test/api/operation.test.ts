@@ -106,7 +106,7 @@ describe('The log', () => {
 
   const lineOf = async (traceId: string): Promise<Record<string, unknown>> => {
     const find = () => server.logLines.find((line) => line.traceId === traceId && line.msg === 'request')
-    await until(() => find() !== undefined, 1_000)
+    await until(() => find() !== undefined, 10_000)
     return find() ?? {}
   }
 

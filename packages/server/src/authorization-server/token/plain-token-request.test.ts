@@ -228,7 +228,7 @@ test('A token request is answered and recorded alike, whether oidc-provider read
     const status = ours.status.slice(9, 12)
     statuses[status] = (statuses[status] ?? 0) + 1
     if (number % compareEvery === 0 || number === count) {
-      await until(() => direct.lines.length === library.lines.length, 2_000)
+      await until(() => direct.lines.length === library.lines.length, 10_000)
       assert.deepEqual(
         direct.lines.map(lineWithoutChance),
         library.lines.map(lineWithoutChance),
