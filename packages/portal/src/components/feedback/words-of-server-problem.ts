@@ -38,8 +38,9 @@ const withCause: ReadonlySet<ProblemName> = new Set([
   'mail_template_invalid',
 ])
 
-/** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
 const deleteOneFirst = msg`Delete one that is not needed any more first.`
+
+/** What the server refuses, in words of the portal. Of what is not here, the server's own sentence is shown. */
 const serverWords: Partial<Record<ProblemName, TitleAndDetail>> = {
   password_reset_impossible: [
     msg`No link for a new password can be sent`,
