@@ -51,10 +51,10 @@ onBothEngines('The secrets of the database', (engine) => {
       }
     }).length
   }
-  const rotate = (next: MasterKey, told: string[] = []) =>
+  const rotate = (next: MasterKey, told: string[] = [], answerMilliseconds = 1_500) =>
     rotateMasterKey(context, next, {
       tell: (line) => told.push(line),
-      answerMilliseconds: 1_500,
+      answerMilliseconds,
       settleMilliseconds: 500,
     })
 
@@ -105,7 +105,8 @@ onBothEngines('The secrets of the database', (engine) => {
         answers: 1,
       })
       .execute()
-    const rotation = rotate(next)
+    // It ends with the first node that does not know the key.
+    const rotation = rotate(next, [], 60_000)
     // The nodes are asked: what former rotations have left is gone.
     const nodes = () => context.db.selectFrom('master_key_nodes').select('name').execute()
     await until(async () => (await nodes()).length === 0, 10_000)
