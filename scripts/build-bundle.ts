@@ -1,12 +1,12 @@
 /**
- * Builds what users run into packages/portico/dist if its sources have changed, or with `--always`: the command, the
- * server and the packages that they use, as minified CommonJS (docs/adr/0023).
+ * Builds what users run into packages/portico/dist if its sources have changed: the command, the server and the packages
+ * that they use, as minified CommonJS (docs/adr/0023).
  */
-import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
 import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
-import { builds, canBuild, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { builds, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
 import { bundledLicenses } from './bundled-licenses.ts'
 import { escapeChunk } from './escape-chunk.ts'
 import { keepOwnMappings } from './keep-own-mappings.ts'
@@ -171,8 +171,4 @@ function publish(folder: string): string[] {
   return names
 }
 
-if (import.meta.main) {
-  if (canBuild(builds.bundle)) await buildBundle({ always: process.argv.includes('--always') })
-  else if (!existsSync(join(dist, 'portico.cjs')))
-    console.error('Portico was not bundled: the tools are not installed. It runs from its sources, which takes longer.')
-}
+if (import.meta.main) await buildBundle()

@@ -1,12 +1,7 @@
-/**
- * Builds the web portal into packages/portal/dist if its sources have changed since the last build, or with `--always`.
- * npm runs it after an installation and before a start.
- *
- * An installation without development tools (`npm ci --omit=dev`) has no Vite: an earlier build stays as it is.
- */
+/** Builds the web portal into packages/portal/dist if its sources have changed since the last build. */
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builds, canBuild, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { builds, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
 
 const portal = join(import.meta.dirname, '../packages/portal')
 const dist = builds.portal.folder
@@ -36,8 +31,4 @@ export async function buildPortal({ always = false } = {}): Promise<boolean> {
   return true
 }
 
-if (import.meta.main) {
-  if (canBuild(builds.portal)) await buildPortal({ always: process.argv.includes('--always') })
-  else if (!isBuilt(builds.portal))
-    console.error('The web portal was not built: its tools are not installed. `npm ci` without --omit installs them.')
-}
+if (import.meta.main) await buildPortal()
