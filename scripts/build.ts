@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import { builds, canBuild, isBuilt } from '../packages/portico/builds.mjs'
-import { linkPortal, placePackageFiles } from './package-files.ts'
+import { linkPortal } from '../packages/portico/link-portal.mjs'
+import { placePackageFiles } from './package-files.ts'
 
 const { values } = parseArgs({ options: { always: { type: 'boolean' }, package: { type: 'boolean' } } })
 const [always, forPackage] = [values.always === true, values.package === true]

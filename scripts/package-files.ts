@@ -1,39 +1,9 @@
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { join, relative } from 'node:path'
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { builds, readStamp } from '../packages/portico/builds.mjs'
+import { portalPlace } from '../packages/portico/link-portal.mjs'
 
 const root = join(import.meta.dirname, '..')
-const place = join(builds.bundle.folder, 'portal')
-
-/** In a project folder, the bundle finds the portal's files by a link: a new build of the portal is served at once. */
-export function linkPortal(): void {
-  if (!existsSync(builds.bundle.folder)) return
-  // On Windows, a junction needs no privilege, and an absolute target.
-  const target =
-    process.platform === 'win32' ? builds.portal.folder : relative(builds.bundle.folder, builds.portal.folder)
-  // Whoever may only read the folder can start all the same, and a server that runs never lacks the portal.
-  if (linkTarget() === target) return
-  rmSync(place, { recursive: true, force: true })
-  symlinkSync(target, place, 'junction')
-}
-
-function linkTarget(): string | undefined {
-  try {
-    return readlinkSync(place)
-  } catch {
-    // There is nothing, or the files themselves, as `npm pack` needs them.
-    return undefined
-  }
-}
 
 /**
  * Puts everything in its place for `npm pack`, which leaves out links. Files of earlier builds stay, for servers that run
@@ -44,8 +14,8 @@ export function placePackageFiles(): void {
   const own = new Set(bundleFiles())
   const earlier = readdirSync(folder).filter((name) => /\.cjs(?:\.map)?$/.test(name) && !own.has(name))
   writeFileSync(join(folder, '.npmignore'), earlier.map((name) => `/${name}\n`).join(''))
-  rmSync(place, { recursive: true, force: true })
-  copyPortal(place)
+  rmSync(portalPlace, { recursive: true, force: true })
+  copyPortal(portalPlace)
   copyFileSync(join(root, 'LICENSE'), join(root, 'packages/portico/LICENSE'))
 }
 
