@@ -4,9 +4,14 @@ import { runProgram } from './program.ts'
 
 makeStacksReadable()
 
-// The reader of a pipe may stop early, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+/** It goes on where what it prints cannot be written. The stream of the audit trail learns of it by its own write. */
+const isServer = process.argv[2] === 'start'
+if (isServer) process.stderr.on('error', () => {})
+
+process.stdout.on('error', async (error: NodeJS.ErrnoException) => {
+  if (isServer) return
+  // The reader of a pipe may stop early, as `head` does.
+  if (error.code !== 'EPIPE') (await import('./failures.ts')).reportFailure(error)
   process.exit()
 })
 

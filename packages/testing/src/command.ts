@@ -18,6 +18,8 @@ interface CommandOptions {
   /** Environment variables besides those of this process, whose PORTICO_* are left out */
   env?: NodeJS.ProcessEnv
   cwd?: string
+  /** A file that standard output goes to; otherwise the caller reads it */
+  stdout?: number
 }
 
 /** How a command ended, and what it wrote. */
@@ -140,10 +142,10 @@ function environmentWith(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Starts the command, and leaves the rest to the caller. */
-export function spawnPortico(args: readonly string[], { env = {}, cwd }: CommandOptions = {}): ChildProcess {
+export function spawnPortico(args: readonly string[], { env = {}, cwd, stdout }: CommandOptions = {}): ChildProcess {
   const child = spawn(process.execPath, [porticoProgram, ...args], {
     env: environmentWith(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
   })
   afterFile(() => void child.kill('SIGKILL'))
