@@ -122,7 +122,10 @@ describe('create', { concurrency: 2 }, () => {
         /There is no permission 'Manage usrs'\. Did you mean 'Manage users'\?/,
         ...make('--grant', 'Manage usrs'),
       ),
-      refused(/There is no permission 'Manage everything'\. docs/, ...make('--grant', 'Manage everything')),
+      refused(
+        /There is no permission 'Manage everything'\. The guide \/guides\/permissions lists them\./,
+        ...make('--grant', 'Manage everything'),
+      ),
       refused(/no stage 'Staging'.*Development, Test, Production/, ...make('--grant', 'View end users:Staging')),
       refused(/holds for the whole organization/, ...make('--grant', 'Manage users:Test')),
       refused(/stands in several categories/, ...make('--grant', 'Create')),

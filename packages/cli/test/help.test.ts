@@ -90,6 +90,8 @@ describe('--help has examples', () => {
         const help = await helpOf(path)
         const [, examples] = help.split(/\nExamples?:\n/)
         assert.ok(examples?.includes(`  portico ${path.join(' ')}`), help)
+        // No file of the repository: the package has none of them.
+        assert.doesNotMatch(help, /\bdocs\/[\w-]+\.md/)
         if (commands.length > 0 && path.length === 1) return
         if (name !== 'completion') assert.match(help, /--json/)
         if (local.includes(name)) assert.match(help, /PORTICO_DATA/)

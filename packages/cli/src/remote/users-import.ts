@@ -49,7 +49,7 @@ The first line names the columns, in any order and case: email, name (or givenNa
 addToBuiltInIdentityProvider, identityProviderKey, subject, username. An empty cell leaves its field out. The file is in
 UTF-8 or UTF-16; comma, semicolon, tab or | separates the columns. A file that is not CSV, or has a line with more columns
 than the first one, is refused as a whole and changes nothing. isActive and addToBuiltInIdentityProvider take yes and no in
-many languages: docs/importing-users.md.
+many languages: the server's guide /guides/importing-users lists them.
 Any other line that is refused is reported, and the others are imported. Ctrl+C ends the import with a report of what was
 done so far. Called again within six days, with the same file, options, credentials and URL, the command goes on where it
 was, also after it was killed or the server was away: nothing is imported twice, and the report is about the whole file.

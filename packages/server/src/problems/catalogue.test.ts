@@ -37,3 +37,7 @@ test('each code has the form PTC-<area>-<status><number>', () => {
   for (const { code, status } of Object.values(catalogue))
     assert.match(code, new RegExp(`^PTC-[A-Z]{3}-${status}\\d\\d$`))
 })
+
+test('no help leads to a file of the repository, which the package has not', () => {
+  for (const { help } of Object.values(catalogue)) assert.doesNotMatch(help, /\bdocs\/[\w-]+\.md/)
+})

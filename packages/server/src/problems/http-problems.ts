@@ -18,7 +18,7 @@ export const httpProblems = defineProblems({
     code: 'PTC-REQ-40002',
     status: 400,
     title: 'A field of the body is not valid',
-    help: 'The detail names the field and its rule. Unknown fields are refused where a misspelt one must not be ignored: see `docs/lenient-requests.md`. Where a record of many is not valid, `errors` has a detail and a pointer for each such record. Nothing was changed.',
+    help: 'The detail names the field and its rule. Unknown fields are refused where a misspelt one must not be ignored: see the guide `/guides/lenient-requests`. Where a record of many is not valid, `errors` has a detail and a pointer for each such record. Nothing was changed.',
   },
   invalid_parameter: {
     code: 'PTC-REQ-40003',

@@ -86,7 +86,7 @@ function findPermission({ permissionKey, name }: PermissionRequest): Permission 
     const meant = didYouMean(name ?? '', permissionNames)
     throw new Problem(
       'permission_unknown',
-      `There is no permission '${asked}'.${meant} docs/permissions.md lists them.`,
+      `There is no permission '${asked}'.${meant} The guide /guides/permissions lists them.`,
     )
   }
   const names = found.map((permission) => `'${permission.fullName}'`).join(', ')
