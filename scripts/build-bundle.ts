@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
 import type { OutputChunk, Plugin, RolldownOutput } from 'rolldown'
 import { builds, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { buildFolder } from './build-folder.ts'
 import { bundledLicenses } from './bundled-licenses.ts'
 import { escapeChunk } from './escape-chunk.ts'
 import { keepOwnMappings } from './keep-own-mappings.ts'
@@ -31,7 +32,7 @@ export async function buildBundle({ always = false } = {}): Promise<boolean> {
   if (!always && isBuilt(builds.bundle)) return false
   requireWritable(builds.bundle)
   const stamp = takeStamp(builds.bundle)
-  const folder = join(dist, `../.build-${process.pid}`)
+  const folder = buildFolder(join(dist, '..'))
   try {
     const output = await bundle(folder, stamp.digest.slice(0, 8))
     writeFileSync(

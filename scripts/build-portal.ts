@@ -2,6 +2,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { builds, isBuilt, requireWritable, takeStamp, writeStamp } from '../packages/portico/builds.mjs'
+import { buildFolder } from './build-folder.ts'
 
 const portal = join(import.meta.dirname, '../packages/portal')
 const dist = builds.portal.folder
@@ -12,7 +13,7 @@ export async function buildPortal({ always = false } = {}): Promise<boolean> {
   requireWritable(builds.portal)
   const stamp = takeStamp(builds.portal)
   // Built in another folder and moved when complete: a running server never serves half a build.
-  const folder = join(portal, `.build-${process.pid}`)
+  const folder = buildFolder(portal)
   try {
     const { build } = await import('vite')
     // Vite takes its mode from this variable, and React is slow in any mode but production.

@@ -30,6 +30,7 @@ export const builds = {
         'package-lock.json',
         'packages/portico/builds.mjs',
         'scripts/build-bundle.ts',
+        'scripts/build-folder.ts',
         'scripts/bundled-licenses.ts',
         'scripts/escape-chunk.ts',
         'scripts/keep-own-mappings.ts',
@@ -43,7 +44,14 @@ export const builds = {
     sources: {
       // The guides are made from the documents.
       folders: ['packages/portal', 'packages/sdk/src', 'docs'],
-      files: ['package-lock.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'scripts/build-portal.ts'],
+      files: [
+        'package-lock.json',
+        'README.md',
+        'CHANGELOG.md',
+        'SECURITY.md',
+        'scripts/build-folder.ts',
+        'scripts/build-portal.ts',
+      ],
     },
     tool: { name: 'vite', of: 'packages/portal/package.json' },
   },
