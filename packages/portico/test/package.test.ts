@@ -73,7 +73,7 @@ describe('the package', () => {
   test('names no source of Portico for what is in a package', async () => {
     // A statement fails below Kysely, of which some has the same file as sources.
     const { stderr } = run(
-      ['start', '--data', await temporaryFolder()],
+      ['start', '--data', await temporaryFolder(), '--port', '0', '--metrics-port', '0'],
       `const { prototype } = require('node:sqlite').DatabaseSync
       const { prepare } = prototype
       prototype.prepare = function (text) {
