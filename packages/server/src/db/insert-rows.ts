@@ -44,7 +44,8 @@ export async function insertRows<T extends keyof Schema>(
 /** From so many on, PostgreSQL reads one parameter in less time than it reads thousands. */
 const manyRows = 20
 
-const rowsOfJson = 5_000
+/** A few milliseconds of the event loop, to write them as JSON */
+const rowsOfJson = 1_000
 
 /** The values get the types of the table's columns. */
 async function insertAsJson(db: Db, { table, columns, leavesKnown }: Shape, rows: readonly Row[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '../../../db/insert-rows.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import { afterCommit, beforeCommit, type Db, rootOf } from '../../../db/transaction.ts'
 import { kindsOf } from './audit-kinds-repository.ts'
 import { insertAuditNames } from './audit-names-repository.ts'
@@ -17,6 +18,9 @@ const slots = 8
 
 /** After so many entries in a slot it is noted that there may be blocks to close. */
 const noted = 200
+
+/** A few milliseconds of the event loop */
+const entriesAtOnce = 500
 
 const pending = new WeakMap<Db, Map<string, NewAuditEntry[]>>()
 
@@ -70,30 +74,40 @@ async function store(db: Db, byOrganization: ReadonlyMap<string, NewAuditEntry[]
     .returning(['organization_key', 'written'])
     .execute()
   const written = new Map(stored.map((row) => [row.organization_key, row.written]))
-  const entries = changes.flatMap(([organizationKey, added]) => {
+  for (const [organizationKey, added] of changes) {
     const last = written.get(organizationKey) ?? 0
-    const before = last - added.length
-    if (Math.floor(before / noted) < Math.floor(last / noted)) noteGrown(db, organizationKey)
-    return added.map(({ named: _, alias: __, related, ...entry }, index) => ({
-      ...entry,
-      role_key: entry.role_key ?? null,
-      asset_key: entry.asset_key ?? null,
-      part_of: entry.part_of ?? null,
-      related: related?.length ? JSON.stringify(related) : null,
-      slot,
-      position: before + index + 1,
-    }))
-  })
+    let position = last - added.length
+    if (Math.floor(position / noted) < Math.floor(last / noted)) noteGrown(db, organizationKey)
+    for await (const some of slicesOf(added, entriesAtOnce)) {
+      await insertEntries(
+        db,
+        some.map((entry) => ({ ...entry, slot, position: ++position })),
+      )
+    }
+  }
+  // After the entries: whoever deletes a name with its last entry is waited for by them.
+  await insertAuditNames(
+    db,
+    changes.flatMap(([, added]) => added),
+  )
+}
+
+async function insertEntries(
+  db: Db,
+  placed: readonly (NewAuditEntry & { slot: number; position: number })[],
+): Promise<void> {
+  const entries = placed.map(({ named: _, alias: __, related, ...entry }) => ({
+    ...entry,
+    role_key: entry.role_key ?? null,
+    asset_key: entry.asset_key ?? null,
+    part_of: entry.part_of ?? null,
+    related: related?.length ? JSON.stringify(related) : null,
+  }))
   const kinds = await kindsOf(db, entries)
   await insertRows(
     db,
     'audit_entries',
     entries.map((entry, index) => ({ ...entry, kind: kinds[index] ?? 0 })),
-  )
-  // After the entries: whoever deletes a name with its last entry is waited for by them.
-  await insertAuditNames(
-    db,
-    changes.flatMap(([, added]) => added),
   )
 }
 

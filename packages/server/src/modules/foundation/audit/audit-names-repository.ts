@@ -3,7 +3,7 @@ import { searchForm } from '../../../db/fold.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import { isKey } from '../../../db/keys.ts'
 import { positionInText } from '../../../db/position-in-text.ts'
-import type { AuditSubjectTable } from '../../../db/schema/audit-search-schema.ts'
+import type { AuditNamedTable, AuditSubjectTable } from '../../../db/schema/audit-search-schema.ts'
 import type { AuditEntryTable } from '../../../db/schema/foundation-schema.ts'
 import { slicesOf } from '../../../db/slices-of.ts'
 import type { Db } from '../../../db/transaction.ts'
@@ -43,30 +43,37 @@ class SubjectRows {
   }
 }
 
+/** Each may name hundreds. */
+const addedAtOnce = 100
+
 /**
  * Whom and what entries name: their entities, what stands beside these, and the people who acted. What fails adds none:
  * strangers would fill the table.
  */
-function rowsOf(entries: readonly Named[]): AuditSubjectTable[] {
+async function rowsOf(entries: readonly Named[]): Promise<AuditSubjectTable[]> {
   const rows = new SubjectRows()
   let former: Named | undefined
-  for (const entry of entries) {
-    if (entry.result !== 'Success') continue
-    const { organization_key, entity_key, entity_name, alias, actor_type, actor_key, actor_name } = entry
-    rows.add(organization_key, [entity_key, entity_name, alias])
-    // All that one transaction stores is nearly always of one actor, and mostly about one role.
-    for (const [index, { key, name }] of (entry.related ?? []).entries()) {
-      const last = former?.related?.[index]
-      if (last?.key !== key || last.name !== name) rows.add(organization_key, [key, name])
+  for await (const some of slicesOf(entries, addedAtOnce)) {
+    for (const entry of some) {
+      if (entry.result !== 'Success') continue
+      addNamesOf(rows, entry, former)
+      former = entry
     }
-    const isSame =
-      former?.actor_key === actor_key &&
-      former.actor_name === actor_name &&
-      former.organization_key === organization_key
-    if (!isSame && actor_type === 'user' && actor_key) rows.add(organization_key, [actor_key, actor_name])
-    former = entry
   }
   return rows.sorted()
+}
+
+function addNamesOf(rows: SubjectRows, entry: Named, former: Named | undefined): void {
+  const { organization_key, entity_key, entity_name, alias, actor_type, actor_key, actor_name } = entry
+  rows.add(organization_key, [entity_key, entity_name, alias])
+  // All that one transaction stores is nearly always of one actor, and mostly about one role.
+  for (const [index, { key, name }] of (entry.related ?? []).entries()) {
+    const last = former?.related?.[index]
+    if (last?.key !== key || last.name !== name) rows.add(organization_key, [key, name])
+  }
+  const isSame =
+    former?.actor_key === actor_key && former.actor_name === actor_name && former.organization_key === organization_key
+  if (!isSame && actor_type === 'user' && actor_key) rows.add(organization_key, [actor_key, actor_name])
 }
 
 /** Has the trail searched by the names of what no entry was about so far. */
@@ -78,11 +85,14 @@ export async function insertSubjects(db: Db, organizationKey: string, subjects: 
 
 /** Stores what entries are found by, in their transaction. */
 export async function insertAuditNames(db: Db, entries: readonly NewAuditEntry[]): Promise<void> {
-  await insertRows(db, 'audit_subjects', rowsOf(entries), { leavesKnown: true })
-  const named = entries.flatMap(({ organization_key, occurred_at, key, named = [] }) =>
-    [...new Set(named)].map((named_key) => ({ organization_key, named_key, occurred_at, entry_key: key })),
-  )
-  await insertRows(db, 'audit_named', named)
+  await insertRows(db, 'audit_subjects', await rowsOf(entries), { leavesKnown: true })
+  const rows: AuditNamedTable[] = []
+  for await (const some of slicesOf(entries, addedAtOnce)) {
+    for (const { organization_key, occurred_at, key: entry_key, named = [] } of some) {
+      for (const named_key of new Set(named)) rows.push({ organization_key, named_key, occurred_at, entry_key })
+    }
+  }
+  await insertRows(db, 'audit_named', rows)
 }
 
 /** Those whose names have a word that begins with the text, at most so many. All names of the organization are looked through. */
@@ -103,14 +113,14 @@ export async function selectSubjects(db: Db, organizationKey: string, text: stri
 
 type Deleted = Pick<AuditEntryTable, 'key' | 'occurred_at' | 'entity_key' | 'actor_type' | 'actor_key'>
 
-/** Each may name hundreds. */
-const entriesAtOnce = 20
+/** Fewer: what they all name goes in one statement. */
+const deletedAtOnce = 20
 
 /** After the oldest entries, deletes what they name beside, and the names of those who have no entry any more. */
 export async function deleteAuditNames(db: Db, organizationKey: string, deleted: readonly Deleted[]): Promise<void> {
   if (deleted.length === 0) return
   const oldestFirst = deleted.toSorted((one, other) => (one.occurred_at < other.occurred_at ? -1 : 1))
-  for await (const some of slicesOf(oldestFirst, entriesAtOnce)) {
+  for await (const some of slicesOf(oldestFirst, deletedAtOnce)) {
     await db
       .deleteFrom('audit_named')
       .where('organization_key', '=', organizationKey)

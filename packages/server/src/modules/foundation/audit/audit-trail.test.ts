@@ -8,7 +8,7 @@ import { type Db, transaction } from '../../../db/transaction.ts'
 import type { Principal } from '../permissions/principal.ts'
 import { deleteExpiredAuditEntries } from './delete-expired-audit-entries.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
-import { recordChange } from './record-change.ts'
+import { recordChange, recordChanges } from './record-change.ts'
 
 const day = 24 * 3_600_000
 
@@ -120,5 +120,22 @@ onBothEngines('Keeping the audit trail', (_engine, open) => {
     )
     assert.equal(await count(), 0)
     assert.ok(longest < 30, `${longest} ms`)
+  })
+
+  test('stores very many entries some hundreds at a time', async () => {
+    const [first] = directories as [Directory]
+    const changes = Array.from({ length: 2_000 }, (_, n) => {
+      const entity = { type: 'group', key: `group ${n}`, name: `Group ${n}` } as const
+      return { action: 'group.updated', entity, namedKeys: [`named ${n}`] } as const
+    })
+    const { turns } = await loopTurns(() =>
+      transaction({ db, clock }, (parts) => recordChanges(parts, first.principal(), changes)),
+    )
+    assert.ok(turns >= 40, `${turns} turns`)
+    const stored = db.selectFrom('audit_entries').select('entity_key').where('action', '=', 'group.updated')
+    assert.deepEqual(
+      (await stored.orderBy('slot').orderBy('position').execute()).map(({ entity_key }) => entity_key),
+      changes.map(({ entity }) => entity.key),
+    )
   })
 })
