@@ -6,10 +6,15 @@ import { newSamlKeys } from '@portico/testing/saml-documents.ts'
 import { startTestServer, type TestServer } from '@portico/testing/server.ts'
 import { insertRows } from '../../src/db/insert-rows.ts'
 import { newKey } from '../../src/db/keys.ts'
+import { transaction } from '../../src/db/transaction.ts'
+import { seedApplicationRoles } from '../../src/modules/applications/application-roles/seed-application-roles.ts'
 import { createAsset } from '../../src/modules/applications/assets/create-asset.ts'
 import { deleteAsset } from '../../src/modules/applications/assets/delete-asset.ts'
+import { seedAssets } from '../../src/modules/applications/assets/seed-assets.ts'
 import { createPortfolio } from '../../src/modules/applications/portfolios/create-portfolio.ts'
 import { deletePortfolio } from '../../src/modules/applications/portfolios/delete-portfolio.ts'
+import { deleteGroup } from '../../src/modules/directory/groups/delete-group.ts'
+import { seedGroups } from '../../src/modules/directory/groups/seed-groups.ts'
 import { createIdentityProvider } from '../../src/modules/directory/identity-providers/create-identity-provider.ts'
 import { deleteIdentityProvider } from '../../src/modules/directory/identity-providers/delete-identity-provider.ts'
 import { seedUsers } from '../../src/modules/directory/users/seed-users.ts'
@@ -63,6 +68,8 @@ onBothEngines('Deleting what very many rows name', (engine) => {
 
   test('lets the event loop have its turn between slices', async () => {
     const { context, system, organizationKey } = server
+    const { key: environmentKey = '', portfolioKey = '' } = server.environments[0] ?? {}
+    const environmentKeys = [environmentKey]
     const portfolio = (await createPortfolio(context, system, { name: 'Ended' })).key
     await endedGrants({ portfolio_key: portfolio })
     await assertInSlices('portfolio', () => deletePortfolio(context, system, portfolio))
@@ -75,6 +82,16 @@ onBothEngines('Deleting what very many rows name', (engine) => {
     const { db } = context.database
     const grants = await db.selectFrom('user_organization_roles').select('key').where('end_time', '=', past).execute()
     assert.equal(grants.length, 0)
+
+    const [anAsset] = await seedAssets(context, organizationKey, [{ portfolioKey, name: 'Roles', environmentKeys }])
+    const assetKey = anAsset?.key ?? ''
+    const names = users.map((_, n) => ({ assetKey, name: `Role ${n}`, environmentKeys }))
+    const applicationRoleKeys = (await seedApplicationRoles(context, organizationKey, names)).map(({ key }) => key)
+    const group = { environmentKey, name: 'Ended', applicationRoleKeys, members: [] }
+    const [seeded] = await seedGroups(context, organizationKey, [group])
+    // Without the entries, which are stored as the last step
+    await transaction(context, (parts) => assertInSlices('group', () => deleteGroup(parts, system, seeded?.key ?? '')))
+    assert.equal((await db.selectFrom('group_application_roles').select('group_key').execute()).length, 0)
 
     const application = await createRelyingParty(context, system, {
       name: 'Shop',

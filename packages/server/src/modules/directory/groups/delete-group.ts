@@ -1,13 +1,17 @@
 import type { Parts } from '../../../db/parts.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import { transaction } from '../../../db/transaction.ts'
-import { recordChanges } from '../../foundation/audit/record-change.ts'
+import { recordChange, recordChanges } from '../../foundation/audit/record-change.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { changesOfGroupRoles } from './changes-of-group-roles.ts'
 import { groupEntity } from './group.ts'
-import { selectGroupRoleKeys } from './group-application-roles-repository.ts'
+import { deleteGroupApplicationRoles, selectGroupRoleKeys } from './group-application-roles-repository.ts'
 import { countGroupMembers } from './group-members-repository.ts'
 import { deleteGroupRow } from './groups-repository.ts'
 import { lockGroup } from './require-group.ts'
+
+/** A few milliseconds of SQLite's time */
+const rolesAtOnce = 250
 
 /**
  * Deletes a group with its memberships and claim mappings. What its members hold directly or through other groups
@@ -21,15 +25,18 @@ export function deleteGroup(parts: Parts<'clock'>, principal: Principal, key: st
     const group = await lockGroup(parts, principal, key)
     const applicationRoleKeys = await selectGroupRoleKeys(db, organizationKey, group.key)
     const members = await countGroupMembers(db, organizationKey, group.key)
+    // Before the memberships: what notes who lost access looks at each role of the group for each of them.
+    for await (const removed of slicesOf(applicationRoleKeys, rolesAtOnce)) {
+      await deleteGroupApplicationRoles(db, organizationKey, group.key, removed)
+      await recordChanges(parts, principal, await changesOfGroupRoles(parts, principal, { group, removed }))
+    }
     await deleteGroupRow(db, organizationKey, group.key)
     const { key: _, ...row } = group
-    const deleted = {
-      action: 'group.deleted' as const,
+    await recordChange(parts, principal, {
+      action: 'group.deleted',
       entity: groupEntity(group),
       before: { ...row, applicationRoleKeys, members },
       environmentKey: group.environmentKey,
-    }
-    const ofRoles = await changesOfGroupRoles(parts, principal, { group, removed: applicationRoleKeys })
-    await recordChanges(parts, principal, [...ofRoles, deleted])
+    })
   })
 }

@@ -69,14 +69,8 @@ export async function updateGroupRow(
     .execute()
 }
 
-/** Deletes a group with its memberships, its roles' assignment and its mappings. Of memberships there may be very many. */
+/** Deletes a group that has no roles any more, with its mappings and its memberships, of which there may be very many. */
 export async function deleteGroupRow(db: Db, organizationKey: string, key: string): Promise<void> {
-  // Before the memberships: what notes who lost access looks at each role of the group for each of them.
-  await db
-    .deleteFrom('group_application_roles')
-    .where('organization_key', '=', organizationKey)
-    .where('group_key', '=', key)
-    .execute()
   await deleteMemberships(db, sql<boolean>`organization_key = ${organizationKey} and group_key = ${key}`)
   await db.deleteFrom('groups').where('organization_key', '=', organizationKey).where('key', '=', key).execute()
 }
