@@ -28,8 +28,11 @@ export const withRowLock = <DB extends Schema, TB extends keyof DB & string, O>(
   table: TB,
 ): Query<DB, TB, O> => (locksRows(db) ? query.forUpdate(table as never) : query)
 
-/** Of transactions that do so, one comes after the other in each organization, also where there is no row to lock yet. */
+/**
+ * Of transactions that do so, one comes after the other in each organization, also where there is no row to lock yet. Others
+ * go on: nearly every row that is added refers to the organization.
+ */
 export async function lockOrganizationRow(db: Db, organizationKey: string): Promise<void> {
   const organization = db.selectFrom('organizations').select('key').where('key', '=', organizationKey)
-  await withRowLock(db, organization, 'organizations').execute()
+  await (locksRows(db) ? organization.forNoKeyUpdate() : organization).execute()
 }
