@@ -1,6 +1,7 @@
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
@@ -29,6 +30,8 @@ export function createEnvironment(
   return transaction(parts, async (parts) => {
     const { organizationKey } = principal
     const name = requireName('name', request.name)
+    // The stages of all portfolios are counted.
+    await lockOrganizationRow(parts.db, organizationKey)
     const portfolio = await lockRequestedPortfolio(parts, organizationKey, portfolioKey)
     const all = await selectEnvironments(parts.db, organizationKey)
     if (all.length >= mostEnvironments) {

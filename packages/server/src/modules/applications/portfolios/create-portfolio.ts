@@ -1,6 +1,7 @@
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { toTimestamp } from '../../../db/timestamp.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { requireName } from '../../../http/api/require-name.ts'
@@ -21,6 +22,7 @@ export function createPortfolio(
 ): Promise<{ key: string }> {
   return transaction(parts, async (parts) => {
     const name = requireName('name', request.name)
+    await lockOrganizationRow(parts.db, principal.organizationKey)
     if ((await countPortfolios(parts.db, principal.organizationKey)) >= mostPortfolios) {
       const detail = `An organization has up to ${mostPortfolios} portfolios, and this one has them already.`
       throw new Problem('portfolios_too_many', detail)

@@ -1,6 +1,7 @@
 import { newKey } from '../../../db/keys.ts'
 import type { Parts } from '../../../db/parts.ts'
 import { refuseTakenName } from '../../../db/refuse-taken-name.ts'
+import { lockOrganizationRow } from '../../../db/row-locks.ts'
 import { transaction } from '../../../db/transaction.ts'
 import { Problem } from '../../../problems/problem.ts'
 import { recordChange } from '../../foundation/audit/record-change.ts'
@@ -39,6 +40,7 @@ export function createIdentityProvider(
     )
     const needed = type === 'OIDC' ? 'oidcConfiguration' : 'samlConfiguration'
     if (!request[needed]) throw new Problem('invalid_body', `The field ${needed} is missing: the type is ${type}.`)
+    await lockOrganizationRow(parts.db, organizationKey)
     if ((await countIdentityProviders(parts.db, organizationKey)) >= mostIdentityProviders) {
       const detail = `An organization has up to ${mostIdentityProviders} identity providers, and this one has them already.`
       throw new Problem('identity_providers_too_many', detail)
