@@ -249,6 +249,28 @@ onBothEngines('Organization roles of users', (_engine, open) => {
     assert.deepEqual((await yan(views))?._embedded?.applicationRoles, [])
   })
 
+  test('forgets what a user held once with the next grant, and nothing else', async () => {
+    const [key, other] = [await add(), await add()]
+    const assets = await directory.assets('Once', 'Now', 'Later', 'New')
+    const [once, now, later, fresh] = assets as [string, string, string, string]
+    const { developerKey: organizationRoleKey } = directory
+    const ended = { organizationRoleKey, endTime: at(0) }
+    await directory.grantOrganizationRole(
+      { ...ended, userKey: key },
+      { ...ended, userKey: key, assetKey: once },
+      { userKey: key, organizationRoleKey, assetKey: now },
+      { userKey: key, organizationRoleKey, assetKey: later, startTime: at(1) },
+      { ...ended, userKey: other, assetKey: once },
+    )
+    await grant(key, supportKey, { assetKeys: [fresh] })
+    const assetsOf = async (user: string) => {
+      const rows = db.selectFrom('user_organization_roles').select('asset_key').where('user_key', '=', user)
+      return (await rows.orderBy('key').execute()).map(({ asset_key }) => asset_key)
+    }
+    assert.deepEqual(await assetsOf(key), [now, later, fresh])
+    assert.deepEqual(await assetsOf(other), [once])
+  })
+
   test('grants roles for 500 single assets at most, beside the one for the organization', async () => {
     const [key, assets] = [await add(), await directory.assets(...Array.from({ length: 502 }, (_, n) => `Many ${n}`))]
     const { developerKey: organizationRoleKey } = directory

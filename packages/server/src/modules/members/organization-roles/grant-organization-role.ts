@@ -18,6 +18,7 @@ import {
   relatedToGrant,
 } from './organization-role-grant.ts'
 import {
+  deleteEndedGrants,
   deleteGrants,
   type HeldGrant,
   insertOrganizationRoleGrants,
@@ -62,6 +63,7 @@ export function grantOrganizationRole(
     requireFewAssets(held, replacements)
     requireMayGive(principal, `The role ${role.name}`, await accessOfRoles(parts, organizationKey, scopes))
     if (replacements.some(({ former }) => former.length > 0)) await requireAuthorityOverUser(parts, principal, user)
+    await deleteEndedGrants(db, organizationKey, user.key, now)
     for (const replacement of replacements) await replaceGrants(parts, principal, user, replacement)
     return true
   })

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { deleteInSlices } from '../../../db/delete-in-slices.ts'
 import { insertRows } from '../../../db/insert-rows.ts'
 import type { Db } from '../../../db/transaction.ts'
 import type { Found } from '../../../http/api/page.ts'
@@ -114,6 +116,14 @@ export async function deleteGrants(
     .where('asset_key', assetKey === null ? 'is' : '=', assetKey)
     .execute()
 }
+
+/** What the user had. Nobody is shown it, and each of their requests reads past it; there may be very many. */
+export const deleteEndedGrants = (db: Db, organizationKey: string, userKey: string, now: string): Promise<void> =>
+  deleteInSlices(db, {
+    table: 'user_organization_roles',
+    primaryKey: ['organization_key', 'key'],
+    where: sql<boolean>`organization_key = ${organizationKey} and user_key = ${userKey} and end_time <= ${now}`,
+  })
 
 /** The grants of one role that these users hold at this moment */
 export async function selectGrantsOfRole(
