@@ -1,4 +1,5 @@
 import type { Parts } from '../../../db/parts.ts'
+import { slicesOf } from '../../../db/slices-of.ts'
 import { listAuditEntries } from '../../foundation/audit/list-audit-entries.ts'
 import type { NamedClient } from '../../foundation/client-secrets/client-kind.ts'
 import { selectClientsOfUserOrClients } from './created-clients-repository.ts'
@@ -34,14 +35,18 @@ export async function getCreatedClients(
 }
 
 const entriesAtOnce = 100
+/** A few milliseconds of the event loop; of very many, a statement could not take all as parameters. */
+const actorsAtOnce = 500
 
-async function createdInTrail(parts: Parts, organizationKey: string, actorKey: string[]): Promise<string[]> {
+async function createdInTrail(parts: Parts, organizationKey: string, actorKeys: readonly string[]): Promise<string[]> {
   const keys: string[] = []
-  for (let offset = 0, total = 1; offset < total; offset += entriesAtOnce) {
-    const query = { action: ['api-client.created' as const], actorKey, limit: entriesAtOnce, offset }
-    const { results, page } = await listAuditEntries(parts, { organizationKey }, query)
-    keys.push(...results.map(({ entity }) => entity.key))
-    total = page.totalResults
+  for await (const actorKey of slicesOf(actorKeys, actorsAtOnce)) {
+    for (let offset = 0, total = 1; offset < total; offset += entriesAtOnce) {
+      const query = { action: ['api-client.created' as const], actorKey: [...actorKey], limit: entriesAtOnce, offset }
+      const { results, page } = await listAuditEntries(parts, { organizationKey }, query)
+      keys.push(...results.map(({ entity }) => entity.key))
+      total = page.totalResults
+    }
   }
   return keys
 }
