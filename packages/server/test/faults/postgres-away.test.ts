@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { changesKnown } from '@portico/testing/changes-known.ts'
 import { type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
+import { type PostgresAddress, startPostgresAddress } from '@portico/testing/postgres-address.ts'
 import { callWith, fetchToken, type Received, send } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 import type { FastifyInstance } from 'fastify'
@@ -185,7 +185,7 @@ describe('while PostgreSQL is away', () => {
 const grace = 3_600
 
 describe('a PostgreSQL that keeps its connections and does not answer', () => {
-  let proxy: Server
+  let address: PostgresAddress
   let elsewhere: Context
   let clients: Record<'known' | 'suspended' | 'suspendedElsewhere' | 'unknown', Credentials>
   let patient: Context
@@ -194,22 +194,11 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
   const metrics = createMetrics()
   let patientToken: string
   let principal: Principal
-  let isHanging = false
-  const sockets: Socket[] = []
   const environment = {}
   const log = pino({ level: 'silent' })
   before(async () => {
-    const path = `${new URL(postgres.url).searchParams.get('host')}/.s.PGSQL.5432`
-    proxy = createServer((client) => {
-      const upstream = connect(path)
-      sockets.push(client, upstream)
-      client.on('data', (data) => isHanging || upstream.write(data)).on('close', () => upstream.destroy())
-      upstream.on('data', (data) => isHanging || client.write(data)).on('close', () => client.destroy())
-      for (const socket of [client, upstream]) socket.on('error', () => {})
-    })
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-    const { port } = proxy.address() as { port: number }
-    const database = `postgres://postgres@127.0.0.1:${port}/postgres?query_timeout=700`
+    address = await startPostgresAddress(postgres.url)
+    const database = `${address.url}?query_timeout=700`
     const patientConfig = readConfig({ database, data, tokenGrace: String(grace) }, {})
     patient = await openContext({ config: patientConfig, environment, log, exclusive: false })
     app = await buildApp(patient, { metrics })
@@ -227,18 +216,12 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     }
     await suspendApiClient(elsewhere, principal, await keyOf(clients.suspended))
   })
-  /** What was lost on the way is not sent again: those connections end, as after the failure of a network. */
-  const answerAgain = (): void => {
-    isHanging = false
-    for (const socket of sockets.splice(0)) socket.destroy()
-  }
-  afterEach(answerAgain)
+  afterEach(() => address.recover())
   after(async () => {
     await elsewhere.close()
     await app.close()
     await patient.close()
-    answerAgain()
-    proxy.close()
+    address.close()
   })
 
   const keyOf = ({ clientId }: Credentials): Promise<string> => getApiClientKey(elsewhere, principal, clientId)
@@ -263,7 +246,7 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     assert.equal((await tokenFor(known)).status, 200)
     assert.equal((await tokenFor(suspendedElsewhere)).status, 200)
     assert.equal((await tokenFor(suspended)).status, 401)
-    isHanging = true
+    address.hang()
     const away = performance.now()
     await suspendApiClient(elsewhere, principal, await keyOf(suspendedElsewhere))
     await until(async () => (await ready('/readyz')) === 503 && !changes.isCurrent(), patience)
@@ -302,7 +285,7 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     assert.equal(await ready('/readyz/tokens'), 503)
 
     moved.restore()
-    answerAgain()
+    address.recover()
     await until(changes.isCurrent, patience)
     await until(async () => (await tokenFor(known)).status === 200, patience)
     assert.equal((await tokenFor(suspendedElsewhere)).status, 401)
@@ -312,9 +295,9 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
   test('does not hold requests for ever, and they work once it answers again', async () => {
     const list = () => callWith(url, patientToken)<Body>('GET', users)
     await until(async () => (await list()).status === 200, patience)
-    isHanging = true
+    address.hang()
     await Promise.all(Array.from({ length: 30 }, () => requireUnavailable(list())))
-    answerAgain()
+    address.recover()
     await until(async () => (await list()).status === 200, patience)
   })
 })
