@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
+import { startPostgresAddress } from '@portico/testing/postgres-address.ts'
 import { replicated, startStandby, type TestStandby } from '@portico/testing/start-standby.ts'
 import { until } from '@portico/testing/until.ts'
 import { sql } from 'kysely'
@@ -136,4 +137,28 @@ test('a server that is no copy of the others is not used: not at the start, and 
   const only = watchPrimary(postgresConnections('postgres://a/x'))
   only.requirePrimary(role)
   only.requirePrimary({ ...role, system: 'another', timeline: 1 })
+})
+
+test('an address that leads to the promoted server from now on is followed, though the former one still answers', async () => {
+  for (const isNoticed of [true, false]) {
+    const address = await startPostgresAddress(first.url)
+    const other = await open(address.url)
+    const timelines = async (count: number): Promise<Set<string>> => {
+      const one = sql<{ file: string }>`select pg_walfile_name(pg_current_wal_lsn()) as file`
+      const answers = await Promise.all(Array.from({ length: count }, () => one.execute(other.db)))
+      return new Set(answers.map(({ rows }) => rows[0]?.file.slice(0, 8) ?? ''))
+    }
+    try {
+      assert.deepEqual(await timelines(2), new Set(['00000001']))
+      address.leadTo(second.url)
+      // That is the one on which the server is asked. Else a new one tells.
+      if (isNoticed) address.breakOldest()
+      await until(() => works(timelines(5)), 5_000)
+      await until(() => works(timelines(5)), 5_000)
+      assert.deepEqual(await timelines(5), new Set(['00000002']))
+    } finally {
+      await other.close()
+      address.close()
+    }
+  }
 })

@@ -15,7 +15,7 @@ interface PrimaryWatch {
   find(): PostgresConnection | Promise<PostgresConnection>
   /** The server that was found last */
   latest(): PostgresConnection
-  /** Throws where a server with this role must not be written to. */
+  /** Throws where a server with this role must not be written to. Where it has followed another one, that is not used any more. */
   requirePrimary(role: PostgresRole): void
   /** Called with each server that is found, and with undefined where none is left */
   onChange(listener: (primary: PostgresConnection | undefined) => void): void
@@ -75,7 +75,22 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
   const requirePrimary = (role: PostgresRole): void => {
     const error = refusal(role)
     if (error) throw error
-    newest = { system: role.system, timeline: role.timeline }
+    if (remember(role)) use(undefined)
+  }
+
+  /** @returns whether it is another server than before: behind the same address, connections to the former one may be left */
+  function remember({ system, timeline }: PostgresRole): boolean {
+    const former = newest
+    // One that doesn't tell is not compared.
+    if (system === '') return false
+    newest = { system, timeline }
+    return former.system !== '' && (system !== former.system || timeline > former.timeline)
+  }
+
+  function use(found: PostgresConnection | undefined): void {
+    if (found === current) return
+    current = found
+    for (const listener of listeners) listener(found)
   }
 
   const timelineOf = (server: PostgresConnection): number => (states.get(server) as PostgresRole).timeline
@@ -91,12 +106,10 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
     const newestOnes = usable.filter((server) => timelineOf(server) === last)
     const found = current && newestOnes.includes(current) ? current : newestOnes[0]
     if (found) {
-      requirePrimary(states.get(found) as PostgresRole)
+      if (remember(states.get(found) as PostgresRole) && found === current) use(undefined)
       latest = found
     }
-    const isChanged = found !== current
-    current = found
-    if (isChanged) for (const listener of listeners) listener(found)
+    use(found)
     firstAnswers?.resolve()
   }
 
@@ -111,7 +124,11 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
   async function watch(server: PostgresConnection): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        await keepAsking(server, closing.signal, (role) => note(server, role))
+        await keepAsking(server, closing.signal, (role) => {
+          note(server, role)
+          // Where it cannot be used, its address may lead to another one by now: a new connection tells.
+          return !refusal(role) || (role.isStandby && !isOnly)
+        })
       } catch (error) {
         if (!closing.signal.aborted) note(server, explainTlsFailure(error as Error))
       }
@@ -153,11 +170,14 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
   }
 }
 
-/** Connects, and asks the server for its role until it does not answer any more, or the connection breaks. */
+/**
+ * Connects, and asks the server for its role until it does not answer any more, or the connection breaks.
+ * @param tell is told of it, and says whether to ask on
+ */
 async function keepAsking(
   { connectionString, ssl }: PostgresConnection,
   closing: AbortSignal,
-  tell: (role: PostgresRole) => void,
+  tell: (role: PostgresRole) => boolean,
 ): Promise<void> {
   const client = new pg.Client({
     ...{ connectionString, ssl, keepAlive: true, application_name: 'portico' },
@@ -169,11 +189,12 @@ async function keepAsking(
   closing.addEventListener('abort', end)
   const either = AbortSignal.any([closing, broken.signal])
   let hasAnswered = false
+  let asksOn = true
   try {
     await client.connect()
-    while (!either.aborted) {
+    while (asksOn && !either.aborted) {
       // A new connection to a machine with much to do gets more time than one that went silent.
-      tell(await readPostgresRole(client, hasAnswered ? answerWithin : connectWithin))
+      asksOn = tell(await readPostgresRole(client, hasAnswered ? answerWithin : connectWithin))
       hasAnswered = true
       // It keeps no process alive by itself.
       streamOf(client).unref?.()
