@@ -139,6 +139,30 @@ test('a server that is no copy of the others is not used: not at the start, and 
   only.requirePrimary({ ...role, system: 'another', timeline: 1 })
 })
 
+for (const code of ['57P03', '53300'])
+  test(`a refusal by a server that is there (${code}: it was starting, or is full) ends no connection`, async () => {
+    const address = await startPostgresAddress(second.url)
+    const other = await open(address.url)
+    try {
+      const connection = () => other.db.connection()
+      const pid = sql<{ pid: number }>`select pg_backend_pid() as pid`
+      await connection().execute(async (busy) => {
+        const before = await pid.execute(busy)
+        // One is left for the feed of changes, so that the next new connection is the one on which the server is asked.
+        await connection().execute((idle) => pid.execute(idle))
+        found.length = 0
+        const refused = address.refuseNext(code)
+        address.breakOldest()
+        await refused
+        assert.deepEqual((await pid.execute(busy)).rows, before.rows)
+      })
+      assert.deepEqual(found, [])
+    } finally {
+      await other.close()
+      address.close()
+    }
+  })
+
 test('an address that leads to the promoted server from now on is followed, though the former one still answers', async () => {
   for (const isNoticed of [true, false]) {
     const address = await startPostgresAddress(first.url)

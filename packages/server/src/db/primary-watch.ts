@@ -114,9 +114,11 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
   }
 
   function note(server: PostgresConnection, state: NonNullable<State>): void {
-    // A server with too many connections is there all the same.
-    const isFull = state instanceof Error && /^53...$/.test((state as { code?: string }).code ?? '')
-    if (isFull && states.get(server)) return
+    const former = states.get(server)
+    // A server with too many connections is there all the same. So is one that was starting when it was asked, and may say
+    // so when others are connected to it already.
+    const isThere = state instanceof Error && /^(53...|57P03)$/.test((state as { code?: string }).code ?? '')
+    if (isThere && former && !(former instanceof Error)) return
     states.set(server, state)
     decide()
   }
