@@ -6,6 +6,12 @@ import { destroy } from './primary-watch.ts'
 /** Reads wait for less: see `longestBegin` of `readFromReplica`. */
 const connectWithin = 1_000
 
+/**
+ * A connection is used no longer. The name may have moved to another server, and one that cannot be read any more, such as
+ * the promoted one, is tried so often that its connection is never idle.
+ */
+const maxLifetimeSeconds = 60
+
 /** How to connect to the replica that the URL names. @throws SettingError where a file cannot be read */
 export const replicaConnection = (url: string) => postgresConnections(url, '--database-replica')[0]
 
@@ -19,6 +25,7 @@ export function createReplicaPool(url: string, options: Pick<pg.PoolConfig, 'max
     ssl,
     connectionTimeoutMillis: connectWithin,
     idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds,
     keepAlive: true,
     application_name: 'portico',
   })
