@@ -79,7 +79,7 @@ export function forwardToServers<Server extends Pick<AuthorizationServer, 'handl
       let organization: ReachedOrganization
       let server: Server
       try {
-        // What the server asks for other requests than plain ones needs the database all the same.
+        // What the server asks for all but tokens by a secret needs the database all the same.
         const grace = path === paths.token ? config.tokenGrace * 1_000 : 0
         organization = await organizations.find(request.hostname, grace)
         if (path === paths.jwks) await signingKeyDirectory.complete(organization.key)

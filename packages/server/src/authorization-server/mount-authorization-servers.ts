@@ -25,7 +25,7 @@ interface MountParts
 
 export interface AuthorizationServers {
   /** Returns the server itself, not a promise, where it is in memory. */
-  find(organization: ReachedOrganization): AuthorizationServer | Promise<AuthorizationServer>
+  find(organization: ReachedOrganization, grace?: number): AuthorizationServer | Promise<AuthorizationServer>
 }
 
 /** How soon applications are told that a user may not use them any more, whoever has stored that: a look at an empty table */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type ForwardingParts, forwardToServers } from './forward-to-servers.ts'
 import type { AuthorizationServers } from './mount-authorization-servers.ts'
+import { orUnavailable } from './or-unavailable.ts'
 import { paths } from './paths.ts'
 import { createPlainTokenServer } from './plain-token-server.ts'
 import { type TokenParts, tokenOptions } from './token-options.ts'
@@ -14,8 +15,12 @@ export function mountTokenEndpoint(
   parts: TokenParts & ForwardingParts,
   whole: () => Promise<AuthorizationServers>,
 ): void {
+  const grace = parts.config.tokenGrace * 1_000
   const { forward } = forwardToServers(parts, (organization, keys) =>
-    createPlainTokenServer(tokenOptions(parts, organization, keys), async () => (await whole()).find(organization)),
+    createPlainTokenServer(tokenOptions(parts, organization, keys), async () => {
+      const servers = await whole()
+      return orUnavailable(() => servers.find(organization, grace))
+    }),
   )
   const options = {
     config: { permission: 'public' },

@@ -41,11 +41,11 @@ export interface ClientRequest {
 
 /** What the authorization server asks about APIs of the organization's own. @see RegisteredApiDirectory */
 interface RegisteredApis {
-  find(audience: string, isPlain?: boolean): Promise<KnownRegisteredApi | undefined>
+  find(audience: string, bySecret?: boolean): Promise<KnownRegisteredApi | undefined>
   /** None where the API is not active */
-  scopesGrantedTo(client: AuthenticatingClient, api: KnownRegisteredApi, isPlain?: boolean): Promise<readonly string[]>
+  scopesGrantedTo(client: AuthenticatingClient, api: KnownRegisteredApi, bySecret?: boolean): Promise<readonly string[]>
   /** The audiences of the APIs for which the client gets tokens */
-  audiencesOpenTo(client: AuthenticatingClient, isPlain?: boolean): Promise<readonly string[]>
+  audiencesOpenTo(client: AuthenticatingClient, bySecret?: boolean): Promise<readonly string[]>
 }
 
 /**
@@ -65,9 +65,9 @@ export interface TokenOptions<Client extends AuthenticatingClient = Authenticati
   signingKeys: readonly SigningKey[]
   /**
    * An error with `statusCode` 503 is answered as 503 temporarily_unavailable.
-   * @param isPlain whether it is for a plain token request, for which an answer from memory may do
+   * @param bySecret whether it asks for a token with its secret, for which an answer from memory may do
    */
-  findClient(clientId: string, isPlain?: boolean): Client | undefined | Promise<Client | undefined>
+  findClient(clientId: string, bySecret?: boolean): Client | undefined | Promise<Client | undefined>
   tokenIssued(client: Client): void
   log: {
     error(details: object, message: string): void

@@ -1,8 +1,10 @@
 import type { AuthorizationServer } from './authorization-server.ts'
 import type { AuthenticatingClient, TokenOptions } from './options.ts'
 import { clientCredentialsGrant } from './token/client-credentials-grant.ts'
+import { answerToFailure } from './token/error-answer.ts'
 import { plainTokenEndpoint } from './token/plain-token-endpoint.ts'
 import { readPlainTokenRequest } from './token/plain-token-request.ts'
+import { sendTokenAnswer } from './token/send-token-answer.ts'
 import { SigningKeyAdapter } from './token/signing-key-adapter.ts'
 
 /**
@@ -22,7 +24,14 @@ export function createPlainTokenServer<Client extends AuthenticatingClient>(
       await undefined
       const plain = readPlainTokenRequest(request)
       if (plain && !('refreshToken' in plain)) return answer(plain, response, call.headers ?? {}, call.report)
-      await (await whole()).handle(request, response, call)
+      let server: AuthorizationServer
+      try {
+        server = await whole()
+      } catch (failure) {
+        const { status, headers, ...error } = answerToFailure(failure, undefined, options)
+        return sendTokenAnswer(response, status, { ...call.headers, ...headers }, error)
+      }
+      await server.handle(request, response, call)
     },
   }
 }

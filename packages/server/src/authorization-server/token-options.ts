@@ -30,28 +30,29 @@ export function tokenOptions(
 ): TokenOptions<KnownApiClient> {
   const { clock, config, log, database } = parts
   const { apiClientDirectory, registeredApiDirectory, lastUse, tokensIssued, tokensIssuedInGrace } = parts
-  const graceOf = (isPlain = false): number => (isPlain ? config.tokenGrace * 1_000 : 0)
+  /** Of everything else, the database is asked all the same. */
+  const graceOf = (bySecret = false): number => (bySecret ? config.tokenGrace * 1_000 : 0)
   return {
     issuer,
     audience,
     resources: [baseUrl, audience, ...Object.values(apis).map(({ prefix }) => baseUrl + prefix)],
     registeredApis: {
-      find: (audience, isPlain) =>
-        orUnavailable(() => registeredApiDirectory.find(organizationKey, audience, graceOf(isPlain))),
-      scopesGrantedTo: ({ key }, api, isPlain) =>
+      find: (audience, bySecret) =>
+        orUnavailable(() => registeredApiDirectory.find(organizationKey, audience, graceOf(bySecret))),
+      scopesGrantedTo: ({ key }, api, bySecret) =>
         orUnavailable(() =>
-          registeredApiDirectory.scopesGrantedTo(organizationKey, { apiClientKey: key }, api.key, graceOf(isPlain)),
+          registeredApiDirectory.scopesGrantedTo(organizationKey, { apiClientKey: key }, api.key, graceOf(bySecret)),
         ),
-      audiencesOpenTo: ({ key }, isPlain) =>
+      audiencesOpenTo: ({ key }, bySecret) =>
         orUnavailable(() =>
-          registeredApiDirectory.audiencesOpenTo(organizationKey, { apiClientKey: key }, graceOf(isPlain)),
+          registeredApiDirectory.audiencesOpenTo(organizationKey, { apiClientKey: key }, graceOf(bySecret)),
         ),
     },
     signingKeys,
     clock,
     log,
-    findClient: (clientId, isPlain) =>
-      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, graceOf(isPlain))),
+    findClient: (clientId, bySecret) =>
+      orUnavailable(() => apiClientDirectory.find(organizationKey, clientId, graceOf(bySecret))),
     tokenIssued({ key }) {
       tokensIssued.inc()
       if (!database.changes.isCurrent()) tokensIssuedInGrace.inc()

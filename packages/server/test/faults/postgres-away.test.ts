@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ASSERTION_TYPE, createSigningKey, signAssertion } from '@portico/testing/authorization-server.ts'
 import { changesKnown } from '@portico/testing/changes-known.ts'
 import { type ServerProcess, startProcess } from '@portico/testing/command.ts'
 import { startEmbeddedPostgres, type TestPostgres } from '@portico/testing/embedded-postgres.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { type PostgresAddress, startPostgresAddress } from '@portico/testing/postgres-address.ts'
-import { callWith, fetchToken, type Received, send } from '@portico/testing/requests.ts'
+import { RawConnection } from '@portico/testing/raw-connection.ts'
+import { callWith, fetchToken, type Received, send, tokenRequest } from '@portico/testing/requests.ts'
 import { until } from '@portico/testing/until.ts'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
-import { buildApp } from '../../src/app.ts'
+import { buildAppWithServers } from '../../src/app.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type Context, openContext } from '../../src/context.ts'
 import { createMetrics } from '../../src/http/hooks/metrics.ts'
@@ -28,6 +30,8 @@ interface Body {
   results?: { key: string }[]
   page?: { totalResults: number }
 }
+
+import { buildTokenApp } from '../../src/token-app.ts'
 
 const users = '/api/identity/v1/users'
 /** Longer than anything takes on a busy machine, in milliseconds */
@@ -180,7 +184,10 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
   let clients: Record<'known' | 'suspended' | 'suspendedElsewhere' | 'unknown', Credentials>
   let patient: Context
   let app: FastifyInstance
+  let first: FastifyInstance
   let url: string
+  let whole: RawConnection
+  let early: RawConnection
   const metrics = createMetrics()
   let patientToken: string
   let principal: Principal
@@ -191,8 +198,13 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     const database = `${address.url}?query_timeout=700`
     const patientConfig = readConfig({ database, data, tokenGrace: String(grace) }, {})
     patient = await openContext({ config: patientConfig, environment, log, exclusive: false })
-    app = await buildApp(patient, { metrics })
+    const built = await buildAppWithServers(patient, { metrics })
+    app = built.app
     url = await app.listen({ host: '127.0.0.1', port: 0 })
+    whole = new RawConnection(url)
+    // What answers tokens before the rest of the server is loaded
+    first = await buildTokenApp(patient, async () => built.servers, { metrics })
+    early = new RawConnection(await first.listen({ host: '127.0.0.1', port: 0 }))
     patientToken = await fetchToken(url, server.credentials ?? assert.fail())
     const config = readConfig({ database: postgres.url, data }, {})
     elsewhere = await openContext({ config, environment, log, exclusive: false })
@@ -208,13 +220,27 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
   })
   afterEach(() => address.recover())
   after(async () => {
+    for (const connection of [whole, early]) connection.close()
     await elsewhere.close()
+    await first.close()
     await app.close()
     await patient.close()
     address.close()
   })
 
   const keyOf = ({ clientId }: Credentials): Promise<string> => getApiClientKey(elsewhere, principal, clientId)
+  /** The head first, and the form a moment later, as Python's and Java's clients do */
+  async function tokenInPieces(connection: RawConnection, credentials: Credentials): Promise<Pick<Received, 'status'>> {
+    const form = new URLSearchParams(tokenRequest(credentials).form).toString()
+    const type = 'Content-Type: application/x-www-form-urlencoded'
+    const head = `POST /identity/token HTTP/1.1\r\nHost: x\r\n${type}\r\nContent-Length: ${form.length}\r\n\r\n`
+    const { status } = await connection.send([Buffer.from(head), Buffer.from(form)])
+    return { status: Number(status.split(' ')[1]) }
+  }
+  const introspect = (credentials: Credentials) =>
+    send(url, 'POST', '/identity/token/introspection', {
+      form: { ...tokenRequest(credentials).form, token: patientToken },
+    })
   const tokenFor = (credentials: Credentials, more: Record<string, string> = {}) =>
     send<Body & { error?: string; error_description?: string }>(url, 'POST', '/identity/token', {
       form: {
@@ -240,14 +266,19 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
     const away = performance.now()
     await suspendApiClient(elsewhere, principal, await keyOf(suspendedElsewhere))
     await until(async () => (await ready('/readyz')) === 503 && !changes.isCurrent(), patience)
-    const answers: Record<string, Promise<Received>> = {
+    const signed = await signAssertion(createSigningKey('ES256', 'key'), known.clientId)
+    const assertion = { client_assertion_type: ASSERTION_TYPE, client_assertion: signed }
+    const answers: Record<string, Promise<Pick<Received, 'status'>>> = {
       known: tokenFor(known),
       'suspended elsewhere': tokenFor(suspendedElsewhere),
       suspended: tokenFor(suspended),
       unknown: tokenFor(unknown),
       'with a wrong secret': tokenFor({ ...known, clientSecret: unknown.clientSecret }),
-      // Not plain: it is the library's, which asks the database.
       'with an unknown parameter': tokenFor(known, { more: '1' }),
+      'of a client that sends its form by itself': tokenInPieces(whole, known),
+      'the same, before the whole server is loaded': tokenInPieces(early, known),
+      'with an assertion': tokenFor({ ...known, clientSecret: '' }, assertion),
+      introspection: introspect(known),
     }
     const statuses = Object.fromEntries(
       await Promise.all(Object.entries(answers).map(async ([name, answer]) => [name, (await answer).status])),
@@ -258,12 +289,16 @@ describe('a PostgreSQL that keeps its connections and does not answer', () => {
       suspended: 401,
       unknown: 503,
       'with a wrong secret': 401,
-      'with an unknown parameter': 503,
+      'with an unknown parameter': 200,
+      'of a client that sends its form by itself': 200,
+      'the same, before the whole server is loaded': 200,
+      'with an assertion': 503,
+      introspection: 503,
     })
-    assert.match(String((await answers.suspended)?.body.error_description), /suspended/)
+    assert.match(String((await tokenFor(suspended)).body.error_description), /suspended/)
     assert.equal(await ready('/readyz/tokens'), 200)
     const text = await metrics.registry.metrics()
-    assert.match(text, /^portico_tokens_issued_in_grace_total 2$/m)
+    assert.match(text, /^portico_tokens_issued_in_grace_total 5$/m)
 
     const age = changes.age()
     const seconds = (performance.now() - away) / 1_000

@@ -56,7 +56,7 @@ export function authenticateApiClients(
     if (clientId.startsWith(relyingPartyPrefix)) throw new RelyingPartyAsks()
     const credential = presentedCredential()
     if (!credential) throw invalidClient('noCredentials')
-    const registration = await findClaimed(options, clientId)
+    const registration = await findClaimed(options, clientId, asksBySecret(Provider.ctx))
     if (Provider.ctx) Provider.ctx.state.claimed = { client: registration, clientId }
     if (!registration) throw invalidClient(credential === 'assertion' ? 'unacceptableAssertion' : 'wrongSecret')
 
@@ -124,8 +124,13 @@ export function checkSecret(
   return true
 }
 
-function presentedCredential(): 'secret' | 'assertion' | undefined {
-  const ctx = Provider.ctx
+/** Whether a client asks for a token by its secret, as in the requests that the library doesn't see */
+export const asksBySecret = (ctx: KoaContextWithOIDC | undefined): boolean =>
+  ctx?.oidc.route === 'token' &&
+  ctx.oidc.params?.grant_type === 'client_credentials' &&
+  presentedCredential(ctx) === 'secret'
+
+function presentedCredential(ctx = Provider.ctx): 'secret' | 'assertion' | undefined {
   if (ctx?.oidc.params?.client_assertion) return 'assertion'
   return ctx?.oidc.params?.client_secret || ctx?.headers.authorization ? 'secret' : undefined
 }
@@ -134,7 +139,7 @@ function presentedCredential(): 'secret' | 'assertion' | undefined {
 export function findClaimed(
   { findClient }: Pick<AuthorizationServerOptions, 'findClient'>,
   clientId: unknown,
-  isPlain = false,
+  bySecret = false,
 ): ReturnType<AuthorizationServerOptions['findClient']> {
-  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId) ? findClient(clientId, isPlain) : undefined
+  return typeof clientId === 'string' && PLAUSIBLE_CLIENT_ID.test(clientId) ? findClient(clientId, bySecret) : undefined
 }

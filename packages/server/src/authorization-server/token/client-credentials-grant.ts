@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { AuthenticatingClient, TokenOptions } from '../options.ts'
-import type { ApiClient } from './authenticate-api-clients.ts'
+import { type ApiClient, asksBySecret } from './authenticate-api-clients.ts'
 import type { SigningKeyAdapter } from './signing-key-adapter.ts'
 import { type RequestedTarget, type TokenTarget, tokenTargets } from './token-target.ts'
 
@@ -14,11 +14,11 @@ interface TokenAnswer {
   scope?: string
 }
 
-/** Answers a client that has proven who it is. @param isPlain whether an answer from memory may do */
+/** Answers a client that has proven who it is. @param bySecret whether by its secret: an answer from memory may do */
 export type ClientCredentialsGrant = (
   client: AuthenticatingClient,
   requested: RequestedTarget,
-  isPlain?: boolean,
+  bySecret?: boolean,
 ) => Promise<TokenAnswer>
 
 /** Makes what answers grant_type=client_credentials: an access token after RFC 9068, of type JWT for clients that ask for that. */
@@ -26,8 +26,8 @@ export function clientCredentialsGrant(options: TokenOptions, signingKey: Signin
   const findTarget = tokenTargets(options)
   const issue = accessTokenIssuer(options, signingKey)
 
-  return async (client, requested, isPlain) => {
-    const found = findTarget(client, requested, isPlain)
+  return async (client, requested, bySecret) => {
+    const found = findTarget(client, requested, bySecret)
     const target = found instanceof Promise ? await found : found
     const access_token = await issue(client, target)
     noteUse(client, options)
@@ -46,7 +46,7 @@ export function clientCredentialsGrant(options: TokenOptions, signingKey: Signin
 export function registerClientCredentialsGrant(provider: Provider, grant: ClientCredentialsGrant): void {
   const handler = async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { client, params } = ctx.oidc
-    ctx.body = await grant((client as ApiClient).registration, params ?? {})
+    ctx.body = await grant((client as ApiClient).registration, params ?? {}, asksBySecret(ctx))
   }
   provider.registerGrantType('client_credentials', handler, ['scope', 'resource', 'audience'], ['resource'])
 }

@@ -4,7 +4,7 @@ import { type Claimed, checkSecret, findClaimed, nobody } from './authenticate-a
 import type { ClientCredentialsGrant } from './client-credentials-grant.ts'
 import { answerToFailure, authenticationFailure, invalidClient } from './error-answer.ts'
 import type { PlainTokenRequest } from './plain-token-request.ts'
-import { noStore } from './temporarily-unavailable.ts'
+import { sendTokenAnswer } from './send-token-answer.ts'
 
 type PlainTokenEndpoint = (
   request: PlainTokenRequest,
@@ -27,28 +27,11 @@ export function plainTokenEndpoint(options: TokenOptions, grant: ClientCredentia
       checkSecret(client, clientSecret)
       const answer = await grant(client, requested, true)
       report?.({ ...claimed, failure: undefined, error: undefined })
-      send(response, 200, headers, answer)
+      sendTokenAnswer(response, 200, headers, answer)
     } catch (failure) {
       const { status, headers: more, ...answer } = answerToFailure(failure, undefined, options)
       report?.({ ...claimed, failure: authenticationFailure(failure, claimed.client), error: answer.error })
-      send(response, status, { ...headers, ...more }, answer)
+      sendTokenAnswer(response, status, { ...headers, ...more }, answer)
     }
   }
-}
-
-/** Writes all at once: what is set on the answer before takes Node longer. */
-function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, answer: object): void {
-  // The caller may have hung up, and writing then is an error that is not caught.
-  if (response.destroyed) return
-  const text = JSON.stringify(answer)
-  const type = 'application/json; charset=utf-8'
-  const length = Buffer.byteLength(text)
-  response.writeHead(status, {
-    ...headers,
-    ...noStore,
-    'content-type': type,
-    'content-length': length,
-  })
-  // Text of ASCII alone is copied as it is, which takes Node less than encoding it.
-  response.end(text, length === text.length ? 'latin1' : 'utf8')
 }

@@ -21,7 +21,7 @@ export interface TokenTarget {
 type FindTarget = (
   client: AuthenticatingClient,
   requested: RequestedTarget,
-  isPlain?: boolean,
+  bySecret?: boolean,
 ) => TokenTarget | Promise<TokenTarget>
 
 /**
@@ -31,13 +31,13 @@ type FindTarget = (
 export function tokenTargets(options: TokenOptions): FindTarget {
   const { audience, resources } = options
 
-  return (client, requested, isPlain = false) => {
+  return (client, requested, bySecret = false) => {
     const wanted = namesIn(requested)
     if (wanted.every((value) => value === audience || resources.includes(value as string)))
       // No `scope`, also where one is asked for out of habit: permissions are looked up when the token is used, and an
       // empty one is none after RFC 6749, section 3.3.
       return { audience, seconds: client.accessTokenMinutes * 60 }
-    return registeredTarget(options, client, wanted, requested.scope, isPlain)
+    return registeredTarget(options, client, wanted, requested.scope, bySecret)
   }
 }
 
@@ -54,18 +54,18 @@ async function registeredTarget(
   client: AuthenticatingClient,
   wanted: readonly unknown[],
   scope: unknown,
-  isPlain: boolean,
+  bySecret: boolean,
 ): Promise<TokenTarget> {
   const [name, another] = new Set(wanted)
   if (another !== undefined) {
     throw new errors.InvalidTarget('A token is for one API: name one in resource or audience, and ask once for each.')
   }
-  const api = await registeredApis?.find(String(name), isPlain)
+  const api = await registeredApis?.find(String(name), bySecret)
   if (!api?.isActive) {
-    const open = (await registeredApis?.audiencesOpenTo(client, isPlain)) ?? []
+    const open = (await registeredApis?.audiencesOpenTo(client, bySecret)) ?? []
     throw new errors.InvalidTarget(whatIsRight(own, open))
   }
-  const granted = await registeredApis?.scopesGrantedTo(client, api, isPlain)
+  const granted = await registeredApis?.scopesGrantedTo(client, api, bySecret)
   if (!granted?.length) {
     throw new errors.UnauthorizedClient(
       `This API client has no scope of the API ${api.audience}: give it one, on the page of the API in the portal.`,
