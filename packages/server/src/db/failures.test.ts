@@ -148,6 +148,21 @@ describe('PostgreSQL that cannot be used', () => {
     await until(() => ask().then(isThere, isAway), 10_000)
   })
 
+  test('a lock that is not given in the time that the server allows (lock_timeout), as a statement that takes too long', async () => {
+    const { db } = database
+    await sql`create table locked (n int)`.execute(db)
+    await db.transaction().execute(async (holder) => {
+      await sql`lock table locked`.execute(holder)
+      for (const limit of ['lock_timeout', 'statement_timeout']) {
+        const waiting = db.transaction().execute(async (trx) => {
+          await sql.raw(`set local ${limit} = '10ms'`).execute(trx)
+          await sql`select * from locked`.execute(trx)
+        })
+        assert.deepEqual(classes(await failure(waiting)), ['unavailable', 'failure'], limit)
+      }
+    })
+  })
+
   test('a crash while a query runs, and no server afterwards', async () => {
     const { failed } = await beginLongQuery()
     await postgres.kill()

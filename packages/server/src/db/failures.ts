@@ -8,9 +8,9 @@ interface EngineError {
 const sqliteUnavailable = new Set([5, 8, 10, 13, 14, 15])
 /**
  * PostgreSQL's classes: connection (08), the login refused (28), insufficient resources (53, disk full among them),
- * operator intervention (57), system (58); no such database, read only, serialization failure, deadlock.
+ * operator intervention (57), system (58); no such database, read only, serialization failure, deadlock, lock not available.
  */
-const postgresUnavailable = /^(08|28|53|57|58)...$|^(3D000|25006|40001|40P01)$/
+const postgresUnavailable = /^(08|28|53|57|58)...$|^(3D000|25006|40001|40P01|55P03)$/
 /** SQLite's codes for a file that is no database, or a broken one: CORRUPT, NOTADB. */
 const sqliteUnusable = new Set([11, 26])
 const socketFailures = new Set([
