@@ -10,6 +10,7 @@ import { interactionCookie } from './interactions/interaction-cookie.ts'
 import { type Interactions, interactionsOf } from './interactions/interactions.ts'
 import { libraryEndpoint, writeText } from './library-endpoint.ts'
 import { limitUrls } from './limit-urls.ts'
+import { readQueries } from './read-queries.ts'
 import { findRelyingParties } from './relying-parties/find-relying-parties.ts'
 import { noteOfflineAccess } from './relying-parties/keep-offline-access.ts'
 import { signInConfiguration } from './sign-in-configuration.ts'
@@ -57,6 +58,7 @@ export function signInEndpoints(
   noteOfflineAccess(provider)
   rememberProofs(provider, options)
   limitUrls(provider)
+  readQueries(provider)
   // Scheme and host are those of the issuer, whatever the request says.
   provider.OIDCContext.prototype.urlFor = (name, urlOptions) => provider.urlFor(name, urlOptions)
   Object.defineProperty(provider.request, 'secure', { get: () => issuer.startsWith('https:') })
