@@ -11,11 +11,12 @@ const get = (path: number): string => `GET /${path} HTTP/1.1\r\nHost: localhost\
 
 describe('Requests that come on a connection before the former ones are answered', () => {
   /** Sends so many in one piece. @returns what is worked on by the time when all of them have been read */
-  async function pipeline(count: number) {
+  async function pipeline(count: number, answer: (response: ServerResponse) => void = () => {}) {
     const begun: { path: string; response: ServerResponse }[] = []
     const server = createServer(
       limitPipelining(({ url = '' }, response) => {
         begun.push({ path: url.slice(1), response })
+        answer(response)
       }),
     )
     server.listen(0, '127.0.0.1')
@@ -55,6 +56,19 @@ describe('Requests that come on a connection before the former ones are answered
       Array.from(received.matchAll(/<(\d+)>/g), ([, path]) => Number(path)),
       Array.from({ length: 60 }, (_, index) => index),
     )
+  })
+
+  test('begin a few in a turn, so that other requests come between', async () => {
+    let [inTurn, most] = [0, 0]
+    const { begun, socket } = await pipeline(60, (response) => {
+      inTurn++
+      if (inTurn === 1) setImmediate(() => ([inTurn, most] = [0, Math.max(most, inTurn)]))
+      response.end()
+    })
+    socket.resume()
+    while (begun.length < 60) await turn()
+    await turn()
+    assert.ok(most <= 9, `${most} in one turn`)
   })
 
   test('end the connection where they are far too many', async () => {

@@ -21,14 +21,17 @@ export function limitPipelining(listener: RequestListener): RequestListener {
   const pipelines = new WeakMap<Socket, Pipeline>()
 
   function begin(pipeline: Pipeline, request: IncomingMessage, response: ServerResponse): void {
-    pipeline.behind++
     // Once it is this one's turn to be sent.
-    response.once('socket', () => {
-      pipeline.behind--
-      const next = pipeline.waiting.shift()
-      if (next) begin(pipeline, ...next)
-    })
+    if (response.socket) goOn(pipeline)
+    else response.once('socket', () => goOn(pipeline))
     listener(request, response)
+  }
+
+  function goOn(pipeline: Pipeline): void {
+    const next = pipeline.waiting.shift()
+    // Of requests that are answered at once, all would be carried out in this turn of the event loop.
+    if (next) setImmediate(begin, pipeline, ...next)
+    else pipeline.behind--
   }
 
   return (request, response) => {
@@ -37,7 +40,10 @@ export function limitPipelining(listener: RequestListener): RequestListener {
     const { socket } = request
     const pipeline = pipelines.get(socket) ?? { behind: 0, waiting: [] }
     pipelines.set(socket, pipeline)
-    if (pipeline.behind < mostBehind) return begin(pipeline, request, response)
+    if (pipeline.behind < mostBehind) {
+      pipeline.behind++
+      return begin(pipeline, request, response)
+    }
     if (pipeline.waiting.length === mostWaiting) {
       pipeline.waiting = []
       socket.destroy()
