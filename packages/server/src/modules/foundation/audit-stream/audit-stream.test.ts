@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { copyFile, readdir, readFile, rename, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { before, test } from 'node:test'
 import { onBothEngines } from '@portico/testing/databases.ts'
@@ -284,5 +284,22 @@ onBothEngines('The stream of the audit trail', (engine, open) => {
     stdout.end()
     const lines = (await told).trimEnd().split('\n')
     assert.deepEqual(lines.map((line) => JSON.parse(line).key).sort(), await stored())
+  })
+
+  test('is left to the next start where nobody reads standard output while the server stops', async () => {
+    await restart()
+    await record()
+    const stdout = new Writable({ write() {} })
+    const stream = start(streamToStdout(stdout))
+    await stream.start()
+    void stream.look().catch(() => {})
+    await stream.stop({ graceMilliseconds: 50 })
+    const { node } = await db.selectFrom('deployment').select('audit_stream_node as node').executeTakeFirstOrThrow()
+    assert.equal(node, null)
+    const path = await freshFile()
+    const next = start(streamToFile(path, batchSize))
+    await next.look()
+    assert.deepEqual((await keysOf(path)).sort(), await stored())
+    await next.stop()
   })
 })

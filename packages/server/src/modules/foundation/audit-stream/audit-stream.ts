@@ -25,6 +25,7 @@ export function createAuditStream(parts: Parts<'clock' | 'log'>, output: StreamO
   let renewAt = 0
   let isStarted = false
   let hasFailed = false
+  const givenUp = new AbortController()
 
   const streamAll = async (): Promise<void> => {
     if (clock.now() < renewAt && written.length === 0 && !(await hasUnstreamedEntries(parts))) return
@@ -38,7 +39,7 @@ export function createAuditStream(parts: Parts<'clock' | 'log'>, output: StreamO
       if (!batch || batch.isEnd) return
       // This process stood still, and another node may write the batch by now.
       if (clock.now() - since > claimMilliseconds / 2) continue
-      if (batch.entries.length > 0) await output.write(batch.entries.map(streamLineOf))
+      if (batch.entries.length > 0) await output.write(batch.entries.map(streamLineOf), givenUp.signal)
       written = batch.ranges
     }
   }
@@ -64,10 +65,13 @@ export function createAuditStream(parts: Parts<'clock' | 'log'>, output: StreamO
     },
     /** Streams all that there is. */
     look,
-    async stop(): Promise<void> {
+    /** Waits a while for whoever reads what is streamed. */
+    async stop({ graceMilliseconds = 5_000 } = {}): Promise<void> {
+      const grace = setTimeout(() => givenUp.abort(new Error('what is streamed is not read')), graceMilliseconds)
       await polling.stop()
       if (isStarted)
         await look().catch((err) => log.error({ err }, 'the last audit entries are streamed after the next start'))
+      clearTimeout(grace)
       await output.close()
       await releaseStream(parts, node).catch(() => {})
     },
