@@ -68,6 +68,7 @@ import { codesByAge } from './0093-codes-by-age.ts'
 import { nextMail } from './0094-next-mail.ts'
 import { mailsByKind } from './0095-mails-by-kind.ts'
 import { assetsOfPortfolios } from './0096-assets-of-portfolios.ts'
+import { secretsToRemindOf } from './0097-secrets-to-remind-of.ts'
 
 /**
  * Every migration, in order. One that was released is never changed: a later one corrects it. Some numbers are missing:
@@ -141,4 +142,5 @@ export const migrations = (engine: Engine): Record<string, Migration> => ({
   '0094-next-mail': nextMail(engine),
   '0095-mails-by-kind': mailsByKind(engine),
   '0096-assets-of-portfolios': assetsOfPortfolios(engine),
+  '0097-secrets-to-remind-of': secretsToRemindOf(engine),
 })

@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, beforeEach, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
+import { loopTurns } from '@portico/testing/loop-turns.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
 import { until } from '@portico/testing/until.ts'
 import { testVault } from '@portico/testing/vault.ts'
 import { pino } from 'pino'
 import type { Vault } from '../../../config/vault.ts'
+import { newKey } from '../../../db/keys.ts'
 import type { Db } from '../../../db/transaction.ts'
+import { selectExpiringSecrets } from '../../foundation/client-secrets/client-secrets-repository.ts'
 import { createSecretReminders } from '../../foundation/client-secrets/secret-reminders.ts'
+import type { ExpiringSecret } from '../../foundation/client-secrets/stored-secret.ts'
 import type { Principal } from '../../foundation/permissions/principal.ts'
 import { createOrganizationRole } from '../../members/organization-roles/create-organization-role.ts'
+import { apiClientKind } from './api-client-kind.ts'
 import { apiClientReminders } from './api-client-reminders.ts'
 import { createApiClient } from './create-api-client.ts'
 import { deleteApiClient } from './delete-api-client.ts'
@@ -220,5 +226,29 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     await running.stop()
     assert.deepEqual(await told(), [email])
     assert.ok(logged.every(({ level }) => level === pino.levels.values.info))
+  })
+
+  test('read a page of secrets at a time, however many expire at the same moment', async () => {
+    const key = await createClient(10, { hasExpiryReminder: false })
+    const secrets = db.selectFrom('api_client_secrets').selectAll().where('api_client_key', '=', key)
+    const secret = await secrets.executeTakeFirstOrThrow()
+    for (let part = 0; part < 20; part++) {
+      const many = Array.from({ length: 1_000 }, (_, n) => ({ ...secret, key: newKey(), hash: `${part} ${n}` }))
+      await db.insertInto('api_client_secrets').values(many).execute()
+    }
+    let pages = 0
+    const { longest } = await loopTurns(async () => {
+      let after: ExpiringSecret | undefined
+      do {
+        const [now, until] = [new Date(clock.now()), new Date(clock.now() + 14 * day)].map((time) => time.toISOString())
+        const page = { now: now ?? '', until: until ?? '', after, limit: 100 }
+        const secrets = await selectExpiringSecrets(db, apiClientKind, page)
+        after = secrets.at(-1)
+        pages++
+        await setImmediate()
+      } while (after && pages < 10)
+    })
+    assert.equal(pages, 10)
+    assert.ok(longest < 15, `${longest} ms`)
   })
 })

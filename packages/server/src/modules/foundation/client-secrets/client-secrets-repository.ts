@@ -124,35 +124,41 @@ const deletion = (db: Db, { kind, organizationKey, key }: SecretHolder) =>
     .where(namesOf(kind).clientKey, '=', key)
 
 /**
- * The newest secrets of clients that are in use and want a reminder, expiring until then, of all organizations: by the
- * index on is_current and expires_at.
+ * The newest secrets that expire until then, of all organizations, of which nobody was reminded: by their index, so that a
+ * page reads as many rows as it has, also where clients want no reminder and where all expire at the same moment.
  * @param page.after where the last page ended
  */
-export function selectExpiringSecrets(
+export async function selectExpiringSecrets(
   db: Db,
   kind: ClientKind,
   { now, until, after, limit }: { now: string; until: string } & PageAfter<ExpiringSecret>,
 ): Promise<ExpiringSecret[]> {
   const { clients, secrets, clientKey, isInUse } = namesOf(kind)
-  let expiring = db
-    .selectFrom(`${secrets} as s`)
+  const page = db
+    .selectFrom(secrets)
+    .select(['organization_key', 'key', clientKey, 'expires_at'])
+    .where(sql<boolean>`is_current = 1 and reminded_at is null`)
+    .where((where) =>
+      after ? sql<boolean>`(expires_at, key) > (${after.expiresAt}, ${after.key})` : where('expires_at', '>', now),
+    )
+    .where('expires_at', '<=', until)
+    .orderBy('expires_at')
+    .orderBy('key')
+    .limit(limit)
+  const rows = await db
+    .selectFrom(page.as('s'))
     .innerJoin(`${clients} as c`, (join) =>
       join.onRef('c.organization_key', '=', 's.organization_key').onRef('c.key', '=', `s.${clientKey}`),
     )
     .select(['s.organization_key as organizationKey', 's.key', 'c.key as clientKey', 'c.name as clientName'])
-    .select('s.expires_at as expiresAt')
-    .where('s.is_current', '=', 1)
-    .where('s.expires_at', '>', now)
-    .where('s.expires_at', '<=', until)
-    .where('s.reminded_at', 'is', null)
-    .where('c.has_expiry_reminder', '=', 1)
-    .where(isInUse.column, '=', isInUse.value)
-  if (after) {
-    expiring = expiring
-      .where('s.expires_at', '>=', after.expiresAt)
-      .where((eb) => eb.or([eb('s.expires_at', '>', after.expiresAt), eb('s.key', '>', after.key)]))
-  }
-  return expiring.orderBy('s.expires_at').orderBy('s.key').limit(limit).execute()
+    .select(['s.expires_at as expiresAt', 'c.has_expiry_reminder', `${isInUse.column} as in_use`])
+    .orderBy('s.expires_at')
+    .orderBy('s.key')
+    .execute()
+  return rows.map(({ has_expiry_reminder, in_use, ...secret }) => ({
+    ...secret,
+    isToBeTold: fromFlag(has_expiry_reminder) && in_use === isInUse.value,
+  }))
 }
 
 /**

@@ -60,9 +60,15 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
     const read = (page: PageAfter<ExpiringSecret>) =>
       selectExpiringSecrets(parts.db, source.kind, { now, until, ...page })
     for await (const secrets of readPages(secretsAtOnce, read, (last) => last)) {
-      for (const secret of secrets) {
+      // Once for a page: very many secrets of one organization may expire on one day.
+      const managers = new Map<string, Manager[]>()
+      for (const secret of secrets.filter(({ isToBeTold }) => isToBeTold)) {
         if (isStopped) return
-        await remind(parts, source, secret, baseUrls.get(secret.organizationKey) ?? publicUrl())
+        const { organizationKey } = secret
+        const told = managers.get(organizationKey) ?? (await source.listManagers(parts, organizationKey))
+        managers.set(organizationKey, told)
+        if (told.length === 0) continue
+        await remind(parts, source, secret, told, baseUrls.get(organizationKey) ?? publicUrl())
         // Requests that wait come first.
         await setImmediate()
       }
@@ -90,16 +96,15 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
 
 const remind = (
   parts: ReminderParts,
-  { kind, page, listManagers }: ReminderSource,
+  { kind, page }: ReminderSource,
   secret: ExpiringSecret,
+  managers: readonly Manager[],
   baseUrl: string,
 ): Promise<void> =>
   transaction(parts, async (parts) => {
     const { organizationKey, clientKey, clientName, expiresAt } = secret
-    const managers = await listManagers(parts, organizationKey)
     // False where another node was first.
-    const isOurs = managers.length > 0 && (await markReminded(parts.db, kind, secret, toTimestamp(parts.clock.now())))
-    if (!isOurs) return
+    if (!(await markReminded(parts.db, kind, secret, toTimestamp(parts.clock.now())))) return
     const link = `${baseUrl}/${page}/${clientKey}`
     for (const { email, name, language } of managers) {
       const values = { of: kind.type, clientName, expiresAt, link }

@@ -25,4 +25,6 @@ export interface ExpiringSecret {
   clientKey: string
   clientName: string
   expiresAt: string
+  /** Whether the client is in use and wants a reminder */
+  isToBeTold: boolean
 }
