@@ -1,7 +1,7 @@
 import type { Context } from '@portico/server/context.ts'
 import { isKey, normalKey } from '@portico/server/db/keys.ts'
 import { listAssets } from '@portico/server/modules/applications/assets/list-assets.ts'
-import { environmentsNamed } from '@portico/server/modules/applications/portfolios/environment.ts'
+import { findEnvironmentsNamed } from '@portico/server/modules/applications/portfolios/environment.ts'
 import { listEnvironments } from '@portico/server/modules/applications/portfolios/list-environments.ts'
 import type { Principal } from '@portico/server/modules/foundation/permissions/principal.ts'
 import type { RelyingPartyEditRequest } from '@portico/server/modules/relying-parties/registrations/relying-parties-schemas.ts'
@@ -124,7 +124,7 @@ function allowedUsersOf({ role, group, everybody }: SettingsOptions): AllowedUse
 
 async function stageKey(context: Context, { organizationKey }: Principal, text: string): Promise<string | null> {
   if (text === '') return null
-  const [stage, another] = environmentsNamed(await listEnvironments(context, organizationKey), text)
+  const [stage, another] = findEnvironmentsNamed(await listEnvironments(context, organizationKey))(text)
   if (another) throw new CommandError(`several stages are called '${text}': name one by its key.`)
   if (!stage) throw new CommandError(`there is no stage '${text}'.`)
   return stage.key

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../../config/nearest-words.ts'
 import { Problem } from '../../../problems/problem.ts'
-import { type Environment, environmentsNamed } from '../../applications/portfolios/environment.ts'
+import { type Environment, findEnvironmentsNamed } from '../../applications/portfolios/environment.ts'
 import { accessOfSelection, type Grant } from '../../foundation/permissions/grants.ts'
 import {
   matchPermissions,
@@ -31,9 +31,10 @@ export interface PermissionAnswer {
 /** @throws Problem permission_unknown, permission_not_by_environment or environment_unknown */
 export function parseSelection(requests: PermissionRequest[], known: Environment[]): Grant[] {
   const grants = new Map<string, Grant>()
+  const named = findEnvironmentsNamed(known)
   for (const request of requests) {
     const permission = findPermission(request)
-    const environments = findEnvironments(permission, request.environments ?? null, known)
+    const environments = findEnvironments(permission, request.environments ?? null, { known, named })
     const held = grants.get(permission.key)?.environments ?? []
     const merged: Environments = held === 'all' || environments === 'all' ? 'all' : new Set([...held, ...environments])
     grants.set(permission.key, { permission: permission.fullName, environments: merged })
@@ -93,7 +94,11 @@ function findPermission({ permissionKey, name }: PermissionRequest): Permission 
   throw new Problem('permission_unknown', `'${asked}' stands in several categories. Name one of ${names}.`)
 }
 
-function findEnvironments(permission: Permission, asked: string[] | null, known: Environment[]): Environments {
+function findEnvironments(
+  permission: Permission,
+  asked: string[] | null,
+  { known, named }: { known: Environment[]; named: ReturnType<typeof findEnvironmentsNamed> },
+): Environments {
   if (asked === null) return 'all'
   if (!permission.allowsEnvironments) {
     const detail = `The permission ${permission.fullName} holds for the whole organization: leave its stages out.`
@@ -101,7 +106,7 @@ function findEnvironments(permission: Permission, asked: string[] | null, known:
   }
   return new Set(
     asked.map((text) => {
-      const [environment, another] = environmentsNamed(known, text)
+      const [environment, another] = named(text)
       if (another) {
         const detail = `Several stages are called '${text}', in different portfolios: name one by its key.`
         throw new Problem('environment_unknown', detail)

@@ -20,10 +20,17 @@ export const environmentNameTaken = (name: string): Problem =>
   new Problem('environment_name_taken', `The portfolio has a stage with the name '${name}' already.`)
 
 /**
- * Those that the text means: the one with this key, else by name without regard to case. A key comes first: whoever may
+ * Finds those that a text means: the one with this key, else by name without regard to case. A key comes first: whoever may
  * rename one environment must not have it taken for another one.
  */
-export function environmentsNamed(environments: readonly Environment[], text: string): Environment[] {
-  const withKey = environments.filter(({ key }) => key === normalKey(text))
-  return withKey.length > 0 ? withKey : environments.filter(({ name }) => fold(name) === fold(text))
+export function findEnvironmentsNamed(environments: readonly Environment[]): (text: string) => readonly Environment[] {
+  const byKey = Map.groupBy(environments, ({ key }) => key)
+  // A request may name thousands of them, by keys nearly always.
+  let byName: Map<string, Environment[]> | undefined
+  return (text) => {
+    const withKey = byKey.get(normalKey(text))
+    if (withKey) return withKey
+    byName ??= Map.groupBy(environments, ({ name }) => fold(name))
+    return byName.get(fold(text)) ?? []
+  }
 }

@@ -14,7 +14,8 @@ export function requestedPermission({ permissionKey, name, claimName }: Requeste
   if (permissionKey !== undefined) named.push([permissionByKey(permissionKey) ?? []].flat())
   if (name !== undefined && name !== null) named.push(matchPermissions(name))
   if (claimName !== undefined && claimName !== null) {
-    named.push(permissions.filter((permission) => permission.claimName === fold(claimName)))
+    const folded = fold(claimName)
+    named.push(permissions.filter((permission) => permission.claimName === folded))
   }
   if (named.length === 0) return undefined
   const [found, another] = permissions.filter((permission) => named.every((list) => list.includes(permission)))

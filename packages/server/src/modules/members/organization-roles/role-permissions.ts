@@ -30,9 +30,10 @@ export function parseRolePermissions(
     throw new Problem('permission_unknown', detail)
   }
   const selected = new Map<string, SelectedPermission>()
+  const knownKeys = new Set(known.map(({ key }) => key))
   for (const [index, request] of requests.entries()) {
     const permission = found[index] as Permission
-    const environmentKeys = requestedEnvironmentKeys(permission, request, `permissions[${index}]`, known)
+    const environmentKeys = requestedEnvironmentKeys(permission, request, `permissions[${index}]`, knownKeys)
     const held = selected.get(permission.key)
     const isEverywhere = environmentKeys === null || held?.environmentKeys === null
     const merged = isEverywhere ? null : [...new Set([...(held?.environmentKeys ?? []), ...environmentKeys])].sort()
@@ -113,7 +114,7 @@ function requestedEnvironmentKeys(
   permission: Permission,
   { environmentKeys, portfolioKeys }: PermissionDetails,
   field: string,
-  known: readonly Environment[],
+  knownKeys: ReadonlySet<string>,
 ): string[] | null {
   if (portfolioKeys?.length) {
     const rule = 'permissions are not granted by portfolio. Name the portfolio when you grant the role.'
@@ -131,7 +132,7 @@ function requestedEnvironmentKeys(
     throw new Problem('invalid_body', `The field ${field}.environmentKeys ${rule}`)
   }
   const keys = environmentKeys.map(normalKey)
-  const unknown = keys.filter((key) => !known.some((environment) => environment.key === key))
+  const unknown = keys.filter((key) => !knownKeys.has(key))
   if (unknown.length === 0) return keys
   throw new Problem('environment_unknown', `${field}.environmentKeys: there is no stage ${unknown.join(', ')}.`)
 }
