@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { anyEngine, openTestDatabase } from '@portico/testing/databases.ts'
-import { createDirectory } from '@portico/testing/directory.ts'
+import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { temporaryFolder } from '@portico/testing/folders.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { until } from '@portico/testing/until.ts'
 import { type Db, transaction } from '../../../db/transaction.ts'
 import { ReadNotReady } from '../../../http/api/reads.ts'
+import { listUsers } from '../users/list-users.ts'
 import type { UserIndex } from './user-index.ts'
-import { createUserIndexes, type UserIndexes } from './user-indexes.ts'
+import { connectUserIndexes, createUserIndexes, type UserIndexes } from './user-indexes.ts'
 
 let db: Db
+const clock = testClock()
 const keys: string[] = []
+let administrator: Directory['administrator']
 before(async () => {
   db = (await openTestDatabase(anyEngine)).db
   for (let count = 0; count < 2; count++) {
-    const { organizationKey, users } = await createDirectory(db, testClock())
+    const { organizationKey, users, ...directory } = await createDirectory(db, clock)
     // Two segments: the first one is signed at once.
     await users(...Array.from({ length: 1_100 }, () => ({ name: 'Ada Lovelace' })))
     keys.push(organizationKey)
+    administrator = directory.administrator
   }
 })
 
@@ -77,5 +81,28 @@ test('what was built for a list stays until that has asked again, whatever other
     keys.map((key) => indexes.has(key)),
     [false, true],
   )
+  await indexes.close()
+})
+
+test('a text of which searching leaves nothing finds everybody, by the index', async () => {
+  const indexes = create()
+  const { organizationKey } = administrator
+  await find(indexes, organizationKey)
+  let answers = 0
+  connectUserIndexes(db, {
+    ...indexes,
+    find(db, organizationKey) {
+      answers++
+      return indexes.find(db, organizationKey)
+    },
+  })
+  // A space of no width, a Hebrew point, and the line that stretches Arabic words
+  const texts = ['\u200B', '\u05B8', '\u0640']
+  for (const text of texts) {
+    const query = { nameOrEmailContains: text, nameOrEmailOrUsernameContains: text, limit: 1 }
+    const { page } = await read((db) => listUsers({ db, clock }, administrator, query))
+    assert.equal(page.totalResults, 1_100)
+  }
+  assert.equal(answers, texts.length)
   await indexes.close()
 })

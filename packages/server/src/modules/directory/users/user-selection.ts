@@ -60,9 +60,12 @@ type UserFilter = Omit<ManagedUsersQuery, 'sort' | 'embed' | 'limit' | 'offset'>
 
 const keys = (given: readonly string[] | undefined): readonly string[] | undefined => given?.map(normalKey)
 
-/** Undefined where nothing is looked for */
-export const containedText = (text: string | undefined): ContainedText | undefined =>
-  text === undefined ? undefined : { inName: searchedInName(text), inEmail: searchedInEmail(text) }
+/** Undefined where nothing is looked for, also where folding leaves nothing of the text: everybody has that. */
+export function containedText(text: string | undefined): ContainedText | undefined {
+  if (text === undefined) return undefined
+  const [inName, inEmail] = [searchedInName(text), searchedInEmail(text)]
+  return inName === '' || inEmail === '' ? undefined : { inName, inEmail }
+}
 
 /** Turns the parameters of a request into conditions, limited to what the caller sees. */
 export function userSelection(principal: Principal, now: string, filter: UserFilter): UserSelection {

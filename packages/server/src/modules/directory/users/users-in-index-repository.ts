@@ -27,9 +27,7 @@ export async function findInIndex(
   page?: SortedPage,
 ): Promise<{ keys: string[]; total: number } | undefined> {
   const indexes = userIndexesOf(db)
-  // To an empty text, which everything contains, an index has no answer.
-  if (!indexes || [selection.nameOrEmailContains, selection.nameOrEmailOrUsernameContains].some(isEmpty))
-    return undefined
+  if (!indexes) return undefined
   try {
     // Before the index, which is asked as soon as it is found: it may change at the next moment.
     const prepared = indexes.has(selection.organizationKey) ? await userConditions(db, selection) : undefined
@@ -45,8 +43,6 @@ export async function findInIndex(
     throw error
   }
 }
-
-const isEmpty = (text: UserSelection['nameOrEmailContains']): boolean => text?.inName === '' || text?.inEmail === ''
 
 /**
  * Whether tables answer sooner than an index that is to be built: looking through a million users for a status or a domain
