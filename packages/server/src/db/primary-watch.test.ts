@@ -12,6 +12,8 @@ import { watchPrimary } from './primary-watch.ts'
 
 let first: TestPostgres
 let second: TestStandby
+/** Of other data */
+let foreign: TestPostgres
 let database: Database
 let url: string
 const found: (string | undefined)[] = []
@@ -21,7 +23,7 @@ const open = (database: string) =>
   openDatabase({ database, dataFolder: '', onPrimary: (name) => void found.push(name) })
 
 before(async () => {
-  first = await startEmbeddedPostgres({ settings: replicated })
+  ;[first, foreign] = await Promise.all([startEmbeddedPostgres({ settings: replicated }), startEmbeddedPostgres()])
   second = await startStandby(first, { isSynchronous: true })
   // The standby comes first: the order says nothing.
   url = `postgres://postgres@localhost/postgres?host=${hostOf(second)},${hostOf(first)}&target_session_attrs=read-write`
@@ -30,8 +32,7 @@ before(async () => {
 })
 after(async () => {
   await database.close()
-  await second.stop()
-  await first.stop()
+  for (const server of [second, first, foreign]) await server.stop()
 })
 
 const write = (n: number) => sql`insert into written values (${n})`.execute(database.db)
@@ -114,20 +115,15 @@ test('a node that starts between the two takes the one that was promoted last', 
 })
 
 test('a server that is no copy of the others is not used: not at the start, and not once they are away', async () => {
-  const other = await startEmbeddedPostgres()
-  try {
-    const both = `postgres://postgres@localhost/postgres?host=${hostOf(other)},${hostOf(second)}`
-    const mixed = await openDatabase({ database: both, dataFolder: '' })
-    const error = await sql`select 1`.execute(mixed.db).catch((error) => error)
-    assert.match(
-      String(error),
-      /no primary server can be reached \(.*: the server has other data.*: the server has other data/,
-    )
-    assert.ok(isDatabaseUnavailable(error))
-    await mixed.close()
-  } finally {
-    await other.stop()
-  }
+  const both = `postgres://postgres@localhost/postgres?host=${hostOf(foreign)},${hostOf(second)}`
+  const mixed = await openDatabase({ database: both, dataFolder: '' })
+  const error = await sql`select 1`.execute(mixed.db).catch((error) => error)
+  assert.match(
+    String(error),
+    /no primary server can be reached \(.*: the server has other data.*: the server has other data/,
+  )
+  assert.ok(isDatabaseUnavailable(error))
+  await mixed.close()
   const role = { isStandby: false, isReadOnly: false, timeline: 3, system: 'one' }
   const several = watchPrimary(postgresConnections('postgres://a,b/x'))
   several.requirePrimary(role)
@@ -163,23 +159,29 @@ for (const code of ['57P03', '53300'])
     }
   })
 
-test('an address that leads to the promoted server from now on is followed, though the former one still answers', async () => {
-  for (const isNoticed of [true, false]) {
-    const address = await startPostgresAddress(first.url)
+test('an address that leads to another server from now on is followed, though the former one still answers', async () => {
+  const moves = [
+    { from: first, to: second, isNoticed: true },
+    { from: first, to: second, isNoticed: false },
+    { from: second, to: foreign, isNoticed: false },
+  ]
+  for (const { from, to, isNoticed } of moves) {
+    const address = await startPostgresAddress(from.url)
     const other = await open(address.url)
-    const timelines = async (count: number): Promise<Set<string>> => {
-      const one = sql<{ file: string }>`select pg_walfile_name(pg_current_wal_lsn()) as file`
+    const folders = async (count: number): Promise<Set<string>> => {
+      const one = sql<{ folder: string }>`select current_setting('data_directory') as folder`
       const answers = await Promise.all(Array.from({ length: count }, () => one.execute(other.db)))
-      return new Set(answers.map(({ rows }) => rows[0]?.file.slice(0, 8) ?? ''))
+      return new Set(answers.map(({ rows }) => rows[0]?.folder ?? ''))
     }
+    const folderOf = (server: TestPostgres) => `${hostOf(server)}/data`
     try {
-      assert.deepEqual(await timelines(2), new Set(['00000001']))
-      address.leadTo(second.url)
+      assert.deepEqual(await folders(2), new Set([folderOf(from)]))
+      address.leadTo(to.url)
       // That is the one on which the server is asked. Else a new one tells.
       if (isNoticed) address.breakOldest()
-      await until(() => works(timelines(5)), 5_000)
-      await until(() => works(timelines(5)), 5_000)
-      assert.deepEqual(await timelines(5), new Set(['00000002']))
+      await until(() => works(folders(5)), 5_000)
+      await until(() => works(folders(5)), 5_000)
+      assert.deepEqual(await folders(5), new Set([folderOf(to)]))
     } finally {
       await other.close()
       address.close()

@@ -87,6 +87,9 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
     return former.system !== '' && (system !== former.system || timeline > former.timeline)
   }
 
+  const isOther = ({ system }: PostgresRole): boolean =>
+    system !== '' && newest.system !== '' && system !== newest.system
+
   function use(found: PostgresConnection | undefined): void {
     if (found === current) return
     current = found
@@ -126,7 +129,9 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
   async function watch(server: PostgresConnection): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        await keepAsking(server, closing.signal, (role) => {
+        await keepAsking(server, closing.signal, (role, isNew) => {
+          // A connection that was made later leads to other data, and so does the next one on which it is asked.
+          if (!isNew && isOther(role)) return false
           note(server, role)
           // Where it cannot be used, its address may lead to another one by now: a new connection tells.
           return !refusal(role) || (role.isStandby && !isOnly)
@@ -174,12 +179,12 @@ export function watchPrimary(connections: readonly [PostgresConnection, ...Postg
 
 /**
  * Connects, and asks the server for its role until it does not answer any more, or the connection breaks.
- * @param tell is told of it, and says whether to ask on
+ * @param tell is told of it, and whether it is the first answer on the connection, and says whether to ask on
  */
 async function keepAsking(
   { connectionString, ssl }: PostgresConnection,
   closing: AbortSignal,
-  tell: (role: PostgresRole) => boolean,
+  tell: (role: PostgresRole, isNew: boolean) => boolean,
 ): Promise<void> {
   const client = new pg.Client({
     ...{ connectionString, ssl, keepAlive: true, application_name: 'portico' },
@@ -196,7 +201,7 @@ async function keepAsking(
     await client.connect()
     while (asksOn && !either.aborted) {
       // A new connection to a machine with much to do gets more time than one that went silent.
-      asksOn = tell(await readPostgresRole(client, hasAnswered ? answerWithin : connectWithin))
+      asksOn = tell(await readPostgresRole(client, hasAnswered ? answerWithin : connectWithin), !hasAnswered)
       hasAnswered = true
       // It keeps no process alive by itself.
       streamOf(client).unref?.()
