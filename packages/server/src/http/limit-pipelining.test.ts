@@ -71,6 +71,17 @@ describe('Requests that come on a connection before the former ones are answered
     assert.ok(most <= 9, `${most} in one turn`)
   })
 
+  test('do not begin once the connection has ended', async () => {
+    const { begun, connection } = await pipeline(60)
+    // The next one is to begin in the next turn.
+    begun[1]?.response.once('socket', () => connection.destroy())
+    begun[0]?.response.end()
+    while (!connection.destroyed) await turn()
+    await turn()
+    await turn()
+    assert.equal(begun.length, 9)
+  })
+
   test('end the connection where they are far too many', async () => {
     const { begun, connection } = await pipeline(1_000)
     assert.equal(connection.destroyed, true)

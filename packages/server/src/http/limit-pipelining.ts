@@ -21,6 +21,8 @@ export function limitPipelining(listener: RequestListener): RequestListener {
   const pipelines = new WeakMap<Socket, Pipeline>()
 
   function begin(pipeline: Pipeline, request: IncomingMessage, response: ServerResponse): void {
+    // Nobody waits for an answer any more, nor sends what is left of the request.
+    if (request.socket.destroyed) return
     // Once it is this one's turn to be sent.
     if (response.socket) goOn(pipeline)
     else response.once('socket', () => goOn(pipeline))
