@@ -6,6 +6,7 @@ import { onBothEngines } from '@portico/testing/databases.ts'
 import { createDirectory, type Directory } from '@portico/testing/directory.ts'
 import { recordingLog } from '@portico/testing/logs.ts'
 import { loopTurns } from '@portico/testing/loop-turns.ts'
+import { plansOf } from '@portico/testing/plans-of.ts'
 import { testClock } from '@portico/testing/server.ts'
 import { testConfig } from '@portico/testing/test-config.ts'
 import { until } from '@portico/testing/until.ts'
@@ -42,7 +43,7 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
   let manager: Principal
   const parts = () => ({ db, clock, vault })
 
-  const reminders = (more: { vault?: Vault } = {}) => {
+  const reminders = (more: { vault?: Vault; db?: Db } = {}) => {
     const publicUrl = () => 'https://id.example.com'
     const parts = { db, clock, vault, config: testConfig(), log, publicUrl, ...more }
     return createSecretReminders(parts, apiClientReminders)
@@ -250,5 +251,11 @@ onBothEngines('Reminders of secrets that expire', (_engine, open) => {
     })
     assert.equal(pages, 10)
     assert.ok(longest < 15, `${longest} ms`)
+    const queries = await plansOf(db, async (db) => {
+      const stopped = reminders({ db })
+      stopped.start()
+      await stopped.stop()
+    })
+    assert.ok(queries.length < 10, `${queries.length} queries until it has stopped, of 200 pages`)
   })
 })

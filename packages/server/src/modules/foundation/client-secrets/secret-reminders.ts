@@ -62,8 +62,9 @@ export function createSecretReminders(parts: ReminderParts, source: ReminderSour
     for await (const secrets of readPages(secretsAtOnce, read, (last) => last)) {
       // Once for a page: very many secrets of one organization may expire on one day.
       const managers = new Map<string, Manager[]>()
-      for (const secret of secrets.filter(({ isToBeTold }) => isToBeTold)) {
+      for (const secret of secrets) {
         if (isStopped) return
+        if (!secret.isToBeTold) continue
         const { organizationKey } = secret
         const told = managers.get(organizationKey) ?? (await source.listManagers(parts, organizationKey))
         managers.set(organizationKey, told)
