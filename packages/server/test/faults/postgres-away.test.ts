@@ -22,6 +22,7 @@ import { getApiClientKey } from '../../src/modules/api-clients/clients/get-api-c
 import { suspendApiClient } from '../../src/modules/api-clients/clients/suspend-api-client.ts'
 import { listOrganizations } from '../../src/modules/foundation/organizations/list-organizations.ts'
 import { type Principal, systemPrincipal } from '../../src/modules/foundation/permissions/principal.ts'
+import { buildTokenApp } from '../../src/token-app.ts'
 
 interface Body {
   detail?: string
@@ -30,8 +31,6 @@ interface Body {
   results?: { key: string }[]
   page?: { totalResults: number }
 }
-
-import { buildTokenApp } from '../../src/token-app.ts'
 
 const users = '/api/identity/v1/users'
 /** Longer than anything takes on a busy machine, in milliseconds */
